@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.llmsafety.core;
+
+import org.jspecify.annotations.NullMarked;

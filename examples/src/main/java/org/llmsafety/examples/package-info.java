@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.llmsafety.examples;
+
+import org.jspecify.annotations.NullMarked;

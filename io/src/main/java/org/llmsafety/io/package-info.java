@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.llmsafety.io;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.llmsafety.stats;
+
+import org.jspecify.annotations.NullMarked;
