@@ -1,4 +1,7 @@
-/** Placeholder. */
+/**
+ * What all results of the statistics share: intervals, p-values, corrections for many tests and the
+ * circumstances a result was obtained under.
+ */
 @NullMarked
 package org.llmsafety.stats;
 

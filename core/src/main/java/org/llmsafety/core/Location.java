@@ -1,0 +1,38 @@
+package org.llmsafety.core;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Where in a source something stands.
+ *
+ * @param source the file's name or the address
+ * @param line counted from 1; in a table, the line its record starts on
+ * @param field the column or the path within the document
+ */
+public record Location(String source, OptionalLong line, Optional<String> field) {
+
+  /** {@return the whole source} */
+  public static Location of(String source) {
+    return new Location(source, OptionalLong.empty(), Optional.empty());
+  }
+
+  /** {@return this place, on that line} */
+  public Location atLine(long line) {
+    return new Location(source, OptionalLong.of(line), field);
+  }
+
+  /** {@return this place, in that column or path} */
+  public Location inField(String field) {
+    return new Location(source, line, Optional.of(field));
+  }
+
+  /** "scores.csv:14 [SafetyBench Score]". */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(source);
+    line.ifPresent(number -> text.append(':').append(number));
+    field.ifPresent(name -> text.append(" [").append(name).append(']'));
+    return text.toString();
+  }
+}

@@ -1,0 +1,256 @@
+package org.llmsafety.core;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One evaluable version of a lab's model. A snapshot ("openai/gpt-4o-mini-2024-07-18") is part of a
+ * product ("GPT-4o mini"), a product of a family ("GPT-4o"); models of one family are alike, and
+ * the family is the cluster that statistics must respect.
+ *
+ * <pre>{@code
+ * Model model =
+ *     Model.of("openai/gpt-4o-mini-2024-07-18", Labs.OPENAI)
+ *         .withName("GPT-4o mini (2024-07-18)")
+ *         .withProduct("GPT-4o mini")
+ *         .withFamily("GPT-4o");
+ * }</pre>
+ *
+ * <p>A model fresh from a reader is only {@linkplain #asPublished as published}: a {@link Label}
+ * that no catalogue has been asked about. Its id starts with "unresolved:".
+ *
+ * <p>Equal when every component is equal. Grouping and narrowing go by {@link #id()}; two
+ * definitions under one id are a finding of {@link Audit}.
+ */
+public final class Model {
+
+  /** Who can get at the model. */
+  public enum Access {
+    /** Weights can be downloaded. */
+    OPEN,
+    /** An API or product serves it. */
+    LIMITED,
+    /** Nobody outside the lab. */
+    CLOSED
+  }
+
+  private final String id;
+  private final Lab lab;
+  private final String name;
+  private final String product;
+  private final String family;
+  private final Optional<String> variant;
+  private final Optional<Access> access;
+  private final OptionalLong parameters;
+  private final ImmutableList<Release> releases;
+  private final Optional<Label> label;
+
+  private Model(Draft draft) {
+    this.id = Text.notBlank("model id", draft.id);
+    this.lab = draft.lab;
+    this.name = Text.notBlank("model name", draft.name);
+    this.product = Text.notBlank("product", draft.product);
+    this.family = Text.notBlank("family", draft.family);
+    this.variant = draft.variant;
+    this.access = draft.access;
+    this.parameters = draft.parameters;
+    this.releases = draft.releases;
+    this.label = draft.label;
+  }
+
+  /** {@return a model of this id and lab; name, product and family are the id until told} */
+  public static Model of(String id, Lab lab) {
+    return new Model(new Draft(id, lab, id));
+  }
+
+  /** {@return what a source called a model: a label, not yet known to be any model} */
+  public static Model asPublished(Label label) {
+    Lab lab = Lab.of(label.lab().filter(text -> !text.isBlank()).orElse("unknown lab"));
+    Draft draft = new Draft("unresolved:" + lab.id() + "/" + label, lab, label.toString());
+    draft.variant = label.variant();
+    draft.label = Optional.of(label);
+    return new Model(draft);
+  }
+
+  /** {@return the identity: "openai/gpt-4o-mini-2024-07-18", or "unresolved:openai/GPT-4o mini"} */
+  public String id() {
+    return id;
+  }
+
+  /** {@return who made it} */
+  public Lab lab() {
+    return lab;
+  }
+
+  /** {@return the version's name: "GPT-4o mini (2024-07-18)"} */
+  public String name() {
+    return name;
+  }
+
+  /** {@return the name it is marketed under: "GPT-4o mini"} */
+  public String product() {
+    return product;
+  }
+
+  /** {@return the statistical cluster: "GPT-4o"} */
+  public String family() {
+    return family;
+  }
+
+  /** {@return what else tells it from its product: "extended thinking"} */
+  public Optional<String> variant() {
+    return variant;
+  }
+
+  /** {@return who can get at it, where known} */
+  public Optional<Access> access() {
+    return access;
+  }
+
+  /** {@return the number of parameters in all, where known} */
+  public OptionalLong parameters() {
+    return parameters;
+  }
+
+  /** {@return every dated claim about it, in the order given} */
+  public ImmutableList<Release> releases() {
+    return releases;
+  }
+
+  /** {@return the first claim of this kind} */
+  public Optional<Release> release(Release.Kind kind) {
+    return releases.stream().filter(release -> release.kind() == kind).findFirst();
+  }
+
+  /** {@return what the source called it, as long as no catalogue has said which model that is} */
+  public Optional<Label> label() {
+    return label;
+  }
+
+  /** {@return whether this is a model and not only a label} */
+  public boolean isResolved() {
+    return label.isEmpty();
+  }
+
+  /** {@return this model under another name} */
+  public Model withName(String name) {
+    Draft draft = new Draft(this);
+    draft.name = name;
+    return new Model(draft);
+  }
+
+  /** {@return this model as a version of that product} */
+  public Model withProduct(String product) {
+    Draft draft = new Draft(this);
+    draft.product = product;
+    return new Model(draft);
+  }
+
+  /** {@return this model in that family} */
+  public Model withFamily(String family) {
+    Draft draft = new Draft(this);
+    draft.family = family;
+    return new Model(draft);
+  }
+
+  /** {@return this model as that variant of its product} */
+  public Model withVariant(String variant) {
+    Draft draft = new Draft(this);
+    draft.variant = Optional.of(Text.notBlank("variant", variant));
+    return new Model(draft);
+  }
+
+  /** {@return this model with that access} */
+  public Model withAccess(Access access) {
+    Draft draft = new Draft(this);
+    draft.access = Optional.of(access);
+    return new Model(draft);
+  }
+
+  /** {@return this model with that many parameters in all} */
+  public Model withParameters(long parameters) {
+    if (parameters <= 0) {
+      throw new IllegalArgumentException("parameters must be positive, but was " + parameters);
+    }
+    Draft draft = new Draft(this);
+    draft.parameters = OptionalLong.of(parameters);
+    return new Model(draft);
+  }
+
+  /** {@return this model with these dated claims in place of any it had} */
+  public Model withReleases(Release... releases) {
+    return withReleases(Arrays.asList(releases));
+  }
+
+  /** {@return this model with these dated claims in place of any it had} */
+  public Model withReleases(Iterable<Release> releases) {
+    Draft draft = new Draft(this);
+    draft.releases = ImmutableList.copyOf(releases);
+    return new Model(draft);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Model model
+        && id.equals(model.id)
+        && lab.equals(model.lab)
+        && name.equals(model.name)
+        && product.equals(model.product)
+        && family.equals(model.family)
+        && variant.equals(model.variant)
+        && access.equals(model.access)
+        && parameters.equals(model.parameters)
+        && releases.equals(model.releases)
+        && label.equals(model.label);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(id, releases);
+  }
+
+  /** "GPT-4o mini (2024-07-18)", or "GPT-4o mini (as published)" while unresolved. */
+  @Override
+  public String toString() {
+    return isResolved() ? name : String.format(Locale.ROOT, "%s (as published)", name);
+  }
+
+  /** The one mutable moment of a model, never seen outside. */
+  private static final class Draft {
+    final String id;
+    final Lab lab;
+    String name;
+    String product;
+    String family;
+    Optional<String> variant = Optional.empty();
+    Optional<Access> access = Optional.empty();
+    OptionalLong parameters = OptionalLong.empty();
+    ImmutableList<Release> releases = ImmutableList.of();
+    Optional<Label> label = Optional.empty();
+
+    Draft(String id, Lab lab, String name) {
+      this.id = id;
+      this.lab = lab;
+      this.name = name;
+      this.product = name;
+      this.family = name;
+    }
+
+    Draft(Model model) {
+      this.id = model.id;
+      this.lab = model.lab;
+      this.name = model.name;
+      this.product = model.product;
+      this.family = model.family;
+      this.variant = model.variant;
+      this.access = model.access;
+      this.parameters = model.parameters;
+      this.releases = model.releases;
+      this.label = model.label;
+    }
+  }
+}

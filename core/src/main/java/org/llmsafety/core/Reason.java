@@ -1,0 +1,23 @@
+package org.llmsafety.core;
+
+/** Why a result cannot be had. */
+public enum Reason {
+  /** Nothing to work on. */
+  NO_SCORES,
+  /** Fewer points than the method needs. */
+  TOO_FEW_POINTS,
+  /** Fewer distinct dates than the method needs. */
+  TOO_FEW_DATES,
+  /** All scores are the same, so no trend or difference can be told from none. */
+  CONSTANT_SCORES,
+  /** The level asked for cannot be reached with this little data. */
+  LEVEL_UNATTAINABLE,
+  /** A point has all the weight, so its error cannot be estimated. */
+  FULL_LEVERAGE,
+  /** An exact result would take more work than allowed. */
+  TOO_COSTLY,
+  /** A part of an aggregate has no score. */
+  PARTS_MISSING,
+  /** The method needs an interval scale and this is not one. */
+  NOT_AN_INTERVAL_SCALE
+}

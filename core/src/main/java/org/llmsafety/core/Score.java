@@ -1,0 +1,235 @@
+package org.llmsafety.core;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One model's value on one benchmark, with everything needed to trust or doubt it.
+ *
+ * <pre>{@code
+ * Score score = Score.of(model, benchmark, 0.97).withEdition("v1.5.0");
+ * }</pre>
+ */
+public final class Score {
+  private final Model model;
+  private final Model published;
+  private final Benchmark benchmark;
+  private final double value;
+  private final Optional<String> edition;
+  private final Conditions conditions;
+  private final Uncertainty uncertainty;
+  private final Optional<Release> evaluated;
+  private final Optional<Release> dated;
+  private final Provenance provenance;
+
+  private Score(Draft draft) {
+    this.model = draft.model;
+    this.published = draft.published;
+    this.benchmark = draft.benchmark;
+    this.value = draft.value;
+    this.edition = draft.edition;
+    this.conditions = draft.conditions;
+    this.uncertainty = draft.uncertainty;
+    this.evaluated = draft.evaluated;
+    this.dated = draft.dated;
+    this.provenance = draft.provenance;
+  }
+
+  /**
+   * A score dated as published, by the model's first dated claim.
+   *
+   * @param model the model, or what a source called it
+   * @param benchmark what was measured
+   * @param value in the benchmark's own units; off the scale is allowed and a finding of {@link
+   *     Audit}
+   * @throws IllegalArgumentException if the value is NaN or infinite
+   */
+  public static Score of(Model model, Benchmark benchmark, double value) {
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException("a score must be a finite number, but was " + value);
+    }
+    return new Score(new Draft(model, benchmark, value));
+  }
+
+  /** {@return the model, as far as it is known} */
+  public Model model() {
+    return model;
+  }
+
+  /**
+   * {@return the model as the source published it: its label and the dates that stood beside it}
+   */
+  public Model published() {
+    return published;
+  }
+
+  /** {@return who made the model} */
+  public Lab lab() {
+    return model.lab();
+  }
+
+  /** {@return what was measured} */
+  public Benchmark benchmark() {
+    return benchmark;
+  }
+
+  /** {@return the value, in the benchmark's own units} */
+  public double value() {
+    return value;
+  }
+
+  /** {@return the edition of the leaderboard: "v1.5.0"} */
+  public Optional<String> edition() {
+    return edition;
+  }
+
+  /** {@return under what it was measured} */
+  public Conditions conditions() {
+    return conditions;
+  }
+
+  /** {@return what the source says about its error} */
+  public Uncertainty uncertainty() {
+    return uncertainty;
+  }
+
+  /** {@return when it was measured, where the source says} */
+  public Optional<Release> evaluated() {
+    return evaluated;
+  }
+
+  /** {@return the claim that puts it on the time axis; see {@link Scores#datedBy}} */
+  public Optional<Release> dated() {
+    return dated;
+  }
+
+  /** {@return where it came from} */
+  public Provenance provenance() {
+    return provenance;
+  }
+
+  /** {@return this score, known to be of that model; what the source published stays} */
+  public Score withModel(Model model) {
+    Draft draft = new Draft(this);
+    draft.model = model;
+    return new Score(draft);
+  }
+
+  /** {@return this score, of that benchmark} */
+  public Score withBenchmark(Benchmark benchmark) {
+    Draft draft = new Draft(this);
+    draft.benchmark = benchmark;
+    return new Score(draft);
+  }
+
+  /** {@return this score, of that edition of the leaderboard} */
+  public Score withEdition(String edition) {
+    Draft draft = new Draft(this);
+    draft.edition = Optional.of(Text.notBlank("edition", edition));
+    return new Score(draft);
+  }
+
+  /** {@return this score, measured under those conditions} */
+  public Score withConditions(Conditions conditions) {
+    Draft draft = new Draft(this);
+    draft.conditions = conditions;
+    return new Score(draft);
+  }
+
+  /** {@return this score, with that error} */
+  public Score withUncertainty(Uncertainty uncertainty) {
+    Draft draft = new Draft(this);
+    draft.uncertainty = uncertainty;
+    return new Score(draft);
+  }
+
+  /**
+   * {@return this score, measured then}
+   *
+   * @throws IllegalArgumentException if the claim is not of kind EVALUATION
+   */
+  public Score withEvaluated(Release evaluated) {
+    if (evaluated.kind() != Release.Kind.EVALUATION) {
+      throw new IllegalArgumentException(
+          "a score is dated by an evaluation, but was given " + evaluated);
+    }
+    Draft draft = new Draft(this);
+    draft.evaluated = Optional.of(evaluated);
+    return new Score(draft);
+  }
+
+  /** {@return this score, from there} */
+  public Score withProvenance(Provenance provenance) {
+    Draft draft = new Draft(this);
+    draft.provenance = provenance;
+    return new Score(draft);
+  }
+
+  /** {@return this score, put on the time axis by that basis, or undated if it has no such date} */
+  public Score datedBy(DateBasis basis) {
+    Draft draft = new Draft(this);
+    draft.dated = basis.of(this);
+    return new Score(draft);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Score score
+        && model.equals(score.model)
+        && published.equals(score.published)
+        && benchmark.equals(score.benchmark)
+        && Double.compare(value, score.value) == 0
+        && edition.equals(score.edition)
+        && conditions.equals(score.conditions)
+        && uncertainty.equals(score.uncertainty)
+        && evaluated.equals(score.evaluated)
+        && dated.equals(score.dated)
+        && provenance.equals(score.provenance);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(model.id(), benchmark.id(), value, provenance);
+  }
+
+  /** "Claude 3 Opus on HarmBench v1.5.0: 0.974". */
+  @Override
+  public String toString() {
+    return model + " on " + benchmark + edition.map(name -> " " + name).orElse("") + ": " + value;
+  }
+
+  /** The one mutable moment of a score, never seen outside. */
+  private static final class Draft {
+    Model model;
+    final Model published;
+    Benchmark benchmark;
+    final double value;
+    Optional<String> edition = Optional.empty();
+    Conditions conditions = Conditions.none();
+    Uncertainty uncertainty = Uncertainty.unreported();
+    Optional<Release> evaluated = Optional.empty();
+    Optional<Release> dated;
+    Provenance provenance = Provenance.unstated();
+
+    Draft(Model model, Benchmark benchmark, double value) {
+      this.model = model;
+      this.published = model;
+      this.benchmark = benchmark;
+      this.value = value;
+      this.dated = model.releases().stream().findFirst();
+    }
+
+    Draft(Score score) {
+      this.model = score.model;
+      this.published = score.published;
+      this.benchmark = score.benchmark;
+      this.value = score.value;
+      this.edition = score.edition;
+      this.conditions = score.conditions;
+      this.uncertainty = score.uncertainty;
+      this.evaluated = score.evaluated;
+      this.dated = score.dated;
+      this.provenance = score.provenance;
+    }
+  }
+}

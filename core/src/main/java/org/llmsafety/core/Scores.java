@@ -1,0 +1,290 @@
+package org.llmsafety.core;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Lists;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Scores, in the order they were read. Immutable; every narrowing gives a new value, and the order
+ * of narrowing never matters. Duplicates stay: {@link Audit} names them and a {@link ScoreMatrix}
+ * refuses them.
+ *
+ * <pre>{@code
+ * Scores frontier =
+ *     scores.from(OPENAI, ANTHROPIC).on(HARMBENCH).released(DateRange.ofYears(2023, 2025));
+ * }</pre>
+ */
+public final class Scores implements Iterable<Score> {
+  private static final Scores EMPTY = new Scores(ImmutableList.of());
+
+  private final ImmutableList<Score> scores;
+
+  private Scores(ImmutableList<Score> scores) {
+    this.scores = scores;
+  }
+
+  /** {@return no scores} */
+  public static Scores empty() {
+    return EMPTY;
+  }
+
+  /** {@return these scores} */
+  public static Scores of(Score... scores) {
+    return new Scores(ImmutableList.copyOf(scores));
+  }
+
+  /** {@return these scores, in their order} */
+  public static Scores copyOf(Iterable<Score> scores) {
+    return scores instanceof Scores same ? same : new Scores(ImmutableList.copyOf(scores));
+  }
+
+  /** {@return a collector into scores} */
+  public static Collector<Score, ?, Scores> toScores() {
+    return Collectors.collectingAndThen(ImmutableList.toImmutableList(), Scores::new);
+  }
+
+  /** {@return the scores of these labs' models} */
+  public Scores from(Lab first, Lab... more) {
+    ImmutableSet<String> ids =
+        Lists.asList(first, more).stream().map(Lab::id).collect(ImmutableSet.toImmutableSet());
+    return matching(score -> ids.contains(score.lab().id()));
+  }
+
+  /** {@return the scores on these benchmarks} */
+  public Scores on(Benchmark first, Benchmark... more) {
+    ImmutableSet<String> ids =
+        Lists.asList(first, more).stream()
+            .map(Benchmark::id)
+            .collect(ImmutableSet.toImmutableSet());
+    return matching(score -> ids.contains(score.benchmark().id()));
+  }
+
+  /** {@return the scores of this edition of their leaderboard} */
+  public Scores ofEdition(String edition) {
+    return matching(score -> score.edition().equals(Optional.of(edition)));
+  }
+
+  /** {@return the scores dated in this range; undated scores drop out, see {@link #undated}} */
+  public Scores released(DateRange range) {
+    return matching(
+        score -> score.dated().map(release -> range.contains(release.date())).orElse(false));
+  }
+
+  /** {@return the scores without a date} */
+  public Scores undated() {
+    return matching(score -> score.dated().isEmpty());
+  }
+
+  /** {@return the same scores, put on the time axis by this basis} */
+  public Scores datedBy(DateBasis basis) {
+    return stream().map(score -> score.datedBy(basis)).collect(toScores());
+  }
+
+  /** {@return the scores that the question is true of} */
+  public Scores matching(Predicate<? super Score> question) {
+    return stream().filter(question).collect(toScores());
+  }
+
+  /**
+   * {@return the scores without those on an aggregate of which a part is here too: they would count
+   * the same evidence twice}
+   */
+  public Scores withoutAggregates() {
+    ImmutableSet<String> ids =
+        benchmarks().stream().map(Benchmark::id).collect(ImmutableSet.toImmutableSet());
+    return matching(score -> score.benchmark().partIds().stream().noneMatch(ids::contains));
+  }
+
+  /** {@return these scores and, behind them, the others} */
+  public Scores plus(Iterable<Score> others) {
+    return new Scores(ImmutableList.<Score>builder().addAll(scores).addAll(others).build());
+  }
+
+  /** {@return the scores grouped by a key, keys in the order of their first score} */
+  public <K> ImmutableMap<K, Scores> by(Function<? super Score, ? extends K> key) {
+    Map<K, ImmutableList.Builder<Score>> groups = new LinkedHashMap<>();
+    for (Score score : scores) {
+      groups.computeIfAbsent(key.apply(score), k -> ImmutableList.builder()).add(score);
+    }
+    return groups.entrySet().stream()
+        .collect(
+            ImmutableMap.toImmutableMap(
+                Map.Entry::getKey, group -> new Scores(group.getValue().build())));
+  }
+
+  /** {@return the scores by lab, labs in the order of their names} */
+  public ImmutableMap<Lab, Scores> byLab() {
+    return ImmutableMap.copyOf(
+        ImmutableSortedMap.copyOf(
+            byIdOf(Score::lab, Lab::id),
+            Comparator.comparing(Lab::name, String.CASE_INSENSITIVE_ORDER)
+                .thenComparing(Lab::id)
+                .thenComparing(Lab::name)));
+  }
+
+  /** {@return the scores by benchmark, benchmarks in the order of their first score} */
+  public ImmutableMap<Benchmark, Scores> byBenchmark() {
+    return byIdOf(Score::benchmark, Benchmark::id);
+  }
+
+  /** {@return the scores by model, models in the order of their first score} */
+  public ImmutableMap<Model, Scores> byModel() {
+    return byIdOf(Score::model, Model::id);
+  }
+
+  /** {@return the labs, in the order of their names} */
+  public ImmutableList<Lab> labs() {
+    return byLab().keySet().asList();
+  }
+
+  /** {@return the models, in the order of their first score} */
+  public ImmutableList<Model> models() {
+    return distinct(Score::model, Model::id);
+  }
+
+  /** {@return the benchmarks, in the order of their first score} */
+  public ImmutableList<Benchmark> benchmarks() {
+    return distinct(Score::benchmark, Benchmark::id);
+  }
+
+  /** {@return the editions of leaderboards, in the order of their first score} */
+  public ImmutableList<String> editions() {
+    return stream()
+        .flatMap(score -> score.edition().stream())
+        .distinct()
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** {@return what to cite for these scores: their sources, then their benchmarks} */
+  public ImmutableList<Citation> citations() {
+    return Stream.concat(
+            stream().flatMap(score -> score.provenance().citation().stream()),
+            benchmarks().stream().flatMap(benchmark -> benchmark.citation().stream()))
+        .distinct()
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /**
+   * One benchmark's scores in date order. Its origin is the earliest date of all these scores, on
+   * any benchmark, so that series taken from the same scores share it.
+   */
+  public ScoreSeries series(Benchmark benchmark) {
+    return ScoreSeries.of(benchmark, on(benchmark), origin());
+  }
+
+  /** {@return one benchmark's series for each lab that has scores on it, with a shared origin} */
+  public ImmutableMap<Lab, ScoreSeries> seriesByLab(Benchmark benchmark) {
+    LocalDate origin = origin();
+    return on(benchmark).byLab().entrySet().stream()
+        .collect(
+            ImmutableMap.toImmutableMap(
+                Map.Entry::getKey, group -> ScoreSeries.of(benchmark, group.getValue(), origin)));
+  }
+
+  /** {@return each benchmark's series, with a shared origin} */
+  public ImmutableMap<Benchmark, ScoreSeries> seriesByBenchmark() {
+    LocalDate origin = origin();
+    return byBenchmark().entrySet().stream()
+        .collect(
+            ImmutableMap.toImmutableMap(
+                Map.Entry::getKey,
+                group -> ScoreSeries.of(group.getKey(), group.getValue(), origin)));
+  }
+
+  /**
+   * {@return models by benchmarks, with holes where there is no score}
+   *
+   * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark
+   */
+  public ScoreMatrix matrix() {
+    return ScoreMatrix.of(this);
+  }
+
+  /** {@return the earliest date, or the epoch's if no score is dated} */
+  private LocalDate origin() {
+    return stream()
+        .flatMap(score -> score.dated().stream())
+        .map(Release::date)
+        .min(Comparator.naturalOrder())
+        .orElse(LocalDate.EPOCH);
+  }
+
+  /** Groups by id; the key of a group is the first definition met under its id. */
+  private <T> ImmutableMap<T, Scores> byIdOf(
+      Function<Score, T> component, Function<? super T, String> id) {
+    return by(score -> id.apply(component.apply(score))).values().stream()
+        .collect(
+            ImmutableMap.toImmutableMap(
+                group -> component.apply(group.scores.get(0)), group -> group));
+  }
+
+  private <T> ImmutableList<T> distinct(
+      Function<Score, T> component, Function<? super T, String> id) {
+    Map<String, T> firstById = new LinkedHashMap<>();
+    for (Score score : scores) {
+      T value = component.apply(score);
+      firstById.putIfAbsent(id.apply(value), value);
+    }
+    return ImmutableList.copyOf(firstById.values());
+  }
+
+  /** {@return how many} */
+  public int size() {
+    return scores.size();
+  }
+
+  /** {@return whether there are none} */
+  public boolean isEmpty() {
+    return scores.isEmpty();
+  }
+
+  /** {@return the scores, in order} */
+  public Stream<Score> stream() {
+    return scores.stream();
+  }
+
+  /** {@return the scores, in order} */
+  public ImmutableList<Score> asList() {
+    return scores;
+  }
+
+  @Override
+  public Iterator<Score> iterator() {
+    return scores.iterator();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Scores same && scores.equals(same.scores);
+  }
+
+  @Override
+  public int hashCode() {
+    return scores.hashCode();
+  }
+
+  /** "132 scores of 22 models on 6 benchmarks". */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%d scores of %d models on %d benchmarks",
+        size(),
+        models().size(),
+        benchmarks().size());
+  }
+}

@@ -1,0 +1,87 @@
+package org.llmsafety.core;
+
+/**
+ * What the source says about the error of one score. It is about the items of the benchmark, not
+ * about the choice of models.
+ */
+public sealed interface Uncertainty {
+
+  /** The source says nothing. */
+  record Unreported() implements Uncertainty {
+    @Override
+    public String toString() {
+      return "unreported";
+    }
+  }
+
+  /**
+   * A standard error.
+   *
+   * @param value in the score's own units, not negative
+   */
+  record StandardError(double value) implements Uncertainty {
+    /** Checks that the value is finite and not negative. */
+    public StandardError {
+      if (!(value >= 0) || Double.isInfinite(value)) {
+        throw new IllegalArgumentException(
+            "standard error must be finite and not negative, but was " + value);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "SE " + value;
+    }
+  }
+
+  /**
+   * A confidence interval.
+   *
+   * @param low its lower end, in the score's own units
+   * @param high its upper end
+   * @param level its confidence, between 0 and 1
+   */
+  record Interval(double low, double high, double level) implements Uncertainty {
+    /** Checks the order of the ends and the level. */
+    public Interval {
+      if (!(low <= high)) {
+        throw new IllegalArgumentException(
+            "low must not be above high, but was " + low + " to " + high);
+      }
+      if (!(level > 0 && level < 1)) {
+        throw new IllegalArgumentException("level must be between 0 and 1, but was " + level);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return level * 100 + " % interval " + low + " to " + high;
+    }
+  }
+
+  /**
+   * A count of successes, from which an exact binomial interval follows.
+   *
+   * @param successes how many items went the way the score counts
+   * @param trials of how many
+   */
+  record Successes(long successes, long trials) implements Uncertainty {
+    /** Checks that the successes are among the trials. */
+    public Successes {
+      if (trials < 1 || successes < 0 || successes > trials) {
+        throw new IllegalArgumentException(
+            "successes must be within 0 and trials, but was " + successes + " of " + trials);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return successes + " of " + trials;
+    }
+  }
+
+  /** {@return nothing said} */
+  static Uncertainty unreported() {
+    return new Unreported();
+  }
+}

@@ -1,0 +1,41 @@
+package org.llmsafety.stats.trend;
+
+import java.time.LocalDate;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.PValue;
+
+/**
+ * A straight line through a series: the score expected on a date.
+ *
+ * @param method the estimator's name with its options: "Theil-Sen, joint intercept"
+ * @param estimand what the slope is of: "median of pairwise slopes"
+ * @param slope native units of the benchmark per year of 365.25 days
+ * @param intercept the line's value on the origin's day, in native units
+ * @param interval the slope's confidence interval, or why there is none
+ * @param p two-sided, of no trend, or why there is none
+ * @param assumptions what interval and p hold under
+ * @param circumstances what the result rests on
+ */
+public record Trend(
+    String method,
+    String estimand,
+    double slope,
+    double intercept,
+    Outcome<Interval> interval,
+    Outcome<PValue> p,
+    String assumptions,
+    Circumstances circumstances) {
+
+  /** {@return the line's value on a day, in native units} */
+  public double at(LocalDate day) {
+    return intercept + slope * ScoreSeries.years(circumstances.origin(), day);
+  }
+
+  /** {@return the slope turned so that positive is safer} */
+  public double slopeTowardsSafer() {
+    return slope * circumstances.benchmark().scale().sign();
+  }
+}

@@ -1,0 +1,24 @@
+package org.llmsafety.stats.trend;
+
+import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.PValue;
+
+/**
+ * Whether a series has a monotone trend.
+ *
+ * @param method the test's name
+ * @param s Kendall's S: pairs that rise with time less pairs that fall
+ * @param variance of S under no trend, corrected for ties in date and in score
+ * @param tauB Kendall's tau-b, -1 to 1
+ * @param p two-sided
+ * @param assumptions what p holds under
+ * @param circumstances what the result rests on
+ */
+public record TrendTest(
+    String method,
+    long s,
+    double variance,
+    double tauB,
+    PValue p,
+    String assumptions,
+    Circumstances circumstances) {}
