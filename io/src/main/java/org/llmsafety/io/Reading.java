@@ -53,7 +53,7 @@ final class Reading {
 
   void readNamed(Source source) {
     try {
-      if (!readSource(source, Standing.NAMED)) {
+      if (!readSource(source)) {
         reportUnrecognised(source, Standing.NAMED);
       }
     } catch (IOException e) {
@@ -87,7 +87,7 @@ final class Reading {
 
   private void readFile(Path file, String name, Standing standing) throws IOException {
     Source source = Source.of(name, MoreFiles.asByteSource(file));
-    if (readSource(source, standing)) {
+    if (readSource(source)) {
       return;
     }
     if (ZipArchive.looksLikeOne(source)) {
@@ -100,7 +100,7 @@ final class Reading {
 
   private void readEntry(Source entry) {
     try {
-      if (readSource(entry, Standing.MET_ON_THE_WAY)) {
+      if (readSource(entry)) {
         return;
       }
       if (ZipArchive.looksLikeOne(entry)) {
@@ -119,7 +119,7 @@ final class Reading {
   }
 
   /** {@return whether some format claimed the source, even if it then failed} */
-  private boolean readSource(Source source, Standing standing) throws IOException {
+  private boolean readSource(Source source) throws IOException {
     try {
       ImmutableList<SourceFormat> claims = formats.recognising(source);
       if (claims.size() == 1) {

@@ -24,15 +24,40 @@ final class LineReader {
     this.mostBytes = mostBytes;
   }
 
-  /**
-   * A line.
-   *
-   * @param number counted from 1
-   * @param bytes what it holds, its end left out; cut off where it is too long
-   * @param end what ended it: LF, CRLF, CR, or nothing at the end of the source
-   * @param isTooLong whether it was cut off
-   */
-  record Line(long number, byte[] bytes, String end, boolean isTooLong) {}
+  /** A line, without what ended it. */
+  static final class Line {
+    private final long number;
+    private final byte[] bytes;
+    private final String end;
+    private final boolean isTooLong;
+
+    Line(long number, byte[] bytes, String end, boolean isTooLong) {
+      this.number = number;
+      this.bytes = bytes;
+      this.end = end;
+      this.isTooLong = isTooLong;
+    }
+
+    /** {@return its number, counted from 1} */
+    long number() {
+      return number;
+    }
+
+    /** {@return what it holds, cut off where it is too long; not to be written to} */
+    byte[] bytes() {
+      return bytes;
+    }
+
+    /** {@return what ended it: LF, CRLF, CR, or nothing at the end of the source} */
+    String end() {
+      return end;
+    }
+
+    /** {@return whether it was cut off} */
+    boolean isTooLong() {
+      return isTooLong;
+    }
+  }
 
   Optional<Line> next() throws IOException {
     if (next == end && !fill()) {
