@@ -1,6 +1,7 @@
 package org.llmsafety.core;
 
 import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -32,7 +33,8 @@ public record Problem(
 
   /** {@return a problem told in the words of {@link String#format}} */
   @FormatMethod
-  public static Problem of(Severity severity, String topic, String format, Object... arguments) {
+  public static Problem of(
+      Severity severity, String topic, @FormatString String format, Object... arguments) {
     return new Problem(
         severity,
         topic,

@@ -1,0 +1,75 @@
+package org.llmsafety.core;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.stream.Stream;
+
+/** Benchmarks on different scales side by side, values off their scale, and constant columns. */
+final class ScaleFindings {
+  private static final int FEWEST_FOR_CONSTANT = 3;
+
+  private ScaleFindings() {}
+
+  static Stream<Problem> in(Scores scores) {
+    return Stream.of(mixed(scores), offScale(scores), constant(scores)).flatMap(found -> found);
+  }
+
+  private static Stream<Problem> mixed(Scores scores) {
+    ImmutableMap<Scale, Scores> byScale = scores.by(score -> score.benchmark().scale());
+    if (byScale.size() < 2) {
+      return Stream.empty();
+    }
+    String scales =
+        byScale.entrySet().stream()
+            .map(
+                entry ->
+                    entry.getKey()
+                        + " ("
+                        + entry.getValue().benchmarks().stream()
+                            .map(Benchmark::name)
+                            .collect(joining(", "))
+                        + ")")
+            .collect(joining("; "));
+    return Stream.of(
+        Problem.of(
+            Problem.Severity.NOTE,
+            "mixed-scales",
+            "scores are on %d scales: %s",
+            byScale.size(),
+            scales));
+  }
+
+  private static Stream<Problem> offScale(Scores scores) {
+    return scores.stream()
+        .filter(score -> !score.benchmark().scale().contains(score.value()))
+        .map(
+            score ->
+                Problem.of(
+                        Problem.Severity.WARNING,
+                        "off-scale",
+                        "%s of %s must be within %s, but was %s",
+                        score.benchmark(),
+                        score.model().name(),
+                        score.benchmark().scale(),
+                        score.value())
+                    .at(score.provenance().location())
+                    .about(score.published()));
+  }
+
+  private static Stream<Problem> constant(Scores scores) {
+    return scores.byBenchmark().entrySet().stream()
+        .filter(entry -> entry.getValue().size() >= FEWEST_FOR_CONSTANT)
+        .filter(
+            entry -> entry.getValue().stream().mapToDouble(Score::value).distinct().count() == 1)
+        .map(
+            entry ->
+                Problem.of(
+                    Problem.Severity.WARNING,
+                    "constant-scores",
+                    "all %d scores on %s are %s",
+                    entry.getValue().size(),
+                    entry.getKey(),
+                    entry.getValue().asList().get(0).value()));
+  }
+}

@@ -1,0 +1,44 @@
+package org.llmsafety.core;
+
+import com.google.common.collect.ImmutableList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A model as one source published it, and where: one for each row, scored or not. */
+record Sighting(Model published, Optional<Location> location) {
+
+  /** {@return the models of all scores and of all rows that had none, each once a source} */
+  static ImmutableList<Sighting> in(Checked<Scores> read) {
+    Map<String, Sighting> sightings = new LinkedHashMap<>();
+    Consumer<Sighting> see =
+        sighting -> sightings.putIfAbsent(sighting.source() + "\n" + sighting.published, sighting);
+    for (Score score : read.value()) {
+      Location location = score.provenance().location();
+      Location row = new Location(location.source(), location.line(), Optional.empty());
+      see.accept(new Sighting(score.published(), Optional.of(row)));
+    }
+    for (Problem problem : read.problems()) {
+      problem.subject().ifPresent(model -> see.accept(new Sighting(model, problem.location())));
+    }
+    return ImmutableList.copyOf(sightings.values());
+  }
+
+  Label label() {
+    return published.label().orElseGet(() -> Label.of(published.name()));
+  }
+
+  /** What two spellings of one name have in common. */
+  String key() {
+    return published.lab().id() + "/" + Slug.key(label().text());
+  }
+
+  String source() {
+    return location.map(Location::source).orElse("");
+  }
+
+  Problem at(Problem problem) {
+    return location.map(problem::at).orElse(problem).about(published);
+  }
+}
