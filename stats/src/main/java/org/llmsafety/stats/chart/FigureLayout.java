@@ -27,7 +27,7 @@ record FigureLayout(
   static final double NAME = 13.5;
   static final double AXIS = 11;
   static final double FOOT = 11;
-  static final double EDGE = 22;
+  static final double EDGE = 26;
 
   private static final double LINE = 1.35;
   private static final double PANEL_GAP = 14;

@@ -30,7 +30,7 @@ record PanelLayout(
 
   private static final int CROWD = 40;
   private static final double MARGIN = 15;
-  private static final double TICK_ROOM = 38;
+  private static final double TICK_ROOM = 30;
 
   /** A point in pixels, and its name's place if it has one. */
   record Spot(Point point, double x, double y, Optional<LabelPlacement.Candidate> label) {}
