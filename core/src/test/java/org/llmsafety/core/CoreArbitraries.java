@@ -218,7 +218,7 @@ public final class CoreArbitraries {
         .as(Provenance::new);
   }
 
-  /** Any score that can be, off its scale included. */
+  /** Any score that can be, off its scale included. Its edge cases would outnumber the tries. */
   public static Arbitrary<Score> scores() {
     return Combinators.combine(
             models(),
@@ -241,7 +241,8 @@ public final class CoreArbitraries {
                   .map(day -> Release.on(Release.Kind.EVALUATION, day, ""))
                   .map(ofEdition::withEvaluated)
                   .orElse(ofEdition);
-            });
+            })
+        .withoutEdgeCases();
   }
 
   /** Up to thirty scores, none included. */
@@ -280,6 +281,7 @@ public final class CoreArbitraries {
             nastyText(),
             provenances().map(Provenance::location).optional(),
             models().optional())
-        .as(Problem::new);
+        .as(Problem::new)
+        .withoutEdgeCases();
   }
 }
