@@ -5,6 +5,8 @@ import com.google.common.collect.ImmutableSet;
 import java.time.LocalDate;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Release;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreSeries;
 
 /**
  * What a result rests on: carried by every estimate, so that a number never travels without it.
@@ -34,4 +36,56 @@ public record Circumstances(
     LocalDate origin,
     ImmutableSet<Release.Kind> dateKinds,
     ImmutableList<String> editions,
-    ImmutableList<String> caveats) {}
+    ImmutableList<String> caveats) {
+
+  /**
+   * {@return what a result from this series rests on}
+   *
+   * @throws IllegalArgumentException if the series is empty
+   */
+  public static Circumstances of(ScoreSeries series) {
+    if (series.size() == 0) {
+      throw new IllegalArgumentException("a result must rest on scores, but " + series);
+    }
+    ImmutableList<ScoreSeries.Point> points = series.points();
+    return new Circumstances(
+        series.benchmark(),
+        points.size(),
+        (int) points.stream().map(ScoreSeries.Point::date).distinct().count(),
+        (int) points.stream().map(point -> point.score().model().id()).distinct().count(),
+        series.families().size(),
+        series.labs().size(),
+        points.get(0).date(),
+        points.get(points.size() - 1).date(),
+        series.origin(),
+        series.dateKinds(),
+        series.editions(),
+        Caveats.of(series));
+  }
+
+  /**
+   * Sentences on what weakens any result from these scores, whether or not dates play a part:
+   * models of one family, models without a known family, models scored more than once, several
+   * editions or conditions.
+   */
+  public static ImmutableList<String> caveatsOf(Iterable<Score> scores) {
+    return Caveats.of(ImmutableList.copyOf(scores));
+  }
+
+  /** {@return the same circumstances with one more caveat} */
+  public Circumstances withCaveat(String caveat) {
+    return new Circumstances(
+        benchmark,
+        n,
+        dates,
+        models,
+        families,
+        labs,
+        first,
+        last,
+        origin,
+        dateKinds,
+        editions,
+        ImmutableList.<String>builder().addAll(caveats).add(caveat).build());
+  }
+}

@@ -1,7 +1,10 @@
 package org.llmsafety.stats;
 
+import java.util.Locale;
+
 /**
- * A two-sided p-value.
+ * A two-sided p-value: how probable a result at least as far from "no effect" is when there is
+ * none.
  *
  * @param value between 0 and 1
  * @param kind how it was had
@@ -22,16 +25,40 @@ public record PValue(double value, Kind kind, double smallestAttainable, double 
     PARAMETRIC
   }
 
-  /** Checks the range. */
+  /** Checks the ranges. */
   public PValue {
     if (!(value >= 0 && value <= 1)) {
       throw new IllegalArgumentException("a p-value must be within 0 and 1, but was " + value);
+    }
+    if (!(smallestAttainable >= 0 && smallestAttainable <= 1)) {
+      throw new IllegalArgumentException(
+          "smallestAttainable must be within 0 and 1, but was " + smallestAttainable);
+    }
+    if (!(standardError >= 0)) {
+      throw new IllegalArgumentException(
+          "standardError must not be negative, but was " + standardError);
     }
   }
 
   /** {@return a p-value from a full null distribution} */
   public static PValue exact(double value, double smallestAttainable) {
     return new PValue(value, Kind.EXACT, smallestAttainable, 0);
+  }
+
+  /**
+   * {@return the p-value of a sampled null distribution, (hits + 1) / (permutations + 1), which
+   * never claims less than the sample can show (Phipson and Smyth 2010)}
+   *
+   * @param hits how many permutations were at least as extreme as what was observed
+   * @param permutations how many were drawn
+   */
+  public static PValue monteCarlo(long hits, long permutations) {
+    double value = (hits + 1.0) / (permutations + 1.0);
+    return new PValue(
+        value,
+        Kind.MONTE_CARLO,
+        1 / (permutations + 1.0),
+        Math.sqrt(value * (1 - value) / permutations));
   }
 
   /** {@return a p-value from a continuous reference distribution} */
@@ -42,5 +69,17 @@ public record PValue(double value, Kind kind, double smallestAttainable, double 
   /** {@return whether a p-value this small or smaller was possible at all} */
   public boolean couldReach(double significanceLevel) {
     return smallestAttainable <= significanceLevel;
+  }
+
+  /** "p = 0.159 (exact)". */
+  @Override
+  public String toString() {
+    String how =
+        switch (kind) {
+          case EXACT -> "exact";
+          case MONTE_CARLO -> "sampled";
+          case PARAMETRIC -> "parametric";
+        };
+    return String.format(Locale.ROOT, "p = %.3g (%s)", value, how);
   }
 }

@@ -6,10 +6,10 @@ import org.llmsafety.stats.PValue;
 /**
  * Whether a series has a monotone trend.
  *
- * @param method the test's name
+ * @param method the test's name, and how its p-value was had
  * @param s Kendall's S: pairs that rise with time less pairs that fall
  * @param variance of S under no trend, corrected for ties in date and in score
- * @param tauB Kendall's tau-b, -1 to 1
+ * @param tauB Kendall's tau-b, -1 to 1: S as a share of the pairs that are tied in neither
  * @param p two-sided
  * @param assumptions what p holds under
  * @param circumstances what the result rests on
@@ -21,4 +21,13 @@ public record TrendTest(
     double tauB,
     PValue p,
     String assumptions,
-    Circumstances circumstances) {}
+    Circumstances circumstances) {
+
+  /**
+   * {@return S in standard deviations from 0, drawn in by the continuity correction of 1; 0 when S
+   * is}
+   */
+  public double z() {
+    return MannKendall.z(s, variance);
+  }
+}

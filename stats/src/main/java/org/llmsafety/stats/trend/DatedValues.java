@@ -1,0 +1,140 @@
+package org.llmsafety.stats.trend;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.ScoreSeries;
+
+/** The numbers of a series, in date order, once it is known that a trend can be asked for. */
+final class DatedValues {
+  private static final int FEWEST = 3;
+
+  private final long[] days;
+  private final double[] years;
+  private final double[] values;
+
+  private DatedValues(ScoreSeries series) {
+    this.days = series.points().stream().mapToLong(point -> point.date().toEpochDay()).toArray();
+    this.years = series.years();
+    // adding 0 makes -0.0 and 0.0 the tie that they are
+    this.values = series.points().stream().mapToDouble(point -> point.value() + 0.0).toArray();
+  }
+
+  /** {@return the numbers, or why no trend can be had of them whatever the method} */
+  static Outcome<DatedValues> of(ScoreSeries series) {
+    int n = series.size();
+    String undated = series.undated() == 0 ? "" : " (and " + series.undated() + " without a date)";
+    if (n == 0) {
+      return Outcome.unavailable(
+          Reason.NO_SCORES, "no scores%s, need at least %d", undated, FEWEST);
+    }
+    if (n < FEWEST) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_POINTS,
+          "%d %s%s, need at least %d",
+          n,
+          n == 1 ? "score" : "scores",
+          undated,
+          FEWEST);
+    }
+    LocalDate first = series.points().get(0).date();
+    if (first.equals(series.points().get(n - 1).date())) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_DATES,
+          "all %d scores are dated %s, need at least 2 different dates",
+          n,
+          first);
+    }
+    DatedValues numbers = new DatedValues(series);
+    if (Arrays.stream(numbers.values).allMatch(value -> value == numbers.values[0])) {
+      return Outcome.unavailable(
+          Reason.CONSTANT_SCORES,
+          "all %d scores are %s: no trend can be told from none",
+          n,
+          numbers.values[0]);
+    }
+    return Outcome.of(numbers);
+  }
+
+  /** {@return the numbers, or why no slope can be had of them whatever the method} */
+  static Outcome<DatedValues> ofInterval(ScoreSeries series) {
+    return series.benchmark().scale().level() == Scale.Level.ORDINAL
+        ? Outcome.unavailable(
+            Reason.NOT_AN_INTERVAL_SCALE,
+            "%s is graded, and differences of grades mean nothing: there is no slope, but a"
+                + " Mann-Kendall test asks for the order only",
+            series.benchmark())
+        : of(series);
+  }
+
+  int size() {
+    return values.length;
+  }
+
+  /** {@return the day, counted from 1970-01-01} */
+  long day(int i) {
+    return days[i];
+  }
+
+  /** {@return years from the origin of the series} */
+  double year(int i) {
+    return years[i];
+  }
+
+  double value(int i) {
+    return values[i];
+  }
+
+  double[] years() {
+    return years.clone();
+  }
+
+  double[] values() {
+    return values.clone();
+  }
+
+  /** {@return how many scores share each date, in date order} */
+  int[] dateGroups() {
+    return groups(Arrays.stream(days).asDoubleStream().toArray());
+  }
+
+  /** {@return how many scores share each value, in the order of values} */
+  int[] valueGroups() {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return groups(sorted);
+  }
+
+  private static int[] groups(double[] sorted) {
+    int[] sizes = new int[sorted.length];
+    int groups = 0;
+    for (int i = 0; i < sorted.length; i++) {
+      if (i == 0 || sorted[i] != sorted[i - 1]) {
+        groups++;
+      }
+      sizes[groups - 1]++;
+    }
+    return Arrays.copyOf(sizes, groups);
+  }
+
+  /**
+   * {@return the place of each score among the values in ascending order; tied ones in any order}
+   */
+  int[] placesByValue() {
+    int[] order =
+        IntStream.range(0, values.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(i -> values[i]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    int[] places = new int[values.length];
+    for (int place = 0; place < order.length; place++) {
+      places[order[place]] = place;
+    }
+    return places;
+  }
+}

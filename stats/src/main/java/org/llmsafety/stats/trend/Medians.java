@@ -1,0 +1,19 @@
+package org.llmsafety.stats.trend;
+
+import java.util.Arrays;
+
+/** The median: the middle value, or the mean of the two middle ones. */
+final class Medians {
+  private Medians() {}
+
+  static double of(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return ofSorted(sorted);
+  }
+
+  static double ofSorted(double[] sorted) {
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+}

@@ -1,0 +1,225 @@
+package org.llmsafety.stats.trend;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Interval;
+
+/**
+ * The Theil-Sen estimator: the median of the slopes between all pairs of scores of different dates.
+ * Up to 29 % of the scores can be anything without carrying it away.
+ *
+ * <pre>{@code
+ * Outcome<Trend> trend = TheilSen.withDefaults().withConfidence(0.95).fit(scores.series(HARMBENCH));
+ * }</pre>
+ *
+ * <p>The slope is in the benchmark's units per year of 365.25 days (Theil 1950, A rank-invariant
+ * method of linear and polynomial regression analysis, Proceedings of the Royal Netherlands Academy
+ * of Sciences 53; Sen 1968, Estimates of the regression coefficient based on Kendall's tau, Journal
+ * of the American Statistical Association 63, 1379-1389).
+ *
+ * <p><b>Interval.</b> By default it inverts the exact null distribution of Kendall's S given the
+ * ties in dates (Hollander, Wolfe and Chicken 2014, Nonparametric Statistical Methods, 3rd ed.,
+ * section 9.3): it runs from the M-th smallest slope to the M-th largest, M being the largest that
+ * keeps the confidence at least at the level asked for. The level attained is reported with it. Few
+ * scores attain little: without ties 66.7 % at n = 3 and 91.7 % at n = 4; a level out of reach is
+ * refused, the slope still given. {@link #withNormalInterval()} takes M from the normal
+ * approximation instead, as scipy.stats.theilslopes does. So does the default where the exact
+ * distribution takes more than 100 million additions, which is beyond about 800 scores; {@link
+ * Interval#method()} says so.
+ *
+ * <p><b>P-value.</b> That of {@link MannKendall} on the same series. It counts ties in scores,
+ * which the interval, supposing continuous scores, does not; at the border the two may differ.
+ *
+ * <p><b>Intercept.</b> By default the median of score - slope x years, which puts as many scores
+ * above the line as below. {@link #withSeparateIntercept()} takes the median score less the slope
+ * times the median of years.
+ *
+ * <p><b>Cost.</b> All pairs are sorted: half a million for 1,000 scores. Above 5,000 scores (12.5
+ * million pairs) the outcome is {@link Reason#TOO_COSTLY}.
+ */
+public final class TheilSen implements TrendEstimator {
+  private static final double DEFAULT_CONFIDENCE = 0.95;
+  private static final int MOST_SCORES = 5_000;
+  private static final String ASSUMPTIONS =
+      "scores scatter alike about a straight line at all dates, in whatever shape, and are"
+          + " independent";
+
+  private enum Ranks {
+    EXACT,
+    NORMAL
+  }
+
+  private enum Intercept {
+    JOINT,
+    SEPARATE
+  }
+
+  private final double confidence;
+  private final Ranks ranks;
+  private final Intercept intercept;
+  private final MannKendall test;
+
+  private TheilSen(double confidence, Ranks ranks, Intercept intercept, MannKendall test) {
+    this.confidence = confidence;
+    this.ranks = ranks;
+    this.intercept = intercept;
+    this.test = test;
+  }
+
+  /** {@return the estimator with exact 95 % intervals and joint intercept} */
+  public static TheilSen withDefaults() {
+    return new TheilSen(
+        DEFAULT_CONFIDENCE, Ranks.EXACT, Intercept.JOINT, MannKendall.withDefaults());
+  }
+
+  /** {@return this estimator, its intervals at this confidence, between 0 and 1} */
+  public TheilSen withConfidence(double confidence) {
+    return new TheilSen(Confidence.checked(confidence), ranks, intercept, test);
+  }
+
+  /** {@return this estimator, its intervals from the exact null distribution: the default} */
+  public TheilSen withExactInterval() {
+    return new TheilSen(confidence, Ranks.EXACT, intercept, test);
+  }
+
+  /**
+   * {@return this estimator, its intervals from the normal approximation with ties of dates and
+   * scores (Sen 1968), as scipy.stats.theilslopes has them}
+   */
+  public TheilSen withNormalInterval() {
+    return new TheilSen(confidence, Ranks.NORMAL, intercept, test);
+  }
+
+  /** {@return this estimator, its intercept the median of score - slope x years: the default} */
+  public TheilSen withJointIntercept() {
+    return new TheilSen(confidence, ranks, Intercept.JOINT, test);
+  }
+
+  /** {@return this estimator, its intercept the median score - slope x the median of years} */
+  public TheilSen withSeparateIntercept() {
+    return new TheilSen(confidence, ranks, Intercept.SEPARATE, test);
+  }
+
+  /** {@return this estimator, its p-value that of this test} */
+  public TheilSen withTest(MannKendall test) {
+    return new TheilSen(confidence, ranks, intercept, test);
+  }
+
+  @Override
+  public String name() {
+    return "Theil-Sen";
+  }
+
+  @Override
+  public Outcome<Trend> fit(ScoreSeries series) {
+    return DatedValues.ofInterval(series)
+        .flatMap(
+            numbers ->
+                numbers.size() > MOST_SCORES
+                    ? Outcome.unavailable(
+                        Reason.TOO_COSTLY,
+                        "%,d scores make too many pairs, the most is %,d scores",
+                        numbers.size(),
+                        MOST_SCORES)
+                    : Outcome.of(fit(numbers, series)));
+  }
+
+  private Trend fit(DatedValues numbers, ScoreSeries series) {
+    PairwiseSlopes slopes = PairwiseSlopes.of(numbers);
+    double slope = slopes.median();
+    Outcome<Interval> interval = interval(slopes, numbers);
+    Circumstances circumstances = Circumstances.of(series);
+    Optional<String> closePairs =
+        interval.toOptional().flatMap(ends -> slopes.closePairsCaveat(ends.low(), ends.high()));
+    return new Trend(
+        toString(),
+        "median of the slopes between all pairs of scores of different dates",
+        slope,
+        intercept(numbers, slope),
+        interval,
+        test.test(series).map(TrendTest::p),
+        ASSUMPTIONS,
+        closePairs.map(circumstances::withCaveat).orElse(circumstances));
+  }
+
+  private double intercept(DatedValues numbers, double slope) {
+    if (intercept == Intercept.SEPARATE) {
+      return Medians.of(numbers.values()) - slope * Medians.of(numbers.years());
+    }
+    double[] levels = new double[numbers.size()];
+    Arrays.setAll(levels, i -> numbers.value(i) - slope * numbers.year(i));
+    return Medians.of(levels);
+  }
+
+  private Outcome<Interval> interval(PairwiseSlopes slopes, DatedValues numbers) {
+    Ties ties = Ties.of(numbers);
+    Optional<KendallNull> law = KendallNull.of(ties.dates());
+    if (ranks == Ranks.EXACT && law.isPresent()) {
+      return exactInterval(slopes, law.get(), numbers.size());
+    }
+    String why =
+        ranks == Ranks.NORMAL
+            ? ""
+            : ", an exact interval being too costly for " + numbers.size() + " scores";
+    return normalInterval(slopes, ties, law, why);
+  }
+
+  private Outcome<Interval> exactInterval(PairwiseSlopes slopes, KendallNull law, int n) {
+    int outside = law.quantileWithin((1 - confidence) / 2);
+    if (outside < 0) {
+      return Outcome.unavailable(
+          Reason.LEVEL_UNATTAINABLE,
+          "%d scores on these dates attain at most %.1f %% confidence, not the %s %% asked for",
+          n,
+          100 * (1 - 2 * law.atMost(0)),
+          percent(confidence));
+    }
+    return Outcome.of(
+        new Interval(
+            slopes.at(outside),
+            slopes.at(slopes.count() - 1 - outside),
+            confidence,
+            1 - 2 * law.atMost(outside),
+            "exact, inverting Kendall's S given the ties in dates"));
+  }
+
+  private Outcome<Interval> normalInterval(
+      PairwiseSlopes slopes, Ties ties, Optional<KendallNull> law, String why) {
+    double variance = ties.varianceWithoutCrossTerms();
+    if (!(variance > 0)) {
+      return Outcome.unavailable(
+          Reason.LEVEL_UNATTAINABLE,
+          "with so many ties in dates and scores the normal approximation has no variance");
+    }
+    int last = slopes.count() - 1;
+    double reach = ReferenceLaws.normalQuantile(confidence) * Math.sqrt(variance);
+    // rounding half to even and ranks held to the extremes, as scipy does
+    int low = (int) Math.max(Math.rint((slopes.count() - reach) / 2) - 1, 0);
+    int high = (int) Math.min(Math.rint((slopes.count() + reach) / 2), last);
+    double attained =
+        law.map(exact -> 1 - exact.atMost(low) - exact.atMost(last - high)).orElse(confidence);
+    return Outcome.of(
+        new Interval(
+            slopes.at(low),
+            slopes.at(high),
+            confidence,
+            Math.max(0, attained),
+            "normal approximation" + why));
+  }
+
+  private static String percent(double confidence) {
+    String text = String.format(Locale.ROOT, "%.6f", 100 * confidence);
+    return text.replaceAll("\\.?0+$", "");
+  }
+
+  /** "Theil-Sen, joint intercept". */
+  @Override
+  public String toString() {
+    return name() + (intercept == Intercept.JOINT ? ", joint intercept" : ", separate intercept");
+  }
+}
