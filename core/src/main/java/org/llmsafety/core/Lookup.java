@@ -69,9 +69,16 @@ final class Lookup {
             model ->
                 Match.assumed(
                     model,
-                    "\"%s\" taken for %s, leaving aside \"%s\""
-                        .formatted(label, model.name(), words)))
+                    quoted(label)
+                        + " taken for "
+                        + model.name()
+                        + ", leaving aside "
+                        + quoted(words)))
         .orElse(bare);
+  }
+
+  private static String quoted(Object text) {
+    return "\"" + text + "\"";
   }
 
   private static boolean sameName(String one, String other) {
@@ -93,18 +100,19 @@ final class Lookup {
     if (ofThatDate.isPresent()) {
       Model model = ofThatDate.get();
       return Match.assumed(
-          model, "\"%s\" taken for %s, the version of that date".formatted(label, model.name()));
+          model, quoted(label) + " taken for " + model.name() + ", the version of that date");
     }
     if (named.size() == 1) {
       return Match.assumed(
-          named.get(0),
-          "\"%s\" names a product; the source does not say which version".formatted(label));
+          named.get(0), quoted(label) + " names a product; the source does not say which version");
     }
     if (named.isEmpty() && versions.size() == 1) {
       return Match.assumed(
           versions.get(0),
-          "\"%s\" taken for %s, the only version known of that product"
-              .formatted(label, versions.get(0).name()));
+          quoted(label)
+              + " taken for "
+              + versions.get(0).name()
+              + ", the only version known of that product");
     }
     return Match.ambiguous(named.isEmpty() ? versions : named);
   }
@@ -118,7 +126,7 @@ final class Lookup {
     return model.name().equals(model.product())
         && model.release(Release.Kind.SNAPSHOT).isEmpty()
         && model.variant().isEmpty()
-        && versionsOf(model).size() > 1;
+        && versionsOf(model).stream().filter(version -> version.variant().isEmpty()).count() > 1;
   }
 
   /** The one version of that very day or, where only months are known, of that month. */
