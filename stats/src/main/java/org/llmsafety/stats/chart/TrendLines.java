@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
@@ -32,6 +33,9 @@ final class TrendLines {
     ALL,
     EACH_LAB
   }
+
+  /** Of more labs than this the bands would hide one another, and the points. */
+  private static final int MOST_BANDS = 4;
 
   private final TrendEstimator estimator;
   private final Over over;
@@ -72,6 +76,9 @@ final class TrendLines {
     ImmutableList.Builder<Mark> marks = ImmutableList.builder();
     ImmutableList.Builder<String> sentences = ImmutableList.builder();
     sentences.add("Line: " + trend.method() + ", " + trend.estimand() + ", over all labs.");
+    if (!trend.interval().isAvailable()) {
+      sentences.add(dashing());
+    }
     drawable(trend)
         .ifPresent(
             interval -> {
@@ -85,38 +92,38 @@ final class TrendLines {
   }
 
   private Drawn overEach(ImmutableMap<Lab, ScoreSeries> seriesByLab) {
-    ImmutableList.Builder<Mark> bands = ImmutableList.builder();
-    ImmutableList.Builder<Mark> lines = ImmutableList.builder();
-    ImmutableList.Builder<String> sentences = ImmutableList.builder();
+    Map<Lab, Trend> trends = new LinkedHashMap<>();
     Map<String, List<String>> labsByReason = new LinkedHashMap<>();
     seriesByLab.forEach(
         (lab, series) -> {
           Outcome<Trend> outcome = estimator.fit(series);
+          outcome.stream().forEach(trend -> trends.put(lab, trend));
           outcome
               .whyNot()
               .ifPresent(
                   why -> labsByReason.computeIfAbsent(why, w -> new ArrayList<>()).add(lab.name()));
-          outcome.stream()
-              .forEach(
-                  trend -> {
-                    String label = label(lab, trend);
-                    sentences.add(
-                        "Lines: "
-                            + trend.method()
-                            + ", "
-                            + trend.estimand()
-                            + ", one for each lab"
-                            + " that has one, in its colour; hover for its figures.");
-                    drawable(trend)
-                        .ifPresent(
-                            interval -> {
-                              bands.add(
-                                  Band.of(label, slices(trend, interval, series))
-                                      .withSeries(lab.name()));
-                              sentences.add(shading());
-                            });
-                    lines.add(line(trend, label, series).withSeries(lab.name()));
-                  });
+        });
+    boolean isShaded = trends.size() <= MOST_BANDS;
+    ImmutableList.Builder<Mark> bands = ImmutableList.builder();
+    ImmutableList.Builder<Mark> lines = ImmutableList.builder();
+    ImmutableList.Builder<String> sentences = ImmutableList.builder();
+    trends.forEach(
+        (lab, trend) -> {
+          ScoreSeries series = Objects.requireNonNull(seriesByLab.get(lab));
+          String label = label(lab, trend);
+          lines.add(line(trend, label, series).withSeries(lab.name()));
+          sentences.add(
+              "Lines: " + trend.method() + ", " + trend.estimand() + ", one for each lab that has"
+                  + " one, in its colour; hover for its figures.");
+          if (trend.interval().isAvailable()) {
+            sentences.add(isShaded ? shading() : "Intervals of so many lines are not shaded.");
+          } else {
+            sentences.add(dashing());
+          }
+          drawable(trend)
+              .filter(interval -> isShaded)
+              .map(interval -> slices(trend, interval, series))
+              .ifPresent(slices -> bands.add(Band.of(label, slices).withSeries(lab.name())));
         });
     return new Drawn(
         ImmutableList.<Mark>builder().addAll(bands.build()).addAll(lines.build()).build(),
@@ -136,7 +143,8 @@ final class TrendLines {
   private static Line line(Trend trend, String label, ScoreSeries series) {
     LocalDate first = first(series);
     LocalDate last = last(series);
-    return Line.straight(label, first, trend.at(first), last, trend.at(last));
+    return Line.straight(label, first, trend.at(first), last, trend.at(last))
+        .withStyle(trend.interval().isAvailable() ? Line.Style.SOLID : Line.Style.DASHED);
   }
 
   private static ImmutableList<Band.Slice> slices(
@@ -163,6 +171,10 @@ final class TrendLines {
     return "Shaded: the lines through the trend's value on the median date whose slope lies in the"
         + " slope's interval; not a confidence band of the line's height, nor a prediction of where"
         + " models fall.";
+  }
+
+  private static String dashing() {
+    return "Dashed: a trend without an interval.";
   }
 
   /** "+0.0292 a year, 95 % interval -0.0185 to +0.0853, p = 0.159 (exact), n = 22". */

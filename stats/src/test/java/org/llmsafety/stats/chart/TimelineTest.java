@@ -13,6 +13,7 @@ import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
@@ -67,7 +68,7 @@ class TimelineTest {
   }
 
   @Test
-  void draw_trendOverTheStudysMean_isTheillSensLineWithItsIntervalNoted() {
+  void draw_trendOverTheStudysMean_isTheilSensLineWithItsIntervalNoted() {
     Panel panel =
         Timeline.withDefaults()
             .withTrends(TheilSen.withDefaults().withNormalInterval())
@@ -135,6 +136,30 @@ class TimelineTest {
         .extracting(line -> line.series().orElse(""))
         .containsExactly("Anthropic", "Meta", "OpenAI");
     assertThat(panel.lines().get(2).label()).startsWith("OpenAI: +").contains("n = 10");
+  }
+
+  @Test
+  void draw_trendsOfManyLabs_areNotShaded() {
+    Scores five =
+        STUDY.on(HARMBENCH).stream()
+            .flatMap(score -> IntStream.range(0, 5).mapToObj(i -> score.withModel(copy(score, i))))
+            .collect(Scores.toScores());
+    Figure figure = Timeline.withDefaults().withTrendsByLab(TheilSen.withDefaults()).draw(five);
+    assertThat(figure.panels().get(0).lines()).hasSize(5);
+    assertThat(figure.panels().get(0).bands()).isEmpty();
+    assertThat(figure.caption()).contains("Intervals of so many lines are not shaded.");
+  }
+
+  @Test
+  void draw_trendWithoutAnInterval_isDashed() {
+    // three scores attain 66.7 % at most, so that a 95 % interval is refused
+    Scores three =
+        STUDY.on(HARMBENCH).matching(score -> score.model().name().startsWith("GPT-3.5"));
+    Figure figure = Timeline.withDefaults().withTrends(TheilSen.withDefaults()).draw(three);
+    Panel panel = figure.panels().get(0);
+    assertThat(panel.bands()).isEmpty();
+    assertThat(panel.lines()).extracting(Line::style).containsExactly(Line.Style.DASHED);
+    assertThat(figure.caption()).contains("Dashed: a trend without an interval.");
   }
 
   @Test
@@ -206,6 +231,12 @@ class TimelineTest {
         .filter(point -> point.label().equals(label))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static Model copy(Score score, int lab) {
+    return Model.of("copy/" + lab + "/" + score.model().name(), Lab.of("Lab " + lab))
+        .withName(score.model().name())
+        .withReleases(score.model().releases());
   }
 
   private static Scores study() {
