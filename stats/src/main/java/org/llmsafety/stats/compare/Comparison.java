@@ -1,0 +1,39 @@
+package org.llmsafety.stats.compare;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Correction;
+import org.llmsafety.stats.HypothesisSet;
+
+/**
+ * How two labs' scores differ on every benchmark that both have scores on.
+ *
+ * @param first the lab whose scores count as positive
+ * @param second the lab it is compared with
+ * @param confidence of the intervals, between 0 and 1; each holds for its own benchmark
+ * @param correction how the p-values are adjusted
+ * @param hypotheses the tests that are adjusted together, under their name
+ * @param byBenchmark the difference on each shared benchmark, or why there is none, in the order of
+ *     the benchmarks' first scores
+ * @param assumptions what intervals and p-values hold under
+ * @param caveats sentences on what weakens the comparison as a whole
+ */
+public record Comparison(
+    Lab first,
+    Lab second,
+    double confidence,
+    Correction correction,
+    HypothesisSet<Benchmark> hypotheses,
+    ImmutableMap<Benchmark, Outcome<LabDifference>> byBenchmark,
+    String assumptions,
+    ImmutableList<String> caveats) {
+
+  /** "OpenAI and Anthropic on 5 shared benchmarks (5 tests), Holm". */
+  @Override
+  public String toString() {
+    return hypotheses + ", " + correction;
+  }
+}

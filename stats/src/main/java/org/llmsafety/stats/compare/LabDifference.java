@@ -1,0 +1,67 @@
+package org.llmsafety.stats.compare;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Optional;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.PValue;
+
+/**
+ * How two labs' scores differ on one benchmark.
+ *
+ * @param benchmark what was measured
+ * @param first the lab whose scores count as positive
+ * @param second the lab it is compared with
+ * @param firstN the first lab's number of scores
+ * @param secondN the second lab's number of scores
+ * @param firstMedian the first lab's median score, in the benchmark's units
+ * @param secondMedian the second lab's median score, in the benchmark's units
+ * @param u Mann and Whitney's U of the first lab: of the firstN x secondN pairs of a score of each
+ *     lab, those in which the first lab's is higher, ties counting half
+ * @param shift Hodges and Lehmann's estimate: the median of the differences of all those pairs, in
+ *     the benchmark's units, positive where the first lab's scores are higher; none on a graded
+ *     scale
+ * @param interval of the shift, or why there is none
+ * @param p two-sided, of no difference
+ * @param adjustedP p adjusted for all benchmarks of the comparison
+ * @param method how p was had
+ * @param caveats sentences on what weakens the result on this benchmark
+ */
+public record LabDifference(
+    Benchmark benchmark,
+    Lab first,
+    Lab second,
+    int firstN,
+    int secondN,
+    double firstMedian,
+    double secondMedian,
+    double u,
+    Outcome<Double> shift,
+    Outcome<Interval> interval,
+    PValue p,
+    double adjustedP,
+    String method,
+    ImmutableList<String> caveats) {
+
+  /**
+   * {@return how probably a score drawn from the first lab is higher than one drawn from the
+   * second, 0 to 1, ties counting half}
+   */
+  public double probabilityFirstIsHigher() {
+    return u / firstN / secondN;
+  }
+
+  /**
+   * {@return the lab whose scores lie more often at the safer end of the scale, or none if they
+   * draw; it says nothing of whether that could be chance, see {@link #adjustedP()}}
+   */
+  public Optional<Lab> saferInTheseScores() {
+    double towardsFirst = (probabilityFirstIsHigher() - 0.5) * benchmark.scale().sign();
+    if (towardsFirst == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(towardsFirst > 0 ? first : second);
+  }
+}

@@ -1,0 +1,173 @@
+package org.llmsafety.stats.compare;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.PValue;
+
+/**
+ * Two samples of scores: the Mann-Whitney test between them, and the shift by which the first lies
+ * higher.
+ */
+final class MannWhitney {
+  private static final int MOST_PAIRS = 12_500_000;
+
+  private final double[] first;
+  private final double[] second;
+  private final int[] doubledRanks;
+  private final double tied;
+
+  MannWhitney(double[] first, double[] second) {
+    this.first = first.clone();
+    this.second = second.clone();
+    double[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    Arrays.sort(all);
+    this.doubledRanks = new int[all.length];
+    double cubes = 0;
+    for (int from = 0, to = 0; from < all.length; from = to) {
+      while (to < all.length && all[to] == all[from]) {
+        to++;
+      }
+      // the mean of ranks from + 1 to the one at to, doubled
+      Arrays.fill(doubledRanks, from, to, from + 1 + to);
+      double size = to - from;
+      cubes += size * size * size - size;
+    }
+    this.tied = cubes;
+  }
+
+  private int size() {
+    return first.length + second.length;
+  }
+
+  /** {@return pairs in which the first sample's score is higher, ties counting half} */
+  double u() {
+    double u = 0;
+    for (double a : first) {
+      for (double b : second) {
+        u += a > b ? 1 : a == b ? 0.5 : 0;
+      }
+    }
+    return u;
+  }
+
+  Tested p() {
+    int smaller = first.length * (first.length + 1);
+    int doubledSum = (int) Math.rint(2 * u()) + smaller;
+    Optional<RankSumNull> law = RankSumNull.of(doubledRanks, first.length);
+    return law.map(
+            exact ->
+                new Tested(
+                    PValue.exact(
+                        exact.atLeastAsFar(doubledSum),
+                        Math.min(
+                            exact.atLeastAsFar(exact.smallest()),
+                            exact.atLeastAsFar(exact.largest()))),
+                    "exact p given the ties"))
+        .orElseGet(
+            () ->
+                new Tested(
+                    PValue.parametric(normalP()),
+                    "normal approximation with continuity correction, an exact p being too costly"
+                        + " for "
+                        + size()
+                        + " scores"));
+  }
+
+  private double normalP() {
+    double n = size();
+    double pairs = (double) first.length * second.length;
+    double variance = pairs / 12 * (n + 1 - tied / (n * (n - 1)));
+    double distance = Math.max(0, Math.abs(u() - pairs / 2) - 0.5);
+    return Math.min(1, 2 * normal().cumulativeProbability(-distance / Math.sqrt(variance)));
+  }
+
+  private static NormalDistribution normal() {
+    return new NormalDistribution(null, 0, 1);
+  }
+
+  /** The median difference and its interval, or that there are too many differences. */
+  Outcome<Shift> shift(double confidence) {
+    double pairs = (double) first.length * second.length;
+    if (pairs > MOST_PAIRS) {
+      return Outcome.unavailable(
+          Reason.TOO_COSTLY, "%,.0f differences, the most is %,d", pairs, MOST_PAIRS);
+    }
+    double[] differences = new double[first.length * second.length];
+    int i = 0;
+    for (double a : first) {
+      for (double b : second) {
+        differences[i++] = a - b;
+      }
+    }
+    Arrays.sort(differences);
+    return Outcome.of(new Shift(medianOfSorted(differences), interval(differences, confidence)));
+  }
+
+  private Outcome<Interval> interval(double[] differences, double confidence) {
+    int[] untied = new int[size()];
+    Arrays.setAll(untied, rank -> 2 * (rank + 1));
+    Optional<RankSumNull> law = RankSumNull.of(untied, first.length);
+    if (law.isEmpty()) {
+      return Outcome.of(normalInterval(differences, confidence));
+    }
+    RankSumNull exact = law.get();
+    // a level asked for as 1 - 2/70 must find the tail 1/70
+    double tail = (1 - confidence) / 2 * (1 + 1e-9);
+    int outside = -1;
+    while (exact.atMost(exact.smallest() + 2 * (outside + 1)) <= tail) {
+      outside++;
+    }
+    if (outside < 0) {
+      return Outcome.unavailable(
+          Reason.LEVEL_UNATTAINABLE,
+          "%d and %d scores attain at most %.1f %% confidence, not the %.4g %% asked for",
+          first.length,
+          second.length,
+          100 * (1 - 2 * exact.atMost(exact.smallest())),
+          100 * confidence);
+    }
+    return Outcome.of(
+        new Interval(
+            differences[outside],
+            differences[differences.length - 1 - outside],
+            confidence,
+            1 - 2 * exact.atMost(exact.smallest() + 2 * outside),
+            "exact, inverting the Mann-Whitney test without ties"));
+  }
+
+  private Interval normalInterval(double[] differences, double confidence) {
+    double pairs = differences.length;
+    double reach =
+        -normal().inverseCumulativeProbability((1 - confidence) / 2)
+            * Math.sqrt(pairs * (size() + 1) / 12);
+    int outside = (int) Math.max(0, Math.rint(pairs / 2 - reach) - 1);
+    return new Interval(
+        differences[outside],
+        differences[differences.length - 1 - outside],
+        confidence,
+        confidence,
+        "normal approximation, an exact interval being too costly for " + size() + " scores");
+  }
+
+  static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return medianOfSorted(sorted);
+  }
+
+  private static double medianOfSorted(double[] sorted) {
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+
+  /** A p-value and how it was had. */
+  record Tested(PValue p, String how) {}
+
+  /** The Hodges-Lehmann estimate and its interval. */
+  record Shift(double estimate, Outcome<Interval> interval) {}
+}

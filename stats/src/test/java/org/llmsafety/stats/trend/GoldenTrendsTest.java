@@ -1,0 +1,223 @@
+package org.llmsafety.stats.trend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.llmsafety.stats.Golden.eightDigits;
+import static org.llmsafety.stats.Golden.nineDigits;
+import static org.llmsafety.stats.Golden.numbers;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Golden;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.TestSeries;
+
+/** The three methods on every benchmark and lab of the study, against R and Python. */
+class GoldenTrendsTest {
+  private static final Benchmark BENCHMARK = Benchmark.of("study/any", Scale.UNIT);
+
+  @Test
+  void goldenFile_holdsEveryCaseOfTheStudy() {
+    assertThat(Golden.cases("trends.json")).hasSize(32);
+    assertThat(degenerate())
+        .extracting(c -> c.get("id").textValue())
+        .containsExactly("HELM|SimpleSafetyTests|Anthropic", "combined|Salad-Bench|Meta");
+    assertThat(estimable().filter(c -> c.get("mannKendall").has("exactP"))).hasSize(25);
+    assertThat(estimable().filter(c -> c.get("mannKendall").has("sampledP"))).hasSize(5);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theilSen_agreesWithScipy() {
+    return each(
+        estimable(),
+        c -> {
+          JsonNode expected = c.get("theilSen");
+          Trend joint = TheilSen.withDefaults().withNormalInterval().fit(series(c)).orElseThrow();
+          assertNear(joint.slope(), expected.get("slope"));
+          assertNear(joint.intercept(), expected.get("joint"));
+          assertInterval(joint.interval(), expected.get("normal"));
+          Trend separate =
+              TheilSen.withDefaults().withSeparateIntercept().fit(series(c)).orElseThrow();
+          assertNear(separate.slope(), expected.get("slope"));
+          assertNear(separate.intercept(), expected.get("separate"));
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theilSen_exactInterval_agreesWithWholeNumberArithmetic() {
+    return each(
+        estimable(),
+        c -> {
+          for (int percent : new int[] {90, 95, 99}) {
+            JsonNode expected = c.get("theilSen").get("exact" + percent);
+            Outcome<Interval> interval =
+                TheilSen.withDefaults()
+                    .withConfidence(percent / 100.0)
+                    .fit(series(c))
+                    .orElseThrow()
+                    .interval();
+            if (expected.has("highestLevel")) {
+              double highest = 100 * expected.get("highestLevel").doubleValue();
+              assertThat(interval)
+                  .isEqualTo(
+                      Outcome.unavailable(
+                          Reason.LEVEL_UNATTAINABLE,
+                          "%d scores on these dates attain at most %.1f %% confidence, not the %d"
+                              + " %% asked for",
+                          c.get("dates").size(),
+                          highest,
+                          percent));
+            } else {
+              Interval ends = interval.orElseThrow();
+              assertNear(ends.low(), expected.get("low"));
+              assertNear(ends.high(), expected.get("high"));
+              assertNear(ends.attainedLevel(), expected.get("attained"));
+              assertThat(ends.method()).startsWith("exact");
+            }
+          }
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> leastSquares_agreesWithR() {
+    return each(
+        estimable(),
+        c -> {
+          JsonNode expected = c.get("leastSquares");
+          Trend classical =
+              LeastSquares.withDefaults().withClassicalErrors().fit(series(c)).orElseThrow();
+          assertNear(classical.slope(), expected.get("slope"));
+          assertNear(classical.intercept(), expected.get("intercept"));
+          assertInterval(classical.interval(), expected.get("classicalInterval"));
+          assertP(classical.p().orElseThrow(), expected.get("classicalP"));
+          Trend robust = LeastSquares.withDefaults().fit(series(c)).orElseThrow();
+          assertNear(robust.slope(), expected.get("slope"));
+          assertInterval(robust.interval(), expected.get("hc3Interval"));
+          assertP(robust.p().orElseThrow(), expected.get("hc3P"));
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> mannKendall_agreesWithPython() {
+    return each(
+        estimable(),
+        c -> {
+          JsonNode expected = c.get("mannKendall");
+          TrendTest test = MannKendall.withDefaults().test(series(c)).orElseThrow();
+          assertThat(test.s()).isEqualTo(expected.get("s").longValue());
+          assertNear(test.variance(), expected.get("variance"));
+          assertNear(test.tauB(), expected.get("tauB"));
+          assertNear(test.z(), expected.get("z"));
+          PValue p = test.p();
+          if (expected.has("exactP")) {
+            assertThat(p.kind()).isEqualTo(PValue.Kind.EXACT);
+            assertP(p, expected.get("exactP"));
+          } else {
+            double error =
+                Math.hypot(p.standardError(), expected.get("sampledError").doubleValue());
+            assertThat(p.value())
+                .isCloseTo(expected.get("sampledP").doubleValue(), Offset.offset(5 * error));
+          }
+          TrendTest normal =
+              MannKendall.withDefaults().withNormalApproximation().test(series(c)).orElseThrow();
+          assertThat(normal.p().kind()).isEqualTo(PValue.Kind.PARAMETRIC);
+          assertP(normal.p(), expected.get("normalP"));
+          assertThat(TheilSen.withDefaults().fit(series(c)).orElseThrow().p())
+              .isEqualTo(Outcome.of(p));
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyMethod_degenerateCase_isAReason() {
+    return each(
+        degenerate(),
+        c -> {
+          ScoreSeries series = series(c);
+          Reason reason = Reason.valueOf(c.get("reason").textValue());
+          for (Outcome<?> outcome :
+              List.of(
+                  TheilSen.withDefaults().fit(series),
+                  TheilSen.withDefaults().withNormalInterval().fit(series),
+                  LeastSquares.withDefaults().fit(series),
+                  LeastSquares.withDefaults().withClassicalErrors().fit(series),
+                  MannKendall.withDefaults().test(series),
+                  MannKendall.withDefaults().withNormalApproximation().test(series))) {
+            assertThat(outcome.<Reason>fold(r -> Reason.NO_SCORES, (why, text) -> why))
+                .isEqualTo(reason);
+          }
+        });
+  }
+
+  /** The numbers that the project was started with. */
+  @Test
+  void studyHelmMean_isTheKnownTrend() {
+    ScoreSeries all = series("HELM|Mean|ALL");
+    Trend trend = TheilSen.withDefaults().withNormalInterval().fit(all).orElseThrow();
+    assertThat(String.format(Locale.ROOT, "%+.4f", trend.slope())).isEqualTo("+0.0292");
+    Interval interval = trend.interval().orElseThrow();
+    assertThat(String.format(Locale.ROOT, "[%.4f, %.4f]", interval.low(), interval.high()))
+        .isEqualTo("[-0.0185, 0.0853]");
+    PValue p = trend.p().orElseThrow();
+    assertThat(p).hasToString("p = 0.159 (exact)");
+    assertThat(MannKendall.withDefaults().test(series("HELM|Mean|OpenAI")).orElseThrow().p())
+        .hasToString("p = 0.0167 (exact)");
+  }
+
+  private static Stream<JsonNode> estimable() {
+    return Golden.cases("trends.json").filter(c -> !c.has("reason"));
+  }
+
+  private static Stream<JsonNode> degenerate() {
+    return Golden.cases("trends.json").filter(c -> c.has("reason"));
+  }
+
+  private static Stream<DynamicTest> each(Stream<JsonNode> cases, Consumer<JsonNode> check) {
+    return cases.map(c -> DynamicTest.dynamicTest(c.get("id").textValue(), () -> check.accept(c)));
+  }
+
+  private static ScoreSeries series(String id) {
+    return Golden.cases("trends.json")
+        .filter(c -> c.get("id").textValue().equals(id))
+        .map(GoldenTrendsTest::series)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ScoreSeries series(JsonNode c) {
+    return TestSeries.of(
+        BENCHMARK,
+        LocalDate.parse(c.get("origin").textValue()),
+        StreamSupport.stream(c.get("dates").spliterator(), false)
+            .map(date -> LocalDate.parse(date.textValue()))
+            .toList(),
+        numbers(c.get("scores")));
+  }
+
+  private static void assertInterval(Outcome<Interval> actual, JsonNode expected) {
+    assertNear(actual.orElseThrow().low(), expected.get(0));
+    assertNear(actual.orElseThrow().high(), expected.get(1));
+  }
+
+  private static void assertNear(double actual, JsonNode expected) {
+    assertThat(actual).isCloseTo(expected.doubleValue(), nineDigits(expected.doubleValue()));
+  }
+
+  private static void assertP(PValue actual, JsonNode expected) {
+    assertThat(actual.value())
+        .isCloseTo(expected.doubleValue(), eightDigits(expected.doubleValue()));
+  }
+}
