@@ -113,7 +113,11 @@ final class TrendLines {
           String label = label(lab, trend);
           lines.add(line(trend, label, series).withSeries(lab.name()));
           sentences.add(
-              "Lines: " + trend.method() + ", " + trend.estimand() + ", one for each lab that has"
+              "Lines: "
+                  + trend.method()
+                  + ", "
+                  + trend.estimand()
+                  + ", one for each lab that has"
                   + " one, in its colour; hover for its figures.");
           if (trend.interval().isAvailable()) {
             sentences.add(isShaded ? shading() : "Intervals of so many lines are not shaded.");
