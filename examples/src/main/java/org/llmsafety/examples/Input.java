@@ -31,24 +31,30 @@ record Input(ImmutableList<ScoreSet> sets, Checked<Scores> read) {
   /** {@return HELM Safety v1.17.0 and the study's two tables} */
   static Input bundled() {
     Scores helm = BundledScores.helmSafety();
-    Checked<Scores> study = BundledScores.study();
+    Catalog catalog = BundledCatalog.load();
     return new Input(
-        ImmutableList.<ScoreSet>builder()
-            .add(new ScoreSet("HELM Safety v1.17.0", helm))
-            .addAll(sets(study.value()))
-            .build(),
-        study.map(scores -> scores.plus(helm)));
+        ImmutableList.of(
+            new ScoreSet("HELM Safety v1.17.0", helm),
+            new ScoreSet(
+                "The study's HELM table", catalog.resolve(BundledScores.studyHelmSafety()).value()),
+            new ScoreSet(
+                "The study's four leaderboards",
+                catalog.resolve(BundledScores.studyCombined()).value())),
+        BundledScores.study().map(scores -> scores.plus(helm)));
   }
 
   /** {@return the scores of these files, a set for each source} */
   static Input of(List<Path> files, ScoreReader reader) {
     Checked<Scores> read = reader.read(files);
+    read.problems(Problem.Severity.ERROR).stream()
+        .filter(problem -> read.value().isEmpty() || problem.topic().equals("unrecognised"))
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              throw new SafetyReport.NotUnderstood(problem.toString());
+            });
     if (read.value().isEmpty()) {
-      throw new SafetyReport.NotUnderstood(
-          read.problems(Problem.Severity.ERROR).stream()
-              .findFirst()
-              .map(Problem::toString)
-              .orElse("no scores found in " + files));
+      throw new SafetyReport.NotUnderstood("there are no scores in " + files);
     }
     return new Input(sets(read.value()), read);
   }

@@ -34,10 +34,13 @@ final class StudyReport {
   private record Part(ScoreSet set, Figure figure, Survey survey) {}
 
   private final ImmutableList<Part> parts;
+  private final ImmutableList<Problem> problems;
   private final ImmutableList<Problem> findings;
 
-  private StudyReport(ImmutableList<Part> parts, ImmutableList<Problem> findings) {
+  private StudyReport(
+      ImmutableList<Part> parts, ImmutableList<Problem> problems, ImmutableList<Problem> findings) {
     this.parts = parts;
+    this.problems = problems;
     this.findings = findings;
   }
 
@@ -50,7 +53,9 @@ final class StudyReport {
     }
     progress.accept("auditing");
     return new StudyReport(
-        parts.build(), Audit.withDefaults().with(BundledCatalog.load()).audit(input.read()));
+        parts.build(),
+        input.read().problems(),
+        Audit.withDefaults().with(BundledCatalog.load()).audit(input.read()));
   }
 
   private static Figure figure(ScoreSet set) {
@@ -85,6 +90,7 @@ final class StudyReport {
       report = withComparison(report, part.set());
     }
     return report
+        .plusFindings("Problems met in reading", problems)
         .plusFindings("What the audit found", findings)
         .plusCitations("What to cite", citations());
   }

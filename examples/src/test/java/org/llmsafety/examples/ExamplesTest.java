@@ -1,0 +1,47 @@
+package org.llmsafety.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every example runs. */
+class ExamplesTest {
+
+  @Test
+  void firstAnalysis_printsALineForEachLab() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream before = System.out;
+    System.setOut(new PrintStream(bytes, true, UTF_8));
+    try {
+      FirstAnalysis.main();
+    } finally {
+      System.setOut(before);
+    }
+
+    assertThat(bytes.toString(UTF_8).lines()).hasSize(16).anyMatch(line -> line.startsWith("OpenAI: "));
+  }
+
+  @Test
+  void callSites_writeAFigureAndAReport(@TempDir Path folder) throws IOException {
+    Path inHouse =
+        Files.writeString(
+            folder.resolve("in-house.csv"),
+            """
+            provider,model,release date,Refusals %,Jailbreak ASR
+            OpenAI,gpt-4o-2024-05-13,2024-05-13,88.0,0.08
+            Anthropic,claude-3-opus-20240229,2024-03-04,,0.02
+            """);
+
+    CallSites.main(inHouse.toString(), folder.resolve("out").toString());
+
+    assertThat(folder.resolve("out/helm.svg")).content().contains("GPT-4o (2024-05-13)");
+    assertThat(folder.resolve("out/report.html")).content().contains("OpenAI and Anthropic");
+  }
+}

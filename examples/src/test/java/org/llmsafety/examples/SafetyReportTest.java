@@ -1,0 +1,112 @@
+package org.llmsafety.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class SafetyReportTest {
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... arguments) {
+    CommandLine line = SafetyReport.commandLine();
+    return line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+  }
+
+  @Test
+  void report_ofTheBundledData_tellsEveryTrendAndPrintsWhereItIs() throws IOException {
+    Path report = folder.resolve("report");
+
+    assertThat(run("--output", report.toString())).as(err.toString()).isZero();
+
+    assertThat(out.toString())
+        .contains("HELM Safety v1.17.0: 522 scores of 87 models on 6 benchmarks")
+        .contains("The study's HELM table: 132 scores of 22 models on 6 benchmarks")
+        .contains("The study's four leaderboards: 26 scores of 13 models on 4 benchmarks")
+        .endsWith("Report: " + report.resolve("report.html").toAbsolutePath() + "\n");
+    assertThat(Files.readString(report.resolve("report.html")))
+        .contains("<svg")
+        .contains("HELM Safety mean, all labs together: +0.0292 a year")
+        .contains("exact p = 0.159")
+        .contains("Scores move towards the less safe end.")
+        .contains("all 5 scores are 1")
+        .contains("no model is known as &quot;Clause 3.5 Haiku&quot;")
+        .contains("@misc{ferreira2024llmsafetytracker")
+        .contains("models of a family are alike")
+        .doesNotContain("<script")
+        .doesNotContain("NaN");
+    assertThat(Files.readString(report.resolve("report.md"))).contains("+0.0292 a year");
+    // 16 labs and 3 labs on six benchmarks; 1 to 3 labs on four; and all together on each
+    List<String> rows = Files.readAllLines(report.resolve("trends.csv"));
+    assertThat(rows).hasSize(1 + (6 + 96) + (6 + 18) + (4 + 11));
+    assertThat(report.resolve("figure-1.png")).isNotEmptyFile();
+    assertThat(report.resolve("helm-safety-v1-17-0.svg")).isNotEmptyFile();
+  }
+
+  @Test
+  void report_ofNamedFiles_isOfThem() throws IOException {
+    Path table = folder.resolve("HELM_safety_leaderboard.csv");
+    Files.writeString(
+        table,
+        "\uFEFFprovider,model,model details,snapshot date,date source,Mean Score,HarmBench Score,"
+            + "SimpleSafetyTests Score,BBQ Score,Anthropic Red Team Score,XSTest Score\r\n"
+            + "OpenAI,GPT-4o,,2024-05-13,page,0.946,0.829,0.985,0.951,0.991,0.973\r\n"
+            + "OpenAI,<script>,,2024-09-12,page,n/a,0.885,0.97,0.969,0.983,0.97\r\n"
+            + "OpenAI,o1,,2024-12-17,page,0.976,0.963,0.99,0.973,0.983,0.97");
+
+    assertThat(run("-o", folder.toString(), table.toString())).as(err.toString()).isZero();
+
+    assertThat(out.toString()).contains("HELM_safety_leaderboard.csv: 17 scores of 3 models");
+    assertThat(Files.readString(folder.resolve("report.html")))
+        .contains("&lt;script&gt;")
+        .doesNotContain("<script>")
+        .contains(
+            "HELM_safety_leaderboard.csv:3 [Mean Score]: expected a number, but was &quot;n/a&quot;");
+  }
+
+  @Test
+  void report_ofAFileThatIsNotThere_isOneLineAndExitCode1() {
+    assertThat(run(folder.resolve("nowhere.csv").toString())).isEqualTo(1);
+
+    assertThat(err.toString())
+        .isEqualTo(
+            "safety-report: there is no file or folder \""
+                + folder.resolve("nowhere.csv")
+                + "\"\n");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void report_ofAFileThatIsNotUnderstood_isOneLineAndExitCode1() throws IOException {
+    Path recipe = Files.writeString(folder.resolve("recipe.csv"), "flour,eggs\n500,3\n");
+
+    assertThat(run(recipe.toString())).isEqualTo(1);
+
+    assertThat(err.toString()).startsWith("safety-report: recipe.csv: ").hasLineCount(1);
+  }
+
+  @Test
+  void report_askedForHelp_saysWhatItDoesAndItsExitCodes() {
+    assertThat(run("--help")).isZero();
+
+    assertThat(out.toString())
+        .startsWith("Usage: safety-report [-hV] [-o=FOLDER] [FILE...]")
+        .contains("a file is not there, not readable or not understood");
+  }
+
+  @Test
+  void report_withAnUnknownOption_isExitCode2() {
+    assertThat(run("--colour")).isEqualTo(2);
+
+    assertThat(err.toString()).startsWith("Unknown option: '--colour'");
+  }
+}
