@@ -74,6 +74,18 @@ final class Lookup {
         .orElse(bare);
   }
 
+  /** Those that are no variants, or the label's: a variant that goes unnamed is not meant. */
+  private static ImmutableList<Model> namedVariants(List<Model> models, Label label) {
+    return models.stream()
+        .filter(
+            model ->
+                model
+                    .variant()
+                    .map(own -> label.variant().filter(words -> sameName(own, words)).isPresent())
+                    .orElse(true))
+        .collect(toImmutableList());
+  }
+
   private static boolean sameName(String one, String other) {
     return Slug.key(one).equals(Slug.key(other));
   }
@@ -89,7 +101,7 @@ final class Lookup {
         exact.isEmpty()
             ? snapshots(ofLab(label, modelsByProduct.get(Slug.key(product)).asList()))
             : exact;
-    Optional<Model> ofThatDate = ofThatDate(versions, dates);
+    Optional<Model> ofThatDate = ofThatDate(namedVariants(versions, label), dates);
     if (ofThatDate.isPresent()) {
       Model model = ofThatDate.get();
       return Match.assumed(
