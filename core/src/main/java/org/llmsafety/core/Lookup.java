@@ -1,12 +1,14 @@
 package org.llmsafety.core;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.stream.Collectors.partitioningBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.Multimaps;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -63,27 +65,31 @@ final class Lookup {
     }
     Match bare = find(label.text(), label, dates);
     String words = label.variant().get();
+    ImmutableList<Model> thatVariant =
+        bare.candidates().stream()
+            .flatMap(model -> versionsOf(model).stream())
+            .distinct()
+            .filter(model -> model.variant().filter(own -> sameName(own, words)).isPresent())
+            .collect(toImmutableList());
+    if (thatVariant.size() == 1) {
+      return Match.known(thatVariant.get(0));
+    }
     return bare.model()
         .filter(model -> model.variant().filter(own -> sameName(own, words)).isEmpty())
         .map(
             model ->
                 Match.assumed(
                     model,
-                    "\"%s\" taken for %s, leaving aside \"%s\""
-                        .formatted(label, model.name(), words)))
+                    quoted(label)
+                        + " taken for "
+                        + model.name()
+                        + ", leaving aside "
+                        + quoted(words)))
         .orElse(bare);
   }
 
-  /** Those that are no variants, or the label's: a variant that goes unnamed is not meant. */
-  private static ImmutableList<Model> namedVariants(List<Model> models, Label label) {
-    return models.stream()
-        .filter(
-            model ->
-                model
-                    .variant()
-                    .map(own -> label.variant().filter(words -> sameName(own, words)).isPresent())
-                    .orElse(true))
-        .collect(toImmutableList());
+  private static String quoted(Object text) {
+    return "\"" + text + "\"";
   }
 
   private static boolean sameName(String one, String other) {
@@ -101,22 +107,26 @@ final class Lookup {
         exact.isEmpty()
             ? snapshots(ofLab(label, modelsByProduct.get(Slug.key(product)).asList()))
             : exact;
-    Optional<Model> ofThatDate = ofThatDate(namedVariants(versions, label), dates);
+    Optional<Model> ofThatDate = ofThatDate(versions, named, dates);
     if (ofThatDate.isPresent()) {
       Model model = ofThatDate.get();
+      if (named.contains(model)) {
+        return Match.known(model);
+      }
       return Match.assumed(
-          model, "\"%s\" taken for %s, the version of that date".formatted(label, model.name()));
+          model, quoted(label) + " taken for " + model.name() + ", the version of that date");
     }
     if (named.size() == 1) {
       return Match.assumed(
-          named.get(0),
-          "\"%s\" names a product; the source does not say which version".formatted(label));
+          named.get(0), quoted(label) + " names a product; the source does not say which version");
     }
     if (named.isEmpty() && versions.size() == 1) {
       return Match.assumed(
           versions.get(0),
-          "\"%s\" taken for %s, the only version known of that product"
-              .formatted(label, versions.get(0).name()));
+          quoted(label)
+              + " taken for "
+              + versions.get(0).name()
+              + ", the only version known of that product");
     }
     return Match.ambiguous(named.isEmpty() ? versions : named);
   }
@@ -130,10 +140,24 @@ final class Lookup {
     return model.name().equals(model.product())
         && model.release(Release.Kind.SNAPSHOT).isEmpty()
         && model.variant().isEmpty()
-        && versionsOf(model).size() > 1;
+        && versionsOf(model).stream().filter(version -> version.variant().isEmpty()).count() > 1;
   }
 
-  /** The one version of that very day or, where only months are known, of that month. */
+  /**
+   * The one plain version of that date; else the entry of that very name, if the date is its own;
+   * else the one variant of that date. A variant (extended thinking, say) that came out on the day
+   * of the plain model is not what the plain name means.
+   */
+  private static Optional<Model> ofThatDate(
+      List<Model> versions, List<Model> named, List<Release> dates) {
+    Map<Boolean, List<Model>> byVariant =
+        versions.stream().collect(partitioningBy(model -> model.variant().isPresent()));
+    return Stream.of(byVariant.get(false), named, byVariant.get(true))
+        .flatMap(models -> ofThatDate(models, dates).stream())
+        .findFirst();
+  }
+
+  /** The one of that very day or, where only months are known, of that month. */
   private static Optional<Model> ofThatDate(List<Model> versions, List<Release> dates) {
     BiPredicate<Release, Release> sameDay = (one, other) -> one.date().equals(other.date());
     return Stream.of(sameDay, (BiPredicate<Release, Release>) Release::agreesWith)
