@@ -65,6 +65,15 @@ final class Lookup {
     }
     Match bare = find(label.text(), label, dates);
     String words = label.variant().get();
+    ImmutableList<Model> thatVariant =
+        bare.candidates().stream()
+            .flatMap(model -> versionsOf(model).stream())
+            .distinct()
+            .filter(model -> model.variant().filter(own -> sameName(own, words)).isPresent())
+            .collect(toImmutableList());
+    if (thatVariant.size() == 1) {
+      return Match.known(thatVariant.get(0));
+    }
     return bare.model()
         .filter(model -> model.variant().filter(own -> sameName(own, words)).isEmpty())
         .map(

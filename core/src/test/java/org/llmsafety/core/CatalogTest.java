@@ -10,6 +10,7 @@ import static org.llmsafety.core.CoreFixtures.GPT_4_TURBO;
 import static org.llmsafety.core.CoreFixtures.GPT_4_TURBO_APRIL;
 import static org.llmsafety.core.CoreFixtures.GPT_4_TURBO_NOVEMBER;
 import static org.llmsafety.core.CoreFixtures.LLAMA;
+import static org.llmsafety.core.CoreFixtures.on;
 import static org.llmsafety.core.CoreFixtures.published;
 import static org.llmsafety.core.CoreFixtures.snapshot;
 
@@ -73,6 +74,32 @@ class CatalogTest {
     assertThat(match.model()).contains(GPT_4_TURBO);
     assertThat(match.assumption())
         .contains("\"GPT-4 Turbo\" names a product; the source does not say which version");
+  }
+
+  /** As a leaderboard lists "DeepSeek R1" and "DeepSeek R1 (hide reasoning)", of one day. */
+  @Test
+  void find_variantOfTheSameDate_isNotMeantUnnamed() {
+    Model general =
+        Model.of("a/r1", Labs.DEEPSEEK)
+            .withName("R1")
+            .withProduct("R1")
+            .withReleases(on(Release.Kind.AVAILABILITY, "2025-01-20"));
+    Model hidden =
+        Model.of("a/r1-x", Labs.DEEPSEEK)
+            .withProduct("R1")
+            .withVariant("hidden")
+            .withReleases(general.releases());
+    Catalog catalog = Catalog.builder().model(general).model(hidden).build();
+    Label label = Label.of("R1", "DeepSeek");
+
+    assertThat(catalog.find(Model.asPublished(label).withReleases(general.releases())).model())
+        .contains(general);
+    assertThat(
+            catalog
+                .find(
+                    Model.asPublished(label.withVariant("Hidden")).withReleases(general.releases()))
+                .model())
+        .contains(hidden);
   }
 
   @Test
