@@ -95,8 +95,8 @@ class KendallNullTest {
 
   @Test
   void tooMuchWork_isEmpty() {
-    assertThat(KendallNull.of(ones(800))).isPresent();
-    assertThat(KendallNull.of(ones(900))).isEmpty();
+    assertThat(KendallNull.of(ones(550))).isPresent();
+    assertThat(KendallNull.of(ones(600))).isEmpty();
     int[] tens = new int[30];
     Arrays.fill(tens, 10);
     assertThat(KendallNull.of(tens)).isEmpty();
