@@ -10,13 +10,16 @@ import java.util.stream.Stream;
 /** Whether aggregates equal what their parts make. */
 final class AggregateFindings {
   private static final double FINEST_TOLERANCE = 1e-9;
+  private static final double FEWEST_STEPS = 100;
 
   private AggregateFindings() {}
 
   static Stream<Problem> in(Scores scores) {
     return scores.benchmarks().stream()
-        .filter(Benchmark::isAggregate)
-        .flatMap(benchmark -> check(benchmark, scores));
+        .flatMap(
+            benchmark ->
+                benchmark.aggregation().stream()
+                    .flatMap(aggregation -> check(benchmark, aggregation, scores)));
   }
 
   /** A published aggregate beside what its parts make. */
@@ -26,16 +29,20 @@ final class AggregateFindings {
     }
   }
 
-  private static Stream<Problem> check(Benchmark benchmark, Scores scores) {
+  private static Stream<Problem> check(
+      Benchmark benchmark, Aggregation aggregation, Scores scores) {
     ImmutableMap<Object, Scores> rows = scores.by(AggregateFindings::row);
+    Scores column = scores.on(benchmark);
     ImmutableList<Row> checked =
-        scores.on(benchmark).stream()
-            .flatMap(score -> recompute(score, rows.getOrDefault(row(score), Scores.empty())))
+        column.stream()
+            .flatMap(
+                score ->
+                    recompute(score, aggregation, rows.getOrDefault(row(score), Scores.empty())))
             .collect(ImmutableList.toImmutableList());
     if (checked.isEmpty()) {
       return Stream.empty();
     }
-    double tolerance = tolerance(scores.on(benchmark));
+    double tolerance = tolerance(benchmark, aggregation, scores);
     ImmutableList<Row> off =
         checked.stream()
             .filter(row -> row.difference() > tolerance)
@@ -48,41 +55,67 @@ final class AggregateFindings {
         Problem.of(
             Problem.Severity.NOTE,
             "aggregate-confirmed",
-            "%s is an aggregate (%s) and equals its parts in all %d rows; largest difference %.2g,"
+            "%s is an aggregate (%s) and equals its parts in %s; largest difference %.2g,"
                 + " tolerance %.2g",
             benchmark,
-            benchmark.aggregation().map(Aggregation::method).orElse(""),
-            checked.size(),
+            aggregation.method(),
+            checked.size() == column.size()
+                ? "every row (" + checked.size() + ")"
+                : "the " + checked.size() + " of " + column.size() + " rows that have every part",
             largest,
             tolerance));
   }
 
-  /** What tells one row of a source from another: the same model, edition and conditions. */
+  /** What tells one row of a source from another: model, edition, conditions and evaluation. */
   private static Object row(Score score) {
     return ImmutableList.of(
         score.published(),
         score.edition(),
         score.conditions(),
+        score.evaluated(),
         score.provenance().location().source());
   }
 
-  private static Stream<Row> recompute(Score score, Scores row) {
+  private static Stream<Row> recompute(Score score, Aggregation aggregation, Scores row) {
     Map<String, Double> values = new HashMap<>();
     row.forEach(part -> values.putIfAbsent(part.benchmark().id(), part.value()));
-    Benchmark benchmark = score.benchmark();
-    return benchmark.aggregation().stream()
-        .flatMap(made -> made.recompute(benchmark.scale(), values).stream())
+    return aggregation.recompute(score.benchmark().scale(), values).stream()
         .map(value -> new Row(score, value));
   }
 
-  /** One unit in the last printed place: half for the aggregate's rounding, half for its parts'. */
-  private static double tolerance(Scores column) {
+  /** What rounding explains: the aggregate's own, and its parts' as far as it reaches the mean. */
+  private static double tolerance(Benchmark benchmark, Aggregation aggregation, Scores scores) {
+    Map<String, Double> roundingById = new HashMap<>();
+    for (Benchmark part : aggregation.parts()) {
+      Scores alike =
+          scores.matching(
+              score ->
+                  aggregation.parts().stream().anyMatch(p -> isOf(p, score))
+                      && score.benchmark().scale().hasSameValuesAs(part.scale()));
+      roundingById.put(part.id(), rounding(alike, part.scale()));
+    }
+    return FINEST_TOLERANCE
+        + rounding(scores.on(benchmark), benchmark.scale())
+        + aggregation.errorOf(benchmark.scale(), roundingById);
+  }
+
+  private static boolean isOf(Benchmark benchmark, Score score) {
+    return score.benchmark().id().equals(benchmark.id());
+  }
+
+  /**
+   * Half a unit in the last place that any of the values is printed to. A column of zeros and ones
+   * shows no places, so at least a hundred steps of a bounded scale are taken to be told apart.
+   */
+  private static double rounding(Scores printed, Scale scale) {
     int decimals =
-        column.stream()
+        printed.stream()
             .mapToInt(score -> BigDecimal.valueOf(score.value()).stripTrailingZeros().scale())
+            .filter(places -> places > 0)
             .max()
             .orElse(0);
-    return Math.max(FINEST_TOLERANCE, Math.pow(10, -decimals));
+    double coarsest = (scale.highest() - scale.lowest()) / FEWEST_STEPS;
+    return 0.5 * Math.min(Math.pow(10, -decimals), coarsest);
   }
 
   private static Problem disagrees(Row row, double tolerance) {

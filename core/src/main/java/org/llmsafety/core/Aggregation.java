@@ -4,16 +4,22 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * How an aggregate is made of its parts: a weighted mean of the parts on their 0..1 scales, put
- * back on the aggregate's scale. Declared so that it can be recomputed and checked.
+ * How an aggregate is made of its parts: their weighted mean on the aggregate's scale. Declared so
+ * that it can be recomputed and checked.
+ *
+ * <p>A part on another scale is put on the aggregate's linearly, least safe end on least safe end
+ * and safest on safest. So an accuracy of 0.8 counts as 80 in an aggregate in percent, and an
+ * attack success rate of 0.2 (lower is safer) as 0.8 in an aggregate where higher is safer; where
+ * part and aggregate are both attack success rates it counts as 0.2.
  *
  * @param method in words: "mean of 5 parts"
  * @param weights each part and its share; the shares sum to 1
@@ -21,16 +27,10 @@ import java.util.Map;
 public record Aggregation(String method, ImmutableMap<Benchmark, Double> weights) {
   private static final double SUM_TOLERANCE = 1e-9;
 
-  /** Checks that the weights are positive and sum to 1. */
+  /** Checks that the parts differ and that the weights are positive and sum to 1. */
   public Aggregation {
-    if (weights.isEmpty()) {
-      throw new IllegalArgumentException("an aggregate must have at least one part, but had none");
-    }
-    long ids = weights.keySet().stream().map(Benchmark::id).distinct().count();
-    if (ids != weights.size()) {
-      throw new IllegalArgumentException(
-          "the parts of an aggregate must differ in id, but were " + idsOf(weights.keySet()));
-    }
+    Text.notBlank("method", method);
+    checkDiffer(weights.keySet());
     double sum = weights.values().stream().mapToDouble(Double::doubleValue).sum();
     if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)
         || weights.values().stream().anyMatch(weight -> !(weight > 0))) {
@@ -46,34 +46,57 @@ public record Aggregation(String method, ImmutableMap<Benchmark, Double> weights
 
   /** {@return the plain mean of these parts} */
   public static Aggregation meanOf(Iterable<Benchmark> parts) {
-    ImmutableSet<Benchmark> distinct = ImmutableSet.copyOf(parts);
-    return weighted("mean of " + distinct.size() + " parts", distinct, 1.0 / distinct.size());
+    ImmutableList<Benchmark> all = ImmutableList.copyOf(parts);
+    checkDiffer(all);
+    return new Aggregation(
+        "mean of " + Text.count(all.size(), "part"),
+        all.stream().collect(ImmutableMap.toImmutableMap(part -> part, part -> 1.0 / all.size())));
   }
 
   /**
    * {@return the mean of the means of these groups, every group counting the same however large}
    */
   public static Aggregation meanOfGroupMeans(List<? extends Collection<Benchmark>> groups) {
+    checkDiffer(groups.stream().flatMap(Collection::stream).toList());
     Map<Benchmark, Double> weights = new LinkedHashMap<>();
     for (Collection<Benchmark> group : groups) {
+      if (group.isEmpty()) {
+        throw new IllegalArgumentException("a group must have at least one part, but one had none");
+      }
       group.forEach(part -> weights.put(part, 1.0 / (groups.size() * (double) group.size())));
     }
     return new Aggregation(
-        "mean of the means of " + groups.size() + " groups", ImmutableMap.copyOf(weights));
+        "mean of the means of " + Text.count(groups.size(), "group"), ImmutableMap.copyOf(weights));
   }
 
   /** {@return the mean of these parts weighted by their counts, such as their numbers of items} */
   public static Aggregation weightedBy(Map<Benchmark, Integer> counts) {
+    counts.forEach(
+        (part, count) -> {
+          if (count < 1) {
+            throw new IllegalArgumentException(
+                "counts must be at least 1, but was " + count + " of " + part.id());
+          }
+        });
     double total = counts.values().stream().mapToDouble(Integer::doubleValue).sum();
     Map<Benchmark, Double> weights = new LinkedHashMap<>();
     counts.forEach((part, count) -> weights.put(part, count / total));
     return new Aggregation(
-        "mean of " + counts.size() + " parts weighted by item count", ImmutableMap.copyOf(weights));
+        "mean of " + Text.count(counts.size(), "part") + " weighted by item count",
+        ImmutableMap.copyOf(weights));
   }
 
-  private static Aggregation weighted(String method, ImmutableSet<Benchmark> parts, double weight) {
-    return new Aggregation(
-        method, parts.stream().collect(ImmutableMap.toImmutableMap(part -> part, part -> weight)));
+  private static void checkDiffer(Collection<Benchmark> parts) {
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("an aggregate must have at least one part, but had none");
+    }
+    Set<String> ids = new HashSet<>();
+    for (Benchmark part : parts) {
+      if (!ids.add(part.id())) {
+        throw new IllegalArgumentException(
+            "the parts of an aggregate must differ in id, but were " + idsOf(parts));
+      }
+    }
   }
 
   /** {@return the parts, in the order given} */
@@ -86,7 +109,8 @@ public record Aggregation(String method, ImmutableMap<Benchmark, Double> weights
    *
    * @param scale the aggregate's scale
    * @param valueById the parts' values, each in its own scale, by benchmark id
-   * @return the value in the aggregate's scale, or that a part is missing
+   * @return the value in the aggregate's scale; or that a part is missing, or that a part cannot be
+   *     put on that scale, being of grades or unbounded
    */
   public Outcome<Double> recompute(Scale scale, Map<String, Double> valueById) {
     ImmutableList<Benchmark> missing =
@@ -96,19 +120,54 @@ public record Aggregation(String method, ImmutableMap<Benchmark, Double> weights
     if (!missing.isEmpty()) {
       return Outcome.unavailable(
           Reason.PARTS_MISSING,
-          "%d of %d parts have no score: %s",
+          "%d of %s have no score: %s",
           missing.size(),
-          weights.size(),
+          Text.count(weights.size(), "part"),
           idsOf(missing));
     }
-    double unit = 0;
-    for (Map.Entry<Benchmark, Double> part : weights.entrySet()) {
-      Double value = valueById.get(part.getKey().id());
+    double mean = 0;
+    for (Map.Entry<Benchmark, Double> weighted : weights.entrySet()) {
+      Benchmark part = weighted.getKey();
+      Double value = valueById.get(part.id());
+      if (!canPut(part.scale(), scale)) {
+        return Outcome.unavailable(
+            Reason.NOT_AN_INTERVAL_SCALE,
+            "%s (%s) cannot be put on the scale %s",
+            part.id(),
+            part.scale(),
+            scale);
+      }
       if (value != null) {
-        unit += part.getValue() * part.getKey().scale().toUnit(value);
+        mean += weighted.getValue() * put(value, part.scale(), scale);
       }
     }
-    return Outcome.of(scale.fromUnit(unit));
+    return Outcome.of(mean);
+  }
+
+  private static boolean canPut(Scale from, Scale to) {
+    return from.hasSameValuesAs(to)
+        ? from.level() == Scale.Level.INTERVAL
+        : from.isMappable() && to.isMappable();
+  }
+
+  private static double put(double value, Scale from, Scale to) {
+    return from.hasSameValuesAs(to) ? value : to.fromUnit(from.toUnit(value));
+  }
+
+  /** How far the aggregate can be off when each part is off by so much, by benchmark id. */
+  double errorOf(Scale scale, Map<String, Double> errorById) {
+    return weights.entrySet().stream()
+        .mapToDouble(
+            weighted -> {
+              Scale from = weighted.getKey().scale();
+              double stretch =
+                  from.hasSameValuesAs(scale)
+                      ? 1
+                      : (scale.highest() - scale.lowest()) / (from.highest() - from.lowest());
+              double error = errorById.getOrDefault(weighted.getKey().id(), 0.0);
+              return weighted.getValue() * error * stretch;
+            })
+        .sum();
   }
 
   private static String idsOf(Collection<Benchmark> parts) {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * What was measured and on which scale. The id is scoped by its source: "helm-safety/harmbench" is
@@ -116,11 +117,13 @@ public final class Benchmark {
 
   /** {@return this benchmark, made of others so} */
   public Benchmark withAggregation(Aggregation aggregation) {
-    if (aggregation.parts().stream().anyMatch(part -> part.id().equals(id))) {
+    Benchmark made =
+        new Benchmark(id, name, scale, description, items, Optional.of(aggregation), citation);
+    if (made.partIds().contains(id)) {
       throw new IllegalArgumentException(
           "an aggregate must not be part of itself, but " + id + " is");
     }
-    return new Benchmark(id, name, scale, description, items, Optional.of(aggregation), citation);
+    return made;
   }
 
   /** {@return this benchmark, to be cited so} */
@@ -128,11 +131,11 @@ public final class Benchmark {
     return new Benchmark(id, name, scale, description, items, aggregation, Optional.of(citation));
   }
 
-  /** {@return the ids of its parts; empty when it is no aggregate} */
+  /** {@return the ids of its parts and of their parts; empty when it is no aggregate} */
   ImmutableSet<String> partIds() {
     return aggregation.stream()
         .flatMap(made -> made.parts().stream())
-        .map(Benchmark::id)
+        .flatMap(part -> Stream.concat(Stream.of(part.id()), part.partIds().stream()))
         .collect(ImmutableSet.toImmutableSet());
   }
 

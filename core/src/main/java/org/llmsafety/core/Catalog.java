@@ -1,13 +1,12 @@
 package org.llmsafety.core;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSetMultimap;
-import com.google.common.collect.Multimaps;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,25 +32,26 @@ import java.util.stream.Stream;
 public final class Catalog {
   private final ImmutableMap<String, Model> modelById;
   private final ImmutableMap<String, Lab> labById;
-  private final ImmutableMap<String, Lab> labByKey;
+  private final ImmutableMap<String, String> labIdByKey;
   private final ImmutableMap<String, Benchmark> benchmarkById;
   private final ImmutableSetMultimap<String, Model> modelsByName;
-  private final ImmutableSetMultimap<String, Model> modelsByProduct;
+  private final Lookup lookup;
   private final Suggestions suggestions;
 
   private Catalog(Builder builder) {
-    this.modelById = ImmutableMap.copyOf(builder.modelById);
     this.labById = ImmutableMap.copyOf(builder.labById);
-    this.labByKey = ImmutableMap.copyOf(builder.labByKey);
+    this.labIdByKey = ImmutableMap.copyOf(builder.labIdByKey);
+    this.modelById =
+        builder.modelById.values().stream()
+            .map(model -> model.withLab(labById.getOrDefault(model.lab().id(), model.lab())))
+            .collect(ImmutableMap.toImmutableMap(Model::id, model -> model));
     this.benchmarkById = ImmutableMap.copyOf(builder.benchmarkById);
     this.modelsByName =
         builder.modelIdsByName.entrySet().stream()
             .collect(
                 ImmutableSetMultimap.flatteningToImmutableSetMultimap(
                     Map.Entry::getKey, entry -> entry.getValue().stream().map(this::known)));
-    this.modelsByProduct =
-        ImmutableSetMultimap.copyOf(
-            Multimaps.index(modelById.values(), model -> Slug.key(model.product())));
+    this.lookup = new Lookup(modelById, this::lab, modelsByName);
     this.suggestions = new Suggestions(modelsByName);
   }
 
@@ -69,7 +69,7 @@ public final class Catalog {
     Builder builder = new Builder();
     builder.modelById.putAll(modelById);
     builder.labById.putAll(labById);
-    builder.labByKey.putAll(labByKey);
+    builder.labIdByKey.putAll(labIdByKey);
     builder.benchmarkById.putAll(benchmarkById);
     modelsByName.forEach((key, model) -> builder.name(key, model.id()));
     return builder;
@@ -97,7 +97,7 @@ public final class Catalog {
 
   /** {@return the lab that goes by this name, id or alias} */
   public Optional<Lab> lab(String name) {
-    return Optional.ofNullable(labByKey.get(Slug.key(name)));
+    return Optional.ofNullable(labIdByKey.get(Slug.key(name))).map(labById::get);
   }
 
   /** {@return the benchmark of this id} */
@@ -107,81 +107,19 @@ public final class Catalog {
 
   /** {@return the versions of the same product, the model itself among them} */
   public ImmutableList<Model> versionsOf(Model model) {
-    return modelsByProduct.get(Slug.key(model.product())).stream()
-        .filter(version -> version.lab().id().equals(model.lab().id()))
-        .collect(toImmutableList());
+    return lookup.versionsOf(model);
   }
 
   /**
-   * Looks for the model that a source means.
+   * Looks for the model that a source means: the model of that id; else, for a label, the model of
+   * that name, told from its namesakes by the lab and the date; else the only version of a product
+   * of that name. The variant belongs to the name, and is left aside only if nothing is found with
+   * it. Whatever had to be assumed is said in the match.
    *
    * @param published a label and the dates that stood beside it
    */
   public Match find(Model published) {
-    Optional<Model> byId = model(published.id());
-    if (byId.isPresent()) {
-      return Match.known(byId.get());
-    }
-    Label label = published.label().orElseGet(() -> Label.of(published.name()));
-    return Stream.of(label.fullText(), label.text())
-        .distinct()
-        .map(text -> find(text, label, published.releases()))
-        .filter(match -> !match.candidates().isEmpty())
-        .findFirst()
-        .orElseGet(Match::unknown);
-  }
-
-  private Match find(String text, Label label, List<Release> dates) {
-    ImmutableList<Model> named = ofLab(label, modelsByName.get(Slug.key(text)).asList());
-    ImmutableList<Model> exact =
-        named.stream().filter(model -> !isGeneral(model)).collect(toImmutableList());
-    if (!exact.isEmpty()) {
-      return exact.size() == 1 ? Match.known(exact.get(0)) : Match.ambiguous(exact);
-    }
-    String product = named.isEmpty() ? text : named.get(0).product();
-    ImmutableList<Model> versions = ofLab(label, modelsByProduct.get(Slug.key(product)).asList());
-    ImmutableList<Model> snapshots =
-        versions.stream().filter(model -> !isGeneral(model)).collect(toImmutableList());
-    ImmutableList<Model> ofThatDate =
-        snapshots.stream().filter(model -> sharesADate(model, dates)).collect(toImmutableList());
-    if (ofThatDate.size() == 1) {
-      Model model = ofThatDate.get(0);
-      return Match.assumed(
-          model, "\"%s\" taken for %s, the version of that date".formatted(label, model.name()));
-    }
-    if (!named.isEmpty()) {
-      return Match.assumed(
-          named.get(0),
-          "\"%s\" names a product; the source does not say which version".formatted(label));
-    }
-    if (snapshots.size() == 1) {
-      return Match.assumed(
-          snapshots.get(0),
-          "\"%s\" taken for %s, the only version known of that product"
-              .formatted(label, snapshots.get(0).name()));
-    }
-    return Match.ambiguous(snapshots);
-  }
-
-  private ImmutableList<Model> ofLab(Label label, List<Model> models) {
-    Optional<String> labId = label.lab().map(name -> lab(name).orElseGet(() -> Lab.of(name)).id());
-    return models.stream()
-        .filter(model -> labId.isEmpty() || labId.get().equals(model.lab().id()))
-        .collect(toImmutableList());
-  }
-
-  /** Whether it stands for a product that has versions of its own in the catalogue. */
-  private boolean isGeneral(Model model) {
-    return model.name().equals(model.product())
-        && model.release(Release.Kind.SNAPSHOT).isEmpty()
-        && model.variant().isEmpty()
-        && versionsOf(model).size() > 1;
-  }
-
-  private static boolean sharesADate(Model model, List<Release> dates) {
-    return dates.stream()
-        .anyMatch(
-            date -> model.releases().stream().anyMatch(own -> own.date().equals(date.date())));
+    return lookup.find(published);
   }
 
   /**
@@ -194,7 +132,7 @@ public final class Catalog {
   public ImmutableList<Model> suggest(Label label) {
     return Stream.of(label.fullText(), label.text())
         .map(suggestions::near)
-        .map(near -> ofLab(label, near))
+        .map(near -> lookup.ofLab(label, near))
         .filter(near -> !near.isEmpty())
         .findFirst()
         .orElse(ImmutableList.of());
@@ -202,32 +140,57 @@ public final class Catalog {
 
   /**
    * Puts scores on canonical models, labs and benchmarks. What the source published stays with
-   * every score ({@link Score#published()}), and so does the date in force. A label that is unknown
-   * or ambiguous stays unresolved and is a WARNING; what had to be assumed is a NOTE. One problem a
-   * label, however many scores it has.
+   * every score ({@link Score#published()}), and so does the date in force. Labels are looked up
+   * anew, whatever an earlier catalogue made of them; a score that was put on a model by hand stays
+   * there if the label says nothing to this catalogue.
+   *
+   * <p>A label that is unknown or ambiguous stays unresolved and is a WARNING, but gets its lab if
+   * that is known. What had to be assumed is a NOTE, and so is a model defined elsewhere, which
+   * stays as it is. A benchmark that the catalogue has on another scale stays as it is and is a
+   * WARNING. One problem a label or benchmark, however many scores it has.
    */
   public Checked<Scores> resolve(Scores scores) {
-    Map<Model, Match> matches = new LinkedHashMap<>();
-    Map<Model, Location> firstSeen = new LinkedHashMap<>();
+    Map<Model, Match> matches = new HashMap<>();
+    Map<Object, Problem> problems = new LinkedHashMap<>();
     ImmutableList.Builder<Score> resolved = ImmutableList.builder();
     for (Score score : scores) {
       Model published = score.published();
-      firstSeen.putIfAbsent(published, score.provenance().location());
       Match match = matches.computeIfAbsent(published, this::find);
-      Score known = match.model().map(score::withModel).orElse(score);
-      resolved.add(benchmark(score.benchmark().id()).map(known::withBenchmark).orElse(known));
+      Score known = score.withModel(match.model().orElseGet(() -> ofKnownLab(score.model())));
+      boolean settledByHand =
+          match.model().isEmpty() && score.model().isResolved() && !published.isResolved();
+      Location location = score.provenance().location();
+      if (!settledByHand) {
+        problem(published, match)
+            .map(problem -> problem.at(location).about(published))
+            .ifPresent(problem -> problems.putIfAbsent(published, problem));
+      }
+      Benchmark own = score.benchmark();
+      Optional<Benchmark> canonical = benchmark(own.id());
+      boolean sameScale =
+          canonical.filter(found -> found.scale().hasSameValuesAs(own.scale())).isPresent();
+      if (!sameScale) {
+        canonical
+            .map(found -> otherScale(own, found).at(location))
+            .ifPresent(problem -> problems.putIfAbsent(own, problem));
+      }
+      resolved.add(sameScale ? known.withBenchmark(canonical.orElse(own)) : known);
     }
-    ImmutableList.Builder<Problem> problems = ImmutableList.builder();
-    matches.forEach(
-        (published, match) ->
-            problem(published, match)
-                .ifPresent(
-                    problem -> {
-                      Location location = firstSeen.get(published);
-                      problems.add(
-                          (location == null ? problem : problem.at(location)).about(published));
-                    }));
-    return new Checked<>(Scores.copyOf(resolved.build()), problems.build());
+    return new Checked<>(Scores.copyOf(resolved.build()), ImmutableList.copyOf(problems.values()));
+  }
+
+  private Model ofKnownLab(Model model) {
+    return model.label().flatMap(Label::lab).flatMap(this::lab).map(model::withLab).orElse(model);
+  }
+
+  private static Problem otherScale(Benchmark published, Benchmark known) {
+    return Problem.of(
+        Problem.Severity.WARNING,
+        "benchmark-disagrees",
+        "%s must be on the scale %s, but was on %s; it stays as published",
+        known.id(),
+        known.scale(),
+        published.scale());
   }
 
   private Optional<Problem> problem(Model published, Match match) {
@@ -245,15 +208,25 @@ public final class Catalog {
               published.name(),
               names(match.candidates())));
     }
-    Label label = published.label().orElseGet(() -> Label.of(published.name()));
+    return Optional.of(published.label().map(this::unknown).orElseGet(() -> foreign(published)));
+  }
+
+  private static Problem foreign(Model model) {
+    return Problem.of(
+        Problem.Severity.NOTE,
+        "model-unknown",
+        "no model is known by the id %s; it stays as defined",
+        model.id());
+  }
+
+  private Problem unknown(Label label) {
     ImmutableList<Model> near = suggest(label);
-    return Optional.of(
-        Problem.of(
-            Problem.Severity.WARNING,
-            "model-unknown",
-            "no model is known as \"%s\"%s",
-            label,
-            near.isEmpty() ? "" : "; did the source mean " + names(near) + "?"));
+    return Problem.of(
+        Problem.Severity.WARNING,
+        "model-unknown",
+        "no model is known as \"%s\"%s",
+        label,
+        near.isEmpty() ? "" : "; did the source mean " + names(near) + "?");
   }
 
   private static String names(List<Model> models) {
@@ -263,7 +236,7 @@ public final class Catalog {
   /** "143 models of 16 labs". */
   @Override
   public String toString() {
-    return modelById.size() + " models of " + labById.size() + " labs";
+    return Text.count(modelById.size(), "model") + " of " + Text.count(labById.size(), "lab");
   }
 
   /**
@@ -295,23 +268,44 @@ public final class Catalog {
     }
   }
 
-  /** Gathers a catalogue. A later definition under the same id replaces the earlier. */
+  /**
+   * Gathers a catalogue. A later definition under the same id replaces the earlier, and the names
+   * of both lead to it. A name may belong to several models, which are then told apart by lab and
+   * date or found ambiguous; a lab's name belongs to one lab.
+   */
   public static final class Builder {
     private final Map<String, Model> modelById = new LinkedHashMap<>();
     private final Map<String, Lab> labById = new LinkedHashMap<>();
-    private final Map<String, Lab> labByKey = new LinkedHashMap<>();
+    private final Map<String, String> labIdByKey = new LinkedHashMap<>();
     private final Map<String, Benchmark> benchmarkById = new LinkedHashMap<>();
     private final Map<String, Set<String>> modelIdsByName = new LinkedHashMap<>();
 
     private Builder() {}
 
-    /** Adds a lab and the names it also goes by. */
+    /**
+     * Adds a lab and the names it also goes by.
+     *
+     * @throws IllegalArgumentException if a name belongs to another lab
+     */
     @CanIgnoreReturnValue
     public Builder lab(Lab lab, String... aliases) {
       labById.put(lab.id(), lab);
       Stream.concat(Stream.of(lab.id(), lab.name()), Stream.of(aliases))
-          .forEach(name -> labByKey.put(Slug.key(name), lab));
+          .forEach(name -> labName(name, lab.id()));
       return this;
+    }
+
+    private void labName(String name, String labId) {
+      String owner = labIdByKey.putIfAbsent(Slug.key(name), labId);
+      if (owner != null && !owner.equals(labId)) {
+        throw new IllegalArgumentException(
+            "a lab's name must mean one lab, but \""
+                + name
+                + "\" means "
+                + owner
+                + " and "
+                + labId);
+      }
     }
 
     /**
@@ -346,6 +340,9 @@ public final class Catalog {
     }
 
     private void name(String key, String modelId) {
+      if (key.isEmpty()) {
+        return; // nothing but punctuation, which would stand for any other such name
+      }
       modelIdsByName.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(modelId);
     }
 

@@ -41,6 +41,14 @@ public record Checked<T>(T value, ImmutableList<Problem> problems) {
         .collect(ImmutableList.toImmutableList());
   }
 
+  /** "132 scores of 22 models on 6 benchmarks, 5 problems". */
+  @Override
+  public String toString() {
+    return problems.isEmpty()
+        ? value.toString()
+        : value + ", " + Text.count(problems.size(), "problem");
+  }
+
   /**
    * {@return the value}
    *

@@ -17,8 +17,9 @@ import java.util.TreeMap;
 public record Conditions(ImmutableMap<String, String> values) {
   private static final Conditions NONE = new Conditions(ImmutableMap.of());
 
-  /** Puts the names in order, so that the order of telling never matters. */
+  /** Checks the names and puts them in order, so that the order of telling never matters. */
   public Conditions {
+    values.keySet().forEach(name -> Text.notBlank("condition name", name));
     values = ImmutableMap.copyOf(ImmutableSortedMap.copyOf(values));
   }
 
@@ -30,7 +31,7 @@ public record Conditions(ImmutableMap<String, String> values) {
   /** {@return these conditions and one more; a name told twice keeps the later value} */
   public Conditions with(String name, String value) {
     Map<String, String> more = new TreeMap<>(values);
-    more.put(Text.notBlank("condition name", name), value);
+    more.put(name, value);
     return new Conditions(ImmutableMap.copyOf(more));
   }
 

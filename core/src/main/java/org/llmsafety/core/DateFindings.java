@@ -20,85 +20,97 @@ final class DateFindings {
   }
 
   private static Stream<Problem> conflicting(Collection<Sighting> same) {
-    ImmutableList<Sighting> dated =
+    ImmutableList<Release> dates =
         same.stream()
-            .filter(sighting -> date(sighting).isPresent())
+            .flatMap(sighting -> sighting.date().stream())
+            .distinct()
             .collect(ImmutableList.toImmutableList());
-    long dates =
-        dated.stream().map(sighting -> date(sighting).map(Release::date)).distinct().count();
-    if (dates < 2) {
+    boolean agreed =
+        dates.stream().allMatch(one -> dates.stream().noneMatch(other -> conflict(one, other)));
+    if (agreed) {
       return Stream.empty();
     }
+    ImmutableList<Sighting> dated =
+        same.stream()
+            .filter(sighting -> sighting.date().isPresent())
+            .collect(ImmutableList.toImmutableList());
     Sighting first = dated.get(0);
-    String claims =
-        dated.stream()
-            .map(
-                sighting ->
-                    date(sighting).map(Release::dateText).orElse("")
-                        + sighting.location().map(place -> " at " + place).orElse(""))
-            .distinct()
-            .collect(joining(" and "));
     return Stream.of(
         first.at(
             Problem.of(
                 Problem.Severity.WARNING,
                 "conflicting-dates",
                 "\"%s\" has %d dates: %s",
-                first.label().text(),
-                dates,
-                claims)));
+                first.label(),
+                dates.stream().map(Release::dateText).distinct().count(),
+                dated.stream().map(DateFindings::claim).distinct().collect(joining(" and ")))));
+  }
+
+  /** Dates of different things may differ; a date of who knows what is held against any other. */
+  private static boolean conflict(Release one, Release other) {
+    boolean sameThing =
+        one.kind() == other.kind()
+            || one.kind() == Release.Kind.UNSPECIFIED
+            || other.kind() == Release.Kind.UNSPECIFIED;
+    return sameThing && !one.agreesWith(other);
+  }
+
+  private static String claim(Sighting sighting) {
+    return sighting.date().map(Release::dateText).orElse("")
+        + sighting.location().map(place -> " at " + place).orElse("");
   }
 
   static Stream<Problem> against(ImmutableList<Sighting> sightings, Catalog catalog) {
     return sightings.stream()
         .flatMap(
             sighting ->
-                Stream.concat(
-                    catalog.find(sighting.published()).model().stream(),
-                    catalog.suggest(sighting.label()).stream())
-                    .findFirst()
-                    .flatMap(model -> disagreement(sighting, model, catalog))
+                sighting
+                    .date()
+                    .flatMap(date -> disagreement(sighting, date, claims(sighting, catalog)))
                     .stream());
   }
 
-  private static Optional<Problem> disagreement(Sighting sighting, Model model, Catalog catalog) {
-    ImmutableList<Release> claims =
-        catalog.versionsOf(model).stream()
-            .flatMap(version -> version.releases().stream())
-            .collect(ImmutableList.toImmutableList());
-    return date(sighting)
-        .filter(date -> !claims.isEmpty())
-        .filter(date -> claims.stream().noneMatch(claim -> agrees(claim, date)))
-        .map(
-            date -> {
-              Release nearest =
-                  claims.stream()
-                      .min(Comparator.comparing(claim -> days(claim, date)))
-                      .orElseThrow();
-              return sighting.at(
-                  Problem.of(
-                      Problem.Severity.WARNING,
-                      "date-disagrees",
-                      "\"%s\" is dated %s, but the nearest date known of it is its %s, %d days off",
-                      sighting.label(),
-                      date.dateText(),
-                      nearest,
-                      days(nearest, date)));
-            });
+  /**
+   * What the catalogue claims of the model that is meant; of all its product's versions where the
+   * name does not say which.
+   */
+  private static ImmutableList<Release> claims(Sighting sighting, Catalog catalog) {
+    Catalog.Match match = catalog.find(sighting.published());
+    if (match.model().isPresent() && match.assumption().isEmpty()) {
+      return match.model().get().releases();
+    }
+    Stream<Model> meant =
+        match.candidates().isEmpty()
+            ? catalog.suggest(sighting.label()).stream().limit(1)
+            : match.candidates().stream();
+    return meant
+        .flatMap(model -> catalog.versionsOf(model).stream())
+        .flatMap(version -> version.releases().stream())
+        .distinct()
+        .collect(ImmutableList.toImmutableList());
   }
 
-  private static boolean agrees(Release claim, Release date) {
-    boolean monthOnly =
-        claim.precision() == Release.Precision.MONTH || date.precision() == Release.Precision.MONTH;
-    return claim.date().equals(date.date())
-        || (monthOnly && claim.date().withDayOfMonth(1).equals(date.date().withDayOfMonth(1)));
+  private static Optional<Problem> disagreement(
+      Sighting sighting, Release date, ImmutableList<Release> claims) {
+    if (claims.stream().anyMatch(claim -> claim.agreesWith(date))) {
+      return Optional.empty();
+    }
+    return claims.stream()
+        .min(Comparator.comparing(claim -> days(claim, date)))
+        .map(
+            nearest ->
+                sighting.at(
+                    Problem.of(
+                        Problem.Severity.WARNING,
+                        "date-disagrees",
+                        "\"%s\" is dated %s, but the nearest date known of it is its %s, %s off",
+                        sighting.label(),
+                        date.dateText(),
+                        nearest,
+                        Text.count(days(nearest, date), "day"))));
   }
 
   private static long days(Release one, Release other) {
     return Math.abs(ChronoUnit.DAYS.between(one.date(), other.date()));
-  }
-
-  private static Optional<Release> date(Sighting sighting) {
-    return sighting.published().releases().stream().findFirst();
   }
 }

@@ -46,11 +46,13 @@ public record DateRange(LocalDate first, LocalDate last) {
     return !day.isBefore(first) && !day.isAfter(last);
   }
 
+  /** "2023-01-01 to 2025-12-31", "from 2023-01-01", "until 2025-12-31". */
   @Override
   public String toString() {
-    if (first.equals(LocalDate.MIN)) {
-      return "until " + last;
+    boolean open = first.equals(LocalDate.MIN);
+    if (last.equals(LocalDate.MAX)) {
+      return open ? "all days" : "from " + first;
     }
-    return last.equals(LocalDate.MAX) ? "from " + first : first + " to " + last;
+    return open ? "until " + last : first + " to " + last;
   }
 }

@@ -1,7 +1,11 @@
 package org.llmsafety.core;
 
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -10,10 +14,13 @@ final class DefinitionFindings {
   private DefinitionFindings() {}
 
   static Stream<Problem> in(Scores scores) {
+    // Labels alike with other dates beside them are no definitions; conflicting dates are told.
+    Scores resolved = scores.matching(score -> score.model().isResolved());
     return Stream.of(
             duplicates(scores),
-            definitions("model", scores, Score::model, Model::id),
-            definitions("benchmark", scores, Score::benchmark, Benchmark::id))
+            definitions("lab", resolved, Score::lab, Lab::id, Lab::name),
+            definitions("model", resolved, Score::model, Model::id, Model::name),
+            definitions("benchmark", scores, Score::benchmark, Benchmark::id, Benchmark::name))
         .flatMap(found -> found);
   }
 
@@ -49,23 +56,41 @@ final class DefinitionFindings {
   }
 
   private static <T> Stream<Problem> definitions(
-      String what, Scores scores, Function<Score, T> component, Function<T, String> id) {
+      String what,
+      Scores scores,
+      Function<Score, T> component,
+      Function<T, String> id,
+      Function<T, String> name) {
     return scores.by(score -> id.apply(component.apply(score))).entrySet().stream()
-        .filter(group -> group.getValue().stream().map(component).distinct().count() > 1)
-        .filter(group -> !isUnresolved(group.getValue()))
-        .map(
-            group ->
-                Problem.of(
-                        Problem.Severity.WARNING,
-                        "two-definitions",
-                        "the %s id %s has two definitions",
-                        what,
-                        group.getKey())
-                    .at(group.getValue().asList().get(0).provenance().location()));
+        .flatMap(
+            group -> {
+              Map<T, Score> firstByDefinition = new LinkedHashMap<>();
+              group.getValue().forEach(s -> firstByDefinition.putIfAbsent(component.apply(s), s));
+              return firstByDefinition.size() < 2
+                  ? Stream.empty()
+                  : Stream.of(twoDefinitions(what, group.getKey(), firstByDefinition, name));
+            });
   }
 
-  /** Labels alike with other dates beside them are no definitions; conflicting dates are told. */
-  private static boolean isUnresolved(Scores scores) {
-    return scores.stream().anyMatch(score -> !score.model().isResolved());
+  private static <T> Problem twoDefinitions(
+      String what, String id, Map<T, Score> firstByDefinition, Function<T, String> name) {
+    String where =
+        firstByDefinition.entrySet().stream()
+            .map(
+                entry ->
+                    "\""
+                        + name.apply(entry.getKey())
+                        + "\" at "
+                        + entry.getValue().provenance().location())
+            .collect(joining(" and "));
+    return Problem.of(
+            Problem.Severity.WARNING,
+            "two-definitions",
+            "the %s id %s has %d definitions: %s",
+            what,
+            id,
+            firstByDefinition.size(),
+            where)
+        .at(firstByDefinition.values().iterator().next().provenance().location());
   }
 }

@@ -11,9 +11,11 @@ import java.util.Optional;
  * @param variant further words from a column of their own: "Instruct"
  */
 public record Label(String text, Optional<String> lab, Optional<String> variant) {
-  /** Checks that the text is not blank. */
+  /** Checks that the text is not blank; a blank lab or variant is none. */
   public Label {
     Text.notBlank("model name", text);
+    lab = lab.filter(name -> !name.isBlank());
+    variant = variant.filter(words -> !words.isBlank());
   }
 
   /** {@return a label of this text alone} */

@@ -11,6 +11,13 @@ import java.util.OptionalLong;
  * @param field the column or the path within the document
  */
 public record Location(String source, OptionalLong line, Optional<String> field) {
+  /** Checks that the source is not blank and that lines count from 1. */
+  public Location {
+    Text.notBlank("source", source);
+    if (line.isPresent() && line.getAsLong() < 1) {
+      throw new IllegalArgumentException("lines count from 1, but was " + line.getAsLong());
+    }
+  }
 
   /** {@return the whole source} */
   public static Location of(String source) {

@@ -69,7 +69,10 @@ public final class Model {
 
   /** {@return what a source called a model: a label, not yet known to be any model} */
   public static Model asPublished(Label label) {
-    Lab lab = Lab.of(label.lab().filter(text -> !text.isBlank()).orElse("unknown lab"));
+    return asPublished(label, Lab.of(label.lab().orElse("unknown lab")));
+  }
+
+  private static Model asPublished(Label label, Lab lab) {
     Draft draft = new Draft("unresolved:" + lab.id() + "/" + label, lab, label.toString());
     draft.variant = label.variant();
     draft.label = Optional.of(label);
@@ -134,6 +137,14 @@ public final class Model {
   /** {@return whether this is a model and not only a label} */
   public boolean isResolved() {
     return label.isEmpty();
+  }
+
+  /** The same label or model, known to be of that lab; an unresolved id follows the lab. */
+  Model withLab(Lab known) {
+    Draft draft = new Draft(this);
+    draft.lab = known;
+    draft.id = label.map(text -> asPublished(text, known).id).orElse(id);
+    return new Model(draft);
   }
 
   /** {@return this model under another name} */
@@ -221,8 +232,8 @@ public final class Model {
 
   /** The one mutable moment of a model, never seen outside. */
   private static final class Draft {
-    final String id;
-    final Lab lab;
+    String id;
+    Lab lab;
     String name;
     String product;
     String family;

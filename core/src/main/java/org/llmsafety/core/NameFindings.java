@@ -37,7 +37,7 @@ final class NameFindings {
             same -> {
               ImmutableList<String> spellings =
                   same.stream()
-                      .map(sighting -> sighting.label().text())
+                      .map(sighting -> sighting.label().fullText())
                       .distinct()
                       .collect(ImmutableList.toImmutableList());
               return spellings.size() < 2
@@ -59,6 +59,7 @@ final class NameFindings {
   }
 
   private static String spelling(Sighting sighting) {
-    return "\"" + sighting.label().text() + "\" in " + sighting.source();
+    String spelt = "\"" + sighting.label() + "\"";
+    return sighting.source().isEmpty() ? spelt : spelt + " in " + sighting.source();
   }
 }

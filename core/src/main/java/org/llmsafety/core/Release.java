@@ -8,7 +8,8 @@ import java.time.YearMonth;
  * things by them, so a model may carry several.
  *
  * @param kind what happened on that date
- * @param date the day; for a month known without its day, the 15th stands in for it
+ * @param date the day; for a month known without its day, the 15th stands in for it, whichever day
+ *     was given
  * @param precision whether the day is known or only the month
  * @param evidence who says so: an address, a file, "date in the model id"; may be empty
  */
@@ -41,6 +42,13 @@ public record Release(Kind kind, LocalDate date, Precision precision, String evi
     MONTH
   }
 
+  /** Puts the 15th in for the day of a month known without its day. */
+  public Release {
+    if (precision == Precision.MONTH) {
+      date = date.withDayOfMonth(15);
+    }
+  }
+
   /** {@return a claim about a day} */
   public static Release on(Kind kind, LocalDate day, String evidence) {
     return new Release(kind, day, Precision.DAY, evidence);
@@ -54,6 +62,14 @@ public record Release(Kind kind, LocalDate date, Precision precision, String evi
   /** "2024-05-13" or, where the day is not known, "2024-05". */
   public String dateText() {
     return precision == Precision.DAY ? date.toString() : YearMonth.from(date).toString();
+  }
+
+  /** Whether both can be true: the same day, or the same month where one knows no more. */
+  boolean agreesWith(Release other) {
+    boolean monthOnly = precision == Precision.MONTH || other.precision == Precision.MONTH;
+    return monthOnly
+        ? YearMonth.from(date).equals(YearMonth.from(other.date))
+        : date.equals(other.date);
   }
 
   @Override

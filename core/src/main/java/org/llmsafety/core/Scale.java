@@ -29,11 +29,18 @@ public record Scale(double lowest, double highest, Direction direction, String u
   /** Any number, higher is safer: Elo ratings, log-odds. */
   public static final Scale UNBOUNDED = between(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-  /** Checks that the lowest value is below the highest. */
+  /** Checks that the lowest value is below the highest, and not too far to be subtracted. */
   public Scale {
     if (!(lowest < highest)) {
       throw new IllegalArgumentException(
           "lowest must be below highest, but was " + lowest + " to " + highest);
+    }
+    lowest += 0.0; // -0.0 becomes 0.0
+    highest += 0.0;
+    boolean bounded = !Double.isInfinite(lowest) && !Double.isInfinite(highest);
+    if (bounded && Double.isInfinite(highest - lowest)) {
+      throw new IllegalArgumentException(
+          "a bounded scale must have a finite width, but was " + lowest + " to " + highest);
     }
   }
 
@@ -73,25 +80,36 @@ public record Scale(double lowest, double highest, Direction direction, String u
   }
 
   /**
-   * Maps a value of this scale to 0..1, 1 being the safest. Values off the scale land outside 0..1.
+   * Maps a value of this scale linearly to 0..1, the least safe end to 0 and the safest to 1, both
+   * exactly. Values off the scale land outside 0..1.
    *
+   * @throws IllegalArgumentException if the value is NaN or infinite
    * @throws IllegalStateException if the scale is unbounded or ordinal
    */
   public double toUnit(double value) {
     checkMappable();
-    double fromLowest = (value - lowest) / (highest - lowest);
-    return direction == Direction.HIGHER_IS_SAFER ? fromLowest : 1 - fromLowest;
+    double fromLeastSafe =
+        direction == Direction.HIGHER_IS_SAFER ? finite(value) - lowest : highest - finite(value);
+    return fromLeastSafe / (highest - lowest);
   }
 
   /**
-   * The inverse of {@link #toUnit}.
+   * The inverse of {@link #toUnit}, up to rounding; 0 and 1 give the ends exactly.
    *
+   * @throws IllegalArgumentException if the value is NaN or infinite
    * @throws IllegalStateException if the scale is unbounded or ordinal
    */
   public double fromUnit(double unit) {
     checkMappable();
-    double fromLowest = direction == Direction.HIGHER_IS_SAFER ? unit : 1 - unit;
-    return lowest + fromLowest * (highest - lowest);
+    boolean up = direction == Direction.HIGHER_IS_SAFER;
+    return (1 - finite(unit)) * (up ? lowest : highest) + unit * (up ? highest : lowest);
+  }
+
+  private static double finite(double value) {
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException("a value must be a finite number, but was " + value);
+    }
+    return value;
   }
 
   /** {@return 1 where higher is safer, -1 where lower is: multiplies a slope into "safer"} */
@@ -99,8 +117,17 @@ public record Scale(double lowest, double highest, Direction direction, String u
     return direction == Direction.HIGHER_IS_SAFER ? 1 : -1;
   }
 
+  boolean isMappable() {
+    return isBounded() && level == Level.INTERVAL;
+  }
+
+  /** Whether values mean the same on both, whatever a step is called. */
+  boolean hasSameValuesAs(Scale other) {
+    return withUnit("").equals(other.withUnit(""));
+  }
+
   private void checkMappable() {
-    if (!isBounded() || level == Level.ORDINAL) {
+    if (!isMappable()) {
       throw new IllegalStateException(
           "only a bounded interval scale maps to 0..1, but this is " + this);
     }
@@ -109,25 +136,26 @@ public record Scale(double lowest, double highest, Direction direction, String u
   /** "0 to 100 %, higher is safer". */
   @Override
   public String toString() {
-    StringBuilder text = new StringBuilder();
-    if (isBounded()) {
-      text.append(plain(lowest)).append(" to ").append(plain(highest));
-    } else if (!Double.isInfinite(lowest)) {
-      text.append(plain(lowest)).append(" and up");
-    } else if (!Double.isInfinite(highest)) {
-      text.append("up to ").append(plain(highest));
-    } else {
-      text.append("unbounded");
-    }
-    if (!unit.isEmpty()) {
-      text.append(' ').append(unit);
-    }
+    StringBuilder text = new StringBuilder(rangeText());
     if (level == Level.ORDINAL) {
       text.append(", grades");
     }
     return text.append(direction == Direction.HIGHER_IS_SAFER ? ", higher" : ", lower")
         .append(" is safer")
         .toString();
+  }
+
+  /** "0 to 100 %". */
+  String rangeText() {
+    String range;
+    if (isBounded()) {
+      range = plain(lowest) + " to " + plain(highest);
+    } else if (!Double.isInfinite(lowest)) {
+      range = plain(lowest) + " and up";
+    } else {
+      range = Double.isInfinite(highest) ? "unbounded" : "up to " + plain(highest);
+    }
+    return unit.isBlank() ? range : range + " " + unit;
   }
 
   private static String plain(double value) {

@@ -48,10 +48,10 @@ final class ScaleFindings {
                 Problem.of(
                         Problem.Severity.WARNING,
                         "off-scale",
-                        "%s of %s must be within %s, but was %s",
+                        "%s of %s must be on its scale (%s), but was %s",
                         score.benchmark(),
                         score.model().name(),
-                        score.benchmark().scale(),
+                        score.benchmark().scale().rangeText(),
                         score.value())
                     .at(score.provenance().location())
                     .about(score.published()));

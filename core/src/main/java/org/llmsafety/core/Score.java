@@ -48,7 +48,7 @@ public final class Score {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw new IllegalArgumentException("a score must be a finite number, but was " + value);
     }
-    return new Score(new Draft(model, benchmark, value));
+    return new Score(new Draft(model, benchmark, value + 0.0)); // -0.0 becomes 0.0
   }
 
   /** {@return the model, as far as it is known} */

@@ -1,10 +1,9 @@
 package org.llmsafety.core;
 
+import com.google.common.collect.HashBasedTable;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableTable;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import com.google.common.collect.Table;
 import java.util.Optional;
 
 /** Models by benchmarks, one score or a hole in each cell. */
@@ -23,23 +22,22 @@ public final class ScoreMatrix {
   }
 
   static ScoreMatrix of(Scores scores) {
-    ImmutableTable.Builder<String, String, Score> cells = ImmutableTable.builder();
-    Map<String, Score> seen = new HashMap<>();
+    Table<String, String, Score> cells = HashBasedTable.create();
     for (Score score : scores) {
-      Score first = seen.putIfAbsent(score.model().id() + "\n" + score.benchmark().id(), score);
+      Score first = cells.put(score.model().id(), score.benchmark().id(), score);
       if (first != null) {
         throw new IllegalArgumentException(
-            String.format(
-                Locale.ROOT,
-                "a matrix must have one score a cell, but %s has two on %s: at %s and at %s",
-                score.model(),
-                score.benchmark(),
-                first.provenance().location(),
-                score.provenance().location()));
+            "a matrix must have one score a cell, but was given two: "
+                + located(first)
+                + " and "
+                + located(score));
       }
-      cells.put(score.model().id(), score.benchmark().id(), score);
     }
-    return new ScoreMatrix(scores.models(), scores.benchmarks(), cells.build());
+    return new ScoreMatrix(scores.models(), scores.benchmarks(), ImmutableTable.copyOf(cells));
+  }
+
+  private static String located(Score score) {
+    return score + " at " + score.provenance().location();
   }
 
   /** {@return the rows, in the order of their first score} */
@@ -69,9 +67,26 @@ public final class ScoreMatrix {
     return models.size() * benchmarks.size() - cells.size();
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ScoreMatrix matrix
+        && models.equals(matrix.models)
+        && benchmarks.equals(matrix.benchmarks)
+        && cells.equals(matrix.cells);
+  }
+
+  @Override
+  public int hashCode() {
+    return cells.hashCode();
+  }
+
   /** "22 models by 6 benchmarks, 0 holes". */
   @Override
   public String toString() {
-    return models.size() + " models by " + benchmarks.size() + " benchmarks, " + holes() + " holes";
+    return Text.count(models.size(), "model")
+        + " by "
+        + Text.count(benchmarks.size(), "benchmark")
+        + ", "
+        + Text.count(holes(), "hole");
   }
 }

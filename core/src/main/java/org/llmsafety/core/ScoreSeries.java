@@ -5,6 +5,8 @@ import com.google.common.collect.ImmutableSet;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * One benchmark's dated scores in date order, on a time axis in years of 365.25 days from a stated
@@ -120,7 +122,7 @@ public final class ScoreSeries {
     return points.stream().mapToDouble(Point::value).toArray();
   }
 
-  /** {@return the models, in date order} */
+  /** {@return the models, one a point} */
   public ImmutableList<Model> models() {
     return points.stream()
         .map(point -> point.score().model())
@@ -129,10 +131,9 @@ public final class ScoreSeries {
 
   /** {@return the labs, in the order of their first point} */
   public ImmutableList<Lab> labs() {
-    return points.stream()
-        .map(point -> point.score().lab())
-        .distinct()
-        .collect(ImmutableList.toImmutableList());
+    Map<String, Lab> firstById = new LinkedHashMap<>();
+    points.forEach(p -> firstById.putIfAbsent(p.score().lab().id(), p.score().lab()));
+    return ImmutableList.copyOf(firstById.values());
   }
 
   /** {@return the families, in the order of their first point} */
@@ -189,6 +190,6 @@ public final class ScoreSeries {
         points.isEmpty()
             ? ""
             : " from " + points.get(0).date() + " to " + points.get(size() - 1).date();
-    return benchmark + ", " + size() + " scores" + span;
+    return benchmark + ", " + Text.count(size(), "score") + span;
   }
 }

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -100,8 +99,8 @@ public final class Scores implements Iterable<Score> {
   }
 
   /**
-   * {@return the scores without those on an aggregate of which a part is here too: they would count
-   * the same evidence twice}
+   * {@return the scores without those on an aggregate of which a part, or a part of a part, is here
+   * too: they would count the same evidence twice}
    */
   public Scores withoutAggregates() {
     ImmutableSet<String> ids =
@@ -169,13 +168,14 @@ public final class Scores implements Iterable<Score> {
         .collect(ImmutableList.toImmutableList());
   }
 
-  /** {@return what to cite for these scores: their sources, then their benchmarks} */
+  /** {@return what to cite, each key once: the scores' sources, then their benchmarks} */
   public ImmutableList<Citation> citations() {
-    return Stream.concat(
+    Map<String, Citation> firstByKey = new LinkedHashMap<>();
+    Stream.concat(
             stream().flatMap(score -> score.provenance().citation().stream()),
             benchmarks().stream().flatMap(benchmark -> benchmark.citation().stream()))
-        .distinct()
-        .collect(ImmutableList.toImmutableList());
+        .forEach(citation -> firstByKey.putIfAbsent(citation.key(), citation));
+    return ImmutableList.copyOf(firstByKey.values());
   }
 
   /**
@@ -280,11 +280,10 @@ public final class Scores implements Iterable<Score> {
   /** "132 scores of 22 models on 6 benchmarks". */
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "%d scores of %d models on %d benchmarks",
-        size(),
-        models().size(),
-        benchmarks().size());
+    return Text.count(size(), "score")
+        + " of "
+        + Text.count(models().size(), "model")
+        + " on "
+        + Text.count(benchmarks().size(), "benchmark");
   }
 }

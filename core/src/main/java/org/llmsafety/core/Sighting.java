@@ -11,9 +11,10 @@ record Sighting(Model published, Optional<Location> location) {
 
   /** {@return the models of all scores and of all rows that had none, each once a source} */
   static ImmutableList<Sighting> in(Checked<Scores> read) {
-    Map<String, Sighting> sightings = new LinkedHashMap<>();
+    Map<Map.Entry<String, Model>, Sighting> sightings = new LinkedHashMap<>();
     Consumer<Sighting> see =
-        sighting -> sightings.putIfAbsent(sighting.source() + "\n" + sighting.published, sighting);
+        sighting ->
+            sightings.putIfAbsent(Map.entry(sighting.source(), sighting.published), sighting);
     for (Score score : read.value()) {
       Location location = score.provenance().location();
       Location row = new Location(location.source(), location.line(), Optional.empty());
@@ -26,16 +27,20 @@ record Sighting(Model published, Optional<Location> location) {
   }
 
   Label label() {
-    return published.label().orElseGet(() -> Label.of(published.name()));
+    return published.label().orElseGet(() -> Label.of(published.name(), published.lab().name()));
   }
 
   /** What two spellings of one name have in common. */
   String key() {
-    return published.lab().id() + "/" + Slug.key(label().text());
+    return published.lab().id() + "/" + Slug.key(label().fullText());
   }
 
   String source() {
     return location.map(Location::source).orElse("");
+  }
+
+  Optional<Release> date() {
+    return published.releases().stream().findFirst();
   }
 
   Problem at(Problem problem) {

@@ -44,6 +44,6 @@ final class Suggestions {
   }
 
   private static String digits(String key) {
-    return CharMatcher.inRange('0', '9').retainFrom(key);
+    return CharMatcher.forPredicate(Character::isDigit).retainFrom(key);
   }
 }

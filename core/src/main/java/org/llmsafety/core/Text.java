@@ -1,6 +1,6 @@
 package org.llmsafety.core;
 
-/** Checks of caller-supplied text. */
+/** Checks of caller-supplied text, and counts as people say them. */
 final class Text {
   private Text() {}
 
@@ -9,5 +9,10 @@ final class Text {
       throw new IllegalArgumentException(what + " must not be blank, but was \"" + text + "\"");
     }
     return text;
+  }
+
+  /** "1 score", "22 scores". */
+  static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

@@ -1,5 +1,7 @@
 package org.llmsafety.core;
 
+import java.math.BigDecimal;
+
 /**
  * What the source says about the error of one score. It is about the items of the benchmark, not
  * about the choice of models.
@@ -55,7 +57,10 @@ public sealed interface Uncertainty {
 
     @Override
     public String toString() {
-      return level * 100 + " % interval " + low + " to " + high;
+      // 0.57 * 100 is 56.99999999999999, so the decimal point is moved and not multiplied.
+      String percent =
+          BigDecimal.valueOf(level).movePointRight(2).stripTrailingZeros().toPlainString();
+      return percent + " % interval " + low + " to " + high;
     }
   }
 

@@ -1,0 +1,114 @@
+package org.llmsafety.io;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.llmsafety.core.Problem;
+import org.llmsafety.core.Score;
+
+/**
+ * Stands between formats and what the caller handed over: counts for the listener, and keeps what
+ * the caller's sink or listener throws apart from what a format throws.
+ */
+final class GuardedSink implements ScoreSink {
+  private static final long BYTES_PER_CALL = 1 << 20;
+
+  private final ScoreSink sink;
+  private final ProgressListener listener;
+  private long scores;
+
+  GuardedSink(ScoreSink sink, ProgressListener listener) {
+    this.sink = sink;
+    this.listener = listener;
+  }
+
+  /** What the caller's own code threw, on its way through a format. */
+  static final class CallerFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final RuntimeException thrown;
+
+    CallerFailure(RuntimeException thrown) {
+      super(thrown);
+      this.thrown = thrown;
+    }
+
+    RuntimeException thrown() {
+      return thrown;
+    }
+  }
+
+  @Override
+  public void accept(Score score) {
+    scores++;
+    guard(() -> sink.accept(score));
+  }
+
+  @Override
+  public void report(Problem problem) {
+    guard(() -> sink.report(problem));
+  }
+
+  /** {@return the source, the listener being told as its bytes go by} */
+  Watched watch(Source source) {
+    return new Watched(source);
+  }
+
+  /** A source being read, and how far. */
+  final class Watched {
+    private final Source source;
+    private long read;
+
+    private Watched(Source source) {
+      this.source = source;
+    }
+
+    Source source() {
+      return source.through(CountingStream::new);
+    }
+
+    void tell() {
+      guard(
+          () ->
+              listener.progressed(
+                  new ProgressListener.Progress(source.name(), read, source.size(), scores)));
+    }
+
+    private final class CountingStream extends FilterInputStream {
+      CountingStream(InputStream in) {
+        super(in);
+        read = 0;
+      }
+
+      @Override
+      public int read() throws IOException {
+        int next = in.read();
+        count(next < 0 ? 0 : 1);
+        return next;
+      }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        int got = in.read(buffer, offset, length);
+        count(Math.max(got, 0));
+        return got;
+      }
+
+      private void count(int more) {
+        long before = read / BYTES_PER_CALL;
+        read += more;
+        if (read / BYTES_PER_CALL > before) {
+          tell();
+        }
+      }
+    }
+  }
+
+  private static void guard(Runnable callersCode) {
+    try {
+      callersCode.run();
+    } catch (RuntimeException e) {
+      throw new CallerFailure(e);
+    }
+  }
+}

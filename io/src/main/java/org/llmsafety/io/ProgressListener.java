@@ -1,0 +1,21 @@
+package org.llmsafety.io;
+
+import java.util.OptionalLong;
+
+/** Is told how far reading has come. */
+@FunctionalInterface
+public interface ProgressListener {
+
+  /**
+   * How far reading has come.
+   *
+   * @param source the name of the source being read
+   * @param bytesRead of this source so far
+   * @param bytesInAll of this source, where that is known beforehand
+   * @param scores from all sources so far
+   */
+  record Progress(String source, long bytesRead, OptionalLong bytesInAll, long scores) {}
+
+  /** Called for every further mebibyte read, and at the end of every source. */
+  void progressed(Progress progress);
+}

@@ -1,0 +1,191 @@
+package org.llmsafety.io;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.MoreFiles;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.StreamSupport;
+import org.llmsafety.core.Location;
+import org.llmsafety.core.Problem;
+
+/** One run of a {@link ScoreReader} over what it was asked to read. */
+final class Reading {
+  private final Formats formats;
+  private final GuardedSink sink;
+  private final ReadLimits limits;
+
+  Reading(Formats formats, GuardedSink sink, ReadLimits limits) {
+    this.formats = formats;
+    this.sink = sink;
+    this.limits = limits;
+  }
+
+  /** How a source came to be read, which decides how bad it is that it cannot be. */
+  private enum Standing {
+    NAMED(Problem.Severity.ERROR),
+    MET_ON_THE_WAY(Problem.Severity.WARNING);
+
+    private final Problem.Severity whenUnrecognised;
+
+    Standing(Problem.Severity whenUnrecognised) {
+      this.whenUnrecognised = whenUnrecognised;
+    }
+  }
+
+  void readNamed(Path path, String name) {
+    try {
+      if (Files.isDirectory(path)) {
+        readFolder(path, name);
+      } else {
+        readFile(path, name, Standing.NAMED);
+      }
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  void readNamed(Source source) {
+    try {
+      if (!readSource(source)) {
+        reportUnrecognised(source, Standing.NAMED);
+      }
+    } catch (IOException e) {
+      throw unreadable(source.name(), e);
+    }
+  }
+
+  private void readFolder(Path folder, String name) throws IOException {
+    for (Path child : childrenOf(folder)) {
+      String childName = name + "/" + child.getFileName();
+      try {
+        if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+          readFolder(child, childName);
+        } else if (!Files.isDirectory(child)) {
+          readFile(child, childName, Standing.MET_ON_THE_WAY);
+        }
+      } catch (IOException e) {
+        reportUnreadable(childName, e);
+      }
+    }
+  }
+
+  private static ImmutableList<Path> childrenOf(Path folder) throws IOException {
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+      return StreamSupport.stream(children.spliterator(), false)
+          .filter(child -> !child.getFileName().toString().startsWith("."))
+          .sorted(Comparator.comparing(child -> child.getFileName().toString()))
+          .collect(ImmutableList.toImmutableList());
+    }
+  }
+
+  private void readFile(Path file, String name, Standing standing) throws IOException {
+    Source source = Source.of(name, MoreFiles.asByteSource(file));
+    if (readSource(source)) {
+      return;
+    }
+    if (ZipArchive.looksLikeOne(source)) {
+      ZipArchive.of(file, name, limits).forEachEntry(sink, entry -> readEntry(entry));
+    } else {
+      reportUnrecognised(source, standing);
+    }
+  }
+
+  private void readEntry(Source entry) {
+    try {
+      if (readSource(entry)) {
+        return;
+      }
+      if (ZipArchive.looksLikeOne(entry)) {
+        sink.report(
+            Problem.of(
+                    Problem.Severity.WARNING,
+                    "nested-archive",
+                    "an archive inside an archive is not opened")
+                .at(Location.of(entry.name())));
+      } else {
+        reportUnrecognised(entry, Standing.MET_ON_THE_WAY);
+      }
+    } catch (IOException e) {
+      reportUnreadable(entry.name(), e);
+    }
+  }
+
+  /** {@return whether some format claimed the source, even if it then failed} */
+  private boolean readSource(Source source) throws IOException {
+    try {
+      ImmutableList<SourceFormat> claims = formats.recognising(source);
+      if (claims.size() == 1) {
+        read(claims.get(0), source);
+      } else if (claims.size() > 1) {
+        reportClaims(claims, source);
+      }
+      return !claims.isEmpty();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void read(SourceFormat format, Source source) throws IOException {
+    GuardedSink.Watched watched = sink.watch(source);
+    try {
+      format.read(watched.source(), sink);
+    } catch (GuardedSink.CallerFailure | UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException | LinkageError e) {
+      sink.report(Formats.broken(format, source, e));
+    }
+    watched.tell();
+  }
+
+  private void reportClaims(ImmutableList<SourceFormat> claims, Source source) {
+    sink.report(
+        Problem.of(
+                Problem.Severity.ERROR,
+                "ambiguous-format",
+                "one format must recognise this file, but %d do: %s; it is left unread",
+                claims.size(),
+                claims.stream().map(SourceFormat::name).collect(joining(", ")))
+            .at(Location.of(source.name())));
+  }
+
+  private void reportUnrecognised(Source source, Standing standing) throws IOException {
+    Location location = Location.of(source.name());
+    if (source.peek().read() < 0) {
+      sink.report(
+          Problem.of(standing.whenUnrecognised, "empty-file", "the file is empty").at(location));
+      return;
+    }
+    sink.report(
+        Problem.of(
+                standing.whenUnrecognised,
+                "unrecognised",
+                "no format recognises this file; known are %s",
+                formats.advice(source))
+            .at(location));
+  }
+
+  private void reportUnreadable(String name, IOException e) {
+    sink.report(
+        Problem.of(Problem.Severity.ERROR, "unreadable", "cannot be read: %s", reason(e))
+            .at(Location.of(name)));
+  }
+
+  private static UncheckedIOException unreadable(String name, IOException e) {
+    return new UncheckedIOException("\"" + name + "\" cannot be read: " + reason(e), e);
+  }
+
+  /** The exception's type says more than its message, which is often only the file's name. */
+  private static String reason(IOException e) {
+    String type = e.getClass().getSimpleName().replaceAll("Exception$", "");
+    String words = type.replaceAll("(?<=\\p{Lower})(?=\\p{Upper})", " ");
+    String message = e.getMessage();
+    return message == null || message.isBlank() ? words : words + ", " + message;
+  }
+}

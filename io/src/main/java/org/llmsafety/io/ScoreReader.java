@@ -1,0 +1,163 @@
+package org.llmsafety.io;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Lists;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import org.llmsafety.core.Checked;
+import org.llmsafety.core.Scores;
+
+/**
+ * Reads scores from files, folders and zip archives, each by the format that recognises it.
+ *
+ * <pre>{@code
+ * Checked<Scores> read = ScoreReader.withDefaults().with(inHouse).read(Path.of("in-house.csv"));
+ * read.problems().forEach(System.err::println);
+ * }</pre>
+ *
+ * <p>Folders and archives are read in the order of their names; files whose names start with a dot
+ * are passed over, and links to folders are not followed. A file that is named here and cannot be
+ * read throws; inside a folder or an archive it is a problem.
+ *
+ * <p>Formats handed over {@linkplain #with here} are asked first, then those that {@link
+ * java.util.ServiceLoader} finds. When two of the same standing recognise one source, it is left
+ * unread, and a problem names both.
+ */
+public final class ScoreReader {
+  private static final int DEFAULT_PROBLEM_LIMIT = 1000;
+
+  private final ImmutableList<SourceFormat> given;
+  private final ProgressListener listener;
+  private final int problemLimit;
+  private final ReadLimits limits;
+
+  private ScoreReader(
+      ImmutableList<SourceFormat> given,
+      ProgressListener listener,
+      int problemLimit,
+      ReadLimits limits) {
+    this.given = given;
+    this.listener = listener;
+    this.problemLimit = problemLimit;
+    this.limits = limits;
+  }
+
+  /** {@return a reader of all formats found, keeping 1,000 problems} */
+  public static ScoreReader withDefaults() {
+    return new ScoreReader(
+        ImmutableList.of(), progress -> {}, DEFAULT_PROBLEM_LIMIT, ReadLimits.withDefaults());
+  }
+
+  /** {@return this reader, knowing one more format, to be asked before those it found itself} */
+  public ScoreReader with(SourceFormat format) {
+    ImmutableList<SourceFormat> more =
+        ImmutableList.<SourceFormat>builder().addAll(given).add(format).build();
+    return new ScoreReader(more, listener, problemLimit, limits);
+  }
+
+  /** {@return this reader, telling that listener of its progress} */
+  public ScoreReader withListener(ProgressListener listener) {
+    return new ScoreReader(given, listener, problemLimit, limits);
+  }
+
+  /** {@return this reader, keeping so many problems and counting the rest in one more} */
+  public ScoreReader withProblemLimit(int most) {
+    if (most < 0) {
+      throw new IllegalArgumentException("the problem limit must not be negative, but was " + most);
+    }
+    return new ScoreReader(given, listener, most, limits);
+  }
+
+  /** {@return this reader, opening archives within those limits} */
+  public ScoreReader withLimits(ReadLimits limits) {
+    return new ScoreReader(given, listener, problemLimit, limits);
+  }
+
+  /**
+   * Reads files, folders and archives.
+   *
+   * @throws UncheckedIOException if one of them is not there or cannot be read
+   */
+  public Checked<Scores> read(Path first, Path... more) {
+    return read(Lists.asList(first, more));
+  }
+
+  /**
+   * Reads files, folders and archives.
+   *
+   * @throws UncheckedIOException if one of them is not there or cannot be read
+   */
+  public Checked<Scores> read(Collection<Path> paths) {
+    ScoreCollector collector = new ScoreCollector(problemLimit);
+    readPathsInto(collector, ImmutableList.copyOf(paths));
+    return collector.checked();
+  }
+
+  /**
+   * Reads sources.
+   *
+   * @throws UncheckedIOException if one of them cannot be read
+   */
+  public Checked<Scores> read(Source first, Source... more) {
+    ScoreCollector collector = new ScoreCollector(problemLimit);
+    readInto(collector, first, more);
+    return collector.checked();
+  }
+
+  /**
+   * Pours files, folders and archives into a sink, holding nothing. The problem limit does not
+   * apply; what the sink throws ends the reading and comes out here.
+   *
+   * @throws UncheckedIOException if one of them is not there or cannot be read
+   */
+  public void readInto(ScoreSink sink, Path first, Path... more) {
+    readPathsInto(sink, Lists.asList(first, more));
+  }
+
+  /**
+   * Pours sources into a sink, holding nothing. The problem limit does not apply; what the sink
+   * throws ends the reading and comes out here.
+   *
+   * @throws UncheckedIOException if one of them cannot be read
+   */
+  public void readInto(ScoreSink sink, Source first, Source... more) {
+    run(sink, reading -> Lists.asList(first, more).forEach(reading::readNamed));
+  }
+
+  private void readPathsInto(ScoreSink sink, List<Path> paths) {
+    paths.forEach(ScoreReader::checkThere);
+    run(sink, reading -> paths.forEach(path -> reading.readNamed(path, nameAmong(paths, path))));
+  }
+
+  private void run(ScoreSink sink, java.util.function.Consumer<Reading> work) {
+    GuardedSink guarded = new GuardedSink(sink, listener);
+    try {
+      work.accept(new Reading(Formats.of(given, guarded), guarded, limits));
+    } catch (GuardedSink.CallerFailure e) {
+      throw e.thrown();
+    }
+  }
+
+  private static void checkThere(Path path) {
+    if (!Files.exists(path)) {
+      throw new UncheckedIOException(
+          "there is no file or folder \"" + path + "\"", new NoSuchFileException(path.toString()));
+    }
+  }
+
+  /** The file's name alone, or the path as given where two files share the name. */
+  private static String nameAmong(List<Path> paths, Path path) {
+    String name = lastName(path);
+    long sharing = paths.stream().distinct().filter(other -> lastName(other).equals(name)).count();
+    return (sharing == 1 ? name : path.toString()).replace('\\', '/');
+  }
+
+  private static String lastName(Path path) {
+    Path name = path.normalize().toAbsolutePath().getFileName();
+    return name == null ? path.toString() : name.toString();
+  }
+}

@@ -1,0 +1,39 @@
+package org.llmsafety.io;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A way in which scores are published. Found by {@link java.util.ServiceLoader}, or handed to
+ * {@link ScoreReader#with}. A format keeps no state between calls.
+ *
+ * <p>A format reads as published: it does not mend names, dates or values. Content that does not
+ * fit is {@linkplain ScoreSink#report reported} with its location, and reading goes on.
+ */
+public interface SourceFormat {
+
+  /** {@return what people call the format, for messages: "HELM release"} */
+  String name();
+
+  /**
+   * {@return whether the source is of this format}
+   *
+   * <p>Only {@linkplain Source#peek peeks}; a source that merely looks alike is left to others.
+   */
+  boolean recognises(Source source);
+
+  /**
+   * {@return what keeps a source that is nearly of this format from being so, for messages: "the
+   * column "date" is missing"}
+   */
+  default Optional<String> nearMiss(Source source) {
+    return Optional.empty();
+  }
+
+  /**
+   * Reads a source that this format {@linkplain #recognises recognises}.
+   *
+   * @throws IOException if the bytes cannot be had; what was poured before stays valid
+   */
+  void read(Source source, ScoreSink sink) throws IOException;
+}

@@ -1,0 +1,131 @@
+package org.llmsafety.io.csv;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.CharSource;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.llmsafety.core.Location;
+import org.llmsafety.core.Problem;
+import org.llmsafety.io.Source;
+
+/**
+ * How a table writes its cells. UTF-8, with or without a byte order mark, or UTF-16 with one; lines
+ * that end in LF, CRLF or CR; cells in double quotes where they hold a delimiter, a quote (doubled)
+ * or a line end; the first line that is not blank names the columns.
+ *
+ * <pre>{@code
+ * try (CsvDocument table = CsvDialect.withDefaults().withDelimiter(';').open(source, sink::report)) {
+ *   table.forEachRow(row -> row.number("score").ifPresent(System.out::println));
+ * }
+ * }</pre>
+ */
+public final class CsvDialect {
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final CsvDialect COMMA = new CsvDialect(',');
+
+  private final char delimiter;
+
+  private CsvDialect(char delimiter) {
+    this.delimiter = delimiter;
+  }
+
+  /** {@return cells separated by commas} */
+  public static CsvDialect withDefaults() {
+    return COMMA;
+  }
+
+  /** {@return cells separated by that character} */
+  public CsvDialect withDelimiter(char delimiter) {
+    if (delimiter == '"' || delimiter == '\n' || delimiter == '\r' || delimiter == '\0') {
+      throw new IllegalArgumentException(
+          "a delimiter must not be a quote, a line end or NUL, but was character "
+              + (int) delimiter);
+    }
+    return new CsvDialect(delimiter);
+  }
+
+  /**
+   * Opens a table and reads its header.
+   *
+   * @param problems told of records that cannot be read and cells that do not fit
+   * @throws IOException if the bytes cannot be had
+   */
+  public CsvDocument open(Source source, Consumer<? super Problem> problems) throws IOException {
+    InputStream bytes = source.open();
+    try {
+      return new CsvDocument(records(bytes, source, problems), bytes, source, problems);
+    } catch (IOException | RuntimeException | Error e) {
+      bytes.close();
+      throw e;
+    }
+  }
+
+  /**
+   * {@return the columns' names, by peeking; none if the source is no text}
+   *
+   * @throws UncheckedIOException if the source cannot be read
+   */
+  public ImmutableList<String> header(Source source) {
+    try {
+      InputStream start = source.peek();
+      RecordReader records = records(start, source, problem -> {});
+      return CsvDocument.headerOf(records)
+          .map(RecordReader.CsvRecord::cells)
+          .orElse(ImmutableList.of());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private RecordReader records(InputStream bytes, Source source, Consumer<? super Problem> problems)
+      throws IOException {
+    LineReader lines = new LineReader(asUtf8(bytes), RecordReader.MOST_BYTES);
+    return new RecordReader(lines, delimiter, Location.of(source.name()), problems);
+  }
+
+  /** The same text in UTF-8, without a byte order mark. */
+  private static InputStream asUtf8(InputStream bytes) throws IOException {
+    InputStream in = new BufferedInputStream(bytes);
+    in.mark(3);
+    byte[] start = in.readNBytes(3);
+    in.reset();
+    Optional<Charset> wide = wideCharset(start);
+    if (wide.isPresent()) {
+      return transcoded(in, wide.get());
+    }
+    if (start.length == 3
+        && new String(start, StandardCharsets.UTF_8).charAt(0) == BYTE_ORDER_MARK) {
+      in.skipNBytes(3);
+    }
+    return in;
+  }
+
+  private static Optional<Charset> wideCharset(byte[] start) {
+    if (start.length < 2) {
+      return Optional.empty();
+    }
+    int mark = (start[0] & 0xFF) << 8 | (start[1] & 0xFF);
+    return mark == 0xFEFF || mark == 0xFFFE
+        ? Optional.of(StandardCharsets.UTF_16)
+        : Optional.empty();
+  }
+
+  private static InputStream transcoded(InputStream in, Charset charset) throws IOException {
+    return new CharSource() {
+      @Override
+      public Reader openStream() {
+        return new InputStreamReader(
+            in, charset.newDecoder().onMalformedInput(CodingErrorAction.REPLACE));
+      }
+    }.asByteSource(StandardCharsets.UTF_8).openStream();
+  }
+}

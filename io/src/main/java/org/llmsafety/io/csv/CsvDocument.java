@@ -1,0 +1,149 @@
+package org.llmsafety.io.csv;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.Multimaps;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.llmsafety.core.Location;
+import org.llmsafety.core.Problem;
+import org.llmsafety.io.Source;
+
+/**
+ * An open table: its header, and its rows one after the other. Columns are known by their names,
+ * without regard to case and to blanks around them.
+ */
+public final class CsvDocument implements Closeable {
+  private final RecordReader records;
+  private final Closeable bytes;
+  private final Location location;
+  private final Consumer<? super Problem> problems;
+  private final ImmutableList<String> header;
+  private final long headerLine;
+  private final ImmutableListMultimap<String, Integer> indexesByKey;
+
+  CsvDocument(
+      RecordReader records, Closeable bytes, Source source, Consumer<? super Problem> problems)
+      throws IOException {
+    this.records = records;
+    this.bytes = bytes;
+    this.location = Location.of(source.name());
+    this.problems = problems;
+    Optional<RecordReader.CsvRecord> first = headerOf(records);
+    this.header = first.map(record -> stripped(record.cells())).orElse(ImmutableList.of());
+    this.headerLine = first.map(RecordReader.CsvRecord::line).orElse(1L);
+    this.indexesByKey =
+        Multimaps.index(
+            IntStream.range(0, header.size()).boxed().collect(toImmutableList()),
+            index -> key(header.get(index)));
+  }
+
+  static Optional<RecordReader.CsvRecord> headerOf(RecordReader records) throws IOException {
+    Optional<RecordReader.CsvRecord> record = records.next();
+    while (record.isPresent() && record.get().isBlank()) {
+      record = records.next();
+    }
+    return record;
+  }
+
+  private static ImmutableList<String> stripped(ImmutableList<String> cells) {
+    return cells.stream().map(String::strip).collect(toImmutableList());
+  }
+
+  /** {@return what two spellings of a column's name have in common} */
+  public static String key(String column) {
+    return column.strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** {@return the names of the columns, without blanks around them} */
+  public ImmutableList<String> header() {
+    return header;
+  }
+
+  /** {@return whether there is a column of that name} */
+  public boolean has(String column) {
+    return indexesByKey.containsKey(key(column));
+  }
+
+  /** {@return the place of the header} */
+  public Location location() {
+    return location.atLine(headerLine);
+  }
+
+  /** Reports those of these columns that the header names twice; the first of them is read. */
+  public void reportRepeated(Iterable<String> columns) {
+    for (String column : columns) {
+      ImmutableList<Integer> indexes = indexesByKey.get(key(column));
+      if (indexes.size() > 1) {
+        problems.accept(
+            Problem.of(
+                    Problem.Severity.ERROR,
+                    "repeated-column",
+                    "a column must be named once, but columns %s are named \"%s\"; column %d is"
+                        + " read",
+                    indexes.stream().map(index -> index + 1).collect(toImmutableList()),
+                    column,
+                    indexes.get(0) + 1)
+                .at(location().inField(column)));
+      }
+    }
+  }
+
+  /**
+   * Hands on the rows in their order. Blank rows are passed over; a row with more or fewer cells
+   * than the header is reported and left out, as nobody knows which cell stands where, unless what
+   * is more is blank.
+   *
+   * @throws IOException if the bytes cannot be had; rows handed on before stay valid
+   */
+  public void forEachRow(Consumer<? super CsvRow> action) throws IOException {
+    Optional<RecordReader.CsvRecord> record = records.next();
+    while (record.isPresent()) {
+      rowOf(record.get()).ifPresent(action);
+      record = records.next();
+    }
+  }
+
+  private Optional<CsvRow> rowOf(RecordReader.CsvRecord record) {
+    if (record.isBlank()) {
+      return Optional.empty();
+    }
+    CsvRow row = new CsvRow(this, record);
+    ImmutableList<String> cells = record.cells();
+    boolean fits =
+        cells.size() >= header.size()
+            && cells.stream().skip(header.size()).allMatch(String::isBlank);
+    if (!fits) {
+      report(
+          "ragged-row",
+          row.location(),
+          "expected %d cells as in the header, but found %d"
+              .formatted(header.size(), cells.size()));
+      return Optional.empty();
+    }
+    return Optional.of(row);
+  }
+
+  Optional<Integer> index(String column) {
+    return indexesByKey.get(key(column)).stream().findFirst();
+  }
+
+  Location at(long line) {
+    return location.atLine(line);
+  }
+
+  void report(String topic, Location location, String message) {
+    problems.accept(Problem.of(Problem.Severity.ERROR, topic, "%s", message).at(location));
+  }
+
+  @Override
+  public void close() throws IOException {
+    bytes.close();
+  }
+}

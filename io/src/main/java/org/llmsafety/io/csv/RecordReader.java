@@ -1,0 +1,193 @@
+package org.llmsafety.io.csv;
+
+import com.google.common.collect.ImmutableList;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.StringArrayHandler;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.llmsafety.core.Location;
+import org.llmsafety.core.Problem;
+import org.llmsafety.io.csv.LineReader.Line;
+
+/**
+ * Splits lines into records, and records into cells by FastCSV. A record that is broken costs the
+ * line it starts on and nothing more: reading goes on in the line after.
+ */
+final class RecordReader {
+  static final int MOST_BYTES = 4 << 20;
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private final LineReader lines;
+  private final Deque<Line> putBack = new ArrayDeque<>();
+  private final char delimiter;
+  private final CsvReader.CsvReaderBuilder cells;
+  private final Location source;
+  private final Consumer<? super Problem> problems;
+
+  RecordReader(
+      LineReader lines, char delimiter, Location source, Consumer<? super Problem> problems) {
+    this.lines = lines;
+    this.delimiter = delimiter;
+    this.cells =
+        CsvReader.builder()
+            .fieldSeparator(delimiter)
+            .skipEmptyLines(false)
+            .maxBufferSize(2 * MOST_BYTES);
+    this.source = source;
+    this.problems = problems;
+  }
+
+  /**
+   * A record.
+   *
+   * @param line the line it starts on
+   * @param cells at least one
+   */
+  record CsvRecord(long line, ImmutableList<String> cells) {
+    boolean isBlank() {
+      return cells.stream().allMatch(String::isBlank);
+    }
+  }
+
+  /** {@return the next record that can be read; those that cannot are reported} */
+  Optional<CsvRecord> next() throws IOException {
+    Optional<Line> first = nextLine();
+    while (first.isPresent()) {
+      Optional<CsvRecord> record = recordFrom(first.get());
+      if (record.isPresent()) {
+        return record;
+      }
+      first = nextLine();
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Line> nextLine() throws IOException {
+    return putBack.isEmpty() ? lines.next() : Optional.of(putBack.pop());
+  }
+
+  private Optional<CsvRecord> recordFrom(Line first) throws IOException {
+    Optional<String> text = textOf(first);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    QuoteScan scan = new QuoteScan(delimiter);
+    scan.line(text.get());
+    if (scan.isOpen()) {
+      return recordOverLines(first, text.get(), scan);
+    }
+    if (scan.isBroken()) {
+      report(first, "broken-quote", "a closing quote must end its cell, but more text follows it");
+      return Optional.empty();
+    }
+    return split(first, text.get());
+  }
+
+  /** Goes on until the quote closes. If that does not come out well, all lines but one go back. */
+  private Optional<CsvRecord> recordOverLines(Line first, String text, QuoteScan scan)
+      throws IOException {
+    StringBuilder record = new StringBuilder(text);
+    List<Line> more = new ArrayList<>();
+    String end = first.end();
+    Optional<String> broken = Optional.empty();
+    while (scan.isOpen() && broken.isEmpty()) {
+      Optional<Line> line = nextLine();
+      line.ifPresent(more::add);
+      Optional<String> next = line.flatMap(RecordReader::decoded);
+      if (next.isEmpty() || record.length() > MOST_BYTES) {
+        broken = Optional.of("is never closed");
+      } else {
+        scan.line(next.get());
+        record.append(end).append(next.get());
+        end = line.get().end();
+        if (scan.isBroken()) {
+          broken =
+              Optional.of(
+                  "is not closed before line %d, where a cell begins or ends inside it"
+                      .formatted(line.get().number()));
+        }
+      }
+    }
+    Optional<CsvRecord> whole =
+        broken.isEmpty() ? split(first, record.toString()) : Optional.empty();
+    if (whole.isEmpty()) {
+      broken.ifPresent(
+          why ->
+              report(
+                  first,
+                  "unclosed-quote",
+                  "a quote opened on this line must be closed, but " + why));
+      for (int i = more.size() - 1; i >= 0; i--) {
+        putBack.push(more.get(i));
+      }
+    }
+    return whole;
+  }
+
+  private Optional<CsvRecord> split(Line first, String text) {
+    if (text.indexOf('\0') >= 0) {
+      report(first, "not-text", "a record must be text, but holds a NUL character");
+      return Optional.empty();
+    }
+    if (text.isEmpty()) {
+      return Optional.of(new CsvRecord(first.number(), ImmutableList.of("")));
+    }
+    try {
+      String[] split = cells.ofSingleCsvRecord(StringArrayHandler.of(), text);
+      return Optional.of(new CsvRecord(first.number(), ImmutableList.copyOf(split)));
+    } catch (CsvParseException e) {
+      report(first, "broken-record", "the record cannot be split into cells: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> textOf(Line line) {
+    if (line.isTooLong()) {
+      report(line, "too-long", "a line must have at most %,d bytes".formatted(MOST_BYTES));
+      return Optional.empty();
+    }
+    Optional<String> text = decoded(line);
+    if (text.isEmpty()) {
+      int at = firstBadByte(line.bytes());
+      report(
+          line,
+          "wrong-encoding",
+          "text must be UTF-8, but byte %d of the line, 0x%02X, is not"
+              .formatted(at + 1, line.bytes()[at] & 0xFF));
+    }
+    return text;
+  }
+
+  private static Optional<String> decoded(Line line) {
+    if (line.isTooLong()) {
+      return Optional.empty();
+    }
+    String text = new String(line.bytes(), StandardCharsets.UTF_8);
+    boolean suspect = text.indexOf(REPLACEMENT) >= 0;
+    return suspect && firstBadByte(line.bytes()) >= 0 ? Optional.empty() : Optional.of(text);
+  }
+
+  /** {@return where the bytes stop being UTF-8, or -1} */
+  private static int firstBadByte(byte[] bytes) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    CoderResult result = decoder.decode(in, CharBuffer.allocate(bytes.length), true);
+    return result.isError() ? in.position() : -1;
+  }
+
+  private void report(Line line, String topic, String message) {
+    problems.accept(
+        Problem.of(Problem.Severity.ERROR, topic, "%s", message).at(source.atLine(line.number())));
+  }
+}

@@ -1,0 +1,51 @@
+package org.llmsafety.stats.chart;
+
+/** An upright rectangle in pixels, y downwards. */
+record Box(double left, double top, double width, double height) {
+
+  static Box around(double x, double y, double halfSide) {
+    return new Box(x - halfSide, y - halfSide, 2 * halfSide, 2 * halfSide);
+  }
+
+  double right() {
+    return left + width;
+  }
+
+  double bottom() {
+    return top + height;
+  }
+
+  boolean overlaps(Box other) {
+    return left < other.right()
+        && other.left < right()
+        && top < other.bottom()
+        && other.top < bottom();
+  }
+
+  boolean encloses(Box other) {
+    return left <= other.left
+        && other.right() <= right()
+        && top <= other.top
+        && other.bottom() <= bottom();
+  }
+
+  Box grownBy(double margin) {
+    return new Box(left - margin, top - margin, width + 2 * margin, height + 2 * margin);
+  }
+
+  Box movedBy(double dx, double dy) {
+    return new Box(left + dx, top + dy, width, height);
+  }
+
+  double nearestX(double x) {
+    return Math.max(left, Math.min(right(), x));
+  }
+
+  double nearestY(double y) {
+    return Math.max(top, Math.min(bottom(), y));
+  }
+
+  double distanceTo(double x, double y) {
+    return Math.hypot(x - nearestX(x), y - nearestY(y));
+  }
+}

@@ -1,0 +1,129 @@
+package org.llmsafety.stats.chart;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A drawing as data: panels over one shared time axis. It knows no file format; {@link Svg} and
+ * {@link Png} write it.
+ *
+ * <pre>{@code
+ * Figure figure = Figure.titled("HELM Safety")
+ *     .plus(Panel.named("BBQ").plus(Point.of(LocalDate.of(2024, 5, 13), 0.951, "OpenAI", "GPT-4o")));
+ * Svg.withDefaults().write(figure, Path.of("helm.svg"));
+ * }</pre>
+ *
+ * <p>Texts that are not wanted are empty.
+ *
+ * @param title the heading
+ * @param subtitle a sentence under the heading
+ * @param timeTitle what the dates are, such as "release date"
+ * @param leading the series that come first in the legend and take the first colours, in order;
+ *     series found in the marks but not here follow in order of appearance
+ * @param panels from top to bottom
+ * @param caption how to read the figure: what lines and bands are
+ * @param source where the values are from
+ */
+public record Figure(
+    String title,
+    String subtitle,
+    String timeTitle,
+    ImmutableList<String> leading,
+    ImmutableList<Panel> panels,
+    String caption,
+    String source) {
+
+  /** Checks that no text is null and that the figure has a heading to be known by. */
+  public Figure {
+    checkArgument(!title.isBlank(), "a figure must have a title, but it was blank");
+    requireNonNull(subtitle, "subtitle");
+    requireNonNull(timeTitle, "timeTitle");
+    requireNonNull(leading, "leading");
+    requireNonNull(panels, "panels");
+    requireNonNull(caption, "caption");
+    requireNonNull(source, "source");
+  }
+
+  /** {@return a figure with no panels yet} */
+  public static Figure titled(String title) {
+    return new Figure(title, "", "", ImmutableList.of(), ImmutableList.of(), "", "");
+  }
+
+  /** {@return this figure with another heading} */
+  public Figure withTitle(String title) {
+    return new Figure(title, subtitle, timeTitle, leading, panels, caption, source);
+  }
+
+  /** {@return this figure with a sentence under its heading} */
+  public Figure withSubtitle(String subtitle) {
+    return new Figure(title, subtitle, timeTitle, leading, panels, caption, source);
+  }
+
+  /** {@return this figure with a title for its time axis} */
+  public Figure withTimeTitle(String timeTitle) {
+    return new Figure(title, subtitle, timeTitle, leading, panels, caption, source);
+  }
+
+  /** {@return this figure with these series first in its legend} */
+  public Figure withLeading(Iterable<String> series) {
+    return new Figure(
+        title, subtitle, timeTitle, ImmutableList.copyOf(series), panels, caption, source);
+  }
+
+  /** {@return this figure with a caption} */
+  public Figure withCaption(String caption) {
+    return new Figure(title, subtitle, timeTitle, leading, panels, caption, source);
+  }
+
+  /** {@return this figure with a note of where its values are from} */
+  public Figure withSource(String source) {
+    return new Figure(title, subtitle, timeTitle, leading, panels, caption, source);
+  }
+
+  /** {@return this figure with more panels under those it has} */
+  public Figure plus(Iterable<Panel> more) {
+    return new Figure(
+        title,
+        subtitle,
+        timeTitle,
+        leading,
+        ImmutableList.<Panel>builder().addAll(panels).addAll(more).build(),
+        caption,
+        source);
+  }
+
+  /** {@return this figure with more panels under those it has} */
+  public Figure plus(Panel... more) {
+    return plus(List.of(more));
+  }
+
+  /**
+   * {@return the series of the legend: those of {@link #leading} that occur, then the rest in order
+   * of appearance}
+   */
+  public ImmutableList<String> series() {
+    ImmutableSet<String> found =
+        panels.stream()
+            .flatMap(panel -> panel.marks().stream())
+            .flatMap(Figure::seriesOf)
+            .collect(ImmutableSet.toImmutableSet());
+    return Stream.concat(leading.stream().filter(found::contains), found.stream())
+        .distinct()
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static Stream<String> seriesOf(Mark mark) {
+    if (mark instanceof Point point) {
+      return Stream.of(point.series());
+    }
+    if (mark instanceof Line line) {
+      return line.series().stream();
+    }
+    return mark instanceof Band band ? band.series().stream() : Stream.empty();
+  }
+}

@@ -1,0 +1,59 @@
+package org.llmsafety.stats.chart;
+
+import com.google.common.primitives.ImmutableDoubleArray;
+
+/** The shape of a point. All have about the ink of a circle and stay within {@link #REACH}. */
+enum Marker {
+  CIRCLE,
+  SQUARE(-0.89, -0.89, 0.89, -0.89, 0.89, 0.89, -0.89, 0.89),
+  TRIANGLE(0, -1.3, 1.2, 0.85, -1.2, 0.85),
+  DIAMOND(0, -1.25, 1.25, 0, 0, 1.25, -1.25, 0),
+  TRIANGLE_DOWN(0, 1.3, 1.2, -0.85, -1.2, -0.85),
+  PLUS(
+      -0.4, -1.2, 0.4, -1.2, 0.4, -0.4, 1.2, -0.4, 1.2, 0.4, 0.4, 0.4, 0.4, 1.2, -0.4, 1.2, -0.4,
+      0.4, -1.2, 0.4, -1.2, -0.4, -0.4, -0.4),
+  PENTAGON(0, -1.12, 1.07, -0.35, 0.66, 0.91, -0.66, 0.91, -1.07, -0.35),
+  CROSS(
+      0, -0.57, 0.57, -1.13, 1.13, -0.57, 0.57, 0, 1.13, 0.57, 0.57, 1.13, 0, 0.57, -0.57, 1.13,
+      -1.13, 0.57, -0.57, 0, -1.13, -0.57, -0.57, -1.13),
+  STAR(
+      0, -1.3, 0.35, -0.48, 1.24, -0.4, 0.57, 0.18, 0.76, 1.05, 0, 0.6, -0.76, 1.05, -0.57, 0.18,
+      -1.24, -0.4, -0.35, -0.48);
+
+  /** The farthest that any shape reaches from its centre, in radii. */
+  static final double REACH = 1.3;
+
+  private final ImmutableDoubleArray corners;
+
+  Marker(double... corners) {
+    this.corners = ImmutableDoubleArray.copyOf(corners);
+  }
+
+  /** {@return SVG path data of the shape with a centre and a radius} */
+  String path(double x, double y, double radius) {
+    if (this == CIRCLE) {
+      String r = Decimals.of(radius);
+      String arc = "a" + r + " " + r + " 0 1 0 ";
+      String d = Decimals.of(2 * radius);
+      return "M"
+          + Decimals.of(x - radius)
+          + " "
+          + Decimals.of(y)
+          + arc
+          + d
+          + " 0"
+          + arc
+          + "-"
+          + d
+          + " 0z";
+    }
+    StringBuilder path = new StringBuilder();
+    for (int i = 0; i < corners.length(); i += 2) {
+      path.append(i == 0 ? "M" : "L")
+          .append(Decimals.of(x + corners.get(i) * radius))
+          .append(' ')
+          .append(Decimals.of(y + corners.get(i + 1) * radius));
+    }
+    return path.append('z').toString();
+  }
+}

@@ -1,0 +1,128 @@
+package org.llmsafety.stats.chart;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.github.weisj.jsvg.SVGDocument;
+import com.github.weisj.jsvg.parser.LoaderContext;
+import com.github.weisj.jsvg.parser.SVGLoader;
+import com.github.weisj.jsvg.view.FloatSize;
+import com.github.weisj.jsvg.view.ViewBox;
+import java.awt.Color;
+import java.awt.Component;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/**
+ * Writes a {@link Figure} as a PNG image: the SVG of {@link Svg}, rasterised on white.
+ *
+ * <pre>{@code
+ * Png.withDefaults().withScale(2).write(figure, Path.of("helm.png"));
+ * }</pre>
+ *
+ * <p>The layout is the same everywhere; the letters are drawn in the machine's nearest font.
+ */
+public final class Png {
+
+  private static final double LARGEST_SCALE = 10;
+
+  private final Svg svg;
+  private final double scale;
+
+  private Png(Svg svg, double scale) {
+    this.svg = svg;
+    this.scale = scale;
+  }
+
+  /** {@return an encoder of images 1200 pixels wide} */
+  public static Png withDefaults() {
+    return new Png(Svg.withDefaults(), 1);
+  }
+
+  /**
+   * {@return an encoder whose images have more pixels for the same layout}
+   *
+   * @param pixelsPerUnit pixels of the image per unit of the layout: over 0, and at most 10
+   */
+  public Png withScale(double pixelsPerUnit) {
+    checkArgument(
+        pixelsPerUnit > 0 && pixelsPerUnit <= LARGEST_SCALE,
+        "scale must be over 0 and at most 10, but was %s",
+        pixelsPerUnit);
+    return new Png(svg, pixelsPerUnit);
+  }
+
+  /**
+   * {@return an encoder of layouts of another width, before scaling}
+   *
+   * @param units at least 320
+   */
+  public Png withWidth(int units) {
+    return new Png(svg.withWidth(units), scale);
+  }
+
+  /** {@return the figure as the bytes of a PNG file} */
+  public byte[] encode(Figure figure) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(raster(figure), "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Writes the figure to a file.
+   *
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  public void write(Figure figure, Path file) {
+    byte[] bytes = encode(figure);
+    try {
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not write the figure to " + file + ": " + e, e);
+    }
+  }
+
+  private BufferedImage raster(Figure figure) {
+    byte[] source = svg.encodeUnstyled(figure).getBytes(StandardCharsets.UTF_8);
+    SVGDocument document =
+        new SVGLoader().load(new ByteArrayInputStream(source), null, LoaderContext.createDefault());
+    if (document == null) {
+      throw new IllegalStateException("the figure's own SVG could not be read back");
+    }
+    FloatSize size = document.size();
+    BufferedImage image =
+        new BufferedImage(
+            (int) Math.ceil(size.width * scale),
+            (int) Math.ceil(size.height * scale),
+            BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    try {
+      graphics.setColor(Color.WHITE);
+      graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setRenderingHint(
+          RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+      graphics.setRenderingHint(
+          RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+      graphics.setRenderingHint(
+          RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+      graphics.scale(scale, scale);
+      document.render((Component) null, graphics, new ViewBox(size));
+    } finally {
+      graphics.dispose();
+    }
+    return image;
+  }
+}

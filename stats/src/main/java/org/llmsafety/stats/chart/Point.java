@@ -1,0 +1,41 @@
+package org.llmsafety.stats.chart;
+
+import static com.google.common.base.Preconditions.checkArgument;
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import java.time.LocalDate;
+
+/**
+ * One observation: a value on a day.
+ *
+ * @param date where the point stands on the time axis
+ * @param value where it stands on the panel's value axis, in the panel's unit; finite
+ * @param series the group that decides its colour and shape, such as the lab's name
+ * @param label the name printed beside it, or empty for none
+ * @param details what hovering the point says, line by line
+ */
+public record Point(
+    LocalDate date, double value, String series, String label, ImmutableList<String> details)
+    implements Mark {
+
+  /** Checks that the value can be drawn. */
+  public Point {
+    requireNonNull(date, "date");
+    requireNonNull(details, "details");
+    checkArgument(
+        Double.isFinite(value), "a point's value must be finite, but %s's was %s", label, value);
+    checkArgument(!series.isBlank(), "a point must belong to a series, but %s's is blank", label);
+  }
+
+  /** {@return a point whose hover text is its label, date and value} */
+  public static Point of(LocalDate date, double value, String series, String label) {
+    return new Point(
+        date, value, series, label, ImmutableList.of(label, series, date + ": " + value));
+  }
+
+  /** {@return this point with other hover text} */
+  public Point withDetails(Iterable<String> lines) {
+    return new Point(date, value, series, label, ImmutableList.copyOf(lines));
+  }
+}

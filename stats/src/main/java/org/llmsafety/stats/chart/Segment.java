@@ -1,0 +1,39 @@
+package org.llmsafety.stats.chart;
+
+/** A straight stroke in pixels. */
+record Segment(double x1, double y1, double x2, double y2) {
+
+  double length() {
+    return Math.hypot(x2 - x1, y2 - y1);
+  }
+
+  Segment movedBy(double dx, double dy) {
+    return new Segment(x1 + dx, y1 + dy, x2 + dx, y2 + dy);
+  }
+
+  /** Whether any part of the stroke lies inside the box. */
+  boolean crosses(Box box) {
+    if (Math.max(x1, x2) <= box.left()
+        || Math.min(x1, x2) >= box.right()
+        || Math.max(y1, y2) <= box.top()
+        || Math.min(y1, y2) >= box.bottom()) {
+      return false;
+    }
+    double a = side(box.left(), box.top());
+    double b = side(box.right(), box.top());
+    double c = side(box.left(), box.bottom());
+    double d = side(box.right(), box.bottom());
+    return Math.min(Math.min(a, b), Math.min(c, d)) < 0
+        && Math.max(Math.max(a, b), Math.max(c, d)) > 0;
+  }
+
+  boolean crosses(Segment other) {
+    return side(other.x1, other.y1) * side(other.x2, other.y2) < 0
+        && other.side(x1, y1) * other.side(x2, y2) < 0;
+  }
+
+  /** Positive to one side of the stroke's line, negative to the other. */
+  private double side(double x, double y) {
+    return Math.signum((x2 - x1) * (y - y1) - (y2 - y1) * (x - x1));
+  }
+}

@@ -1,0 +1,114 @@
+package org.llmsafety.stats.chart;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.hash.Hashing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes a {@link Figure} as SVG. Text stays text; hovering a point says what it is, with no
+ * script; the colours follow the reader's light or dark setting.
+ *
+ * <pre>{@code
+ * Svg.withDefaults().write(figure, Path.of("helm.svg"));
+ * String inline = Svg.withDefaults().encode(figure); // goes into an HTML page as it is
+ * }</pre>
+ *
+ * <p>The same figure gives the same bytes. Ids and style rules are marked by a digest of the
+ * content, so that different figures can share a page.
+ */
+public final class Svg {
+
+  /**
+   * Fonts of one and the same widths, those of {@link TextWidths}; then any. No spaces after the
+   * commas: JSVG would take them for part of a name.
+   */
+  private static final String FONTS = "Helvetica,Arial,'Liberation Sans',sans-serif";
+
+  private static final int DEFAULT_WIDTH = 1200;
+  private static final int LEAST_WIDTH = 320;
+  private static final int PREFIX_LENGTH = 10;
+
+  private final int width;
+
+  private Svg(int width) {
+    this.width = width;
+  }
+
+  /** {@return an encoder of figures 1200 pixels wide} */
+  public static Svg withDefaults() {
+    return new Svg(DEFAULT_WIDTH);
+  }
+
+  /**
+   * {@return an encoder of figures of another width; the height follows from the content}
+   *
+   * @param pixels at least 320
+   */
+  public Svg withWidth(int pixels) {
+    checkArgument(
+        pixels >= LEAST_WIDTH, "width must be at least %s pixels, but was %s", LEAST_WIDTH, pixels);
+    return new Svg(pixels);
+  }
+
+  /** {@return the figure as an {@code svg} element, fit to stand in an HTML page} */
+  public String encode(Figure figure) {
+    FigureLayout layout = FigureLayout.of(figure, width);
+    String digest =
+        Hashing.sha256()
+            .hashString(SvgDrawing.of(layout, ""), StandardCharsets.UTF_8)
+            .toString()
+            .substring(0, PREFIX_LENGTH);
+    String prefix = "lst-" + digest;
+    Xml sheet = new Xml().text("style", SvgStyle.sheet(prefix, figure.series().size()));
+    return element(layout, prefix, sheet.toString());
+  }
+
+  /**
+   * Writes the figure to a file of its own, in UTF-8.
+   *
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  public void write(Figure figure, Path file) {
+    String document = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + encode(figure);
+    try {
+      Files.writeString(file, document, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not write the figure to " + file + ": " + e, e);
+    }
+  }
+
+  /** {@return the figure in the light page's colours, for a renderer that knows no style sheets} */
+  String encodeUnstyled(Figure figure) {
+    return element(FigureLayout.of(figure, width), "lst", "");
+  }
+
+  private static String element(FigureLayout layout, String prefix, String style) {
+    String size = Decimals.of(layout.width()) + " " + Decimals.of(layout.height());
+    Xml open =
+        new Xml()
+            .open(
+                "svg",
+                "xmlns",
+                "http://www.w3.org/2000/svg",
+                "class",
+                prefix,
+                "width",
+                layout.width(),
+                "height",
+                layout.height(),
+                "viewBox",
+                "0 0 " + size,
+                "role",
+                "img",
+                "aria-labelledby",
+                prefix + "-t " + prefix + "-d",
+                "font-family",
+                FONTS);
+    return open + style + SvgDrawing.of(layout, prefix) + "</svg>\n";
+  }
+}

@@ -1,0 +1,124 @@
+package org.llmsafety.stats.report;
+
+import com.google.common.html.HtmlEscapers;
+import org.llmsafety.stats.chart.Svg;
+
+/** Encodes a report as one self-contained page: no script, no address is loaded. */
+final class Html {
+  private static final String STYLE =
+      """
+      :root { color-scheme: light dark; --ink: #1c2330; --soft: #5b6577; --line: #d8dde6;
+        --paper: #fff; --tint: #f4f6fa; --accent: #1f5fa8; }
+      @media (prefers-color-scheme: dark) { :root { --ink: #e6e9ef; --soft: #a3adbd;
+        --line: #3a4252; --paper: #14181f; --tint: #1d232d; --accent: #7db4f0; } }
+      * { box-sizing: border-box; }
+      body { margin: 0; background: var(--paper); color: var(--ink);
+        font: 16px/1.55 system-ui, -apple-system, "Segoe UI", Helvetica, Arial, sans-serif; }
+      main { max-width: 78rem; margin: 0 auto; padding: 2.5rem 1.5rem 5rem; }
+      h1 { font-size: 2rem; line-height: 1.2; margin: 0 0 1.2rem; }
+      h2 { font-size: 1.35rem; margin: 3rem 0 .8rem; padding-top: .8rem;
+        border-top: 1px solid var(--line); }
+      p, li { max-width: 46rem; }
+      li { margin: .35rem 0; }
+      a { color: var(--accent); }
+      nav ol { padding-left: 1.3rem; columns: 2; column-gap: 3rem; max-width: 60rem; }
+      nav li { margin: .1rem 0; break-inside: avoid; }
+      .scroll { overflow-x: auto; margin: 1rem 0; }
+      table { border-collapse: collapse; font-size: .875rem; font-variant-numeric: tabular-nums; }
+      th { text-align: left; color: var(--soft); font-weight: 600; border-bottom: 2px solid
+        var(--line); padding: .35rem .8rem .35rem 0; vertical-align: bottom; }
+      td { border-bottom: 1px solid var(--line); padding: .3rem .8rem .3rem 0;
+        vertical-align: top; }
+      th.n, td.n { text-align: right; white-space: nowrap; }
+      tbody tr:hover { background: var(--tint); }
+      pre { background: var(--tint); border: 1px solid var(--line); border-radius: 6px;
+        padding: 1rem; overflow-x: auto; font-size: .8rem; line-height: 1.45; }
+      figure { margin: 1.2rem 0; }
+      figure svg { width: 100%; height: auto; }
+      @media print { main { max-width: none; padding: 0; } }
+      """;
+
+  private Html() {}
+
+  static String encode(Report report) {
+    StringBuilder html = new StringBuilder();
+    html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+        .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
+        .append("<title>")
+        .append(escaped(report.title()))
+        .append("</title>\n<style>\n")
+        .append(STYLE)
+        .append("</style>\n</head>\n<body>\n<main>\n<h1>")
+        .append(escaped(report.title()))
+        .append("</h1>\n");
+    contents(report, html);
+    int number = 0;
+    for (Section section : report.sections()) {
+      number++;
+      html.append("<section>\n<h2 id=\"section-")
+          .append(number)
+          .append("\">")
+          .append(escaped(section.heading()))
+          .append("</h2>\n");
+      section.blocks().forEach(block -> append(block, html));
+      html.append("</section>\n");
+    }
+    return html.append("</main>\n</body>\n</html>\n").toString();
+  }
+
+  private static void contents(Report report, StringBuilder html) {
+    html.append("<nav aria-label=\"Contents\">\n<ol>\n");
+    int number = 0;
+    for (Section section : report.sections()) {
+      number++;
+      html.append("<li><a href=\"#section-")
+          .append(number)
+          .append("\">")
+          .append(escaped(section.heading()))
+          .append("</a></li>\n");
+    }
+    html.append("</ol>\n</nav>\n");
+  }
+
+  private static void append(Block block, StringBuilder html) {
+    if (block instanceof Block.Paragraph paragraph) {
+      html.append("<p>").append(escaped(paragraph.text())).append("</p>\n");
+    } else if (block instanceof Block.Bullets bullets) {
+      html.append("<ul>\n");
+      bullets.items().forEach(item -> html.append("<li>").append(escaped(item)).append("</li>\n"));
+      html.append("</ul>\n");
+    } else if (block instanceof Block.Verbatim verbatim) {
+      html.append("<pre>").append(escaped(verbatim.text())).append("</pre>\n");
+    } else if (block instanceof Block.Illustration illustration) {
+      html.append("<figure>\n")
+          .append(Svg.withDefaults().encode(illustration.figure()))
+          .append("\n</figure>\n");
+    } else if (block instanceof Table table) {
+      append(table, html);
+    }
+  }
+
+  private static void append(Table table, StringBuilder html) {
+    html.append("<div class=\"scroll\">\n<table>\n<thead><tr>");
+    for (int column = 0; column < table.header().size(); column++) {
+      html.append(table.isNumeric(column) ? "<th class=\"n\">" : "<th>")
+          .append(escaped(table.header().get(column)))
+          .append("</th>");
+    }
+    html.append("</tr></thead>\n<tbody>\n");
+    for (var row : table.rows()) {
+      html.append("<tr>");
+      for (int column = 0; column < row.size(); column++) {
+        html.append(table.isNumeric(column) ? "<td class=\"n\">" : "<td>")
+            .append(escaped(row.get(column)))
+            .append("</td>");
+      }
+      html.append("</tr>\n");
+    }
+    html.append("</tbody>\n</table>\n</div>\n");
+  }
+
+  private static String escaped(String text) {
+    return HtmlEscapers.htmlEscaper().escape(text);
+  }
+}

@@ -1,0 +1,153 @@
+package org.llmsafety.stats.report;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Streams;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.llmsafety.core.Citation;
+import org.llmsafety.core.Problem;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.Svg;
+import org.llmsafety.stats.compare.Comparison;
+import org.llmsafety.stats.trend.Survey;
+import org.llmsafety.stats.trend.Trends;
+
+/**
+ * A report: headings with words, tables and figures under them, as data until it is written.
+ *
+ * <pre>{@code
+ * Report.titled("Are large language models getting safer?")
+ *     .plus("HarmBench by lab", trends)
+ *     .plus("HELM Safety", figure)
+ *     .writeHtml(Path.of("report.html"));
+ * }</pre>
+ */
+public final class Report {
+  private final String title;
+  private final ImmutableList<Section> sections;
+
+  private Report(String title, ImmutableList<Section> sections) {
+    this.title = title;
+    this.sections = sections;
+  }
+
+  /** {@return a report of this title, empty} */
+  public static Report titled(String title) {
+    if (title.isBlank()) {
+      throw new IllegalArgumentException("a report must have a title, but it was blank");
+    }
+    return new Report(title, ImmutableList.of());
+  }
+
+  /** {@return this report and one more section of these blocks} */
+  public Report plus(String heading, Block... blocks) {
+    return plus(heading, Arrays.asList(blocks));
+  }
+
+  /** {@return this report and one more section of these blocks} */
+  public Report plus(String heading, Iterable<? extends Block> blocks) {
+    Section section = new Section(heading, ImmutableList.copyOf(blocks));
+    return new Report(
+        title, ImmutableList.<Section>builder().addAll(sections).add(section).build());
+  }
+
+  /** {@return this report and a section of running text} */
+  public Report plus(String heading, String text) {
+    return plus(heading, Block.paragraph(text));
+  }
+
+  /** {@return this report and a section with this figure} */
+  public Report plus(String heading, Figure figure) {
+    return plus(heading, Block.illustration(figure));
+  }
+
+  /** {@return this report and a section that tells these trends in words and as a table} */
+  public Report plus(String heading, Trends<?> trends) {
+    return plus(heading, TrendWords.of(trends));
+  }
+
+  /** {@return this report and a section that tells this survey in words and as tables} */
+  public Report plus(String heading, Survey survey) {
+    return plus(heading, SurveyWords.of(survey));
+  }
+
+  /** {@return this report and a section that sums these surveys up, a paragraph each} */
+  public Report plusSummary(String heading, Iterable<Survey> surveys) {
+    return plus(
+        heading,
+        Streams.stream(surveys)
+            .map(survey -> Block.paragraph(survey.name() + ": " + SurveyWords.summary(survey)))
+            .toList());
+  }
+
+  /** {@return this report and a section that tells this comparison in words and as a table} */
+  public Report plus(String heading, Comparison comparison) {
+    return plus(heading, ComparisonWords.of(comparison));
+  }
+
+  /** {@return this report and a section that lists these findings, the gravest first} */
+  public Report plusFindings(String heading, Iterable<Problem> findings) {
+    return plus(heading, ProblemWords.of(findings));
+  }
+
+  /** {@return this report and a section of what to cite, as BibTeX} */
+  public Report plusCitations(String heading, Iterable<Citation> citations) {
+    StringBuilder bibTeX = new StringBuilder();
+    citations.forEach(citation -> bibTeX.append(citation.toBibTeX()));
+    return plus(heading, Block.verbatim(bibTeX.toString()));
+  }
+
+  /** {@return its title} */
+  public String title() {
+    return title;
+  }
+
+  ImmutableList<Section> sections() {
+    return sections;
+  }
+
+  /** {@return the report as one self-contained HTML page, figures inline} */
+  public String toHtml() {
+    return Html.encode(this);
+  }
+
+  /**
+   * Writes one self-contained HTML page, figures inline.
+   *
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  public void writeHtml(Path path) {
+    write(path, toHtml());
+  }
+
+  /**
+   * Writes Markdown and, beside it, the figures as SVG files named after their sections.
+   *
+   * @throws UncheckedIOException if a file cannot be written
+   */
+  public void writeMarkdown(Path path) {
+    Markdown.Encoded encoded = Markdown.encode(this);
+    write(path, encoded.text());
+    encoded
+        .figures()
+        .forEach(
+            file -> Svg.withDefaults().write(file.figure(), path.resolveSibling(file.fileName())));
+  }
+
+  private static void write(Path path, String text) {
+    try {
+      Files.writeString(path, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not write " + path, e);
+    }
+  }
+
+  /** {@return the title and how many sections there are} */
+  @Override
+  public String toString() {
+    return title + " (" + sections.size() + " sections)";
+  }
+}

@@ -1,0 +1,131 @@
+package org.llmsafety.stats.report;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.llmsafety.core.Lab;
+import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.trend.Survey;
+import org.llmsafety.stats.trend.Survey.Part;
+import org.llmsafety.stats.trend.Survey.Row;
+import org.llmsafety.stats.trend.Trend;
+import org.llmsafety.stats.trend.TrendTest;
+
+/**
+ * Every trend of one or more surveys as a table for other programs: numbers at full precision, one
+ * row a trend, and why there is none where there is none.
+ *
+ * <pre>{@code
+ * TrendTable.of(surveys).writeCsv(Path.of("trends.csv"));
+ * }</pre>
+ */
+public final class TrendTable {
+  private TrendTable() {}
+
+  /** {@return one row for each row of these surveys} */
+  public static Table of(Iterable<Survey> surveys) {
+    ImmutableList.Builder<ImmutableList<String>> rows = ImmutableList.builder();
+    for (Survey survey : surveys) {
+      for (Part part : ImmutableList.of(survey.together(), survey.byLab())) {
+        part.rows().forEach(row -> rows.add(cells(survey, part, row)));
+      }
+    }
+    return Table.of(
+            "scores",
+            "hypothesis_set",
+            "tests_in_set",
+            "benchmark_id",
+            "benchmark",
+            "lab",
+            "n",
+            "dates",
+            "models",
+            "families",
+            "first",
+            "last",
+            "origin",
+            "date_kinds",
+            "editions",
+            "trend_method",
+            "slope_per_year",
+            "intercept",
+            "low",
+            "high",
+            "level_requested",
+            "level_attained",
+            "interval_method",
+            "test_method",
+            "kendall_s",
+            "tau_b",
+            "p",
+            "p_kind",
+            "p_standard_error",
+            "p_smallest_attainable",
+            "p_adjusted",
+            "correction",
+            "verdict",
+            "reason")
+        .withRows(rows.build());
+  }
+
+  private static ImmutableList<String> cells(Survey survey, Part part, Row row) {
+    Optional<Trend> trend = row.trend().toOptional();
+    Optional<Circumstances> rest = trend.map(Trend::circumstances);
+    Optional<Interval> interval = trend.flatMap(found -> found.interval().toOptional());
+    Optional<TrendTest> test = row.test().toOptional();
+    Optional<PValue> p = test.map(TrendTest::p);
+    return ImmutableList.of(
+        survey.name(),
+        part.hypothesisSet(),
+        Integer.toString(part.tests()),
+        row.benchmark().id(),
+        row.benchmark().name(),
+        row.lab().map(Lab::name).orElse("all"),
+        Integer.toString(row.n()),
+        text(rest, Circumstances::dates),
+        text(rest, Circumstances::models),
+        text(rest, Circumstances::families),
+        text(rest, Circumstances::first),
+        text(rest, Circumstances::last),
+        text(rest, Circumstances::origin),
+        rest.map(c -> c.dateKinds().stream().map(Object::toString).collect(joining(" ")))
+            .orElse(""),
+        rest.map(c -> String.join(" ", c.editions())).orElse(""),
+        text(trend, Trend::method),
+        text(trend, Trend::slope),
+        text(trend, Trend::intercept),
+        text(interval, Interval::low),
+        text(interval, Interval::high),
+        text(interval, Interval::requestedLevel),
+        text(interval, Interval::attainedLevel),
+        text(interval, Interval::method),
+        text(test, TrendTest::method),
+        text(test, TrendTest::s),
+        text(test, TrendTest::tauB),
+        text(p, PValue::value),
+        text(p, value -> slug(value.kind())),
+        text(p, PValue::standardError),
+        text(p, PValue::smallestAttainable),
+        text(row.adjustedP().toOptional(), adjusted -> adjusted),
+        slug(survey.correction()),
+        slug(row.verdict(survey.significanceLevel())),
+        row.trend()
+            .whyNot()
+            .or(() -> trend.flatMap(found -> found.interval().whyNot()))
+            .or(() -> row.test().whyNot())
+            .orElse(""));
+  }
+
+  private static <T> String text(Optional<T> value, Function<T, Object> component) {
+    return value.map(component).map(Object::toString).orElse("");
+  }
+
+  private static String slug(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,128 @@
+package org.llmsafety.stats.trend;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Streams;
+import java.util.Optional;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Correction;
+import org.llmsafety.stats.HypothesisSet;
+import org.llmsafety.stats.PValue;
+
+/**
+ * Asks of every benchmark whether its scores have a trend: all labs together, and each lab on its
+ * own. The two questions are two hypothesis sets, each corrected for its number of tests.
+ *
+ * <pre>{@code
+ * Survey survey = TrendSurvey.withDefaults().survey("HELM Safety v1.17.0", scores);
+ * }</pre>
+ *
+ * <p>By default the slope is {@link TheilSen}'s, the p-value {@link MannKendall}'s, the correction
+ * {@link Correction#HOLM} and the significance level .05.
+ */
+public final class TrendSurvey {
+  private final TrendEstimator estimator;
+  private final TrendTester tester;
+  private final Correction correction;
+  private final double significanceLevel;
+
+  private TrendSurvey(
+      TrendEstimator estimator,
+      TrendTester tester,
+      Correction correction,
+      double significanceLevel) {
+    this.estimator = estimator;
+    this.tester = tester;
+    this.correction = correction;
+    this.significanceLevel = significanceLevel;
+  }
+
+  /** {@return a survey by Theil-Sen and Mann-Kendall, corrected after Holm, at .05} */
+  public static TrendSurvey withDefaults() {
+    return new TrendSurvey(
+        TheilSen.withDefaults(), MannKendall.withDefaults(), Correction.HOLM, 0.05);
+  }
+
+  /** {@return this survey, its slopes by that estimator} */
+  public TrendSurvey with(TrendEstimator estimator) {
+    return new TrendSurvey(estimator, tester, correction, significanceLevel);
+  }
+
+  /** {@return this survey, its p-values by that test} */
+  public TrendSurvey with(TrendTester tester) {
+    return new TrendSurvey(estimator, tester, correction, significanceLevel);
+  }
+
+  /** {@return this survey, corrected so} */
+  public TrendSurvey with(Correction correction) {
+    return new TrendSurvey(estimator, tester, correction, significanceLevel);
+  }
+
+  /**
+   * {@return this survey, calling a p-value at or below this level significant}
+   *
+   * @param significanceLevel between 0 and 1
+   */
+  public TrendSurvey withSignificanceLevel(double significanceLevel) {
+    if (!(significanceLevel > 0 && significanceLevel < 1)) {
+      throw new IllegalArgumentException(
+          "significance level must be between 0 and 1, but was " + significanceLevel);
+    }
+    return new TrendSurvey(estimator, tester, correction, significanceLevel);
+  }
+
+  /**
+   * {@return the trends of all benchmarks, together and by lab}
+   *
+   * @param name what the scores are, for the names of the hypothesis sets
+   * @param scores in any order; all series share the origin
+   */
+  public Survey survey(String name, Scores scores) {
+    ImmutableList.Builder<Survey.Row> together = ImmutableList.builder();
+    ImmutableList.Builder<Survey.Row> byLab = ImmutableList.builder();
+    scores
+        .seriesByBenchmark()
+        .forEach(
+            (benchmark, series) -> {
+              together.add(row(benchmark, Optional.empty(), series));
+              scores
+                  .seriesByLab(benchmark)
+                  .forEach((lab, own) -> byLab.add(row(benchmark, Optional.of(lab), own)));
+            });
+    return new Survey(
+        name,
+        correction,
+        significanceLevel,
+        corrected(name + ", all labs together", together.build()),
+        corrected(name + ", each lab on its own", byLab.build()));
+  }
+
+  private Survey.Row row(Benchmark benchmark, Optional<Lab> lab, ScoreSeries series) {
+    Outcome<TrendTest> test = tester.test(series);
+    return new Survey.Row(
+        benchmark,
+        lab,
+        series.size(),
+        estimator.fit(series),
+        test,
+        test.map(result -> result.p().value()));
+  }
+
+  private Survey.Part corrected(String name, ImmutableList<Survey.Row> rows) {
+    ImmutableMap.Builder<Integer, Outcome<PValue>> p = ImmutableMap.builder();
+    for (int i = 0; i < rows.size(); i++) {
+      p.put(i, rows.get(i).test().map(TrendTest::p));
+    }
+    HypothesisSet<Integer> set = HypothesisSet.of(name, p.buildOrThrow());
+    ImmutableList<Outcome<Double>> corrected = set.adjusted(correction).values().asList();
+    return new Survey.Part(
+        name,
+        set.size(),
+        Streams.zip(rows.stream(), corrected.stream(), Survey.Row::withAdjustedP)
+            .collect(ImmutableList.toImmutableList()));
+  }
+}

@@ -1,0 +1,141 @@
+package org.llmsafety.stats.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.llmsafety.stats.chart.PanelLayout.Spot;
+
+class FigureLayoutTest {
+
+  @Test
+  void of_sixPanelsOf22Models_showsAll132NamesAndCoversNothing() {
+    FigureLayout layout = FigureLayout.of(Figures.threeLabs(), 1200);
+    assertThat(layout.panels().stream().flatMap(panel -> panel.layout().spots().stream()))
+        .hasSize(132)
+        .allMatch(spot -> spot.label().isPresent());
+    assertThat(layout.labelSize()).isGreaterThanOrEqualTo(9);
+    layout.panels().forEach(panel -> assertNothingIsCovered(panel.layout()));
+  }
+
+  @Test
+  void of_sixPanelsOf87ModelsOf16Labs_coversNothingAndShowsNearlyAll() {
+    FigureLayout layout = FigureLayout.of(Figures.crowd(), 1200);
+    layout.panels().forEach(panel -> assertNothingIsCovered(panel.layout()));
+    assertThat(layout.dropped()).isLessThan(6 * 87 / 10);
+    assertThat(layout.labelSize()).isGreaterThanOrEqualTo(8);
+  }
+
+  @Test
+  void of_moreNamesThanRoom_countsTheRestInANote() {
+    Panel panel = Panel.named("same day");
+    for (int i = 0; i < 120; i++) {
+      panel = panel.plus(Point.of(LocalDate.of(2024, 1, 1), 0.5, "lab", "a very long name " + i));
+    }
+    PanelLayout layout =
+        FigureLayout.of(Figure.titled("full").plus(panel), 600).panels().get(0).layout();
+    int shown = (int) layout.spots().stream().filter(spot -> spot.label().isPresent()).count();
+    assertThat(shown).isBetween(10, 119);
+    assertThat(layout.notes())
+        .containsExactly((120 - shown) + " names not shown (hover the points)");
+    assertNothingIsCovered(layout);
+  }
+
+  @Test
+  void of_allValuesEqual_standsInsideWithTicks() {
+    Panel panel =
+        Panel.named("ceiling")
+            .withLowest(0)
+            .withHighest(1)
+            .plus(Point.of(LocalDate.of(2024, 1, 1), 1, "lab", "a"))
+            .plus(Point.of(LocalDate.of(2024, 6, 1), 1, "lab", "b"));
+    PanelLayout layout = layout(panel);
+    assertNothingIsCovered(layout);
+    assertThat(layout.ticks())
+        .extracting(ValueTicks.Tick::value)
+        .contains(1.0)
+        .allMatch(t -> t <= 1);
+  }
+
+  @Test
+  void of_bandMuchWiderThanTheData_widensTheAxisByAQuarterOnly() {
+    LocalDate from = LocalDate.of(2023, 1, 1);
+    LocalDate to = LocalDate.of(2024, 1, 1);
+    Panel panel =
+        Panel.named("wide")
+            .plus(Point.of(from, 0.4, "lab", "a"), Point.of(to, 0.8, "lab", "b"))
+            .plus(Band.of("", List.of(new Band.Slice(from, -9, 9), new Band.Slice(to, -9, 9))));
+    ValueScale values = layout(panel).values();
+    assertThat(values.low()).isCloseTo(0.3, within(1e-9));
+    assertThat(values.high()).isCloseTo(0.9, within(1e-9));
+  }
+
+  @Test
+  void of_extremeValues_standInside() {
+    Panel panel =
+        Panel.named("extreme")
+            .plus(Point.of(LocalDate.of(2023, 1, 1), -Double.MAX_VALUE, "lab", "low"))
+            .plus(Point.of(LocalDate.of(2024, 1, 1), Double.MAX_VALUE, "lab", "high"));
+    assertNothingIsCovered(layout(panel));
+  }
+
+  @Test
+  void of_panelWithoutPoints_hasTicksAndNotes() {
+    PanelLayout layout = layout(Panel.named("empty").withNote("no scores"));
+    assertThat(layout.ticks()).isNotEmpty();
+    assertThat(layout.notes()).containsExactly("no scores");
+  }
+
+  @Test
+  void of_moreNames_panelsAreTaller() {
+    assertThat(FigureLayout.of(Figures.crowd(), 1200).panels().get(1).layout().frame().height())
+        .isGreaterThan(
+            FigureLayout.of(Figures.threeLabs(), 1200).panels().get(1).layout().frame().height());
+  }
+
+  @Test
+  void of_emphasisedPanel_isTallerWithLargerPoints() {
+    FigureLayout layout = FigureLayout.of(Figures.threeLabs(), 1200);
+    PanelLayout first = layout.panels().get(0).layout();
+    PanelLayout second = layout.panels().get(1).layout();
+    assertThat(first.radius()).isGreaterThan(second.radius());
+    assertThat(first.frame().height()).isGreaterThan(second.frame().height());
+  }
+
+  @Test
+  void of_longNotes_goOnLinesAboveTheFrame() {
+    String note = "no trend: 3 release dates, need at least 4; ".repeat(8).strip();
+    FigureLayout layout =
+        FigureLayout.of(Figure.titled("t").plus(Panel.named("p").withNote(note)), 500);
+    FigureLayout.Stacked panel = layout.panels().get(0);
+    assertThat(panel.notes().besideHeading()).isFalse();
+    assertThat(String.join(" ", panel.notes().lines())).isEqualTo(note);
+    assertThat(panel.top())
+        .isGreaterThan(panel.headingBaseline() + 14 * panel.notes().lines().size());
+  }
+
+  private static PanelLayout layout(Panel panel) {
+    return FigureLayout.of(Figure.titled("t").plus(panel), 800).panels().get(0).layout();
+  }
+
+  private static void assertNothingIsCovered(PanelLayout panel) {
+    List<Spot> spots = panel.spots();
+    double reach = panel.radius() * Marker.REACH;
+    for (Spot spot : spots) {
+      assertThat(panel.frame().encloses(Box.around(spot.x(), spot.y(), reach))).isTrue();
+    }
+    List<Box> names =
+        spots.stream().flatMap(spot -> spot.label().stream()).map(label -> label.box()).toList();
+    assertThat(names).allMatch(panel.frame()::encloses);
+    assertThat(names)
+        .noneMatch(
+            name ->
+                spots.stream()
+                    .anyMatch(spot -> name.overlaps(Box.around(spot.x(), spot.y(), reach))));
+    assertThat(IntStream.range(0, names.size()))
+        .noneMatch(i -> IntStream.range(0, i).anyMatch(j -> names.get(i).overlaps(names.get(j))));
+  }
+}

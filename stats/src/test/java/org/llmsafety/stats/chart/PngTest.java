@@ -1,0 +1,76 @@
+package org.llmsafety.stats.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PngTest {
+
+  @Test
+  void encode_scaledByTwo_hasTwiceTheLayoutsPixels() throws IOException {
+    FigureLayout layout = FigureLayout.of(Figures.small(), 480);
+    BufferedImage image = image(Png.withDefaults().withScale(2).withWidth(480));
+    assertThat(image.getWidth()).isEqualTo(960);
+    assertThat(image.getHeight()).isEqualTo((int) (2 * layout.height()));
+  }
+
+  @Test
+  void encode_anyFigure_isOnWhiteWithTheFirstSeriesColour() throws IOException {
+    BufferedImage image = image(Png.withDefaults().withWidth(480));
+    assertThat(image.getRGB(0, 0) & 0xffffff).isEqualTo(0xffffff);
+    Set<Integer> colours = new HashSet<>();
+    for (int x = 0; x < image.getWidth(); x++) {
+      for (int y = 0; y < image.getHeight(); y++) {
+        colours.add(image.getRGB(x, y) & 0xffffff);
+      }
+    }
+    // #0072b2 at nine tenths over the emphasised panel's #f3f7fb or the page's white
+    assertThat(colours).anyMatch(colour -> isNear(colour, 0x187fb9) || isNear(colour, 0x1980ba));
+    assertThat(colours).contains(0xf3f7fb);
+  }
+
+  @Test
+  void write_folderThatIsNotThere_saysWhichFile(@TempDir Path folder) {
+    Path file = folder.resolve("absent").resolve("figure.png");
+    assertThatThrownBy(() -> Png.withDefaults().write(Figures.small(), file))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageStartingWith("could not write the figure to " + file);
+  }
+
+  @Test
+  void write_file_isWhatEncodeGives(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("figure.png");
+    Png.withDefaults().write(Figures.small(), file);
+    assertThat(file).hasBinaryContent(Png.withDefaults().encode(Figures.small()));
+  }
+
+  @Test
+  void withScale_notPositive_throws() {
+    assertThatThrownBy(() -> Png.withDefaults().withScale(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("scale must be over 0 and at most 10, but was 0.0");
+  }
+
+  private static BufferedImage image(Png png) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(png.encode(Figures.small())));
+  }
+
+  private static boolean isNear(int one, int other) {
+    for (int shift = 0; shift <= 16; shift += 8) {
+      if (Math.abs((one >> shift & 0xff) - (other >> shift & 0xff)) > 3) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

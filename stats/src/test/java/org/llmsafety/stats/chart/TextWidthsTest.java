@@ -1,0 +1,46 @@
+package org.llmsafety.stats.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class TextWidthsTest {
+
+  @Test
+  void of_modelNames_agreeWithLiberationSans() {
+    // jshell> var frc = new FontRenderContext(null, true, true)
+    // jshell> "GPT-4o mini".chars().mapToDouble(c -> new Font("Liberation Sans", Font.PLAIN, 1000)
+    //     .getStringBounds("" + (char) c, frc).getWidth()).sum()   // Font.BOLD for the second
+    assertThat(TextWidths.REGULAR.of("GPT-4o mini", 1000)).isCloseTo(5612.30, within(1.0));
+    assertThat(TextWidths.BOLD.of("GPT-4o mini", 1000)).isCloseTo(5889.16, within(1.0));
+  }
+
+  @Test
+  void of_largerFont_isWiderInProportion() {
+    assertThat(TextWidths.REGULAR.of("o1-mini", 20))
+        .isEqualTo(2 * TextWidths.REGULAR.of("o1-mini", 10));
+  }
+
+  @Test
+  void of_accents_addNothing() {
+    assertThat(TextWidths.REGULAR.of("\u00e9", 10)).isEqualTo(TextWidths.REGULAR.of("e", 10));
+  }
+
+  @Test
+  void of_ideograph_isAnEm() {
+    assertThat(TextWidths.REGULAR.of("\u6a21", 10)).isEqualTo(10);
+  }
+
+  @Test
+  void wrap_sentence_breaksAtSpacesWithinTheWidth() {
+    var lines = TextWidths.REGULAR.wrap("one two three four", 10, 45);
+    assertThat(lines).containsExactly("one two", "three four");
+    assertThat(lines).allMatch(line -> TextWidths.REGULAR.of(line, 10) <= 45);
+  }
+
+  @Test
+  void wrap_blank_isNoLine() {
+    assertThat(TextWidths.REGULAR.wrap("  ", 10, 45)).isEmpty();
+  }
+}
