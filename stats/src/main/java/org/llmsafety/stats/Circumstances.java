@@ -45,7 +45,8 @@ public record Circumstances(
    */
   public static Circumstances of(ScoreSeries series) {
     if (series.size() == 0) {
-      throw new IllegalArgumentException("a result must rest on scores, but " + series);
+      throw new IllegalArgumentException(
+          "a result must rest on scores, but was asked of " + series);
     }
     ImmutableList<ScoreSeries.Point> points = series.points();
     return new Circumstances(

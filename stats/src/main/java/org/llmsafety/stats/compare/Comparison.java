@@ -2,9 +2,11 @@ package org.llmsafety.stats.compare;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.Map;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
 
@@ -30,6 +32,21 @@ public record Comparison(
     ImmutableMap<Benchmark, Outcome<LabDifference>> byBenchmark,
     String assumptions,
     ImmutableList<String> caveats) {
+
+  /** {@return the difference on this benchmark, or why there is none} */
+  public Outcome<LabDifference> on(Benchmark benchmark) {
+    return byBenchmark.entrySet().stream()
+        .filter(entry -> entry.getKey().id().equals(benchmark.id()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseGet(
+            () ->
+                Outcome.unavailable(
+                    Reason.NO_SCORES,
+                    "%s is not among the benchmarks compared: %s",
+                    benchmark,
+                    byBenchmark.keySet()));
+  }
 
   /** "OpenAI and Anthropic on 5 shared benchmarks (5 tests), Holm". */
   @Override

@@ -1,5 +1,6 @@
 package org.llmsafety.stats.compare;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.math3.distribution.NormalDistribution;
@@ -125,11 +126,11 @@ final class MannWhitney {
     if (outside < 0) {
       return Outcome.unavailable(
           Reason.LEVEL_UNATTAINABLE,
-          "%d and %d scores attain at most %.1f %% confidence, not the %.4g %% asked for",
+          "%d and %d scores attain at most %.1f %% confidence, not the %s %% asked for",
           first.length,
           second.length,
           100 * (1 - 2 * exact.atMost(exact.smallest())),
-          100 * confidence);
+          BigDecimal.valueOf(confidence).movePointRight(2).stripTrailingZeros().toPlainString());
     }
     return Outcome.of(
         new Interval(

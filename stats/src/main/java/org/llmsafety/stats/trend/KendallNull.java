@@ -14,8 +14,11 @@ import java.util.Optional;
  * 0 to m discordant pairs, each as likely; a group of t tied ones adds a Mann-Whitney count.
  */
 final class KendallNull {
-  /** Additions spent on one distribution: 100 million, that is n = 840 without ties. */
-  private static final double MOST_WORK = 1e8;
+  /** Additions spent on one distribution: 30 million, that is n = 560 without ties. */
+  private static final double MOST_WORK = 3e7;
+
+  /** Sums below this are 0, as they would soon be anyway: denormal numbers are slow. */
+  private static final double NEGLIGIBLE = 1e-295;
 
   private final double[] probabilities;
 
@@ -72,18 +75,21 @@ final class KendallNull {
     int length = distribution.length + k - 1;
     double[] padded = Arrays.copyOf(distribution, length);
     double[] toBlockEnd = padded.clone();
-    for (int i = length - 2; i >= 0; i--) {
-      if ((i + 1) % k != 0) {
+    for (int block = 0; block < length; block += k) {
+      for (int i = Math.min(block + k, length) - 2; i >= block; i--) {
         toBlockEnd[i] += toBlockEnd[i + 1];
       }
     }
     double[] result = new double[length];
-    double fromBlockStart = 0;
-    for (int i = 0; i < length; i++) {
-      fromBlockStart = i % k == 0 ? padded[i] : fromBlockStart + padded[i];
-      int windowStart = i - k + 1;
-      boolean inTwoBlocks = windowStart > 0 && windowStart % k != 0;
-      result[i] = (inTwoBlocks ? toBlockEnd[windowStart] + fromBlockStart : fromBlockStart) / k;
+    for (int block = 0; block < length; block += k) {
+      double fromBlockStart = 0;
+      for (int i = block; i < Math.min(block + k, length); i++) {
+        fromBlockStart += padded[i];
+        int windowStart = i - k + 1;
+        boolean inTwoBlocks = windowStart > 0 && windowStart < block;
+        double sum = inTwoBlocks ? toBlockEnd[windowStart] + fromBlockStart : fromBlockStart;
+        result[i] = sum < NEGLIGIBLE ? 0 : sum / k;
+      }
     }
     return result;
   }

@@ -1,7 +1,7 @@
 package org.llmsafety.stats.trend;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
@@ -29,7 +29,7 @@ import org.llmsafety.stats.Interval;
  * scores attain little: without ties 66.7 % at n = 3 and 91.7 % at n = 4; a level out of reach is
  * refused, the slope still given. {@link #withNormalInterval()} takes M from the normal
  * approximation instead, as scipy.stats.theilslopes does. So does the default where the exact
- * distribution takes more than 100 million additions, which is beyond about 800 scores; {@link
+ * distribution takes more than 30 million additions, which is beyond about 560 scores; {@link
  * Interval#method()} says so.
  *
  * <p><b>P-value.</b> That of {@link MannKendall} on the same series. It counts ties in scores,
@@ -177,7 +177,7 @@ public final class TheilSen implements TrendEstimator {
           "%d scores on these dates attain at most %.1f %% confidence, not the %s %% asked for",
           n,
           100 * (1 - 2 * law.atMost(0)),
-          percent(confidence));
+          BigDecimal.valueOf(confidence).movePointRight(2).stripTrailingZeros().toPlainString());
     }
     return Outcome.of(
         new Interval(
@@ -210,11 +210,6 @@ public final class TheilSen implements TrendEstimator {
             confidence,
             Math.max(0, attained),
             "normal approximation" + why));
-  }
-
-  private static String percent(double confidence) {
-    String text = String.format(Locale.ROOT, "%.6f", 100 * confidence);
-    return text.replaceAll("\\.?0+$", "");
   }
 
   /** "Theil-Sen, joint intercept". */

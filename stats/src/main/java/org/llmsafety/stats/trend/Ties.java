@@ -42,7 +42,8 @@ record Ties(int[] dates, int[] values) {
   double scale() {
     double n = Arrays.stream(dates).sum();
     double all = n * (n - 1);
-    return Math.sqrt((all - pairs(dates)) / 2) * Math.sqrt((all - pairs(values)) / 2);
+    // one root of the product: a perfect order gives exactly 1
+    return Math.sqrt((all - pairs(dates)) / 2 * ((all - pairs(values)) / 2));
   }
 
   private static boolean isTied(int[] groups) {

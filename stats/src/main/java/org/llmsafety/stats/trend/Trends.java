@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import com.google.common.collect.ImmutableMap;
 import java.util.Map;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
 import org.llmsafety.stats.HypothesisSet;
 
 /**
@@ -15,6 +16,14 @@ import org.llmsafety.stats.HypothesisSet;
  * @param <K> what they are by
  */
 public record Trends<K>(String method, ImmutableMap<K, Outcome<Trend>> byKey) {
+
+  /** {@return the trend of this key, or why there is none} */
+  public Outcome<Trend> get(K key) {
+    Outcome<Trend> trend = byKey.get(key);
+    return trend == null
+        ? Outcome.unavailable(Reason.NO_SCORES, "no scores of %s, only of %s", key, byKey.keySet())
+        : trend;
+  }
 
   /**
    * {@return the tests of these trends, to be corrected together under this name}

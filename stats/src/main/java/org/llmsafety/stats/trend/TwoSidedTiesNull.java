@@ -29,7 +29,7 @@ final class TwoSidedTiesNull {
   private static final double MOST_REMAINDERS = 1e18;
 
   /** Scores up to which it is tried at all; beyond, nothing would fit. */
-  private static final int MOST_SCORES = 300;
+  private static final int MOST_SCORES = 200;
 
   /** {@return the distribution, or empty where it would take too much work} */
   static Optional<TwoSidedTiesNull> of(int[] groups, int[] levels) {

@@ -1,0 +1,150 @@
+package org.llmsafety.stats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.llmsafety.stats.TestSeries.BENCHMARK;
+import static org.llmsafety.stats.TestSeries.ORIGIN;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.llmsafety.core.Conditions;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Label;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Release;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreSeries;
+
+class CircumstancesTest {
+  private static final Lab LAB = Lab.of("Example Labs");
+  private static final Release MAY = released(LocalDate.of(2024, 5, 13));
+  private static final Release JUNE = released(LocalDate.of(2024, 6, 1));
+
+  @Test
+  void of_countsWhatTheResultRestsOn() {
+    Circumstances circumstances =
+        of(
+            score(model("a", "F").withReleases(MAY)),
+            score(model("b", "F").withReleases(MAY)),
+            score(model("c", "G").withReleases(JUNE)));
+    assertThat(circumstances.benchmark()).isEqualTo(BENCHMARK);
+    assertThat(circumstances.n()).isEqualTo(3);
+    assertThat(circumstances.dates()).isEqualTo(2);
+    assertThat(circumstances.models()).isEqualTo(3);
+    assertThat(circumstances.families()).isEqualTo(2);
+    assertThat(circumstances.labs()).isEqualTo(1);
+    assertThat(circumstances.first()).isEqualTo(MAY.date());
+    assertThat(circumstances.last()).isEqualTo(JUNE.date());
+    assertThat(circumstances.origin()).isEqualTo(ORIGIN);
+    assertThat(circumstances.dateKinds()).containsExactly(Release.Kind.AVAILABILITY);
+    assertThat(circumstances.caveats())
+        .containsExactly(
+            "3 models of 2 families: models of a family are alike, so intervals cover less and"
+                + " p-values are smaller than they should be");
+  }
+
+  @Test
+  void oneModelAFamily_needsNoCaveat() {
+    assertThat(
+            of(
+                    score(model("a", "F").withReleases(MAY)).withEdition("v1"),
+                    score(model("b", "G").withReleases(JUNE)).withEdition("v1"))
+                .caveats())
+        .isEmpty();
+  }
+
+  @Test
+  void unresolvedModels_haveNoKnownFamilies() {
+    Model published = Model.asPublished(Label.of("GPT-4o", "OpenAI")).withReleases(MAY);
+    assertThat(of(score(published), score(model("a", "F").withReleases(JUNE))).caveats())
+        .containsExactly(
+            "1 of 2 models are known by a published name only, so their families are unknown: where"
+                + " models are of one family, intervals cover less and p-values are smaller than"
+                + " they should be");
+  }
+
+  @Test
+  void oneModelTwice_isNamed() {
+    Model model = model("a", "F").withName("Model A").withReleases(MAY);
+    assertThat(of(score(model), score(model), score(model("b", "G").withReleases(MAY))).caveats())
+        .containsExactly("1 model is scored more than once and counted each time: Model A 2 times");
+  }
+
+  @Test
+  void mixedEditionsAndConditions_areNamed() {
+    assertThat(
+            of(
+                    score(model("a", "F").withReleases(MAY)).withEdition("v1.5.0"),
+                    score(model("b", "G").withReleases(MAY))
+                        .withEdition("v1.17.0")
+                        .withConditions(Conditions.none().with("effort", "high")),
+                    score(model("c", "H").withReleases(MAY)))
+                .caveats())
+        .containsExactly(
+            "scores are of 3 editions: v1.5.0, v1.17.0, an unstated one",
+            "scores were measured under 2 different conditions: unstated, (effort high)");
+  }
+
+  @Test
+  void doubtfulDates_areCounted() {
+    Release snapshot =
+        Release.in(Release.Kind.SNAPSHOT, YearMonth.of(2024, 3), "date in the model id");
+    assertThat(
+            of(
+                    score(model("a", "F").withReleases(MAY)),
+                    score(model("b", "G").withReleases(snapshot)),
+                    score(model("c", "H")))
+                .caveats())
+        .containsExactly(
+            "dates are of 2 kinds: 1 snapshot, 1 availability",
+            "1 of 2 dates are known to the month only; the 15th stands for the day",
+            "1 score without a date is left out");
+  }
+
+  @Test
+  void manyRepeats_areCutShort() {
+    Score[] twice =
+        List.of("a", "b", "c", "d", "e").stream()
+            .map(id -> score(model(id, id).withReleases(MAY)))
+            .flatMap(score -> List.of(score, score).stream())
+            .toArray(Score[]::new);
+    assertThat(of(twice).caveats())
+        .containsExactly(
+            "5 models are scored more than once and counted each time: a 2 times, b 2 times, c 2"
+                + " times and 2 more");
+  }
+
+  @Test
+  void withCaveat_addsItLast() {
+    Circumstances circumstances = of(score(model("a", "F").withReleases(MAY)));
+    assertThat(circumstances.withCaveat("one").withCaveat("two").caveats())
+        .containsExactly("one", "two");
+    assertThat(circumstances.caveats()).isEmpty();
+  }
+
+  @Test
+  void emptySeries_isRefused() {
+    assertThatThrownBy(CircumstancesTest::of)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a result must rest on scores, but was asked of Test, 0 scores");
+  }
+
+  private static Circumstances of(Score... scores) {
+    return Circumstances.of(ScoreSeries.of(BENCHMARK, Arrays.asList(scores), ORIGIN));
+  }
+
+  private static Score score(Model model) {
+    return Score.of(model, BENCHMARK, 1);
+  }
+
+  private static Model model(String id, String family) {
+    return Model.of(id, LAB).withFamily(family);
+  }
+
+  private static Release released(LocalDate day) {
+    return Release.on(Release.Kind.AVAILABILITY, day, "test");
+  }
+}

@@ -1,0 +1,197 @@
+package org.llmsafety.stats.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.llmsafety.core.Aggregation;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Release;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Correction;
+import org.llmsafety.stats.PValue;
+
+class LabComparisonTest {
+  private static final Lab RED = Lab.of("Red");
+  private static final Lab BLUE = Lab.of("Blue");
+  private static final Benchmark REFUSALS = Benchmark.of("t/refusals", Scale.UNIT);
+  private static final Benchmark ATTACKS = Benchmark.of("t/attacks", Scale.PERCENT.lowerIsSafer());
+  private static final Benchmark GRADES = Benchmark.of("t/grades", Scale.between(1, 5).ordinal());
+  private static final Benchmark MEAN =
+      Benchmark.of("t/mean", Scale.UNIT).withAggregation(Aggregation.meanOf(REFUSALS, ATTACKS));
+
+  private static final Scores SCORES =
+      scores(RED, REFUSALS, .9, .8, .85, .95)
+          .plus(scores(BLUE, REFUSALS, .5, .6, .55, .65, .7))
+          .plus(scores(RED, ATTACKS, 10, 20, 30, 40))
+          .plus(scores(BLUE, ATTACKS, 15, 25, 35, 12))
+          .plus(scores(RED, MEAN, .9, .8))
+          .plus(scores(BLUE, MEAN, .7, .6));
+
+  @Test
+  void row_saysWhoIsHigherByHowMuch() {
+    LabDifference row = compare(SCORES).on(REFUSALS).orElseThrow();
+    assertThat(row.firstN()).isEqualTo(4);
+    assertThat(row.secondN()).isEqualTo(5);
+    assertThat(row.firstMedian()).isCloseTo(.875, within(1e-15));
+    assertThat(row.secondMedian()).isEqualTo(.6);
+    assertThat(row.u()).isEqualTo(20);
+    assertThat(row.probabilityFirstIsHigher()).isEqualTo(1);
+    assertThat(row.saferInTheseScores()).contains(RED);
+    // R 4.2.2: wilcox.test(c(.9,.8,.85,.95), c(.5,.6,.55,.65,.7), conf.int = TRUE)
+    assertThat(row.shift().orElseThrow()).isCloseTo(.275, within(1e-12));
+    assertThat(row.p().value()).isCloseTo(2.0 / 126, within(1e-15));
+    assertThat(row.p().smallestAttainable()).isCloseTo(2.0 / 126, within(1e-15));
+    assertThat(row.adjustedP()).isCloseTo(4.0 / 126, within(1e-15));
+    assertThat(row.method()).isEqualTo("Mann-Whitney, exact p given the ties");
+  }
+
+  @Test
+  void lowerIsSafer_turnsWhoIsSafer() {
+    Scores scores = scores(RED, ATTACKS, 10, 20, 30).plus(scores(BLUE, ATTACKS, 40, 50, 60));
+    LabDifference row = compare(scores).on(ATTACKS).orElseThrow();
+    assertThat(row.shift()).isEqualTo(Outcome.of(-30.0));
+    assertThat(row.saferInTheseScores()).contains(RED);
+    Scores drawn = scores(RED, ATTACKS, 10, 40).plus(scores(BLUE, ATTACKS, 20, 30));
+    assertThat(compare(drawn).on(ATTACKS).orElseThrow().saferInTheseScores()).isEmpty();
+  }
+
+  @Test
+  void aggregatesOfComparedParts_areLeftOutUnlessAskedFor() {
+    Comparison without = LabComparison.withDefaults().compare(SCORES, RED, BLUE);
+    assertThat(without.byBenchmark().keySet()).containsExactly(REFUSALS, ATTACKS);
+    assertThat(without).hasToString("Red and Blue on 2 shared benchmarks (2 tests), Holm");
+    assertThat(without.caveats())
+        .containsExactly(
+            "this compares the models that were evaluated, which need not be like all that the labs"
+                + " made",
+            "the difference is not adjusted for time: models of Red date from 2024-01-01 to"
+                + " 2024-04-01, models of Blue date from 2024-01-01 to 2024-05-01",
+            "left out, as aggregates of benchmarks compared here: mean");
+    Comparison with = LabComparison.withDefaults().withAggregates().compare(SCORES, RED, BLUE);
+    assertThat(with.byBenchmark().keySet()).containsExactly(REFUSALS, ATTACKS, MEAN);
+    assertThat(with.caveats())
+        .contains("aggregates are compared beside their parts, so the same evidence counts twice");
+  }
+
+  @Test
+  void aggregateWhosePartsAreNotShared_isCompared() {
+    Scores scores =
+        scores(RED, MEAN, .9, .8).plus(scores(BLUE, MEAN, .7, .6)).plus(scores(RED, REFUSALS, .5));
+    assertThat(compare(scores).byBenchmark().keySet()).containsExactly(MEAN);
+  }
+
+  @Test
+  void onlySharedBenchmarksOfTheTwoLabs_areCompared() {
+    Scores scores =
+        SCORES.plus(scores(RED, GRADES, 1, 2)).plus(scores(Lab.of("Green"), GRADES, 1, 2));
+    assertThat(compare(scores).byBenchmark().keySet()).containsExactly(REFUSALS, ATTACKS);
+    assertThat(compare(scores).on(GRADES))
+        .hasToString("grades is not among the benchmarks compared: [refusals, attacks]");
+    assertThat(LabComparison.withDefaults().compare(scores, RED, Lab.of("Nobody")))
+        .hasToString("Red and Nobody on 0 shared benchmarks (0 tests), Holm");
+  }
+
+  @Test
+  void tooFewOrConstant_isAReasonAndDoesNotCount() {
+    Scores scores =
+        SCORES
+            .plus(scores(RED, GRADES, 1, 2))
+            .plus(scores(BLUE, GRADES, 3))
+            .plus(scores(RED, Benchmark.of("t/same", Scale.UNIT), 1, 1))
+            .plus(scores(BLUE, Benchmark.of("t/same", Scale.UNIT), 1, 1, 1));
+    Comparison comparison = LabComparison.withDefaults().compare(scores, RED, BLUE);
+    assertThat(comparison.byBenchmark().values().asList().get(2))
+        .hasToString("1 score of Blue, need at least 2");
+    assertThat(comparison.byBenchmark().values().asList().get(3))
+        .hasToString("all 5 scores are 1.0: no difference can be told from none");
+    assertThat(comparison.hypotheses().size()).isEqualTo(2);
+    assertThat(comparison.on(REFUSALS)).isEqualTo(compare(SCORES).on(REFUSALS));
+  }
+
+  @Test
+  void grades_areTestedButHaveNoShift() {
+    Scores scores = scores(RED, GRADES, 1, 2, 3).plus(scores(BLUE, GRADES, 4, 5, 4));
+    LabDifference row = compare(scores).on(GRADES).orElseThrow();
+    assertThat(row.p().value()).isCloseTo(0.1, within(1e-15));
+    assertThat(row.shift()).hasToString("grades is graded, and differences of grades mean nothing");
+    assertThat(row.interval()).hasToString(row.shift().toString());
+    assertThat(row.saferInTheseScores()).contains(BLUE);
+  }
+
+  @Test
+  void familiesAndRepeats_areCaveatsOfTheRow() {
+    Scores scores =
+        scores(RED, REFUSALS, .9, .8)
+            .plus(
+                Scores.of(
+                    Score.of(Model.of("b1", BLUE).withFamily("B"), REFUSALS, .5),
+                    Score.of(Model.of("b2", BLUE).withFamily("B"), REFUSALS, .6)));
+    Comparison comparison = LabComparison.withDefaults().compare(scores, RED, BLUE);
+    assertThat(comparison.on(REFUSALS).orElseThrow().caveats())
+        .containsExactly(
+            "4 models of 3 families: models of a family are alike, so intervals cover less and"
+                + " p-values are smaller than they should be");
+    assertThat(comparison.caveats())
+        .contains(
+            "the difference is not adjusted for time: models of Red date from 2024-01-01 to"
+                + " 2024-02-01, models of Blue have no dates");
+  }
+
+  @Test
+  void correctionAndConfidence_inAnyOrder() {
+    LabComparison one =
+        LabComparison.withDefaults().with(Correction.BENJAMINI_HOCHBERG).withConfidence(0.8);
+    LabComparison other =
+        LabComparison.withDefaults().withConfidence(0.8).with(Correction.BENJAMINI_HOCHBERG);
+    Comparison comparison = one.compare(SCORES, RED, BLUE);
+    assertThat(comparison).isEqualTo(other.compare(SCORES, RED, BLUE));
+    LabDifference row = comparison.on(ATTACKS).orElseThrow();
+    assertThat(row.interval().orElseThrow().requestedLevel()).isEqualTo(0.8);
+    assertThat(row.adjustedP()).isEqualTo(row.p().value());
+    LabDifference raw =
+        LabComparison.withDefaults()
+            .with(Correction.NONE)
+            .compare(SCORES, RED, BLUE)
+            .on(REFUSALS)
+            .orElseThrow();
+    assertThat(raw.p()).isEqualTo(PValue.exact(raw.adjustedP(), raw.adjustedP()));
+  }
+
+  @Test
+  void oneLab_isRefused() {
+    assertThatThrownBy(() -> LabComparison.withDefaults().compare(SCORES, RED, RED))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the labs compared must differ, but were Red and Red");
+    assertThatThrownBy(() -> LabComparison.withDefaults().withConfidence(95))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("confidence must be between 0 and 1, but was 95.0");
+  }
+
+  private static Comparison compare(Scores scores) {
+    return LabComparison.withDefaults().compare(scores, RED, BLUE);
+  }
+
+  /** Models of a lab, one a month from January 2024, each of its own family. */
+  private static Scores scores(Lab lab, Benchmark benchmark, double... values) {
+    return IntStream.range(0, values.length)
+        .mapToObj(
+            i ->
+                Score.of(
+                    Model.of(lab.id() + i, lab)
+                        .withReleases(
+                            Release.on(
+                                Release.Kind.AVAILABILITY, LocalDate.of(2024, 1 + i, 1), "test")),
+                    benchmark,
+                    values[i]))
+        .collect(Scores.toScores());
+  }
+}

@@ -1,0 +1,203 @@
+package org.llmsafety.stats.trend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.llmsafety.stats.TestSeries.days;
+import static org.llmsafety.stats.TestSeries.everyDays;
+import static org.llmsafety.stats.TestSeries.values;
+
+import com.google.common.collect.ImmutableMap;
+import java.time.LocalDate;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Correction;
+import org.llmsafety.stats.HypothesisSet;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.TestSeries;
+
+class TheilSenTest {
+  private static final ScoreSeries FIVE =
+      TestSeries.of(days(0, 200, 400, 600, 800), values(0.5, 0.7, 0.6, 0.9, 0.8));
+
+  @Test
+  void oneWildScore_hardlyMovesTheSlope() {
+    long[] days = everyDays(9, 1461);
+    double[] line = new double[9];
+    Arrays.setAll(line, i -> i);
+    line[8] = 1e6;
+    assertThat(fit(TestSeries.of(days, line)).slope()).isCloseTo(0.25, within(1e-12));
+  }
+
+  @Test
+  void threeScores_keepTheSlopeAndNameTheHighestLevel() {
+    Trend trend = fit(TestSeries.of(days(0, 1461, 2922), values(1, 2, 4)));
+    assertThat(trend.slope()).isCloseTo(0.375, within(1e-15));
+    assertThat(trend.interval())
+        .isEqualTo(
+            Outcome.unavailable(
+                Reason.LEVEL_UNATTAINABLE,
+                "%s",
+                "3 scores on these dates attain at most 66.7 % confidence, not the 95 % asked for"));
+  }
+
+  @Test
+  void highestLevelItself_canBeAskedFor() {
+    ScoreSeries four = TestSeries.of(days(0, 100, 200, 300), values(1, 3, 2, 5));
+    Interval interval =
+        TheilSen.withDefaults()
+            .withConfidence(1 - 2.0 / 24)
+            .fit(four)
+            .orElseThrow()
+            .interval()
+            .orElseThrow();
+    assertThat(interval.attainedLevel()).isCloseTo(1 - 2.0 / 24, within(1e-15));
+    assertThat(TheilSen.withDefaults().withConfidence(0.917).fit(four).orElseThrow().interval())
+        .hasToString(
+            "4 scores on these dates attain at most 91.7 % confidence, not the 91.7 % asked for");
+  }
+
+  @Test
+  void normalIntervalOfThreeScores_admitsWhatItAttains() {
+    Interval interval =
+        TheilSen.withDefaults()
+            .withNormalInterval()
+            .fit(TestSeries.of(days(0, 1461, 2922), values(1, 2, 4)))
+            .orElseThrow()
+            .interval()
+            .orElseThrow();
+    assertThat(interval.requestedLevel()).isEqualTo(0.95);
+    assertThat(interval.attainedLevel()).isCloseTo(2.0 / 3, within(1e-15));
+    assertThat(interval.method()).isEqualTo("normal approximation");
+  }
+
+  @Test
+  void thousandScores_fallBackToTheNormalIntervalAndSaySo() {
+    double[] y = new double[1_000];
+    Arrays.setAll(y, i -> Math.sin(i * i) + i / 100.0);
+    Trend trend = fit(TestSeries.of(everyDays(1_000, 3), y));
+    assertThat(trend.interval().orElseThrow().method())
+        .isEqualTo("normal approximation, an exact interval being too costly for 1000 scores");
+    assertThat(trend.interval().orElseThrow().attainedLevel()).isEqualTo(0.95);
+    assertThat(trend.interval().orElseThrow().contains(trend.slope())).isTrue();
+    assertThat(trend.p().orElseThrow().kind()).isEqualTo(PValue.Kind.PARAMETRIC);
+  }
+
+  @Test
+  void tooManyPairs_areRefused() {
+    double[] y = new double[5_001];
+    Arrays.setAll(y, i -> i);
+    assertThat(TheilSen.withDefaults().fit(TestSeries.of(everyDays(5_001, 1), y)))
+        .isEqualTo(
+            Outcome.unavailable(
+                Reason.TOO_COSTLY, "5,001 scores make too many pairs, the most is 5,000 scores"));
+  }
+
+  @Test
+  void tiesThatLeaveNoNormalVariance_areSaid() {
+    ScoreSeries tied = TestSeries.of(days(0, 0, 0, 0, 365), values(1, 1, 1, 1, 2));
+    assertThat(TheilSen.withDefaults().withNormalInterval().fit(tied).orElseThrow().interval())
+        .hasToString(
+            "with so many ties in dates and scores the normal approximation has no variance");
+  }
+
+  @Test
+  void at_readsTheLineInNativeUnitsAndYears() {
+    Trend trend = fit(TestSeries.of(days(0, 1461, 2922), values(10, 20, 30)));
+    assertThat(trend.slope()).isCloseTo(2.5, within(1e-12));
+    assertThat(trend.intercept()).isCloseTo(10, within(1e-12));
+    assertThat(trend.at(LocalDate.of(2027, 1, 1))).isCloseTo(20, within(1e-12));
+  }
+
+  @Test
+  void slopeTowardsSafer_turnsWithTheScale() {
+    Benchmark attacks = Benchmark.of("test/attacks", Scale.PERCENT.lowerIsSafer());
+    Trend trend = fit(TestSeries.of(attacks, days(0, 1461, 2922), values(30, 20, 10)));
+    assertThat(trend.slope()).isNegative();
+    assertThat(trend.slopeTowardsSafer()).isEqualTo(-trend.slope());
+  }
+
+  @Test
+  void intervalEndBetweenScoresDaysApart_isACaveat() {
+    Trend close = fit(TestSeries.of(days(0, 7, 400, 600, 800), values(0.9, 0.5, 0.6, 0.9, 0.8)));
+    assertThat(close.interval().orElseThrow().low()).isCloseTo(-0.4 / 7 * 365.25, within(1e-9));
+    assertThat(close.circumstances().caveats())
+        .containsExactly(
+            "an end of the interval is the slope between two scores 7 days apart: so near in time"
+                + " (under 30 days) small differences make steep slopes, so read that end as \"not"
+                + " known\"");
+    assertThat(fit(FIVE).circumstances().caveats()).isEmpty();
+  }
+
+  @Test
+  void grades_haveNoSlope() {
+    Benchmark grades = Benchmark.of("test/grades", Scale.between(1, 5).ordinal());
+    assertThat(
+            TheilSen.withDefaults()
+                .fit(TestSeries.of(grades, days(0, 1, 2), values(1, 2, 4)))
+                .whyNot()
+                .orElseThrow())
+        .startsWith("grades is graded, and differences of grades mean nothing");
+  }
+
+  @Test
+  void optionsInAnyOrder_areTheSame() {
+    Trend one =
+        TheilSen.withDefaults()
+            .withNormalInterval()
+            .withSeparateIntercept()
+            .withConfidence(0.9)
+            .fit(FIVE)
+            .orElseThrow();
+    Trend other =
+        TheilSen.withDefaults()
+            .withConfidence(0.9)
+            .withJointIntercept()
+            .withSeparateIntercept()
+            .withExactInterval()
+            .withNormalInterval()
+            .fit(FIVE)
+            .orElseThrow();
+    assertThat(one).isEqualTo(other);
+    assertThat(one.method()).isEqualTo("Theil-Sen, separate intercept");
+  }
+
+  @Test
+  void withTest_givesThePOfThatTest() {
+    MannKendall normal = MannKendall.withDefaults().withNormalApproximation();
+    assertThat(TheilSen.withDefaults().withTest(normal).fit(FIVE).orElseThrow().p().orElseThrow())
+        .isEqualTo(normal.test(FIVE).orElseThrow().p());
+  }
+
+  @Test
+  void confidenceInPercent_isRefused() {
+    assertThatThrownBy(() -> TheilSen.withDefaults().withConfidence(95))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("confidence must be between 0 and 1, but was 95.0");
+  }
+
+  @Test
+  void fitEach_keepsTheOrderAndTheReasons() {
+    ImmutableMap<String, ScoreSeries> series =
+        ImmutableMap.of("z", FIVE, "a", TestSeries.of(days(0), values(1)));
+    Trends<String> trends = TheilSen.withDefaults().fitEach(series);
+    assertThat(trends.method()).isEqualTo("Theil-Sen");
+    assertThat(trends.byKey().keySet()).containsExactly("z", "a");
+    assertThat(trends.get("a")).hasToString("1 score, need at least 3");
+    assertThat(trends.get("b")).hasToString("no scores of b, only of [z, a]");
+    HypothesisSet<String> tests = trends.hypotheses("trends of two labs");
+    assertThat(tests).hasToString("trends of two labs (1 test, 1 without a p-value)");
+    assertThat(tests.adjusted(Correction.HOLM).get("z"))
+        .isEqualTo(fit(FIVE).p().map(PValue::value));
+  }
+
+  private static Trend fit(ScoreSeries series) {
+    return TheilSen.withDefaults().fit(series).orElseThrow();
+  }
+}

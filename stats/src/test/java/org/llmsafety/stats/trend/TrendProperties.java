@@ -1,0 +1,203 @@
+package org.llmsafety.stats.trend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.TestSeries;
+
+/** Laws that every trend method keeps. */
+class TrendProperties {
+
+  /** Dated scores, with ties in both and values that are exact in binary. */
+  record Data(List<Integer> days, List<Integer> values) {
+    ScoreSeries series(DoubleUnaryOperator ofDay, DoubleUnaryOperator ofValue) {
+      List<Score> scores = new ArrayList<>();
+      for (int i = 0; i < days.size(); i++) {
+        LocalDate date = TestSeries.ORIGIN.plusDays((long) ofDay.applyAsDouble(days.get(i)));
+        scores.add(
+            TestSeries.score(
+                "m" + i, TestSeries.BENCHMARK, date, ofValue.applyAsDouble(values.get(i) / 64.0)));
+      }
+      return ScoreSeries.of(TestSeries.BENCHMARK, scores, TestSeries.ORIGIN);
+    }
+
+    ScoreSeries series() {
+      return series(day -> day, value -> value);
+    }
+  }
+
+  @Provide
+  Arbitrary<Data> data() {
+    return Arbitraries.integers()
+        .between(3, 12)
+        .flatMap(
+            n ->
+                Combinators.combine(
+                        Arbitraries.integers().between(0, 900).list().ofSize(n),
+                        Arbitraries.integers().between(0, 40).list().ofSize(n))
+                    .as(Data::new))
+        .filter(
+            data ->
+                data.days().stream().distinct().count() > 1
+                    && data.values().stream().distinct().count() > 1);
+  }
+
+  @Provide
+  Arbitrary<TrendEstimator> estimators() {
+    return Arbitraries.of(
+        TheilSen.withDefaults(),
+        TheilSen.withDefaults().withNormalInterval().withConfidence(0.8),
+        TheilSen.withDefaults().withSeparateIntercept().withConfidence(0.5),
+        LeastSquares.withDefaults(),
+        LeastSquares.withDefaults().withClassicalErrors().withConfidence(0.9));
+  }
+
+  @Property(tries = 150)
+  void scaledAndShiftedScores_scaleTheSlopeAndShiftTheLine(
+      @ForAll("data") Data data,
+      @ForAll("estimators") TrendEstimator estimator,
+      @ForAll @IntRange(min = 1, max = 50) int factor,
+      @ForAll @IntRange(min = -100, max = 100) int shift) {
+    Trend trend = estimator.fit(data.series()).orElseThrow();
+    Trend moved = estimator.fit(data.series(day -> day, y -> factor * y + shift)).orElseThrow();
+    assertClose(moved.slope(), factor * trend.slope());
+    assertClose(moved.intercept(), factor * trend.intercept() + shift);
+    assertThat(moved.interval().isAvailable()).isEqualTo(trend.interval().isAvailable());
+    trend.interval().stream()
+        .forEach(
+            interval -> {
+              Interval same = moved.interval().orElseThrow();
+              assertClose(same.low(), factor * interval.low());
+              assertClose(same.high(), factor * interval.high());
+            });
+    trend.p().stream().forEach(p -> assertClose(moved.p().orElseThrow().value(), p.value()));
+  }
+
+  @Property(tries = 150)
+  void timeReversed_turnsSlopeAndInterval(
+      @ForAll("data") Data data, @ForAll("estimators") TrendEstimator estimator) {
+    Trend trend = estimator.fit(data.series()).orElseThrow();
+    Trend reversed = estimator.fit(data.series(day -> 900 - day, y -> y)).orElseThrow();
+    assertClose(reversed.slope(), -trend.slope());
+    trend.interval().stream()
+        .forEach(
+            interval -> {
+              assertClose(reversed.interval().orElseThrow().low(), -interval.high());
+              assertClose(reversed.interval().orElseThrow().high(), -interval.low());
+            });
+    trend.p().stream().forEach(p -> assertClose(reversed.p().orElseThrow().value(), p.value()));
+  }
+
+  @Property(tries = 150)
+  void laterOrigin_movesTheInterceptAlongTheLine(
+      @ForAll("data") Data data, @ForAll("estimators") TrendEstimator estimator) {
+    ScoreSeries series = data.series();
+    LocalDate origin = TestSeries.ORIGIN.plusDays(500);
+    Trend trend = estimator.fit(series).orElseThrow();
+    Trend moved = estimator.fit(series.withOrigin(origin)).orElseThrow();
+    assertClose(moved.slope(), trend.slope());
+    assertClose(moved.intercept(), trend.at(origin));
+  }
+
+  @Property(tries = 150)
+  void orderOfInput_changesNothing(
+      @ForAll("data") Data data,
+      @ForAll("estimators") TrendEstimator estimator,
+      @ForAll long seed) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < data.days().size(); i++) {
+      order.add(i);
+    }
+    Collections.shuffle(order, new Random(seed));
+    Data shuffled =
+        new Data(
+            order.stream().map(data.days()::get).toList(),
+            order.stream().map(data.values()::get).toList());
+    Trend trend = estimator.fit(data.series()).orElseThrow();
+    Trend same = estimator.fit(shuffled.series()).orElseThrow();
+    assertClose(same.slope(), trend.slope());
+    assertClose(same.intercept(), trend.intercept());
+    assertThat(same.interval().isAvailable()).isEqualTo(trend.interval().isAvailable());
+  }
+
+  @Property(tries = 150)
+  void risingFunctionsOfDateAndScore_leaveMannKendallAsItIs(@ForAll("data") Data data) {
+    MannKendall test = exactOnly();
+    TrendTest before = test.test(data.series()).orElseThrow();
+    TrendTest after =
+        test.test(data.series(day -> day * (day + 1), y -> Math.exp(3 * y) - 5)).orElseThrow();
+    assertThat(after.s()).isEqualTo(before.s());
+    assertThat(after.variance()).isEqualTo(before.variance());
+    assertThat(after.tauB()).isEqualTo(before.tauB());
+    assertThat(after.p()).isEqualTo(before.p());
+  }
+
+  @Property(tries = 150)
+  void mannKendall_turnsWithTimeAndStaysInRange(@ForAll("data") Data data) {
+    TrendTest before = exactOnly().test(data.series()).orElseThrow();
+    TrendTest reversed = exactOnly().test(data.series(day -> 900 - day, y -> y)).orElseThrow();
+    assertThat(reversed.s()).isEqualTo(-before.s());
+    assertThat(reversed.z()).isEqualTo(-before.z() + 0.0);
+    assertThat(before.tauB()).isBetween(-1 - 1e-12, 1 + 1e-12);
+    assertThat(before.variance()).isPositive();
+    assertThat(before.p().value()).isGreaterThanOrEqualTo(before.p().smallestAttainable());
+  }
+
+  @Property(tries = 150)
+  void theilSen_intervalHoldsTheSlopeAndGrowsWithConfidence(@ForAll("data") Data data) {
+    Assume.that(data.days().size() > 5);
+    Trend narrow = TheilSen.withDefaults().withConfidence(0.5).fit(data.series()).orElseThrow();
+    Trend wide = TheilSen.withDefaults().withConfidence(0.9).fit(data.series()).orElseThrow();
+    narrow.interval().stream()
+        .forEach(
+            interval -> {
+              assertThat(interval.contains(narrow.slope())).isTrue();
+              assertThat(interval.attainedLevel()).isGreaterThanOrEqualTo(0.5 - 1e-9);
+              wide.interval().stream()
+                  .forEach(
+                      wider -> {
+                        assertThat(wider.low()).isLessThanOrEqualTo(interval.low());
+                        assertThat(wider.high()).isGreaterThanOrEqualTo(interval.high());
+                        assertThat(wider.attainedLevel())
+                            .isGreaterThanOrEqualTo(interval.attainedLevel());
+                      });
+            });
+  }
+
+  @Property(tries = 100)
+  void theilSen_untiedScores_intervalLeavesOutZeroExactlyWhenTheTestDoes(
+      @ForAll("data") Data data) {
+    Assume.that(data.values().stream().distinct().count() == data.values().size());
+    Trend trend = TheilSen.withDefaults().withConfidence(0.9).fit(data.series()).orElseThrow();
+    trend.interval().stream()
+        .forEach(
+            interval ->
+                assertThat(!interval.contains(0))
+                    .isEqualTo(trend.p().orElseThrow().value() <= 0.1 * (1 + 1e-9)));
+  }
+
+  private static MannKendall exactOnly() {
+    return MannKendall.withDefaults().withPermutations(50);
+  }
+
+  private static void assertClose(double actual, double expected) {
+    assertThat(actual).isCloseTo(expected, within(1e-8 * Math.max(1, Math.abs(expected))));
+  }
+}
