@@ -93,11 +93,12 @@ final class Formats {
             .collect(joining(", "));
     String near =
         (given.isEmpty() ? found : given)
-            .stream().flatMap(
-                format ->
-                    ask(format, source, format::nearMiss).flatMap(miss -> miss).stream()
-                        .map(miss -> "; for " + format.name() + ", " + miss))
-            .collect(joining());
+            .stream()
+                .flatMap(
+                    format ->
+                        ask(format, source, format::nearMiss).flatMap(miss -> miss).stream()
+                            .map(miss -> "; for " + format.name() + ", " + miss))
+                .collect(joining());
     return known + near;
   }
 

@@ -91,8 +91,7 @@ final class Reading {
       return;
     }
     if (ZipArchive.looksLikeOne(source)) {
-      ZipArchive.of(file, name, limits)
-          .forEachEntry(sink, entry -> readEntry(entry));
+      ZipArchive.of(file, name, limits).forEachEntry(sink, entry -> readEntry(entry));
     } else {
       reportUnrecognised(source, standing);
     }

@@ -49,10 +49,7 @@ public final class ScoreReader {
   /** {@return a reader of all formats found, keeping 1,000 problems} */
   public static ScoreReader withDefaults() {
     return new ScoreReader(
-        ImmutableList.of(),
-        progress -> {},
-        DEFAULT_PROBLEM_LIMIT,
-        ReadLimits.withDefaults());
+        ImmutableList.of(), progress -> {}, DEFAULT_PROBLEM_LIMIT, ReadLimits.withDefaults());
   }
 
   /** {@return this reader, knowing one more format, to be asked before those it found itself} */
@@ -70,8 +67,7 @@ public final class ScoreReader {
   /** {@return this reader, keeping so many problems and counting the rest in one more} */
   public ScoreReader withProblemLimit(int most) {
     if (most < 0) {
-      throw new IllegalArgumentException(
-          "the problem limit must not be negative, but was " + most);
+      throw new IllegalArgumentException("the problem limit must not be negative, but was " + most);
     }
     return new ScoreReader(given, listener, most, limits);
   }
@@ -156,8 +152,7 @@ public final class ScoreReader {
   /** The file's name alone, or the path as given where two files share the name. */
   private static String nameAmong(List<Path> paths, Path path) {
     String name = lastName(path);
-    long sharing =
-        paths.stream().distinct().filter(other -> lastName(other).equals(name)).count();
+    long sharing = paths.stream().distinct().filter(other -> lastName(other).equals(name)).count();
     return (sharing == 1 ? name : path.toString()).replace('\\', '/');
   }
 

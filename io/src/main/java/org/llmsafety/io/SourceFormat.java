@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * A way in which scores are published. Found by {@link java.util.ServiceLoader}, or handed to {@link
- * ScoreReader#with}. A format keeps no state between calls.
+ * A way in which scores are published. Found by {@link java.util.ServiceLoader}, or handed to
+ * {@link ScoreReader#with}. A format keeps no state between calls.
  *
  * <p>A format reads as published: it does not mend names, dates or values. Content that does not
  * fit is {@linkplain ScoreSink#report reported} with its location, and reading goes on.

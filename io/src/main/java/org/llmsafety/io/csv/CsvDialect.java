@@ -86,8 +86,8 @@ public final class CsvDialect {
     }
   }
 
-  private RecordReader records(
-      InputStream bytes, Source source, Consumer<? super Problem> problems) throws IOException {
+  private RecordReader records(InputStream bytes, Source source, Consumer<? super Problem> problems)
+      throws IOException {
     LineReader lines = new LineReader(asUtf8(bytes), RecordReader.MOST_BYTES);
     return new RecordReader(lines, delimiter, Location.of(source.name()), problems);
   }
@@ -102,7 +102,8 @@ public final class CsvDialect {
     if (wide.isPresent()) {
       return transcoded(in, wide.get());
     }
-    if (start.length == 3 && new String(start, StandardCharsets.UTF_8).charAt(0) == BYTE_ORDER_MARK) {
+    if (start.length == 3
+        && new String(start, StandardCharsets.UTF_8).charAt(0) == BYTE_ORDER_MARK) {
       in.skipNBytes(3);
     }
     return in;

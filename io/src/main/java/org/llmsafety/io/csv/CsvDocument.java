@@ -36,8 +36,7 @@ public final class CsvDocument implements Closeable {
     this.location = Location.of(source.name());
     this.problems = problems;
     Optional<RecordReader.CsvRecord> first = headerOf(records);
-    this.header =
-        first.map(record -> stripped(record.cells())).orElse(ImmutableList.of());
+    this.header = first.map(record -> stripped(record.cells())).orElse(ImmutableList.of());
     this.headerLine = first.map(RecordReader.CsvRecord::line).orElse(1L);
     this.indexesByKey =
         Multimaps.index(
@@ -124,7 +123,8 @@ public final class CsvDocument implements Closeable {
       report(
           "ragged-row",
           row.location(),
-          "expected %d cells as in the header, but found %d".formatted(header.size(), cells.size()));
+          "expected %d cells as in the header, but found %d"
+              .formatted(header.size(), cells.size()));
       return Optional.empty();
     }
     return Optional.of(row);

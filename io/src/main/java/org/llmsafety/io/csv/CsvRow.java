@@ -61,7 +61,10 @@ public final class CsvRow {
     }
     double number = Double.parseDouble(text);
     if (Double.isInfinite(number)) {
-      report("not-a-number", column, "expected a number within range, but was " + CellText.quoted(text));
+      report(
+          "not-a-number",
+          column,
+          "expected a number within range, but was " + CellText.quoted(text));
       return OptionalDouble.empty();
     }
     return OptionalDouble.of(number);

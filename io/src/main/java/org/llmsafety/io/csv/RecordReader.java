@@ -119,11 +119,15 @@ final class RecordReader {
         }
       }
     }
-    Optional<CsvRecord> whole = broken.isEmpty() ? split(first, record.toString()) : Optional.empty();
+    Optional<CsvRecord> whole =
+        broken.isEmpty() ? split(first, record.toString()) : Optional.empty();
     if (whole.isEmpty()) {
       broken.ifPresent(
           why ->
-              report(first, "unclosed-quote", "a quote opened on this line must be closed, but " + why));
+              report(
+                  first,
+                  "unclosed-quote",
+                  "a quote opened on this line must be closed, but " + why));
       for (int i = more.size() - 1; i >= 0; i--) {
         putBack.push(more.get(i));
       }
@@ -184,7 +188,6 @@ final class RecordReader {
 
   private void report(Line line, String topic, String message) {
     problems.accept(
-        Problem.of(Problem.Severity.ERROR, topic, "%s", message)
-            .at(source.atLine(line.number())));
+        Problem.of(Problem.Severity.ERROR, topic, "%s", message).at(source.atLine(line.number())));
   }
 }

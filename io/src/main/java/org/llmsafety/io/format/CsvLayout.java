@@ -269,7 +269,9 @@ public final class CsvLayout implements SourceFormat {
   @Override
   public String name() {
     return name.orElseGet(
-        () -> "CSV with " + needed().stream().map(column -> "\"" + column + "\"").collect(joining(", ")));
+        () ->
+            "CSV with "
+                + needed().stream().map(column -> "\"" + column + "\"").collect(joining(", ")));
   }
 
   @Override

@@ -136,11 +136,7 @@ final class LayoutRows {
   }
 
   private void read(
-      CsvRow row,
-      Model model,
-      Benchmark benchmark,
-      String column,
-      Optional<String> errorColumn) {
+      CsvRow row, Model model, Benchmark benchmark, String column, Optional<String> errorColumn) {
     OptionalDouble value = row.number(column);
     if (value.isEmpty()) {
       return;

@@ -22,8 +22,7 @@ import org.llmsafety.io.SourceFormat;
 public final class StudyTables implements SourceFormat {
   private static final Citation STUDY =
       Citation.of(
-              "ferreira2024llmsafetytracker",
-              "Are Large Language Models Actually Getting Safer?")
+              "ferreira2024llmsafetytracker", "Are Large Language Models Actually Getting Safer?")
           .withAuthors("Ferreira, Ashley")
           .withYear(2024)
           .withUrl("https://github.com/ashley-ferreira/LLM-safety-tracker")

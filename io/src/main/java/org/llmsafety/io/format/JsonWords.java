@@ -1,0 +1,70 @@
+package org.llmsafety.io.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** How enums, infinite numbers and whole nodes are spelt in our JSON, and the limits on reading. */
+final class JsonWords {
+  static final String INFINITY = "Infinity";
+
+  /** Nothing of ours nests deeper than aggregates of aggregates do. */
+  private static final int MOST_NESTING = 200;
+
+  private static final int MOST_TEXT = 1 << 20;
+  private static final int MOST_DIGITS = 400;
+
+  private JsonWords() {}
+
+  static ObjectMapper mapper() {
+    StreamReadConstraints limits =
+        StreamReadConstraints.builder()
+            .maxNestingDepth(MOST_NESTING)
+            .maxStringLength(MOST_TEXT)
+            .maxNameLength(MOST_TEXT)
+            .maxNumberLength(MOST_DIGITS)
+            .build();
+    return new ObjectMapper(
+        JsonFactory.builder()
+            .streamReadConstraints(limits)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build());
+  }
+
+  static String of(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static String of(double infinite) {
+    return infinite > 0 ? INFINITY : "-" + INFINITY;
+  }
+
+  static <E extends Enum<E>> Optional<E> find(Class<E> type, String word) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(value -> of(value).equals(word))
+        .findFirst();
+  }
+
+  /** {@return the node on one line; half characters, which UTF-8 cannot hold, are escaped} */
+  static String text(JsonNode node) {
+    String json = node.toString();
+    StringBuilder escaped = new StringBuilder(json.length());
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      boolean isPair = i + 1 < json.length() && Character.isSurrogatePair(c, json.charAt(i + 1));
+      if (isPair) {
+        escaped.append(c).append(json.charAt(++i));
+      } else if (Character.isSurrogate(c)) {
+        escaped.append(String.format(Locale.ROOT, "\\u%04X", (int) c));
+      } else {
+        escaped.append(c);
+      }
+    }
+    return escaped.toString();
+  }
+}
