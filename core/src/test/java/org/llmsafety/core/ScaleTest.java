@@ -1,0 +1,109 @@
+package org.llmsafety.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class ScaleTest {
+  private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+  @Test
+  void toUnit_attackSuccess_isTurnedRound() {
+    Scale attacks = Scale.PERCENT.lowerIsSafer();
+
+    assertThat(attacks.toUnit(20)).isEqualTo(0.8);
+    assertThat(attacks.fromUnit(0.75)).isEqualTo(25);
+    assertThat(attacks.sign()).isEqualTo(-1);
+    assertThat(Scale.PERCENT.sign()).isEqualTo(1);
+  }
+
+  @Test
+  void toUnit_offTheScale_landsOutside() {
+    assertThat(Scale.UNIT.toUnit(1.25)).isEqualTo(1.25);
+    assertThat(Scale.UNIT.lowerIsSafer().toUnit(1.25)).isEqualTo(-0.25);
+  }
+
+  @Test
+  void toUnit_notANumber_isRefused() {
+    assertThatThrownBy(() -> Scale.UNIT.toUnit(Double.NaN))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a value must be a finite number, but was NaN");
+    assertThatThrownBy(() -> Scale.UNIT.lowerIsSafer().toUnit(-INFINITY))
+        .hasMessage("a value must be a finite number, but was -Infinity");
+    assertThatThrownBy(() -> Scale.UNIT.fromUnit(Double.NaN))
+        .hasMessage("a value must be a finite number, but was NaN");
+  }
+
+  @Test
+  void toUnit_unboundedOrGrades_isRefused() {
+    assertThatThrownBy(() -> Scale.UNBOUNDED.toUnit(1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "only a bounded interval scale maps to 0..1, but this is unbounded, higher is safer");
+    assertThatThrownBy(() -> Scale.between(0, INFINITY).fromUnit(1))
+        .hasMessage(
+            "only a bounded interval scale maps to 0..1, but this is 0 and up, higher is safer");
+    assertThatThrownBy(() -> Scale.between(1, 5).ordinal().toUnit(1))
+        .hasMessage(
+            "only a bounded interval scale maps to 0..1, but this is 1 to 5, grades, higher is"
+                + " safer");
+  }
+
+  @Test
+  void between_endsInOrder_isRequired() {
+    assertThatThrownBy(() -> Scale.between(1, 1))
+        .hasMessage("lowest must be below highest, but was 1.0 to 1.0");
+    assertThatThrownBy(() -> Scale.between(Double.NaN, 1))
+        .hasMessage("lowest must be below highest, but was NaN to 1.0");
+    assertThatThrownBy(() -> Scale.between(-INFINITY, -INFINITY))
+        .hasMessage("lowest must be below highest, but was -Infinity to -Infinity");
+  }
+
+  @Test
+  void between_widthNotFinite_isRefused() {
+    assertThatThrownBy(() -> Scale.between(-Double.MAX_VALUE, Double.MAX_VALUE))
+        .hasMessage(
+            "a bounded scale must have a finite width, but was -1.7976931348623157E308 to"
+                + " 1.7976931348623157E308");
+  }
+
+  @Test
+  void between_negativeZero_isZero() {
+    assertThat(Scale.between(-0.0, 1)).isEqualTo(Scale.UNIT);
+    assertThat(Scale.between(-1, -0.0)).isEqualTo(Scale.between(-1, 0));
+  }
+
+  @Test
+  void contains_bothEnds_andNothingBeyond() {
+    assertThat(Scale.UNIT.contains(0)).isTrue();
+    assertThat(Scale.UNIT.contains(1)).isTrue();
+    assertThat(Scale.UNIT.contains(Math.nextUp(1.0))).isFalse();
+    assertThat(Scale.UNIT.contains(-Double.MIN_VALUE)).isFalse();
+    assertThat(Scale.UNBOUNDED.contains(-1e300)).isTrue();
+  }
+
+  @Test
+  void isBounded_needsBothEnds() {
+    assertThat(Scale.UNIT.isBounded()).isTrue();
+    assertThat(Scale.between(0, INFINITY).isBounded()).isFalse();
+    assertThat(Scale.between(-INFINITY, 0).isBounded()).isFalse();
+  }
+
+  @Test
+  void hasSameValuesAs_unitAside_comparesAll() {
+    assertThat(Scale.PERCENT.hasSameValuesAs(Scale.between(0, 100))).isTrue();
+    assertThat(Scale.PERCENT.hasSameValuesAs(Scale.PERCENT.lowerIsSafer())).isFalse();
+    assertThat(Scale.PERCENT.hasSameValuesAs(Scale.PERCENT.ordinal())).isFalse();
+  }
+
+  @Test
+  void toString_isAsAPersonWouldSayIt() {
+    assertThat(Scale.PERCENT).hasToString("0 to 100 %, higher is safer");
+    assertThat(Scale.between(0.5, INFINITY).withUnit("minutes").lowerIsSafer())
+        .hasToString("0.5 and up minutes, lower is safer");
+    assertThat(Scale.between(-INFINITY, -0.25)).hasToString("up to -0.25, higher is safer");
+    assertThat(Scale.between(-1e15, 1e15)).hasToString("-1.0E15 to 1.0E15, higher is safer");
+    assertThat(Scale.UNBOUNDED.withUnit("Elo")).hasToString("unbounded Elo, higher is safer");
+  }
+}
