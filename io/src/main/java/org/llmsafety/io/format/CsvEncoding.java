@@ -43,8 +43,8 @@ final class CsvEncoding implements ScoreWriter.Encoding {
   private static final CharMatcher FORMULA_START =
       CharMatcher.anyOf("=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20");
 
-  private static final char GUARD = '\'';
-  private static final char REPLACEMENT = '\uFFFD';
+  private static final String GUARD = "'";
+  private static final String REPLACEMENT = "\uFFFD";
 
   @Override
   public void write(Scores scores, Writer out) throws IOException {
@@ -100,15 +100,8 @@ final class CsvEncoding implements ScoreWriter.Encoding {
 
   /** A text that a spreadsheet shows and UTF-8 can hold. */
   private static String shown(String text) {
-    StringBuilder shown = new StringBuilder();
-    text.codePoints()
-        .map(point -> isUnwritable(point) ? REPLACEMENT : point)
-        .forEach(shown::appendCodePoint);
-    boolean looksLikeFormula = shown.length() > 0 && FORMULA_START.matches(shown.charAt(0));
-    return looksLikeFormula ? GUARD + shown.toString() : shown.toString();
-  }
-
-  private static boolean isUnwritable(int point) {
-    return point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    String shown = JsonWords.withoutHalves(text, half -> REPLACEMENT).replace("\0", REPLACEMENT);
+    boolean looksLikeFormula = !shown.isEmpty() && FORMULA_START.matches(shown.charAt(0));
+    return looksLikeFormula ? GUARD + shown : shown;
   }
 }

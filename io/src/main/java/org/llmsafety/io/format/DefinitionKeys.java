@@ -25,9 +25,10 @@ final class DefinitionKeys<T> {
   }
 
   private String free(T definition) {
-    String key = id.apply(definition);
+    String readable = JsonWords.withoutHalves(id.apply(definition), half -> "\uFFFD");
+    String key = readable;
     for (int i = 2; !taken.add(key); i++) {
-      key = id.apply(definition) + "#" + i;
+      key = readable + "#" + i;
     }
     return key;
   }

@@ -2,8 +2,6 @@ package org.llmsafety.io.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -131,17 +129,6 @@ record JsonAt(JsonNode node, String path) {
       elements.add(decode.apply(new JsonAt(node.get(i), path + "[" + i + "]")));
     }
     return elements.build();
-  }
-
-  ImmutableMap<String, String> texts() {
-    if (!node.isObject()) {
-      throw expected("an object");
-    }
-    ImmutableMap.Builder<String, String> texts = ImmutableMap.builder();
-    for (Map.Entry<String, JsonNode> field : node.properties()) {
-      texts.put(field.getKey(), new JsonAt(field.getValue(), pathOf(field.getKey())).text());
-    }
-    return texts.buildOrThrow();
   }
 
   /** {@return what is decoded; what the domain's own checks refuse is a misfit here} */

@@ -151,7 +151,7 @@ final class JsonDecoding {
           }
           Optional<JsonAt> conditions = node.find("conditions");
           if (conditions.isPresent()) {
-            score = score.withConditions(new Conditions(conditions.get().texts()));
+            score = score.withConditions(conditions(conditions.get()));
           }
           Optional<Uncertainty> uncertainty = uncertainty(node);
           if (uncertainty.isPresent()) {
@@ -167,6 +167,13 @@ final class JsonDecoding {
           }
           return dated.get().isNull() ? score.withoutDate() : score.withDated(release(dated.get()));
         });
+  }
+
+  private static Conditions conditions(JsonAt at) {
+    ImmutableMap.Builder<String, String> values = ImmutableMap.builder();
+    at.elements(
+        condition -> values.put(condition.get("name").text(), condition.get("value").text()));
+    return new Conditions(values.buildOrThrow());
   }
 
   private static Provenance provenance(JsonAt at, Optional<Citation> citation) {

@@ -129,8 +129,11 @@ final class JsonEncoding {
     ObjectNode node = JSON.objectNode();
     score.edition().ifPresent(edition -> node.put("edition", edition));
     if (!score.conditions().isEmpty()) {
-      ObjectNode conditions = node.putObject("conditions");
-      score.conditions().values().forEach(conditions::put);
+      ArrayNode conditions = node.putArray("conditions");
+      score
+          .conditions()
+          .values()
+          .forEach((name, value) -> conditions.addObject().put("name", name).put("value", value));
     }
     uncertainty(node, score.uncertainty());
     score.evaluated().ifPresent(evaluated -> node.set("evaluated", release(evaluated)));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** How enums, infinite numbers and whole nodes are spelt in our JSON, and the limits on reading. */
 final class JsonWords {
@@ -52,19 +53,22 @@ final class JsonWords {
 
   /** {@return the node on one line; half characters, which UTF-8 cannot hold, are escaped} */
   static String text(JsonNode node) {
-    String json = node.toString();
-    StringBuilder escaped = new StringBuilder(json.length());
-    for (int i = 0; i < json.length(); i++) {
-      char c = json.charAt(i);
-      boolean isPair = i + 1 < json.length() && Character.isSurrogatePair(c, json.charAt(i + 1));
-      if (isPair) {
-        escaped.append(c).append(json.charAt(++i));
-      } else if (Character.isSurrogate(c)) {
-        escaped.append(String.format(Locale.ROOT, "\\u%04X", (int) c));
-      } else {
-        escaped.append(c);
-      }
+    return withoutHalves(node.toString(), half -> String.format(Locale.ROOT, "\\u%04X", half));
+  }
+
+  /** {@return the text, every half of a surrogate pair that stands alone replaced} */
+  static String withoutHalves(String text, IntFunction<String> replacement) {
+    if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) {
+      return text;
     }
-    return escaped.toString();
+    StringBuilder whole = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            point -> {
+              boolean isHalf =
+                  Character.isBmpCodePoint(point) && Character.isSurrogate((char) point);
+              whole.append(isHalf ? replacement.apply(point) : Character.toString(point));
+            });
+    return whole.toString();
   }
 }
