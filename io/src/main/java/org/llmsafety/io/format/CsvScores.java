@@ -100,7 +100,7 @@ final class CsvScores {
       known.put(cell.get(), value);
       return value;
     } catch (JsonProcessingException e) {
-      throw new BadCell(column, "the JSON cannot be read: " + e.getOriginalMessage());
+      throw new BadCell(column, "the JSON cannot be read: " + JsonWords.reason(e));
     } catch (JsonAt.Misfit e) {
       throw new BadCell(column, e.path().isEmpty() ? e.sentence() : e.path() + ": " + e.sentence());
     }

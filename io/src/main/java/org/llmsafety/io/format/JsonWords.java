@@ -1,6 +1,7 @@
 package org.llmsafety.io.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +10,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 
 /** How enums, infinite numbers and whole nodes are spelt in our JSON, and the limits on reading. */
 final class JsonWords {
@@ -19,6 +21,9 @@ final class JsonWords {
 
   private static final int MOST_TEXT = 1 << 20;
   private static final int MOST_DIGITS = 400;
+
+  private static final Pattern START_MARKER =
+      Pattern.compile(" \\(start marker at .*", Pattern.DOTALL);
 
   private JsonWords() {}
 
@@ -49,6 +54,11 @@ final class JsonWords {
     return Arrays.stream(type.getEnumConstants())
         .filter(value -> of(value).equals(word))
         .findFirst();
+  }
+
+  /** {@return what the parser found wrong, without its talk of its own settings} */
+  static String reason(JsonProcessingException e) {
+    return START_MARKER.matcher(e.getOriginalMessage()).replaceAll("");
   }
 
   /** {@return the node on one line; half characters, which UTF-8 cannot hold, are escaped} */

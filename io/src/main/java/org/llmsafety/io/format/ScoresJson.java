@@ -52,7 +52,7 @@ public final class ScoresJson implements SourceFormat {
                     Problem.Severity.ERROR,
                     "broken-json",
                     "the JSON cannot be read on: %s",
-                    e.getOriginalMessage())
+                    JsonWords.reason(e))
                 .at(location.atLine(Math.max(1, line))));
       }
     }
