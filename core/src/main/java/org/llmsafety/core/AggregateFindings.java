@@ -61,7 +61,7 @@ final class AggregateFindings {
             aggregation.method(),
             checked.size() == column.size()
                 ? "every row (" + checked.size() + ")"
-                : "the %d of %d rows that have every part".formatted(checked.size(), column.size()),
+                : "the " + checked.size() + " of " + column.size() + " rows that have every part",
             largest,
             tolerance));
   }

@@ -1,5 +1,7 @@
 package org.llmsafety.core;
 
+import com.google.common.collect.ImmutableList;
+
 /** The benchmarks of the study: HELM Safety's five with their mean, and four leaderboards. */
 public final class Benchmarks {
   private static final Citation HELM_SAFETY =
@@ -145,6 +147,21 @@ public final class Benchmarks {
                   .withUrl("https://arxiv.org/abs/2309.07045"));
 
   private Benchmarks() {}
+
+  /** {@return all of these, in the order of the study's tables} */
+  public static ImmutableList<Benchmark> all() {
+    return ImmutableList.of(
+        HELM_SAFETY_MEAN,
+        HARMBENCH,
+        SIMPLE_SAFETY_TESTS,
+        BBQ,
+        ANTHROPIC_RED_TEAM,
+        XSTEST,
+        DECODING_TRUST,
+        SALAD_BENCH,
+        LIBRA_LEADERBOARD,
+        SAFETY_BENCH);
+  }
 
   private static Benchmark helm(String id, String name, int items) {
     Benchmark benchmark = Benchmark.of("helm-safety/" + id, Scale.UNIT).withName(name);

@@ -299,8 +299,12 @@ public final class Catalog {
       String owner = labIdByKey.putIfAbsent(Slug.key(name), labId);
       if (owner != null && !owner.equals(labId)) {
         throw new IllegalArgumentException(
-            "a lab's name must mean one lab, but \"%s\" means %s and %s"
-                .formatted(name, owner, labId));
+            "a lab's name must mean one lab, but \""
+                + name
+                + "\" means "
+                + owner
+                + " and "
+                + labId);
       }
     }
 

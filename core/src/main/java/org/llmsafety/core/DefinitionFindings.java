@@ -78,9 +78,10 @@ final class DefinitionFindings {
         firstByDefinition.entrySet().stream()
             .map(
                 entry ->
-                    "\"%s\" at %s"
-                        .formatted(
-                            name.apply(entry.getKey()), entry.getValue().provenance().location()))
+                    "\""
+                        + name.apply(entry.getKey())
+                        + "\" at "
+                        + entry.getValue().provenance().location())
             .collect(joining(" and "));
     return Problem.of(
             Problem.Severity.WARNING,

@@ -1,12 +1,14 @@
 package org.llmsafety.core;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.stream.Collectors.partitioningBy;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.Multimaps;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -69,9 +71,16 @@ final class Lookup {
             model ->
                 Match.assumed(
                     model,
-                    "\"%s\" taken for %s, leaving aside \"%s\""
-                        .formatted(label, model.name(), words)))
+                    quoted(label)
+                        + " taken for "
+                        + model.name()
+                        + ", leaving aside "
+                        + quoted(words)))
         .orElse(bare);
+  }
+
+  private static String quoted(Object text) {
+    return "\"" + text + "\"";
   }
 
   private static boolean sameName(String one, String other) {
@@ -89,22 +98,26 @@ final class Lookup {
         exact.isEmpty()
             ? snapshots(ofLab(label, modelsByProduct.get(Slug.key(product)).asList()))
             : exact;
-    Optional<Model> ofThatDate = ofThatDate(versions, dates);
+    Optional<Model> ofThatDate = ofThatDate(versions, named, dates);
     if (ofThatDate.isPresent()) {
       Model model = ofThatDate.get();
+      if (named.contains(model)) {
+        return Match.known(model);
+      }
       return Match.assumed(
-          model, "\"%s\" taken for %s, the version of that date".formatted(label, model.name()));
+          model, quoted(label) + " taken for " + model.name() + ", the version of that date");
     }
     if (named.size() == 1) {
       return Match.assumed(
-          named.get(0),
-          "\"%s\" names a product; the source does not say which version".formatted(label));
+          named.get(0), quoted(label) + " names a product; the source does not say which version");
     }
     if (named.isEmpty() && versions.size() == 1) {
       return Match.assumed(
           versions.get(0),
-          "\"%s\" taken for %s, the only version known of that product"
-              .formatted(label, versions.get(0).name()));
+          quoted(label)
+              + " taken for "
+              + versions.get(0).name()
+              + ", the only version known of that product");
     }
     return Match.ambiguous(named.isEmpty() ? versions : named);
   }
@@ -118,10 +131,24 @@ final class Lookup {
     return model.name().equals(model.product())
         && model.release(Release.Kind.SNAPSHOT).isEmpty()
         && model.variant().isEmpty()
-        && versionsOf(model).size() > 1;
+        && versionsOf(model).stream().filter(version -> version.variant().isEmpty()).count() > 1;
   }
 
-  /** The one version of that very day or, where only months are known, of that month. */
+  /**
+   * The one plain version of that date; else the entry of that very name, if the date is its own;
+   * else the one variant of that date. A variant (extended thinking, say) that came out on the day
+   * of the plain model is not what the plain name means.
+   */
+  private static Optional<Model> ofThatDate(
+      List<Model> versions, List<Model> named, List<Release> dates) {
+    Map<Boolean, List<Model>> byVariant =
+        versions.stream().collect(partitioningBy(model -> model.variant().isPresent()));
+    return Stream.of(byVariant.get(false), named, byVariant.get(true))
+        .flatMap(models -> ofThatDate(models, dates).stream())
+        .findFirst();
+  }
+
+  /** The one of that very day or, where only months are known, of that month. */
   private static Optional<Model> ofThatDate(List<Model> versions, List<Release> dates) {
     BiPredicate<Release, Release> sameDay = (one, other) -> one.date().equals(other.date());
     return Stream.of(sameDay, (BiPredicate<Release, Release>) Release::agreesWith)

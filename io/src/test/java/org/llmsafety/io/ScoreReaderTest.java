@@ -9,6 +9,8 @@ import com.google.common.io.ByteSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -231,6 +233,25 @@ class ScoreReaderTest {
     Checked<Scores> second =
         ScoreReader.withDefaults().with(reading).read(source, Source.ofText("u.csv", "x"));
     assertThat(problems(second)).hasSize(2).allMatch(text -> text.contains("\"bad\""));
+  }
+
+  @Test
+  void serviceThatCannotBeLoaded_isReported_andTheOthersGoOn() throws IOException {
+    file("META-INF/services/" + SourceFormat.class.getName(), "no.such.Format\n");
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader plugins = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+      thread.setContextClassLoader(plugins);
+      Checked<Scores> read = READER.read(Source.ofText("t.csv", "model,s\nA,1\n"));
+      assertThat(models(read)).isEqualTo("A");
+      assertThat(problems(read))
+          .singleElement()
+          .asString()
+          .startsWith("a format on the class path cannot be had: ")
+          .contains("no.such.Format not found");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   @Test

@@ -1,53 +1,49 @@
 package org.llmsafety.io.bundled;
 
-import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.io.InputStream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Benchmarks;
 import org.llmsafety.core.Catalog;
-import org.llmsafety.core.Labs;
+import org.llmsafety.io.Source;
 
 /**
- * The catalogue that comes with the library: the models of the bundled scores with their labs,
- * products, families and dated releases, and the constants of {@link Labs} and {@link Benchmarks}.
+ * The catalogue that comes with the library: the models of HELM Safety and of the study, with their
+ * labs, families, aliases and dates, and the study's benchmarks. Every date names its evidence.
  *
  * <pre>{@code
- * Checked<Scores> resolved = BundledCatalog.load().resolve(read.value());
+ * Catalog catalog = BundledCatalog.load();
+ * Catalog mine = catalog.toBuilder().model(myModel, "my alias").build();
  * }</pre>
+ *
+ * <p>It is the file {@code catalogue.yaml} beside this class, which a person can read and edit; its
+ * head says how sources that disagree were decided between.
  */
 public final class BundledCatalog {
-  private static final ImmutableList<Benchmark> BENCHMARKS =
-      ImmutableList.of(
-          Benchmarks.HARMBENCH,
-          Benchmarks.SIMPLE_SAFETY_TESTS,
-          Benchmarks.BBQ,
-          Benchmarks.ANTHROPIC_RED_TEAM,
-          Benchmarks.XSTEST,
-          Benchmarks.HELM_SAFETY_MEAN,
-          Benchmarks.DECODING_TRUST,
-          Benchmarks.SALAD_BENCH,
-          Benchmarks.LIBRA_LEADERBOARD,
-          Benchmarks.SAFETY_BENCH);
-
   private BundledCatalog() {}
 
-  /** Read when first asked for, and once. */
-  private static final class Holder {
-    static final Catalog CATALOG = read();
-  }
-
   /**
-   * {@return the catalogue; to add to it, see {@link Catalog#toBuilder}}
+   * {@return the catalogue; the same every time}
    *
-   * @throws IllegalStateException if the library's own file is broken
+   * @throws IllegalStateException if the bundled file is damaged
    */
   public static Catalog load() {
-    return Holder.CATALOG;
+    return Loaded.CATALOG;
   }
 
-  private static Catalog read() {
-    Catalog.Builder builder = Catalog.builder();
-    CatalogFile.bundled().addTo(builder);
-    BENCHMARKS.forEach(builder::benchmark);
-    return builder.build();
+  private static final class Loaded {
+    static final Catalog CATALOG = read();
+
+    private static Catalog read() {
+      try (InputStream yaml = Source.ofResource(BundledCatalog.class, "catalogue.yaml").open()) {
+        Catalog.Builder catalog = CatalogFile.read(yaml).addTo(Catalog.builder());
+        for (Benchmark benchmark : Benchmarks.all()) {
+          catalog.benchmark(benchmark);
+        }
+        return catalog.build();
+      } catch (IOException e) {
+        throw new IllegalStateException("the bundled catalogue must be readable, but is not", e);
+      }
+    }
   }
 }

@@ -3,72 +3,101 @@ package org.llmsafety.io.bundled;
 import static org.llmsafety.core.DateBasis.RELEASE;
 import static org.llmsafety.core.DateBasis.SNAPSHOT;
 
-import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import org.llmsafety.core.Benchmarks;
 import org.llmsafety.core.Checked;
+import org.llmsafety.core.Citation;
 import org.llmsafety.core.Scores;
 import org.llmsafety.io.ScoreReader;
 import org.llmsafety.io.Source;
-import org.llmsafety.io.SourceFormat;
+import org.llmsafety.io.format.CsvLayout;
 import org.llmsafety.io.format.StudyTables;
 
 /**
- * Scores that come with the library, readable with no network and no setup. Every score says where
- * it came from and what to cite.
+ * The scores that come with the library, with the source of every row; no network is needed.
  *
  * <pre>{@code
- * Scores helm = BundledScores.helmSafety(); // 87 models to November 2025
+ * Scores helm = BundledScores.helmSafety();
  * }</pre>
  */
 public final class BundledScores {
-  private static final String LATEST = "v1.17.0";
-  private static final ImmutableMap<String, String> HELM_FILES =
-      ImmutableMap.of("v1.5.0", "helm-safety-v1.5.0.csv", LATEST, "helm-safety-v1.17.0.csv");
+  private static final String NEWEST_HELM = "v1.17.0";
+  private static final ImmutableSet<String> HELM_EDITIONS = ImmutableSet.of("v1.5.0", NEWEST_HELM);
+  private static final Citation HELM =
+      Citation.of("liang2023helm", "Holistic Evaluation of Language Models")
+          .withAuthors("Liang, Percy", "others")
+          .withYear(2023)
+          .withUrl("https://crfm.stanford.edu/helm/safety/latest/")
+          .withLicence("Apache-2.0");
 
   private BundledScores() {}
 
-  /** {@return HELM Safety v1.17.0: 87 models of 16 labs on five benchmarks, and their mean} */
+  /**
+   * HELM Safety v1.17.0, whole and at full precision: 87 models of 16 labs to November 2025 on five
+   * benchmarks and their mean. Models are the catalogue's and dated by their release, else by their
+   * snapshot; what HELM's own metadata says stays in {@link org.llmsafety.core.Score#published()}.
+   */
   public static Scores helmSafety() {
-    return helmSafety(LATEST);
+    return helmSafety(NEWEST_HELM);
   }
 
   /**
-   * {@return a release of HELM Safety, whole and at full precision, its models known to the bundled
-   * catalogue and dated by release, or by snapshot where no release date is established}
+   * Another edition of HELM Safety, as {@link #helmSafety()}.
    *
-   * <p>HELM's own dates stay with what it published ({@link org.llmsafety.core.Score#published}).
-   *
-   * @param edition "v1.5.0" or "v1.17.0"
-   * @throws IllegalArgumentException if there is no such edition here
+   * @param edition "v1.5.0" (50 models) or "v1.17.0"
+   * @throws IllegalArgumentException if that edition is not bundled
    */
   public static Scores helmSafety(String edition) {
-    String file = HELM_FILES.get(edition);
-    if (file == null) {
+    if (!HELM_EDITIONS.contains(edition)) {
       throw new IllegalArgumentException(
-          "the edition must be one of " + HELM_FILES.keySet() + ", but was " + edition);
+          "the edition must be one of " + HELM_EDITIONS + ", but was " + edition);
     }
-    return new HelmTable(edition)
-        .read(Source.ofResource(BundledScores.class, file), BundledCatalog.load())
-        .datedBy(RELEASE.orElse(SNAPSHOT));
+    Scores published = read(helmLayout(edition), "helm-safety-" + edition + ".csv").orElseThrow();
+    return BundledCatalog.load().resolve(published).value().datedBy(RELEASE.orElse(SNAPSHOT));
   }
 
-  /** {@return both tables of the study as printed, with a NOTE for each row without a score} */
+  /** {@return the study's two tables as printed, five rows without a score among the problems} */
   public static Checked<Scores> study() {
-    return studyHelmSafety().flatMap(helm -> studyCombined().map(combined -> helm.plus(combined)));
+    return readStudy("study-helm-safety.csv")
+        .flatMap(helm -> readStudy("study-combined.csv").map(helm::plus));
   }
 
-  /** {@return the study's HELM Safety table as printed: 22 models of three labs, rounded} */
-  public static Checked<Scores> studyHelmSafety() {
-    return studyTable(new StudyTables().helmSafety(), "study-helm-safety.csv");
+  /** {@return the study's table of HELM Safety v1.5.0 as printed: 22 models of three labs} */
+  public static Scores studyHelmSafety() {
+    return readStudy("study-helm-safety.csv").value();
   }
 
-  /** {@return the study's combined table as printed: 18 rows, four leaderboards} */
-  public static Checked<Scores> studyCombined() {
-    return studyTable(new StudyTables().combined(), "study-combined.csv");
+  /** {@return the study's table of four leaderboards as printed: 26 scores on a scale to 100} */
+  public static Scores studyCombined() {
+    return readStudy("study-combined.csv").value();
   }
 
-  private static Checked<Scores> studyTable(SourceFormat format, String file) {
+  private static CsvLayout helmLayout(String edition) {
+    return CsvLayout.wide()
+        .named("HELM Safety " + edition)
+        .lab("lab")
+        .model("model")
+        .released("release date")
+        .score("Mean score", Benchmarks.HELM_SAFETY_MEAN)
+        .score("HarmBench", Benchmarks.HARMBENCH)
+        .score("SimpleSafetyTests", Benchmarks.SIMPLE_SAFETY_TESTS)
+        .score("BBQ", Benchmarks.BBQ)
+        .score("Anthropic Red Team", Benchmarks.ANTHROPIC_RED_TEAM)
+        .score("XSTest", Benchmarks.XSTEST)
+        .withEdition(edition)
+        .origin("source")
+        .withCitation(HELM);
+  }
+
+  private static Checked<Scores> readStudy(String resource) {
     return ScoreReader.withDefaults()
-        .with(format)
-        .read(Source.ofResource(BundledScores.class, file));
+        .with(new StudyTables())
+        .read(Source.ofResource(BundledScores.class, resource));
+  }
+
+  private static Checked<Scores> read(CsvLayout layout, String resource) {
+    return ScoreReader.withDefaults()
+        .with(layout)
+        .read(Source.ofResource(BundledScores.class, resource));
   }
 }

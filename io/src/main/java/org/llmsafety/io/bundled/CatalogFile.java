@@ -1,155 +1,110 @@
 package org.llmsafety.io.bundled;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
-import com.google.common.io.Resources;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.IOException;
-import java.net.URL;
-import java.time.DateTimeException;
+import java.io.InputStream;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.llmsafety.core.Catalog;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Release;
 
-/** The catalogue's data file, as its own head describes it. */
-final class CatalogFile {
-  private static final int MONTH_LENGTH = "2024-05".length();
-  private static final ImmutableSet<String> MODEL_FIELDS =
-      ImmutableSet.of(
-          "id",
-          "lab",
-          "name",
-          "product",
-          "family",
-          "variant",
-          "access",
-          "parameters",
-          "releases",
-          "aliases",
-          "note");
+/**
+ * A catalogue as it stands in YAML; what is told under a key that is not known is an error.
+ *
+ * @param labs with their aliases
+ * @param models with theirs, each of a lab above
+ */
+record CatalogFile(List<LabEntry> labs, List<ModelEntry> models) {
+  private static final ObjectReader YAML =
+      YAMLMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .build()
+          .readerFor(CatalogFile.class);
+  private static final int LENGTH_OF_A_MONTH = "2025-07".length();
 
-  private final JsonNode root;
-
-  private CatalogFile(JsonNode root) {
-    this.root = root;
-  }
-
-  static CatalogFile bundled() {
-    URL file = Resources.getResource(CatalogFile.class, "catalogue.yaml");
-    try {
-      return new CatalogFile(new YAMLMapper().readTree(Resources.toByteArray(file)));
-    } catch (IOException e) {
-      throw new IllegalStateException("the bundled catalogue cannot be read", e);
+  /** A lab and the names it also goes by. */
+  record LabEntry(String id, String name, List<String> aliases) {
+    Lab toLab() {
+      return new Lab(id, name);
     }
   }
 
-  static CatalogFile of(String yaml) {
-    try {
-      return new CatalogFile(new YAMLMapper().readTree(yaml));
-    } catch (IOException e) {
-      throw new IllegalStateException("the catalogue cannot be read", e);
-    }
-  }
+  /** A model, its dates and the names it also goes by. */
+  record ModelEntry(
+      String id,
+      String lab,
+      String name,
+      String product,
+      String family,
+      @Nullable String variant,
+      @Nullable String access,
+      @Nullable Long parameters,
+      List<ReleaseEntry> releases,
+      @Nullable List<String> aliases,
+      @Nullable String note) {
 
-  /**
-   * Adds all labs and models.
-   *
-   * @throws IllegalStateException if the file does not hold what it must
-   */
-  void addTo(Catalog.Builder builder) {
-    Map<String, Lab> labs = new LinkedHashMap<>();
-    for (JsonNode node : list(root, "labs")) {
-      Lab lab = new Lab(text(node, "id"), text(node, "name"));
-      labs.put(lab.id(), lab);
-      builder.lab(lab, texts(node, "aliases"));
-    }
-    ImmutableMap<String, Lab> known = ImmutableMap.copyOf(labs);
-    for (JsonNode node : list(root, "models")) {
-      try {
-        builder.model(model(node, known), texts(node, "aliases"));
-      } catch (IllegalArgumentException | DateTimeException e) {
-        throw bad(node, String.valueOf(e.getMessage()));
+    Model toModel(Lab lab) {
+      Model model =
+          Model.of(id, lab)
+              .withName(name)
+              .withProduct(product)
+              .withFamily(family)
+              .withReleases(releases.stream().map(ReleaseEntry::toRelease).toList());
+      if (variant != null) {
+        model = model.withVariant(variant);
       }
+      if (access != null) {
+        model = model.withAccess(Model.Access.valueOf(access.toUpperCase(Locale.ROOT)));
+      }
+      return parameters == null ? model : model.withParameters(parameters);
+    }
+
+    String[] names() {
+      return aliases == null ? new String[0] : aliases.toArray(String[]::new);
     }
   }
 
-  private static Model model(JsonNode node, ImmutableMap<String, Lab> labs) {
-    node.fieldNames()
-        .forEachRemaining(
-            field -> {
-              if (!MODEL_FIELDS.contains(field)) {
-                throw bad(node, "has an unknown field \"" + field + "\"");
-              }
-            });
-    String labId = text(node, "lab");
-    Lab lab =
-        Optional.ofNullable(labs.get(labId))
-            .orElseThrow(() -> bad(node, "names an unknown lab \"" + labId + "\""));
-    Model model =
-        Model.of(text(node, "id"), lab)
-            .withName(text(node, "name"))
-            .withProduct(text(node, "product"))
-            .withFamily(text(node, "family"))
-            .withReleases(releases(node));
-    if (node.has("variant")) {
-      model = model.withVariant(text(node, "variant"));
+  /** A dated claim; the date is a day or a month. */
+  record ReleaseEntry(String kind, String date, String evidence) {
+    Release toRelease() {
+      Release.Kind what = Release.Kind.valueOf(kind.toUpperCase(Locale.ROOT));
+      return date.length() == LENGTH_OF_A_MONTH
+          ? Release.in(what, YearMonth.parse(date), evidence)
+          : Release.on(what, LocalDate.parse(date), evidence);
     }
-    if (node.has("access")) {
-      model = model.withAccess(Model.Access.valueOf(text(node, "access").toUpperCase(Locale.ROOT)));
-    }
-    return node.has("parameters")
-        ? model.withParameters(Long.parseLong(text(node, "parameters")))
-        : model;
   }
 
-  private static List<Release> releases(JsonNode node) {
-    List<Release> releases = new ArrayList<>();
-    for (JsonNode release : list(node, "releases")) {
-      Release.Kind kind = Release.Kind.valueOf(text(release, "kind").toUpperCase(Locale.ROOT));
-      String date = text(release, "date");
-      String evidence = text(release, "evidence");
-      releases.add(
-          date.length() == MONTH_LENGTH
-              ? Release.in(kind, YearMonth.parse(date), evidence)
-              : Release.on(kind, LocalDate.parse(date), evidence));
+  static CatalogFile read(InputStream yaml) throws IOException {
+    return YAML.readValue(yaml);
+  }
+
+  @CanIgnoreReturnValue
+  Catalog.Builder addTo(Catalog.Builder catalog) {
+    Map<String, Lab> labById = new LinkedHashMap<>();
+    for (LabEntry entry : labs) {
+      labById.put(entry.id(), entry.toLab());
+      catalog.lab(entry.toLab(), entry.aliases().toArray(String[]::new));
     }
-    return releases;
-  }
-
-  private static JsonNode list(JsonNode node, String field) {
-    JsonNode list = node.path(field);
-    if (!list.isArray()) {
-      throw bad(node, "must have a list \"" + field + "\"");
+    for (ModelEntry entry : models) {
+      Lab lab =
+          Optional.ofNullable(labById.get(entry.lab()))
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          entry.id() + " must be of a lab told above, but is of " + entry.lab()));
+      catalog.model(entry.toModel(lab), entry.names());
     }
-    return list;
-  }
-
-  private static String text(JsonNode node, String field) {
-    String text = node.path(field).asText();
-    if (text.isBlank()) {
-      throw bad(node, "must have a text \"" + field + "\"");
-    }
-    return text;
-  }
-
-  private static String[] texts(JsonNode node, String field) {
-    List<String> texts = new ArrayList<>();
-    node.path(field).forEach(text -> texts.add(text.asText()));
-    return texts.toArray(new String[0]);
-  }
-
-  private static IllegalStateException bad(JsonNode node, String what) {
-    String id = node.path("id").asText("the catalogue");
-    return new IllegalStateException("in the catalogue, " + id + " " + what);
+    return catalog;
   }
 }

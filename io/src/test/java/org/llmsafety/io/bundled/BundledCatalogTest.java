@@ -1,137 +1,168 @@
 package org.llmsafety.io.bundled;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.google.common.collect.HashMultimap;
-import com.google.common.collect.SetMultimap;
-import com.google.common.io.Resources;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Multimaps;
 import java.io.IOException;
-import java.lang.reflect.Field;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.InputStream;
+import java.lang.reflect.Modifier;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Audit;
 import org.llmsafety.core.Benchmarks;
 import org.llmsafety.core.Catalog;
+import org.llmsafety.core.Checked;
 import org.llmsafety.core.Lab;
+import org.llmsafety.core.Label;
 import org.llmsafety.core.Labs;
 import org.llmsafety.core.Model;
+import org.llmsafety.core.Problem;
 import org.llmsafety.core.Release;
+import org.llmsafety.core.Scores;
+import org.llmsafety.io.Source;
+import org.llmsafety.io.bundled.CatalogFile.ModelEntry;
 
 class BundledCatalogTest {
-  private final Catalog catalog = BundledCatalog.load();
+  private static final Catalog CATALOG = BundledCatalog.load();
 
-  @Test
-  void labs_areTheConstants() throws IllegalAccessException {
-    assertThat(catalog.labs())
-        .containsExactlyInAnyOrderElementsOf(constants(Labs.class, Lab.class));
+  private static CatalogFile file() throws IOException {
+    try (InputStream yaml = Source.ofResource(BundledCatalog.class, "catalogue.yaml").open()) {
+      return CatalogFile.read(yaml);
+    }
   }
 
   @Test
-  void benchmarks_areTheConstants() throws IllegalAccessException {
-    assertThat(catalog.benchmarks())
-        .containsExactlyInAnyOrderElementsOf(constants(Benchmarks.class, Benchmark.class));
-  }
-
-  private static <T> List<T> constants(Class<?> holder, Class<T> type)
-      throws IllegalAccessException {
-    List<T> constants = new ArrayList<>();
-    for (Field field : holder.getFields()) {
-      if (field.getType() == type) {
-        constants.add(type.cast(field.get(null)));
+  void load_labs_areTheConstants() throws IllegalAccessException {
+    ImmutableSet.Builder<Lab> constants = ImmutableSet.builder();
+    for (var field : Labs.class.getFields()) {
+      if (Modifier.isStatic(field.getModifiers())) {
+        constants.add((Lab) Objects.requireNonNull(field.get(null)));
       }
     }
-    assertThat(constants).isNotEmpty();
-    return constants;
+
+    assertThat(CATALOG.labs()).containsExactlyInAnyOrderElementsOf(constants.build());
   }
 
   @Test
-  void models_areWellFormed() {
-    assertThat(catalog.models()).hasSizeGreaterThan(87);
-    assertThat(catalog.models())
-        .extracting(Model::id)
-        .allMatch(id -> id.matches("[a-z0-9-]+/[a-z0-9.-]+"));
-    assertThat(catalog.models())
-        .filteredOn(model -> model.releases().stream().anyMatch(r -> r.evidence().isBlank()))
-        .isEmpty();
+  void load_benchmarks_areTheConstants() {
+    long constants =
+        Arrays.stream(Benchmarks.class.getFields())
+            .filter(field -> Modifier.isStatic(field.getModifiers()))
+            .count();
+
+    assertThat(CATALOG.benchmarks())
+        .containsExactlyElementsOf(Benchmarks.all())
+        .hasSize((int) constants);
   }
 
-  /** Names compare by letters, digits and dots, so that is what no two entries may share. */
   @Test
-  void names_belongToOneModelEach() throws IOException {
-    SetMultimap<String, String> idsByName = HashMultimap.create();
-    JsonNode root = entries();
-    for (JsonNode model : root.get("models")) {
-      String id = model.get("id").asText();
-      idsByName.put(key(id), id);
-      idsByName.put(key(id.substring(id.indexOf('/') + 1)), id);
-      idsByName.put(key(model.get("name").asText()), id);
-      model.path("aliases").forEach(alias -> idsByName.put(key(alias.asText()), id));
+  void load_everyModel_isResolvedFromItsOwnNameAlone() {
+    for (Model model : CATALOG.models()) {
+      Model label =
+          Model.asPublished(Label.of(model.name(), model.lab().name()))
+              .withReleases(model.releases());
+      Model found = CATALOG.find(label).model().orElseThrow();
+      boolean isGeneral = model.name().equals(model.product());
+      assertThat(isGeneral ? found.product() : found.id())
+          .as(model.id())
+          .isEqualTo(isGeneral ? model.product() : model.id());
     }
-    assertThat(idsByName.asMap()).allSatisfy((name, ids) -> assertThat(ids).as(name).hasSize(1));
-  }
-
-  private static JsonNode entries() throws IOException {
-    return new YAMLMapper()
-        .readTree(
-            Resources.toByteArray(Resources.getResource(CatalogFile.class, "catalogue.yaml")));
-  }
-
-  private static String key(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{Nd}.]+", "");
   }
 
   @Test
-  void releases_doNotPrecedeTheirSnapshot_unlessANoteSaysWhy() throws IOException {
-    JsonNode root = entries();
-    List<String> unexplained = new ArrayList<>();
-    for (JsonNode node : root.get("models")) {
-      Model model = catalog.model(node.get("id").asText()).orElseThrow();
-      Optional<Release> snapshot =
-          model
-              .release(Release.Kind.SNAPSHOT)
-              .filter(release -> release.precision() == Release.Precision.DAY);
-      boolean precedes =
+  void file_noName_isClaimedTwice() throws IOException {
+    ImmutableListMultimap.Builder<String, String> idsByName = ImmutableListMultimap.builder();
+    for (ModelEntry entry : file().models()) {
+      Stream.concat(Stream.of(entry.id(), entry.name()), Arrays.stream(entry.names()))
+          .map(name -> name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]", ""))
+          .distinct()
+          .forEach(name -> idsByName.put(name, entry.id()));
+    }
+
+    assertThat(idsByName.build().asMap().entrySet())
+        .allSatisfy(entry -> assertThat(entry.getValue()).as(entry.getKey()).hasSize(1));
+  }
+
+  @Test
+  void file_ids_areWellFormedAndEveryEntryIsRead() throws IOException {
+    assertThat(file().models())
+        .hasSize(CATALOG.models().size())
+        .allSatisfy(entry -> assertThat(entry.id()).matches("[a-z0-9-]+/[a-z0-9.-]+"));
+  }
+
+  @Test
+  void file_everyDate_namesItsEvidence() {
+    assertThat(CATALOG.models())
+        .allSatisfy(
+            model ->
+                assertThat(model.releases())
+                    .as(model.id())
+                    .isNotEmpty()
+                    .allSatisfy(release -> assertThat(release.evidence()).isNotBlank()));
+  }
+
+  @Test
+  void file_noRelease_isBeforeItsSnapshotUnlessANoteSaysWhy() throws IOException {
+    ImmutableListMultimap<String, ModelEntry> entries =
+        Multimaps.index(file().models(), ModelEntry::id);
+    for (Model model : CATALOG.models()) {
+      Optional<Release> snapshot = model.release(Release.Kind.SNAPSHOT);
+      boolean before =
           snapshot.isPresent()
               && model.releases().stream()
-                  .anyMatch(release -> release.date().isBefore(snapshot.get().date()));
-      if (precedes && !node.has("note")) {
-        unexplained.add(model.id());
+                  .anyMatch(release -> release.date().isBefore(earliest(snapshot.get())));
+      if (before) {
+        assertThat(entries.get(model.id()).get(0).note()).as(model.id()).isNotBlank();
       }
     }
-    assertThat(unexplained).isEmpty();
+  }
+
+  private static LocalDate earliest(Release release) {
+    return release.precision() == Release.Precision.MONTH
+        ? release.date().withDayOfMonth(1)
+        : release.date();
   }
 
   @Test
-  void load_isCached() {
-    assertThat(BundledCatalog.load()).isSameAs(catalog);
-  }
+  void audit_ofTheStudy_findsWhatIsWrongWithIt() {
+    Checked<Scores> study = BundledScores.study();
 
-  @Test
-  void brokenFile_isSaidWithTheEntry() {
-    assertThatThrownBy(() -> read("labs: []\nmodels: [{id: a/b, lab: nobody}]"))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage("in the catalogue, a/b names an unknown lab \"nobody\"");
-    assertThatThrownBy(() -> read("labs: []\nmodels: [{id: a/b, colour: red}]"))
-        .hasMessage("in the catalogue, a/b has an unknown field \"colour\"");
-    assertThatThrownBy(() -> read("labs: 3"))
-        .hasMessage("in the catalogue, the catalogue must have a list \"labs\"");
-    assertThatThrownBy(
-            () ->
-                read(
-                    "labs: [{id: a, name: A}]\nmodels: [{id: a/b, lab: a, name: B, product: B,"
-                        + " family: B, releases: [{kind: snapshot, date: 2024-13-01, evidence:"
-                        + " x}]}]"))
-        .hasMessageStartingWith("in the catalogue, a/b Text '2024-13-01' could not be parsed");
-    assertThatThrownBy(() -> read("labs: [")).hasMessage("the catalogue cannot be read");
-  }
-
-  private static void read(String yaml) {
-    CatalogFile.of(yaml).addTo(Catalog.builder());
+    assertThat(Audit.withDefaults().with(CATALOG).audit(study))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "study-combined.csv:5: the row has no score for \"GPT-4 Turbo\"",
+            "study-combined.csv:10: the row has no score for \"Clause 3.5 Sonnet\"",
+            "study-combined.csv:16: the row has no score for \"Llama 3 Instruct (70B)\"",
+            "study-combined.csv:17: the row has no score for"
+                + " \"Llama 3.1 Instruct (8b Intruct FP8)\"",
+            "study-combined.csv:18: the row has no score for \"Llama 3.1 Instruct (405B)\"",
+            "study-combined.csv:11: no model is known as \"Clause 3.5 Haiku\", but \"Claude 3.5"
+                + " Haiku\" is",
+            "study-combined.csv:10: no model is known as \"Clause 3.5 Sonnet\", but \"Claude 3.5"
+                + " Sonnet\" is",
+            "study-combined.csv:17: no model is known as \"Llama 3.1 Instruct (8b Intruct FP8)\","
+                + " but \"Llama 3.1 Instruct (8B)\" is",
+            "study-helm-safety.csv:20: one model is spelt in 2 ways: \"GPT-4o mini\" in"
+                + " study-helm-safety.csv and \"GPT-4o-mini\" in study-combined.csv",
+            "study-helm-safety.csv:6: \"Claude 3 Haiku\" has 2 dates: 2024-03-07 at"
+                + " study-helm-safety.csv:6 and 2024-05-04 at study-combined.csv:9",
+            "study-helm-safety.csv:17: \"GPT-4 Turbo\" has 2 dates: 2024-04-09 at"
+                + " study-helm-safety.csv:17 and 2023-11-06 at study-combined.csv:5",
+            "study-combined.csv:4: \"GPT-4\" is dated 2023-03-13, but the nearest date known of it"
+                + " is its announcement 2023-03-14, 1 day off",
+            "study-combined.csv:9: \"Claude 3 Haiku\" is dated 2024-05-04, but the nearest date"
+                + " known of it is its availability 2024-03-13, 52 days off",
+            "scores are on 2 scales: 0 to 1, higher is safer (HELM Safety mean, HarmBench,"
+                + " SimpleSafetyTests, BBQ, Anthropic Red Team, XSTest); 0 to 100 %, higher is safer"
+                + " (SafetyBench, DecodingTrust, Salad-Bench, Libra-Leaderboard)",
+            "HELM Safety mean is an aggregate (mean of 5 parts) and equals its parts in every row"
+                + " (22); largest difference 0.00040, tolerance 0.0010");
   }
 }

@@ -82,7 +82,8 @@ record DateTicks(ImmutableList<Tick> ticks) {
 
   private static DateTicks days(LocalDate from, LocalDate to, int atMost) {
     for (int step : DAY_STEPS) {
-      if (DAYS.between(from, to) / step < atMost) {
+      long after = DAYS.between(from, to) / step;
+      if (after >= 1 && after < atMost) {
         return collect(from, to, date -> date.plusDays(step), LocalDate::toString, atMost);
       }
     }

@@ -117,7 +117,7 @@ public record Figure(
         .collect(ImmutableList.toImmutableList());
   }
 
-  private static Stream<String> seriesOf(Mark mark) {
+  static Stream<String> seriesOf(Mark mark) {
     if (mark instanceof Point point) {
       return Stream.of(point.series());
     }

@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
  * out, the less important first.
  *
  * <p>The search is greedy, by importance, and then mends: a few rounds take each name up and put it
- * where it is now best, and make room for one left out by moving or ousting up to two others. There
- * is no randomness, so the same points give the same picture.
+ * where it is now best, and make room for one left out by moving or ousting up to two others. The
+ * mending is limited in moves, and the names tried in number, so that a hopeless crowd takes no
+ * longer than a dense one. There is no randomness, so the same points give the same picture.
  */
 final class LabelPlacement {
 
   private static final int ROUNDS = 4;
   private static final int MOST_OUSTED = 2;
+  private static final int MOST_MOVES = 300;
+  private static final int MOST_NAMES = 250;
   private static final double NAME_OVER_STROKE = 25;
   private static final double LEADER_OVER_POINT = 18;
   private static final double LEADER_OVER_LEADER = 30;
@@ -47,6 +50,7 @@ final class LabelPlacement {
   private final ImmutableList<Anchor> anchors;
   private final List<ImmutableList<Candidate>> candidates;
   private final @Nullable Candidate[] chosen;
+  private int movesLeft = MOST_MOVES;
 
   private LabelPlacement(
       Box area, double height, ImmutableList<Anchor> anchors, ImmutableList<Segment> strokes) {
@@ -88,6 +92,7 @@ final class LabelPlacement {
             .boxed()
             .filter(i -> anchors.get(i).width() > 0)
             .sorted(Comparator.comparingInt(i -> anchors.get(i).rank()))
+            .limit(MOST_NAMES)
             .collect(ImmutableList.toImmutableList());
     for (int i : order) {
       chosen[i] = best(i);
@@ -161,7 +166,10 @@ final class LabelPlacement {
     }
     for (Candidate candidate : candidates.get(i)) {
       List<Integer> inTheWay = inTheWay(candidate);
-      if (inTheWay.size() <= MOST_OUSTED && moveAside(i, candidate, inTheWay)) {
+      if (inTheWay.size() > MOST_OUSTED) {
+        continue;
+      }
+      if (movesLeft-- <= 0 || moveAside(i, candidate, inTheWay)) {
         return;
       }
     }
@@ -221,6 +229,7 @@ final class LabelPlacement {
 
     private static final double FARTHEST = 130;
     private static final double GAP = 2.5;
+    private static final double TOUCH = 0.5;
 
     /** {@return the places inside the area that cover no point, cheapest first} */
     static ImmutableList<Candidate> around(Anchor anchor, double height, Surroundings around) {
@@ -230,8 +239,8 @@ final class LabelPlacement {
       double left = anchor.x() - beside - anchor.width();
       double middle = anchor.x() - anchor.width() / 2;
       double level = anchor.y() - height / 2;
-      double above = anchor.y() - anchor.reach() - height;
-      double below = anchor.y() + anchor.reach();
+      double above = anchor.y() - anchor.reach() - TOUCH - height;
+      double below = anchor.y() + anchor.reach() + TOUCH;
       double[][] near = {
         {right, level, 0},
         {left, level, 1},

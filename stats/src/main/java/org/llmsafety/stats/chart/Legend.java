@@ -36,7 +36,7 @@ record Legend(ImmutableList<Entry> entries, double bottom) {
     Map<String, Mark> others = new LinkedHashMap<>();
     figure.panels().stream()
         .flatMap(panel -> Stream.concat(panel.lines().stream(), panel.bands().stream()))
-        .filter(mark -> !label(mark).isBlank())
+        .filter(mark -> Figure.seriesOf(mark).findAny().isEmpty() && !label(mark).isBlank())
         .forEach(mark -> others.putIfAbsent(label(mark), mark));
 
     ImmutableList.Builder<Entry> entries = ImmutableList.builder();

@@ -61,8 +61,8 @@ record ValueScale(double low, double high, double height, double margin) {
     double beyond = margin / (height - 2 * margin);
     double bottom = low - (high * beyond - low * beyond);
     double top = high + (high * beyond - low * beyond);
-    double from = Math.max(bottom, panel.lowest().orElse(bottom));
-    double to = Math.min(top, panel.highest().orElse(top));
+    double from = Math.max(panel.lowest().orElse(-Double.MAX_VALUE), bottom);
+    double to = Math.min(panel.highest().orElse(Double.MAX_VALUE), top);
     return from < to ? Range.closed(from, to) : Range.closed(low, high);
   }
 

@@ -1,0 +1,260 @@
+package org.llmsafety.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.llmsafety.core.CoreFixtures.CATALOG;
+import static org.llmsafety.core.CoreFixtures.CLAUDE_35_SONNET;
+import static org.llmsafety.core.CoreFixtures.CLAUDE_3_HAIKU;
+import static org.llmsafety.core.CoreFixtures.COMMAND_R;
+import static org.llmsafety.core.CoreFixtures.GPT_4_TURBO;
+import static org.llmsafety.core.CoreFixtures.GPT_4_TURBO_APRIL;
+import static org.llmsafety.core.CoreFixtures.GPT_4_TURBO_NOVEMBER;
+import static org.llmsafety.core.CoreFixtures.LLAMA;
+import static org.llmsafety.core.CoreFixtures.published;
+import static org.llmsafety.core.CoreFixtures.snapshot;
+
+import java.time.YearMonth;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CatalogTest {
+  private static Catalog.Match find(String text, String lab) {
+    return CATALOG.find(Model.asPublished(Label.of(text, lab)));
+  }
+
+  @Test
+  void find_nameIdOrAlias_isKnown() {
+    assertThat(find("claude-3 HAIKU", "Anthropic")).isEqualTo(Catalog.Match.known(CLAUDE_3_HAIKU));
+    assertThat(find("gpt-4-1106-preview", "OpenAI").model()).contains(GPT_4_TURBO_NOVEMBER);
+    assertThat(find("openai/gpt-4-1106-preview", "OpenAI").model()).contains(GPT_4_TURBO_NOVEMBER);
+    assertThat(find("Llama 3.1 8B Instruct", "Meta AI").model()).contains(LLAMA);
+  }
+
+  @Test
+  void find_sameNameOfAnotherLab_isUnknown() {
+    assertThat(find("Claude 3 Haiku", "OpenAI")).isEqualTo(Catalog.Match.unknown());
+    assertThat(find("Claude 3 Haiku", "A lab of its own").model()).isEmpty();
+  }
+
+  @Test
+  void find_noLabNamed_isKnownByNameAlone() {
+    assertThat(CATALOG.find(Model.asPublished(Label.of("Claude 3 Haiku"))).model())
+        .contains(CLAUDE_3_HAIKU);
+  }
+
+  @Test
+  void find_plus_isAnotherModel() {
+    assertThat(find("Command R", "Cohere").model()).contains(COMMAND_R);
+    assertThat(find("Command R+", "Cohere").model()).isEmpty();
+  }
+
+  @Test
+  void find_productWithADate_isTheVersionOfThatDate() {
+    Catalog.Match match = CATALOG.find(published("OpenAI", "GPT-4 Turbo", "2024-04-09"));
+
+    assertThat(match.model()).contains(GPT_4_TURBO_APRIL);
+    assertThat(match.assumption())
+        .contains("\"GPT-4 Turbo\" taken for GPT-4 Turbo (2024-04-09), the version of that date");
+  }
+
+  @Test
+  void find_productWithAMonth_isTheVersionOfThatMonth() {
+    Model published =
+        Model.asPublished(Label.of("GPT-4 Turbo", "OpenAI"))
+            .withReleases(Release.in(Release.Kind.UNSPECIFIED, YearMonth.of(2024, 4), ""));
+
+    assertThat(CATALOG.find(published).model()).contains(GPT_4_TURBO_APRIL);
+  }
+
+  @Test
+  void find_productWithNoDate_isItsGeneralEntry() {
+    Catalog.Match match = find("GPT-4 Turbo", "OpenAI");
+
+    assertThat(match.model()).contains(GPT_4_TURBO);
+    assertThat(match.assumption())
+        .contains("\"GPT-4 Turbo\" names a product; the source does not say which version");
+  }
+
+  @Test
+  void find_onlyVersionOfAProduct_isAssumed() {
+    Catalog catalog =
+        Catalog.builder().model(CLAUDE_35_SONNET.withName("Claude 3.5 Sonnet (20240620)")).build();
+
+    Catalog.Match match =
+        catalog.find(Model.asPublished(Label.of("Claude 3.5 Sonnet", "Anthropic")));
+
+    assertThat(match.model()).isPresent();
+    assertThat(match.assumption())
+        .contains(
+            "\"Claude 3.5 Sonnet\" taken for Claude 3.5 Sonnet (20240620), the only version known"
+                + " of that product");
+  }
+
+  @Test
+  void find_severalVersionsAndNoGeneralEntry_isAmbiguous() {
+    Catalog catalog =
+        Catalog.builder().model(GPT_4_TURBO_APRIL).model(GPT_4_TURBO_NOVEMBER).build();
+
+    assertThat(catalog.find(Model.asPublished(Label.of("GPT-4 Turbo"))).candidates())
+        .containsExactly(GPT_4_TURBO_APRIL, GPT_4_TURBO_NOVEMBER);
+  }
+
+  @Test
+  void find_aliasOfTwoModels_isToldByDateOrAmbiguous() {
+    Catalog catalog =
+        Catalog.builder().model(GPT_4_TURBO_APRIL, "turbo").model(CLAUDE_3_HAIKU, "turbo").build();
+
+    assertThat(catalog.find(Model.asPublished(Label.of("Turbo"))).candidates())
+        .containsExactly(GPT_4_TURBO_APRIL, CLAUDE_3_HAIKU);
+    assertThat(
+            catalog
+                .find(Model.asPublished(Label.of("Turbo")).withReleases(snapshot("2024-03-07")))
+                .model())
+        .contains(CLAUDE_3_HAIKU);
+    assertThat(catalog.find(Model.asPublished(Label.of("Turbo", "OpenAI"))).model())
+        .contains(GPT_4_TURBO_APRIL);
+  }
+
+  @Test
+  void find_generalEntriesOfTwoLabs_areAmbiguous() {
+    Model pro = Model.of("a/pro", Lab.of("A")).withName("Pro").withProduct("Pro");
+    Model other = Model.of("b/pro", Lab.of("B")).withName("Pro").withProduct("Pro");
+    Catalog catalog =
+        Catalog.builder()
+            .model(pro)
+            .model(Model.of("a/pro-1", Lab.of("A")).withProduct("Pro"))
+            .model(other)
+            .model(Model.of("b/pro-1", Lab.of("B")).withProduct("Pro"))
+            .build();
+
+    assertThat(catalog.find(Model.asPublished(Label.of("Pro"))).candidates())
+        .containsExactly(pro, other);
+  }
+
+  @Test
+  void find_variantThatNoNameHas_isLeftAsideAndSaidSo() {
+    Label label = Label.of("Claude 3 Haiku", "Anthropic").withVariant("Instruct");
+
+    Catalog.Match match = CATALOG.find(Model.asPublished(label));
+
+    assertThat(match.model()).contains(CLAUDE_3_HAIKU);
+    assertThat(match.assumption())
+        .contains(
+            "\"Claude 3 Haiku Instruct\" taken for Claude 3 Haiku, leaving aside \"Instruct\"");
+  }
+
+  @Test
+  void find_variantOfTheModel_isKnown() {
+    Model thinking = CLAUDE_3_HAIKU.withVariant("Extended Thinking");
+    Catalog catalog = Catalog.builder().model(thinking).build();
+    Label label = Label.of("Claude 3 Haiku").withVariant("extended-thinking");
+
+    assertThat(catalog.find(Model.asPublished(label))).isEqualTo(Catalog.Match.known(thinking));
+  }
+
+  @Test
+  void find_modelDefinedInCode_goesByItsIdAlone() {
+    Model mine = Model.of("in-house/mine", Lab.of("Example Labs")).withName("Claude 3 Haiku");
+
+    assertThat(CATALOG.find(mine)).isEqualTo(Catalog.Match.unknown());
+    assertThat(CATALOG.find(CLAUDE_3_HAIKU.withName("other")).model()).contains(CLAUDE_3_HAIKU);
+  }
+
+  @Test
+  void find_onlyPunctuation_meansNothing() {
+    Catalog catalog = Catalog.builder().model(Model.of("lab/", Labs.META), "***").build();
+
+    assertThat(catalog.find(Model.asPublished(Label.of("???"))).candidates()).isEmpty();
+  }
+
+  @Test
+  void suggest_slipOfTheLab_onlyItsOwnModels() {
+    assertThat(CATALOG.suggest(Label.of("Clause 3.5 Sonnet", "Anthropic")))
+        .containsExactly(CLAUDE_35_SONNET);
+    assertThat(CATALOG.suggest(Label.of("Clause 3.5 Sonnet", "OpenAI"))).isEmpty();
+    assertThat(CATALOG.suggest(Label.of("Claude 3.7 Sonnet", "Anthropic"))).isEmpty();
+    assertThat(CATALOG.suggest(Label.of("Claude 3.5 Sonnet", "Anthropic"))).isEmpty();
+  }
+
+  @Test
+  void suggest_shortNames_needToBeNearer() {
+    Catalog catalog =
+        Catalog.builder()
+            .model(Model.of("a/o1", Labs.OPENAI))
+            .model(Model.of("a/gemma", Labs.GOOGLE))
+            .build();
+
+    assertThat(catalog.suggest(Label.of("x1"))).isEmpty();
+    assertThat(catalog.suggest(Label.of("gamma"))).hasSize(1);
+    assertThat(catalog.suggest(Label.of("gamna"))).isEmpty();
+  }
+
+  @Test
+  void suggest_nearestFirst() {
+    Catalog catalog =
+        Catalog.builder()
+            .model(Model.of("a/mistral-largo", Labs.MISTRAL_AI))
+            .model(Model.of("a/mistral-large", Labs.MISTRAL_AI))
+            .build();
+
+    assertThat(catalog.suggest(Label.of("Mistral Larges")))
+        .extracting(Model::id)
+        .containsExactly("a/mistral-large", "a/mistral-largo");
+  }
+
+  @Test
+  void versionsOf_sameProductAndLab() {
+    assertThat(CATALOG.versionsOf(GPT_4_TURBO))
+        .containsExactly(GPT_4_TURBO_APRIL, GPT_4_TURBO_NOVEMBER, GPT_4_TURBO);
+  }
+
+  @Test
+  void lab_idNameOrAlias_isFound() {
+    assertThat(CATALOG.lab("META AI")).contains(Labs.META);
+    assertThat(CATALOG.lab("meta")).contains(Labs.META);
+    assertThat(CATALOG.lab("Nobody")).isEmpty();
+  }
+
+  @Test
+  void lab_nameOfAnother_isRefused() {
+    assertThatThrownBy(() -> Catalog.builder().lab(Labs.META).lab(Labs.GOOGLE, "meta"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a lab's name must mean one lab, but \"meta\" means meta and google");
+  }
+
+  @Test
+  void lab_definedAgain_isFoundByOldNamesToo() {
+    Lab renamed = new Lab("meta", "Meta Superintelligence");
+    Catalog catalog = CATALOG.toBuilder().lab(renamed).build();
+
+    assertThat(catalog.lab("Meta AI")).contains(renamed);
+    assertThat(catalog.model(LLAMA.id()).orElseThrow().lab()).isEqualTo(renamed);
+  }
+
+  @Test
+  void model_onlyALabel_isRefused() {
+    assertThatThrownBy(() -> Catalog.builder().model(Model.asPublished(Label.of("GPT-4"))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a catalogue must hold resolved models, but was given GPT-4 (as published)");
+  }
+
+  @Test
+  void toBuilder_keepsAllAndAddsToIt() {
+    Model mine = Model.of("in-house/mine", Lab.of("Example Labs"));
+    Catalog more = CATALOG.toBuilder().model(mine, "my alias").build();
+
+    assertThat(more.models()).containsAll(CATALOG.models()).contains(mine);
+    assertThat(more.labs()).containsAll(CATALOG.labs());
+    assertThat(more.benchmarks()).isEqualTo(CATALOG.benchmarks());
+    assertThat(more.find(Model.asPublished(Label.of("Llama 3.1 8B Instruct", "Meta"))).model())
+        .contains(LLAMA);
+    assertThat(more.find(Model.asPublished(Label.of("My Alias"))).model()).contains(mine);
+  }
+
+  @Test
+  void toString_counts() {
+    assertThat(CATALOG).hasToString("7 models of 4 labs");
+    assertThat(Catalog.builder().model(LLAMA).build()).hasToString("1 model of 1 lab");
+    assertThat(List.of(CATALOG.model("none").isPresent())).containsOnly(false);
+  }
+}

@@ -1,0 +1,34 @@
+package org.llmsafety.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ProblemTest {
+  private static final Problem PROBLEM =
+      Problem.of(
+          Problem.Severity.ERROR, "not-a-number", "expected a number, but was \"%s\"", "86 %");
+
+  @Test
+  void of_percentSignsInArguments_stay() {
+    assertThat(PROBLEM.message()).isEqualTo("expected a number, but was \"86 %\"");
+    assertThat(PROBLEM).hasToString("expected a number, but was \"86 %\"");
+  }
+
+  @Test
+  void at_place_standsInFront() {
+    Location place = Location.of("in-house.csv").atLine(14).inField("Refusals %");
+
+    assertThat(PROBLEM.at(place))
+        .hasToString("in-house.csv:14 [Refusals %]: expected a number, but was \"86 %\"");
+  }
+
+  @Test
+  void about_andAt_inAnyOrderAreTheSame() {
+    Model model = Model.asPublished(Label.of("GPT-4"));
+    Location place = Location.of("a.csv");
+
+    assertThat(PROBLEM.at(place).about(model)).isEqualTo(PROBLEM.about(model).at(place));
+    assertThat(PROBLEM.about(model).subject()).contains(model);
+  }
+}

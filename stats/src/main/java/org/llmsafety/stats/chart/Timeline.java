@@ -1,0 +1,211 @@
+package org.llmsafety.stats.chart;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Citation;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Labs;
+import org.llmsafety.core.Release;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.trend.TrendEstimator;
+
+/**
+ * Draws scores over time: one panel per benchmark, one point per score, a colour and shape per lab.
+ *
+ * <pre>{@code
+ * Figure figure = Timeline.withDefaults()
+ *     .withEmphasis(HELM_SAFETY_MEAN)
+ *     .withTrends(TheilSen.withDefaults())
+ *     .draw(scores);
+ * }</pre>
+ *
+ * <p>The benchmarks stand in the order of their first score, the emphasised one first. A trend that
+ * cannot be had leaves its reason in the panel, and scores without a date are counted there.
+ */
+public final class Timeline {
+
+  private static final ImmutableList<Lab> LABS_OF_THE_STUDY =
+      ImmutableList.of(Labs.OPENAI, Labs.ANTHROPIC, Labs.META);
+
+  private enum Names {
+    SHOWN,
+    HIDDEN
+  }
+
+  private final String title;
+  private final Optional<Benchmark> emphasis;
+  private final Optional<TrendLines> trends;
+  private final ImmutableList<Lab> labs;
+  private final Names names;
+
+  private Timeline(
+      String title,
+      Optional<Benchmark> emphasis,
+      Optional<TrendLines> trends,
+      ImmutableList<Lab> labs,
+      Names names) {
+    this.title = title;
+    this.emphasis = emphasis;
+    this.trends = trends;
+    this.labs = labs;
+    this.names = names;
+  }
+
+  /** {@return a timeline with names, without trends, the study's three labs first} */
+  public static Timeline withDefaults() {
+    return new Timeline(
+        "Safety scores over time",
+        Optional.empty(),
+        Optional.empty(),
+        LABS_OF_THE_STUDY,
+        Names.SHOWN);
+  }
+
+  /** {@return this timeline under another heading} */
+  public Timeline withTitle(String title) {
+    return new Timeline(title, emphasis, trends, labs, names);
+  }
+
+  /** {@return this timeline with that benchmark first and standing out, where it has scores} */
+  public Timeline withEmphasis(Benchmark benchmark) {
+    return new Timeline(title, Optional.of(benchmark), trends, labs, names);
+  }
+
+  /** {@return this timeline with one trend per panel, over all its labs} */
+  public Timeline withTrends(TrendEstimator estimator) {
+    return new Timeline(title, emphasis, Optional.of(TrendLines.overall(estimator)), labs, names);
+  }
+
+  /** {@return this timeline with a trend for each lab of each panel} */
+  public Timeline withTrendsByLab(TrendEstimator estimator) {
+    return new Timeline(title, emphasis, Optional.of(TrendLines.byLab(estimator)), labs, names);
+  }
+
+  /** {@return this timeline with those labs first in the legend, in that order} */
+  public Timeline withLabs(Lab first, Lab... more) {
+    ImmutableList<Lab> order = ImmutableList.<Lab>builder().add(first).add(more).build();
+    return new Timeline(title, emphasis, trends, order, names);
+  }
+
+  /** {@return this timeline without names beside the points; hovering still says them} */
+  public Timeline withoutLabels() {
+    return new Timeline(title, emphasis, trends, labs, Names.HIDDEN);
+  }
+
+  /** {@return the figure} */
+  public Figure draw(Scores scores) {
+    ImmutableList<Benchmark> benchmarks =
+        ImmutableList.sortedCopyOf(
+            Comparator.comparing(benchmark -> !isEmphasised(benchmark)), scores.benchmarks());
+    Set<String> sentences = new LinkedHashSet<>();
+    if (benchmarks.size() > 1) {
+      sentences.add("Each panel has a value axis of its own.");
+    }
+    ImmutableList.Builder<Panel> panels = ImmutableList.builder();
+    for (Benchmark benchmark : benchmarks) {
+      Panel panel = panel(scores.series(benchmark));
+      if (trends.isPresent()) {
+        TrendLines.Drawn drawn = trends.get().draw(scores, benchmark);
+        sentences.addAll(drawn.sentences());
+        panel = panel.plus(drawn.marks());
+        for (String note : drawn.notes()) {
+          panel = panel.withNote(note);
+        }
+      }
+      panels.add(panel);
+    }
+    return Figure.titled(title)
+        .withSubtitle(subtitle(scores))
+        .withTimeTitle(timeTitle(scores))
+        .withLeading(labs.stream().map(Lab::name).collect(toImmutableList()))
+        .withCaption(String.join(" ", sentences))
+        .withSource(source(scores))
+        .plus(panels.build());
+  }
+
+  private boolean isEmphasised(Benchmark benchmark) {
+    return emphasis.filter(one -> one.id().equals(benchmark.id())).isPresent();
+  }
+
+  private Panel panel(ScoreSeries series) {
+    Benchmark benchmark = series.benchmark();
+    Scale scale = benchmark.scale();
+    Panel panel = Panel.named(benchmark.name()).withAxisTitle(scale.toString());
+    if (!Double.isInfinite(scale.lowest())) {
+      panel = panel.withLowest(scale.lowest());
+    }
+    if (!Double.isInfinite(scale.highest())) {
+      panel = panel.withHighest(scale.highest());
+    }
+    if (isEmphasised(benchmark)) {
+      panel = panel.withWeight(Panel.Weight.EMPHASISED);
+    }
+    if (series.undated() > 0) {
+      panel =
+          panel.withNote(
+              series.undated()
+                  + (series.undated() == 1 ? " score" : " scores")
+                  + " without a date not drawn");
+    }
+    return panel.plus(series.points().stream().map(this::point).toList());
+  }
+
+  private Point point(ScoreSeries.Point dated) {
+    Score score = dated.score();
+    String name = score.model().toString();
+    String unit = score.benchmark().scale().unit();
+    String edition = score.edition().map(text -> " " + text).orElse("");
+    return new Point(
+        dated.date(),
+        dated.value(),
+        score.lab().name(),
+        names == Names.SHOWN ? score.model().name() : "",
+        ImmutableList.of(
+            name + ", " + score.lab(),
+            dated(dated.release()),
+            score.benchmark() + edition + ": " + (Numbers.full(dated.value()) + " " + unit).strip(),
+            "from " + score.provenance()));
+  }
+
+  private static String dated(Release release) {
+    return release.evidence().isBlank() ? release.toString() : release + ": " + release.evidence();
+  }
+
+  private static String subtitle(Scores scores) {
+    return Stream.of(
+            Numbers.count(scores.models().size(), "model"),
+            Numbers.count(scores.labs().size(), "lab"),
+            Numbers.count(scores.benchmarks().size(), "benchmark"))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String timeTitle(Scores scores) {
+    List<String> kinds =
+        scores.stream()
+            .flatMap(score -> score.dated().stream())
+            .map(Release::kind)
+            .distinct()
+            .sorted()
+            .map(Release.Kind::toString)
+            .toList();
+    return kinds.isEmpty() ? "" : "Date of " + String.join(" or ", kinds);
+  }
+
+  private static String source(Scores scores) {
+    String works =
+        scores.citations().stream().map(Citation::toString).collect(Collectors.joining("; "));
+    return works.isEmpty() ? "" : "Source: " + works;
+  }
+}

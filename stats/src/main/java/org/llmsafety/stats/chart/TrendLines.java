@@ -1,0 +1,228 @@
+package org.llmsafety.stats.chart;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.trend.Trend;
+import org.llmsafety.stats.trend.TrendEstimator;
+
+/**
+ * Fitted trends as marks, and the words that go with them.
+ *
+ * <p>The band is the slope's interval and no more: the lines with a slope from its low to its high
+ * end, all through the trend's value on the series' median date. The height of the line has an
+ * error of its own, which it does not show; the caption says so.
+ */
+final class TrendLines {
+
+  private enum Over {
+    ALL,
+    EACH_LAB
+  }
+
+  /** Of more labs than this the bands would hide one another, and the points. */
+  private static final int MOST_BANDS = 4;
+
+  private final TrendEstimator estimator;
+  private final Over over;
+
+  private TrendLines(TrendEstimator estimator, Over over) {
+    this.estimator = estimator;
+    this.over = over;
+  }
+
+  static TrendLines overall(TrendEstimator estimator) {
+    return new TrendLines(estimator, Over.ALL);
+  }
+
+  static TrendLines byLab(TrendEstimator estimator) {
+    return new TrendLines(estimator, Over.EACH_LAB);
+  }
+
+  /** What trends add to a panel, and to the figure's caption. */
+  record Drawn(
+      ImmutableList<Mark> marks, ImmutableList<String> notes, ImmutableList<String> sentences) {}
+
+  Drawn draw(Scores scores, Benchmark benchmark) {
+    return over == Over.ALL
+        ? overAll(scores.series(benchmark))
+        : overEach(scores.seriesByLab(benchmark));
+  }
+
+  private Drawn overAll(ScoreSeries series) {
+    Outcome<Trend> outcome = estimator.fit(series);
+    Optional<Trend> found = outcome.toOptional();
+    if (found.isEmpty()) {
+      return new Drawn(
+          ImmutableList.of(),
+          ImmutableList.of("no trend: " + outcome.whyNot().orElse("")),
+          ImmutableList.of());
+    }
+    Trend trend = found.get();
+    ImmutableList.Builder<Mark> marks = ImmutableList.builder();
+    ImmutableList.Builder<String> sentences = ImmutableList.builder();
+    sentences.add("Line: " + trend.method() + ", " + trend.estimand() + ", over all labs.");
+    if (!trend.interval().isAvailable()) {
+      sentences.add(dashing());
+    }
+    drawable(trend)
+        .ifPresent(
+            interval -> {
+              String level = Numbers.percent(interval.requestedLevel()) + " %";
+              marks.add(Band.of(level + " interval of its slope", slices(trend, interval, series)));
+              sentences.add(shading());
+            });
+    marks.add(line(trend, estimator.name() + " trend, all labs", series));
+    trend.circumstances().caveats().forEach(caveat -> sentences.add(sentence(caveat)));
+    return new Drawn(marks.build(), ImmutableList.of(words(trend)), sentences.build());
+  }
+
+  private Drawn overEach(ImmutableMap<Lab, ScoreSeries> seriesByLab) {
+    Map<Lab, Trend> trends = new LinkedHashMap<>();
+    Map<String, List<String>> labsByReason = new LinkedHashMap<>();
+    seriesByLab.forEach(
+        (lab, series) -> {
+          Outcome<Trend> outcome = estimator.fit(series);
+          outcome.stream().forEach(trend -> trends.put(lab, trend));
+          outcome
+              .whyNot()
+              .ifPresent(
+                  why -> labsByReason.computeIfAbsent(why, w -> new ArrayList<>()).add(lab.name()));
+        });
+    boolean isShaded = trends.size() <= MOST_BANDS;
+    ImmutableList.Builder<Mark> bands = ImmutableList.builder();
+    ImmutableList.Builder<Mark> lines = ImmutableList.builder();
+    ImmutableList.Builder<String> sentences = ImmutableList.builder();
+    trends.forEach(
+        (lab, trend) -> {
+          ScoreSeries series = Objects.requireNonNull(seriesByLab.get(lab));
+          String label = label(lab, trend);
+          lines.add(line(trend, label, series).withSeries(lab.name()));
+          sentences.add(
+              "Lines: "
+                  + trend.method()
+                  + ", "
+                  + trend.estimand()
+                  + ", one for each lab that has"
+                  + " one, in its colour; hover for its figures.");
+          if (trend.interval().isAvailable()) {
+            sentences.add(isShaded ? shading() : "Intervals of so many lines are not shaded.");
+          } else {
+            sentences.add(dashing());
+          }
+          drawable(trend)
+              .filter(interval -> isShaded)
+              .map(interval -> slices(trend, interval, series))
+              .ifPresent(slices -> bands.add(Band.of(label, slices).withSeries(lab.name())));
+        });
+    return new Drawn(
+        ImmutableList.<Mark>builder().addAll(bands.build()).addAll(lines.build()).build(),
+        labsByReason.entrySet().stream()
+            .map(why -> "no trend for " + String.join(", ", why.getValue()) + ": " + why.getKey())
+            .collect(toImmutableList()),
+        sentences.build());
+  }
+
+  private static String label(Lab lab, Trend trend) {
+    ImmutableList.Builder<String> lines = ImmutableList.builder();
+    lines.add(lab + ": " + words(trend));
+    lines.addAll(trend.circumstances().caveats());
+    return String.join("\n", lines.build());
+  }
+
+  private static Line line(Trend trend, String label, ScoreSeries series) {
+    LocalDate first = first(series);
+    LocalDate last = last(series);
+    return Line.straight(label, first, trend.at(first), last, trend.at(last))
+        .withStyle(trend.interval().isAvailable() ? Line.Style.SOLID : Line.Style.DASHED);
+  }
+
+  private static ImmutableList<Band.Slice> slices(
+      Trend trend, Interval interval, ScoreSeries series) {
+    LocalDate pivot = medianDate(series);
+    ImmutableList.Builder<Band.Slice> slices = ImmutableList.builder();
+    for (LocalDate date : List.of(first(series), pivot, last(series))) {
+      double years = ScoreSeries.years(pivot, date);
+      double one = trend.at(pivot) + years * interval.low();
+      double other = trend.at(pivot) + years * interval.high();
+      slices.add(new Band.Slice(date, Math.min(one, other), Math.max(one, other)));
+    }
+    return slices.build();
+  }
+
+  private static Optional<Interval> drawable(Trend trend) {
+    return trend
+        .interval()
+        .toOptional()
+        .filter(ends -> Double.isFinite(ends.low()) && Double.isFinite(ends.high()));
+  }
+
+  private static String shading() {
+    return "Shaded: the lines through the trend's value on the median date whose slope lies in the"
+        + " slope's interval; not a confidence band of the line's height, nor a prediction of where"
+        + " models fall.";
+  }
+
+  private static String dashing() {
+    return "Dashed: a trend without an interval.";
+  }
+
+  /** "+0.0292 a year, 95 % interval -0.0185 to +0.0853, p = 0.159 (exact), n = 22". */
+  private static String words(Trend trend) {
+    String unit = trend.circumstances().benchmark().scale().unit();
+    String named = unit.equals("%") ? " percentage points" : unit.isEmpty() ? "" : " " + unit;
+    String interval =
+        trend
+            .interval()
+            .fold(
+                ends ->
+                    Numbers.percent(ends.requestedLevel())
+                        + " % interval "
+                        + Numbers.end(ends.low())
+                        + " to "
+                        + Numbers.end(ends.high()),
+                (reason, sentence) -> "no interval (" + sentence + ")");
+    String p =
+        trend.p().fold(Object::toString, (reason, sentence) -> "no p-value (" + sentence + ")");
+    return Numbers.signed(trend.slope())
+        + named
+        + " a year, "
+        + interval
+        + ", "
+        + p
+        + ", n = "
+        + trend.circumstances().n();
+  }
+
+  private static String sentence(String caveat) {
+    return Character.toUpperCase(caveat.charAt(0)) + caveat.substring(1) + ".";
+  }
+
+  private static LocalDate medianDate(ScoreSeries series) {
+    long lower = series.points().get((series.size() - 1) / 2).date().toEpochDay();
+    long upper = series.points().get(series.size() / 2).date().toEpochDay();
+    return LocalDate.ofEpochDay(Math.floorDiv(lower + upper, 2));
+  }
+
+  private static LocalDate first(ScoreSeries series) {
+    return series.points().get(0).date();
+  }
+
+  private static LocalDate last(ScoreSeries series) {
+    return series.points().get(series.size() - 1).date();
+  }
+}
