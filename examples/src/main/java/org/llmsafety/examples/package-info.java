@@ -1,4 +1,4 @@
-/** Placeholder. */
+/** One question each: the main job, and analyses to copy from. */
 @NullMarked
 package org.llmsafety.examples;
 

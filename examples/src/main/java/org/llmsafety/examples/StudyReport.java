@@ -1,0 +1,113 @@
+package org.llmsafety.examples;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static org.llmsafety.core.Benchmarks.HELM_SAFETY_MEAN;
+import static org.llmsafety.core.Labs.ANTHROPIC;
+import static org.llmsafety.core.Labs.META;
+import static org.llmsafety.core.Labs.OPENAI;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.llmsafety.core.Audit;
+import org.llmsafety.core.Citation;
+import org.llmsafety.core.Problem;
+import org.llmsafety.core.Scores;
+import org.llmsafety.examples.Input.ScoreSet;
+import org.llmsafety.io.bundled.BundledCatalog;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.Png;
+import org.llmsafety.stats.chart.Timeline;
+import org.llmsafety.stats.compare.LabComparison;
+import org.llmsafety.stats.report.Report;
+import org.llmsafety.stats.report.TrendTable;
+import org.llmsafety.stats.trend.Survey;
+import org.llmsafety.stats.trend.TheilSen;
+import org.llmsafety.stats.trend.TrendSurvey;
+
+/** The main job's report: for each set of scores a figure, its trends in words, a comparison. */
+final class StudyReport {
+  private static final String TITLE = "Are large language models getting safer?";
+
+  /** A set of scores and what was made of it. */
+  private record Part(ScoreSet set, Figure figure, Survey survey) {}
+
+  private final ImmutableList<Part> parts;
+  private final ImmutableList<Problem> findings;
+
+  private StudyReport(ImmutableList<Part> parts, ImmutableList<Problem> findings) {
+    this.parts = parts;
+    this.findings = findings;
+  }
+
+  static StudyReport of(Input input, Consumer<String> progress) {
+    ImmutableList.Builder<Part> parts = ImmutableList.builder();
+    for (ScoreSet set : input.sets()) {
+      progress.accept("fitting the trends of " + set.name());
+      parts.add(
+          new Part(set, figure(set), TrendSurvey.withDefaults().survey(set.name(), set.scores())));
+    }
+    progress.accept("auditing");
+    return new StudyReport(
+        parts.build(), Audit.withDefaults().with(BundledCatalog.load()).audit(input.read()));
+  }
+
+  private static Figure figure(ScoreSet set) {
+    return Timeline.withDefaults()
+        .withTitle(set.name())
+        .withLabs(OPENAI, ANTHROPIC, META)
+        .withEmphasis(HELM_SAFETY_MEAN)
+        .withTrends(TheilSen.withDefaults())
+        .draw(set.scores());
+  }
+
+  /** {@return what to cite for the scores and their benchmarks} */
+  ImmutableSet<Citation> citations() {
+    return parts.stream()
+        .flatMap(part -> part.set().scores().citations().stream())
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  ImmutableList<Problem> findings() {
+    return findings;
+  }
+
+  private ImmutableList<Survey> surveys() {
+    return parts.stream().map(Part::survey).collect(toImmutableList());
+  }
+
+  Report toReport() {
+    Report report = Report.titled(TITLE).plusSummary("In short", surveys());
+    for (Part part : parts) {
+      report = report.plus(part.set().name(), part.figure());
+      report = report.plus("Trends in " + part.set().name(), part.survey());
+      report = withComparison(report, part.set());
+    }
+    return report
+        .plusFindings("What the audit found", findings)
+        .plusCitations("What to cite", citations());
+  }
+
+  private static Report withComparison(Report report, ScoreSet set) {
+    Scores scores = set.scores();
+    return scores.labs().contains(OPENAI) && scores.labs().contains(ANTHROPIC)
+        ? report.plus(
+            "OpenAI and Anthropic in " + set.name(),
+            LabComparison.withDefaults().compare(scores, OPENAI, ANTHROPIC))
+        : report;
+  }
+
+  /** Writes the report, its figures and the table of trends into a folder that exists. */
+  void write(Path folder) {
+    Report report = toReport();
+    report.writeHtml(folder.resolve("report.html"));
+    report.writeMarkdown(folder.resolve("report.md"));
+    int number = 0;
+    for (Part part : parts) {
+      number++;
+      Png.withDefaults().write(part.figure(), folder.resolve("figure-" + number + ".png"));
+    }
+    TrendTable.of(surveys()).writeCsv(folder.resolve("trends.csv"));
+  }
+}

@@ -1,0 +1,162 @@
+package org.llmsafety.examples;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.nio.charset.Charset;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Modules and packages point one way, and nothing depends on the machine it runs on. */
+@AnalyzeClasses(packages = "org.llmsafety", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule CORE_KNOWS_NO_OTHER_MODULE =
+      packages("..core..").mayNotKnow("..io..", "..stats..", "..examples..");
+
+  @ArchTest
+  static final ArchRule IO_KNOWS_ONLY_CORE =
+      packages("org.llmsafety.io..").mayNotKnow("..stats..", "..examples..");
+
+  @ArchTest
+  static final ArchRule STATS_KNOWS_ONLY_CORE =
+      packages("..stats..").mayNotKnow("org.llmsafety.io..", "..examples..");
+
+  @ArchTest
+  static final ArchRule READING_KNOWS_NO_FORMAT =
+      packages("org.llmsafety.io")
+          .mayNotKnow("org.llmsafety.io.csv..", "org.llmsafety.io.format..", "..bundled..");
+
+  @ArchTest
+  static final ArchRule FORMATS_KNOW_NO_BUNDLED_DATA =
+      packages("org.llmsafety.io.csv..", "org.llmsafety.io.format..").mayNotKnow("..bundled..");
+
+  @ArchTest
+  static final ArchRule RESULTS_KNOW_NO_METHOD =
+      packages("org.llmsafety.stats")
+          .mayNotKnow(
+              "..stats.trend..", "..stats.compare..", "..stats.chart..", "..stats.report..");
+
+  @ArchTest
+  static final ArchRule METHODS_KNOW_NO_FIGURE =
+      packages("..stats.trend..", "..stats.compare..")
+          .mayNotKnow("..stats.chart..", "..stats.report..");
+
+  @ArchTest
+  static final ArchRule FIGURES_KNOW_NO_REPORT =
+      packages("..stats.chart..").mayNotKnow("..stats.report..");
+
+  @ArchTest
+  static final ArchRule NO_DEFAULT_LOCALE =
+      noClasses()
+          .should()
+          .callMethodWhere(called(Locale.class, "getDefault"))
+          .orShould()
+          .callMethod(String.class, "toLowerCase")
+          .orShould()
+          .callMethod(String.class, "toUpperCase")
+          .orShould()
+          .callMethod(String.class, "format", String.class, Object[].class)
+          .orShould()
+          .callMethod(String.class, "formatted", Object[].class);
+
+  @ArchTest
+  static final ArchRule NO_DEFAULT_ZONE =
+      noClasses()
+          .should()
+          .callMethodWhere(called(ZoneId.class, "systemDefault"))
+          .orShould()
+          .callMethodWhere(called(Clock.class, "systemDefaultZone"));
+
+  @ArchTest
+  static final ArchRule NO_DEFAULT_CHARSET =
+      noClasses()
+          .should()
+          .callMethodWhere(called(Charset.class, "defaultCharset"))
+          .orShould()
+          .callMethod(String.class, "getBytes")
+          .orShould()
+          .callConstructor(String.class, byte[].class)
+          .orShould()
+          .callConstructor(InputStreamReader.class, java.io.InputStream.class)
+          .orShould()
+          .callConstructor(OutputStreamWriter.class, java.io.OutputStream.class);
+
+  @ArchTest
+  static final ArchRule NO_NOW =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..benchmark..")
+          .should()
+          .callMethodWhere(called(LocalDate.class, "now"))
+          .orShould()
+          .callMethodWhere(called(LocalDateTime.class, "now"))
+          .orShould()
+          .callMethodWhere(called(ZonedDateTime.class, "now"))
+          .orShould()
+          .callMethodWhere(called(Instant.class, "now"))
+          .orShould()
+          .callConstructor(Date.class)
+          .orShould()
+          .callMethodWhere(called(System.class, "currentTimeMillis"))
+          .orShould()
+          .callMethodWhere(called(System.class, "nanoTime"));
+
+  @ArchTest
+  static final ArchRule NO_CHANCE_WITHOUT_A_SEED =
+      noClasses()
+          .should()
+          .callConstructor(Random.class)
+          .orShould()
+          .callMethodWhere(called(Math.class, "random"))
+          .orShould()
+          .callMethodWhere(called(ThreadLocalRandom.class, "current"));
+
+  @ArchTest
+  static final ArchRule LIBRARIES_DO_NOT_PRINT =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("..examples..")
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err");
+
+  private static DescribedPredicate<JavaCall<?>> called(Class<?> owner, String method) {
+    return target(owner(assignableTo(owner))).and(target(name(method)));
+  }
+
+  private static Packages packages(String... names) {
+    return others ->
+        noClasses()
+            .that()
+            .resideInAnyPackage(names)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(others);
+  }
+
+  private interface Packages {
+    ArchRule mayNotKnow(String... others);
+  }
+}
