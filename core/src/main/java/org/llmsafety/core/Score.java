@@ -172,6 +172,20 @@ public final class Score {
     return new Score(draft);
   }
 
+  /** {@return this score, put on the time axis by that claim, such as one restored from a file} */
+  public Score withDated(Release dated) {
+    Draft draft = new Draft(this);
+    draft.dated = Optional.of(dated);
+    return new Score(draft);
+  }
+
+  /** {@return this score, off the time axis} */
+  public Score withoutDate() {
+    Draft draft = new Draft(this);
+    draft.dated = Optional.empty();
+    return new Score(draft);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Score score

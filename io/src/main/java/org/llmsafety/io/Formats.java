@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +33,10 @@ final class Formats {
   }
 
   static Formats of(ImmutableList<SourceFormat> given, ScoreSink sink) {
-    return new Formats(given, found(sink), sink);
+    return new Formats(
+        ImmutableList.sortedCopyOf(Comparator.comparing(Formats::nameOf), given),
+        found(sink),
+        sink);
   }
 
   /** Formats of the thread's class path and of our own, each class once. */
@@ -88,7 +92,7 @@ final class Formats {
   String advice(Source source) {
     String known =
         Stream.concat(given.stream(), found.stream())
-            .map(SourceFormat::name)
+            .map(Formats::nameOf)
             .distinct()
             .collect(joining(", "));
     String near =
@@ -97,7 +101,7 @@ final class Formats {
                 .flatMap(
                     format ->
                         ask(format, source, format::nearMiss).flatMap(miss -> miss).stream()
-                            .map(miss -> "; for " + format.name() + ", " + miss))
+                            .map(miss -> "; for " + nameOf(format) + ", " + miss))
                 .collect(joining());
     return known + near;
   }
@@ -114,12 +118,21 @@ final class Formats {
     }
   }
 
+  /** {@return the format's name, or its class's if it fails even at that} */
+  static String nameOf(SourceFormat format) {
+    try {
+      return format.name();
+    } catch (RuntimeException | LinkageError e) {
+      return format.getClass().getName();
+    }
+  }
+
   static Problem broken(SourceFormat format, Source source, Throwable thrown) {
     return Problem.of(
             Problem.Severity.ERROR,
             "broken-format",
             "the format \"%s\" must report what it cannot read, but threw %s",
-            format.name(),
+            nameOf(format),
             thrown)
         .at(Location.of(source.name()));
   }

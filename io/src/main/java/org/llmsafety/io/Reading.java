@@ -151,7 +151,7 @@ final class Reading {
                 "ambiguous-format",
                 "one format must recognise this file, but %d do: %s; it is left unread",
                 claims.size(),
-                claims.stream().map(SourceFormat::name).collect(joining(", ")))
+                claims.stream().map(Formats::nameOf).collect(joining(", ")))
             .at(Location.of(source.name())));
   }
 
@@ -183,6 +183,9 @@ final class Reading {
 
   /** The exception's type says more than its message, which is often only the file's name. */
   private static String reason(IOException e) {
+    if (e.getClass() == IOException.class && e.getMessage() != null) {
+      return e.getMessage();
+    }
     String type = e.getClass().getSimpleName().replaceAll("Exception$", "");
     String words = type.replaceAll("(?<=\\p{Lower})(?=\\p{Upper})", " ");
     String message = e.getMessage();

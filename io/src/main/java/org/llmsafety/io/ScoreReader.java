@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Scores;
 
@@ -133,7 +134,7 @@ public final class ScoreReader {
     run(sink, reading -> paths.forEach(path -> reading.readNamed(path, nameAmong(paths, path))));
   }
 
-  private void run(ScoreSink sink, java.util.function.Consumer<Reading> work) {
+  private void run(ScoreSink sink, Consumer<Reading> work) {
     GuardedSink guarded = new GuardedSink(sink, listener);
     try {
       work.accept(new Reading(Formats.of(given, guarded), guarded, limits));

@@ -31,6 +31,9 @@ public final class Source {
   private final Supplier<byte[]> start;
 
   private Source(String name, ByteSource bytes, Supplier<byte[]> start) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a source's name must not be blank");
+    }
     this.name = name;
     this.bytes = bytes;
     this.start = start;

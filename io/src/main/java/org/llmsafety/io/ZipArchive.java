@@ -52,7 +52,7 @@ final class ZipArchive {
         sink.report(
             problem(
                 "archive-limit",
-                "an archive must have at most %,d entries, but this has %,d; the rest is left out"
+                "the entries of an archive must number at most %,d, but are %,d; the rest is left out"
                     .formatted(limits.entries(), entries.size())));
       }
       entries.stream()

@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 /** How a cell is shown in a message. */
 final class CellText {
   private static final int MOST_CHARACTERS = 60;
-  private static final Pattern COMMAS = Pattern.compile("[+-]?[\\d.,' \\u00A0\\u202F]*\\d[\\d.,]*");
+  private static final Pattern SEPARATED = Pattern.compile("[+-]?\\d+([.,' \\u00A0\\u202F]\\d+)+");
+
+  private static final Pattern POINTS_ALONE = Pattern.compile("[+-]?[\\d.]+");
 
   private CellText() {}
 
@@ -32,7 +34,7 @@ final class CellText {
     if (cell.endsWith("%")) {
       return "; a percent sign is not read, as 0.86 may be meant or 86";
     }
-    if (COMMAS.matcher(cell).matches()) {
+    if (SEPARATED.matcher(cell).matches() && !POINTS_ALONE.matcher(cell).matches()) {
       return "; neither decimal commas nor separators of thousands are read";
     }
     return "";

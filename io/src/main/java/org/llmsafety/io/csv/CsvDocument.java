@@ -7,7 +7,9 @@ import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.Multimaps;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -27,6 +29,9 @@ public final class CsvDocument implements Closeable {
   private final ImmutableList<String> header;
   private final long headerLine;
   private final ImmutableListMultimap<String, Integer> indexesByKey;
+
+  /** Rows ask for the same few columns over and over. */
+  private final Map<String, Optional<Integer>> indexes = new HashMap<>();
 
   CsvDocument(
       RecordReader records, Closeable bytes, Source source, Consumer<? super Problem> problems)
@@ -131,7 +136,8 @@ public final class CsvDocument implements Closeable {
   }
 
   Optional<Integer> index(String column) {
-    return indexesByKey.get(key(column)).stream().findFirst();
+    return indexes.computeIfAbsent(
+        column, asked -> indexesByKey.get(key(asked)).stream().findFirst());
   }
 
   Location at(long line) {

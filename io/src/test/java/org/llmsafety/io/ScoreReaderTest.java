@@ -1,0 +1,349 @@
+package org.llmsafety.io;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.ByteSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Checked;
+import org.llmsafety.core.Problem;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.Scores;
+import org.llmsafety.io.format.CsvLayout;
+
+class ScoreReaderTest {
+  private static final Benchmark BENCHMARK = Benchmark.of("x/s", Scale.UNBOUNDED);
+  private static final CsvLayout LAYOUT = CsvLayout.wide().named("mine").score("s", BENCHMARK);
+  private static final ScoreReader READER = ScoreReader.withDefaults().with(LAYOUT);
+
+  @TempDir Path folder;
+
+  private Path file(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  private Path zip(String name, String... namesAndTexts) throws IOException {
+    Path file = folder.resolve(name);
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (int i = 0; i < namesAndTexts.length; i += 2) {
+        out.putNextEntry(new ZipEntry(namesAndTexts[i]));
+        out.write(namesAndTexts[i + 1].getBytes(UTF_8));
+      }
+    }
+    return file;
+  }
+
+  private static String models(Checked<Scores> read) {
+    StringBuilder names = new StringBuilder();
+    read.value().forEach(score -> names.append(score.model().name()));
+    return names.toString();
+  }
+
+  private static List<String> problems(Checked<?> read) {
+    return read.problems().stream().map(Problem::toString).toList();
+  }
+
+  /** Recognises everything, and fails as told. */
+  private record Failing(String name, RuntimeException thrown, boolean whileRecognising)
+      implements SourceFormat {
+    @Override
+    public boolean recognises(Source source) {
+      if (whileRecognising) {
+        throw thrown;
+      }
+      return true;
+    }
+
+    @Override
+    public void read(Source source, ScoreSink sink) {
+      throw thrown;
+    }
+  }
+
+  @Test
+  void missingFile_throws_beforeAnythingIsRead() throws IOException {
+    Path there = file("a.csv", "model,s\nA,1\n");
+    List<Score> poured = new ArrayList<>();
+    assertThatThrownBy(() -> READER.readInto(into(poured), there, Path.of("no", "such.csv")))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("there is no file or folder \"%s\"", Path.of("no", "such.csv"))
+        .hasCauseInstanceOf(NoSuchFileException.class);
+    assertThat(poured).isEmpty();
+  }
+
+  private static ScoreSink into(List<Score> scores) {
+    return new ScoreSink() {
+      @Override
+      public void accept(Score score) {
+        scores.add(score);
+      }
+
+      @Override
+      public void report(Problem problem) {
+        throw new AssertionError(problem);
+      }
+    };
+  }
+
+  @Test
+  void folder_isReadInTheOrderOfNames_andHiddenFilesArePassedOver() throws IOException {
+    file("in/b.csv", "model,s\nB,1\n");
+    file("in/a/z.csv", "model,s\nZ,1\n");
+    file("in/c.txt", "hello");
+    file("in/d.csv", "");
+    file("in/.hidden.csv", "model,s\nH,1\n");
+    Checked<Scores> read = READER.read(folder.resolve("in"));
+    assertThat(models(read)).isEqualTo("ZB");
+    assertThat(read.value().asList().get(0).provenance()).hasToString("in/a/z.csv:2 [s]");
+    assertThat(problems(read))
+        .containsExactly(
+            "in/c.txt: no format recognises this file; known are mine, study tables, LLM Safety"
+                + " Tracker CSV, LLM Safety Tracker JSON",
+            "in/d.csv: the file is empty");
+    assertThat(read.problems()).allMatch(problem -> problem.severity() == Problem.Severity.WARNING);
+  }
+
+  @Test
+  void namedFileThatNothingRecognises_isAnError() throws IOException {
+    Checked<Scores> read = READER.read(file("c.txt", "hello"));
+    assertThat(read.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.severity()).isEqualTo(Problem.Severity.ERROR);
+              assertThat(problem.topic()).isEqualTo("unrecognised");
+            });
+  }
+
+  @Test
+  void filesOfOneName_areToldApartByTheirPaths() throws IOException {
+    Path first = file("one/a.csv", "model,s\nA,1\n");
+    Path second = file("two/a.csv", "model,s\nA,1\n");
+    assertThat(READER.read(first, second).value().stream().map(s -> s.provenance().toString()))
+        .containsExactly(first + ":2 [s]", second + ":2 [s]");
+    assertThat(READER.read(List.of(first)).value().stream().map(s -> s.provenance().toString()))
+        .containsExactly("a.csv:2 [s]");
+  }
+
+  @Test
+  void zip_isReadEntryByEntry_whereverItsNamesPoint() throws IOException {
+    Path zip =
+        zip(
+            "r.zip",
+            "b.csv",
+            "model,s\nB,1\n",
+            "../../a.csv",
+            "model,s\nA,x\nC,1\n",
+            "._b.csv",
+            "");
+    Checked<Scores> read = READER.read(zip);
+    assertThat(models(read)).isEqualTo("CB");
+    assertThat(problems(read))
+        .containsExactly("r.zip!/../../a.csv:2 [s]: expected a number, but was \"x\"");
+    assertThat(folder.resolve("../../a.csv")).doesNotExist();
+  }
+
+  @Test
+  void zipInAFolder_andBrokenOnes_doNotEndTheReading() throws IOException {
+    Files.createDirectories(folder.resolve("in"));
+    Files.move(zip("r.zip", "b.csv", "model,s\nB,1\n"), folder.resolve("in/b.zip"));
+    Files.write(folder.resolve("in/a.zip"), new byte[] {'P', 'K', 3, 4, 0, 0});
+    file("in/c.csv", "model,s\nC,1\n");
+    Checked<Scores> read = READER.read(folder.resolve("in"));
+    assertThat(models(read)).isEqualTo("BC");
+    assertThat(problems(read))
+        .singleElement()
+        .asString()
+        .startsWith("in/a.zip: the archive cannot be read: ");
+  }
+
+  @Test
+  void zip_limitsAreKept() throws IOException {
+    String row = "A,1\n".repeat(100);
+    Path zip = zip("r.zip", "a.csv", "model,s\n" + row, "b.csv", "model,s\n" + row);
+    Checked<Scores> entries = READER.withLimits(ReadLimits.withDefaults().withEntries(1)).read(zip);
+    assertThat(entries.value().size()).isEqualTo(100);
+    assertThat(problems(entries))
+        .containsExactly(
+            "r.zip: the entries of an archive must number at most 1, but are 2; the rest is left"
+                + " out");
+    Checked<Scores> bytes =
+        READER.withLimits(ReadLimits.withDefaults().withExpandedBytes(600)).read(zip);
+    assertThat(bytes.value().size()).isEqualTo(100);
+    assertThat(problems(bytes))
+        .containsExactly(
+            "r.zip!/b.csv: cannot be read: the archive must expand to at most 600 bytes, but"
+                + " goes on");
+  }
+
+  @Test
+  void zip_entryThatExpandsTooFar_isCutOff() throws IOException {
+    Path zip = zip("bomb.zip", "a.csv", "model,s\n" + "A,1\n".repeat(1_000_000));
+    Checked<Scores> read = READER.read(zip);
+    assertThat(problems(read))
+        .containsExactly(
+            "bomb.zip!/a.csv: cannot be read: an entry must expand to at most 200 times its"
+                + " size, but goes on");
+    assertThat(read.value().size()).isBetween(200_000, 300_000);
+  }
+
+  @Test
+  void givenFormats_comeFirst_inWhicheverOrder() {
+    Source source = Source.ofText("t.csv", "model,s,provider\nA,1,x\n");
+    CsvLayout other = CsvLayout.wide().named("other").score("provider", BENCHMARK);
+    List<String> both =
+        List.of(
+            "t.csv: one format must recognise this file, but 2 do: mine, other; it is left unread");
+    assertThat(problems(ScoreReader.withDefaults().with(LAYOUT).with(other).read(source)))
+        .isEqualTo(both);
+    assertThat(problems(ScoreReader.withDefaults().with(other).with(LAYOUT).read(source)))
+        .isEqualTo(both);
+  }
+
+  @Test
+  void brokenFormat_isReported_andTheOthersGoOn() {
+    Source source = Source.ofText("t.csv", "model,s\nA,1\n");
+    SourceFormat asking = new Failing("bad", new IllegalStateException("no"), true);
+    Checked<Scores> read = READER.with(asking).read(source);
+    assertThat(models(read)).isEqualTo("A");
+    assertThat(problems(read))
+        .containsExactly(
+            "t.csv: the format \"bad\" must report what it cannot read, but threw"
+                + " java.lang.IllegalStateException: no");
+    SourceFormat reading = new Failing("bad", new IllegalStateException("no"), false);
+    Checked<Scores> second =
+        ScoreReader.withDefaults().with(reading).read(source, Source.ofText("u.csv", "x"));
+    assertThat(problems(second)).hasSize(2).allMatch(text -> text.contains("\"bad\""));
+  }
+
+  @Test
+  void serviceThatCannotBeLoaded_isReported_andTheOthersGoOn() throws IOException {
+    file("META-INF/services/" + SourceFormat.class.getName(), "no.such.Format\n");
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try (URLClassLoader plugins = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
+      thread.setContextClassLoader(plugins);
+      Checked<Scores> read = READER.read(Source.ofText("t.csv", "model,s\nA,1\n"));
+      assertThat(models(read)).isEqualTo("A");
+      assertThat(problems(read))
+          .singleElement()
+          .asString()
+          .startsWith("a format on the class path cannot be had: ")
+          .contains("no.such.Format not found");
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  @Test
+  void whatTheSinkThrows_isTheCallers() {
+    IllegalStateException full = new IllegalStateException("full");
+    ScoreSink sink =
+        new ScoreSink() {
+          @Override
+          public void accept(Score score) {
+            throw full;
+          }
+
+          @Override
+          public void report(Problem problem) {
+            throw new AssertionError(problem);
+          }
+        };
+    Source source = Source.ofText("t.csv", "model,s\nA,1\n");
+    assertThatThrownBy(() -> READER.readInto(sink, source)).isSameAs(full);
+  }
+
+  @Test
+  void problemsPastTheLimit_areCounted_withTheirWorst() {
+    String text = "model,s\nN,\n" + "A,x\n".repeat(5322);
+    Checked<Scores> read = READER.withProblemLimit(1).read(Source.ofText("t.csv", text));
+    assertThat(problems(read))
+        .containsExactly("t.csv:2: the row has no score for \"N\"", "and 5,322 more problems");
+    assertThat(read.problems().get(1).severity()).isEqualTo(Problem.Severity.ERROR);
+  }
+
+  @Test
+  void namedSourceThatCannotBeRead_throws() {
+    ByteSource failing =
+        new ByteSource() {
+          @Override
+          public InputStream openStream() throws IOException {
+            throw new java.nio.file.AccessDeniedException("t.csv");
+          }
+        };
+    assertThatThrownBy(() -> READER.read(Source.of("t.csv", failing)))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("\"t.csv\" cannot be read: Access Denied, t.csv");
+  }
+
+  @Test
+  void tallFile_isStreamed_andTheListenerIsTold() throws IOException {
+    StringBuilder text = new StringBuilder("model,benchmark,score\n");
+    for (int i = 0; i < 120_000; i++) {
+      text.append("Model ").append(i % 50).append(",x/s,0.").append(i).append('\n');
+    }
+    Path file = file("tall.csv", text.toString());
+    List<ProgressListener.Progress> told = new ArrayList<>();
+    List<Score> poured = new ArrayList<>();
+    ScoreReader.withDefaults()
+        .with(CsvLayout.tall().benchmarks(BENCHMARK))
+        .withListener(told::add)
+        .readInto(into(poured), file);
+    assertThat(poured).hasSize(120_000);
+    long size = Files.size(file);
+    assertThat(told).hasSize((int) (size >> 20) + 1).hasSizeGreaterThan(2);
+    assertThat(told).extracting(ProgressListener.Progress::bytesRead).isSorted();
+    ProgressListener.Progress last = told.get(told.size() - 1);
+    assertThat(last.source()).isEqualTo("tall.csv");
+    assertThat(last.bytesRead()).isEqualTo(size);
+    assertThat(last.bytesInAll()).hasValue(size);
+    assertThat(last.scores()).isEqualTo(120_000);
+    assertThat(told.get(0).scores()).isBetween(1L, 119_999L);
+  }
+
+  @Test
+  void configuration_inAnyOrder_readsTheSame() {
+    Source source = Source.ofText("t.csv", "model,s\nA,1\nB,x\nC,y\n");
+    ReadLimits limits = ReadLimits.withDefaults().withEntries(3);
+    assertThat(
+            ScoreReader.withDefaults()
+                .with(LAYOUT)
+                .withProblemLimit(1)
+                .withLimits(limits)
+                .read(source))
+        .isEqualTo(
+            ScoreReader.withDefaults()
+                .withLimits(limits)
+                .withProblemLimit(1)
+                .with(LAYOUT)
+                .read(source));
+  }
+
+  @Test
+  void sourceName_printsAsOneLine() {
+    assertThat(Source.ofText("a\nb", "").name()).isEqualTo("a\uFFFDb");
+    assertThatThrownBy(() -> Source.ofText(" ", ""))
+        .hasMessage("a source's name must not be blank");
+    assertThat(ImmutableList.of(Source.ofText("a", "xy").size().getAsLong())).containsExactly(2L);
+  }
+}
