@@ -163,4 +163,12 @@ class AggregationTest {
     assertThatThrownBy(() -> new Aggregation("none", ImmutableMap.of(A, Double.NaN)))
         .hasMessage("weights must be positive and sum to 1, but were [NaN]");
   }
+
+  @Test
+  void errorOf_scalesAwayFromZero_goesByTheirWidths() {
+    Benchmark part = Benchmark.of("test/part", Scale.between(1, 5));
+
+    assertThat(Aggregation.meanOf(part).errorOf(Scale.between(10, 18), Map.of("test/part", 0.5)))
+        .isEqualTo(1);
+  }
 }

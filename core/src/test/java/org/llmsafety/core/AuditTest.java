@@ -262,4 +262,44 @@ class AuditTest {
 
     assertThat(Audit.withDefaults().audit(read)).isEmpty();
   }
+
+  @Test
+  void audit_threeDifferentScores_areNotConstant() {
+    Score one = score(published("OpenAI", "GPT-1", "2018-06-11"), A, 1, "a.csv", 2);
+    Score two = score(published("OpenAI", "GPT-2", "2019-02-14"), A, 1, "a.csv", 3);
+    Score three = score(published("OpenAI", "GPT-3", "2020-05-28"), A, 0.5, "a.csv", 4);
+
+    assertThat(audit(one, two, three)).isEmpty();
+  }
+
+  @Test
+  void audit_knownNameLikeAnother_isNoSlip() {
+    Catalog catalog =
+        Catalog.builder()
+            .model(Model.of("a/gemma-large", Labs.GOOGLE))
+            .model(Model.of("a/gamma-large", Labs.GOOGLE))
+            .build();
+    Model gemma = Model.asPublished(Label.of("Gemma Large", "Google"));
+
+    assertThat(
+            Audit.withDefaults()
+                .with(catalog)
+                .audit(Checked.of(Scores.of(score(gemma, A, 0.5, "a.csv", 2)))))
+        .isEmpty();
+  }
+
+  @Test
+  void audit_undatedRowFirst_isNotTheOneThatConflicts() {
+    Model undated = OPUS.withReleases();
+    Model march = published("Anthropic", "Claude 3 Opus", "2024-03-07");
+
+    assertThat(
+            audit(
+                score(undated, A, 0.9, "a.csv", 2),
+                score(OPUS, B, 0.9, "b.csv", 3),
+                score(march, MEAN, 0.9, "c.csv", 4)))
+        .containsExactly(
+            "b.csv:3: \"Claude 3 Opus\" has 2 dates: 2024-02-29 at b.csv:3 and 2024-03-07 at"
+                + " c.csv:4");
+  }
 }

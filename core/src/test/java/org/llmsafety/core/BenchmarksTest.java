@@ -31,4 +31,9 @@ class BenchmarksTest {
     assertThat(Benchmarks.HELM_SAFETY_MEAN.aggregation().orElseThrow().parts())
         .containsExactlyElementsOf(ALL.subList(0, 5));
   }
+
+  @Test
+  void all_areTheConstants() {
+    assertThat(Benchmarks.all()).containsExactlyInAnyOrderElementsOf(ALL);
+  }
 }

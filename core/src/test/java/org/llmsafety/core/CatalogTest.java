@@ -284,4 +284,54 @@ class CatalogTest {
     assertThat(Catalog.builder().model(LLAMA).build()).hasToString("1 model of 1 lab");
     assertThat(List.of(CATALOG.model("none").isPresent())).containsOnly(false);
   }
+
+  private static Model plain(String id, Lab lab) {
+    return Model.of(id, lab)
+        .withProduct("Pro")
+        .withReleases(on(Release.Kind.AVAILABILITY, "2025-01-20"));
+  }
+
+  private static Model pro(String day) {
+    return published("Google", "Pro", day);
+  }
+
+  @Test
+  void find_plainAndVariantOfOneDay_isThePlain() {
+    Model plain = plain("a/p-1", Labs.GOOGLE);
+    Model thinking = plain("a/p-2", Labs.GOOGLE).withVariant("thinking");
+    Catalog catalog = Catalog.builder().model(thinking).model(plain).build();
+
+    assertThat(catalog.find(pro("2025-01-20")).model()).contains(plain);
+    assertThat(
+            catalog
+                .find(Model.asPublished(Label.of("Pro", "Google").withVariant("Thinking")))
+                .model())
+        .contains(thinking);
+    assertThat(
+            catalog
+                .find(Model.asPublished(Label.of("Pro", "Google").withVariant("fast")))
+                .candidates())
+        .containsExactly(thinking, plain);
+  }
+
+  @Test
+  void find_onlyAVariantOfThatDate_isAssumed() {
+    Model thinking = plain("a/p-2", Labs.GOOGLE).withVariant("thinking");
+    Model earlier =
+        plain("a/p-1", Labs.GOOGLE).withReleases(on(Release.Kind.AVAILABILITY, "2024-01-01"));
+    Catalog catalog = Catalog.builder().model(thinking).model(earlier).build();
+
+    assertThat(catalog.find(pro("2025-01-20")).model()).contains(thinking);
+    assertThat(catalog.find(pro("2025-02-20")).candidates()).containsExactly(thinking, earlier);
+  }
+
+  @Test
+  void find_productOfTwoLabs_isTheLabelsOwn() {
+    Model own = plain("a/p-1", Labs.GOOGLE);
+    Model other = plain("b/p-1", Labs.META);
+    Catalog catalog = Catalog.builder().model(other).model(own).build();
+
+    assertThat(catalog.find(pro("2025-01-20")).model()).contains(own);
+    assertThat(catalog.versionsOf(own)).containsExactly(own);
+  }
 }

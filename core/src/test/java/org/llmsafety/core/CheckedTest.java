@@ -56,4 +56,12 @@ class CheckedTest {
   void map_keepsTheProblems() {
     assertThat(errors(1).map(String::length)).isEqualTo(new Checked<>(5, errors(1).problems()));
   }
+
+  @Test
+  void flatMap_putsTheLaterProblemsBehind() {
+    Checked<Integer> next = new Checked<>(1, ImmutableList.of(problem(Problem.Severity.NOTE, 9)));
+
+    assertThat(errors(1).flatMap(text -> next).problems())
+        .containsExactly(problem(Problem.Severity.ERROR, 1), problem(Problem.Severity.NOTE, 9));
+  }
 }

@@ -106,4 +106,13 @@ class ScaleTest {
     assertThat(Scale.between(-1e15, 1e15)).hasToString("-1.0E15 to 1.0E15, higher is safer");
     assertThat(Scale.UNBOUNDED.withUnit("Elo")).hasToString("unbounded Elo, higher is safer");
   }
+
+  @Test
+  void toUnit_scaleAwayFromZero_goesFromItsEnds() {
+    Scale grades = Scale.between(1, 5);
+
+    assertThat(grades.toUnit(2)).isEqualTo(0.25);
+    assertThat(grades.lowerIsSafer().toUnit(2)).isEqualTo(0.75);
+    assertThat(grades.lowerIsSafer().higherIsSafer()).isEqualTo(grades);
+  }
 }

@@ -83,4 +83,12 @@ class ScoreTest {
     assertThat(SCORE.withModel(CLAUDE_3_HAIKU).withEdition("v1.5.0"))
         .hasToString("Claude 3 Haiku on A v1.5.0: 0.974");
   }
+
+  @Test
+  void withUncertainty_isKept() {
+    Uncertainty error = new Uncertainty.StandardError(0.02);
+
+    assertThat(SCORE.uncertainty()).isEqualTo(Uncertainty.unreported());
+    assertThat(SCORE.withUncertainty(error).uncertainty()).isEqualTo(error);
+  }
 }

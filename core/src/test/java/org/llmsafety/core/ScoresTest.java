@@ -165,4 +165,18 @@ class ScoresTest {
     assertThat(Scores.of(HAIKU_A)).hasToString("1 score of 1 model on 1 benchmark");
     assertThat(Scores.empty()).hasToString("0 scores of 0 models on 0 benchmarks");
   }
+
+  @Test
+  void datedBy_basis_isOnEveryScore() {
+    assertThat(ALL.datedBy(DateBasis.AVAILABILITY).undated()).doesNotContain(LLAMA_A).hasSize(4);
+    assertThat(ALL.datedBy(DateBasis.AVAILABILITY)).isNotEqualTo(ALL).hasSize(5);
+  }
+
+  @Test
+  void seriesByBenchmark_eachIsTheBenchmarksOwn() {
+    assertThat(ALL.seriesByBenchmark())
+        .hasSize(2)
+        .containsEntry(A, ALL.series(A))
+        .containsEntry(B, ALL.series(B));
+  }
 }
