@@ -25,7 +25,9 @@ class ExamplesTest {
       System.setOut(before);
     }
 
-    assertThat(bytes.toString(UTF_8).lines()).hasSize(16).anyMatch(line -> line.startsWith("OpenAI: "));
+    assertThat(bytes.toString(UTF_8).lines())
+        .hasSize(16)
+        .anyMatch(line -> line.startsWith("OpenAI: "));
   }
 
   @Test

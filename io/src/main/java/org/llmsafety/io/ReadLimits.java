@@ -1,5 +1,7 @@
 package org.llmsafety.io;
 
+import java.util.Locale;
+
 /**
  * What an archive may cost at most. An entry past a limit is a problem and is not read on.
  *
@@ -15,8 +17,12 @@ public record ReadLimits(int entries, long expandedBytes, int expansion) {
   public ReadLimits {
     if (entries < 1 || expandedBytes < 1 || expansion < 1) {
       throw new IllegalArgumentException(
-          "limits must be at least 1, but were %d entries, %d bytes, %d times"
-              .formatted(entries, expandedBytes, expansion));
+          String.format(
+              Locale.ROOT,
+              "limits must be at least 1, but were %d entries, %d bytes, %d times",
+              entries,
+              expandedBytes,
+              expansion));
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -52,8 +53,11 @@ final class ZipArchive {
         sink.report(
             problem(
                 "archive-limit",
-                "the entries of an archive must number at most %,d, but are %,d; the rest is left out"
-                    .formatted(limits.entries(), entries.size())));
+                String.format(
+                    Locale.ROOT,
+                    "the entries of an archive must number at most %,d, but are %,d; the rest is left out",
+                    limits.entries(),
+                    entries.size())));
       }
       entries.stream()
           .limit(limits.entries())
@@ -135,14 +139,18 @@ final class ZipArchive {
         }
         if (expanded > limits.expandedBytes()) {
           throw new IOException(
-              "the archive must expand to at most %,d bytes, but goes on"
-                  .formatted(limits.expandedBytes()));
+              String.format(
+                  Locale.ROOT,
+                  "the archive must expand to at most %,d bytes, but goes on",
+                  limits.expandedBytes()));
         }
         long compressed = Math.max(1, entry.getCompressedSize());
         if (position > FREE_OF_RATIO && position / compressed > limits.expansion()) {
           throw new IOException(
-              "an entry must expand to at most %,d times its size, but goes on"
-                  .formatted(limits.expansion()));
+              String.format(
+                  Locale.ROOT,
+                  "an entry must expand to at most %,d times its size, but goes on",
+                  limits.expansion()));
         }
       }
     }

@@ -128,8 +128,11 @@ public final class CsvDocument implements Closeable {
       report(
           "ragged-row",
           row.location(),
-          "expected %d cells as in the header, but found %d"
-              .formatted(header.size(), cells.size()));
+          String.format(
+              Locale.ROOT,
+              "expected %d cells as in the header, but found %d",
+              header.size(),
+              cells.size()));
       return Optional.empty();
     }
     return Optional.of(row);

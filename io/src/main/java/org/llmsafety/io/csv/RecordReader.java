@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.llmsafety.core.Location;
@@ -114,8 +115,10 @@ final class RecordReader {
         if (scan.isBroken()) {
           broken =
               Optional.of(
-                  "is not closed before line %d, where a cell begins or ends inside it"
-                      .formatted(line.get().number()));
+                  String.format(
+                      Locale.ROOT,
+                      "is not closed before line %d, where a cell begins or ends inside it",
+                      line.get().number()));
         }
       }
     }
@@ -154,7 +157,10 @@ final class RecordReader {
 
   private Optional<String> textOf(Line line) {
     if (line.isTooLong()) {
-      report(line, "too-long", "a line must have at most %,d bytes".formatted(MOST_BYTES));
+      report(
+          line,
+          "too-long",
+          String.format(Locale.ROOT, "a line must have at most %,d bytes", MOST_BYTES));
       return Optional.empty();
     }
     Optional<String> text = decoded(line);
@@ -163,8 +169,11 @@ final class RecordReader {
       report(
           line,
           "wrong-encoding",
-          "text must be UTF-8, but byte %d of the line, 0x%02X, is not"
-              .formatted(at + 1, line.bytes()[at] & 0xFF));
+          String.format(
+              Locale.ROOT,
+              "text must be UTF-8, but byte %d of the line, 0x%02X, is not",
+              at + 1,
+              line.bytes()[at] & 0xFF));
     }
     return text;
   }

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
@@ -200,8 +201,12 @@ public final class CsvLayout implements SourceFormat {
     Benchmark before = draft.benchmarksByColumn.putIfAbsent(column, benchmark);
     if (before != null && !before.equals(benchmark)) {
       throw new IllegalArgumentException(
-          "column \"%s\" must hold one benchmark, but was told %s and %s"
-              .formatted(column, before.id(), benchmark.id()));
+          String.format(
+              Locale.ROOT,
+              "column \"%s\" must hold one benchmark, but was told %s and %s",
+              column,
+              before.id(),
+              benchmark.id()));
     }
     return new CsvLayout(draft);
   }
@@ -245,8 +250,12 @@ public final class CsvLayout implements SourceFormat {
         Benchmark before = draft.benchmarksByKey.putIfAbsent(CsvDocument.key(key), benchmark);
         if (before != null && !before.equals(benchmark)) {
           throw new IllegalArgumentException(
-              "\"%s\" must mean one benchmark, but is %s and %s"
-                  .formatted(key, before.id(), benchmark.id()));
+              String.format(
+                  Locale.ROOT,
+                  "\"%s\" must mean one benchmark, but is %s and %s",
+                  key,
+                  before.id(),
+                  benchmark.id()));
         }
       }
     }
@@ -262,7 +271,11 @@ public final class CsvLayout implements SourceFormat {
   private void check(Shape needed, String what) {
     if (shape != needed) {
       throw new IllegalStateException(
-          "only a %s layout has %s".formatted(needed == Shape.WIDE ? "wide" : "tall", what));
+          String.format(
+              Locale.ROOT,
+              "only a %s layout has %s",
+              needed == Shape.WIDE ? "wide" : "tall",
+              what));
     }
   }
 
