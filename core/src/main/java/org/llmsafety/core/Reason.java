@@ -14,6 +14,8 @@ public enum Reason {
   LEVEL_UNATTAINABLE,
   /** A point has all the weight, so its error cannot be estimated. */
   FULL_LEVERAGE,
+  /** The line goes through every point, so nothing is left to tell its error from. */
+  PERFECT_FIT,
   /** An exact result would take more work than allowed. */
   TOO_COSTLY,
   /** A part of an aggregate has no score. */

@@ -1,6 +1,8 @@
 package org.llmsafety.core;
 
 import java.math.BigDecimal;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What the source says about the error of one score. It is about the items of the benchmark, not
@@ -83,6 +85,21 @@ public sealed interface Uncertainty {
     public String toString() {
       return successes + " of " + trials;
     }
+  }
+
+  /** {@return what the function for this case makes of it} */
+  default <R> R fold(
+      Supplier<? extends R> unreported,
+      Function<? super StandardError, ? extends R> standardError,
+      Function<? super Interval, ? extends R> interval,
+      Function<? super Successes, ? extends R> successes) {
+    if (this instanceof StandardError error) {
+      return standardError.apply(error);
+    }
+    if (this instanceof Interval ends) {
+      return interval.apply(ends);
+    }
+    return this instanceof Successes counted ? successes.apply(counted) : unreported.get();
   }
 
   /** {@return nothing said} */

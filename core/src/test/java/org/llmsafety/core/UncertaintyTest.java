@@ -3,6 +3,7 @@ package org.llmsafety.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class UncertaintyTest {
@@ -51,5 +52,23 @@ class UncertaintyTest {
         .hasMessage("successes must be within 0 and trials, but was 0 of 0");
     assertThat(new Uncertainty.Successes(1, 1)).hasToString("1 of 1");
     assertThat(new Uncertainty.Successes(0, 1)).hasToString("0 of 1");
+  }
+
+  @Test
+  void fold_ofEachCase_callsItsFunction() {
+    assertThat(
+            Stream.of(
+                    Uncertainty.unreported(),
+                    new Uncertainty.StandardError(0.02),
+                    new Uncertainty.Interval(0.1, 0.3, 0.9),
+                    new Uncertainty.Successes(7, 10))
+                .map(
+                    uncertainty ->
+                        uncertainty.<String>fold(
+                            () -> "nothing",
+                            error -> "error " + error.value(),
+                            ends -> "up to " + ends.high(),
+                            counted -> counted.successes() + " in " + counted.trials())))
+        .containsExactly("nothing", "error 0.02", "up to 0.3", "7 in 10");
   }
 }

@@ -81,7 +81,7 @@ class BundledCatalogTest {
     ImmutableListMultimap.Builder<String, String> idsByName = ImmutableListMultimap.builder();
     for (ModelEntry entry : file().models()) {
       Stream.concat(Stream.of(entry.id(), entry.name()), Arrays.stream(entry.names()))
-          .map(name -> name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]", ""))
+          .map(name -> name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.+]", ""))
           .distinct()
           .forEach(name -> idsByName.put(name, entry.id()));
     }

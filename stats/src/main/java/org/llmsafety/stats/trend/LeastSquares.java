@@ -114,7 +114,7 @@ public final class LeastSquares implements TrendEstimator {
     }
     if (largestResidual <= ROUNDING * largestValue) {
       return Outcome.unavailable(
-          Reason.FULL_LEVERAGE,
+          Reason.PERFECT_FIT,
           "the line goes through all %d scores, so nothing is left to tell its error from",
           n);
     }

@@ -23,7 +23,7 @@ class LeastSquaresTest {
     assertThat(trend.at(TestSeries.ORIGIN)).isCloseTo(0.1, within(1e-15));
     Outcome<Object> none =
         Outcome.unavailable(
-            Reason.FULL_LEVERAGE,
+            Reason.PERFECT_FIT,
             "the line goes through all 3 scores, so nothing is left to tell its error from");
     assertThat(trend.interval()).isEqualTo(none);
     assertThat(trend.p()).isEqualTo(none);
