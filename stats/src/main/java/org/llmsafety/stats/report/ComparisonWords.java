@@ -2,10 +2,9 @@ package org.llmsafety.stats.report;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import java.util.Locale;
-import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.compare.LabDifference;
 
@@ -16,16 +15,23 @@ final class ComparisonWords {
   private ComparisonWords() {}
 
   static ImmutableList<Block> of(Comparison comparison) {
-    Lab first = comparison.first();
-    Lab second = comparison.second();
+    Labels labs = Labels.of(ImmutableList.of(comparison.first(), comparison.second()));
+    String one = labs.of(comparison.first());
+    String other = labs.of(comparison.second());
+    if (comparison.byBenchmark().isEmpty()) {
+      return ImmutableList.of(
+          Block.paragraph(
+              "There is no benchmark on which both " + one + " and " + other + " have scores."));
+    }
+    Labels benchmarks = Labels.of(comparison.byBenchmark().keySet());
     ImmutableList.Builder<String> sentences = ImmutableList.builder();
     Table table =
         Table.of(
             "benchmark",
-            "n " + first,
-            "n " + second,
-            "median " + first,
-            "median " + second,
+            "n " + one,
+            "n " + other,
+            "median " + one,
+            "median " + other,
             "shift",
             "interval",
             "level",
@@ -34,76 +40,90 @@ final class ComparisonWords {
             "why not");
     for (var entry : comparison.byBenchmark().entrySet()) {
       Outcome<LabDifference> difference = entry.getValue();
-      String name = entry.getKey().name();
+      String name = benchmarks.of(entry.getKey());
       String sentence =
-          difference.fold(ComparisonWords::sentence, (reason, why) -> "no comparison, " + why);
+          difference.fold(
+              found -> sentence(found, labs), (reason, why) -> "no comparison, " + why + ".");
       sentences.add(name + ": " + sentence);
       table = table.withRow(cells(name, difference));
     }
     String scope =
-        String.format(
-            Locale.ROOT,
-            "%s: %d tests, adjusted together (%s), which controls %s. A shift is the median"
-                + " difference between a score of %s and one of %s.",
-            comparison.hypotheses().name(),
-            comparison.hypotheses().size(),
-            comparison.correction(),
-            comparison.correction().controls(),
-            first,
-            second);
+        comparison.hypotheses().name()
+            + ": "
+            + Sentences.count(comparison.hypotheses().size(), "test", "tests")
+            + adjusted(comparison.correction())
+            + " The significance level is "
+            + Numbers.level(SIGNIFICANCE_LEVEL)
+            + ". The shift is the median difference between a score of "
+            + one
+            + " and one of "
+            + other
+            + ", positive where "
+            + one
+            + "'s are higher.";
     return ImmutableList.of(
         Block.paragraph(scope),
         Block.bullets(sentences.build()),
-        table,
+        table.withCaption(one + " and " + other + " on the benchmarks they share"),
         Block.bullets(footing(comparison)));
   }
 
-  /** "Anthropic +0.0700 (95 % interval ...), exact p = 0.030, adjusted 0.152. ...". */
-  private static String sentence(LabDifference found) {
+  private static String adjusted(Correction correction) {
+    return correction == Correction.NONE
+        ? ". P-values are not adjusted: each test has its own chance of a false finding."
+        : ", p-values adjusted together ("
+            + correction
+            + "), which controls "
+            + correction.controls()
+            + ".";
+  }
+
+  /** "OpenAI against Anthropic: +0.0700 (95 % interval ...), exact p = 0.030, ...". */
+  private static String sentence(LabDifference found, Labels labs) {
     Scale scale = found.benchmark().scale();
     String shift =
         found
             .shift()
             .fold(
-                value ->
-                    found.first()
-                        + " "
-                        + Numbers.change(value, scale)
-                        + " against "
-                        + found.second(),
-                (reason, why) -> "no shift, " + why);
-    String interval =
-        found
-            .interval()
-            .fold(
-                ends ->
-                    " ("
-                        + Numbers.percent(ends.attainedLevel())
-                        + " interval "
-                        + Numbers.interval(ends, scale)
-                        + ")",
-                (reason, why) -> " (no interval: " + why + ")");
-    return shift
-        + interval
+                value -> "a shift of " + Numbers.change(value, scale) + interval(found, scale),
+                (reason, why) -> "no shift (" + why + ")");
+    return labs.of(found.first())
+        + " against "
+        + labs.of(found.second())
         + ", "
-        + Numbers.p(found.p())
-        + ", adjusted "
-        + Numbers.p(found.adjustedP())
+        + shift
+        + ", "
+        + Numbers.p(found.p(), SIGNIFICANCE_LEVEL)
+        + ", adjusted p "
+        + Numbers.equalsP(found.adjustedP(), SIGNIFICANCE_LEVEL)
         + ". "
-        + verdict(found);
+        + verdict(found, labs);
   }
 
-  private static String verdict(LabDifference found) {
+  private static String interval(LabDifference found, Scale scale) {
+    return found
+        .interval()
+        .fold(
+            ends ->
+                " ("
+                    + Numbers.percent(ends.attainedLevel())
+                    + " interval "
+                    + Numbers.interval(ends, scale)
+                    + ")",
+            (reason, why) -> " (no interval: " + why + ")");
+  }
+
+  private static String verdict(LabDifference found, Labels labs) {
     if (!found.p().couldReach(SIGNIFICANCE_LEVEL)) {
-      return "Nothing could have been seen: the smallest possible p-value is "
-          + Numbers.p(found.p().smallestAttainable())
+      return "Nothing could have been seen: even the clearest difference would have p "
+          + Numbers.equalsP(found.p().smallestAttainable(), SIGNIFICANCE_LEVEL)
           + ".";
     }
     if (found.adjustedP() <= SIGNIFICANCE_LEVEL) {
       return found
           .saferInTheseScores()
-          .map(lab -> lab + "'s models score safer here.")
-          .orElse("The labs draw.");
+          .map(lab -> "The evaluated models of " + labs.of(lab) + " score safer.")
+          .orElse("The scores differ, but neither lab's are the safer more often.");
     }
     return found.p().value() <= SIGNIFICANCE_LEVEL
         ? "Taken alone this would count as a difference; among all tests of the set it does not."
@@ -125,9 +145,9 @@ final class ComparisonWords {
             found
                 .interval()
                 .fold(ends -> Numbers.percent(ends.attainedLevel()), (reason, why) -> "–"),
-            Numbers.p(found.p().value()),
-            Numbers.p(found.adjustedP()),
-            found.interval().whyNot().orElse("")
+            Numbers.p(found.p().value(), SIGNIFICANCE_LEVEL),
+            Numbers.p(found.adjustedP(), SIGNIFICANCE_LEVEL),
+            found.shift().whyNot().or(() -> found.interval().whyNot()).orElse("")
           };
         },
         (reason, why) -> new String[] {name, "–", "–", "–", "–", "–", "–", "–", "–", "–", why});
@@ -137,12 +157,12 @@ final class ComparisonWords {
     ImmutableSet.Builder<String> told = ImmutableSet.builder();
     comparison.byBenchmark().values().stream()
         .flatMap(Outcome::stream)
-        .forEach(found -> told.add("p by " + found.method() + "."));
-    told.add("Intervals and p-values hold where " + comparison.assumptions() + ".");
-    told.addAll(comparison.caveats());
+        .forEach(found -> told.add("P-values by " + found.method() + "."));
+    told.add("Intervals and p-values assume that " + comparison.assumptions() + ".");
+    comparison.caveats().forEach(caveat -> told.add(Sentences.of(caveat)));
     comparison.byBenchmark().values().stream()
         .flatMap(Outcome::stream)
-        .forEach(found -> told.addAll(found.caveats()));
+        .forEach(found -> found.caveats().forEach(caveat -> told.add(Sentences.of(caveat))));
     return told.build();
   }
 }

@@ -35,8 +35,15 @@ final class Html {
         padding: 1rem; overflow-x: auto; font-size: .8rem; line-height: 1.45; }
       figure { margin: 1.2rem 0; }
       figure svg { width: 100%; height: auto; }
+      details { margin: 1rem 0; }
+      summary { cursor: pointer; color: var(--accent); font-size: .9rem; }
+      caption { text-align: left; color: var(--soft); padding-bottom: .4rem; }
+      details caption { position: absolute; width: 1px; height: 1px; overflow: hidden;
+        clip-path: inset(50%); white-space: nowrap; }
       @media print { main { max-width: none; padding: 0; } }
       """;
+
+  private static final int MOST_ROWS_UNFOLDED = 12;
 
   private Html() {}
 
@@ -67,6 +74,9 @@ final class Html {
   }
 
   private static void contents(Report report, StringBuilder html) {
+    if (report.sections().isEmpty()) {
+      return;
+    }
     html.append("<nav aria-label=\"Contents\">\n<ol>\n");
     int number = 0;
     for (Section section : report.sections()) {
@@ -84,11 +94,15 @@ final class Html {
     if (block instanceof Block.Paragraph paragraph) {
       html.append("<p>").append(escaped(paragraph.text())).append("</p>\n");
     } else if (block instanceof Block.Bullets bullets) {
+      if (bullets.items().isEmpty()) {
+        return;
+      }
       html.append("<ul>\n");
       bullets.items().forEach(item -> html.append("<li>").append(escaped(item)).append("</li>\n"));
       html.append("</ul>\n");
     } else if (block instanceof Block.Verbatim verbatim) {
-      html.append("<pre>").append(escaped(verbatim.text())).append("</pre>\n");
+      // a page drops the first line break of a pre
+      html.append("<pre>\n").append(escaped(verbatim.text())).append("</pre>\n");
     } else if (block instanceof Block.Illustration illustration) {
       html.append("<figure>\n")
           .append(Svg.withDefaults().encode(illustration.figure()))
@@ -99,9 +113,24 @@ final class Html {
   }
 
   private static void append(Table table, StringBuilder html) {
-    html.append("<div class=\"scroll\">\n<table>\n<thead><tr>");
+    boolean folded = table.rows().size() > MOST_ROWS_UNFOLDED;
+    String caption = table.caption().isBlank() ? "Table" : escaped(table.caption());
+    if (folded) {
+      html.append("<details>\n<summary>")
+          .append(caption)
+          .append(" (")
+          .append(table.rows().size())
+          .append(" rows)</summary>\n");
+    }
+    html.append("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"")
+        .append(caption)
+        .append("\">\n<table>\n");
+    if (!table.caption().isBlank()) {
+      html.append("<caption>").append(caption).append("</caption>\n");
+    }
+    html.append("<thead><tr>");
     for (int column = 0; column < table.header().size(); column++) {
-      html.append(table.isNumeric(column) ? "<th class=\"n\">" : "<th>")
+      html.append(table.isNumeric(column) ? "<th scope=\"col\" class=\"n\">" : "<th scope=\"col\">")
           .append(escaped(table.header().get(column)))
           .append("</th>");
     }
@@ -116,6 +145,9 @@ final class Html {
       html.append("</tr>\n");
     }
     html.append("</tbody>\n</table>\n</div>\n");
+    if (folded) {
+      html.append("</details>\n");
+    }
   }
 
   private static String escaped(String text) {

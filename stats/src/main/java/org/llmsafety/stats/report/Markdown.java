@@ -4,13 +4,20 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.llmsafety.stats.chart.Figure;
 
 /** Encodes a report as Markdown with tables; figures are files of their own beside it. */
 final class Markdown {
-  private static final String MARKS = "\\`*_{}[]<>#|~";
+  private static final String MARKS = "\\`*_{}[]<>#|~&$";
+
+  private static final Pattern BACKTICKS = Pattern.compile("`+");
+  private static final Pattern STARTS_A_LIST = Pattern.compile("^([0-9]*)([-+=.)])(?= |$|[-=])");
 
   /**
    * A figure that the text refers to.
@@ -21,6 +28,7 @@ final class Markdown {
   record FigureFile(String fileName, Figure figure) {}
 
   private final StringBuilder text = new StringBuilder();
+  private final Set<String> stems = new HashSet<>();
   private final ImmutableList.Builder<FigureFile> figures = ImmutableList.builder();
 
   private Markdown() {}
@@ -37,7 +45,6 @@ final class Markdown {
 
   private void append(Section section) {
     text.append("\n## ").append(escaped(section.heading())).append("\n");
-    int number = 0;
     for (Block block : section.blocks()) {
       text.append('\n');
       if (block instanceof Block.Paragraph paragraph) {
@@ -45,10 +52,15 @@ final class Markdown {
       } else if (block instanceof Block.Bullets bullets) {
         bullets.items().forEach(item -> text.append("* ").append(escaped(item)).append('\n'));
       } else if (block instanceof Block.Verbatim verbatim) {
-        text.append("```\n").append(verbatim.text().stripTrailing()).append("\n```\n");
+        String fence = fence(verbatim.text());
+        text.append(fence)
+            .append('\n')
+            .append(verbatim.text().stripTrailing())
+            .append('\n')
+            .append(fence)
+            .append('\n');
       } else if (block instanceof Block.Illustration illustration) {
-        number++;
-        String file = fileName(section.heading(), number);
+        String file = fileName(section.heading());
         figures.add(new FigureFile(file, illustration.figure()));
         text.append("![")
             .append(escaped(illustration.figure().title()))
@@ -62,7 +74,10 @@ final class Markdown {
   }
 
   private void append(Table table) {
-    row(table.header());
+    if (!table.caption().isBlank()) {
+      text.append(escaped(table.caption())).append(":\n\n");
+    }
+    row(table.header().stream().map(Markdown::escaped).toList());
     row(Collections.nCopies(table.header().size(), "---"));
     table.rows().forEach(row -> row(row.stream().map(Markdown::escaped).toList()));
   }
@@ -71,24 +86,38 @@ final class Markdown {
     text.append(cells.stream().collect(joining(" | ", "| ", " |\n")));
   }
 
-  private static String fileName(String heading, int number) {
+  /** Longer than any run of backticks in the text, which would end it early. */
+  private static String fence(String text) {
+    int longest = 2;
+    Matcher runs = BACKTICKS.matcher(text);
+    while (runs.find()) {
+      longest = Math.max(longest, runs.end() - runs.start());
+    }
+    return "`".repeat(longest + 1);
+  }
+
+  private String fileName(String heading) {
     String slug =
         heading.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-    String stem = slug.isEmpty() ? "figure" : slug;
-    return stem + (number > 1 ? "-" + number : "") + ".svg";
+    String first = slug.isEmpty() ? "figure" : slug;
+    String stem = first;
+    for (int number = 2; !stems.add(stem); number++) {
+      stem = first + "-" + number;
+    }
+    return stem + ".svg";
   }
 
   private static String escaped(String plain) {
+    String line = plain.replaceAll("\\s+", " ").strip();
     StringBuilder escaped = new StringBuilder();
-    plain
-        .codePoints()
+    line.codePoints()
         .forEach(
             point -> {
               if (MARKS.indexOf(point) >= 0) {
                 escaped.append('\\');
               }
-              escaped.appendCodePoint(point == '\n' || point == '\r' ? ' ' : point);
+              escaped.appendCodePoint(point);
             });
-    return escaped.toString();
+    return STARTS_A_LIST.matcher(escaped).replaceFirst("$1\\\\$2");
   }
 }

@@ -30,9 +30,14 @@ final class ProblemWords {
 
   private static String heading(Problem.Severity severity, int count) {
     return switch (severity) {
-      case ERROR -> count + " left out:";
-      case WARNING -> count + " doubtful:";
-      case NOTE -> count + " worth knowing:";
+      case ERROR ->
+          count + " could not be used and " + isOrAre(count, "was", "were") + " left out:";
+      case WARNING -> count + isOrAre(count, " is", " are") + " doubtful; nothing was left out:";
+      case NOTE -> count + isOrAre(count, " is", " are") + " worth knowing:";
     };
+  }
+
+  private static String isOrAre(int count, String one, String several) {
+    return count == 1 ? one : several;
   }
 }

@@ -1,10 +1,9 @@
 package org.llmsafety.stats.report;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Streams;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.llmsafety.core.Citation;
@@ -34,7 +33,11 @@ public final class Report {
     this.sections = sections;
   }
 
-  /** {@return a report of this title, empty} */
+  /**
+   * {@return a report of this title, empty}
+   *
+   * @throws IllegalArgumentException if the title is blank
+   */
   public static Report titled(String title) {
     if (title.isBlank()) {
       throw new IllegalArgumentException("a report must have a title, but it was blank");
@@ -49,6 +52,9 @@ public final class Report {
 
   /** {@return this report and one more section of these blocks} */
   public Report plus(String heading, Iterable<? extends Block> blocks) {
+    if (heading.isBlank()) {
+      throw new IllegalArgumentException("a section must have a heading, but it was blank");
+    }
     Section section = new Section(heading, ImmutableList.copyOf(blocks));
     return new Report(
         title, ImmutableList.<Section>builder().addAll(sections).add(section).build());
@@ -74,13 +80,14 @@ public final class Report {
     return plus(heading, SurveyWords.of(survey));
   }
 
-  /** {@return this report and a section that sums these surveys up, a paragraph each} */
+  /**
+   * {@return this report and a section that sums up these surveys, a paragraph each with what
+   * weakens it}
+   */
   public Report plusSummary(String heading, Iterable<Survey> surveys) {
     return plus(
         heading,
-        Streams.stream(surveys)
-            .map(survey -> Block.paragraph(survey.name() + ": " + SurveyWords.summary(survey)))
-            .toList());
+        Streams.stream(surveys).map(survey -> Block.paragraph(SurveySummary.of(survey))).toList());
   }
 
   /** {@return this report and a section that tells this comparison in words and as a table} */
@@ -96,8 +103,10 @@ public final class Report {
   /** {@return this report and a section of what to cite, as BibTeX} */
   public Report plusCitations(String heading, Iterable<Citation> citations) {
     StringBuilder bibTeX = new StringBuilder();
-    citations.forEach(citation -> bibTeX.append(citation.toBibTeX()));
-    return plus(heading, Block.verbatim(bibTeX.toString()));
+    ImmutableSet.copyOf(citations).forEach(citation -> bibTeX.append(citation.toBibTeX()));
+    return bibTeX.isEmpty()
+        ? plus(heading, "No source of these scores says how to cite it.")
+        : plus(heading, Block.verbatim(bibTeX.toString()));
   }
 
   /** {@return its title} */
@@ -120,7 +129,7 @@ public final class Report {
    * @throws UncheckedIOException if the file cannot be written
    */
   public void writeHtml(Path path) {
-    write(path, toHtml());
+    TextFile.write(path, toHtml());
   }
 
   /**
@@ -130,24 +139,16 @@ public final class Report {
    */
   public void writeMarkdown(Path path) {
     Markdown.Encoded encoded = Markdown.encode(this);
-    write(path, encoded.text());
+    TextFile.write(path, encoded.text());
     encoded
         .figures()
         .forEach(
             file -> Svg.withDefaults().write(file.figure(), path.resolveSibling(file.fileName())));
   }
 
-  private static void write(Path path, String text) {
-    try {
-      Files.writeString(path, text);
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not write " + path, e);
-    }
-  }
-
-  /** {@return the title and how many sections there are} */
+  /** "Are large language models getting safer? (3 sections)". */
   @Override
   public String toString() {
-    return title + " (" + sections.size() + " sections)";
+    return title + " (" + Sentences.count(sections.size(), "section", "sections") + ")";
   }
 }

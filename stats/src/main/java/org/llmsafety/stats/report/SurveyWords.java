@@ -7,100 +7,67 @@ import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Multimaps;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
-import org.llmsafety.core.Lab;
 import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Survey.Part;
 import org.llmsafety.stats.trend.Survey.Row;
 import org.llmsafety.stats.trend.Survey.Verdict;
 import org.llmsafety.stats.trend.Trend;
-import org.llmsafety.stats.trend.TrendTest;
 
 /** A survey of trends in words and as tables. */
 final class SurveyWords {
   private static final ImmutableSet<Verdict> TOLD_ONE_BY_ONE =
-      ImmutableSet.of(Verdict.SAFER, Verdict.LESS_SAFE, Verdict.NOT_AFTER_CORRECTION);
+      ImmutableSet.of(Verdict.SAFER, Verdict.LESS_SAFE, Verdict.NOT_AFTER_ADJUSTMENT);
 
   private final Survey survey;
+  private final SurveyLabels labels;
+  private final double level;
 
   private SurveyWords(Survey survey) {
     this.survey = survey;
+    this.labels = SurveyLabels.of(survey);
+    this.level = survey.significanceLevel();
   }
 
   static ImmutableList<Block> of(Survey survey) {
-    SurveyWords words = new SurveyWords(survey);
+    return survey.together().rows().isEmpty()
+        ? ImmutableList.of(Block.paragraph("There are no scores, so no trend was tested."))
+        : new SurveyWords(survey).blocks();
+  }
+
+  private ImmutableList<Block> blocks() {
     ImmutableList.Builder<Block> blocks = ImmutableList.builder();
-    blocks.add(Block.paragraph(words.scope(survey.together())));
-    blocks.add(Block.bullets(survey.together().rows().stream().map(words::sentence).toList()));
-    blocks.add(words.table(survey.together()));
-    if (survey.byLab().rows().size() > 1) {
-      blocks.add(Block.paragraph(words.scope(survey.byLab())));
-      blocks.add(Block.bullets(words.sentencesByLab()));
-      blocks.add(words.table(survey.byLab()));
+    blocks.add(
+        Block.paragraph(scope(survey.together())),
+        Block.bullets(survey.together().rows().stream().map(this::sentence).toList()),
+        table(survey.together(), "Trends of all labs together"));
+    if (labels.hasSeveralLabs()) {
+      blocks.add(
+          Block.paragraph(scope(survey.byLab())),
+          Block.bullets(sentencesByLab()),
+          table(survey.byLab(), "Trends of each lab on its own"));
     }
-    return blocks.add(Block.bullets(words.footing())).build();
-  }
-
-  /** One paragraph: how many benchmarks show what, together and by lab. */
-  static String summary(Survey survey) {
-    String together = tally(survey, survey.together(), "all labs together");
-    return survey.byLab().rows().size() > 1
-        ? together + " " + tally(survey, survey.byLab(), "each lab on its own")
-        : together;
-  }
-
-  private static String tally(Survey survey, Part part, String who) {
-    ImmutableListMultimap<Verdict, Row> rows =
-        Multimaps.index(part.rows(), row -> row.verdict(survey.significanceLevel()));
-    String counts =
-        Stream.of(Verdict.values())
-            .filter(rows::containsKey)
-            .map(verdict -> count(verdict, rows.get(verdict)))
-            .collect(joining("; "));
-    return rowsWord(part.rows().size()) + ", " + who + ": " + counts + ".";
-  }
-
-  private static String rowsWord(int count) {
-    return count == 1 ? "1 trend" : count + " trends";
-  }
-
-  private static String count(Verdict verdict, List<Row> rows) {
-    String what =
-        switch (verdict) {
-          case SAFER -> "towards safer after correction";
-          case LESS_SAFE -> "towards less safe after correction";
-          case NOT_AFTER_CORRECTION -> "significant alone but not after correction";
-          case NO_EVIDENCE -> "without evidence of a trend";
-          case NOTHING_COULD_BE_SEEN -> "where nothing could have been seen";
-          case NOT_COMPUTABLE -> "not computable";
-        };
-    boolean named = TOLD_ONE_BY_ONE.contains(verdict);
-    return rows.size()
-        + " "
-        + what
-        + (named
-            ? rows.stream()
-                .map(row -> row.lab().map(lab -> lab + " on ").orElse("") + row.benchmark())
-                .collect(joining(", ", " (", ")"))
-            : "");
+    return blocks.add(Block.bullets(SurveyFooting.of(survey))).build();
   }
 
   private String scope(Part part) {
-    return String.format(
-        Locale.ROOT,
-        "%s: %d tests, corrected together (%s), which controls %s. Significance level %s.",
-        part.hypothesisSet(),
-        part.tests(),
-        survey.correction(),
-        survey.correction().controls(),
-        survey.significanceLevel());
+    String tests = part.hypothesisSet() + ": " + Sentences.count(part.tests(), "test", "tests");
+    String adjusted =
+        survey.correction() == Correction.NONE
+            ? ". P-values are not adjusted: each test has its own chance of a false finding."
+            : ", p-values adjusted together ("
+                + survey.correction()
+                + "), which controls "
+                + survey.correction().controls()
+                + ".";
+    return tests + adjusted + " The significance level is " + Numbers.level(level) + ".";
   }
 
   private ImmutableList<String> sentencesByLab() {
     ImmutableListMultimap<Verdict, Row> rows =
-        Multimaps.index(survey.byLab().rows(), row -> row.verdict(survey.significanceLevel()));
+        Multimaps.index(survey.byLab().rows(), row -> row.verdict(level));
     return Stream.concat(
             TOLD_ONE_BY_ONE.stream().flatMap(v -> rows.get(v).stream()).map(this::sentence),
             Stream.of(Verdict.NO_EVIDENCE, Verdict.NOTHING_COULD_BE_SEEN, Verdict.NOT_COMPUTABLE)
@@ -109,82 +76,88 @@ final class SurveyWords {
         .collect(ImmutableList.toImmutableList());
   }
 
-  private static String together(Verdict verdict, List<Row> rows) {
+  private String together(Verdict verdict, List<Row> rows) {
     String what =
         switch (verdict) {
           case NOTHING_COULD_BE_SEEN ->
-              "Nothing could have been seen (so few dates or so many ties that the smallest"
-                  + " possible p-value is above the level)";
-          case NOT_COMPUTABLE -> "No trend could be computed (the table says why)";
+              "Nothing could have been seen (so few scores or dates, or so many ties, that the"
+                  + " smallest possible p-value is above the level)";
+          case NOT_COMPUTABLE -> "No trend could be tested (the table says why)";
           default ->
               "No evidence of a trend, which is not evidence that there is none (the intervals"
                   + " show what remains possible)";
         };
     String where =
-        Multimaps.index(rows, row -> row.lab().map(Lab::name).orElse("all labs"))
-            .asMap()
-            .entrySet()
-            .stream()
+        Multimaps.index(rows, row -> labels.lab(row, "all labs")).asMap().entrySet().stream()
             .map(
                 entry ->
                     entry.getKey()
                         + " on "
-                        + entry.getValue().stream()
-                            .map(row -> row.benchmark().name())
-                            .collect(joining(", ")))
+                        + entry.getValue().stream().map(labels::benchmark).collect(joining(", ")))
             .collect(joining("; "));
-    return what + ", in " + rowsWord(rows.size()) + ": " + where + ".";
+    return what + ", in " + Sentences.count(rows.size(), "trend", "trends") + ": " + where + ".";
   }
 
+  /**
+   * "HarmBench, OpenAI: +0.1197 a year (95.2 % interval ...), exact p < 0.001, ... n = 21. ...".
+   */
   private String sentence(Row row) {
-    String who =
-        row.benchmark().name() + ", " + row.lab().map(Lab::name).orElse("all labs together") + ": ";
-    return row.trend()
-        .fold(
-            trend -> who + slope(trend) + ", " + p(row) + ", n = " + row.n() + ". " + verdict(row),
-            (reason, why) -> who + "no trend, " + why + ".");
+    String who = labels.benchmark(row) + ", " + labels.lab(row, "all labs together") + ": ";
+    if (!row.trend().isAvailable() && !row.test().isAvailable()) {
+      return who + "no trend, " + row.trend().whyNot().orElse("") + ".";
+    }
+    String slope = row.trend().fold(TrendWords::slope, (reason, why) -> "no slope (" + why + ")");
+    String verdict = verdict(row);
+    return who
+        + slope
+        + ", "
+        + p(row)
+        + ", n = "
+        + row.n()
+        + (verdict.isEmpty() ? "." : ". " + verdict);
   }
 
-  private static String slope(Trend trend) {
-    Scale scale = trend.circumstances().benchmark().scale();
-    return Numbers.change(trend.slope(), scale)
-        + " a year ("
-        + trend
-            .interval()
-            .fold(
-                interval ->
-                    Numbers.percent(interval.attainedLevel())
-                        + " interval "
-                        + Numbers.interval(interval, scale),
-                (reason, why) -> "no interval: " + why)
-        + ")";
-  }
-
-  private static String p(Row row) {
+  private String p(Row row) {
     return row.test()
         .fold(
             test ->
-                Numbers.p(test.p())
-                    + row.adjustedP().fold(p -> ", corrected " + Numbers.p(p), (reason, why) -> ""),
-            (reason, why) -> "no p-value, " + why);
+                Numbers.p(test.p(), level)
+                    + row.adjustedP()
+                        .fold(
+                            p -> ", adjusted p " + Numbers.equalsP(p, level), (reason, why) -> ""),
+            (reason, why) -> "no p-value (" + why + ")");
   }
 
   private String verdict(Row row) {
-    return switch (row.verdict(survey.significanceLevel())) {
-      case SAFER -> "Scores move towards the safer end.";
-      case LESS_SAFE -> "Scores move towards the less safe end.";
-      case NOT_AFTER_CORRECTION ->
+    return switch (row.verdict(level)) {
+      case SAFER -> "Scores move towards the safer end." + whereSlopeDiffers(row, 1);
+      case LESS_SAFE -> "Scores move towards the less safe end." + whereSlopeDiffers(row, -1);
+      case NOT_AFTER_ADJUSTMENT ->
           "Taken alone this would count as a trend; among all tests of the set it does not.";
       case NO_EVIDENCE -> "No evidence of a trend, which is not evidence that there is none.";
       case NOTHING_COULD_BE_SEEN ->
-          "Nothing could have been seen: the smallest possible p-value is "
-              + row.test().fold(t -> Numbers.p(t.p().smallestAttainable()), (reason, why) -> why)
+          "Nothing could have been seen: even the clearest trend would have p "
+              + row.test()
+                  .fold(
+                      test -> Numbers.equalsP(test.p().smallestAttainable(), level),
+                      (reason, why) -> why)
               + ".";
       case NOT_COMPUTABLE -> "";
     };
   }
 
-  private Table table(Part part) {
+  /** The test asks for the order of scores, so ties can leave a slope of 0 beside its finding. */
+  private static String whereSlopeDiffers(Row row, int direction) {
+    double slope = row.trend().fold(Trend::slopeTowardsSafer, (reason, why) -> (double) direction);
+    if (slope * direction > 0) {
+      return "";
+    }
+    return slope == 0
+        ? " The order of the scores says so; the slope is 0, as so many pairs of scores are tied."
+        : " The order of the scores says so; the slope points the other way.";
+  }
+
+  private Table table(Part part, String caption) {
     Table table =
         Table.of(
             "benchmark",
@@ -195,10 +168,10 @@ final class SurveyWords {
             "interval",
             "level",
             "p",
-            "corrected p",
+            "adjusted p",
             "smallest p",
             "what it supports");
-    return table.withRows(part.rows().stream().map(this::cells).toList());
+    return table.withCaption(caption).withRows(part.rows().stream().map(this::cells).toList());
   }
 
   private ImmutableList<String> cells(Row row) {
@@ -207,56 +180,33 @@ final class SurveyWords {
         row.trend()
             .flatMap(Trend::interval)
             .fold(found -> Numbers.interval(found, scale), (reason, why) -> "–");
-    String level =
+    String attained =
         row.trend()
             .flatMap(Trend::interval)
             .fold(found -> Numbers.percent(found.attainedLevel()), (reason, why) -> "–");
     return ImmutableList.of(
-        row.benchmark().name(),
-        row.lab().map(Lab::name).orElse("all"),
+        labels.benchmark(row),
+        labels.lab(row, "all"),
         Integer.toString(row.n()),
-        row.trend().fold(t -> Integer.toString(t.circumstances().dates()), (reason, why) -> "–"),
+        row.test().fold(t -> Integer.toString(t.circumstances().dates()), (reason, why) -> "–"),
         row.trend().fold(t -> Numbers.change(t.slope(), scale), (reason, why) -> "–"),
         interval,
-        level,
-        row.test().fold(test -> Numbers.p(test.p().value()), (reason, why) -> "–"),
-        row.adjustedP().fold(Numbers::p, (reason, why) -> "–"),
-        row.test().fold(t -> Numbers.p(t.p().smallestAttainable()), (reason, why) -> "–"),
+        attained,
+        row.test().fold(test -> Numbers.p(test.p().value(), level), (reason, why) -> "–"),
+        row.adjustedP().fold(p -> Numbers.p(p, level), (reason, why) -> "–"),
+        row.test().fold(t -> Numbers.p(t.p().smallestAttainable(), level), (reason, why) -> "–"),
         supports(row));
   }
 
   private String supports(Row row) {
-    return switch (row.verdict(survey.significanceLevel())) {
+    return switch (row.verdict(level)) {
       case SAFER -> "safer";
       case LESS_SAFE -> "less safe";
-      case NOT_AFTER_CORRECTION -> "not after correction";
+      case NOT_AFTER_ADJUSTMENT -> "not once adjusted";
       case NO_EVIDENCE -> "no evidence";
       case NOTHING_COULD_BE_SEEN -> "nothing could be seen";
       case NOT_COMPUTABLE ->
           row.trend().whyNot().or(() -> row.test().whyNot()).orElse("not computable");
     };
-  }
-
-  /** Methods, assumptions and caveats, each told once. */
-  private ImmutableList<String> footing() {
-    ImmutableSet.Builder<String> told = ImmutableSet.builder();
-    rows().flatMap(row -> row.trend().stream()).forEach(trend -> told.add(method(trend)));
-    rows().flatMap(row -> row.test().stream()).forEach(test -> told.add(method(test)));
-    survey.together().rows().stream()
-        .flatMap(row -> row.trend().stream())
-        .forEach(trend -> told.addAll(trend.circumstances().caveats()));
-    return told.build().asList();
-  }
-
-  private Stream<Row> rows() {
-    return Stream.of(survey.together(), survey.byLab()).flatMap(part -> part.rows().stream());
-  }
-
-  private static String method(Trend trend) {
-    return "Slope by " + trend.method() + ": " + trend.estimand() + ". " + trend.assumptions();
-  }
-
-  private static String method(TrendTest test) {
-    return "p by " + test.method() + ". " + test.assumptions();
   }
 }

@@ -1,11 +1,10 @@
 package org.llmsafety.stats.report;
 
 import com.google.common.collect.ImmutableList;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -15,15 +14,28 @@ import java.util.stream.Collectors;
  * Table table = Table.of("lab", "n").withRow("OpenAI", "10");
  * }</pre>
  *
+ * @param caption what the rows are, in a few words; may be empty, and is not part of the CSV
  * @param header the columns' names
  * @param rows as many cells each as there are columns
  */
-public record Table(ImmutableList<String> header, ImmutableList<ImmutableList<String>> rows)
+public record Table(
+    String caption, ImmutableList<String> header, ImmutableList<ImmutableList<String>> rows)
     implements Block {
-  private static final String STARTS_A_FORMULA = "=+-@\t\r";
+  // full-width signs too: some spreadsheets read them as the plain ones
+  private static final String STARTS_A_FORMULA = "=+-@\t\r\n＝＋－＠";
+  private static final Pattern PLAIN_NUMBER =
+      Pattern.compile("[-+]?(?:[0-9]+(?:\\.[0-9]+)?(?:E[-+]?[0-9]+)?|Infinity)");
+  private static final String SHOWN_NUMBER =
+      "[-+−]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]+)?(?:E[-+]?[0-9]+)?|[-+−]?∞";
+  private static final Pattern SHOWN =
+      Pattern.compile("(?:[<>] )?(?:" + SHOWN_NUMBER + ")(?: %)?(?: to (?:" + SHOWN_NUMBER + "))?");
+  private static final String NOTHING = "–";
 
-  /** Checks that every row has a cell for every column. */
+  /** Checks that there are columns and that every row has a cell for each. */
   public Table {
+    if (header.isEmpty()) {
+      throw new IllegalArgumentException("a table must have columns, but had none");
+    }
     for (List<String> row : rows) {
       if (row.size() != header.size()) {
         throw new IllegalArgumentException(
@@ -34,7 +46,12 @@ public record Table(ImmutableList<String> header, ImmutableList<ImmutableList<St
 
   /** {@return a table of these columns, without rows} */
   public static Table of(String... header) {
-    return new Table(ImmutableList.copyOf(header), ImmutableList.of());
+    return new Table("", ImmutableList.copyOf(header), ImmutableList.of());
+  }
+
+  /** {@return this table, its rows told to be these} */
+  public Table withCaption(String caption) {
+    return new Table(caption, header, rows);
   }
 
   /** {@return this table and one more row} */
@@ -45,15 +62,19 @@ public record Table(ImmutableList<String> header, ImmutableList<ImmutableList<St
   /** {@return this table and more rows} */
   public Table withRows(Iterable<ImmutableList<String>> more) {
     return new Table(
-        header, ImmutableList.<ImmutableList<String>>builder().addAll(rows).addAll(more).build());
+        caption,
+        header,
+        ImmutableList.<ImmutableList<String>>builder().addAll(rows).addAll(more).build());
   }
 
-  /** Whether every cell of a column that is not empty looks like a number. */
+  /** Whether a column holds numbers, and nothing else but empty cells and dashes. */
   boolean isNumeric(int column) {
-    return rows.stream()
-        .map(row -> row.get(column))
-        .filter(cell -> !cell.isEmpty())
-        .allMatch(cell -> cell.matches("[<>]?\\s?[-+−]?[0-9.,]+( %)?( to [-+−]?[0-9.,∞]+)?|–"));
+    List<String> told =
+        rows.stream()
+            .map(row -> row.get(column))
+            .filter(cell -> !cell.isEmpty() && !cell.equals(NOTHING))
+            .toList();
+    return !told.isEmpty() && told.stream().allMatch(cell -> SHOWN.matcher(cell).matches());
   }
 
   /**
@@ -63,11 +84,7 @@ public record Table(ImmutableList<String> header, ImmutableList<ImmutableList<St
    * @throws UncheckedIOException if the file cannot be written
    */
   public void writeCsv(Path path) {
-    try {
-      Files.writeString(path, toCsv());
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not write " + path, e);
-    }
+    TextFile.write(path, toCsv());
   }
 
   String toCsv() {
@@ -90,6 +107,6 @@ public record Table(ImmutableList<String> header, ImmutableList<ImmutableList<St
   private static boolean isFormula(String text) {
     return !text.isEmpty()
         && STARTS_A_FORMULA.indexOf(text.charAt(0)) >= 0
-        && !text.matches("[-+]?[0-9]+(\\.[0-9]+)?(E[-+]?[0-9]+)?");
+        && !PLAIN_NUMBER.matcher(text).matches();
   }
 }

@@ -18,7 +18,7 @@ import org.llmsafety.stats.trend.TrendTest;
 
 /**
  * Every trend of one or more surveys as a table for other programs: numbers at full precision, one
- * row a trend, and why there is none where there is none.
+ * row a trend, and why there is none where there is none. Rows of all labs together have no lab_id.
  *
  * <pre>{@code
  * TrendTable.of(surveys).writeCsv(Path.of("trends.csv"));
@@ -41,6 +41,7 @@ public final class TrendTable {
             "tests_in_set",
             "benchmark_id",
             "benchmark",
+            "lab_id",
             "lab",
             "n",
             "dates",
@@ -67,7 +68,7 @@ public final class TrendTable {
             "p_standard_error",
             "p_smallest_attainable",
             "p_adjusted",
-            "correction",
+            "adjustment",
             "verdict",
             "reason")
         .withRows(rows.build());
@@ -75,7 +76,11 @@ public final class TrendTable {
 
   private static ImmutableList<String> cells(Survey survey, Part part, Row row) {
     Optional<Trend> trend = row.trend().toOptional();
-    Optional<Circumstances> rest = trend.map(Trend::circumstances);
+    // a graded scale has a test and no line
+    Optional<Circumstances> rest =
+        trend
+            .map(Trend::circumstances)
+            .or(() -> row.test().toOptional().map(TrendTest::circumstances));
     Optional<Interval> interval = trend.flatMap(found -> found.interval().toOptional());
     Optional<TrendTest> test = row.test().toOptional();
     Optional<PValue> p = test.map(TrendTest::p);
@@ -85,6 +90,7 @@ public final class TrendTable {
         Integer.toString(part.tests()),
         row.benchmark().id(),
         row.benchmark().name(),
+        row.lab().map(Lab::id).orElse(""),
         row.lab().map(Lab::name).orElse("all"),
         Integer.toString(row.n()),
         text(rest, Circumstances::dates),

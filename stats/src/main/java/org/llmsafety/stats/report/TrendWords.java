@@ -4,26 +4,31 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
-import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.Trends;
 
 /** Trends in words and as a table. */
 final class TrendWords {
+  private static final double SIGNIFICANCE_LEVEL = 0.05;
+
   private TrendWords() {}
 
   static ImmutableList<Block> of(Trends<?> trends) {
     ImmutableList.Builder<String> sentences = ImmutableList.builder();
-    Table table = Table.of("", "n", "a year", "interval", "level", "p", "why not");
+    Labels labels = Labels.of(trends.byKey().keySet());
+    Table table = Table.of("of", "n", "a year", "interval", "level", "p", "why not");
     for (var entry : trends.byKey().entrySet()) {
-      String key = entry.getKey().toString();
+      String key = labels.of(entry.getKey());
       Outcome<Trend> trend = entry.getValue();
-      String sentence = trend.fold(TrendWords::sentence, (reason, why) -> "no trend, " + why);
+      String sentence = trend.fold(TrendWords::sentence, (reason, why) -> "no trend, " + why + ".");
       sentences.add(key + ": " + sentence);
       table = table.withRow(cells(key, trend));
     }
     ImmutableList.Builder<Block> blocks = ImmutableList.builder();
-    blocks.add(Block.bullets(sentences.build()), table);
+    if (trends.byKey().isEmpty()) {
+      return ImmutableList.of(Block.paragraph("There are no scores, so there is no trend."));
+    }
+    blocks.add(Block.bullets(sentences.build()), table.withCaption("Trends by " + trends.method()));
     return blocks.addAll(footing(trends)).build();
   }
 
@@ -35,19 +40,31 @@ final class TrendWords {
             key,
             Integer.toString(trend.circumstances().n()),
             Numbers.change(trend.slope(), scale),
-            trend.interval().fold(i -> Numbers.interval(i, scale), (reason, why) -> ""),
-            trend.interval().fold(i -> Numbers.percent(i.attainedLevel()), (reason, why) -> ""),
-            trend.p().fold(p -> Numbers.p(p.value()), (reason, why) -> ""),
+            trend.interval().fold(i -> Numbers.interval(i, scale), (reason, why) -> "–"),
+            trend.interval().fold(i -> Numbers.percent(i.attainedLevel()), (reason, why) -> "–"),
+            trend.p().fold(p -> Numbers.p(p.value(), SIGNIFICANCE_LEVEL), (reason, why) -> "–"),
             trend.interval().whyNot().or(() -> trend.p().whyNot()).orElse("")
           };
         },
-        (reason, why) -> new String[] {key, "", "", "", "", "", why});
+        (reason, why) -> new String[] {key, "–", "–", "–", "–", "–", why});
   }
 
-  /** "+0.0882 a year (95.3 % interval +0.0352 to +0.1413), exact p = 0.017, n = 10". */
+  /** "+0.0882 a year (95.3 % interval +0.0352 to +0.1413), exact p = 0.017, n = 10." */
   static String sentence(Trend trend) {
-    Circumstances rest = trend.circumstances();
-    Scale scale = rest.benchmark().scale();
+    return slope(trend)
+        + ", "
+        + trend
+            .p()
+            .fold(
+                p -> Numbers.p(p, SIGNIFICANCE_LEVEL), (reason, why) -> "no p-value (" + why + ")")
+        + ", n = "
+        + trend.circumstances().n()
+        + ".";
+  }
+
+  /** "+0.0882 a year (95.3 % interval +0.0352 to +0.1413)". */
+  static String slope(Trend trend) {
+    Scale scale = trend.circumstances().benchmark().scale();
     return Numbers.change(trend.slope(), scale)
         + " a year ("
         + trend
@@ -58,10 +75,17 @@ final class TrendWords {
                         + " interval "
                         + Numbers.interval(interval, scale),
                 (reason, why) -> "no interval: " + why)
-        + "), "
-        + trend.p().fold(Numbers::p, (reason, why) -> "no p-value: " + why)
-        + ", n = "
-        + rest.n();
+        + ")";
+  }
+
+  static String method(Trend trend) {
+    return "Slopes by "
+        + trend.method()
+        + ": the "
+        + trend.estimand()
+        + ". They assume that "
+        + trend.assumptions()
+        + ".";
   }
 
   /** The methods, assumptions and caveats of the trends, each told once. */
@@ -71,9 +95,14 @@ final class TrendWords {
         .flatMap(Outcome::stream)
         .forEach(
             trend -> {
-              told.add(trend.method() + ": " + trend.estimand() + ". " + trend.assumptions());
-              told.addAll(trend.circumstances().caveats());
+              told.add(method(trend));
+              trend.circumstances().caveats().forEach(caveat -> told.add(Sentences.of(caveat)));
             });
+    long tests =
+        trends.byKey().values().stream().filter(t -> t.flatMap(Trend::p).isAvailable()).count();
+    if (tests > 1) {
+      told.add("The " + tests + " p-values are not adjusted for the number of tests.");
+    }
     ImmutableSet<String> sentences = told.build();
     return sentences.isEmpty() ? ImmutableList.of() : ImmutableList.of(Block.bullets(sentences));
   }

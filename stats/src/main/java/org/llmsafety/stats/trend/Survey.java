@@ -11,16 +11,23 @@ import org.llmsafety.stats.Correction;
  * The trends of all benchmarks of a set of scores, together and by lab.
  *
  * @param name what the scores are
- * @param correction how p-values are corrected within each part
- * @param significanceLevel at or below which a corrected p-value counts as evidence
+ * @param correction how p-values are adjusted within each part
+ * @param significanceLevel at or below which an adjusted p-value counts as evidence
  * @param together one row a benchmark, all labs in one series
  * @param byLab one row a benchmark and lab
  */
 public record Survey(
     String name, Correction correction, double significanceLevel, Part together, Part byLab) {
+  /** Checks the significance level. */
+  public Survey {
+    if (!(significanceLevel > 0 && significanceLevel < 1)) {
+      throw new IllegalArgumentException(
+          "significance level must be between 0 and 1, but was " + significanceLevel);
+    }
+  }
 
   /**
-   * Rows whose p-values are corrected together.
+   * Rows whose p-values are adjusted together.
    *
    * @param hypothesisSet its name
    * @param tests how many p-values there are in it
@@ -45,41 +52,65 @@ public record Survey(
       Outcome<Trend> trend,
       Outcome<TrendTest> test,
       Outcome<Double> adjustedP) {
+    /** Checks that there is an adjusted p-value where, and only where, there is a test. */
+    public Row {
+      if (adjustedP.isAvailable() != test.isAvailable()) {
+        throw new IllegalArgumentException(
+            "a row must have an adjusted p-value if it has a test and none if not, but had test "
+                + test
+                + " and adjusted p-value "
+                + adjustedP);
+      }
+    }
 
     Row withAdjustedP(Outcome<Double> p) {
       return new Row(benchmark, lab, n, trend, test, p);
     }
 
-    /** {@return what may be said of this row at that significance level} */
+    /**
+     * {@return what may be said of this row at that significance level} The test decides, and its S
+     * gives the direction: what is significant is the order of the scores. The slope is asked only
+     * where S is 0. So a graded scale, which has no slope, has a verdict, and a test that was
+     * significant has a direction where many ties make the slope 0.
+     */
     public Verdict verdict(double significanceLevel) {
-      if (!test.isAvailable() || !trend.isAvailable()) {
-        return Verdict.NOT_COMPUTABLE;
-      }
-      if (test.map(result -> !result.p().couldReach(significanceLevel)).orElseThrow()) {
+      return test.fold(
+          result -> verdict(result, significanceLevel), (reason, why) -> Verdict.NOT_COMPUTABLE);
+    }
+
+    private Verdict verdict(TrendTest result, double significanceLevel) {
+      if (!result.p().couldReach(significanceLevel)) {
         return Verdict.NOTHING_COULD_BE_SEEN;
       }
-      if (adjustedP.orElseThrow() <= significanceLevel) {
-        return trend.orElseThrow().slopeTowardsSafer() > 0 ? Verdict.SAFER : Verdict.LESS_SAFE;
+      double towardsSafer = towardsSafer(result);
+      if (adjustedP.orElseThrow() <= significanceLevel && towardsSafer != 0) {
+        return towardsSafer > 0 ? Verdict.SAFER : Verdict.LESS_SAFE;
       }
-      return test.orElseThrow().p().value() <= significanceLevel
-          ? Verdict.NOT_AFTER_CORRECTION
+      return result.p().value() <= significanceLevel && towardsSafer != 0
+          ? Verdict.NOT_AFTER_ADJUSTMENT
           : Verdict.NO_EVIDENCE;
+    }
+
+    private double towardsSafer(TrendTest result) {
+      return result.s() == 0
+          ? trend.fold(Trend::slopeTowardsSafer, (reason, why) -> 0.0)
+          : (double) result.s() * benchmark.scale().sign();
     }
   }
 
   /** What a row supports. */
   public enum Verdict {
-    /** Scores move towards the safer end, after correction. */
+    /** Scores move towards the safer end, p adjusted. */
     SAFER,
-    /** Scores move towards the less safe end, after correction. */
+    /** Scores move towards the less safe end, p adjusted. */
     LESS_SAFE,
     /** Significant taken alone, not among all the tests of its set. */
-    NOT_AFTER_CORRECTION,
+    NOT_AFTER_ADJUSTMENT,
     /** A trend could have been seen and was not; which is no evidence that there is none. */
     NO_EVIDENCE,
     /** With these dates, ties and n the smallest possible p-value is above the level. */
     NOTHING_COULD_BE_SEEN,
-    /** There is no trend or no test; the row says why. */
+    /** There is no test; the row says why. */
     NOT_COMPUTABLE
   }
 }

@@ -15,13 +15,14 @@ import org.llmsafety.stats.PValue;
 
 /**
  * Asks of every benchmark whether its scores have a trend: all labs together, and each lab on its
- * own. The two questions are two hypothesis sets, each corrected for its number of tests.
+ * own. The two questions are two hypothesis sets, the p-values of each adjusted for its number of
+ * tests.
  *
  * <pre>{@code
  * Survey survey = TrendSurvey.withDefaults().survey("HELM Safety v1.17.0", scores);
  * }</pre>
  *
- * <p>By default the slope is {@link TheilSen}'s, the p-value {@link MannKendall}'s, the correction
+ * <p>By default the slope is {@link TheilSen}'s, the p-value {@link MannKendall}'s, the adjustment
  * {@link Correction#HOLM} and the significance level .05.
  */
 public final class TrendSurvey {
@@ -41,7 +42,7 @@ public final class TrendSurvey {
     this.significanceLevel = significanceLevel;
   }
 
-  /** {@return a survey by Theil-Sen and Mann-Kendall, corrected after Holm, at .05} */
+  /** {@return a survey by Theil-Sen and Mann-Kendall, adjusted by Holm's method, at .05} */
   public static TrendSurvey withDefaults() {
     return new TrendSurvey(
         TheilSen.withDefaults(), MannKendall.withDefaults(), Correction.HOLM, 0.05);
@@ -57,7 +58,7 @@ public final class TrendSurvey {
     return new TrendSurvey(estimator, tester, correction, significanceLevel);
   }
 
-  /** {@return this survey, corrected so} */
+  /** {@return this survey, its p-values adjusted so} */
   public TrendSurvey with(Correction correction) {
     return new TrendSurvey(estimator, tester, correction, significanceLevel);
   }
@@ -75,13 +76,30 @@ public final class TrendSurvey {
     return new TrendSurvey(estimator, tester, correction, significanceLevel);
   }
 
+  /** "survey by Theil-Sen and Mann-Kendall, Holm, significance level 0.05". */
+  @Override
+  public String toString() {
+    return "survey by "
+        + estimator.name()
+        + " and "
+        + tester.name()
+        + ", "
+        + correction
+        + ", significance level "
+        + significanceLevel;
+  }
+
   /**
    * {@return the trends of all benchmarks, together and by lab}
    *
    * @param name what the scores are, for the names of the hypothesis sets
    * @param scores in any order; all series share the origin
+   * @throws IllegalArgumentException if the name is blank
    */
   public Survey survey(String name, Scores scores) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a survey must have a name, but it was blank");
+    }
     ImmutableList.Builder<Survey.Row> together = ImmutableList.builder();
     ImmutableList.Builder<Survey.Row> byLab = ImmutableList.builder();
     scores
@@ -97,8 +115,8 @@ public final class TrendSurvey {
         name,
         correction,
         significanceLevel,
-        corrected(name + ", all labs together", together.build()),
-        corrected(name + ", each lab on its own", byLab.build()));
+        adjusted(name + ", all labs together", together.build()),
+        adjusted(name + ", each lab on its own", byLab.build()));
   }
 
   private Survey.Row row(Benchmark benchmark, Optional<Lab> lab, ScoreSeries series) {
@@ -112,17 +130,17 @@ public final class TrendSurvey {
         test.map(result -> result.p().value()));
   }
 
-  private Survey.Part corrected(String name, ImmutableList<Survey.Row> rows) {
+  private Survey.Part adjusted(String name, ImmutableList<Survey.Row> rows) {
     ImmutableMap.Builder<Integer, Outcome<PValue>> p = ImmutableMap.builder();
     for (int i = 0; i < rows.size(); i++) {
       p.put(i, rows.get(i).test().map(TrendTest::p));
     }
     HypothesisSet<Integer> set = HypothesisSet.of(name, p.buildOrThrow());
-    ImmutableList<Outcome<Double>> corrected = set.adjusted(correction).values().asList();
+    ImmutableList<Outcome<Double>> adjusted = set.adjusted(correction).values().asList();
     return new Survey.Part(
         name,
         set.size(),
-        Streams.zip(rows.stream(), corrected.stream(), Survey.Row::withAdjustedP)
+        Streams.zip(rows.stream(), adjusted.stream(), Survey.Row::withAdjustedP)
             .collect(ImmutableList.toImmutableList()));
   }
 }

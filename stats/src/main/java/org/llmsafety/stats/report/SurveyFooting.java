@@ -1,0 +1,61 @@
+package org.llmsafety.stats.report;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.SetMultimap;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.trend.Survey;
+import org.llmsafety.stats.trend.Survey.Row;
+import org.llmsafety.stats.trend.Trend;
+import org.llmsafety.stats.trend.TrendTest;
+
+/** A survey's methods, assumptions and caveats, each told once, and of which benchmarks. */
+final class SurveyFooting {
+  private SurveyFooting() {}
+
+  static ImmutableList<String> of(Survey survey) {
+    ImmutableSet.Builder<String> told = ImmutableSet.builder();
+    rows(survey).flatMap(row -> row.trend().stream()).map(TrendWords::method).forEach(told::add);
+    rows(survey).flatMap(row -> row.test().stream()).map(SurveyFooting::method).forEach(told::add);
+    SurveyLabels labels = SurveyLabels.of(survey);
+    SetMultimap<String, String> benchmarksByCaveat = LinkedHashMultimap.create();
+    for (Row row : survey.together().rows()) {
+      circumstances(row)
+          .ifPresent(
+              rest ->
+                  rest.caveats()
+                      .forEach(caveat -> benchmarksByCaveat.put(caveat, labels.benchmark(row))));
+    }
+    int tested =
+        (int) survey.together().rows().stream().flatMap(row -> circumstances(row).stream()).count();
+    benchmarksByCaveat
+        .asMap()
+        .forEach(
+            (caveat, benchmarks) ->
+                told.add(
+                    benchmarks.size() == tested
+                        ? Sentences.of(caveat)
+                        : benchmarks.stream().collect(joining(", ", "", ": ")) + caveat + "."));
+    return told.build().asList();
+  }
+
+  private static Stream<Row> rows(Survey survey) {
+    return Stream.of(survey.together(), survey.byLab()).flatMap(part -> part.rows().stream());
+  }
+
+  private static Optional<Circumstances> circumstances(Row row) {
+    return row.trend()
+        .map(Trend::circumstances)
+        .toOptional()
+        .or(() -> row.test().map(TrendTest::circumstances).toOptional());
+  }
+
+  private static String method(TrendTest test) {
+    return "P-values by " + test.method() + ". They assume that " + test.assumptions() + ".";
+  }
+}

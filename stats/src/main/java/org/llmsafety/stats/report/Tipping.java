@@ -1,0 +1,72 @@
+package org.llmsafety.stats.report;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Correction;
+import org.llmsafety.stats.HypothesisSet;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.trend.Survey;
+import org.llmsafety.stats.trend.Survey.Part;
+import org.llmsafety.stats.trend.Survey.Row;
+import org.llmsafety.stats.trend.TrendTest;
+
+/**
+ * Which verdicts hang on the random orders that p-values were sampled from. Every sampled p-value
+ * of a set is moved by three standard errors, down and up, and the set adjusted anew: since
+ * adjusted p-values rise with raw ones, a verdict that both leave alone is safe from all between.
+ */
+final class Tipping {
+  private static final double STANDARD_ERRORS = 3;
+
+  private Tipping() {}
+
+  static ImmutableSet<Row> rows(Survey survey, Part part) {
+    ImmutableList<Row> down = moved(part, survey.correction(), -STANDARD_ERRORS);
+    ImmutableList<Row> up = moved(part, survey.correction(), STANDARD_ERRORS);
+    ImmutableSet.Builder<Row> tipping = ImmutableSet.builder();
+    for (int i = 0; i < part.rows().size(); i++) {
+      double level = survey.significanceLevel();
+      if (down.get(i).verdict(level) != up.get(i).verdict(level)) {
+        tipping.add(part.rows().get(i));
+      }
+    }
+    return tipping.build();
+  }
+
+  private static ImmutableList<Row> moved(Part part, Correction correction, double errors) {
+    ImmutableMap.Builder<Integer, Outcome<PValue>> p = ImmutableMap.builder();
+    for (int i = 0; i < part.rows().size(); i++) {
+      p.put(i, part.rows().get(i).test().map(test -> moved(test.p(), errors)));
+    }
+    ImmutableList<Outcome<Double>> adjusted =
+        HypothesisSet.of(part.hypothesisSet(), p.buildOrThrow())
+            .adjusted(correction)
+            .values()
+            .asList();
+    ImmutableList.Builder<Row> rows = ImmutableList.builder();
+    for (int i = 0; i < part.rows().size(); i++) {
+      Row row = part.rows().get(i);
+      Outcome<TrendTest> test = row.test().map(found -> withP(found, moved(found.p(), errors)));
+      rows.add(new Row(row.benchmark(), row.lab(), row.n(), row.trend(), test, adjusted.get(i)));
+    }
+    return rows.build();
+  }
+
+  private static PValue moved(PValue p, double errors) {
+    double value = Math.min(1, Math.max(0, p.value() + errors * p.standardError()));
+    return new PValue(value, p.kind(), p.smallestAttainable(), p.standardError());
+  }
+
+  private static TrendTest withP(TrendTest test, PValue p) {
+    return new TrendTest(
+        test.method(),
+        test.s(),
+        test.variance(),
+        test.tauB(),
+        p,
+        test.assumptions(),
+        test.circumstances());
+  }
+}

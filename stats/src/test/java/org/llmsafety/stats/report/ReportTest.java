@@ -1,0 +1,155 @@
+package org.llmsafety.stats.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableList;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.llmsafety.core.Citation;
+import org.llmsafety.core.CoreArbitraries;
+import org.llmsafety.core.Problem;
+import org.llmsafety.stats.chart.Timeline;
+
+class ReportTest {
+  private static String markdown(Report report) {
+    return Markdown.encode(report).text();
+  }
+
+  @Test
+  void title_andHeading_mustNotBeBlank() {
+    assertThatThrownBy(() -> Report.titled(" "))
+        .hasMessage("a report must have a title, but it was blank");
+    assertThatThrownBy(() -> Report.titled("T").plus("", "text"))
+        .hasMessage("a section must have a heading, but it was blank");
+    assertThat(Report.titled("T").plus("H", "text")).hasToString("T (1 section)");
+  }
+
+  @Test
+  void html_escapesWhatIsNotItsOwn() {
+    String html =
+        Report.titled("<script>1</script>")
+            .plus("<h>", Table.of("<c>").withRow("<d>").withCaption("<e>"))
+            .plus("more", Block.bullets(ImmutableList.of("<i>")), Block.verbatim("\n<v>"))
+            .toHtml();
+    assertThat(html)
+        .contains("<title>&lt;script&gt;1&lt;/script&gt;</title>")
+        .contains("&lt;h&gt;</h2>")
+        .contains("<th scope=\"col\">&lt;c&gt;</th>")
+        .contains("<caption>&lt;e&gt;</caption>")
+        .contains("<pre>\n\n&lt;v&gt;</pre>")
+        .doesNotContain("<script");
+  }
+
+  @Property(tries = 200)
+  void html_neverHasALessThanOfTheUser(@ForAll("texts") String text) {
+    String clean = html("x");
+    assertThat(html(text).chars().filter(c -> c == '<').count())
+        .isEqualTo(clean.chars().filter(c -> c == '<').count());
+    assertThat(html(text)).isEqualTo(html(text));
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return CoreArbitraries.nastyText().map(text -> "<" + text + ">\"'&");
+  }
+
+  private static String html(String text) {
+    return Report.titled(text)
+        .plus(text, text)
+        .plus(text, Table.of(text).withRow(text).withCaption(text), Block.verbatim(text))
+        .toHtml();
+  }
+
+  @Test
+  void html_foldsLongTablesUnderTheirCaption() {
+    Table longTable =
+        Table.of("a")
+            .withCaption("Trends of each lab")
+            .withRows(Collections.nCopies(13, ImmutableList.of("1")));
+    assertThat(Report.titled("T").plus("H", longTable).toHtml())
+        .contains("<details>\n<summary>Trends of each lab (13 rows)</summary>")
+        .contains("<caption>Trends of each lab</caption>");
+    assertThat(Report.titled("T").plus("H", Table.of("a").withRow("1")).toHtml())
+        .doesNotContain("<details>")
+        .doesNotContain("<caption>");
+    assertThat(Report.titled("T").toHtml()).doesNotContain("<nav");
+  }
+
+  @Test
+  void markdown_escapesMarksHeadersAndListStarts() {
+    assertThat(
+            markdown(Report.titled("a*b\nc").plus("H", Table.of("x|y").withRow("<b> &amp; $1$"))))
+        .isEqualTo("# a\\*b c\n\n## H\n\n| x\\|y |\n| --- |\n| \\<b\\> \\&amp; \\$1\\$ |\n");
+    assertThat(markdown(Report.titled("T").plus("H", "- no list"))).endsWith("\n\\- no list\n");
+    assertThat(markdown(Report.titled("T").plus("H", "1. no list"))).endsWith("\n1\\. no list\n");
+    assertThat(markdown(Report.titled("T").plus("H", "-0.5 is a number")))
+        .endsWith("\n-0.5 is a number\n");
+  }
+
+  @Test
+  void markdown_fencesTextThatHoldsFences() {
+    assertThat(markdown(Report.titled("T").plus("H", Block.verbatim("a\n````\nb\n"))))
+        .endsWith("`````\na\n````\nb\n`````\n");
+  }
+
+  @Test
+  void markdown_figuresOfOneHeading_areFilesOfTheirOwn(@TempDir Path folder) {
+    var figure = Timeline.withDefaults().draw(Surveys.scores(Surveys.RED, Surveys.REFUSALS, .5));
+    Report report = Report.titled("T").plus("A b!", figure).plus("a B", figure);
+    report.writeMarkdown(folder.resolve("r.md"));
+    assertThat(folder.resolve("a-b.svg")).isNotEmptyFile();
+    assertThat(folder.resolve("a-b-2.svg")).isNotEmptyFile();
+  }
+
+  @Test
+  void report_intoAFolderThatIsNotThere_saysSo(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("nowhere").resolve("r.html");
+    assertThatThrownBy(() -> Report.titled("T").writeHtml(file))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("could not write " + file + ": its folder must exist, but does not");
+    Report.titled("T").writeHtml(folder.resolve("r.html"));
+    assertThat(Files.readString(folder.resolve("r.html"))).isEqualTo(Report.titled("T").toHtml());
+  }
+
+  @Test
+  void findings_areTheGravestFirst() {
+    Problem note = Problem.of(Problem.Severity.NOTE, "t", "n");
+    Problem error = Problem.of(Problem.Severity.ERROR, "t", "e");
+    Problem warning = Problem.of(Problem.Severity.WARNING, "t", "w");
+    assertThat(
+            markdown(
+                Report.titled("T").plusFindings("H", ImmutableList.of(note, error, note, warning))))
+        .isEqualTo(
+            String.join(
+                "\n\n",
+                "# T",
+                "## H",
+                "1 could not be used and was left out:",
+                "* e",
+                "1 is doubtful; nothing was left out:",
+                "* w",
+                "2 are worth knowing:",
+                "* n\n* n\n"));
+    assertThat(markdown(Report.titled("T").plusFindings("H", ImmutableList.of())))
+        .endsWith("\nNothing was found.\n");
+  }
+
+  @Test
+  void citations_areBibTeXOnceEachOrASentence() {
+    Citation citation = Citation.of("k", "T");
+    assertThat(
+            markdown(Report.titled("T").plusCitations("H", ImmutableList.of(citation, citation))))
+        .endsWith("```\n" + citation.toBibTeX() + "```\n");
+    assertThat(markdown(Report.titled("T").plusCitations("H", ImmutableList.of())))
+        .endsWith("\nNo source of these scores says how to cite it.\n");
+  }
+}

@@ -1,0 +1,190 @@
+package org.llmsafety.stats.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Correction;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.compare.LabComparison;
+import org.llmsafety.stats.trend.Survey;
+import org.llmsafety.stats.trend.Survey.Part;
+import org.llmsafety.stats.trend.Survey.Row;
+import org.llmsafety.stats.trend.TheilSen;
+import org.llmsafety.stats.trend.TrendSurvey;
+import org.llmsafety.stats.trend.TrendTest;
+
+class SurveyWordsTest {
+  private static final double[] RISING = {.1, .2, .3, .4, .5, .6};
+
+  private static Survey survey(Scores scores) {
+    return TrendSurvey.withDefaults().survey("S", scores);
+  }
+
+  private static String told(Survey survey) {
+    return Report.titled("T").plus("H", survey).toHtml();
+  }
+
+  private static String told(Scores scores) {
+    return told(survey(scores));
+  }
+
+  private static Survey sampled(double p, double error) {
+    PValue value = new PValue(p, PValue.Kind.MONTE_CARLO, 0.001, error);
+    Outcome<TrendTest> test = Surveys.tested(5, value);
+    Row row =
+        new Row(Surveys.REFUSALS, Optional.empty(), 5, Surveys.none(), test, test.map(t -> p));
+    return new Survey(
+        "S",
+        Correction.HOLM,
+        0.05,
+        new Part("S, all labs together", 1, ImmutableList.of(row)),
+        new Part("S, each lab on its own", 0, ImmutableList.of()));
+  }
+
+  @Test
+  void safer_isToldWithSlopeIntervalAndBothPs() {
+    // exact: 2 of 6! orders are as extreme, 2 / 720 = .0028; every slope is .1 in 100 days
+    assertThat(told(Surveys.scores(Surveys.RED, Surveys.REFUSALS, RISING)))
+        .contains("Refusals, all labs together: +0.3652 a year (")
+        .contains("exact p = 0.003, adjusted p = 0.003, n = 6. Scores move towards the safer end.")
+        .contains("S, all labs together: 1 test, p-values adjusted together (Holm), which controls")
+        .contains("The significance level is 0.05.")
+        .contains("<caption>Trends of all labs together</caption>")
+        .doesNotContain("each lab on its own")
+        .doesNotContain("orrected");
+  }
+
+  @Test
+  void lowerIsSafer_turnsTheVerdictAndNotTheSlope() {
+    assertThat(told(Surveys.scores(Surveys.RED, Surveys.ATTACKS, 10, 20, 30, 40, 50, 60)))
+        .contains("Attacks, all labs together: +36.52 a year")
+        .contains("Scores move towards the less safe end.");
+  }
+
+  @Test
+  void graded_hasATestAndAVerdictWithoutASlope() {
+    assertThat(told(Surveys.scores(Surveys.RED, Surveys.GRADES, 1, 2, 3, 4, 5, 6)))
+        .contains("Grades, all labs together: no slope (Grades is graded")
+        .contains("exact p = 0.003")
+        .contains("Scores move towards the safer end.");
+  }
+
+  @Test
+  void tooLittle_isToldAsThat() {
+    assertThat(told(Surveys.scores(Surveys.RED, Surveys.REFUSALS, .1, .2)))
+        .contains("Refusals, all labs together: no trend, 2 scores, need at least 3.");
+    assertThat(told(Surveys.scores(Surveys.RED, Surveys.REFUSALS, .1, .2, .3)))
+        .contains("Nothing could have been seen: even the clearest trend would have p = 0.333.");
+    assertThat(told(Scores.empty())).contains("There are no scores, so no trend was tested.");
+    assertThat(SurveySummary.of(survey(Scores.empty())))
+        .isEqualTo("S: there are no scores, so no trend was tested.");
+  }
+
+  @Test
+  void labsAndBenchmarksOfOneName_areToldApartByTheirIds() {
+    Lab twin = new Lab("red-2", "Red");
+    Benchmark other = Benchmark.of("u/refusals", Scale.UNIT).withName("Refusals");
+    Scores scores =
+        Surveys.scores(Surveys.RED, Surveys.REFUSALS, RISING)
+            .plus(Surveys.scores(twin, Surveys.REFUSALS, RISING))
+            .plus(Surveys.scores(twin, other, RISING));
+    assertThat(told(scores))
+        .contains("Refusals (t/refusals), Red (red): ")
+        .contains("Refusals (t/refusals), Red (red-2): ")
+        .contains("Refusals (u/refusals), Red (red-2): ");
+  }
+
+  @Test
+  void summary_ofOneFamily_saysThatPValuesAreTooSmall() {
+    assertThat(SurveySummary.of(survey(Surveys.ofOneFamily(Surveys.RED, Surveys.REFUSALS, RISING))))
+        .isEqualTo(
+            "S: of 1 trend of all labs together, 1 goes towards the safer end (Refusals). P-values"
+                + " are adjusted for the number of tests (Holm); the level is 0.05. The tests take"
+                + " models as independent though several are of one family, so p-values are smaller"
+                + " and intervals narrower than they should be.");
+    assertThat(SurveySummary.of(survey(Surveys.scores(Surveys.RED, Surveys.REFUSALS, RISING))))
+        .doesNotContain("independent");
+  }
+
+  @Test
+  void summary_ofSeveralLabs_countsBothSetsAndSaysWhatNoEvidenceIsNot() {
+    Scores scores =
+        Surveys.scores(Surveys.RED, Surveys.REFUSALS, RISING)
+            .plus(Surveys.scores(Surveys.BLUE, Surveys.REFUSALS, .5, .1, .4, .2, .3));
+    assertThat(SurveySummary.of(survey(scores)))
+        .contains("Of 2 trends of one lab each, 1 goes towards the safer end (Red on Refusals); 1")
+        .contains("No evidence of a trend is not evidence that nothing changed.");
+  }
+
+  @Test
+  void summary_ofASampledPNearTheLevel_saysThatItCouldTip() {
+    assertThat(SurveySummary.of(sampled(0.049, 0.0007)))
+        .contains(
+            "Some p-values are sampled, not exact, and close enough to the level that another"
+                + " sample could tip the verdict: Refusals, adjusted p = 0.049.");
+    assertThat(SurveySummary.of(sampled(0.047, 0.0007))).doesNotContain("tip");
+    assertThat(SurveySummary.of(sampled(0.049, 0))).doesNotContain("tip");
+  }
+
+  @Test
+  void table_forPrograms_hasAnAdjustedColumnAndTheLabsId() {
+    Table table =
+        TrendTable.of(
+            ImmutableList.of(
+                survey(Surveys.scores(Surveys.RED, Surveys.GRADES, 1, 2, 3, 4, 5, 6))));
+    assertThat(table.header()).contains("lab_id", "p_adjusted", "adjustment");
+    assertThat(table.header()).noneMatch(name -> name.contains("correct"));
+    assertThat(table.rows()).hasSize(2);
+    ImmutableList<String> row = table.rows().get(1);
+    assertThat(row.get(table.header().indexOf("lab_id"))).isEqualTo("red");
+    assertThat(row.get(table.header().indexOf("dates"))).isEqualTo("6");
+    assertThat(row.get(table.header().indexOf("verdict"))).isEqualTo("safer");
+    assertThat(row.get(table.header().indexOf("adjustment"))).isEqualTo("holm");
+    assertThat(row.get(table.header().indexOf("slope_per_year"))).isEmpty();
+    assertThat(row.get(table.header().indexOf("reason"))).startsWith("Grades is graded");
+  }
+
+  @Test
+  void trends_areToldByKeyAndNotAdjusted() {
+    Scores scores =
+        Surveys.scores(Surveys.RED, Surveys.REFUSALS, RISING)
+            .plus(Surveys.scores(Surveys.BLUE, Surveys.REFUSALS, .5, .1, .4, .2, .3))
+            .plus(Surveys.scores(Lab.of("Green"), Surveys.REFUSALS, .5));
+    var trends = TheilSen.withDefaults().fitEach(scores.seriesByLab(Surveys.REFUSALS));
+    assertThat(Report.titled("T").plus("H", trends).toHtml())
+        .contains("<li>Red: +0.3652 a year (")
+        .contains("exact p = 0.003, n = 6.</li>")
+        .contains("<li>Green: no trend, 1 score, need at least 3.</li>")
+        .contains("Slopes by Theil-Sen, joint intercept: the median of the slopes")
+        .contains("They assume that scores scatter alike")
+        .contains("The 2 p-values are not adjusted for the number of tests.");
+  }
+
+  @Test
+  void comparison_isToldInSentences() {
+    Scores scores =
+        Surveys.scores(Surveys.RED, Surveys.REFUSALS, .9, .8, .85, .95)
+            .plus(Surveys.scores(Surveys.BLUE, Surveys.REFUSALS, .5, .6, .55, .65, .7));
+    var comparison = LabComparison.withDefaults().compare(scores, Surveys.RED, Surveys.BLUE);
+    // R 4.2.2: wilcox.test(c(.9,.8,.85,.95), c(.5,.6,.55,.65,.7), conf.int = TRUE)
+    assertThat(Report.titled("T").plus("H", comparison).toHtml())
+        .contains("Red and Blue on 1 shared benchmark: 1 test, p-values adjusted together (Holm)")
+        .contains("Refusals: Red against Blue, a shift of +0.2750 (")
+        .contains("exact p = 0.016, adjusted p = 0.016. The evaluated models of Red score safer.")
+        .contains("This compares the models that were evaluated");
+    assertThat(
+            Report.titled("T")
+                .plus(
+                    "H",
+                    LabComparison.withDefaults().compare(Scores.empty(), Surveys.RED, Surveys.BLUE))
+                .toHtml())
+        .contains("There is no benchmark on which both Red and Blue have scores.");
+  }
+}

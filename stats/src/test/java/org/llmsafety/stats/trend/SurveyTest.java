@@ -1,0 +1,89 @@
+package org.llmsafety.stats.trend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.TestSeries;
+import org.llmsafety.stats.trend.Survey.Row;
+import org.llmsafety.stats.trend.Survey.Verdict;
+
+class SurveyTest {
+  private static final Benchmark HIGH = Benchmark.of("t/high", Scale.UNBOUNDED);
+  private static final Benchmark LOW = Benchmark.of("t/low", Scale.UNBOUNDED.lowerIsSafer());
+  private static final Outcome<Trend> NO_LINE =
+      Outcome.unavailable(Reason.NOT_AN_INTERVAL_SCALE, "graded");
+
+  private static ScoreSeries series(Benchmark benchmark, double... values) {
+    return TestSeries.of(benchmark, TestSeries.everyDays(values.length, 100), values);
+  }
+
+  private static Outcome<Trend> line(Benchmark benchmark, double... values) {
+    return TheilSen.withDefaults().fit(series(benchmark, values));
+  }
+
+  private static Row row(
+      Benchmark benchmark, Outcome<Trend> trend, long s, double p, double smallest, double adj) {
+    TrendTest test =
+        new TrendTest(
+            "given",
+            s,
+            1,
+            0.5,
+            PValue.exact(p, smallest),
+            "given",
+            Circumstances.of(series(benchmark, 1, 2, 3)));
+    return new Row(benchmark, Optional.empty(), 3, trend, Outcome.of(test), Outcome.of(adj));
+  }
+
+  @Test
+  void significant_hasTheDirectionOfTheTestOnItsScale() {
+    assertThat(row(HIGH, line(HIGH, 1, 2, 3), 3, .01, 0, .02).verdict(.05))
+        .isEqualTo(Verdict.SAFER);
+    assertThat(row(HIGH, line(HIGH, 3, 2, 1), -3, .01, 0, .05).verdict(.05))
+        .isEqualTo(Verdict.LESS_SAFE);
+    assertThat(row(LOW, line(LOW, 3, 2, 1), -3, .01, 0, .02).verdict(.05)).isEqualTo(Verdict.SAFER);
+    assertThat(row(LOW, line(LOW, 1, 2, 3), 3, .01, 0, .02).verdict(.05))
+        .isEqualTo(Verdict.LESS_SAFE);
+  }
+
+  @Test
+  void significantWithASlopeOf0OrNone_hasTheDirectionOfTheTest() {
+    Outcome<Trend> flat = line(HIGH, 1, 1, 1, 1, 2);
+    assertThat(flat.orElseThrow().slope()).isZero();
+    assertThat(row(HIGH, flat, 4, .01, 0, .02).verdict(.05)).isEqualTo(Verdict.SAFER);
+    assertThat(row(LOW, NO_LINE, 4, .01, 0, .02).verdict(.05)).isEqualTo(Verdict.LESS_SAFE);
+    assertThat(row(HIGH, NO_LINE, 0, .01, 0, .02).verdict(.05)).isEqualTo(Verdict.NO_EVIDENCE);
+  }
+
+  @Test
+  void notSignificant_saysWhatKeptItFromBeing() {
+    Outcome<Trend> line = line(HIGH, 1, 2, 3);
+    assertThat(row(HIGH, line, 3, .01, 0, .06).verdict(.05))
+        .isEqualTo(Verdict.NOT_AFTER_ADJUSTMENT);
+    assertThat(row(HIGH, line, 3, .06, 0, .06).verdict(.05)).isEqualTo(Verdict.NO_EVIDENCE);
+    assertThat(row(HIGH, line, 3, .33, .33, .33).verdict(.05))
+        .isEqualTo(Verdict.NOTHING_COULD_BE_SEEN);
+  }
+
+  @Test
+  void withoutATest_nothingIsComputableWhateverTheLine() {
+    Outcome<TrendTest> none = Outcome.unavailable(Reason.TOO_FEW_POINTS, "2 scores");
+    Outcome<Double> noP = Outcome.unavailable(Reason.TOO_FEW_POINTS, "2 scores");
+    Row row = new Row(HIGH, Optional.empty(), 3, line(HIGH, 1, 2, 3), none, noP);
+    assertThat(row.verdict(.05)).isEqualTo(Verdict.NOT_COMPUTABLE);
+    assertThatThrownBy(() -> new Row(HIGH, Optional.empty(), 3, NO_LINE, none, Outcome.of(.5)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "a row must have an adjusted p-value if it has a test and none if not, but had test 2"
+                + " scores and adjusted p-value 0.5");
+  }
+}
