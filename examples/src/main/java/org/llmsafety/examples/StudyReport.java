@@ -17,7 +17,6 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.examples.Input.ScoreSet;
 import org.llmsafety.io.bundled.BundledCatalog;
 import org.llmsafety.stats.chart.Figure;
-import org.llmsafety.stats.chart.Png;
 import org.llmsafety.stats.chart.Timeline;
 import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.report.Report;
@@ -109,11 +108,7 @@ final class StudyReport {
     Report report = toReport();
     report.writeHtml(folder.resolve("report.html"));
     report.writeMarkdown(folder.resolve("report.md"));
-    int number = 0;
-    for (Part part : parts) {
-      number++;
-      Png.withDefaults().write(part.figure(), folder.resolve("figure-" + number + ".png"));
-    }
+    report.writePngs(folder);
     TrendTable.of(surveys()).writeCsv(folder.resolve("trends.csv"));
   }
 }

@@ -48,7 +48,7 @@ class SafetyReportTest {
     // 16 labs and 3 labs on six benchmarks; 1 to 3 labs on four; and all together on each
     List<String> rows = Files.readAllLines(report.resolve("trends.csv"));
     assertThat(rows).hasSize(1 + (6 + 96) + (6 + 18) + (4 + 11));
-    assertThat(report.resolve("figure-1.png")).isNotEmptyFile();
+    assertThat(report.resolve("helm-safety-v1-17-0.png")).isNotEmptyFile();
     assertThat(report.resolve("helm-safety-v1-17-0.svg")).isNotEmptyFile();
   }
 

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.llmsafety.core.Citation;
 import org.llmsafety.core.Problem;
 import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.Png;
 import org.llmsafety.stats.chart.Svg;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.trend.Survey;
@@ -144,6 +145,22 @@ public final class Report {
         .figures()
         .forEach(
             file -> Svg.withDefaults().write(file.figure(), path.resolveSibling(file.fileName())));
+  }
+
+  /**
+   * Writes every figure as PNG into a folder, named as the SVG files of {@link #writeMarkdown}.
+   *
+   * @throws UncheckedIOException if a file cannot be written
+   */
+  public void writePngs(Path folder) {
+    Markdown.encode(this)
+        .figures()
+        .forEach(
+            file ->
+                Png.withDefaults()
+                    .write(
+                        file.figure(),
+                        folder.resolve(file.fileName().replaceFirst("\\.svg$", ".png"))));
   }
 
   /** "Are large language models getting safer? (3 sections)". */
