@@ -9,7 +9,8 @@ import java.util.Optional;
  * A figure worked out in pixels: everything that an encoder draws, and where.
  *
  * <p>The names' font and the panels' heights are chosen together: the largest font at which all
- * names find room, then taller panels; if none shows them all, whichever leaves out fewest.
+ * names find room, then taller panels; if none shows them all, whichever leaves out fewest. A
+ * crowded figure has one font and height of its own.
  */
 record FigureLayout(
     Figure figure,
@@ -36,6 +37,9 @@ record FigureLayout(
       ImmutableList.of(
           new Fit(10.5, 1), new Fit(9.5, 1), new Fit(8.5, 1), new Fit(8.5, 1.3), new Fit(8, 1.6));
 
+  /** In a crowd some names find no room at any of these: one compromise, and the rest counted. */
+  private static final Fit CROWDED = new Fit(8.5, 1.15);
+
   /** A size of names and a stretch of the panels to try. */
   private record Fit(double labelSize, double stretch) {}
 
@@ -58,9 +62,11 @@ record FigureLayout(
   }
 
   static FigureLayout of(Figure figure, double width) {
+    if (figure.panels().stream().anyMatch(PanelLayout::isCrowded)) {
+      return of(figure, width, CROWDED);
+    }
     FigureLayout best = null;
-    boolean isCrowded = figure.panels().stream().anyMatch(PanelLayout::isCrowded);
-    for (Fit fit : isCrowded ? FITS.subList(1, FITS.size()) : FITS) {
+    for (Fit fit : FITS) {
       FigureLayout layout = of(figure, width, fit);
       if (best == null || layout.dropped() < best.dropped()) {
         best = layout;
@@ -90,7 +96,8 @@ record FigureLayout(
 
     List<Stacked> stacked = new ArrayList<>();
     for (Panel panel : figure.panels()) {
-      PanelLayout layout = PanelLayout.of(panel, time, height(panel, fit), fit.labelSize());
+      PanelLayout layout =
+          PanelLayout.of(panel, figure.leading(), time, height(panel, fit), fit.labelSize());
       NoteLines notes = notes(layout, width - left - EDGE);
       double baseline = y + PANEL_GAP + NAME;
       double below = notes.besideHeading() ? 0 : notes.lines().size() * FOOT * LINE;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds room for names beside points, so that no name covers another name, covers a point or leaves
- * the area. A name that has to move away gets a leader line; one for which there is no room is left
- * out, the less important first.
+ * the area. A name that has to move away gets a leader line, of a length that the eye still
+ * follows; one for which there is no room that near is left out, the less important first.
  *
  * <p>The search is greedy, by importance, and then mends: a few rounds take each name up and put it
  * where it is now best, and make room for one left out by moving or ousting up to two others. The
@@ -24,10 +24,9 @@ final class LabelPlacement {
   private static final int MOST_OUSTED = 2;
   private static final int MOST_MOVES = 300;
   private static final int MOST_NAMES = 250;
-  private static final double NAME_OVER_STROKE = 25;
+  private static final double NAME_OVER_STROKE = 45;
   private static final double LEADER_OVER_POINT = 18;
   private static final double LEADER_OVER_LEADER = 30;
-  private static final double LEADER_OVER_LABEL = 400;
 
   /**
    * A point to keep clear, and the name it wants.
@@ -43,8 +42,20 @@ final class LabelPlacement {
   }
 
   /** What a place is judged by before other names are: the panel, its points, its lines. */
-  private record Surroundings(
-      Box area, ImmutableList<Box> points, ImmutableList<Segment> strokes) {}
+  private record Surroundings(Box area, ImmutableList<Box> points, ImmutableList<Segment> strokes) {
+
+    /** {@return these without the points that no place for this anchor's name comes near} */
+    Surroundings near(Anchor anchor, double height) {
+      double far = Candidate.FARTHEST + 3 * anchor.reach();
+      double x = far + anchor.width();
+      double y = far + height;
+      Box wide = new Box(anchor.x() - x, anchor.y() - y, 2 * x, 2 * y);
+      return new Surroundings(
+          area,
+          points.stream().filter(wide::overlaps).collect(ImmutableList.toImmutableList()),
+          strokes);
+    }
+  }
 
   private final double height;
   private final ImmutableList<Anchor> anchors;
@@ -60,10 +71,11 @@ final class LabelPlacement {
     this.candidates = new ArrayList<>();
     ImmutableList<Box> points =
         anchors.stream().map(Anchor::clearance).collect(ImmutableList.toImmutableList());
+    Surroundings around = new Surroundings(area, points, strokes);
     for (Anchor anchor : anchors) {
       candidates.add(
           anchor.width() > 0
-              ? Candidate.around(anchor, height, new Surroundings(area, points, strokes))
+              ? Candidate.around(anchor, height, around.near(anchor, height))
               : ImmutableList.of());
     }
   }
@@ -126,7 +138,7 @@ final class LabelPlacement {
     return best;
   }
 
-  /** What a candidate costs for what is already chosen; infinite where it covers a name. */
+  /** What a candidate costs for what is already chosen; infinite where it covers or strikes one. */
   private double crowding(int own, Candidate candidate, double limit) {
     double cost = 0;
     Box room = roomOf(candidate);
@@ -143,20 +155,14 @@ final class LabelPlacement {
     return cost;
   }
 
+  /** Infinite where a leader would strike a name through. */
   private static double crossings(Candidate a, Candidate b) {
-    double cost = 0;
-    if (a.leader().isPresent() && a.leader().get().crosses(b.box())) {
-      cost += LEADER_OVER_LABEL;
+    Segment one = a.leader().orElse(null);
+    Segment other = b.leader().orElse(null);
+    if ((one != null && one.crosses(b.box())) || (other != null && other.crosses(a.box()))) {
+      return Double.POSITIVE_INFINITY;
     }
-    if (b.leader().isPresent() && b.leader().get().crosses(a.box())) {
-      cost += LEADER_OVER_LABEL;
-    }
-    if (a.leader().isPresent()
-        && b.leader().isPresent()
-        && a.leader().get().crosses(b.leader().get())) {
-      cost += LEADER_OVER_LEADER;
-    }
-    return cost;
+    return one != null && other != null && one.crosses(other) ? LEADER_OVER_LEADER : 0;
   }
 
   private void makeRoomFor(int i) {
@@ -204,7 +210,8 @@ final class LabelPlacement {
     Box room = roomOf(candidate);
     for (int j = 0; j < chosen.length; j++) {
       Candidate other = chosen[j];
-      if (other != null && room.overlaps(other.box())) {
+      if (other != null
+          && (room.overlaps(other.box()) || Double.isInfinite(crossings(candidate, other)))) {
         found.add(j);
       }
     }
@@ -227,7 +234,12 @@ final class LabelPlacement {
    */
   record Candidate(Box box, Optional<Segment> leader, double cost) {
 
-    private static final double FARTHEST = 130;
+    /**
+     * How far a name may stand from its point, in pixels: among many leaders, the eye loses longer
+     * ones.
+     */
+    static final double FARTHEST = 44;
+
     private static final double GAP = 2.5;
     private static final double TOUCH = 0.5;
 

@@ -35,7 +35,8 @@ record PanelLayout(
   /** A point in pixels, and its name's place if it has one. */
   record Spot(Point point, double x, double y, Optional<LabelPlacement.Candidate> label) {}
 
-  static PanelLayout of(Panel panel, TimeScale time, double height, double fontSize) {
+  static PanelLayout of(
+      Panel panel, ImmutableList<String> leading, TimeScale time, double height, double fontSize) {
     boolean isEmphasised = panel.weight() == Panel.Weight.EMPHASISED;
     double radius = isCrowded(panel) ? (isEmphasised ? 4.2 : 3.6) : (isEmphasised ? 5.8 : 4.4);
     Box frame = new Box(0, 0, time.width(), height);
@@ -45,7 +46,7 @@ record PanelLayout(
         frame,
         values,
         ticks(panel, height),
-        spots(panel, frame, time, values, radius, fontSize),
+        spots(panel, ranks(panel.points(), leading), frame, time, values, radius, fontSize),
         radius);
   }
 
@@ -86,9 +87,14 @@ record PanelLayout(
   }
 
   private static ImmutableList<Spot> spots(
-      Panel panel, Box frame, TimeScale time, ValueScale values, double radius, double fontSize) {
+      Panel panel,
+      int[] ranks,
+      Box frame,
+      TimeScale time,
+      ValueScale values,
+      double radius,
+      double fontSize) {
     ImmutableList<Point> points = panel.points();
-    int[] ranks = ranks(points);
     ImmutableList<LabelPlacement.Anchor> anchors =
         IntStream.range(0, points.size())
             .mapToObj(
@@ -125,10 +131,11 @@ record PanelLayout(
   }
 
   /**
-   * Whose name matters most when there is not room for all: the panel's highest and lowest, then
-   * each series' newest and highest, then the newer.
+   * Whose name matters most when there is not room for all: those of the leading series; among
+   * these, and among the rest, the panel's highest and lowest, then each series' newest and
+   * highest, then the newer.
    */
-  private static int[] ranks(ImmutableList<Point> points) {
+  private static int[] ranks(ImmutableList<Point> points, ImmutableList<String> leading) {
     List<Integer> byValue = new ArrayList<>();
     IntStream.range(0, points.size()).forEach(byValue::add);
     byValue.sort(Comparator.comparingDouble(i -> -points.get(i).value()));
@@ -147,6 +154,9 @@ record PanelLayout(
     seen.clear();
     for (int i : byDate) {
       merit[i] += seen.merge(points.get(i).series(), 1, Integer::sum) == 1 ? 2 : 0;
+    }
+    for (int i : byValue) {
+      merit[i] += leading.contains(points.get(i).series()) ? 16 : 0;
     }
     byDate.sort(Comparator.comparingInt(i -> -merit[i]));
     int[] ranks = new int[points.size()];

@@ -3,6 +3,7 @@ package org.llmsafety.stats.chart;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -175,7 +176,7 @@ public final class Timeline {
         ImmutableList.of(
             name + ", " + score.lab(),
             dated(dated.release()),
-            score.benchmark() + edition + ": " + (Numbers.full(dated.value()) + " " + unit).strip(),
+            score.benchmark() + edition + ": " + (full(dated.value()) + " " + unit).strip(),
             "from " + score.provenance()));
   }
 
@@ -185,9 +186,9 @@ public final class Timeline {
 
   private static String subtitle(Scores scores) {
     return Stream.of(
-            Numbers.count(scores.models().size(), "model"),
-            Numbers.count(scores.labs().size(), "lab"),
-            Numbers.count(scores.benchmarks().size(), "benchmark"))
+            count(scores.models().size(), "model"),
+            count(scores.labs().size(), "lab"),
+            count(scores.benchmarks().size(), "benchmark"))
         .collect(Collectors.joining(", "));
   }
 
@@ -207,5 +208,14 @@ public final class Timeline {
     String works =
         scores.citations().stream().map(Citation::toString).collect(Collectors.joining("; "));
     return works.isEmpty() ? "" : "Source: " + works;
+  }
+
+  /** The value with all its digits, in no locale. */
+  private static String full(double value) {
+    return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+  }
+
+  private static String count(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

@@ -14,9 +14,11 @@ import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.TrendEstimator;
 
@@ -82,7 +84,7 @@ final class TrendLines {
     drawable(trend)
         .ifPresent(
             interval -> {
-              String level = Numbers.percent(interval.requestedLevel()) + " %";
+              String level = Wording.percent(interval.requestedLevel());
               marks.add(Band.of(level + " interval of its slope", slices(trend, interval, series)));
               sentences.add(shading());
             });
@@ -181,24 +183,22 @@ final class TrendLines {
     return "Dashed: a trend without an interval.";
   }
 
-  /** "+0.0292 a year, 95 % interval -0.0185 to +0.0853, p = 0.159 (exact), n = 22". */
+  /** "+0.0292 a year, 95 % interval −0.0185 to +0.0853, p = 0.159 (exact), n = 22". */
   private static String words(Trend trend) {
-    String unit = trend.circumstances().benchmark().scale().unit();
+    Scale scale = trend.circumstances().benchmark().scale();
+    String unit = scale.unit();
     String named = unit.equals("%") ? " percentage points" : unit.isEmpty() ? "" : " " + unit;
     String interval =
         trend
             .interval()
             .fold(
                 ends ->
-                    Numbers.percent(ends.requestedLevel())
-                        + " % interval "
-                        + Numbers.end(ends.low())
-                        + " to "
-                        + Numbers.end(ends.high()),
+                    Wording.percent(ends.requestedLevel())
+                        + " interval "
+                        + Wording.interval(ends, scale),
                 (reason, sentence) -> "no interval (" + sentence + ")");
-    String p =
-        trend.p().fold(Object::toString, (reason, sentence) -> "no p-value (" + sentence + ")");
-    return Numbers.signed(trend.slope())
+    String p = trend.p().fold(Wording::p, (reason, sentence) -> "no p-value (" + sentence + ")");
+    return Wording.change(trend.slope(), scale)
         + named
         + " a year, "
         + interval

@@ -7,6 +7,7 @@ import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Wording;
 
 /**
  * How two labs' scores differ on one benchmark.
@@ -63,5 +64,15 @@ public record LabDifference(
       return Optional.empty();
     }
     return Optional.of(towardsFirst > 0 ? first : second);
+  }
+
+  /** "OpenAI -0.0044 against Anthropic, p = 0.792 (exact)". */
+  @Override
+  public String toString() {
+    String difference =
+        shift.fold(
+            value -> " " + Wording.change(value, benchmark.scale()) + " against ",
+            (reason, why) -> " against ");
+    return first + difference + second + ", " + Wording.p(p);
   }
 }

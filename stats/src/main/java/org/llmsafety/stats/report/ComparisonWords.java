@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Correction;
+import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.compare.LabDifference;
 
@@ -85,7 +86,7 @@ final class ComparisonWords {
         found
             .shift()
             .fold(
-                value -> "a shift of " + Numbers.change(value, scale) + interval(found, scale),
+                value -> "a shift of " + Wording.change(value, scale) + interval(found, scale),
                 (reason, why) -> "no shift (" + why + ")");
     return labs.of(found.first())
         + " against "
@@ -106,9 +107,9 @@ final class ComparisonWords {
         .fold(
             ends ->
                 " ("
-                    + Numbers.percent(ends.attainedLevel())
+                    + Wording.percent(ends.attainedLevel())
                     + " interval "
-                    + Numbers.interval(ends, scale)
+                    + Wording.interval(ends, scale)
                     + ")",
             (reason, why) -> " (no interval: " + why + ")");
   }
@@ -138,13 +139,13 @@ final class ComparisonWords {
             name,
             Integer.toString(found.firstN()),
             Integer.toString(found.secondN()),
-            Numbers.value(found.firstMedian(), scale),
-            Numbers.value(found.secondMedian(), scale),
-            found.shift().fold(value -> Numbers.change(value, scale), (reason, why) -> "–"),
-            found.interval().fold(ends -> Numbers.interval(ends, scale), (reason, why) -> "–"),
+            Wording.value(found.firstMedian(), scale),
+            Wording.value(found.secondMedian(), scale),
+            found.shift().fold(value -> Wording.change(value, scale), (reason, why) -> "–"),
+            found.interval().fold(ends -> Wording.interval(ends, scale), (reason, why) -> "–"),
             found
                 .interval()
-                .fold(ends -> Numbers.percent(ends.attainedLevel()), (reason, why) -> "–"),
+                .fold(ends -> Wording.percent(ends.attainedLevel()), (reason, why) -> "–"),
             Numbers.p(found.p().value(), SIGNIFICANCE_LEVEL),
             Numbers.p(found.adjustedP(), SIGNIFICANCE_LEVEL),
             found.shift().whyNot().or(() -> found.interval().whyNot()).orElse("")

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Correction;
+import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Survey.Part;
 import org.llmsafety.stats.trend.Survey.Row;
@@ -179,17 +180,17 @@ final class SurveyWords {
     String interval =
         row.trend()
             .flatMap(Trend::interval)
-            .fold(found -> Numbers.interval(found, scale), (reason, why) -> "–");
+            .fold(found -> Wording.interval(found, scale), (reason, why) -> "–");
     String attained =
         row.trend()
             .flatMap(Trend::interval)
-            .fold(found -> Numbers.percent(found.attainedLevel()), (reason, why) -> "–");
+            .fold(found -> Wording.percent(found.attainedLevel()), (reason, why) -> "–");
     return ImmutableList.of(
         labels.benchmark(row),
         labels.lab(row, "all"),
         Integer.toString(row.n()),
         row.test().fold(t -> Integer.toString(t.circumstances().dates()), (reason, why) -> "–"),
-        row.trend().fold(t -> Numbers.change(t.slope(), scale), (reason, why) -> "–"),
+        row.trend().fold(t -> Wording.change(t.slope(), scale), (reason, why) -> "–"),
         interval,
         attained,
         row.test().fold(test -> Numbers.p(test.p().value(), level), (reason, why) -> "–"),

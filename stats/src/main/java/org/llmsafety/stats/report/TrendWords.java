@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.Trends;
 
@@ -39,9 +40,9 @@ final class TrendWords {
           return new String[] {
             key,
             Integer.toString(trend.circumstances().n()),
-            Numbers.change(trend.slope(), scale),
-            trend.interval().fold(i -> Numbers.interval(i, scale), (reason, why) -> "–"),
-            trend.interval().fold(i -> Numbers.percent(i.attainedLevel()), (reason, why) -> "–"),
+            Wording.change(trend.slope(), scale),
+            trend.interval().fold(i -> Wording.interval(i, scale), (reason, why) -> "–"),
+            trend.interval().fold(i -> Wording.percent(i.attainedLevel()), (reason, why) -> "–"),
             trend.p().fold(p -> Numbers.p(p.value(), SIGNIFICANCE_LEVEL), (reason, why) -> "–"),
             trend.interval().whyNot().or(() -> trend.p().whyNot()).orElse("")
           };
@@ -65,15 +66,15 @@ final class TrendWords {
   /** "+0.0882 a year (95.3 % interval +0.0352 to +0.1413)". */
   static String slope(Trend trend) {
     Scale scale = trend.circumstances().benchmark().scale();
-    return Numbers.change(trend.slope(), scale)
+    return Wording.change(trend.slope(), scale)
         + " a year ("
         + trend
             .interval()
             .fold(
                 interval ->
-                    Numbers.percent(interval.attainedLevel())
+                    Wording.percent(interval.attainedLevel())
                         + " interval "
-                        + Numbers.interval(interval, scale),
+                        + Wording.interval(interval, scale),
                 (reason, why) -> "no interval: " + why)
         + ")";
   }

@@ -1,7 +1,9 @@
 package org.llmsafety.stats.trend;
 
+import java.util.Locale;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Wording;
 
 /**
  * Whether a series has a monotone trend.
@@ -29,5 +31,12 @@ public record TrendTest(
    */
   public double z() {
     return MannKendall.z(s, variance);
+  }
+
+  /** "S = 27, tau-b 0.600, p = 0.017 (exact), n = 10". */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT, "S = %d, tau-b %.3f, %s, n = %d", s, tauB, Wording.p(p), circumstances.n());
   }
 }

@@ -22,10 +22,11 @@ class FigureLayoutTest {
   }
 
   @Test
-  void of_sixPanelsOf87ModelsOf16Labs_coversNothingAndShowsNearlyAll() {
+  void of_sixPanelsOf87ModelsOf16Labs_coversNothingAndShowsMost() {
     FigureLayout layout = FigureLayout.of(Figures.crowd(), 1200);
     layout.panels().forEach(panel -> assertNothingIsCovered(panel.layout()));
-    assertThat(layout.dropped()).isLessThan(6 * 87 / 10);
+    // a name may stand no farther from its point than the eye follows a leader in a crowd
+    assertThat(layout.dropped()).isLessThan(6 * 87 / 5);
     assertThat(layout.labelSize()).isGreaterThanOrEqualTo(8);
   }
 

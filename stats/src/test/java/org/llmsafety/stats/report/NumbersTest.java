@@ -6,44 +6,45 @@ import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Wording;
 
 class NumbersTest {
   @Test
   void change_hasASignAndFourDigitsOfTheRange() {
-    assertThat(Numbers.change(0.02921, Scale.UNIT)).isEqualTo("+0.0292");
-    assertThat(Numbers.change(-2.921, Scale.PERCENT)).isEqualTo("−2.92");
-    assertThat(Numbers.change(0, Scale.UNIT)).isEqualTo("0.0000");
-    assertThat(Numbers.change(-0.0, Scale.UNIT)).isEqualTo("0.0000");
+    assertThat(Wording.change(0.02921, Scale.UNIT)).isEqualTo("+0.0292");
+    assertThat(Wording.change(-2.921, Scale.PERCENT)).isEqualTo("−2.92");
+    assertThat(Wording.change(0, Scale.UNIT)).isEqualTo("0.0000");
+    assertThat(Wording.change(-0.0, Scale.UNIT)).isEqualTo("0.0000");
   }
 
   @Test
   void change_tooSmallForTheDecimals_keepsItsSignUnlessItIsRounding() {
-    assertThat(Numbers.change(-0.00001, Scale.UNIT)).isEqualTo("−0.0000");
-    assertThat(Numbers.change(1e-16, Scale.UNIT)).isEqualTo("0.0000");
+    assertThat(Wording.change(-0.00001, Scale.UNIT)).isEqualTo("−0.0000");
+    assertThat(Wording.change(1e-16, Scale.UNIT)).isEqualTo("0.0000");
   }
 
   @Test
   void change_withoutARange_hasFourDigitsOfItsOwn() {
-    assertThat(Numbers.change(53.1234, Scale.UNBOUNDED)).isEqualTo("+53.12");
-    assertThat(Numbers.change(-0.0021, Scale.UNBOUNDED)).isEqualTo("−0.002100");
-    assertThat(Numbers.value(1234.56, Scale.UNBOUNDED)).isEqualTo("1235");
+    assertThat(Wording.change(53.1234, Scale.UNBOUNDED)).isEqualTo("+53.12");
+    assertThat(Wording.change(-0.0021, Scale.UNBOUNDED)).isEqualTo("−0.002100");
+    assertThat(Wording.value(1234.56, Scale.UNBOUNDED)).isEqualTo("1235");
   }
 
   @Test
   void interval_withoutEnds_isInfinite() {
     Interval all =
         new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0.95, 1, "none");
-    assertThat(Numbers.interval(all, Scale.UNIT)).isEqualTo("−∞ to +∞");
-    assertThat(Numbers.value(Double.NEGATIVE_INFINITY, Scale.UNBOUNDED)).isEqualTo("−∞");
+    assertThat(Wording.interval(all, Scale.UNIT)).isEqualTo("−∞ to +∞");
+    assertThat(Wording.value(Double.NEGATIVE_INFINITY, Scale.UNBOUNDED)).isEqualTo("−∞");
   }
 
   @Test
   void percent_neverClaimsAllForLess() {
-    assertThat(Numbers.percent(0.9525)).isEqualTo("95.2 %");
-    assertThat(Numbers.percent(0.95)).isEqualTo("95 %");
-    assertThat(Numbers.percent(0.99999)).isEqualTo("> 99.9 %");
-    assertThat(Numbers.percent(0.00001)).isEqualTo("< 0.1 %");
-    assertThat(Numbers.percent(1)).isEqualTo("100 %");
+    assertThat(Wording.percent(0.9525)).isEqualTo("95.2 %");
+    assertThat(Wording.percent(0.95)).isEqualTo("95 %");
+    assertThat(Wording.percent(0.99999)).isEqualTo("> 99.9 %");
+    assertThat(Wording.percent(0.00001)).isEqualTo("< 0.1 %");
+    assertThat(Wording.percent(1)).isEqualTo("100 %");
   }
 
   @Test
