@@ -85,7 +85,7 @@ final class StudyReport {
     Report report = Report.titled(TITLE).plusSummary("In short", surveys());
     for (Part part : parts) {
       report = report.plus(part.set().name(), part.figure());
-      report = report.plus("Trends in " + part.set().name(), part.survey());
+      report = report.plus(part.set().name() + ": trends", part.survey());
       report = withComparison(report, part.set());
     }
     return report
@@ -98,7 +98,7 @@ final class StudyReport {
     Scores scores = set.scores();
     return scores.labs().contains(OPENAI) && scores.labs().contains(ANTHROPIC)
         ? report.plus(
-            "OpenAI and Anthropic in " + set.name(),
+            set.name() + ": OpenAI and Anthropic",
             LabComparison.withDefaults().compare(scores, OPENAI, ANTHROPIC))
         : report;
   }
