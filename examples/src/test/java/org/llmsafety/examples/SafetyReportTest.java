@@ -36,7 +36,7 @@ class SafetyReportTest {
     assertThat(Files.readString(report.resolve("report.html")))
         .contains("<svg")
         .contains("HELM Safety mean, all labs together: +0.0292 a year")
-        .contains("exact p = 0.159")
+        .contains("p = 0.159 (exact)")
         .contains("Scores move towards the less safe end.")
         .contains("all 5 scores are 1")
         .contains("no model is known as &quot;Clause 3.5 Haiku&quot;")

@@ -1,7 +1,5 @@
 package org.llmsafety.io;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
@@ -74,27 +72,14 @@ final class GuardedSink implements ScoreSink {
                   new ProgressListener.Progress(source.name(), read, source.size(), scores)));
     }
 
-    private final class CountingStream extends FilterInputStream {
+    private final class CountingStream extends CountedStream {
       CountingStream(InputStream in) {
         super(in);
         read = 0;
       }
 
       @Override
-      public int read() throws IOException {
-        int next = in.read();
-        count(next < 0 ? 0 : 1);
-        return next;
-      }
-
-      @Override
-      public int read(byte[] buffer, int offset, int length) throws IOException {
-        int got = in.read(buffer, offset, length);
-        count(Math.max(got, 0));
-        return got;
-      }
-
-      private void count(int more) {
+      void passed(int more) {
         long before = read / BYTES_PER_CALL;
         read += more;
         if (read / BYTES_PER_CALL > before) {

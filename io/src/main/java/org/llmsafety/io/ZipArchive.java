@@ -2,7 +2,6 @@ package org.llmsafety.io;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.ByteSource;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -110,7 +109,7 @@ final class ZipArchive {
           : com.google.common.base.Optional.of(size);
     }
 
-    private final class Limited extends FilterInputStream {
+    private final class Limited extends CountedStream {
       private long position;
 
       Limited(InputStream in) {
@@ -118,20 +117,7 @@ final class ZipArchive {
       }
 
       @Override
-      public int read() throws IOException {
-        int next = in.read();
-        count(next < 0 ? 0 : 1);
-        return next;
-      }
-
-      @Override
-      public int read(byte[] buffer, int offset, int length) throws IOException {
-        int got = in.read(buffer, offset, length);
-        count(Math.max(got, 0));
-        return got;
-      }
-
-      private void count(int more) throws IOException {
+      void passed(int more) throws IOException {
         position += more;
         if (position > furthest) {
           expanded += position - furthest;

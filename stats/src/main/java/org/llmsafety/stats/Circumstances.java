@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.time.LocalDate;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Model;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
@@ -16,6 +17,8 @@ import org.llmsafety.core.ScoreSeries;
  * @param dates how many distinct dates among them
  * @param models how many distinct models
  * @param families how many distinct families of models
+ * @param unresolved how many of the models are known by a published name only, their families
+ *     unknown
  * @param labs how many distinct labs
  * @param first the earliest date
  * @param last the latest date
@@ -30,6 +33,7 @@ public record Circumstances(
     int dates,
     int models,
     int families,
+    int unresolved,
     int labs,
     LocalDate first,
     LocalDate last,
@@ -55,6 +59,13 @@ public record Circumstances(
         (int) points.stream().map(ScoreSeries.Point::date).distinct().count(),
         (int) points.stream().map(point -> point.score().model().id()).distinct().count(),
         series.families().size(),
+        (int)
+            points.stream()
+                .map(point -> point.score().model())
+                .filter(model -> !model.isResolved())
+                .map(Model::id)
+                .distinct()
+                .count(),
         series.labs().size(),
         points.get(0).date(),
         points.get(points.size() - 1).date(),
@@ -81,6 +92,7 @@ public record Circumstances(
         dates,
         models,
         families,
+        unresolved,
         labs,
         first,
         last,

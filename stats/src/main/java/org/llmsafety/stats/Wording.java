@@ -1,7 +1,9 @@
 package org.llmsafety.stats;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
+import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 
 /**
@@ -19,7 +21,8 @@ public final class Wording {
   private static final int MOST_DECIMALS_WITHOUT_RANGE = 6;
   private static final int NOISE_DIGITS = 6;
   private static final int DECIMALS_OF_P = 3;
-  private static final double SMALLEST_SHOWN_P = 0.001;
+  private static final int MOST_DECIMALS_OF_P = 6;
+  private static final double USUAL_LEVEL = 0.05;
   private static final String MINUS = "\u2212";
   private static final String INFINITY = "\u221e";
 
@@ -68,19 +71,77 @@ public final class Wording {
     return percent.setScale(1, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString() + " %";
   }
 
-  /** {@return "p = 0.159 (exact)", with "p &lt; 0.001" for what three decimals do not show} */
+  /**
+   * {@return a slope and its interval: "+0.0882 a year (95.3 % interval +0.0352 to +0.1413)"; where
+   * there is no interval, why}
+   *
+   * @param slope in the scale's units per year
+   * @param interval of the slope
+   * @param scale of the scores
+   */
+  public static String slope(double slope, Outcome<Interval> interval, Scale scale) {
+    return change(slope, scale)
+        + " a year ("
+        + interval.fold(
+            ends -> percent(ends.attainedLevel()) + " interval " + interval(ends, scale),
+            (reason, why) -> "no interval: " + why)
+        + ")";
+  }
+
+  /** {@return "p = 0.159 (exact)", its digits as {@link #p(double, double)} has them at .05} */
   public static String p(PValue p) {
+    return p(p, USUAL_LEVEL);
+  }
+
+  /** {@return "p = 0.159 (exact)", its digits as {@link #p(double, double)} has them} */
+  public static String p(PValue p, double significanceLevel) {
     String how =
         switch (p.kind()) {
           case EXACT -> " (exact)";
           case MONTE_CARLO -> " (by random permutation)";
           case PARAMETRIC -> " (approximate)";
         };
-    if (p.value() < SMALLEST_SHOWN_P) {
-      return "p < 0.001" + how;
+    return "p " + equalsP(p.value(), significanceLevel) + how;
+  }
+
+  /** {@return a level as it was given: "0.05"} */
+  public static String level(double level) {
+    return BigDecimal.valueOf(level).toPlainString();
+  }
+
+  /**
+   * {@return three decimals, or "&lt; 0.001"; more where three would put p on the other side of the
+   * significance level: "0.0504" and not "0.050" at a level of .05}
+   *
+   * @param value between 0 and 1
+   * @param significanceLevel between 0 and 1
+   */
+  public static String p(double value, double significanceLevel) {
+    BigDecimal level = BigDecimal.valueOf(significanceLevel);
+    BigDecimal smallest = BigDecimal.ONE.movePointLeft(DECIMALS_OF_P);
+    if (value < smallest.doubleValue() && level.compareTo(smallest) < 0) {
+      smallest = BigDecimal.ONE.movePointLeft(MOST_DECIMALS_OF_P);
     }
-    BigDecimal value = BigDecimal.valueOf(p.value());
-    return "p = " + value.setScale(DECIMALS_OF_P, RoundingMode.HALF_EVEN).toPlainString() + how;
+    if (value < smallest.doubleValue()) {
+      return "< " + smallest.toPlainString();
+    }
+    BigDecimal exact = BigDecimal.valueOf(value);
+    boolean within = value <= significanceLevel;
+    for (int decimals = DECIMALS_OF_P; decimals < MOST_DECIMALS_OF_P; decimals++) {
+      BigDecimal rounded = exact.setScale(decimals, RoundingMode.HALF_EVEN);
+      if (rounded.signum() > 0 && rounded.compareTo(level) <= 0 == within) {
+        return rounded.toPlainString();
+      }
+    }
+    return exact
+        .round(new MathContext(MOST_DECIMALS_OF_P, within ? RoundingMode.DOWN : RoundingMode.UP))
+        .toPlainString();
+  }
+
+  /** {@return "= 0.159" or "&lt; 0.001", to follow a name; see {@link #p(double, double)}} */
+  public static String equalsP(double value, double significanceLevel) {
+    String shown = p(value, significanceLevel);
+    return shown.startsWith("<") ? shown : "= " + shown;
   }
 
   /** Four digits of a bounded scale's range, or of the value itself where there is no range. */

@@ -15,24 +15,52 @@ class WordingTest {
       TestSeries.of(days(0, 100, 200, 300, 400), values(0.1, 0.25, 0.3, 0.41, 0.5));
 
   @Test
-  void change_onDifferentScales_hasTheDecimalsTheyDeserve() {
-    assertThat(Wording.change(0.02919, Scale.UNIT)).isEqualTo("+0.0292");
-    assertThat(Wording.change(-2.919, Scale.PERCENT)).isEqualTo("−2.92");
-    assertThat(Wording.change(Double.NEGATIVE_INFINITY, Scale.UNIT)).isEqualTo("−∞");
+  void change_hasASignAndFourDigitsOfTheRange() {
+    assertThat(Wording.change(0.02921, Scale.UNIT)).isEqualTo("+0.0292");
+    assertThat(Wording.change(-2.921, Scale.PERCENT)).isEqualTo("−2.92");
     assertThat(Wording.change(0, Scale.UNIT)).isEqualTo("0.0000");
+    assertThat(Wording.change(-0.0, Scale.UNIT)).isEqualTo("0.0000");
   }
 
   @Test
-  void value_hasNoPlusAndATrueMinus() {
-    assertThat(Wording.value(0.97712, Scale.UNIT)).isEqualTo("0.9771");
-    assertThat(Wording.value(-3.25, Scale.UNBOUNDED)).isEqualTo("−3.250");
+  void change_tooSmallForTheDecimals_keepsItsSignUnlessItIsRounding() {
+    assertThat(Wording.change(-0.00001, Scale.UNIT)).isEqualTo("−0.0000");
+    assertThat(Wording.change(1e-16, Scale.UNIT)).isEqualTo("0.0000");
   }
 
   @Test
-  void percent_ofAlmostAll_isNotAll() {
-    assertThat(Wording.percent(0.95337)).isEqualTo("95.3 %");
+  void change_withoutARange_hasFourDigitsOfItsOwn() {
+    assertThat(Wording.change(53.1234, Scale.UNBOUNDED)).isEqualTo("+53.12");
+    assertThat(Wording.change(-0.0021, Scale.UNBOUNDED)).isEqualTo("−0.002100");
+    assertThat(Wording.value(1234.56, Scale.UNBOUNDED)).isEqualTo("1235");
+  }
+
+  @Test
+  void interval_withoutEnds_isInfinite() {
+    Interval all =
+        new Interval(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, 0.95, 1, "none");
+    assertThat(Wording.interval(all, Scale.UNIT)).isEqualTo("−∞ to +∞");
+    assertThat(Wording.value(Double.NEGATIVE_INFINITY, Scale.UNBOUNDED)).isEqualTo("−∞");
+  }
+
+  @Test
+  void percent_neverClaimsAllForLess() {
+    assertThat(Wording.percent(0.9525)).isEqualTo("95.2 %");
+    assertThat(Wording.percent(0.95)).isEqualTo("95 %");
     assertThat(Wording.percent(0.99999)).isEqualTo("> 99.9 %");
+    assertThat(Wording.percent(0.00001)).isEqualTo("< 0.1 %");
     assertThat(Wording.percent(1)).isEqualTo("100 %");
+  }
+
+  @Test
+  void p_hasEnoughDecimalsToBeOnItsSideOfTheLevel() {
+    assertThat(Wording.p(0.1594, 0.05)).isEqualTo("0.159");
+    assertThat(Wording.p(0.0504, 0.05)).isEqualTo("0.0504");
+    assertThat(Wording.p(0.0496, 0.05)).isEqualTo("0.050");
+    assertThat(Wording.p(0.0004, 0.05)).isEqualTo("< 0.001");
+    assertThat(Wording.p(0.0004, 0.0005)).isEqualTo("0.0004");
+    assertThat(Wording.p(0, 0.0005)).isEqualTo("< 0.000001");
+    assertThat(Wording.p(1, 0.05)).isEqualTo("1.000");
   }
 
   @Test

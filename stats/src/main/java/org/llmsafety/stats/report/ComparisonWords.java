@@ -54,7 +54,7 @@ final class ComparisonWords {
             + Sentences.count(comparison.hypotheses().size(), "test", "tests")
             + adjusted(comparison.correction())
             + " The significance level is "
-            + Numbers.level(SIGNIFICANCE_LEVEL)
+            + Wording.level(SIGNIFICANCE_LEVEL)
             + ". The shift is the median difference between a score of "
             + one
             + " and one of "
@@ -79,7 +79,7 @@ final class ComparisonWords {
             + ".";
   }
 
-  /** "OpenAI against Anthropic: +0.0700 (95 % interval ...), exact p = 0.030, ...". */
+  /** "OpenAI against Anthropic: +0.0700 (95 % interval ...), p = 0.030 (exact), ...". */
   private static String sentence(LabDifference found, Labels labs) {
     Scale scale = found.benchmark().scale();
     String shift =
@@ -94,9 +94,9 @@ final class ComparisonWords {
         + ", "
         + shift
         + ", "
-        + Numbers.p(found.p(), SIGNIFICANCE_LEVEL)
+        + Wording.p(found.p(), SIGNIFICANCE_LEVEL)
         + ", adjusted p "
-        + Numbers.equalsP(found.adjustedP(), SIGNIFICANCE_LEVEL)
+        + Wording.equalsP(found.adjustedP(), SIGNIFICANCE_LEVEL)
         + ". "
         + verdict(found, labs);
   }
@@ -117,7 +117,7 @@ final class ComparisonWords {
   private static String verdict(LabDifference found, Labels labs) {
     if (!found.p().couldReach(SIGNIFICANCE_LEVEL)) {
       return "Nothing could have been seen: even the clearest difference would have p "
-          + Numbers.equalsP(found.p().smallestAttainable(), SIGNIFICANCE_LEVEL)
+          + Wording.equalsP(found.p().smallestAttainable(), SIGNIFICANCE_LEVEL)
           + ".";
     }
     if (found.adjustedP() <= SIGNIFICANCE_LEVEL) {
@@ -146,8 +146,8 @@ final class ComparisonWords {
             found
                 .interval()
                 .fold(ends -> Wording.percent(ends.attainedLevel()), (reason, why) -> "–"),
-            Numbers.p(found.p().value(), SIGNIFICANCE_LEVEL),
-            Numbers.p(found.adjustedP(), SIGNIFICANCE_LEVEL),
+            Wording.p(found.p().value(), SIGNIFICANCE_LEVEL),
+            Wording.p(found.adjustedP(), SIGNIFICANCE_LEVEL),
             found.shift().whyNot().or(() -> found.interval().whyNot()).orElse("")
           };
         },

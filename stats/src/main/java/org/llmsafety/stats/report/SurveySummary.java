@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Survey.Part;
 import org.llmsafety.stats.trend.Survey.Row;
@@ -22,8 +23,6 @@ final class SurveySummary {
   private static final ImmutableSet<Verdict> NOTHING_SEEN =
       ImmutableSet.of(
           Verdict.NO_EVIDENCE, Verdict.NOTHING_COULD_BE_SEEN, Verdict.NOT_AFTER_ADJUSTMENT);
-  // Caveats counts such models; circumstances hold no number of them
-  private static final String UNKNOWN_FAMILIES = "families are unknown";
 
   private final Survey survey;
   private final SurveyLabels labels;
@@ -94,7 +93,7 @@ final class SurveySummary {
   }
 
   private String adjustment() {
-    String level = Numbers.level(survey.significanceLevel());
+    String level = Wording.level(survey.significanceLevel());
     return switch (survey.correction()) {
       case NONE -> "P-values are not adjusted for the number of tests; the level is " + level + ".";
       default ->
@@ -118,7 +117,7 @@ final class SurveySummary {
                         + ", adjusted p "
                         + row.adjustedP()
                             .fold(
-                                p -> Numbers.equalsP(p, survey.significanceLevel()),
+                                p -> Wording.equalsP(p, survey.significanceLevel()),
                                 (reason, why) -> why))
             .collect(joining("; "));
     if (!where.isEmpty()) {
@@ -141,9 +140,7 @@ final class SurveySummary {
           "The tests take scores as independent though some models are scored more than once, so"
               + " p-values are smaller and intervals narrower than they should be.");
     }
-    if (circumstances()
-        .flatMap(rest -> rest.caveats().stream())
-        .anyMatch(caveat -> caveat.contains(UNKNOWN_FAMILIES))) {
+    if (circumstances().anyMatch(rest -> rest.unresolved() > 0)) {
       sentences.add(
           "The families of some models are unknown; where they are of one family, p-values are"
               + " smaller and intervals narrower than they should be.");

@@ -63,7 +63,7 @@ final class SurveyWords {
                 + "), which controls "
                 + survey.correction().controls()
                 + ".";
-    return tests + adjusted + " The significance level is " + Numbers.level(level) + ".";
+    return tests + adjusted + " The significance level is " + Wording.level(level) + ".";
   }
 
   private ImmutableList<String> sentencesByLab() {
@@ -100,7 +100,7 @@ final class SurveyWords {
   }
 
   /**
-   * "HarmBench, OpenAI: +0.1197 a year (95.2 % interval ...), exact p < 0.001, ... n = 21. ...".
+   * "HarmBench, OpenAI: +0.1197 a year (95.2 % interval ...), p < 0.001 (exact), ... n = 21. ...".
    */
   private String sentence(Row row) {
     String who = labels.benchmark(row) + ", " + labels.lab(row, "all labs together") + ": ";
@@ -122,10 +122,10 @@ final class SurveyWords {
     return row.test()
         .fold(
             test ->
-                Numbers.p(test.p(), level)
+                Wording.p(test.p(), level)
                     + row.adjustedP()
                         .fold(
-                            p -> ", adjusted p " + Numbers.equalsP(p, level), (reason, why) -> ""),
+                            p -> ", adjusted p " + Wording.equalsP(p, level), (reason, why) -> ""),
             (reason, why) -> "no p-value (" + why + ")");
   }
 
@@ -140,7 +140,7 @@ final class SurveyWords {
           "Nothing could have been seen: even the clearest trend would have p "
               + row.test()
                   .fold(
-                      test -> Numbers.equalsP(test.p().smallestAttainable(), level),
+                      test -> Wording.equalsP(test.p().smallestAttainable(), level),
                       (reason, why) -> why)
               + ".";
       case NOT_COMPUTABLE -> "";
@@ -193,9 +193,9 @@ final class SurveyWords {
         row.trend().fold(t -> Wording.change(t.slope(), scale), (reason, why) -> "–"),
         interval,
         attained,
-        row.test().fold(test -> Numbers.p(test.p().value(), level), (reason, why) -> "–"),
-        row.adjustedP().fold(p -> Numbers.p(p, level), (reason, why) -> "–"),
-        row.test().fold(t -> Numbers.p(t.p().smallestAttainable(), level), (reason, why) -> "–"),
+        row.test().fold(test -> Wording.p(test.p().value(), level), (reason, why) -> "–"),
+        row.adjustedP().fold(p -> Wording.p(p, level), (reason, why) -> "–"),
+        row.test().fold(t -> Wording.p(t.p().smallestAttainable(), level), (reason, why) -> "–"),
         supports(row));
   }
 

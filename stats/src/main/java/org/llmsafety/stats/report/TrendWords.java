@@ -21,7 +21,7 @@ final class TrendWords {
     for (var entry : trends.byKey().entrySet()) {
       String key = labels.of(entry.getKey());
       Outcome<Trend> trend = entry.getValue();
-      String sentence = trend.fold(TrendWords::sentence, (reason, why) -> "no trend, " + why + ".");
+      String sentence = trend.fold(found -> found + ".", (reason, why) -> "no trend, " + why + ".");
       sentences.add(key + ": " + sentence);
       table = table.withRow(cells(key, trend));
     }
@@ -43,40 +43,17 @@ final class TrendWords {
             Wording.change(trend.slope(), scale),
             trend.interval().fold(i -> Wording.interval(i, scale), (reason, why) -> "–"),
             trend.interval().fold(i -> Wording.percent(i.attainedLevel()), (reason, why) -> "–"),
-            trend.p().fold(p -> Numbers.p(p.value(), SIGNIFICANCE_LEVEL), (reason, why) -> "–"),
+            trend.p().fold(p -> Wording.p(p.value(), SIGNIFICANCE_LEVEL), (reason, why) -> "–"),
             trend.interval().whyNot().or(() -> trend.p().whyNot()).orElse("")
           };
         },
         (reason, why) -> new String[] {key, "–", "–", "–", "–", "–", why});
   }
 
-  /** "+0.0882 a year (95.3 % interval +0.0352 to +0.1413), exact p = 0.017, n = 10." */
-  static String sentence(Trend trend) {
-    return slope(trend)
-        + ", "
-        + trend
-            .p()
-            .fold(
-                p -> Numbers.p(p, SIGNIFICANCE_LEVEL), (reason, why) -> "no p-value (" + why + ")")
-        + ", n = "
-        + trend.circumstances().n()
-        + ".";
-  }
-
   /** "+0.0882 a year (95.3 % interval +0.0352 to +0.1413)". */
   static String slope(Trend trend) {
-    Scale scale = trend.circumstances().benchmark().scale();
-    return Wording.change(trend.slope(), scale)
-        + " a year ("
-        + trend
-            .interval()
-            .fold(
-                interval ->
-                    Wording.percent(interval.attainedLevel())
-                        + " interval "
-                        + Wording.interval(interval, scale),
-                (reason, why) -> "no interval: " + why)
-        + ")";
+    return Wording.slope(
+        trend.slope(), trend.interval(), trend.circumstances().benchmark().scale());
   }
 
   static String method(Trend trend) {

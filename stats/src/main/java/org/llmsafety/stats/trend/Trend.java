@@ -2,7 +2,6 @@ package org.llmsafety.stats.trend;
 
 import java.time.LocalDate;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
@@ -44,16 +43,8 @@ public record Trend(
   /** "+0.1197 a year (95.2 % interval +0.0650 to +0.1661), p &lt; 0.001 (exact), n = 21". */
   @Override
   public String toString() {
-    Scale scale = circumstances.benchmark().scale();
-    return Wording.change(slope, scale)
-        + " a year ("
-        + interval.fold(
-            ends ->
-                Wording.percent(ends.attainedLevel())
-                    + " interval "
-                    + Wording.interval(ends, scale),
-            (reason, why) -> "no interval: " + why)
-        + "), "
+    return Wording.slope(slope, interval, circumstances.benchmark().scale())
+        + ", "
         + p.fold(Wording::p, (reason, why) -> "no p-value: " + why)
         + ", n = "
         + circumstances.n();

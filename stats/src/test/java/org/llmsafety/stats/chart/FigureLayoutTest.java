@@ -46,6 +46,25 @@ class FigureLayoutTest {
   }
 
   @Test
+  void of_moreNamesThanRoom_showsMoreOfTheLeadingSeries() {
+    Panel panel = Panel.named("crowd");
+    for (int i = 0; i < 120; i++) {
+      LocalDate day = LocalDate.of(2024, 1, 1).plusDays(i / 2);
+      panel = panel.plus(Point.of(day, 0.5, i % 2 == 0 ? "studied" : "other", "model " + i));
+    }
+    Figure figure = Figure.titled("full").plus(panel);
+    assertThat(named(figure.withLeading(List.of("studied")), "studied"))
+        .isGreaterThan(named(figure, "studied"))
+        .isGreaterThan(2 * named(figure.withLeading(List.of("studied")), "other"));
+  }
+
+  private static long named(Figure figure, String series) {
+    return FigureLayout.of(figure, 600).panels().get(0).layout().spots().stream()
+        .filter(spot -> spot.point().series().equals(series) && spot.label().isPresent())
+        .count();
+  }
+
+  @Test
   void of_allValuesEqual_standsInsideWithTicks() {
     Panel panel =
         Panel.named("ceiling")

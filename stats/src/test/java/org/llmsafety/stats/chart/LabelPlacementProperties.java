@@ -65,6 +65,32 @@ class LabelPlacementProperties {
     }
   }
 
+  @Property(tries = 200)
+  void place_anyPoints_namesStandNearTheirPoints(@ForAll("anchors") List<Anchor> anchors) {
+    ImmutableList<Optional<Candidate>> places = place(anchors);
+    for (int i = 0; i < anchors.size(); i++) {
+      Anchor anchor = anchors.get(i);
+      places
+          .get(i)
+          .ifPresent(
+              place ->
+                  assertThat(place.box().distanceTo(anchor.x(), anchor.y()))
+                      .isLessThanOrEqualTo(Candidate.FARTHEST));
+    }
+  }
+
+  @Property(tries = 200)
+  void place_anyPoints_noLeaderStrikesANameThrough(@ForAll("anchors") List<Anchor> anchors) {
+    List<Candidate> placed = place(anchors).stream().flatMap(Optional::stream).toList();
+    for (int i = 0; i < placed.size(); i++) {
+      for (int j = 0; j < placed.size(); j++) {
+        if (i != j && placed.get(i).leader().isPresent()) {
+          assertThat(placed.get(i).leader().get().crosses(placed.get(j).box())).isFalse();
+        }
+      }
+    }
+  }
+
   @Example
   void place_pointAlone_isNamedOnItsRight() {
     Candidate place = place(List.of(new Anchor(100, 80, 5, 60, 0))).get(0).orElseThrow();

@@ -53,7 +53,8 @@ class SurveyWordsTest {
     // exact: 2 of 6! orders are as extreme, 2 / 720 = .0028; every slope is .1 in 100 days
     assertThat(told(Surveys.scores(Surveys.RED, Surveys.REFUSALS, RISING)))
         .contains("Refusals, all labs together: +0.3652 a year (")
-        .contains("exact p = 0.003, adjusted p = 0.003, n = 6. Scores move towards the safer end.")
+        .contains(
+            "p = 0.003 (exact), adjusted p = 0.003, n = 6. Scores move towards the safer end.")
         .contains("S, all labs together: 1 test, p-values adjusted together (Holm), which controls")
         .contains("The significance level is 0.05.")
         .contains("<caption>Trends of all labs together</caption>")
@@ -72,7 +73,7 @@ class SurveyWordsTest {
   void graded_hasATestAndAVerdictWithoutASlope() {
     assertThat(told(Surveys.scores(Surveys.RED, Surveys.GRADES, 1, 2, 3, 4, 5, 6)))
         .contains("Grades, all labs together: no slope (Grades is graded")
-        .contains("exact p = 0.003")
+        .contains("p = 0.003 (exact)")
         .contains("Scores move towards the safer end.");
   }
 
@@ -160,7 +161,7 @@ class SurveyWordsTest {
     var trends = TheilSen.withDefaults().fitEach(scores.seriesByLab(Surveys.REFUSALS));
     assertThat(Report.titled("T").plus("H", trends).toHtml())
         .contains("<li>Red: +0.3652 a year (")
-        .contains("exact p = 0.003, n = 6.</li>")
+        .contains("p = 0.003 (exact), n = 6.</li>")
         .contains("<li>Green: no trend, 1 score, need at least 3.</li>")
         .contains("Slopes by Theil-Sen, joint intercept: the median of the slopes")
         .contains("They assume that scores scatter alike")
@@ -177,7 +178,7 @@ class SurveyWordsTest {
     assertThat(Report.titled("T").plus("H", comparison).toHtml())
         .contains("Red and Blue on 1 shared benchmark: 1 test, p-values adjusted together (Holm)")
         .contains("Refusals: Red against Blue, a shift of +0.2750 (")
-        .contains("exact p = 0.016, adjusted p = 0.016. The evaluated models of Red score safer.")
+        .contains("p = 0.016 (exact), adjusted p = 0.016. The evaluated models of Red score safer.")
         .contains("This compares the models that were evaluated");
     assertThat(
             Report.titled("T")
@@ -186,5 +187,26 @@ class SurveyWordsTest {
                     LabComparison.withDefaults().compare(Scores.empty(), Surveys.RED, Surveys.BLUE))
                 .toHtml())
         .contains("There is no benchmark on which both Red and Blue have scores.");
+  }
+
+  @Test
+  void comparison_tooSmallForAnInterval_saysSoAndThatNothingCouldBeSeen() {
+    Scores scores =
+        Surveys.scores(Surveys.RED, Surveys.REFUSALS, .9, .8)
+            .plus(Surveys.scores(Surveys.BLUE, Surveys.REFUSALS, .5, .6));
+    var comparison = LabComparison.withDefaults().compare(scores, Surveys.RED, Surveys.BLUE);
+    // of the 6 ways to split four scores in two and two, the two extreme ones: p = 2 / 6
+    assertThat(Report.titled("T").plus("H", comparison).toHtml())
+        .contains("(no interval: ")
+        .contains("p = 0.333 (exact), adjusted p = 0.333. Nothing could have been seen");
+  }
+
+  @Test
+  void trends_withoutAnInterval_giveTheSlopeAndSayWhy() {
+    Scores scores = Surveys.scores(Surveys.RED, Surveys.REFUSALS, .5, .6, .9);
+    var trends = TheilSen.withDefaults().fitEach(scores.seriesByLab(Surveys.REFUSALS));
+    assertThat(Report.titled("T").plus("H", trends).toHtml())
+        .contains("(no interval: 3 scores on these dates attain at most 66.7 % confidence, not the")
+        .contains("p = 0.333 (exact), n = 3.");
   }
 }
