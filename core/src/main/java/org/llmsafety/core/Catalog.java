@@ -27,7 +27,9 @@ import java.util.stream.Stream;
  *
  * <p>A product's name ("GPT-4 Turbo") that several versions share is told apart by the date that
  * the source gives with it. Where no date decides, the product's general entry is meant, if the
- * catalogue has one: a model named like its product and without a snapshot date.
+ * catalogue has one: a model named like its product and without a snapshot date. It is meant, too,
+ * where the date is the product's own and the source does not call it a snapshot's: a score beside
+ * the day that GPT-4o came out may be of any version of GPT-4o.
  */
 public final class Catalog {
   private final ImmutableMap<String, Model> modelById;

@@ -88,6 +88,10 @@ final class Lookup {
         .orElse(bare);
   }
 
+  private static String unsaid(Label label) {
+    return quoted(label) + " names a product; the source does not say which version";
+  }
+
   private static String quoted(Object text) {
     return "\"" + text + "\"";
   }
@@ -108,17 +112,18 @@ final class Lookup {
             ? snapshots(ofLab(label, modelsByProduct.get(Slug.key(product)).asList()))
             : exact;
     Optional<Model> ofThatDate = ofThatDate(versions, named, dates);
+    if (ofThatDate.isPresent() && named.contains(ofThatDate.get())) {
+      return isGeneral(ofThatDate.get())
+          ? Match.assumed(ofThatDate.get(), unsaid(label))
+          : Match.known(ofThatDate.get());
+    }
     if (ofThatDate.isPresent()) {
       Model model = ofThatDate.get();
-      if (named.contains(model)) {
-        return Match.known(model);
-      }
       return Match.assumed(
           model, quoted(label) + " taken for " + model.name() + ", the version of that date");
     }
     if (named.size() == 1) {
-      return Match.assumed(
-          named.get(0), quoted(label) + " names a product; the source does not say which version");
+      return Match.assumed(named.get(0), unsaid(label));
     }
     if (named.isEmpty() && versions.size() == 1) {
       return Match.assumed(
@@ -144,15 +149,19 @@ final class Lookup {
   }
 
   /**
-   * The one plain version of that date; else the entry of that very name, if the date is its own;
-   * else the one variant of that date. A variant (extended thinking, say) that came out on the day
-   * of the plain model is not what the plain name means.
+   * The one plain version of that date, the entry of that very name, or the one variant of that
+   * date. A date that the source calls a snapshot's tells versions apart, so they come first. Any
+   * other date may be the product's: where it is the date of the entry of that name, the source has
+   * not said which version it scored, though the first came out that day. A variant (extended
+   * thinking, say) that came out with the plain model is never what the plain name means.
    */
   private static Optional<Model> ofThatDate(
       List<Model> versions, List<Model> named, List<Release> dates) {
     Map<Boolean, List<Model>> byVariant =
         versions.stream().collect(partitioningBy(model -> model.variant().isPresent()));
-    return Stream.of(byVariant.get(false), named, byVariant.get(true))
+    List<Model> plain = byVariant.get(false);
+    boolean isSnapshots = dates.stream().anyMatch(date -> date.kind() == Release.Kind.SNAPSHOT);
+    return Stream.of(isSnapshots ? plain : named, isSnapshots ? named : plain, byVariant.get(true))
         .flatMap(models -> ofThatDate(models, dates).stream())
         .findFirst();
   }

@@ -58,6 +58,23 @@ class CatalogTest {
         .contains("\"GPT-4 Turbo\" taken for GPT-4 Turbo (2024-04-09), the version of that date");
   }
 
+  /** The product came out on the day of its first snapshot, and is scored under that day since. */
+  @Test
+  void find_productWithItsOwnDate_isTheGeneralEntryUnlessTheDateIsASnapshots() {
+    Label label = Label.of("GPT-4 Turbo", "OpenAI");
+
+    Catalog.Match dated = CATALOG.find(published("OpenAI", "GPT-4 Turbo", "2023-11-06"));
+
+    assertThat(dated.model()).contains(GPT_4_TURBO);
+    assertThat(dated.assumption())
+        .contains("\"GPT-4 Turbo\" names a product; the source does not say which version");
+    assertThat(
+            CATALOG
+                .find(Model.asPublished(label).withReleases(snapshot("2023-11-06")))
+                .model())
+        .contains(GPT_4_TURBO_NOVEMBER);
+  }
+
   @Test
   void find_productWithAMonth_isTheVersionOfThatMonth() {
     Model published =

@@ -159,4 +159,24 @@ class BundledScoresTest {
       assertThat(score.value()).as("%s", score).isCloseTo(own.value(), within(0.0005 + 1e-9));
     }
   }
+
+  @Test
+  void studyCombined_namesAreProducts_andNoVersionIsReadIntoThem() {
+    // the boards behind this table scored other versions than the first, under the product's date
+    Checked<Scores> resolved = BundledCatalog.load().resolve(BundledScores.studyCombined());
+
+    assertThat(resolved.value().from(OPENAI).models())
+        .extracting(Model::id)
+        .containsExactly(
+            "openai/text-davinci-003",
+            "openai/gpt-3.5-turbo",
+            "openai/gpt-4",
+            "openai/gpt-4o",
+            "openai/gpt-4o-mini");
+    assertThat(resolved.problems())
+        .extracting(Problem::toString)
+        .anyMatch(
+            text ->
+                text.contains("\"GPT-4o\" names a product; the source does not say which version"));
+  }
 }

@@ -3,7 +3,10 @@ package org.llmsafety.stats.chart;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -114,12 +117,15 @@ public final class Timeline {
     if (benchmarks.size() > 1) {
       sentences.add("Each panel has a value axis of its own.");
     }
+    ListMultimap<String, String> panelsByCaveat =
+        MultimapBuilder.linkedHashKeys().arrayListValues().build();
     ImmutableList.Builder<Panel> panels = ImmutableList.builder();
     for (Benchmark benchmark : benchmarks) {
       Panel panel = panel(scores.series(benchmark));
       if (trends.isPresent()) {
         TrendLines.Drawn drawn = trends.get().draw(scores, benchmark);
         sentences.addAll(drawn.sentences());
+        drawn.caveats().forEach(caveat -> panelsByCaveat.put(caveat, benchmark.name()));
         panel = panel.plus(drawn.marks());
         for (String note : drawn.notes()) {
           panel = panel.withNote(note);
@@ -127,6 +133,9 @@ public final class Timeline {
       }
       panels.add(panel);
     }
+    panelsByCaveat
+        .asMap()
+        .forEach((caveat, names) -> sentences.add(sentence(caveat, names, benchmarks.size())));
     return Figure.titled(title)
         .withSubtitle(subtitle(scores))
         .withTimeTitle(timeTitle(scores))
@@ -134,6 +143,13 @@ public final class Timeline {
         .withCaption(String.join(" ", sentences))
         .withSource(source(scores))
         .plus(panels.build());
+  }
+
+  /** A caveat, and of which panels it is true, unless of all. */
+  private static String sentence(String caveat, Collection<String> names, int panels) {
+    return names.size() == panels
+        ? Character.toUpperCase(caveat.charAt(0)) + caveat.substring(1) + "."
+        : String.join(", ", names) + ": " + caveat + ".";
   }
 
   private boolean isEmphasised(Benchmark benchmark) {
@@ -199,9 +215,9 @@ public final class Timeline {
             .map(Release::kind)
             .distinct()
             .sorted()
-            .map(Release.Kind::toString)
+            .map(kind -> kind == Release.Kind.UNSPECIFIED ? "as published" : "of " + kind)
             .toList();
-    return kinds.isEmpty() ? "" : "Date of " + String.join(" or ", kinds);
+    return kinds.isEmpty() ? "" : "Date " + String.join(" or ", kinds);
   }
 
   private static String source(Scores scores) {

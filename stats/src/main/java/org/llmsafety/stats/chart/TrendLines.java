@@ -55,9 +55,19 @@ final class TrendLines {
     return new TrendLines(estimator, Over.EACH_LAB);
   }
 
-  /** What trends add to a panel, and to the figure's caption. */
+  /**
+   * What trends add to a figure.
+   *
+   * @param marks in the panel
+   * @param notes at the panel
+   * @param sentences of the caption, on how to read the marks
+   * @param caveats of the caption, on this panel
+   */
   record Drawn(
-      ImmutableList<Mark> marks, ImmutableList<String> notes, ImmutableList<String> sentences) {}
+      ImmutableList<Mark> marks,
+      ImmutableList<String> notes,
+      ImmutableList<String> sentences,
+      ImmutableList<String> caveats) {}
 
   Drawn draw(Scores scores, Benchmark benchmark) {
     return over == Over.ALL
@@ -72,6 +82,7 @@ final class TrendLines {
       return new Drawn(
           ImmutableList.of(),
           ImmutableList.of("no trend: " + outcome.whyNot().orElse("")),
+          ImmutableList.of(),
           ImmutableList.of());
     }
     Trend trend = found.get();
@@ -89,8 +100,11 @@ final class TrendLines {
               sentences.add(shading());
             });
     marks.add(line(trend, estimator.name() + " trend, all labs", series));
-    trend.circumstances().caveats().forEach(caveat -> sentences.add(sentence(caveat)));
-    return new Drawn(marks.build(), ImmutableList.of(words(trend)), sentences.build());
+    return new Drawn(
+        marks.build(),
+        ImmutableList.of(words(trend)),
+        sentences.build(),
+        trend.circumstances().caveats());
   }
 
   private Drawn overEach(ImmutableMap<Lab, ScoreSeries> seriesByLab) {
@@ -136,7 +150,8 @@ final class TrendLines {
         labsByReason.entrySet().stream()
             .map(why -> "no trend for " + String.join(", ", why.getValue()) + ": " + why.getKey())
             .collect(toImmutableList()),
-        sentences.build());
+        sentences.build(),
+        ImmutableList.of());
   }
 
   private static String label(Lab lab, Trend trend) {
@@ -206,10 +221,6 @@ final class TrendLines {
         + p
         + ", n = "
         + trend.circumstances().n();
-  }
-
-  private static String sentence(String caveat) {
-    return Character.toUpperCase(caveat.charAt(0)) + caveat.substring(1) + ".";
   }
 
   private static LocalDate medianDate(ScoreSeries series) {
