@@ -68,10 +68,7 @@ class CatalogTest {
     assertThat(dated.model()).contains(GPT_4_TURBO);
     assertThat(dated.assumption())
         .contains("\"GPT-4 Turbo\" names a product; the source does not say which version");
-    assertThat(
-            CATALOG
-                .find(Model.asPublished(label).withReleases(snapshot("2023-11-06")))
-                .model())
+    assertThat(CATALOG.find(Model.asPublished(label).withReleases(snapshot("2023-11-06"))).model())
         .contains(GPT_4_TURBO_NOVEMBER);
   }
 
