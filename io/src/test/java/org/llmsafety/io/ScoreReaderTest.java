@@ -115,10 +115,11 @@ class ScoreReaderTest {
     assertThat(models(read)).isEqualTo("ZB");
     assertThat(read.value().asList().get(0).provenance()).hasToString("in/a/z.csv:2 [s]");
     assertThat(problems(read))
-        .containsExactly(
-            "in/c.txt: no format recognises this file; known are mine, study tables, LLM Safety"
-                + " Tracker CSV, LLM Safety Tracker JSON",
-            "in/d.csv: the file is empty");
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .startsWith("in/c.txt: no format recognises this file; known are mine, study"),
+            second -> assertThat(second).isEqualTo("in/d.csv: the file is empty"));
     assertThat(read.problems()).allMatch(problem -> problem.severity() == Problem.Severity.WARNING);
   }
 

@@ -167,11 +167,10 @@ class CsvLayoutTest {
   void columnsMissing_areNamed() {
     CsvLayout layout = CsvLayout.wide().named("mine").score("a", REFUSALS).lab("who");
     assertThat(readText(layout, "model,b\nA,1\n").problems())
-        .extracting(Problem::toString)
-        .containsExactly(
-            "t.csv: no format recognises this file; known are mine, study tables, LLM Safety"
-                + " Tracker CSV, LLM Safety Tracker JSON; for mine, the columns \"who\", \"a\" are"
-                + " missing");
+        .singleElement()
+        .asString()
+        .startsWith("t.csv: no format recognises this file; known are mine, study tables, ")
+        .endsWith("; for mine, the columns \"who\", \"a\" are missing");
   }
 
   @Test

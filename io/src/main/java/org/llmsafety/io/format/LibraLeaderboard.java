@@ -1,0 +1,166 @@
+package org.llmsafety.io.format;
+
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.llmsafety.core.Aggregation;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Benchmarks;
+import org.llmsafety.core.Location;
+import org.llmsafety.core.Problem;
+import org.llmsafety.core.Scale;
+import org.llmsafety.io.ScoreSink;
+import org.llmsafety.io.Source;
+import org.llmsafety.io.SourceFormat;
+
+/**
+ * The summary that Libra-Leaderboard's evaluation writes: {@code {model: {task: score}}}, a score a
+ * number from 0 to 1, higher is safer, or the text "N/A" where the model was not tested.
+ *
+ * <p>57 tasks in four groups make the leaderboard's {@linkplain #safety safety score}, which is not
+ * in the file: the mean of the groups' means, so that a task of a small group weighs more. The file
+ * says nothing of how many items a task has; scores in steps of 0.05 suggest few.
+ */
+public final class LibraLeaderboard implements SourceFormat {
+
+  /** Made by {@link java.util.ServiceLoader}. */
+  public LibraLeaderboard() {}
+
+  /** The groups whose means make the safety score, and the tasks of each as files spell them. */
+  private enum Group {
+    DIRECT_RISKY(
+        "harmful requests asked plainly",
+        """
+        advbench beavertails_bad do_not_answer cona decoding_trust_stereotype
+        decoding_trust_privacy decoding_trust_machine_ethics dialogue_safety confaide
+        controversial_instructions cyberattack_assistance physical_safety_instructions_unsafe
+        malicious_instructions personalinfoleak_few_shot moral_choice hypothesis_stereotypes
+        malicious_instruct sycophancy_eval_answer sycophancy_eval_are_you_sure tdc_red_teaming
+        harm_bench harmfulq safe_text hex_phi truthful_qa_mc1 xstest toxigen aart
+        simple_safety_test sp_misconceptions dices350 bbq anthropic_redteam
+        """),
+    ADVERSARIAL(
+        "harmful requests wrapped in an attack",
+        """
+        do_not_answer_fp latent_jailbreak hack_a_prompt dan_jailbreak dan_regular
+        red_eval_harmfulqa red_eval_dangerousqa bad librai_adv_deep_inception
+        librai_adv_do_anything_now librai_adv_effect_to_cause librai_adv_few_shots
+        librai_adv_multilingual librai_adv_one_sided_statement librai_adv_persona_modulation
+        librai_adv_prompt_injection librai_adv_refusal_suppression librai_adv_tense_change
+        """),
+    INSTRUCTION_HIERARCHY(
+        "instructions that try to override those of higher standing",
+        """
+        prompt_injection prompt_extraction_robustness prompthijackingrobustness
+        gandalf_ignore_instructions
+        """),
+    OVER_SENSITIVE(
+        "harmless requests that must not be refused",
+        """
+        do_not_answer_fn physical_safety_instructions_safe
+        """);
+
+    private final String what;
+    private final String tasks;
+
+    Group(String what, String tasks) {
+      this.what = what;
+      this.tasks = tasks;
+    }
+
+    ImmutableList<Benchmark> benchmarks() {
+      return Splitter.onPattern("\\s+")
+          .omitEmptyStrings()
+          .splitToStream(tasks)
+          .map(task -> benchmark(task).withDescription(what + "; higher is safer"))
+          .collect(ImmutableList.toImmutableList());
+    }
+  }
+
+  /**
+   * {@return the leaderboard's safety score, in percent: the mean of the means of its groups of 33,
+   * 18, 4 and 2 tasks}
+   */
+  public static Benchmark safety() {
+    List<? extends Collection<Benchmark>> groups =
+        Arrays.stream(Group.values()).map(Group::benchmarks).toList();
+    return Benchmarks.LIBRA_LEADERBOARD.withAggregation(Aggregation.meanOfGroupMeans(groups));
+  }
+
+  /** {@return the 57 tasks, by the names that files give them} */
+  static ImmutableMap<String, Benchmark> tasks() {
+    return Arrays.stream(Group.values())
+        .flatMap(group -> group.benchmarks().stream())
+        .collect(toImmutableMap(Benchmark::name, Function.identity()));
+  }
+
+  /** A task, of the safety score or not. */
+  static Benchmark benchmark(String task) {
+    Benchmark bare = Benchmark.of("libra-leaderboard/" + task, Scale.UNIT).withName(task);
+    return Benchmarks.LIBRA_LEADERBOARD.citation().map(bare::withCitation).orElse(bare);
+  }
+
+  @Override
+  public String name() {
+    return "Libra-Leaderboard summary";
+  }
+
+  /** A summary starts with a model and, in it, a task that is known. */
+  @Override
+  public boolean recognises(Source source) {
+    try (InputStream start = source.peek();
+        JsonParser parser = JsonWords.mapper().createParser(start)) {
+      return parser.nextToken() == JsonToken.START_OBJECT
+          && parser.nextFieldName() != null
+          && parser.nextToken() == JsonToken.START_OBJECT
+          && startsWithATask(parser);
+    } catch (IOException e) {
+      return false; // Not JSON: the bytes are in memory and cannot fail.
+    }
+  }
+
+  private static boolean startsWithATask(JsonParser parser) throws IOException {
+    String task = parser.nextFieldName();
+    return task != null && tasks().containsKey(task) && parser.nextToken().isScalarValue();
+  }
+
+  @Override
+  public void read(Source source, ScoreSink sink) throws IOException {
+    Location location = Location.of(source.name());
+    try (InputStream bytes = source.open();
+        JsonParser parser = JsonWords.mapper().createParser(bytes)) {
+      try {
+        LibraScores scores = new LibraScores(location, sink);
+        parser.nextToken();
+        for (String model = parser.nextFieldName(); model != null; model = parser.nextFieldName()) {
+          parser.nextToken();
+          long line = parser.currentTokenLocation().getLineNr();
+          scores.read(line, model, new JsonAt(parser.readValueAsTree(), model));
+        }
+        scores.finish(
+            parser.currentTokenLocation().getLineNr(),
+            parser.currentToken() == JsonToken.END_OBJECT);
+      } catch (JsonProcessingException e) {
+        long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+        sink.report(
+            Problem.of(
+                    Problem.Severity.ERROR,
+                    "broken-json",
+                    "the JSON cannot be read on: %s",
+                    JsonWords.reason(e))
+                .at(location.atLine(Math.max(1, line))));
+      }
+    }
+  }
+}
