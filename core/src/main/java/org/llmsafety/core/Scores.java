@@ -108,6 +108,23 @@ public final class Scores implements Iterable<Score> {
     return matching(score -> score.benchmark().partIds().stream().noneMatch(ids::contains));
   }
 
+  /**
+   * The scores on an aggregate, made anew of the scores on its parts: one for each model, edition
+   * and conditions that has every part. Many boards print an average that their files do not hold.
+   * The scores are dated as the first part is, and their errors are unreported.
+   *
+   * <pre>{@code
+   * Scores all = scores.plus(scores.recompute(HELM_SAFETY_MEAN).value());
+   * }</pre>
+   *
+   * @return the aggregate's scores alone, and a note for each model that lacks a part or has two
+   *     different scores on one
+   * @throws IllegalArgumentException if the benchmark is no aggregate
+   */
+  public Checked<Scores> recompute(Benchmark aggregate) {
+    return Recomputation.of(aggregate, this);
+  }
+
   /** {@return these scores and, behind them, the others} */
   public Scores plus(Iterable<Score> others) {
     return new Scores(ImmutableList.<Score>builder().addAll(scores).addAll(others).build());
