@@ -26,6 +26,7 @@ import java.util.Set;
  */
 public record Aggregation(String method, ImmutableMap<Benchmark, Double> weights) {
   private static final double SUM_TOLERANCE = 1e-9;
+  private static final int MOST_NAMED = 5;
 
   /** Checks that the parts differ and that the weights are positive and sum to 1. */
   public Aggregation {
@@ -123,7 +124,10 @@ public record Aggregation(String method, ImmutableMap<Benchmark, Double> weights
           "%d of %s have no score: %s",
           missing.size(),
           Text.count(weights.size(), "part"),
-          idsOf(missing));
+          idsOf(missing.subList(0, Math.min(MOST_NAMED, missing.size())))
+              + (missing.size() > MOST_NAMED
+                  ? " and " + (missing.size() - MOST_NAMED) + " more"
+                  : ""));
     }
     double mean = 0;
     for (Map.Entry<Benchmark, Double> weighted : weights.entrySet()) {

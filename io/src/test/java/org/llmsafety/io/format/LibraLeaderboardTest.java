@@ -95,6 +95,16 @@ class LibraLeaderboardTest {
                 .isCloseTo(share, within(1e-15)));
   }
 
+  @Test
+  void safety_partsMissing_namesTheFirstOfThem() {
+    assertThat(read("summary.json").value().recompute(LibraLeaderboard.safety()).problems())
+        .extracting(Problem::message)
+        .first()
+        .asString()
+        .startsWith("invented-model-1 (as published) has no Libra-Leaderboard: 53 of 57 parts")
+        .endsWith("and 48 more");
+  }
+
   /**
    * Golden: gpt-4-1106-preview's group means 92.6, 85.6, 85.0 and 81.0, whose mean the leaderboard
    * and the study print as 86.0; every task is given its group's mean.
