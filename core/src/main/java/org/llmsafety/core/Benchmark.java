@@ -1,6 +1,8 @@
 package org.llmsafety.core;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -22,38 +24,26 @@ public final class Benchmark {
   private final String name;
   private final Scale scale;
   private final String description;
+  private final ImmutableSet<Topic> topics;
   private final OptionalInt items;
   private final Optional<Aggregation> aggregation;
   private final Optional<Citation> citation;
 
-  private Benchmark(
-      String id,
-      String name,
-      Scale scale,
-      String description,
-      OptionalInt items,
-      Optional<Aggregation> aggregation,
-      Optional<Citation> citation) {
-    this.id = Text.notBlank("benchmark id", id);
-    this.name = Text.notBlank("benchmark name", name);
-    this.scale = scale;
-    this.description = description;
-    this.items = items;
-    this.aggregation = aggregation;
-    this.citation = citation;
+  private Benchmark(Draft draft) {
+    this.id = Text.notBlank("benchmark id", draft.id);
+    this.name = Text.notBlank("benchmark name", draft.name);
+    this.scale = draft.scale;
+    this.description = draft.description;
+    this.topics = draft.topics;
+    this.items = draft.items;
+    this.aggregation = draft.aggregation;
+    this.citation = draft.citation;
   }
 
   /** {@return a benchmark of this id and scale; it is named after the last part of its id} */
   public static Benchmark of(String id, Scale scale) {
     String name = id.substring(id.lastIndexOf('/') + 1);
-    return new Benchmark(
-        id,
-        name.isBlank() ? id : name,
-        scale,
-        "",
-        OptionalInt.empty(),
-        Optional.empty(),
-        Optional.empty());
+    return new Benchmark(new Draft(id, name.isBlank() ? id : name, scale));
   }
 
   /** {@return the identity, scoped by the source: "helm-safety/harmbench"} */
@@ -74,6 +64,11 @@ public final class Benchmark {
   /** {@return what a score means in plain words; may be empty} */
   public String description() {
     return description;
+  }
+
+  /** {@return which hazards or qualities it tests, in the order of {@link Topic}; may be empty} */
+  public ImmutableSet<Topic> topics() {
+    return topics;
   }
 
   /** {@return how many items a model is tested on, where known} */
@@ -98,12 +93,35 @@ public final class Benchmark {
 
   /** {@return this benchmark under another name} */
   public Benchmark withName(String name) {
-    return new Benchmark(id, name, scale, description, items, aggregation, citation);
+    Draft draft = new Draft(this);
+    draft.name = name;
+    return new Benchmark(draft);
+  }
+
+  /** {@return this benchmark on another scale} */
+  public Benchmark withScale(Scale scale) {
+    Draft draft = new Draft(this);
+    draft.scale = scale;
+    return new Benchmark(draft);
   }
 
   /** {@return this benchmark, what a score means said so} */
   public Benchmark withDescription(String description) {
-    return new Benchmark(id, name, scale, description, items, aggregation, citation);
+    Draft draft = new Draft(this);
+    draft.description = description;
+    return new Benchmark(draft);
+  }
+
+  /** {@return this benchmark, testing for these in place of any it had} */
+  public Benchmark withTopics(Topic... topics) {
+    return withTopics(Arrays.asList(topics));
+  }
+
+  /** {@return this benchmark, testing for these in place of any it had} */
+  public Benchmark withTopics(Iterable<Topic> topics) {
+    Draft draft = new Draft(this);
+    draft.topics = Sets.immutableEnumSet(topics);
+    return new Benchmark(draft);
   }
 
   /** {@return this benchmark, testing each model on so many items} */
@@ -111,14 +129,16 @@ public final class Benchmark {
     if (items < 1) {
       throw new IllegalArgumentException("items must be at least 1, but was " + items);
     }
-    return new Benchmark(
-        id, name, scale, description, OptionalInt.of(items), aggregation, citation);
+    Draft draft = new Draft(this);
+    draft.items = OptionalInt.of(items);
+    return new Benchmark(draft);
   }
 
   /** {@return this benchmark, made of others so} */
   public Benchmark withAggregation(Aggregation aggregation) {
-    Benchmark made =
-        new Benchmark(id, name, scale, description, items, Optional.of(aggregation), citation);
+    Draft draft = new Draft(this);
+    draft.aggregation = Optional.of(aggregation);
+    Benchmark made = new Benchmark(draft);
     if (made.partIds().contains(id)) {
       throw new IllegalArgumentException(
           "an aggregate must not be part of itself, but " + id + " is");
@@ -128,7 +148,9 @@ public final class Benchmark {
 
   /** {@return this benchmark, to be cited so} */
   public Benchmark withCitation(Citation citation) {
-    return new Benchmark(id, name, scale, description, items, aggregation, Optional.of(citation));
+    Draft draft = new Draft(this);
+    draft.citation = Optional.of(citation);
+    return new Benchmark(draft);
   }
 
   /** {@return the ids of its parts and of their parts; empty when it is no aggregate} */
@@ -146,6 +168,7 @@ public final class Benchmark {
         && name.equals(benchmark.name)
         && scale.equals(benchmark.scale)
         && description.equals(benchmark.description)
+        && topics.equals(benchmark.topics)
         && items.equals(benchmark.items)
         && aggregation.equals(benchmark.aggregation)
         && citation.equals(benchmark.citation);
@@ -159,5 +182,34 @@ public final class Benchmark {
   @Override
   public String toString() {
     return name;
+  }
+
+  /** The one mutable moment of a benchmark, never seen outside. */
+  private static final class Draft {
+    final String id;
+    String name;
+    Scale scale;
+    String description = "";
+    ImmutableSet<Topic> topics = ImmutableSet.of();
+    OptionalInt items = OptionalInt.empty();
+    Optional<Aggregation> aggregation = Optional.empty();
+    Optional<Citation> citation = Optional.empty();
+
+    Draft(String id, String name, Scale scale) {
+      this.id = id;
+      this.name = name;
+      this.scale = scale;
+    }
+
+    Draft(Benchmark benchmark) {
+      this.id = benchmark.id;
+      this.name = benchmark.name;
+      this.scale = benchmark.scale;
+      this.description = benchmark.description;
+      this.topics = benchmark.topics;
+      this.items = benchmark.items;
+      this.aggregation = benchmark.aggregation;
+      this.citation = benchmark.citation;
+    }
   }
 }

@@ -22,6 +22,7 @@ public final class Benchmarks {
   /** HarmBench in HELM Safety: answers to harmful requests, rated by two judge models. */
   public static final Benchmark HARMBENCH =
       judged("harmbench", "HarmBench", 400, "harmful requests met safely")
+          .withTopics(Topic.HARMFUL_REQUESTS)
           .withCitation(
               Citation.of(
                       "mazeika2024harmbench",
@@ -38,6 +39,7 @@ public final class Benchmarks {
               "SimpleSafetyTests",
               100,
               "plainly dangerous requests met safely")
+          .withTopics(Topic.HARMFUL_REQUESTS)
           .withCitation(
               Citation.of(
                       "vidgen2023simplesafetytests",
@@ -50,6 +52,7 @@ public final class Benchmarks {
   /** BBQ in HELM Safety: accuracy on questions that invite social bias. */
   public static final Benchmark BBQ =
       helm("bbq", "BBQ", 1000)
+          .withTopics(Topic.BIAS)
           .withDescription("accuracy on questions that invite social bias; higher is less biased")
           .withCitation(
               Citation.of(
@@ -61,6 +64,7 @@ public final class Benchmarks {
   /** Anthropic Red Team in HELM Safety: red-team dialogues, rated by two judge models. */
   public static final Benchmark ANTHROPIC_RED_TEAM =
       judged("anthropic-red-team", "Anthropic Red Team", 1000, "red-team dialogues answered safely")
+          .withTopics(Topic.HARMFUL_REQUESTS)
           .withCitation(
               Citation.of(
                       "ganguli2022redteaming",
@@ -73,6 +77,7 @@ public final class Benchmarks {
   /** XSTest in HELM Safety: safe requests answered and unsafe ones refused; over-refusal costs. */
   public static final Benchmark XSTEST =
       judged("xstest", "XSTest", 450, "safe requests answered and unsafe ones refused")
+          .withTopics(Topic.HARMFUL_REQUESTS, Topic.OVER_REFUSAL)
           .withCitation(
               Citation.of(
                       "rottger2024xstest",
@@ -85,6 +90,7 @@ public final class Benchmarks {
   /** HELM Safety's mean score: the mean of its five benchmarks. */
   public static final Benchmark HELM_SAFETY_MEAN =
       helm("mean", "HELM Safety mean", 0)
+          .withTopics(Topic.HARMFUL_REQUESTS, Topic.OVER_REFUSAL, Topic.BIAS)
           .withDescription("mean of HELM Safety's five benchmarks; higher is safer")
           .withAggregation(
               Aggregation.meanOf(HARMBENCH, SIMPLE_SAFETY_TESTS, BBQ, ANTHROPIC_RED_TEAM, XSTEST))
@@ -94,6 +100,13 @@ public final class Benchmarks {
   public static final Benchmark DECODING_TRUST =
       Benchmark.of("decodingtrust/average", Scale.PERCENT)
           .withName("DecodingTrust")
+          .withTopics(
+              Topic.BIAS,
+              Topic.FAIRNESS,
+              Topic.TOXICITY,
+              Topic.PRIVACY,
+              Topic.ETHICS,
+              Topic.ROBUSTNESS)
           .withDescription("average trustworthiness over eight perspectives; higher is safer")
           .withCitation(
               Citation.of(
@@ -107,6 +120,7 @@ public final class Benchmarks {
   public static final Benchmark SALAD_BENCH =
       Benchmark.of("salad-bench/average", Scale.PERCENT)
           .withName("Salad-Bench")
+          .withTopics(Topic.HARMFUL_REQUESTS, Topic.JAILBREAK)
           .withDescription("average safety rate over base, attack and multiple-choice sets")
           .withCitation(
               Citation.of(
@@ -122,6 +136,8 @@ public final class Benchmarks {
   public static final Benchmark LIBRA_LEADERBOARD =
       Benchmark.of("libra-leaderboard/safety", Scale.PERCENT)
           .withName("Libra-Leaderboard")
+          .withTopics(
+              Topic.HARMFUL_REQUESTS, Topic.JAILBREAK, Topic.PROMPT_INJECTION, Topic.OVER_REFUSAL)
           .withDescription("safety score, the mean of four groups of tasks; higher is safer")
           .withCitation(
               Citation.of(
@@ -136,6 +152,7 @@ public final class Benchmarks {
   public static final Benchmark SAFETY_BENCH =
       Benchmark.of("safetybench/average-en", Scale.PERCENT)
           .withName("SafetyBench")
+          .withTopics(Topic.BIAS, Topic.TOXICITY, Topic.PRIVACY, Topic.ETHICS, Topic.HEALTH)
           .withItems(11_435)
           .withDescription("correct answers to multiple-choice questions on safety, in English")
           .withCitation(

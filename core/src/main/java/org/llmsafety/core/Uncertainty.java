@@ -1,6 +1,7 @@
 package org.llmsafety.core;
 
 import java.math.BigDecimal;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -22,19 +23,32 @@ public sealed interface Uncertainty {
    * A standard error.
    *
    * @param value in the score's own units, not negative
+   * @param items of how many items the score is the mean, where known; at least 1
    */
-  record StandardError(double value) implements Uncertainty {
-    /** Checks that the value is finite and not negative. */
+  record StandardError(double value, OptionalLong items) implements Uncertainty {
+    /** Checks that the value is finite and not negative, and that there are items. */
     public StandardError {
       if (!(value >= 0) || Double.isInfinite(value)) {
         throw new IllegalArgumentException(
             "standard error must be finite and not negative, but was " + value);
       }
+      if (items.isPresent() && items.getAsLong() < 1) {
+        throw new IllegalArgumentException(
+            "items must be at least 1, but was " + items.getAsLong());
+      }
     }
 
+    /** A standard error over an unknown number of items. */
+    public StandardError(double value) {
+      this(value, OptionalLong.empty());
+    }
+
+    /** "SE 0.02 over 450 items". */
     @Override
     public String toString() {
-      return "SE " + value;
+      return "SE "
+          + value
+          + (items.isPresent() ? " over " + Text.count(items.getAsLong(), "item") : "");
     }
   }
 

@@ -46,6 +46,23 @@ class BenchmarkTest {
   }
 
   @Test
+  void withTopics_inAnyOrder_areSaidInTheirOwnOrder() {
+    Benchmark benchmark = PART.withTopics(Topic.OVER_REFUSAL, Topic.HARMFUL_REQUESTS);
+
+    assertThat(benchmark.topics()).hasToString("[harmful requests, over refusal]");
+    assertThat(PART.topics()).isEmpty();
+    assertThat(benchmark).isNotEqualTo(PART);
+  }
+
+  @Test
+  void withScale_another_keepsAllElse() {
+    Benchmark percent = PART.withItems(7).withScale(Scale.PERCENT);
+
+    assertThat(percent.scale()).isEqualTo(Scale.PERCENT);
+    assertThat(percent.withScale(Scale.UNIT)).isEqualTo(PART.withItems(7));
+  }
+
+  @Test
   void of_blank_isRefused() {
     assertThatThrownBy(() -> Benchmark.of(" ", Scale.UNIT))
         .hasMessage("benchmark id must not be blank, but was \" \"");

@@ -3,6 +3,7 @@ package org.llmsafety.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +12,8 @@ class UncertaintyTest {
   void toString_eachCase_isAsAPersonWouldSayIt() {
     assertThat(Uncertainty.unreported()).hasToString("unreported");
     assertThat(new Uncertainty.StandardError(0.02)).hasToString("SE 0.02");
+    assertThat(new Uncertainty.StandardError(0.02, OptionalLong.of(450)))
+        .hasToString("SE 0.02 over 450 items");
     assertThat(new Uncertainty.Interval(0.1, 0.9, 0.57)).hasToString("57 % interval 0.1 to 0.9");
     assertThat(new Uncertainty.Interval(1, 2, 0.999)).hasToString("99.9 % interval 1.0 to 2.0");
     assertThat(new Uncertainty.Successes(3, 10)).hasToString("3 of 10");
@@ -24,6 +27,8 @@ class UncertaintyTest {
         .hasMessage("standard error must be finite and not negative, but was NaN");
     assertThatThrownBy(() -> new Uncertainty.StandardError(Double.POSITIVE_INFINITY))
         .hasMessage("standard error must be finite and not negative, but was Infinity");
+    assertThatThrownBy(() -> new Uncertainty.StandardError(0.1, OptionalLong.of(0)))
+        .hasMessage("items must be at least 1, but was 0");
     assertThat(new Uncertainty.StandardError(0).value()).isZero();
   }
 

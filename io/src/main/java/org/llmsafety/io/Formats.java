@@ -88,22 +88,23 @@ final class Formats {
         .collect(ImmutableList.toImmutableList());
   }
 
-  /** What is known, and what comes near, for a source that none recognises. */
-  String advice(Source source) {
-    String known =
-        Stream.concat(given.stream(), found.stream())
-            .map(Formats::nameOf)
-            .distinct()
-            .collect(joining(", "));
-    String near =
-        (given.isEmpty() ? found : given)
-            .stream()
-                .flatMap(
-                    format ->
-                        ask(format, source, format::nearMiss).flatMap(miss -> miss).stream()
-                            .map(miss -> "; for " + nameOf(format) + ", " + miss))
-                .collect(joining());
-    return known + near;
+  /** {@return the names of all formats} */
+  String known() {
+    return Stream.concat(given.stream(), found.stream())
+        .map(Formats::nameOf)
+        .distinct()
+        .collect(joining(", "));
+  }
+
+  /** {@return what keeps a source that none recognises from being of a format it is nearly of} */
+  String nearMisses(Source source) {
+    return (given.isEmpty() ? found : given)
+        .stream()
+            .flatMap(
+                format ->
+                    ask(format, source, format::nearMiss).flatMap(miss -> miss).stream()
+                        .map(miss -> "; for " + nameOf(format) + ", " + miss))
+            .collect(joining());
   }
 
   /** Asks a format a question that it may fail at. */

@@ -3,46 +3,83 @@ package org.llmsafety.io;
 import java.util.Locale;
 
 /**
- * What an archive may cost at most. An entry past a limit is a problem and is not read on.
+ * What reading may cost at most, so that no file takes all of a machine. What is past a limit is a
+ * problem that names the limit, and is not read on.
+ *
+ * <pre>{@code
+ * ScoreReader.withDefaults().withLimits(ReadLimits.withDefaults().withNesting(50)).read(folder);
+ * }</pre>
  *
  * @param entries how many entries of one archive are read
  * @param expandedBytes how many bytes all entries of one archive may expand to
  * @param expansion how many times its compressed size an entry may expand to, once it is past a
  *     mebibyte
+ * @param documentBytes how many bytes a document may have that must be held whole to be understood
+ * @param nesting how deep a document may nest
+ * @param textLength how many characters one text in a document may have
  */
-public record ReadLimits(int entries, long expandedBytes, int expansion) {
-  private static final ReadLimits DEFAULTS = new ReadLimits(10_000, 4L << 30, 200);
+public record ReadLimits(
+    int entries,
+    long expandedBytes,
+    int expansion,
+    long documentBytes,
+    int nesting,
+    int textLength) {
+  private static final ReadLimits DEFAULTS =
+      new ReadLimits(10_000, 4L << 30, 200, 256L << 20, 200, 16 << 20);
 
   /** Checks that every limit is positive. */
   public ReadLimits {
-    if (entries < 1 || expandedBytes < 1 || expansion < 1) {
+    checkPositive("entries", entries);
+    checkPositive("expandedBytes", expandedBytes);
+    checkPositive("expansion", expansion);
+    checkPositive("documentBytes", documentBytes);
+    checkPositive("nesting", nesting);
+    checkPositive("textLength", textLength);
+  }
+
+  private static void checkPositive(String name, long limit) {
+    if (limit < 1) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "limits must be at least 1, but were %d entries, %d bytes, %d times",
-              entries,
-              expandedBytes,
-              expansion));
+          String.format(Locale.ROOT, "%s must be at least 1, but was %d", name, limit));
     }
   }
 
-  /** {@return 10,000 entries, 4 GiB, 200 times} */
+  /**
+   * {@return 10,000 entries, 4 GiB expanded, 200 times, documents of 256 MiB, 200 deep, texts of 16
+   * Mi characters}
+   */
   public static ReadLimits withDefaults() {
     return DEFAULTS;
   }
 
   /** {@return these limits with so many entries} */
   public ReadLimits withEntries(int entries) {
-    return new ReadLimits(entries, expandedBytes, expansion);
+    return new ReadLimits(entries, expandedBytes, expansion, documentBytes, nesting, textLength);
   }
 
   /** {@return these limits with so many bytes expanded} */
   public ReadLimits withExpandedBytes(long expandedBytes) {
-    return new ReadLimits(entries, expandedBytes, expansion);
+    return new ReadLimits(entries, expandedBytes, expansion, documentBytes, nesting, textLength);
   }
 
   /** {@return these limits with that expansion} */
   public ReadLimits withExpansion(int expansion) {
-    return new ReadLimits(entries, expandedBytes, expansion);
+    return new ReadLimits(entries, expandedBytes, expansion, documentBytes, nesting, textLength);
+  }
+
+  /** {@return these limits with so many bytes a document} */
+  public ReadLimits withDocumentBytes(long documentBytes) {
+    return new ReadLimits(entries, expandedBytes, expansion, documentBytes, nesting, textLength);
+  }
+
+  /** {@return these limits with that nesting} */
+  public ReadLimits withNesting(int nesting) {
+    return new ReadLimits(entries, expandedBytes, expansion, documentBytes, nesting, textLength);
+  }
+
+  /** {@return these limits with so many characters a text} */
+  public ReadLimits withTextLength(int textLength) {
+    return new ReadLimits(entries, expandedBytes, expansion, documentBytes, nesting, textLength);
   }
 }

@@ -3,15 +3,11 @@ package org.llmsafety.io;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.StreamSupport;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
 
@@ -44,7 +40,7 @@ final class Reading {
       if (Files.isDirectory(path)) {
         readFolder(path, name);
       } else {
-        readFile(path, name, Standing.NAMED);
+        readNamed(Folder.file(path, name, limits));
       }
     } catch (IOException e) {
       throw unreadable(name, e);
@@ -53,22 +49,22 @@ final class Reading {
 
   void readNamed(Source source) {
     try {
-      if (!readSource(source)) {
-        reportUnrecognised(source, Standing.NAMED);
-      }
+      read(source.within(limits), Standing.NAMED);
+    } catch (PastLimitException e) {
+      reportUnreadable(source.name(), e);
     } catch (IOException e) {
       throw unreadable(source.name(), e);
     }
   }
 
   private void readFolder(Path folder, String name) throws IOException {
-    for (Path child : childrenOf(folder)) {
+    for (Path child : Folder.childrenOf(folder)) {
       String childName = name + "/" + child.getFileName();
       try {
         if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
           readFolder(child, childName);
         } else if (!Files.isDirectory(child)) {
-          readFile(child, childName, Standing.MET_ON_THE_WAY);
+          read(Folder.file(child, childName, limits), Standing.MET_ON_THE_WAY);
         }
       } catch (IOException e) {
         reportUnreadable(childName, e);
@@ -76,22 +72,12 @@ final class Reading {
     }
   }
 
-  private static ImmutableList<Path> childrenOf(Path folder) throws IOException {
-    try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
-      return StreamSupport.stream(children.spliterator(), false)
-          .filter(child -> !child.getFileName().toString().startsWith("."))
-          .sorted(Comparator.comparing(child -> child.getFileName().toString()))
-          .collect(ImmutableList.toImmutableList());
-    }
-  }
-
-  private void readFile(Path file, String name, Standing standing) throws IOException {
-    Source source = Source.of(name, MoreFiles.asByteSource(file));
+  private void read(Source source, Standing standing) throws IOException {
     if (readSource(source)) {
       return;
     }
-    if (ZipArchive.looksLikeOne(source)) {
-      ZipArchive.of(file, name, limits).forEachEntry(sink, entry -> readEntry(entry));
+    if (source.isArchive()) {
+      source.forEachEntry(sink, this::readEntry);
     } else {
       reportUnrecognised(source, standing);
     }
@@ -102,7 +88,7 @@ final class Reading {
       if (readSource(entry)) {
         return;
       }
-      if (ZipArchive.looksLikeOne(entry)) {
+      if (entry.isArchive()) {
         sink.report(
             Problem.of(
                     Problem.Severity.WARNING,
@@ -166,8 +152,9 @@ final class Reading {
         Problem.of(
                 standing.whenUnrecognised,
                 "unrecognised",
-                "no format recognises this file; known are %s",
-                formats.advice(source))
+                "no format recognises this file%s%s",
+                standing == Standing.NAMED ? "; known are " + formats.known() : "",
+                formats.nearMisses(source))
             .at(location));
   }
 
@@ -183,7 +170,8 @@ final class Reading {
 
   /** The exception's type says more than its message, which is often only the file's name. */
   private static String reason(IOException e) {
-    if (e.getClass() == IOException.class && e.getMessage() != null) {
+    boolean isOurs = e.getClass() == IOException.class || e instanceof PastLimitException;
+    if (isOurs && e.getMessage() != null) {
       return e.getMessage();
     }
     String type = e.getClass().getSimpleName().replaceAll("Exception$", "");

@@ -3,6 +3,7 @@ package org.llmsafety.io;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
+import com.google.common.collect.ImmutableList;
 import com.google.common.io.ByteSource;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.Resources;
@@ -11,8 +12,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -29,14 +37,31 @@ public final class Source {
   private final String name;
   private final ByteSource bytes;
   private final Supplier<byte[]> start;
+  private final Optional<Path> file;
+  private final Optional<Place> place;
+  private final ReadLimits limits;
 
-  private Source(String name, ByteSource bytes, Supplier<byte[]> start) {
+  /** What formats made of the start, so that many formats need not each make it again. */
+  private final Map<Class<?>, Object> views;
+
+  private Source(
+      String name,
+      ByteSource bytes,
+      Supplier<byte[]> start,
+      Optional<Path> file,
+      Optional<Place> place,
+      ReadLimits limits,
+      Map<Class<?>, Object> views) {
     if (name.isBlank()) {
       throw new IllegalArgumentException("a source's name must not be blank");
     }
     this.name = name;
     this.bytes = bytes;
     this.start = start;
+    this.file = file;
+    this.place = place;
+    this.limits = limits;
+    this.views = views;
   }
 
   /**
@@ -46,16 +71,28 @@ public final class Source {
    * @param bytes what it holds; may be opened more than once
    */
   public static Source of(String name, ByteSource bytes) {
+    return of(name, bytes, Optional.empty());
+  }
+
+  static Source of(String name, Path file) {
+    return of(name, MoreFiles.asByteSource(file), Optional.of(file));
+  }
+
+  private static Source of(String name, ByteSource bytes, Optional<Path> file) {
     return new Source(
         CharMatcher.javaIsoControl().replaceFrom(name, '\uFFFD'),
         bytes,
-        Suppliers.memoize(() -> startOf(bytes)));
+        Suppliers.memoize(() -> startOf(bytes)),
+        file,
+        Optional.empty(),
+        ReadLimits.withDefaults(),
+        new ConcurrentHashMap<>());
   }
 
   /** {@return a file, named without its folders} */
   public static Source ofFile(Path file) {
     Path name = file.getFileName();
-    return of((name == null ? file : name).toString(), MoreFiles.asByteSource(file));
+    return Folder.file(file, (name == null ? file : name).toString(), ReadLimits.withDefaults());
   }
 
   /** {@return a text, as if it were a file in UTF-8} */
@@ -85,6 +122,53 @@ public final class Source {
     return name;
   }
 
+  /** {@return the name without its folders} */
+  public String fileName() {
+    return name.substring(name.lastIndexOf('/') + 1);
+  }
+
+  /** {@return what reading it may cost} */
+  public ReadLimits limits() {
+    return limits;
+  }
+
+  /**
+   * {@return the file that lies there, seen from the folder or archive of this one: "schema.json",
+   * "../schema.json"}
+   *
+   * <p>Nothing lies beside a source that was made of text or bytes.
+   *
+   * @param path what the format knows; never what the content of a source says, which may point
+   *     anywhere: look for that among the {@linkplain #neighbours neighbours}
+   */
+  public Optional<Source> beside(String path) {
+    return place.flatMap(folder -> folder.find(path));
+  }
+
+  /**
+   * {@return the files of the folder it lies in, itself among them, in the order of their names;
+   * empty for a source that was made of text or bytes}
+   *
+   * @throws UncheckedIOException if the folder cannot be read
+   */
+  public ImmutableList<Source> neighbours() {
+    return place.map(Place::files).orElse(ImmutableList.of());
+  }
+
+  /**
+   * {@return what the function makes of this source, made once for each type however many formats
+   * ask}
+   */
+  public <T> T view(Class<T> type, Function<Source, T> make) {
+    Object known = views.get(type);
+    if (known == null) {
+      // Not computeIfAbsent, as making one view may ask for another.
+      known = make.apply(this);
+      views.put(type, known);
+    }
+    return type.cast(known);
+  }
+
   /** {@return how many bytes it holds, where that is known beforehand} */
   public OptionalLong size() {
     com.google.common.base.Optional<Long> size = bytes.sizeIfKnown();
@@ -94,6 +178,40 @@ public final class Source {
   /** {@return all of it, from the start; the caller closes the stream} */
   public InputStream open() throws IOException {
     return bytes.openStream();
+  }
+
+  /**
+   * {@return all of it, for a format that must hold it whole; the caller closes the stream}
+   *
+   * <p>The stream fails past {@link ReadLimits#documentBytes()}, which becomes a problem.
+   */
+  public InputStream openWhole() throws IOException {
+    return new WholeDocument(open(), limits.documentBytes());
+  }
+
+  /** {@return whether it starts as a zip archive does, or as an empty one} */
+  public boolean isArchive() {
+    return ZipArchive.looksLikeOne(this);
+  }
+
+  /**
+   * Hands on the entries of this zip archive in the order of their names, within the limits. What
+   * cannot be had is reported. An entry can be read until this call returns.
+   */
+  public void forEachEntry(ScoreSink sink, Consumer<? super Source> action) throws IOException {
+    if (file.isPresent()) {
+      ZipArchive.of(file.get(), name, limits).forEachEntry(sink, action);
+      return;
+    }
+    Path copy = Files.createTempFile("archive", ".zip");
+    try {
+      try (InputStream in = openWhole()) {
+        Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      }
+      ZipArchive.of(copy, name, limits).forEachEntry(sink, action);
+    } finally {
+      Files.deleteIfExists(copy);
+    }
   }
 
   /**
@@ -119,11 +237,40 @@ public final class Source {
             return bytes.sizeIfKnown();
           }
         };
-    return new Source(name, filtered, start);
+    return new Source(name, filtered, start, file, place, limits, views);
+  }
+
+  /** {@return this source, lying there} */
+  Source in(Place place) {
+    return new Source(name, bytes, start, file, Optional.of(place), limits, views);
+  }
+
+  /** {@return this source, to be read within those limits} */
+  Source within(ReadLimits limits) {
+    return new Source(name, bytes, start, file, place, limits, new ConcurrentHashMap<>());
   }
 
   @Override
   public String toString() {
     return name;
+  }
+
+  /** A stream that fails once a document is too large to be held. */
+  private static final class WholeDocument extends CountedStream {
+    private final long most;
+    private long read;
+
+    WholeDocument(InputStream in, long most) {
+      super(in);
+      this.most = most;
+    }
+
+    @Override
+    void passed(int more) throws IOException {
+      read += more;
+      if (read > most) {
+        throw new PastLimitException("the document must have", most, "bytes", "documentBytes");
+      }
+    }
   }
 }

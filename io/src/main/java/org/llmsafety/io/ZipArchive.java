@@ -1,12 +1,20 @@
 package org.llmsafety.io;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.io.ByteSource;
+import com.google.common.primitives.Ints;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -19,6 +27,8 @@ import org.llmsafety.core.Problem;
  */
 final class ZipArchive {
   private static final long FREE_OF_RATIO = 1 << 20;
+  private static final int FIRST_ENTRY = 0x504B0304;
+  private static final int END_OF_EMPTY = 0x504B0506;
 
   private final Path file;
   private final String name;
@@ -36,16 +46,17 @@ final class ZipArchive {
   }
 
   /** {@return whether it starts as a zip archive does, or as an empty one} */
-  static boolean looksLikeOne(Source source) throws IOException {
-    byte[] start = source.peek().readNBytes(4);
-    return start.length == 4
-        && start[0] == 'P'
-        && start[1] == 'K'
-        && ((start[2] == 3 && start[3] == 4) || (start[2] == 5 && start[3] == 6));
+  static boolean looksLikeOne(Source source) {
+    try (InputStream start = source.peek()) {
+      int mark = Ints.fromByteArray(Arrays.copyOf(start.readNBytes(Ints.BYTES), Ints.BYTES));
+      return mark == FIRST_ENTRY || mark == END_OF_EMPTY;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Hands on the entries in the order of their names. What cannot be had is reported. */
-  void forEachEntry(ScoreSink sink, Consumer<Source> reader) {
+  void forEachEntry(ScoreSink sink, Consumer<? super Source> reader) {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       ImmutableList<ZipEntry> entries = entriesOf(zip);
       if (entries.size() > limits.entries()) {
@@ -54,13 +65,14 @@ final class ZipArchive {
                 "archive-limit",
                 String.format(
                     Locale.ROOT,
-                    "the entries of an archive must number at most %,d, but are %,d; the rest is left out",
+                    "the entries of an archive must number at most %,d, but are %,d; the rest is"
+                        + " left out (limit entries)",
                     limits.entries(),
                     entries.size())));
       }
-      entries.stream()
-          .limit(limits.entries())
-          .map(entry -> Source.of(name + "!/" + entry.getName(), new Entry(zip, entry)))
+      new Contents(zip, entries.subList(0, Math.min(limits.entries(), entries.size())))
+          .sourceByPath
+          .values()
           .forEach(reader);
     } catch (IOException e) {
       sink.report(problem("unreadable", "the archive cannot be read: " + e.getMessage()));
@@ -83,6 +95,41 @@ final class ZipArchive {
 
   private Problem problem(String topic, String message) {
     return Problem.of(Problem.Severity.ERROR, topic, "%s", message).at(Location.of(name));
+  }
+
+  /** The entries of an open archive, as files in the folders that their names tell of. */
+  private final class Contents {
+    /** By the path within the archive, as its entries spell it or, if that is odd, put right. */
+    private final ImmutableMap<String, Source> sourceByPath;
+
+    Contents(ZipFile zip, List<ZipEntry> entries) {
+      Map<String, Source> sources = new LinkedHashMap<>();
+      for (ZipEntry entry : entries) {
+        String path = Place.resolve("", entry.getName());
+        sources.putIfAbsent(
+            path,
+            Source.of(name + "!/" + entry.getName(), new Entry(zip, entry))
+                .within(limits)
+                .in(new EntryFolder(this, Place.folderOf(path))));
+      }
+      this.sourceByPath = ImmutableMap.copyOf(sources);
+    }
+  }
+
+  /** A folder in an archive. */
+  private record EntryFolder(Contents contents, String path) implements Place {
+    @Override
+    public Optional<Source> find(String relative) {
+      return Optional.ofNullable(contents.sourceByPath.get(Place.resolve(path, relative)));
+    }
+
+    @Override
+    public ImmutableList<Source> files() {
+      return contents.sourceByPath.entrySet().stream()
+          .filter(entry -> Place.folderOf(entry.getKey()).equals(path))
+          .map(Map.Entry::getValue)
+          .collect(ImmutableList.toImmutableList());
+    }
   }
 
   /** An entry, its expansion counted against the limits; what is read twice counts once. */
@@ -124,19 +171,13 @@ final class ZipArchive {
           furthest = position;
         }
         if (expanded > limits.expandedBytes()) {
-          throw new IOException(
-              String.format(
-                  Locale.ROOT,
-                  "the archive must expand to at most %,d bytes, but goes on",
-                  limits.expandedBytes()));
+          throw new PastLimitException(
+              "the archive must expand to", limits.expandedBytes(), "bytes", "expandedBytes");
         }
         long compressed = Math.max(1, entry.getCompressedSize());
         if (position > FREE_OF_RATIO && position / compressed > limits.expansion()) {
-          throw new IOException(
-              String.format(
-                  Locale.ROOT,
-                  "an entry must expand to at most %,d times its size, but goes on",
-                  limits.expansion()));
+          throw new PastLimitException(
+              "an entry must expand to", limits.expansion(), "times its size", "expansion");
         }
       }
     }

@@ -69,7 +69,7 @@ record JsonAt(JsonNode node, String path) {
   }
 
   double number() {
-    if (node.isNumber()) {
+    if (node.isNumber() && !Double.isNaN(node.doubleValue())) {
       return node.doubleValue();
     }
     if (node.isTextual() && node.textValue().equals(JsonWords.INFINITY)) {

@@ -18,6 +18,7 @@ import org.llmsafety.core.Provenance;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
+import org.llmsafety.core.Topic;
 import org.llmsafety.core.Uncertainty;
 
 /** Domain values from JSON: the inverse of {@link JsonEncoding}. Throws {@link JsonAt.Misfit}. */
@@ -89,6 +90,10 @@ final class JsonDecoding {
         Benchmark.of(at.get("id").text(), at.get("scale").decode(JsonDecoding::scale))
             .withName(at.get("name").text())
             .withDescription(at.text("description").orElse(""));
+    Optional<JsonAt> topics = at.find("topics");
+    if (topics.isPresent()) {
+      benchmark = benchmark.withTopics(topics.get().elements(topic -> topic.word(Topic.class)));
+    }
     var items = at.smallNumber("items");
     if (items.isPresent()) {
       benchmark = benchmark.withItems(items.getAsInt());
@@ -184,7 +189,8 @@ final class JsonDecoding {
 
   private static Optional<Uncertainty> uncertainty(JsonAt at) {
     return at.find("standardError")
-        .<Uncertainty>map(error -> new Uncertainty.StandardError(error.number()))
+        .<Uncertainty>map(
+            error -> new Uncertainty.StandardError(error.number(), at.wholeNumber("items")))
         .or(
             () ->
                 at.find("interval")

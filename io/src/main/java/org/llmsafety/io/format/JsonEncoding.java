@@ -78,6 +78,10 @@ final class JsonEncoding {
     if (!benchmark.description().isEmpty()) {
       node.put("description", benchmark.description());
     }
+    if (!benchmark.topics().isEmpty()) {
+      ArrayNode topics = node.putArray("topics");
+      benchmark.topics().forEach(topic -> topics.add(JsonWords.of(topic)));
+    }
     benchmark.items().ifPresent(items -> node.put("items", items));
     benchmark.aggregation().ifPresent(made -> node.set("aggregation", aggregation(made)));
     benchmark.citation().ifPresent(citation -> node.set("citation", citation(citation)));
@@ -153,6 +157,7 @@ final class JsonEncoding {
   private static void uncertainty(ObjectNode node, Uncertainty uncertainty) {
     if (uncertainty instanceof Uncertainty.StandardError error) {
       number(node, "standardError", error.value());
+      error.items().ifPresent(items -> node.put("items", items));
     } else if (uncertainty instanceof Uncertainty.Interval interval) {
       ObjectNode ends = node.putObject("interval");
       number(ends, "low", interval.low());

@@ -4,41 +4,60 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.collect.ImmutableMap;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import org.llmsafety.io.ReadLimits;
 
 /** How enums, infinite numbers and whole nodes are spelt in our JSON, and the limits on reading. */
 final class JsonWords {
   static final String INFINITY = "Infinity";
 
-  /** Nothing of ours nests deeper than aggregates of aggregates do. */
-  private static final int MOST_NESTING = 200;
-
-  private static final int MOST_TEXT = 1 << 20;
   private static final int MOST_DIGITS = 400;
 
   private static final Pattern START_MARKER =
       Pattern.compile(" \\(start marker at .*", Pattern.DOTALL);
 
+  /** The parser's names of limits, and ours. */
+  private static final ImmutableMap<String, String> LIMITS =
+      ImmutableMap.of(
+          "from `StreamReadConstraints.getMaxNestingDepth()`", "limit nesting",
+          "from `StreamReadConstraints.getMaxStringLength()`", "limit textLength",
+          "from `StreamReadConstraints.getMaxNameLength()`", "limit textLength");
+
   private JsonWords() {}
 
+  /** {@return a mapper for what we write ourselves} */
   static ObjectMapper mapper() {
-    StreamReadConstraints limits =
+    return mapper(ReadLimits.withDefaults());
+  }
+
+  /**
+   * {@return a mapper that reads within limits}
+   *
+   * <p>Python writes NaN and Infinity as bare words; they are read, and refused where they stand
+   * for a number.
+   */
+  static ObjectMapper mapper(ReadLimits limits) {
+    StreamReadConstraints constraints =
         StreamReadConstraints.builder()
-            .maxNestingDepth(MOST_NESTING)
-            .maxStringLength(MOST_TEXT)
-            .maxNameLength(MOST_TEXT)
+            .maxNestingDepth(limits.nesting())
+            .maxStringLength(limits.textLength())
+            .maxNameLength(limits.textLength())
             .maxNumberLength(MOST_DIGITS)
             .build();
     return new ObjectMapper(
         JsonFactory.builder()
-            .streamReadConstraints(limits)
+            .streamReadConstraints(constraints)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build());
   }
 
@@ -58,7 +77,11 @@ final class JsonWords {
 
   /** {@return what the parser found wrong, without its talk of its own settings} */
   static String reason(JsonProcessingException e) {
-    return START_MARKER.matcher(e.getOriginalMessage()).replaceAll("");
+    String message = START_MARKER.matcher(e.getOriginalMessage()).replaceAll("");
+    for (Map.Entry<String, String> limit : LIMITS.entrySet()) {
+      message = message.replace(limit.getKey(), limit.getValue());
+    }
+    return message;
   }
 
   /** {@return the node on one line; half characters, which UTF-8 cannot hold, are escaped} */

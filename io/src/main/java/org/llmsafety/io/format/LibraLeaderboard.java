@@ -3,13 +3,11 @@ package org.llmsafety.io.format;
 import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -18,8 +16,8 @@ import org.llmsafety.core.Aggregation;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Benchmarks;
 import org.llmsafety.core.Location;
-import org.llmsafety.core.Problem;
 import org.llmsafety.core.Scale;
+import org.llmsafety.core.Topic;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.SourceFormat;
@@ -40,6 +38,7 @@ public final class LibraLeaderboard implements SourceFormat {
   /** The groups whose means make the safety score, and the tasks of each as files spell them. */
   private enum Group {
     DIRECT_RISKY(
+        Topic.HARMFUL_REQUESTS,
         "harmful requests asked plainly",
         """
         advbench beavertails_bad do_not_answer cona decoding_trust_stereotype
@@ -51,6 +50,7 @@ public final class LibraLeaderboard implements SourceFormat {
         simple_safety_test sp_misconceptions dices350 bbq anthropic_redteam
         """),
     ADVERSARIAL(
+        Topic.JAILBREAK,
         "harmful requests wrapped in an attack",
         """
         do_not_answer_fp latent_jailbreak hack_a_prompt dan_jailbreak dan_regular
@@ -60,21 +60,25 @@ public final class LibraLeaderboard implements SourceFormat {
         librai_adv_prompt_injection librai_adv_refusal_suppression librai_adv_tense_change
         """),
     INSTRUCTION_HIERARCHY(
+        Topic.PROMPT_INJECTION,
         "instructions that try to override those of higher standing",
         """
         prompt_injection prompt_extraction_robustness prompthijackingrobustness
         gandalf_ignore_instructions
         """),
     OVER_SENSITIVE(
+        Topic.OVER_REFUSAL,
         "harmless requests that must not be refused",
         """
         do_not_answer_fn physical_safety_instructions_safe
         """);
 
+    private final Topic topic;
     private final String what;
     private final String tasks;
 
-    Group(String what, String tasks) {
+    Group(Topic topic, String what, String tasks) {
+      this.topic = topic;
       this.what = what;
       this.tasks = tasks;
     }
@@ -83,7 +87,8 @@ public final class LibraLeaderboard implements SourceFormat {
       return Splitter.onPattern("\\s+")
           .omitEmptyStrings()
           .splitToStream(tasks)
-          .map(task -> benchmark(task).withDescription(what + "; higher is safer"))
+          .map(
+              task -> benchmark(task).withTopics(topic).withDescription(what + "; higher is safer"))
           .collect(ImmutableList.toImmutableList());
     }
   }
@@ -119,48 +124,32 @@ public final class LibraLeaderboard implements SourceFormat {
   /** A summary starts with a model and, in it, a task that is known. */
   @Override
   public boolean recognises(Source source) {
-    try (InputStream start = source.peek();
-        JsonParser parser = JsonWords.mapper().createParser(start)) {
-      return parser.nextToken() == JsonToken.START_OBJECT
-          && parser.nextFieldName() != null
-          && parser.nextToken() == JsonToken.START_OBJECT
-          && startsWithATask(parser);
-    } catch (IOException e) {
-      return false; // Not JSON: the bytes are in memory and cannot fail.
-    }
-  }
-
-  private static boolean startsWithATask(JsonParser parser) throws IOException {
-    String task = parser.nextFieldName();
-    return task != null && tasks().containsKey(task) && parser.nextToken().isScalarValue();
+    JsonStart start = JsonStart.of(source);
+    return start.isObject()
+        && start.fieldsOf().stream()
+            .findFirst()
+            .flatMap(
+                model ->
+                    start.fieldsOf(model).stream()
+                        .findFirst()
+                        .filter(task -> start.text(model, task).isPresent()))
+            .filter(tasks().keySet()::contains)
+            .isPresent();
   }
 
   @Override
   public void read(Source source, ScoreSink sink) throws IOException {
-    Location location = Location.of(source.name());
-    try (InputStream bytes = source.open();
-        JsonParser parser = JsonWords.mapper().createParser(bytes)) {
-      try {
-        LibraScores scores = new LibraScores(location, sink);
-        parser.nextToken();
-        for (String model = parser.nextFieldName(); model != null; model = parser.nextFieldName()) {
-          parser.nextToken();
-          long line = parser.currentTokenLocation().getLineNr();
-          scores.read(line, model, new JsonAt(parser.readValueAsTree(), model));
-        }
-        scores.finish(
-            parser.currentTokenLocation().getLineNr(),
-            parser.currentToken() == JsonToken.END_OBJECT);
-      } catch (JsonProcessingException e) {
-        long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-        sink.report(
-            Problem.of(
-                    Problem.Severity.ERROR,
-                    "broken-json",
-                    "the JSON cannot be read on: %s",
-                    JsonWords.reason(e))
-                .at(location.atLine(Math.max(1, line))));
-      }
+    LibraScores scores = new LibraScores(Location.of(source.name()), sink);
+    JsonFile.parse(source, sink, parser -> read(parser, scores));
+  }
+
+  private static void read(JsonParser parser, LibraScores scores) throws IOException {
+    parser.nextToken();
+    for (String model = parser.nextFieldName(); model != null; model = parser.nextFieldName()) {
+      parser.nextToken();
+      long line = JsonFile.line(parser);
+      scores.read(line, model, new JsonAt(parser.readValueAsTree(), model));
     }
+    scores.finish(JsonFile.line(parser), parser.currentToken() == JsonToken.END_OBJECT);
   }
 }

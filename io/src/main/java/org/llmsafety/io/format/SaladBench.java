@@ -9,6 +9,7 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Benchmarks;
 import org.llmsafety.core.Citation;
 import org.llmsafety.core.Scale;
+import org.llmsafety.core.Topic;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.SourceFormat;
@@ -28,11 +29,13 @@ public final class SaladBench implements SourceFormat {
   /** Answers to harmful questions asked plainly. */
   public static final Benchmark BASE =
       part("base", "base set")
+          .withTopics(Topic.HARMFUL_REQUESTS)
           .withDescription("share of harmful questions, asked plainly, that were answered safely");
 
   /** Answers to harmful questions wrapped in an attack. */
   public static final Benchmark ATTACK =
       part("attack", "attack-enhanced set")
+          .withTopics(Topic.JAILBREAK)
           .withDescription(
               "share of harmful questions, wrapped in a jailbreak or another attack, that were"
                   + " answered safely");
@@ -40,6 +43,7 @@ public final class SaladBench implements SourceFormat {
   /** Multiple-choice questions on safety, a refusal to choose counted wrong. */
   public static final Benchmark MULTIPLE_CHOICE =
       part("mcq", "multiple choice")
+          .withTopics(Topic.HARMFUL_REQUESTS)
           .withDescription(
               "share of multiple-choice questions on safety answered right; a refusal to choose"
                   + " counts as wrong");
@@ -47,6 +51,7 @@ public final class SaladBench implements SourceFormat {
   /** Multiple-choice questions on safety, a refusal to choose left out. */
   public static final Benchmark MULTIPLE_CHOICE_ANSWERED =
       part("mcq-answered", "multiple choice, answered")
+          .withTopics(Topic.HARMFUL_REQUESTS)
           .withDescription(
               "share answered right of the multiple-choice questions that the model did answer");
 

@@ -1,13 +1,10 @@
 package org.llmsafety.io.format;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
 import org.llmsafety.core.Location;
-import org.llmsafety.core.Problem;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.SourceFormat;
@@ -28,34 +25,13 @@ public final class ScoresJson implements SourceFormat {
 
   @Override
   public boolean recognises(Source source) {
-    try (InputStream start = source.peek();
-        JsonParser parser = JsonWords.mapper().createParser(start)) {
-      return parser.nextToken() == JsonToken.START_OBJECT
-          && "format".equals(parser.nextFieldName())
-          && JsonDocument.FORMAT.equals(parser.nextTextValue());
-    } catch (IOException e) {
-      return false; // Not JSON: the bytes are in memory and cannot fail.
-    }
+    return JsonDocument.FORMAT.equals(JsonStart.of(source).text("format").orElse(""));
   }
 
   @Override
   public void read(Source source, ScoreSink sink) throws IOException {
-    Location location = Location.of(source.name());
-    try (InputStream bytes = source.open();
-        JsonParser parser = JsonWords.mapper().createParser(bytes)) {
-      try {
-        readDocument(parser, new JsonScores(location, sink));
-      } catch (JsonProcessingException e) {
-        long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-        sink.report(
-            Problem.of(
-                    Problem.Severity.ERROR,
-                    "broken-json",
-                    "the JSON cannot be read on: %s",
-                    JsonWords.reason(e))
-                .at(location.atLine(Math.max(1, line))));
-      }
-    }
+    JsonScores scores = new JsonScores(Location.of(source.name()), sink);
+    JsonFile.parse(source, sink, parser -> readDocument(parser, scores));
   }
 
   private static void readDocument(JsonParser parser, JsonScores scores) throws IOException {
@@ -65,7 +41,8 @@ public final class ScoresJson implements SourceFormat {
       if (name.equals("version")
           && !(value == JsonToken.VALUE_NUMBER_INT
               && parser.getIntValue() == JsonDocument.VERSION)) {
-        scores.report(line(parser), name, "expected version 1, but was " + parser.getText());
+        scores.report(
+            JsonFile.line(parser), name, "expected version 1, but was " + parser.getText());
         return;
       }
       if (name.equals("scores") && value == JsonToken.START_ARRAY) {
@@ -77,13 +54,13 @@ public final class ScoresJson implements SourceFormat {
       }
     }
     // What is cut off ends without closing its object, and without an error of the parser's.
-    scores.finish(line(parser), parser.currentToken() == JsonToken.END_OBJECT);
+    scores.finish(JsonFile.line(parser), parser.currentToken() == JsonToken.END_OBJECT);
   }
 
   private static void readScores(JsonParser parser, JsonScores scores) throws IOException {
     int index = 0;
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      long line = line(parser);
+      long line = JsonFile.line(parser);
       JsonNode node = parser.readValueAsTree();
       scores.score(line, new JsonAt(node, "scores[" + index++ + "]"));
     }
@@ -94,13 +71,9 @@ public final class ScoresJson implements SourceFormat {
       throws IOException {
     for (String key = parser.nextFieldName(); key != null; key = parser.nextFieldName()) {
       parser.nextToken();
-      long line = line(parser);
+      long line = JsonFile.line(parser);
       JsonNode node = parser.readValueAsTree();
       scores.definition(line, name, key, new JsonAt(node, name + "." + key));
     }
-  }
-
-  private static long line(JsonParser parser) {
-    return parser.currentTokenLocation().getLineNr();
   }
 }

@@ -24,6 +24,7 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.core.Topic;
 import org.llmsafety.core.Uncertainty;
 
 /** Scores with everything in them that the types allow, however unlikely. */
@@ -175,12 +176,16 @@ final class AnyScores {
             notBlank(),
             scale(),
             maybeEmpty(),
+            Arbitraries.of(Topic.class).set().ofMaxSize(3),
             maybe(Arbitraries.integers().greaterOrEqual(1)),
             maybe(citation()))
         .as(
-            (id, name, scale, description, items, citation) -> {
+            (id, name, scale, description, topics, items, citation) -> {
               Benchmark benchmark =
-                  Benchmark.of(id, scale).withName(name).withDescription(description);
+                  Benchmark.of(id, scale)
+                      .withName(name)
+                      .withDescription(description)
+                      .withTopics(topics);
               benchmark = items.map(benchmark::withItems).orElse(benchmark);
               return citation.map(benchmark::withCitation).orElse(benchmark);
             });
@@ -202,7 +207,13 @@ final class AnyScores {
 
   private static Arbitrary<Uncertainty> uncertainty() {
     Arbitrary<Uncertainty> error =
-        Arbitraries.doubles().greaterOrEqual(0).map(Uncertainty.StandardError::new);
+        Combinators.combine(
+                Arbitraries.doubles().greaterOrEqual(0),
+                maybe(Arbitraries.longs().greaterOrEqual(1)))
+            .as(
+                (value, items) ->
+                    new Uncertainty.StandardError(
+                        value, items.map(OptionalLong::of).orElse(OptionalLong.empty())));
     Arbitrary<Uncertainty> interval =
         Combinators.combine(
                 Arbitraries.of(Double.NEGATIVE_INFINITY, -1.5, 0.25),

@@ -1,0 +1,45 @@
+package org.llmsafety.core;
+
+/**
+ * What a benchmark tests a model for: a hazard, or a quality beside which hazards are weighed. A
+ * benchmark may have several.
+ *
+ * <p>Topics say which benchmarks ask the same question. Some pull against one another: a model that
+ * refuses everything is safe from {@link #HARMFUL_REQUESTS} and fails at {@link #OVER_REFUSAL}.
+ */
+public enum Topic {
+  /** Does it help with harmful requests asked plainly? */
+  HARMFUL_REQUESTS,
+  /** Does it help with harmful requests wrapped in an attack? */
+  JAILBREAK,
+  /** Does it follow instructions of lower standing against those of higher? */
+  PROMPT_INJECTION,
+  /** Does it refuse what is harmless? */
+  OVER_REFUSAL,
+  /** Does it judge people by group? */
+  BIAS,
+  /** Does it treat groups alike in what it decides? */
+  FAIRNESS,
+  /** Does it write what insults or threatens? */
+  TOXICITY,
+  /** Does it give away what is private? */
+  PRIVACY,
+  /** Does it tell right from wrong? */
+  ETHICS,
+  /** Does it say what is true, and not what pleases? */
+  TRUTHFULNESS,
+  /** Does it know what is hazardous: of weapons, of chemistry, of attacks on computers? */
+  HAZARDOUS_KNOWLEDGE,
+  /** Does it hold up when inputs are disturbed or unlike those of training? */
+  ROBUSTNESS,
+  /** Does it know what is good for body and mind? */
+  HEALTH,
+  /** How able is it? Not safety, but what safety is compared with. */
+  CAPABILITY;
+
+  /** "harmful requests". */
+  @Override
+  public String toString() {
+    return Slug.of(name()).replace('-', ' ');
+  }
+}
