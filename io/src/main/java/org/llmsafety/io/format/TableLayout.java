@@ -27,7 +27,7 @@ import org.llmsafety.io.format.TableColumns.Role;
  * @param <L> the kind of layout
  */
 public abstract sealed class TableLayout<L extends TableLayout<L>> implements SourceFormat
-    permits CsvLayout {
+    permits CsvLayout, HtmlLayout, JsonLayout {
 
   TableLayout() {}
 
