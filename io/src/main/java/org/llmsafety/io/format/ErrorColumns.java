@@ -128,4 +128,19 @@ sealed interface ErrorColumns {
       return Optional.empty();
     }
   }
+
+  /** Several ways of which a table uses one here and another there; the first that says is taken. */
+  record FirstOf(ImmutableList<ErrorColumns> ways) implements ErrorColumns {
+    @Override
+    public ImmutableList<String> names() {
+      return ways.stream()
+          .flatMap(way -> way.names().stream())
+          .collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public Optional<Uncertainty> read(double score, Scale scale, Cells cells) {
+      return ways.stream().flatMap(way -> way.read(score, scale, cells).stream()).findFirst();
+    }
+  }
 }
