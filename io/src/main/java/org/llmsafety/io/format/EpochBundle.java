@@ -60,7 +60,7 @@ public final class EpochBundle implements SourceFormat {
           .score("eci", EpochTables.INDEX)
           .errors("eci", new ErrorColumns.Ends("eci_ci_low", "eci_ci_high", 0.9));
 
-  /** Tables that hold no scores of models, or only such as stand elsewhere. */
+  /** Tables that hold no scores of models, or only such as stand elsewhere, and why not. */
   private enum Companion {
     BENCHMARK_METADATA("", "source_file", "score_column", "in_eci"),
     MODEL_METADATA("", "model_version", "model_group", "display_name"),
@@ -146,7 +146,10 @@ public final class EpochBundle implements SourceFormat {
     } else if (header.isIndexByName()) {
       read(source, INDEX_BY_NAME, Map.of(), sink);
     } else {
-      header.companion().ifPresent(companion -> report(companion, source, sink));
+      Optional<Companion> companion = header.companion();
+      if (companion.isPresent()) {
+        read(companion.get(), source, sink);
+      }
     }
   }
 
@@ -172,13 +175,12 @@ public final class EpochBundle implements SourceFormat {
   private static Optional<EpochTable> tableOf(
       Source source, Header header, EpochMetadata metadata) {
     String stem = source.fileName().replaceFirst("\\.[^.]*$", "");
-    if (header.hasAll("mean_score", "stderr")) {
+    Optional<EpochTable> known = EpochTables.known(stem);
+    if (known.isEmpty() && header.hasAll("mean_score", "stderr")) {
       String name = metadata.benchmarkName().orElse(stem.replace('_', ' '));
       return Optional.of(EpochTables.ownRuns(stem, name));
     }
-    return EpochTables.known(stem)
-        .or(() -> metadata.table(stem))
-        .filter(known -> known.fits(header::has));
+    return known.or(() -> metadata.table(stem)).filter(table -> table.fits(header::has));
   }
 
   private static void read(
@@ -191,8 +193,14 @@ public final class EpochBundle implements SourceFormat {
     }
   }
 
-  private static void report(Companion companion, Source source, ScoreSink sink) {
-    if (!companion.why.isEmpty()) {
+  private static void read(Companion companion, Source source, ScoreSink sink)
+      throws IOException {
+    if (companion.why.isEmpty()) {
+      // The tables of scores make use of it in silence; what is broken in it is told here.
+      try (CsvDocument table = CsvDialect.withDefaults().open(source, sink::report)) {
+        table.forEachRow(row -> {});
+      }
+    } else {
       sink.report(
           Problem.of(Problem.Severity.NOTE, "no-scores", "not read: %s", companion.why)
               .at(Location.of(source.name())));

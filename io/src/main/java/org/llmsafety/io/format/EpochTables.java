@@ -3,6 +3,7 @@ package org.llmsafety.io.format;
 import static org.llmsafety.io.format.EpochTable.capability;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import java.util.Locale;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
@@ -57,8 +58,7 @@ final class EpochTables {
           .put("common_sense_qa_2", shots("common-sense-qa-2", "CommonsenseQA 2.0", "Score"))
           .put("cybench", share("cybench", "Cybench, unguided", "Unguided % Solved"))
           .put("deepresearchbench", share("deepresearchbench", "DeepResearch Bench", "Average score"))
-          .put(
-              "epoch_capabilities_index", EpochTable.of("ECI Score", INDEX))
+          .put("epoch_capabilities_index", EpochTable.of("ECI Score", INDEX))
           .put(
               "fictionlivebench",
               share("fictionlivebench-16k", "Fiction.LiveBench, 16k tokens", "16k token score")
@@ -145,6 +145,25 @@ final class EpochTables {
                   .under("votes", "Votes"))
           .put("weirdml", share("weirdml", "WeirdML", "Accuracy"))
           .put("wino_grande", shots("wino-grande", "WinoGrande", "Accuracy"))
+          .putAll(
+              Maps.transformEntries(
+                  ImmutableMap.<String, String>builder()
+                      .put("chess_puzzles", "Chess Puzzles")
+                      .put("ebr_bench", "EBR-bench")
+                      .put("frontiermath", "FrontierMath")
+                      .put("frontiermath_tier_4", "FrontierMath Tier 4")
+                      .put("frontiermath_tier_4_v2", "FrontierMath Tier 4 v2")
+                      .put("frontiermath_tiers_1_3_v2", "FrontierMath Tiers 1-3 v2")
+                      .put("furniture_assembly", "Furniture Assembly")
+                      .put("gpqa_diamond", "GPQA Diamond")
+                      .put("math_level_5", "MATH Level 5")
+                      .put("mirrorcode", "MirrorCode")
+                      .put("mystery_game_puzzles", "Mystery Game Puzzles")
+                      .put("otis_mock_aime_2024_2025", "OTIS Mock AIME 2024-2025")
+                      .put("simpleqa_verified", "SimpleQA Verified")
+                      .put("swe_bench_verified", "SWE-bench Verified")
+                      .buildOrThrow(),
+                  EpochTables::ownRuns))
           .buildOrThrow();
 
   private EpochTables() {}
