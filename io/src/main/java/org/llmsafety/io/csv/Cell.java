@@ -76,8 +76,7 @@ public record Cell(String text) {
   }
 
   private static boolean isDay(String text) {
-    if (text.length() < LENGTH_OF_DAY
-        || !DAY.matcher(text.substring(0, LENGTH_OF_DAY)).matches()) {
+    if (text.length() < LENGTH_OF_DAY || !DAY.matcher(text.substring(0, LENGTH_OF_DAY)).matches()) {
       return false;
     }
     String rest = text.substring(LENGTH_OF_DAY);

@@ -26,8 +26,8 @@ import org.llmsafety.io.csv.CsvDialect;
  * models on the board that day, so boards of different days must not be pooled.
  *
  * <p>All boards have the same columns, so a table is read as the board that its file's name ends
- * in: {@code lmarena_text.csv}. The number of votes is kept as a condition. The board of models that
- * make pictures, {@code lmarena_image.csv}, is passed over with a note.
+ * in: {@code lmarena_text.csv}. The number of votes is kept as a condition. The board of models
+ * that make pictures, {@code lmarena_image.csv}, is passed over with a note.
  */
 public final class ArenaTable implements SourceFormat {
   /** Answers in words. */

@@ -153,8 +153,7 @@ public final class EpochBundle implements SourceFormat {
     }
   }
 
-  private static void readScores(Source source, Header header, ScoreSink sink)
-      throws IOException {
+  private static void readScores(Source source, Header header, ScoreSink sink) throws IOException {
     EpochMetadata metadata = EpochMetadata.beside(source);
     Optional<EpochTable> table = tableOf(source, header, metadata);
     if (table.isPresent()) {
@@ -193,8 +192,7 @@ public final class EpochBundle implements SourceFormat {
     }
   }
 
-  private static void read(Companion companion, Source source, ScoreSink sink)
-      throws IOException {
+  private static void read(Companion companion, Source source, ScoreSink sink) throws IOException {
     if (companion.why.isEmpty()) {
       // The tables of scores make use of it in silence; what is broken in it is told here.
       try (CsvDocument table = CsvDialect.withDefaults().open(source, sink::report)) {

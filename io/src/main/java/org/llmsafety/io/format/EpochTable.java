@@ -112,8 +112,7 @@ record EpochTable(
     return withRole(columns, Role.ORIGIN, ORIGINS.stream().filter(has).findFirst(), has);
   }
 
-  private static TableColumns with(
-      TableColumns columns, ScoreColumn score, Predicate<String> has) {
+  private static TableColumns with(TableColumns columns, ScoreColumn score, Predicate<String> has) {
     ImmutableList<ErrorColumns> there =
         score.errors().stream()
             .filter(errors -> errors.names().stream().allMatch(has))

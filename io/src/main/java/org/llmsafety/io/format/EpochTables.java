@@ -3,7 +3,6 @@ package org.llmsafety.io.format;
 import static org.llmsafety.io.format.EpochTable.capability;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Maps;
 import java.util.Locale;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
@@ -57,7 +56,9 @@ final class EpochTables {
               share("cad-eval", "CadEval", "Overall pass (%)").under("prompt", "Prompt"))
           .put("common_sense_qa_2", shots("common-sense-qa-2", "CommonsenseQA 2.0", "Score"))
           .put("cybench", share("cybench", "Cybench, unguided", "Unguided % Solved"))
-          .put("deepresearchbench", share("deepresearchbench", "DeepResearch Bench", "Average score"))
+          .put(
+              "deepresearchbench",
+              share("deepresearchbench", "DeepResearch Bench", "Average score"))
           .put("epoch_capabilities_index", EpochTable.of("ECI Score", INDEX))
           .put(
               "fictionlivebench",
@@ -65,9 +66,7 @@ final class EpochTables {
                   .plus(
                       "120k token score",
                       capability(
-                          "fictionlivebench-120k",
-                          "Fiction.LiveBench, 120k tokens",
-                          Scale.UNIT)))
+                          "fictionlivebench-120k", "Fiction.LiveBench, 120k tokens", Scale.UNIT)))
           .put("gdpval", share("gdpval", "GDPval win rate", "Win Rate (%)"))
           .put(
               "geobench",
@@ -94,8 +93,7 @@ final class EpochTables {
                   capability("lech-mazur-writing", "Lech Mazur Writing", Scale.between(0, 10))))
           .put(
               "live_bench",
-              EpochTable.of(
-                      "Global average", capability("live-bench", "LiveBench", Scale.PERCENT))
+              EpochTable.of("Global average", capability("live-bench", "LiveBench", Scale.PERCENT))
                   .ofEdition("LiveBench Version"))
           .put("metr_time_horizons", timeHorizons())
           .put("mmlu", shots("mmlu", "MMLU", "EM"))
@@ -145,25 +143,25 @@ final class EpochTables {
                   .under("votes", "Votes"))
           .put("weirdml", share("weirdml", "WeirdML", "Accuracy"))
           .put("wino_grande", shots("wino-grande", "WinoGrande", "Accuracy"))
-          .putAll(
-              Maps.transformEntries(
-                  ImmutableMap.<String, String>builder()
-                      .put("chess_puzzles", "Chess Puzzles")
-                      .put("ebr_bench", "EBR-bench")
-                      .put("frontiermath", "FrontierMath")
-                      .put("frontiermath_tier_4", "FrontierMath Tier 4")
-                      .put("frontiermath_tier_4_v2", "FrontierMath Tier 4 v2")
-                      .put("frontiermath_tiers_1_3_v2", "FrontierMath Tiers 1-3 v2")
-                      .put("furniture_assembly", "Furniture Assembly")
-                      .put("gpqa_diamond", "GPQA Diamond")
-                      .put("math_level_5", "MATH Level 5")
-                      .put("mirrorcode", "MirrorCode")
-                      .put("mystery_game_puzzles", "Mystery Game Puzzles")
-                      .put("otis_mock_aime_2024_2025", "OTIS Mock AIME 2024-2025")
-                      .put("simpleqa_verified", "SimpleQA Verified")
-                      .put("swe_bench_verified", "SWE-bench Verified")
-                      .buildOrThrow(),
-                  EpochTables::ownRuns))
+          .buildOrThrow();
+
+  /** Epoch AI's own runs, which are all laid out alike; others of them are named by their files. */
+  private static final ImmutableMap<String, String> OWN_RUNS =
+      ImmutableMap.<String, String>builder()
+          .put("chess_puzzles", "Chess Puzzles")
+          .put("ebr_bench", "EBR-bench")
+          .put("frontiermath", "FrontierMath")
+          .put("frontiermath_tier_4", "FrontierMath Tier 4")
+          .put("frontiermath_tier_4_v2", "FrontierMath Tier 4 v2")
+          .put("frontiermath_tiers_1_3_v2", "FrontierMath Tiers 1-3 v2")
+          .put("furniture_assembly", "Furniture Assembly")
+          .put("gpqa_diamond", "GPQA Diamond")
+          .put("math_level_5", "MATH Level 5")
+          .put("mirrorcode", "MirrorCode")
+          .put("mystery_game_puzzles", "Mystery Game Puzzles")
+          .put("otis_mock_aime_2024_2025", "OTIS Mock AIME 2024-2025")
+          .put("simpleqa_verified", "SimpleQA Verified")
+          .put("swe_bench_verified", "SWE-bench Verified")
           .buildOrThrow();
 
   private EpochTables() {}
@@ -211,15 +209,14 @@ final class EpochTables {
   /** A run of Epoch AI's own: the mean over items, and its standard error. */
   static EpochTable ownRuns(String stem, String name) {
     return EpochTable.of(
-            "mean_score",
-            capability(id(stem), name, Scale.UNIT),
-            new StandardErrors("stderr"))
+            "mean_score", capability(id(stem), name, Scale.UNIT), new StandardErrors("stderr"))
         .evaluatedOn("Started at");
   }
 
   /** {@return what is known of the table in a file of that name, without its ending} */
   static Optional<EpochTable> known(String stem) {
-    return Optional.ofNullable(KNOWN.get(bare(stem)));
+    return Optional.ofNullable(KNOWN.get(bare(stem)))
+        .or(() -> Optional.ofNullable(OWN_RUNS.get(stem)).map(name -> ownRuns(stem, name)));
   }
 
   /** {@return the benchmark's part of an id that a file's name gives} */

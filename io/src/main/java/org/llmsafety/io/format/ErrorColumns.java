@@ -129,7 +129,9 @@ sealed interface ErrorColumns {
     }
   }
 
-  /** Several ways of which a table uses one here and another there; the first that says is taken. */
+  /**
+   * Several ways of which a table uses one here and another there; the first that says is taken.
+   */
   record FirstOf(ImmutableList<ErrorColumns> ways) implements ErrorColumns {
     @Override
     public ImmutableList<String> names() {

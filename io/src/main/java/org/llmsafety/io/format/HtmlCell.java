@@ -1,9 +1,9 @@
 package org.llmsafety.io.format;
 
 import com.google.common.base.CharMatcher;
-import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -44,9 +44,11 @@ final class HtmlCell {
   /** {@return its link if that is an address on the web; its text if it has no link} */
   Optional<String> address() {
     Optional<Element> link = Optional.ofNullable(element.selectFirst("a[href]"));
-    return link.isPresent()
-        ? link.map(a -> a.absUrl("href")).filter(url -> WEB_ADDRESS.matcher(url).matches())
-        : Optional.of(text()).filter(shown -> !shown.isEmpty());
+    if (link.isPresent()) {
+      return Optional.of(link.get().absUrl("href"))
+          .filter(url -> WEB_ADDRESS.matcher(url).matches());
+    }
+    return Optional.of(text()).filter(shown -> !shown.isEmpty());
   }
 
   private String shownText() {

@@ -20,8 +20,7 @@ final class JsonColumns implements JsonRows.Visitor {
   }
 
   /** {@return those of the columns that rows have which can be peeked at} */
-  static ImmutableSet<String> atStartOf(
-      Source source, JsonRows rows, ImmutableSet<String> wanted) {
+  static ImmutableSet<String> atStartOf(Source source, JsonRows rows, ImmutableSet<String> wanted) {
     JsonStart start = JsonStart.of(source);
     JsonColumns columns = new JsonColumns(wanted);
     if (start.isObject() || start.isList()) {

@@ -27,9 +27,9 @@ import org.llmsafety.io.Source;
  * }</pre>
  *
  * <p>Rows are the objects of a list; an object that is no list's is a row of its own. Columns are
- * fields, spelt exactly so; a name with dots that is no field leads into objects: "safety.refusals".
- * A field that is null is as good as a blank cell, and one that holds an object or a list is taken
- * as the text of its JSON.
+ * fields, spelt exactly so; a name with dots that is no field leads into objects:
+ * "safety.refusals". A field that is null is as good as a blank cell, and one that holds an object
+ * or a list is taken as the text of its JSON.
  *
  * <p>Rows are read one by one, so that a document need not fit into memory. One that is broken is
  * read up to where it breaks; of {@linkplain #lines JSON lines} a broken one costs only itself.

@@ -41,8 +41,7 @@ record JsonRows(ImmutableList<String> path, ImmutableList<String> keys, boolean 
   /** What is done on the way through a document. */
   interface Visitor {
     /** Reads a row on from its first token, where the parser is, to its last. */
-    void row(JsonParser parser, ImmutableMap<String, String> keys, String path)
-        throws IOException;
+    void row(JsonParser parser, ImmutableMap<String, String> keys, String path) throws IOException;
 
     /** Is told of what is no row and leads to none. */
     void misfit(JsonParser parser, String path, String sentence);

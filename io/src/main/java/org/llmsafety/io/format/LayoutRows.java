@@ -110,9 +110,7 @@ final class LayoutRows {
       Label label = text(Role.VARIANT).map(bare::withVariant).orElse(bare);
       String evidence = text(Role.DATE_EVIDENCE).orElse(layout.dateEvidence());
       Optional<Release> date =
-          layout
-              .column(Role.RELEASED)
-              .flatMap(column -> date(column, layout.dateKind(), evidence));
+          layout.column(Role.RELEASED).flatMap(column -> date(column, layout.dateKind(), evidence));
       if (models.size() > MOST_MODELS_KEPT) {
         models.clear();
       }
@@ -159,9 +157,7 @@ final class LayoutRows {
         score = score.withEdition(edition.get());
       }
       Optional<Release> evaluated =
-          layout
-              .column(Role.EVALUATED)
-              .flatMap(dates -> date(dates, Release.Kind.EVALUATION, ""));
+          layout.column(Role.EVALUATED).flatMap(dates -> date(dates, Release.Kind.EVALUATION, ""));
       if (evaluated.isPresent()) {
         score = score.withEvaluated(evaluated.get());
       }
@@ -201,8 +197,7 @@ final class LayoutRows {
           ? written.map(day -> Release.on(kind, day, evidence))
           : text.flatMap(
               cell ->
-                  new Cell(cell)
-                      .date(kind, evidence, said -> report("not-a-date", column, said)));
+                  new Cell(cell).date(kind, evidence, said -> report("not-a-date", column, said)));
     }
 
     /** A date written as the layout says, and not as dates are written everywhere. */

@@ -42,10 +42,7 @@ public final class Numbers {
   private final OptionalDouble level;
 
   private Numbers(
-      boolean percentSigns,
-      Optional<Character> thousands,
-      Behind behind,
-      OptionalDouble level) {
+      boolean percentSigns, Optional<Character> thousands, Behind behind, OptionalDouble level) {
     this.percentSigns = percentSigns;
     this.thousands = thousands;
     this.behind = behind;
@@ -86,8 +83,7 @@ public final class Numbers {
 
   /** {@return these numbers, a standard error behind "±", "+/-" or "+-": "0.85±0.02"} */
   public Numbers withStandardErrors() {
-    return new Numbers(
-        percentSigns, thousands, Behind.STANDARD_ERROR, OptionalDouble.empty());
+    return new Numbers(percentSigns, thousands, Behind.STANDARD_ERROR, OptionalDouble.empty());
   }
 
   /**
@@ -98,10 +94,7 @@ public final class Numbers {
    */
   public Numbers withHalfWidths(double level) {
     return new Numbers(
-        percentSigns,
-        thousands,
-        Behind.HALF_WIDTH,
-        OptionalDouble.of(checkedLevel(level)));
+        percentSigns, thousands, Behind.HALF_WIDTH, OptionalDouble.of(checkedLevel(level)));
   }
 
   static double checkedLevel(double level) {
@@ -242,7 +235,8 @@ public final class Numbers {
     if (percentSigns) {
       text.append(", percent signs");
     }
-    thousands.ifPresent(separator -> text.append(", thousands as in 1").append(separator).append("000"));
+    thousands.ifPresent(
+        separator -> text.append(", thousands as in 1").append(separator).append("000"));
     if (behind != Behind.NOTHING) {
       text.append(
           level.isPresent()

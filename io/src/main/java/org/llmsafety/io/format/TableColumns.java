@@ -19,7 +19,9 @@ import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Release;
 import org.llmsafety.io.csv.CsvDocument;
 
-/** Which column of a table holds what: all that a {@link TableLayout} knows but the kind of file. */
+/**
+ * Which column of a table holds what: all that a {@link TableLayout} knows but the kind of file.
+ */
 final class TableColumns {
 
   /** What a column can hold beside scores. */
@@ -167,9 +169,7 @@ final class TableColumns {
           if (before != null && !before.equals(said)) {
             throw twice(
                 "the errors of column \"%s\" must be told once",
-                scoreColumn,
-                before.names().toString(),
-                said.names().toString());
+                scoreColumn, before.names().toString(), said.names().toString());
           }
         });
   }
@@ -181,9 +181,7 @@ final class TableColumns {
           if (draft.errors.isPresent() && !draft.errors.get().equals(said)) {
             throw twice(
                 "the errors of %s must be told once",
-                "a tall layout",
-                draft.errors.get().names().toString(),
-                said.names().toString());
+                "a tall layout", draft.errors.get().names().toString(), said.names().toString());
           }
           draft.errors = Optional.of(said);
         });
@@ -195,8 +193,7 @@ final class TableColumns {
         draft -> {
           for (Benchmark benchmark : benchmarks) {
             for (String key : ImmutableSet.of(benchmark.id(), benchmark.name())) {
-              Benchmark before =
-                  draft.benchmarksByKey.putIfAbsent(CsvDocument.key(key), benchmark);
+              Benchmark before = draft.benchmarksByKey.putIfAbsent(CsvDocument.key(key), benchmark);
               if (before != null && !before.equals(benchmark)) {
                 throw new IllegalArgumentException(
                     String.format(

@@ -167,8 +167,7 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
    * @throws IllegalArgumentException if the errors of the scores are told to be elsewhere too
    */
   public L interval(String scoreColumn, String lowColumn, String highColumn, double level) {
-    return with(
-        columns().errors(scoreColumn, new ErrorColumns.Ends(lowColumn, highColumn, level)));
+    return with(columns().errors(scoreColumn, new ErrorColumns.Ends(lowColumn, highColumn, level)));
   }
 
   /**

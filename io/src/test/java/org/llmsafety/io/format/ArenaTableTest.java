@@ -44,9 +44,9 @@ class ArenaTableTest {
     assertThat(pictures.value().isEmpty()).isTrue();
     assertThat(pictures.problems())
         .extracting(Problem::toString)
-        .containsExactly(
-            "arena/lmarena_image.csv: not read: a board of models that make pictures");
-    Source unnamed = Source.ofText("board.csv", "rank,model,arena_score,95_pct_ci,votes,organization\n");
+        .containsExactly("arena/lmarena_image.csv: not read: a board of models that make pictures");
+    Source unnamed =
+        Source.ofText("board.csv", "rank,model,arena_score,95_pct_ci,votes,organization\n");
     assertThat(ScoreReader.withDefaults().read(unnamed).problems())
         .singleElement()
         .asString()

@@ -33,8 +33,7 @@ class EpochBundleTest {
 
   @BeforeEach
   void find() throws URISyntaxException {
-    bundle =
-        Path.of(Objects.requireNonNull(EpochBundleTest.class.getResource("epoch")).toURI());
+    bundle = Path.of(Objects.requireNonNull(EpochBundleTest.class.getResource("epoch")).toURI());
   }
 
   private Checked<Scores> read(String file) {
@@ -57,10 +56,8 @@ class EpochBundleTest {
     assertThat(first.uncertainty()).isEqualTo(new Uncertainty.StandardError(0.025));
     assertThat(first.evaluated().orElseThrow().date()).isEqualTo(LocalDate.of(2025, 8, 8));
     assertThat(first.dated())
-        .contains(
-            Release.on(Release.Kind.AVAILABILITY, LocalDate.of(2025, 8, 7), "Epoch AI"));
-    assertThat(first.conditions())
-        .hasToString("effort high, model version gpt-5-2025-08-07_high");
+        .contains(Release.on(Release.Kind.AVAILABILITY, LocalDate.of(2025, 8, 7), "Epoch AI"));
+    assertThat(first.conditions()).hasToString("effort high, model version gpt-5-2025-08-07_high");
     assertThat(first.provenance())
         .hasToString("gpqa_diamond.csv:2 [mean_score] (from https://logs.example.org/a)");
     assertThat(first.provenance().citation().orElseThrow().licence()).contains("CC BY 4.0");
@@ -150,8 +147,10 @@ class EpochBundleTest {
   @Test
   void read_ownRunsThatNobodyKnows_areReadByTheirColumns() {
     String runs =
-        "Model version,mean_score,Release date,Organization,Country,stderr\n"
-            + "gpt-5_low,0.5,2025-08-07,OpenAI,United States of America,0.25\n";
+        """
+        Model version,mean_score,Release date,Organization,Country,stderr
+        gpt-5_low,0.5,2025-08-07,OpenAI,United States of America,0.25
+        """;
     Score score =
         ScoreReader.withDefaults()
             .read(Source.ofText("mirror_maze.csv", runs))
@@ -208,7 +207,8 @@ class EpochBundleTest {
     }
     Checked<Scores> read = ScoreReader.withDefaults().read(zip);
     assertThat(read.value().size()).isEqualTo(15);
-    assertThat(read.value().asList()).anyMatch(score -> score.benchmark().name().equals("New Bench"));
+    assertThat(read.value().asList())
+        .anyMatch(score -> score.benchmark().name().equals("New Bench"));
     assertThat(read.problems())
         .extracting(problem -> problem.severity() + " " + problem.topic())
         .containsExactlyInAnyOrder(

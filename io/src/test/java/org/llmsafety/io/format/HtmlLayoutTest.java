@@ -140,8 +140,7 @@ class HtmlLayoutTest {
 
   @Test
   void read_linkThatIsNoWebAddress_isNoOrigin() {
-    String rows =
-        "<tr><td><a href='javascript:alert(1)'>A</a><td>1<tr><td><a href='/b'>B</a><td>2";
+    String rows = "<tr><td><a href='javascript:alert(1)'>A</a><td>1<tr><td><a href='/b'>B</a><td>2";
     String page = "<table><tr><th>Model<th>Refusals" + rows + "</table>";
     HtmlLayout layout = SCORE.origin("Model");
     assertThat(readText(layout, page).value().stream().map(score -> score.provenance().origin()))

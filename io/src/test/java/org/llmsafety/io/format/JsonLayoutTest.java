@@ -121,8 +121,7 @@ class JsonLayoutTest {
     Checked<Scores> read =
         readText(layout, "{\"data\": {\"A\": {\"score\": 1}, \"B\": [{\"score\": 2}], \"C\": 3}}");
     assertThat(read.value().stream().map(Score::toString))
-        .containsExactly(
-            "A (as published) on Refusals: 1.0", "B (as published) on Refusals: 2.0");
+        .containsExactly("A (as published) on Refusals: 1.0", "B (as published) on Refusals: 2.0");
     assertThat(read.problems())
         .extracting(Problem::toString)
         .containsExactly("t.json:1 [data.C]: the row has no score for \"C\"");
