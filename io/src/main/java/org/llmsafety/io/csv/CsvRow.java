@@ -1,11 +1,7 @@
 package org.llmsafety.io.csv;
 
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Release;
 
@@ -14,11 +10,6 @@ import org.llmsafety.core.Release;
  * A cell that does not fit is reported where it stands, and is absent too.
  */
 public final class CsvRow {
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-  private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
-
   private final CsvDocument document;
   private final RecordReader.CsvRecord record;
 
@@ -47,54 +38,23 @@ public final class CsvRow {
 
   /** {@return the cell as a number: digits, a point, a sign, an exponent} */
   public OptionalDouble number(String column) {
-    Optional<String> cell = text(column).map(String::strip);
-    if (cell.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    String text = cell.get();
-    if (!NUMBER.matcher(text).matches()) {
-      report(
-          "not-a-number",
-          column,
-          "expected a number, but was " + CellText.quoted(text) + CellText.hintAt(text));
-      return OptionalDouble.empty();
-    }
-    double number = Double.parseDouble(text);
-    if (Double.isInfinite(number)) {
-      report(
-          "not-a-number",
-          column,
-          "expected a number within range, but was " + CellText.quoted(text));
-      return OptionalDouble.empty();
-    }
-    return OptionalDouble.of(number);
+    return text(column)
+        .map(text -> new Cell(text).number(said -> report("not-a-number", column, said)))
+        .orElseGet(OptionalDouble::empty);
   }
 
   /**
-   * {@return the cell as a dated claim: a day like 2024-05-13 or a month like 2024-05}
+   * {@return the cell as a dated claim: a day like 2024-05-13, with or without the time of day
+   * behind it, or a month like 2024-05}
    *
    * @param kind what the date is of
    * @param evidence who says so
    */
   public Optional<Release> date(String column, Release.Kind kind, String evidence) {
-    Optional<String> cell = text(column).map(String::strip);
-    try {
-      if (cell.filter(text -> DAY.matcher(text).matches()).isPresent()) {
-        return cell.map(text -> Release.on(kind, LocalDate.parse(text), evidence));
-      }
-      if (cell.filter(text -> MONTH.matcher(text).matches()).isPresent()) {
-        return cell.map(text -> Release.in(kind, YearMonth.parse(text), evidence));
-      }
-    } catch (DateTimeException e) {
-      // A day that is not in the calendar; reported as any other.
-    }
-    cell.ifPresent(
-        text ->
-            report(
-                "not-a-date",
-                column,
-                "expected a date like 2024-05-13 or 2024-05, but was " + CellText.quoted(text)));
-    return Optional.empty();
+    return text(column)
+        .flatMap(
+            text ->
+                new Cell(text).date(kind, evidence, said -> report("not-a-date", column, said)));
   }
 
   /** Reports that a cell of the row does not fit. */

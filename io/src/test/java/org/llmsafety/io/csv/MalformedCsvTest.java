@@ -168,4 +168,19 @@ class MalformedCsvTest {
   void emptyFile_isSaidToBeEmpty() {
     check(read(new byte[0]), "", List.of("t.csv: the file is empty"));
   }
+
+  @Test
+  void cellOfVeryManySeparators_isNoNumber_andTakesNoStack() {
+    String cell = "1" + ".1".repeat(200_000);
+    Checked<Scores> read =
+        ScoreReader.withDefaults()
+            .with(LAYOUT)
+            .read(Source.ofText("t.csv", HEADER + "A," + cell + "\nB,2\n"));
+    assertThat(read.value().size()).isEqualTo(1);
+    assertThat(read.problems())
+        .singleElement()
+        .asString()
+        .startsWith("t.csv:2 [s]: expected a number, but was \"1.1.1")
+        .endsWith("...\"");
+  }
 }

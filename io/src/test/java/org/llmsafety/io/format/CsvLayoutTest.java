@@ -201,6 +201,93 @@ class CsvLayoutTest {
   }
 
   @Test
+  void numbers_writtenAsTheLayoutSays_areRead() {
+    CsvLayout layout =
+        CsvLayout.wide()
+            .score("Refusals", REFUSALS)
+            .numbers("Jailbreaks", Numbers.plain().withPercentSigns())
+            .missing("N/A", "-")
+            .score("Jailbreaks", JAILBREAKS)
+            .numbers(Numbers.plain().withStandardErrors());
+    Checked<Scores> read =
+        readText(layout, "model,Refusals,Jailbreaks\nA,91.5±0.5,25%\nB,n/a,-\nC, - ,50%\n");
+    assertThat(read.value().stream().map(Score::toString))
+        .containsExactly(
+            "A (as published) on Refusals: 91.5",
+            "A (as published) on Jailbreaks: 0.25",
+            "C (as published) on Jailbreaks: 0.5");
+    assertThat(read.value().asList().get(0).uncertainty())
+        .isEqualTo(new Uncertainty.StandardError(0.5));
+    assertThat(read.problems())
+        .extracting(Problem::toString)
+        .containsExactly("t.csv:3: the row has no score for \"B\"");
+  }
+
+  @Test
+  void intervals_fromEndsOrOffsets_areRead() {
+    CsvLayout layout =
+        CsvLayout.wide()
+            .score("a", REFUSALS)
+            .score("b", JAILBREAKS)
+            .interval("a", "low", "high", 0.8)
+            .intervalOffsets("b", "ci", 0.95);
+    Checked<Scores> read =
+        readText(
+            layout,
+            "model,a,low,high,b,ci\nA,5,4,7,0.5,+0.25/-0.125\nB,5,7,4,0.5,±1\nC,5,4,,0.5,=+1/−1\n");
+    assertThat(read.value().stream().map(Score::uncertainty))
+        .containsExactly(
+            new Uncertainty.Interval(4, 7, 0.8),
+            new Uncertainty.Interval(0.375, 0.75, 0.95),
+            Uncertainty.unreported(),
+            Uncertainty.unreported(),
+            Uncertainty.unreported(),
+            new Uncertainty.Interval(-0.5, 1.5, 0.95));
+    assertThat(read.problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "t.csv:3 [low]: an interval's lower end must not be above its upper, but was 7.0 to"
+                + " 4.0",
+            "t.csv:3 [ci]: expected two offsets like +5/-4, but was \"±1\"");
+  }
+
+  @Test
+  void dates_writtenAsTheLayoutSays_areRead_besideThoseOfEveryTable() {
+    CsvLayout layout =
+        CsvLayout.wide()
+            .score("a", REFUSALS)
+            .dates("d/M/yyyy")
+            .withDateEvidence("the board")
+            .released("date")
+            .evaluated("run");
+    Checked<Scores> read =
+        readText(
+            layout,
+            "model,a,date,run\nA,1,25/4/2025,2025-05-01T10:00:00.000Z\nB,2,2025-04,31/2/2025\n");
+    assertThat(read.value().asList().get(0).dated().orElseThrow())
+        .isEqualTo(Release.on(Release.Kind.UNSPECIFIED, LocalDate.of(2025, 4, 25), "the board"));
+    assertThat(read.value().asList().get(0).evaluated().orElseThrow().date())
+        .isEqualTo(LocalDate.of(2025, 5, 1));
+    assertThat(read.problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "t.csv:3 [run]: expected a date like 2024-05-13 or 2024-05, but was \"31/2/2025\"");
+  }
+
+  @Test
+  void errorsToldTwice_areRefusedAtOnce() {
+    assertThatThrownBy(() -> CsvLayout.wide().standardError("a", "se").interval("a", "l", "h", 0.9))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the errors of column \"a\" must be told once, but was told [se] and [l, h]");
+    assertThatThrownBy(() -> CsvLayout.tall().intervalOffsets("ci", 0.9).standardError("se"))
+        .hasMessage("the errors of a tall layout must be told once, but was told [ci] and [se]");
+    assertThatThrownBy(() -> CsvLayout.tall().intervalOffsets("ci", 95))
+        .hasMessage("level must be between 0 and 1, but was 95.0");
+    assertThatThrownBy(() -> CsvLayout.tall().standardError("a", "se"))
+        .hasMessage("only a wide layout has a column of errors a column of scores");
+  }
+
+  @Test
   void misuse_isRefusedAtOnce() {
     assertThatThrownBy(() -> CsvLayout.tall().score("a", REFUSALS))
         .isInstanceOf(IllegalStateException.class)

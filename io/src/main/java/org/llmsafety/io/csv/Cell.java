@@ -1,0 +1,117 @@
+package org.llmsafety.io.csv;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.llmsafety.core.Release;
+
+/**
+ * The text of a table's cell, and what can be read from it without guessing. Where the text does
+ * not fit, a sentence says what was expected and what was found.
+ *
+ * @param text as it stands; blanks around it do not matter
+ */
+public record Cell(String text) {
+  private static final int MOST_CHARACTERS = 60;
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+  private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
+  private static final Pattern TIME_OF_DAY =
+      Pattern.compile("[T ]\\d{2}:\\d{2}(:\\d{2}([.,]\\d{1,9})?)?(Z|[+-]\\d{2}(:?\\d{2})?)?");
+  private static final int LENGTH_OF_DAY = 10;
+  private static final Pattern SEPARATED = Pattern.compile("[+-]?\\d+([.,' \\u00A0\\u202F]\\d+)+");
+  private static final Pattern POINTS_ALONE = Pattern.compile("[+-]?[\\d.]+");
+
+  /**
+   * {@return the text as a number: digits, a point, a sign, an exponent}
+   *
+   * @param misfit told what is the matter, if it is none
+   */
+  public OptionalDouble number(Consumer<? super String> misfit) {
+    String stripped = text.strip();
+    if (!NUMBER.matcher(stripped).matches()) {
+      misfit.accept("expected a number, but was " + quoted() + hint(stripped));
+      return OptionalDouble.empty();
+    }
+    double number = Double.parseDouble(stripped);
+    if (Double.isInfinite(number)) {
+      misfit.accept("expected a number within range, but was " + quoted());
+      return OptionalDouble.empty();
+    }
+    return OptionalDouble.of(number);
+  }
+
+  /**
+   * {@return the text as a dated claim: a day like 2024-05-13, with or without the time of day
+   * behind it, or a month like 2024-05}
+   *
+   * <p>Of a time of day only the day is kept, as the text has it: dates have no zone.
+   *
+   * @param kind what the date is of
+   * @param evidence who says so
+   * @param misfit told what is the matter, if it is none
+   */
+  public Optional<Release> date(
+      Release.Kind kind, String evidence, Consumer<? super String> misfit) {
+    String stripped = text.strip();
+    try {
+      if (isDay(stripped)) {
+        LocalDate day = LocalDate.parse(stripped.substring(0, LENGTH_OF_DAY));
+        return Optional.of(Release.on(kind, day, evidence));
+      }
+      if (MONTH.matcher(stripped).matches()) {
+        return Optional.of(Release.in(kind, YearMonth.parse(stripped), evidence));
+      }
+    } catch (DateTimeException e) {
+      // A day that is not in the calendar; told as any other misfit.
+    }
+    misfit.accept("expected a date like 2024-05-13 or 2024-05, but was " + quoted());
+    return Optional.empty();
+  }
+
+  private static boolean isDay(String text) {
+    if (text.length() < LENGTH_OF_DAY || !DAY.matcher(text.substring(0, LENGTH_OF_DAY)).matches()) {
+      return false;
+    }
+    String rest = text.substring(LENGTH_OF_DAY);
+    return rest.isEmpty() || TIME_OF_DAY.matcher(rest).matches();
+  }
+
+  /** {@return the text in quotes, without blanks around it, on one line and not too long} */
+  public String quoted() {
+    String stripped = text.strip();
+    StringBuilder shown = new StringBuilder("\"");
+    stripped
+        .codePoints()
+        .limit(MOST_CHARACTERS)
+        .forEach(
+            point -> {
+              if (Character.isISOControl(point)) {
+                shown.append(String.format(Locale.ROOT, "\\u%04X", point));
+              } else {
+                shown.appendCodePoint(point);
+              }
+            });
+    boolean isCut = stripped.codePointCount(0, stripped.length()) > MOST_CHARACTERS;
+    return shown.append(isCut ? "..." : "").append('"').toString();
+  }
+
+  /** What is probably the matter with a text that is no number. */
+  private static String hint(String text) {
+    if (text.endsWith("%")) {
+      return "; a percent sign is not read, as 0.86 may be meant or 86";
+    }
+    // The pattern is tried on short texts only, as it takes stack for every group it repeats.
+    boolean isShort = text.length() <= MOST_CHARACTERS;
+    if (isShort && SEPARATED.matcher(text).matches() && !POINTS_ALONE.matcher(text).matches()) {
+      return "; neither decimal commas nor separators of thousands are read";
+    }
+    return "";
+  }
+}
