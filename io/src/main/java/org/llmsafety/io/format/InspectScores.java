@@ -68,9 +68,9 @@ final class InspectScores {
           pouring.decoded(metric.at(), at -> score(run, scorer, metric, at));
       if (score.isPresent()) {
         Optional<Uncertainty> error =
-            !metric.isMean()
-                ? Optional.empty()
-                : stated.or(() -> ofSamples(scorer, score.get(), metric, samples));
+            metric.isMean()
+                ? errorOf(scorer, score.get(), metric, stated, samples)
+                : Optional.empty();
         sink.accept(error.map(score.get()::withUncertainty).orElse(score.get()));
       }
     }
@@ -84,6 +84,17 @@ final class InspectScores {
                   + " it is left out",
               scorer.name()));
     }
+  }
+
+  private Optional<Uncertainty> errorOf(
+      InspectScorer scorer,
+      Score score,
+      InspectMetric metric,
+      Optional<Uncertainty> stated,
+      Optional<InspectSamples> samples) {
+    return scorer.error().isPresent()
+        ? stated
+        : samples.flatMap(read -> ofSamples(scorer, score, metric, read));
   }
 
   private Optional<Uncertainty> statedError(InspectMetric error, OptionalLong items) {
@@ -142,11 +153,8 @@ final class InspectScores {
       InspectScorer scorer,
       Score score,
       InspectMetric metric,
-      Optional<InspectSamples> samples) {
-    if (samples.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<InspectSamples.Estimate> estimate = samples.get().estimate(scorer.source());
+      InspectSamples samples) {
+    Optional<InspectSamples.Estimate> estimate = samples.estimate(scorer.source());
     String why;
     if (scorer.reducer().isPresent()) {
       why = "epochs are reduced by " + scorer.reducer().get() + ", not to their mean";
@@ -181,7 +189,7 @@ final class InspectScores {
   private static String unusable(InspectSamples.Estimate estimate) {
     return estimate.unusable() == 0
         ? ""
-        : " without " + estimate.unusable() + " values that are no numbers";
+        : " (left out: values that are no numbers, " + estimate.unusable() + ")";
   }
 
   /** What a run without results comes to. */

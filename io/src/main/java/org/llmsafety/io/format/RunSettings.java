@@ -16,7 +16,10 @@ import org.llmsafety.core.Conditions;
  */
 final class RunSettings {
   private static final Pattern SECRET =
-      Pattern.compile("(?i).*(key|token|secret|password|credential|authorization)$");
+      Pattern.compile(
+          "(?i)key|token|authorization"
+              + "|.*(api|access|secret|private|auth|hf|bearer)[_-]?(key|token)"
+              + "|.*(secret|password|credential).*");
 
   private static final Splitter ARGUMENTS = Splitter.on(',').trimResults().omitEmptyStrings();
 
