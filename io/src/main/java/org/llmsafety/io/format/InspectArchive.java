@@ -127,8 +127,7 @@ final class InspectArchive {
           return new FirstEntry("", 0);
         }
         ByteBuffer fields = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
-        byte[] name =
-            start.readNBytes(Short.toUnsignedInt(fields.getShort(NAME_LENGTH_AT)));
+        byte[] name = start.readNBytes(Short.toUnsignedInt(fields.getShort(NAME_LENGTH_AT)));
         return new FirstEntry(
             new String(name, UTF_8), Short.toUnsignedInt(fields.getShort(METHOD_AT)));
       } catch (IOException e) {

@@ -51,8 +51,7 @@ record InspectDocument(JsonAt header, Optional<InspectSamples> samples) {
     return new InspectDocument(new JsonAt(header, ""), samples);
   }
 
-  private static void readSummaries(JsonParser parser, InspectSamples samples)
-      throws IOException {
+  private static void readSummaries(JsonParser parser, InspectSamples samples) throws IOException {
     if (parser.nextToken() == JsonToken.START_ARRAY) {
       samples.readAll(parser);
     }

@@ -25,9 +25,9 @@ import org.llmsafety.io.SourceFormat;
  * ScoreReader.withDefaults().with(InspectLog.withDefaults().with(harm)).read(folder);
  * }</pre>
  *
- * <p>The metrics "stderr" and "bootstrap_stderr" are the standard error of "accuracy" and "mean";
- * "std", "var" and the ends of "ci" are no scores. Where a log has no standard error its samples
- * give one, if {@linkplain #withSamples they are to be read}.
+ * <p>The metrics "stderr" and "bootstrap_stderr" (once "bootstrap_std") are the standard error of
+ * "accuracy" and "mean"; "std", "var" and the ends of "ci" are no scores. Where a log has no
+ * standard error its samples give one, if {@linkplain #withSamples they are to be read}.
  */
 public final class InspectLog implements SourceFormat {
   static final Citation CITATION =

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 record InspectMetric(String key, JsonAt at) {
   private static final Pattern ACCURACY = Pattern.compile("(?:.*/)?accuracy\\d*");
   private static final Pattern MEAN = Pattern.compile("(?:.*/)?(accuracy|mean)\\d*");
-  private static final Pattern ERROR = Pattern.compile("(?:.*/)?(bootstrap_)?stderr\\d*");
+  private static final Pattern ERROR =
+      Pattern.compile("(?:.*/)?(bootstrap_)?stderr\\d*|bootstrap_std");
   private static final Pattern SPREAD = Pattern.compile("(?:.*/)?(std|var)\\d*");
   private static final Pattern INTERVAL = Pattern.compile("(?:.*/)?ci\\d*");
 

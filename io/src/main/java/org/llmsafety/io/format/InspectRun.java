@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
 import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -23,7 +27,6 @@ import org.llmsafety.core.Release;
  * @param model as published
  * @param edition the task's version, where it has one
  * @param conditions under which it was run
- * @param created when
  * @param epochs how often each sample was run
  * @param samples how many samples the data set has, where stated
  * @param limit to how many or to which samples the run was limited, if it was
@@ -33,7 +36,6 @@ record InspectRun(
     Model model,
     Optional<String> edition,
     Conditions conditions,
-    Release created,
     long epochs,
     OptionalLong samples,
     Optional<String> limit) {
@@ -69,7 +71,6 @@ record InspectRun(
             .map(version -> version.node().asText())
             .filter(version -> !version.isBlank() && !version.equals("0")),
         conditions(header, eval, config, dataset),
-        created(eval.get("created")),
         RunSettings.stated(config, "epochs").map(JsonAt::wholeNumber).orElse(1L),
         RunSettings.stated(dataset, "samples")
             .map(samples -> OptionalLong.of(samples.wholeNumber()))
@@ -80,21 +81,27 @@ record InspectRun(
             .map(limit -> limit.isValueNode() ? limit.asText() : limit.toString()));
   }
 
-  private static Release created(JsonAt at) {
+  /**
+   * {@return the day, in UTC, that a run was begun; as written where the log, as old ones do, has
+   * no zone} Throws {@link JsonAt.Misfit} if it is no moment.
+   */
+  static Release begun(JsonAt at) {
     try {
-      OffsetDateTime moment = OffsetDateTime.parse(at.text());
-      return Release.on(
-          Release.Kind.EVALUATION,
-          moment.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate(),
-          "created, in the log");
+      TemporalAccessor moment =
+          DateTimeFormatter.ISO_DATE_TIME.parseBest(
+              at.text(), OffsetDateTime::from, LocalDateTime::from);
+      LocalDate day =
+          moment instanceof OffsetDateTime zoned
+              ? zoned.withOffsetSameInstant(ZoneOffset.UTC).toLocalDate()
+              : LocalDate.from(moment);
+      return Release.on(Release.Kind.EVALUATION, day, "created, in the log");
     } catch (DateTimeException e) {
       throw at.misfit(
           "expected a moment like 2024-10-15T12:53:13-04:00, but was \"" + at.text() + "\"");
     }
   }
 
-  private static Conditions conditions(
-      JsonAt header, JsonAt eval, JsonAt config, JsonAt dataset) {
+  private static Conditions conditions(JsonAt header, JsonAt eval, JsonAt config, JsonAt dataset) {
     JsonAt plan = RunSettings.object(header, "plan");
     RunSettings settings =
         new RunSettings()

@@ -24,7 +24,8 @@ final class InspectSamples {
   private static final ImmutableMap<String, Double> ANSWERS =
       ImmutableMap.of("yes", 1.0, "true", 1.0, "no", 0.0, "false", 0.0);
 
-  private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
 
   private final Map<Scorer, Map<String, Epochs>> epochsBySample = new LinkedHashMap<>();
   private final Map<Scorer, Integer> unusable = new LinkedHashMap<>();
@@ -157,9 +158,7 @@ final class InspectSamples {
             .mapToDouble(epochs -> (epochs.mean() - mean) * (epochs.mean() - mean))
             .sum();
     OptionalDouble error =
-        n < 2
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(Math.sqrt(squares / (n - 1.0) / n));
+        n < 2 ? OptionalDouble.empty() : OptionalDouble.of(Math.sqrt(squares / (n - 1.0) / n));
     return Optional.of(new Estimate(mean, error, n, unusable.getOrDefault(scorer, 0)));
   }
 }

@@ -54,17 +54,13 @@ record InspectScorer(
   }
 
   ImmutableList<InspectMetric> scores() {
-    return metrics.stream()
-        .filter(InspectMetric::isScore)
-        .collect(ImmutableList.toImmutableList());
+    return metrics.stream().filter(InspectMetric::isScore).collect(ImmutableList.toImmutableList());
   }
 
   /** {@return the standard error; of several the one that allows for clusters} */
   Optional<InspectMetric> error() {
     ImmutableList<InspectMetric> errors =
-        metrics.stream()
-            .filter(InspectMetric::isError)
-            .collect(ImmutableList.toImmutableList());
+        metrics.stream().filter(InspectMetric::isError).collect(ImmutableList.toImmutableList());
     return errors.stream()
         .filter(InspectMetric::isClustered)
         .findFirst()

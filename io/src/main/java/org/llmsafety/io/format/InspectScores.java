@@ -8,6 +8,7 @@ import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Provenance;
+import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Uncertainty;
 import org.llmsafety.io.ScoreSink;
@@ -22,6 +23,7 @@ final class InspectScores {
   private final InspectLog format;
   private final ScoreSink sink;
   private final JsonPouring pouring;
+  private Optional<Release> evaluated = Optional.empty();
 
   InspectScores(InspectLog format, Location location, ScoreSink sink) {
     this.format = format;
@@ -35,6 +37,9 @@ final class InspectScores {
     if (run.isEmpty()) {
       return;
     }
+    evaluated =
+        RunSettings.stated(header.get("eval"), "created")
+            .flatMap(created -> pouring.decoded(created, InspectRun::begun));
     ImmutableList<JsonAt> scores = scores(header);
     new InspectStatus(pouring, run.get()).tell(header, !scores.isEmpty());
     for (JsonAt score : scores) {
@@ -64,8 +69,7 @@ final class InspectScores {
     Optional<Uncertainty> stated =
         scorer.error().flatMap(error -> statedError(error, items(header, run, scorer)));
     for (InspectMetric metric : scorer.scores()) {
-      Optional<Score> score =
-          pouring.decoded(metric.at(), at -> score(run, scorer, metric, at));
+      Optional<Score> score = pouring.decoded(metric.at(), at -> score(run, scorer, metric, at));
       if (score.isPresent()) {
         Optional<Uncertainty> error =
             metric.isMean()
@@ -99,8 +103,7 @@ final class InspectScores {
 
   private Optional<Uncertainty> statedError(InspectMetric error, OptionalLong items) {
     Optional<Uncertainty> stated =
-        pouring.decoded(
-            error.at(), at -> new Uncertainty.StandardError(error.value(), items));
+        pouring.decoded(error.at(), at -> new Uncertainty.StandardError(error.value(), items));
     if (stated.isPresent() && items.equals(OptionalLong.of(1))) {
       pouring.report(
           error.at(),
@@ -114,8 +117,7 @@ final class InspectScores {
   }
 
   private Score score(InspectRun run, InspectScorer scorer, InspectMetric metric, JsonAt at) {
-    Benchmark benchmark =
-        InspectLog.benchmark(run.task(), scorer.name(), scorer.nameOf(metric));
+    Benchmark benchmark = InspectLog.benchmark(run.task(), scorer.name(), scorer.nameOf(metric));
     Conditions conditions =
         scorer
             .judge()
@@ -130,9 +132,8 @@ final class InspectScores {
     Score score =
         Score.of(run.model(), format.known(benchmark), value)
             .withConditions(run.conditions())
-            .withEvaluated(run.created())
-            .withProvenance(
-                Provenance.of(pouring.at(at)).withCitation(InspectLog.CITATION));
+            .withProvenance(Provenance.of(pouring.at(at)).withCitation(InspectLog.CITATION));
+    score = evaluated.map(score::withEvaluated).orElse(score);
     return run.edition().map(score::withEdition).orElse(score);
   }
 
@@ -150,10 +151,7 @@ final class InspectScores {
   }
 
   private Optional<Uncertainty> ofSamples(
-      InspectScorer scorer,
-      Score score,
-      InspectMetric metric,
-      InspectSamples samples) {
+      InspectScorer scorer, Score score, InspectMetric metric, InspectSamples samples) {
     Optional<InspectSamples.Estimate> estimate = samples.estimate(scorer.source());
     String why;
     if (scorer.reducer().isPresent()) {
@@ -198,18 +196,13 @@ final class InspectScores {
       samples
           .estimate(scorer)
           .ifPresent(
-              estimate ->
-                  pouring.score(header, at -> meanOfSamples(run, scorer, estimate, at)));
+              estimate -> pouring.score(header, at -> meanOfSamples(run, scorer, estimate, at)));
     }
   }
 
   private Score meanOfSamples(
-      InspectRun run,
-      InspectSamples.Scorer scorer,
-      InspectSamples.Estimate estimate,
-      JsonAt at) {
-    Benchmark benchmark =
-        InspectLog.benchmark(run.task(), scorer.fullName(), MEAN_OF_SAMPLES);
+      InspectRun run, InspectSamples.Scorer scorer, InspectSamples.Estimate estimate, JsonAt at) {
+    Benchmark benchmark = InspectLog.benchmark(run.task(), scorer.fullName(), MEAN_OF_SAMPLES);
     Score score = score(run, benchmark, estimate.mean(), at);
     return estimate.standardError().isEmpty()
         ? score

@@ -85,9 +85,7 @@ final class InspectStatus {
     JsonAt results = RunSettings.object(header, "results");
     OptionalLong total = count(results, "total_samples");
     OptionalLong completed = count(results, "completed_samples");
-    if (total.isPresent()
-        && completed.isPresent()
-        && completed.getAsLong() < total.getAsLong()) {
+    if (total.isPresent() && completed.isPresent() && completed.getAsLong() < total.getAsLong()) {
       warn(
           results,
           "incomplete-run",

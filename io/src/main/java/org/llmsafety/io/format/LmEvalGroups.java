@@ -98,8 +98,7 @@ final class LmEvalGroups {
                 sizes.put(benchmark, size(part.key()).orElse(0));
                 part.value(metric).ifPresent(value -> values.put(benchmark.id(), value));
               }
-              return ways(sizes)
-                  .filter(way -> isSame(way, scale, values, group.value(metric)));
+              return ways(sizes).filter(way -> isSame(way, scale, values, group.value(metric)));
             })
         .findFirst();
   }
@@ -115,8 +114,7 @@ final class LmEvalGroups {
       Aggregation way, Scale scale, Map<String, Double> values, Optional<Double> stated) {
     return way.recompute(scale, values)
         .toOptional()
-        .filter(
-            mean -> stated.filter(value -> Math.abs(value - mean) <= SAME_MEAN).isPresent())
+        .filter(mean -> stated.filter(value -> Math.abs(value - mean) <= SAME_MEAN).isPresent())
         .isPresent();
   }
 }

@@ -92,9 +92,7 @@ public final class LmEvalResults implements SourceFormat {
   private static void readAnswers(Source source, ScoreSink sink) {
     boolean hasResults =
         source.neighbours().stream()
-            .anyMatch(
-                file ->
-                    file.fileName().endsWith(".json") && isResults(JsonStart.of(file)));
+            .anyMatch(file -> file.fileName().endsWith(".json") && isResults(JsonStart.of(file)));
     if (!hasResults) {
       sink.report(
           Problem.of(

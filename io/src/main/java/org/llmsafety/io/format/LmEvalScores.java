@@ -3,11 +3,11 @@ package org.llmsafety.io.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableMap;
 import java.util.LinkedHashMap;
-import java.util.TreeSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import org.llmsafety.core.Aggregation;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Conditions;
@@ -50,8 +50,7 @@ final class LmEvalScores {
       object
           .node()
           .fieldNames()
-          .forEachRemaining(
-              key -> rows.putIfAbsent(key, new LmEvalRow(key, object.get(key))));
+          .forEachRemaining(key -> rows.putIfAbsent(key, new LmEvalRow(key, object.get(key))));
     }
     return ImmutableMap.copyOf(rows);
   }
@@ -105,16 +104,11 @@ final class LmEvalScores {
   }
 
   private Score score(
-      LmEvalRun run,
-      Optional<Release> evaluated,
-      LmEvalRow row,
-      LmEvalMetric metric,
-      JsonAt cell) {
+      LmEvalRun run, Optional<Release> evaluated, LmEvalRow row, LmEvalMetric metric, JsonAt cell) {
     Score score =
         Score.of(run.model(), benchmark(row, metric), cell.number())
             .withConditions(conditions(run, row))
-            .withProvenance(
-                Provenance.of(pouring.at(cell)).withCitation(LmEvalResults.CITATION));
+            .withProvenance(Provenance.of(pouring.at(cell)).withCitation(LmEvalResults.CITATION));
     score = evaluated.map(score::withEvaluated).orElse(score);
     return RunSettings.stated(RunSettings.object(results, "versions"), row.key())
         .map(version -> version.node().asText())
@@ -138,8 +132,7 @@ final class LmEvalScores {
         .filter(error -> !isUnavailable(error))
         .flatMap(
             error ->
-                pouring.decoded(
-                    error, at -> new Uncertainty.StandardError(at.number(), items)))
+                pouring.decoded(error, at -> new Uncertainty.StandardError(at.number(), items)))
         .map(score::withUncertainty)
         .orElse(score);
   }
@@ -149,8 +142,7 @@ final class LmEvalScores {
     if (!groups.isGroup(row.key())) {
       return benchmark;
     }
-    Optional<Aggregation> made =
-        groups.aggregation(row, metric, benchmark.scale(), this::task);
+    Optional<Aggregation> made = groups.aggregation(row, metric, benchmark.scale(), this::task);
     return made.map(benchmark::withAggregation)
         .orElseGet(
             () ->
@@ -161,16 +153,13 @@ final class LmEvalScores {
   private Benchmark task(LmEvalRow row, LmEvalMetric metric) {
     Optional<Direction> better =
         RunSettings.stated(
-                RunSettings.object(
-                    RunSettings.object(results, "higher_is_better"), row.key()),
+                RunSettings.object(RunSettings.object(results, "higher_is_better"), row.key()),
                 metric.name())
             .map(JsonAt::node)
             .filter(JsonNode::isBoolean)
             .map(
                 higher ->
-                    higher.booleanValue()
-                        ? Direction.HIGHER_IS_SAFER
-                        : Direction.LOWER_IS_SAFER);
+                    higher.booleanValue() ? Direction.HIGHER_IS_SAFER : Direction.LOWER_IS_SAFER);
     Benchmark benchmark = LmEvalTasks.benchmark(row.task(), metric, better);
     String name = row.task() + " (" + metric.name() + ")";
     if (better.isEmpty() && !LmEvalTasks.isKnown(row.task(), metric)) {

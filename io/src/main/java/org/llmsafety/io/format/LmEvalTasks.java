@@ -25,8 +25,8 @@ final class LmEvalTasks {
   }
 
   /**
-   * {@return a task's metric, which end is safer taken from what the harness calls better unless
-   * it is known}
+   * {@return a task's metric, which end is safer taken from what the harness calls better unless it
+   * is known}
    */
   static Benchmark benchmark(String task, LmEvalMetric metric, Optional<Direction> better) {
     Benchmark bare = bare(task, metric);

@@ -39,8 +39,10 @@ final class RunSettings {
 
   /** Takes the value of a field, under a name of its own. */
   RunSettings with(String name, Optional<JsonAt> value) {
-    value.map(child -> text(child.node())).filter(text -> !text.isBlank()).ifPresent(
-        text -> values.put(name, text));
+    value
+        .map(child -> text(child.node()))
+        .filter(text -> !text.isBlank())
+        .ifPresent(text -> values.put(name, text));
     return this;
   }
 
@@ -90,8 +92,7 @@ final class RunSettings {
     }
     if (node.isArray()) {
       StringBuilder all = new StringBuilder();
-      node.forEach(
-          element -> all.append(all.isEmpty() ? "" : ", ").append(text(element)));
+      node.forEach(element -> all.append(all.isEmpty() ? "" : ", ").append(text(element)));
       return all.toString();
     }
     if (node.isObject()) {

@@ -1,9 +1,5 @@
 package org.llmsafety.io.format;
 
-import java.util.Arrays;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import java.io.ByteArrayOutputStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.llmsafety.io.format.InspectLogs.log;
 import static org.llmsafety.io.format.InspectLogs.problems;
@@ -11,11 +7,15 @@ import static org.llmsafety.io.format.InspectLogs.results;
 import static org.llmsafety.io.format.InspectLogs.source;
 import static org.llmsafety.io.format.InspectLogs.zip;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.core.Checked;
@@ -42,9 +42,7 @@ class InspectArchiveTest {
   }
 
   private static List<Score> withoutProvenance(Checked<Scores> read) {
-    return read.value().stream()
-        .map(score -> score.withProvenance(Provenance.unstated()))
-        .toList();
+    return read.value().stream().map(score -> score.withProvenance(Provenance.unstated())).toList();
   }
 
   @Test
@@ -63,8 +61,7 @@ class InspectArchiveTest {
     byte[] log = archive(log("success", results("")));
     Files.write(folder.resolve("a.eval"), log);
     Files.write(folder.resolve("named-otherwise.zip"), log);
-    Files.write(
-        folder.resolve("outer.zip"), zipOf("in.eval", log));
+    Files.write(folder.resolve("outer.zip"), zipOf("in.eval", log));
 
     Checked<Scores> read = READER.read(folder);
     assertThat(read.problems()).isEmpty();
@@ -122,8 +119,7 @@ class InspectArchiveTest {
                 + " not stated");
 
     assertThat(problems(READER.read(source("log.eval", zip("other.json", "{}")))))
-        .containsExactly(
-            "log.eval: expected an entry header.json, as the logs of Inspect have it");
+        .containsExactly("log.eval: expected an entry header.json, as the logs of Inspect have it");
   }
 
   @Test

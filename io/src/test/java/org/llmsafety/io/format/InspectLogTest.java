@@ -1,8 +1,7 @@
 package org.llmsafety.io.format;
 
-import org.assertj.core.groups.Tuple;
-import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.llmsafety.io.format.InspectLogs.log;
 import static org.llmsafety.io.format.InspectLogs.problems;
 import static org.llmsafety.io.format.InspectLogs.read;
@@ -10,6 +9,7 @@ import static org.llmsafety.io.format.InspectLogs.results;
 
 import java.io.IOException;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Checked;
@@ -48,17 +48,20 @@ class InspectLogTest {
             scored("match/accuracy/pass_at_2", 0.75, "unreported", "scores[2].metrics.accuracy"));
   }
 
-  private static Tuple scored(
-      String id, double value, String uncertainty, String field) {
+  private static Tuple scored(String id, double value, String uncertainty, String field) {
     return tuple(
-        "inspect/invented_evals/refusals/" + id, value, uncertainty, "log.json [results." + field + "]");
+        "inspect/invented_evals/refusals/" + id,
+        value,
+        uncertainty,
+        "log.json [results." + field + "]");
   }
 
   @Test
   void read_log_saysWhatWasRunAndKeepsSecretsOut() throws IOException {
     Score score = fixture("log.json").value().asList().get(1);
 
-    assertThat(score.model().label().orElseThrow().text()).isEqualTo("openai/azure/invented-model-1");
+    assertThat(score.model().label().orElseThrow().text())
+        .isEqualTo("openai/azure/invented-model-1");
     assertThat(score.edition()).hasValue("3");
     assertThat(score.evaluated().orElseThrow()).hasToString("evaluation 2025-03-01");
     assertThat(score.conditions())
@@ -92,8 +95,11 @@ class InspectLogTest {
     assertThat(
             ScoreReader.withDefaults().with(new InspectLog().withSamples().with(harm)).read(source))
         .isEqualTo(read);
-    assertThat(InspectLog.withDefaults().with(Benchmark.of(harm.id(), Scale.UNIT)).with(harm)
-            .known(InspectLog.benchmark("refusals", "s", "accuracy")))
+    assertThat(
+            InspectLog.withDefaults()
+                .with(Benchmark.of(harm.id(), Scale.UNIT))
+                .with(harm)
+                .known(InspectLog.benchmark("refusals", "s", "accuracy")))
         .isEqualTo(harm);
   }
 
@@ -143,10 +149,26 @@ class InspectLogTest {
   void read_logWithoutAModel_isOneError() {
     assertThat(problems(read(log("success", results("")).replace("\"model\"", "\"modell\""))))
         .containsExactly("log.json [eval]: expected a field \"model\"");
-    assertThat(problems(read(log("success", results("")).replace("2025-03-01T", "yesterday "))))
+  }
+
+  @Test
+  void read_dayOfTheRun_isInUtc_orAsWritten_orReported() {
+    String log = log("success", results(""));
+    Checked<Scores> odd = read(log.replace("2025-03-01T", "yesterday "));
+
+    assertThat(evaluated(read(log.replace("00:00:00Z", "23:30:00-02:00"))))
+        .isEqualTo("evaluation 2025-03-02");
+    assertThat(evaluated(read(log.replace("00:00:00Z", "23:30:00.25"))))
+        .isEqualTo("evaluation 2025-03-01");
+    assertThat(evaluated(odd)).isEmpty();
+    assertThat(problems(odd))
         .containsExactly(
             "log.json [eval.created]: expected a moment like 2024-10-15T12:53:13-04:00, but was"
                 + " \"yesterday 00:00:00Z\"");
+  }
+
+  private static String evaluated(Checked<Scores> read) {
+    return read.value().asList().get(0).evaluated().map(Object::toString).orElse("");
   }
 
   @Test
@@ -218,12 +240,12 @@ class InspectLogTest {
             log(
                 "success",
                 ", \"results\": {\"scorer\": {\"name\": \"includes\"}, \"metrics\":"
-                    + " {\"accuracy\": {\"name\": \"accuracy\", \"value\": 0.5}}}"));
+                    + " {\"accuracy\": {\"name\": \"accuracy\", \"value\": 0.5}, \"bootstrap_std\": {\"value\": 0.1}}}"));
 
     assertThat(read.problems()).isEmpty();
     assertThat(read.value().asList())
-        .extracting(score -> score.benchmark().id())
-        .containsExactly("inspect/refusals/includes/accuracy");
+        .extracting(score -> score.benchmark().id(), score -> score.uncertainty().toString())
+        .containsExactly(tuple("inspect/refusals/includes/accuracy", "SE 0.1"));
   }
 
   @Test

@@ -1,12 +1,12 @@
 package org.llmsafety.io.format;
 
-import java.util.stream.IntStream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -22,8 +22,13 @@ class InspectSamplesProperties {
     for (int epoch = 1; epoch <= epochs; epoch++) {
       for (int i = 0; i < values.size(); i++) {
         json.append(json.length() == 1 ? "" : ",")
-            .append("{\"id\": ").append(i).append(", \"epoch\": ").append(epoch)
-            .append(", \"scores\": {\"s\": {\"value\": ").append(values.get(i)).append("}}}");
+            .append("{\"id\": ")
+            .append(i)
+            .append(", \"epoch\": ")
+            .append(epoch)
+            .append(", \"scores\": {\"s\": {\"value\": ")
+            .append(values.get(i))
+            .append("}}}");
       }
     }
     InspectSamples samples = new InspectSamples();
@@ -55,8 +60,7 @@ class InspectSamplesProperties {
       @ForAll @IntRange(min = 0, max = 30) int right, @ForAll @IntRange(min = 2, max = 30) int n)
       throws IOException {
     int hits = Math.min(right, n);
-    List<Double> values =
-        IntStream.range(0, n).mapToObj(i -> i < hits ? 1.0 : 0.0).toList();
+    List<Double> values = IntStream.range(0, n).mapToObj(i -> i < hits ? 1.0 : 0.0).toList();
     InspectSamples.Estimate estimate = estimate(values, 1);
 
     double share = (double) hits / n;

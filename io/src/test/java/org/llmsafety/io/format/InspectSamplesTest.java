@@ -1,13 +1,13 @@
 package org.llmsafety.io.format;
 
-import java.util.List;
-import java.util.OptionalLong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.llmsafety.io.format.InspectLogs.log;
 import static org.llmsafety.io.format.InspectLogs.problems;
 import static org.llmsafety.io.format.InspectLogs.zip;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Scores;
@@ -21,13 +21,12 @@ class InspectSamplesTest {
 
   /**
    * Golden: {@code python3 -c "import statistics as s; v=[.75,1,.75,0]; print(s.mean(v),
-   * s.stdev(v)/2)"} gives 0.625 and 0.21650635094610965: each sample is the mean of its two
-   * epochs, the sample that was not scored is left out.
+   * s.stdev(v)/2)"} gives 0.625 and 0.21650635094610965: each sample is the mean of its two epochs,
+   * the sample that was not scored is left out.
    */
   @Test
   void read_logWithoutError_takesItFromTheSamplesWhoseMeanItStates() throws IOException {
-    Checked<Scores> read =
-        READER.read(Source.ofText("log.json", InspectLogs.text("samples.json")));
+    Checked<Scores> read = READER.read(Source.ofText("log.json", InspectLogs.text("samples.json")));
 
     assertThat(read.value().asList().get(0).uncertainty())
         .isEqualTo(new Uncertainty.StandardError(0.21650635094610965, OptionalLong.of(4)));
@@ -35,8 +34,7 @@ class InspectSamplesTest {
 
   @Test
   void read_logWithoutError_whereSamplesGiveNone_saysWhy() throws IOException {
-    Checked<Scores> read =
-        READER.read(Source.ofText("log.json", InspectLogs.text("samples.json")));
+    Checked<Scores> read = READER.read(Source.ofText("log.json", InspectLogs.text("samples.json")));
 
     assertThat(read.value().asList())
         .extracting(score -> score.uncertainty().toString())
@@ -78,8 +76,7 @@ class InspectSamplesTest {
     Checked<Scores> archive =
         READER.read(
             InspectLogs.source(
-                "log.eval",
-                zip("header.json", log("error", ""), "summaries.json", samples)));
+                "log.eval", zip("header.json", log("error", ""), "summaries.json", samples)));
 
     for (Checked<Scores> read : List.of(json, archive)) {
       assertThat(read.value().asList())
@@ -101,8 +98,7 @@ class InspectSamplesTest {
   void read_oneSample_hasNoStandardError() {
     String samples = ", \"samples\": [{\"id\": 1, \"scores\": {\"s\": {\"value\": \"P\"}}}]";
     Checked<Scores> read =
-        READER.read(
-            Source.ofText("log.json", log("success", samples + InspectLogs.results(""))));
+        READER.read(Source.ofText("log.json", log("success", samples + InspectLogs.results(""))));
 
     assertThat(read.value().asList().get(0).uncertainty()).hasToString("unreported");
     assertThat(problems(read))

@@ -84,8 +84,7 @@ class LmEvalResultsTest {
   void read_results_tellsOfDirectionsThatWereAssumedOrNotFollowed() {
     Checked<Scores> read = read("results.json");
 
-    assertThat(read.problems())
-        .allMatch(problem -> problem.severity() == Problem.Severity.NOTE);
+    assertThat(read.problems()).allMatch(problem -> problem.severity() == Problem.Severity.NOTE);
     assertThat(problems(read))
         .containsExactly(
             "lmeval/results.json: the results do not say which end of these is better; higher is"
@@ -132,10 +131,7 @@ class LmEvalResultsTest {
     assertThat(strange.description()).endsWith("a group of tasks whose scores do not remake it");
     assertThat(read.value().recompute(weighted).value().asList())
         .singleElement()
-        .satisfies(
-            score ->
-                assertThat(score.value())
-                    .isCloseTo(0.4, within(1e-12)));
+        .satisfies(score -> assertThat(score.value()).isCloseTo(0.4, within(1e-12)));
   }
 
   @Test
@@ -175,7 +171,8 @@ class LmEvalResultsTest {
     assertThat(read.value().asList())
         .extracting(score -> score.benchmark().id(), score -> score.uncertainty().toString())
         .containsExactly(
-            tuple("lm-eval/bbq/accuracy_amb", "unreported"), tuple("lm-eval/toxigen/acc", "unreported"));
+            tuple("lm-eval/bbq/accuracy_amb", "unreported"),
+            tuple("lm-eval/toxigen/acc", "unreported"));
     assertThat(problems(read))
         .containsExactly(
             "lmeval/broken.json [date]: expected a number, but was \"yesterday\"",
@@ -199,8 +196,7 @@ class LmEvalResultsTest {
             problems(
                 ScoreReader.withDefaults()
                     .read(Source.ofText("r.json", "{\"results\": {\"bbq\": {\"acc,none\": 1}}}"))))
-        .containsExactly(
-            "r.json: expected the model's name: in model_name or config.model_args");
+        .containsExactly("r.json: expected the model's name: in model_name or config.model_args");
   }
 
   @Test
