@@ -1,7 +1,6 @@
 package org.llmsafety.io.format;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Streams;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +29,7 @@ record LmEvalRow(String key, JsonAt at) {
   ImmutableList<LmEvalMetric> metrics() {
     ImmutableList<String> fields = ImmutableList.copyOf(at.node().fieldNames());
     boolean ofToday = fields.stream().anyMatch(LmEvalMetric::isOfToday);
-    return Streams.stream(fields)
+    return fields.stream()
         .filter(field -> LmEvalMetric.isOne(field, ofToday))
         .map(LmEvalMetric::of)
         .collect(ImmutableList.toImmutableList());
