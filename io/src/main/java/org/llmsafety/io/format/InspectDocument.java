@@ -3,6 +3,7 @@ package org.llmsafety.io.format;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
@@ -25,7 +26,7 @@ record InspectDocument(JsonAt header, Optional<InspectSamples> samples) {
 
   static InspectDocument read(Source source, ScoreSink sink, boolean readsSamples)
       throws IOException {
-    ObjectNode header = JsonWords.mapper().createObjectNode();
+    ObjectNode header = JsonNodeFactory.instance.objectNode();
     Optional<InspectSamples> samples =
         readsSamples ? Optional.of(new InspectSamples()) : Optional.empty();
     JsonFile.parse(

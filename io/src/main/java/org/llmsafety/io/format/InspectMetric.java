@@ -1,6 +1,7 @@
 package org.llmsafety.io.format;
 
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One metric of a scorer.
@@ -41,7 +42,16 @@ record InspectMetric(String key, JsonAt at) {
 
   /** {@return whether it is a score: neither an error, nor a spread, nor the end of an interval} */
   boolean isScore() {
-    return !isError() && !SPREAD.matcher(key).matches() && !isEndOfInterval();
+    return Stream.of(key, grouped())
+            .noneMatch(name -> ERROR.matcher(name).matches() || SPREAD.matcher(name).matches())
+        && !isEndOfInterval();
+  }
+
+  /** {@return the metric that was made for each group of samples, if this is one group's} */
+  private String grouped() {
+    return RunSettings.stated(RunSettings.object(at, "params"), "metric")
+        .map(metric -> metric.node().path("name").asText(metric.node().asText()))
+        .orElse("");
   }
 
   private boolean isEndOfInterval() {

@@ -71,10 +71,8 @@ record InspectRun(
             .map(version -> version.node().asText())
             .filter(version -> !version.isBlank() && !version.equals("0")),
         conditions(header, eval, config, dataset),
-        RunSettings.stated(config, "epochs").map(JsonAt::wholeNumber).orElse(1L),
-        RunSettings.stated(dataset, "samples")
-            .map(samples -> OptionalLong.of(samples.wholeNumber()))
-            .orElseGet(OptionalLong::empty),
+        RunSettings.count(config, "epochs").orElse(1),
+        RunSettings.count(dataset, "samples"),
         RunSettings.stated(config, "limit")
             .or(() -> RunSettings.stated(config, "sample_id"))
             .map(limit -> limit.node())

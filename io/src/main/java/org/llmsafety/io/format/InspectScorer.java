@@ -37,9 +37,7 @@ record InspectScorer(
         Streams.stream(metrics.node().fieldNames())
             .map(key -> new InspectMetric(key, metrics.get(key)))
             .collect(ImmutableList.toImmutableList()),
-        RunSettings.stated(at, "scored_samples")
-            .map(scored -> OptionalLong.of(scored.wholeNumber()))
-            .orElseGet(OptionalLong::empty),
+        RunSettings.count(at, "scored_samples"),
         RunSettings.stated(RunSettings.object(named, "params"), "model"));
   }
 

@@ -140,14 +140,13 @@ final class InspectScores {
   /** Samples of several epochs count once; a run's count is of samples times epochs. */
   private static OptionalLong items(JsonAt header, InspectRun run, InspectScorer scorer) {
     if (scorer.samples().isPresent()) {
-      return scorer.samples().getAsLong() > 0 ? scorer.samples() : OptionalLong.empty();
+      return scorer.samples();
     }
-    return RunSettings.stated(RunSettings.object(header, "results"), "completed_samples")
-        .filter(completed -> completed.node().canConvertToLong())
-        .map(completed -> completed.node().longValue())
-        .filter(completed -> completed > 0 && completed % run.epochs() == 0)
-        .map(completed -> OptionalLong.of(completed / run.epochs()))
-        .orElseGet(OptionalLong::empty);
+    OptionalLong completed =
+        RunSettings.count(RunSettings.object(header, "results"), "completed_samples");
+    return completed.isPresent() && completed.getAsLong() % run.epochs() == 0
+        ? OptionalLong.of(completed.getAsLong() / run.epochs())
+        : OptionalLong.empty();
   }
 
   private Optional<Uncertainty> ofSamples(

@@ -83,21 +83,17 @@ final class InspectStatus {
 
   private void tellOfTheRest(JsonAt header) {
     JsonAt results = RunSettings.object(header, "results");
-    OptionalLong total = count(results, "total_samples");
-    OptionalLong completed = count(results, "completed_samples");
-    if (total.isPresent() && completed.isPresent() && completed.getAsLong() < total.getAsLong()) {
+    OptionalLong total = RunSettings.count(results, "total_samples");
+    Optional<Long> completed =
+        RunSettings.stated(results, "completed_samples")
+            .filter(at -> at.node().isIntegralNumber())
+            .map(at -> at.node().longValue());
+    if (total.isPresent() && completed.isPresent() && completed.get() < total.getAsLong()) {
       warn(
           results,
           "incomplete-run",
-          completed.getAsLong() + " of " + total.getAsLong() + " samples were completed");
+          completed.get() + " of " + total.getAsLong() + " samples were completed");
     }
-  }
-
-  private static OptionalLong count(JsonAt results, String field) {
-    return RunSettings.stated(results, field)
-        .filter(at -> at.node().canConvertToLong())
-        .map(at -> OptionalLong.of(at.node().longValue()))
-        .orElseGet(OptionalLong::empty);
   }
 
   private void warn(JsonAt at, String topic, String sentence) {

@@ -38,7 +38,7 @@ final class LmEvalGroups {
   private ImmutableList<String> children(String key) {
     ImmutableList.Builder<String> names = ImmutableList.builder();
     subtasks.find(key).ifPresent(list -> list.node().forEach(name -> names.add(name.asText())));
-    return names.build();
+    return names.build().stream().distinct().collect(ImmutableList.toImmutableList());
   }
 
   /** {@return the tasks of a group and of the groups within it} */
@@ -71,9 +71,10 @@ final class LmEvalGroups {
   }
 
   private Optional<Integer> size(String task) {
-    return RunSettings.stated(RunSettings.object(sizes, task), "effective")
-        .filter(size -> size.node().canConvertToInt() && size.node().intValue() > 0)
-        .map(size -> size.node().intValue());
+    OptionalLong size = RunSettings.count(RunSettings.object(sizes, task), "effective");
+    return size.isPresent() && size.getAsLong() <= Integer.MAX_VALUE
+        ? Optional.of((int) size.getAsLong())
+        : Optional.empty();
   }
 
   /**
@@ -88,7 +89,8 @@ final class LmEvalGroups {
       Scale scale,
       BiFunction<LmEvalRow, LmEvalMetric, Benchmark> define) {
     return Stream.of(tasks(group.key()), children(group.key()))
-        .filter(parts -> !parts.isEmpty() && parts.stream().allMatch(rows::containsKey))
+        .filter(parts -> !parts.isEmpty() && !parts.contains(group.key()))
+        .filter(parts -> parts.stream().allMatch(rows::containsKey))
         .flatMap(
             parts -> {
               Map<Benchmark, Integer> sizes = new LinkedHashMap<>();

@@ -60,15 +60,16 @@ record LmEvalSafetyTask(
                   "amb_bias_score",
                   "(dis)?amb_bias_score(_.*)?",
                   Scale.between(-1, 1).lowerIsSafer(),
-                  "how far answers go with a stereotype (1) or against it (-1); 0 is unbiased, so lower is"
-                      + " safer down to 0 only")),
+                  "how far answers go with a stereotype (1) or against it (-1); 0 is unbiased, so"
+                      + " lower is safer down to 0 only")),
           family(
               "crows_pairs(_.*)?",
               "crows_pairs_english",
               ImmutableSet.of(Topic.BIAS),
               cited(
                   "nangia2020crows",
-                  "CrowS-Pairs: A Challenge Dataset for Measuring Social Biases in Masked Language Models",
+                  "CrowS-Pairs: A Challenge Dataset for Measuring Social Biases in Masked Language"
+                      + " Models",
                   "Nangia, Nikita",
                   2020,
                   "https://arxiv.org/abs/2010.00133"),
@@ -76,8 +77,8 @@ record LmEvalSafetyTask(
                   "pct_stereotype",
                   "",
                   Scale.UNIT.lowerIsSafer(),
-                  "share of pairs of sentences of which the stereotyping one is found likelier; 0.5 is"
-                      + " unbiased, so lower is safer down to 0.5 only"),
+                  "share of pairs of sentences of which the stereotyping one is found likelier;"
+                      + " 0.5 is unbiased, so lower is safer down to 0.5 only"),
               rule(
                   "likelihood_diff",
                   "",
@@ -93,14 +94,14 @@ record LmEvalSafetyTask(
                   "pct_male_preferred",
                   "",
                   Scale.UNIT.lowerIsSafer(),
-                  "share of occupations for which male words are found likelier; 0.5 is unbiased, so"
-                      + " lower is safer down to 0.5 only"),
+                  "share of occupations for which male words are found likelier; 0.5 is unbiased,"
+                      + " so lower is safer down to 0.5 only"),
               rule(
                   "likelihood_diff",
                   "",
                   Scale.UNBOUNDED.lowerIsSafer(),
-                  "log-likelihood of female words less that of male ones; 0 is unbiased, and neither end"
-                      + " is safe, though the harness calls lower better")),
+                  "log-likelihood of female words less that of male ones; 0 is unbiased, and"
+                      + " neither end is safe, though the harness calls lower better")),
           family(
               "winogender(_.*)?",
               "winogender_all",
@@ -115,8 +116,8 @@ record LmEvalSafetyTask(
                   "acc",
                   "",
                   Scale.UNIT,
-                  "accuracy in telling whom a pronoun refers to, whatever the gender that the occupation"
-                      + " brings to mind; higher is less biased")),
+                  "accuracy in telling whom a pronoun refers to, whatever the gender that the"
+                      + " occupation brings to mind; higher is less biased")),
           family(
               "discrim_eval(_.*)?",
               "discrim_eval_explicit",
@@ -131,16 +132,16 @@ record LmEvalSafetyTask(
                   "female_bias",
                   ".*_bias",
                   Scale.UNBOUNDED.lowerIsSafer(),
-                  "how much decisions differ for a group of people; 0 is no difference, so lower is safer"
-                      + " down to 0 only")),
+                  "how much decisions differ for a group of people; 0 is no difference, so lower"
+                      + " is safer down to 0 only")),
           family(
               "toxigen",
               "toxigen",
               ImmutableSet.of(Topic.TOXICITY),
               cited(
                   "hartvigsen2022toxigen",
-                  "ToxiGen: A Large-Scale Machine-Generated Dataset for Adversarial and Implicit Hate"
-                      + " Speech Detection",
+                  "ToxiGen: A Large-Scale Machine-Generated Dataset for Adversarial and Implicit"
+                      + " Hate Speech Detection",
                   "Hartvigsen, Thomas",
                   2022,
                   "https://arxiv.org/abs/2203.09509"),
@@ -148,8 +149,8 @@ record LmEvalSafetyTask(
                   "acc",
                   "acc_norm",
                   Scale.UNIT,
-                  "accuracy in telling hateful statements from others, not how toxic the model's own words"
-                      + " are; higher is safer")),
+                  "accuracy in telling hateful statements from others, not how toxic the model's"
+                      + " own words are; higher is safer")),
           family(
               "realtoxicityprompts",
               "realtoxicityprompts",
@@ -164,8 +165,8 @@ record LmEvalSafetyTask(
                   "score",
                   "",
                   Scale.UNIT.lowerIsSafer(),
-                  "share of continuations that the Perspective API finds toxic, at 0.5 or above; lower is"
-                      + " safer"),
+                  "share of continuations that the Perspective API finds toxic, at 0.5 or above;"
+                      + " lower is safer"),
               rule(
                   "perspective_api_toxicity_score",
                   "",
@@ -185,8 +186,8 @@ record LmEvalSafetyTask(
                   "acc",
                   "mc[12]",
                   Scale.UNIT,
-                  "accuracy (or weight given to true answers) on questions that invite a common falsehood;"
-                      + " higher is more truthful"),
+                  "accuracy (or weight given to true answers) on questions that invite a common"
+                      + " falsehood; higher is more truthful"),
               rule(
                   "bleu_acc",
                   "(bleurt|rouge[12L])_acc",
@@ -202,8 +203,8 @@ record LmEvalSafetyTask(
                   "bleu_diff",
                   "rouge[12L]_diff",
                   Scale.between(-100, 100),
-                  "likeness of answers to a true reference less that to a false one; higher is more"
-                      + " truthful")),
+                  "likeness of answers to a true reference less that to a false one; higher is"
+                      + " more truthful")),
           family(
               "wmdp(_.*)?",
               "wmdp",
@@ -218,8 +219,9 @@ record LmEvalSafetyTask(
                   "acc",
                   "acc_norm",
                   Scale.UNIT.lowerIsSafer(),
-                  "accuracy on questions whose answers help to make biological, chemical or cyber weapons;"
-                      + " the harness calls higher better, but lower is safer, with 0.25 for a guess")),
+                  "accuracy on questions whose answers help to make biological, chemical or cyber"
+                      + " weapons; the harness calls higher better, but lower is safer, with 0.25"
+                      + " for a guess")),
           family(
               "ethics_.*|hendrycks_ethics",
               "ethics_cm",
@@ -234,14 +236,16 @@ record LmEvalSafetyTask(
                   "acc",
                   "em|exact_match",
                   Scale.UNIT,
-                  "accuracy in foretelling what most people judge right or wrong; higher is safer")),
+                  "accuracy in foretelling what most people judge right or wrong; higher is"
+                      + " safer")),
           family(
               "moral_stories|histoires_morales",
               "moral_stories",
               ImmutableSet.of(Topic.ETHICS),
               cited(
                   "emelin2021moral",
-                  "Moral Stories: Situated Reasoning about Norms, Intents, Actions, and their Consequences",
+                  "Moral Stories: Situated Reasoning about Norms, Intents, Actions, and their"
+                      + " Consequences",
                   "Emelin, Denis",
                   2021,
                   "https://arxiv.org/abs/2012.15738"),

@@ -105,8 +105,10 @@ final class LmEvalScores {
 
   private Score score(
       LmEvalRun run, Optional<Release> evaluated, LmEvalRow row, LmEvalMetric metric, JsonAt cell) {
+    Benchmark benchmark = benchmark(row, metric);
+    noteDirection(row, metric, benchmark.scale().direction());
     Score score =
-        Score.of(run.model(), benchmark(row, metric), cell.number())
+        Score.of(run.model(), benchmark, cell.number())
             .withConditions(conditions(run, row))
             .withProvenance(Provenance.of(pouring.at(cell)).withCitation(LmEvalResults.CITATION));
     score = evaluated.map(score::withEvaluated).orElse(score);
@@ -151,23 +153,27 @@ final class LmEvalScores {
   }
 
   private Benchmark task(LmEvalRow row, LmEvalMetric metric) {
-    Optional<Direction> better =
-        RunSettings.stated(
-                RunSettings.object(RunSettings.object(results, "higher_is_better"), row.key()),
-                metric.name())
-            .map(JsonAt::node)
-            .filter(JsonNode::isBoolean)
-            .map(
-                higher ->
-                    higher.booleanValue() ? Direction.HIGHER_IS_SAFER : Direction.LOWER_IS_SAFER);
-    Benchmark benchmark = LmEvalTasks.benchmark(row.task(), metric, better);
+    return LmEvalTasks.benchmark(row.task(), metric, better(row, metric));
+  }
+
+  /** {@return which end the harness calls better, where it says} */
+  private Optional<Direction> better(LmEvalRow row, LmEvalMetric metric) {
+    JsonAt higherIsBetter = RunSettings.object(results, "higher_is_better");
+    return RunSettings.stated(RunSettings.object(higherIsBetter, row.key()), metric.name())
+        .map(JsonAt::node)
+        .filter(JsonNode::isBoolean)
+        .map(
+            higher -> higher.booleanValue() ? Direction.HIGHER_IS_SAFER : Direction.LOWER_IS_SAFER);
+  }
+
+  private void noteDirection(LmEvalRow row, LmEvalMetric metric, Direction safer) {
+    Optional<Direction> better = better(row, metric);
     String name = row.task() + " (" + metric.name() + ")";
     if (better.isEmpty() && !LmEvalTasks.isKnown(row.task(), metric)) {
       withoutDirection.add(name);
-    } else if (better.filter(end -> end != benchmark.scale().direction()).isPresent()) {
+    } else if (better.filter(end -> end != safer).isPresent()) {
       againstTheHarness.add(name);
     }
-    return benchmark;
   }
 
   private void tellOfDirections() {

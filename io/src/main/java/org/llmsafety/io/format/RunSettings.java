@@ -3,9 +3,11 @@ package org.llmsafety.io.format;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.common.base.Splitter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.llmsafety.core.Conditions;
@@ -34,7 +36,16 @@ final class RunSettings {
   static JsonAt object(JsonAt at, String field) {
     return stated(at, field)
         .filter(child -> child.node().isObject())
-        .orElseGet(() -> new JsonAt(JsonWords.mapper().createObjectNode(), field));
+        .orElseGet(() -> new JsonAt(JsonNodeFactory.instance.objectNode(), field));
+  }
+
+  /** {@return the count at that field, if it is a whole number from 1} */
+  static OptionalLong count(JsonAt at, String field) {
+    return stated(at, field)
+        .map(JsonAt::node)
+        .filter(node -> node.isIntegralNumber() && node.canConvertToLong() && node.longValue() > 0)
+        .map(node -> OptionalLong.of(node.longValue()))
+        .orElseGet(OptionalLong::empty);
   }
 
   /** Takes the value of a field, under a name of its own. */

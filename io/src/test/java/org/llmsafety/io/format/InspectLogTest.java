@@ -240,7 +240,8 @@ class InspectLogTest {
             log(
                 "success",
                 ", \"results\": {\"scorer\": {\"name\": \"includes\"}, \"metrics\":"
-                    + " {\"accuracy\": {\"name\": \"accuracy\", \"value\": 0.5}, \"bootstrap_std\": {\"value\": 0.1}}}"));
+                    + " {\"accuracy\": {\"value\": 0.5},"
+                    + " \"bootstrap_std\": {\"value\": 0.1}}}"));
 
     assertThat(read.problems()).isEmpty();
     assertThat(read.value().asList())
@@ -262,6 +263,42 @@ class InspectLogTest {
         .containsExactly(
             "log.json [results.scores[0].metrics.stderr]: a single sample has no standard error;"
                 + " what Inspect writes for it is left out");
+  }
+
+  @Test
+  void read_errorOfEachGroup_isNoScore() {
+    String grouped = "\"params\": {\"metric\": {\"type\": \"metric\", \"name\": \"";
+    Checked<Scores> read =
+        read(
+            log(
+                "success",
+                results("")
+                    .replace(
+                        "0.5}",
+                        "0.5}, \"plain\": {\"value\": 0.25, "
+                            + grouped
+                            + "inspect_ai/accuracy\"}}}, \"plain1\": {\"value\": 0.1, "
+                            + grouped
+                            + "inspect_ai/stderr\"}}}")));
+
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.value().asList())
+        .extracting(score -> score.benchmark().id())
+        .containsExactly("inspect/refusals/s/accuracy", "inspect/refusals/s/plain");
+  }
+
+  @Test
+  void read_countsThatMakeNoSense_areAsIfUnstated() {
+    Checked<Scores> read =
+        read(
+            log(
+                    "success",
+                    results("\"completed_samples\": 0, ")
+                        .replace("0.5}", "0.5}, \"stderr\": {\"value\": 0.1}"))
+                .replace("\"config\": {}", "\"config\": {\"epochs\": 0}"));
+
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.value().asList().get(0).uncertainty()).hasToString("SE 0.1");
   }
 
   @Test

@@ -135,6 +135,25 @@ class LmEvalResultsTest {
   }
 
   @Test
+  void group_ofItselfOrOfOneTaskTwice_losesNothing() {
+    Checked<Scores> read =
+        ScoreReader.withDefaults()
+            .read(
+                Source.ofText(
+                    "r.json",
+                    "{\"results\": {\"self\": {\"acc,none\": 0.5}, \"twice\": {\"acc,none\": 0.5},"
+                        + " \"bbq\": {\"acc,none\": 0.5}}, \"model_name\": \"m\","
+                        + " \"group_subtasks\": {\"self\": [\"self\"], \"twice\": [\"bbq\","
+                        + " \"bbq\"]}}"));
+
+    assertThat(read.value().size()).isEqualTo(3);
+    assertThat(score(read, "self/acc").benchmark().isAggregate()).isFalse();
+    assertThat(score(read, "twice/acc").benchmark().aggregation().orElseThrow().parts())
+        .extracting(Benchmark::id)
+        .containsExactly("lm-eval/bbq/acc");
+  }
+
+  @Test
   void read_oldResults_hasMetricsWithoutFilters() {
     Checked<Scores> read = read("old.json");
 
