@@ -5,7 +5,10 @@ import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,13 +49,19 @@ final class HelmFolder {
   private final ImmutableMap<String, RunGroup> runGroups;
 
   /** A group of runs as the schema tells of it. */
-  private record RunGroup(String name, String display, boolean hasSubgroups) {
+  private record RunGroup(String name, String display, ImmutableList<String> subgroups) {
     static RunGroup of(JsonAt at) {
       String name = at.get("name").text();
       return new RunGroup(
           name,
           at.text("short_display_name").or(() -> at.text("display_name")).orElse(name),
-          at.find("subgroups").filter(groups -> groups.node().size() > 0).isPresent());
+          at.find("subgroups")
+              .map(groups -> groups.elements(JsonAt::text))
+              .orElse(ImmutableList.of()));
+    }
+
+    boolean hasSubgroups() {
+      return !subgroups.isEmpty();
     }
   }
 
@@ -96,7 +105,7 @@ final class HelmFolder {
   }
 
   /** The group that the first row of the first table of groups.json leads to. */
-  private static Optional<String> mainGroup(JsonAt index) {
+  static Optional<String> mainGroup(JsonAt index) {
     return tolerantly(
         () ->
             index.elements(table -> table.get("rows")).stream()
@@ -134,22 +143,36 @@ final class HelmFolder {
 
   /**
    * {@return the groups whose tables come before those of this one, and may hold the same columns:
-   * the main one and, in the schema's order, those that are made of others}
+   * the main one and, in the schema's order, those that are made of some of the same}
    */
   ImmutableList<String> before(String group) {
     if (mainGroup.filter(group::equals).isPresent()) {
       return ImmutableList.of();
     }
-    boolean isMade = Optional.ofNullable(runGroups.get(group)).filter(RunGroup::hasSubgroups).isPresent();
+    RunGroup own = runGroups.get(group);
+    if (own == null) {
+      return mainGroup.stream().collect(ImmutableList.toImmutableList());
+    }
+    Set<String> members = members(group, new HashSet<>());
     Stream<String> made =
         runGroups.values().stream()
+            .takeWhile(other -> !(own.hasSubgroups() && other.name().equals(group)))
             .filter(RunGroup::hasSubgroups)
-            .map(RunGroup::name)
-            .takeWhile(name -> !(isMade && name.equals(group)));
+            .map(RunGroup::name);
     return Stream.concat(mainGroup.stream(), made)
-        .filter(name -> !name.equals(group))
         .distinct()
+        .filter(other -> !other.equals(group))
+        .filter(other -> !Collections.disjoint(members, members(other, new HashSet<>())))
         .collect(ImmutableList.toImmutableList());
+  }
+
+  /** A group and the groups that it is made of, and those that they are. */
+  private Set<String> members(String group, Set<String> seen) {
+    RunGroup known = runGroups.get(group);
+    if (seen.add(group) && known != null) {
+      known.subgroups().forEach(subgroup -> members(subgroup, seen));
+    }
+    return seen;
   }
 
   /** {@return the release: of summary.json, else of the file's path, else of a table's links} */
@@ -166,7 +189,8 @@ final class HelmFolder {
                     .findFirst());
   }
 
-  private static Optional<String> lastVersion(String path) {
+  /** {@return the last version that a path names: "v1.5.0"} */
+  static Optional<String> lastVersion(String path) {
     return VERSION.matcher(path).results().map(result -> result.group()).reduce((a, b) -> b);
   }
 

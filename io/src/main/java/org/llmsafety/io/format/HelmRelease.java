@@ -43,6 +43,7 @@ public final class HelmRelease implements SourceFormat {
       Pattern.compile("\\\\caption\\{Results for (.*) \\(([^()]*)\\)\\}");
 
   private static final String SCHEMA = "schema.json";
+  private static final String GROUPS = "groups.json";
 
   /** Files that hold no scores of their own, a field of each, and what to say of it. */
   private static final ImmutableMap<String, String> ABOUT_COMPANION =
@@ -53,7 +54,7 @@ public final class HelmRelease implements SourceFormat {
           "runs_to_run_suites.json", "tells which suite a run is of, and holds no scores",
           "costs.json", "counts tokens, and holds no scores");
 
-  private static final ImmutableList<String> INDEX = ImmutableList.of("groups.json", "summary.json");
+  private static final ImmutableList<String> INDEX = ImmutableList.of(GROUPS, "summary.json");
 
   /** Made by {@link java.util.ServiceLoader}. */
   public HelmRelease() {}
@@ -86,7 +87,7 @@ public final class HelmRelease implements SourceFormat {
             .anyMatch(mark -> !mark.equals(name) && source.beside(mark).isPresent());
     JsonStart start = JsonStart.of(source);
     return switch (name) {
-      case "groups.json" -> start.has("title") && start.has("header");
+      case GROUPS -> start.has("title") && start.has("header");
       case "summary.json" -> isInRelease && (start.has("suites") || start.has("suite"));
       case SCHEMA -> isInRelease && start.isObject();
       case "runs.json", "run_specs.json" -> isInRelease && start.isList();
@@ -114,6 +115,13 @@ public final class HelmRelease implements SourceFormat {
       return;
     }
     Optional<JsonAt> document = JsonFile.read(source, sink);
+    if (source.fileName().equals(GROUPS)) {
+      Optional<String> main = document.flatMap(HelmFolder::mainGroup);
+      String tables = "groups/" + main.orElse("") + ".json";
+      if (main.isPresent() && source.beside(tables).isEmpty()) {
+        note(source, sink, "no-scores", "the front page's tables are not there: " + tables);
+      }
+    }
     if (source.fileName().equals(SCHEMA)) {
       document.ifPresent(
           schema ->
