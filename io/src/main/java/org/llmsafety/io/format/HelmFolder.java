@@ -21,7 +21,8 @@ import org.llmsafety.io.Source;
 
 /** What lies around a table's file in the folder of a HELM release, as far as it is there. */
 final class HelmFolder {
-  private static final ImmutableList<String> MARKS =
+  /** Files that say of a folder that a release lies in it. */
+  static final ImmutableList<String> MARKS =
       ImmutableList.of("groups.json", "summary.json", "schema.json");
   private static final String HREF = "?group=";
   private static final Pattern VERSION =

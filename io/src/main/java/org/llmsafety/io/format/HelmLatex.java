@@ -27,7 +27,7 @@ import org.llmsafety.io.format.HelmTable.Row;
  */
 final class HelmLatex {
   /** What a blank cell says for itself. */
-  static final String BLANK = "a blank cell is a score of 0 or none";
+  private static final String BLANK = "a blank cell is a score of 0 or none";
 
   private static final Pattern TABULAR = Pattern.compile("\\\\begin\\{tabular\\}\\{([^}]*)\\}");
   private static final Pattern CELL_END = Pattern.compile("(?<!\\\\)&");
@@ -120,26 +120,28 @@ final class HelmLatex {
     List<Cell> values = new ArrayList<>();
     for (int i = 1; i < cells.size(); i++) {
       Location there = location.atLine(line).inField(header.get(i).text());
-      String text = cells.get(i);
-      boolean isNumber = NUMBER.matcher(text).matches();
-      if (!isNumber && !text.isEmpty()) {
-        sink.report(
-            Problem.of(
-                    Problem.Severity.ERROR,
-                    "not-a-number",
-                    "expected a number, but was \"%s\"",
-                    text)
-                .at(there));
-      }
-      values.add(
-          new Cell(
-              there,
-              isNumber ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty(),
-              text.isEmpty() ? BLANK : "not a number"));
+      values.add(cell(there, cells.get(i)));
     }
     return Optional.of(
         new Row(
             location.atLine(line), cells.get(0), ImmutableList.of(), ImmutableList.copyOf(values)));
+  }
+
+  private Cell cell(Location there, String text) {
+    if (text.isEmpty()) {
+      return new Cell(there, OptionalDouble.empty(), BLANK);
+    }
+    if (NUMBER.matcher(text).matches()) {
+      return new Cell(there, OptionalDouble.of(Double.parseDouble(text)), "");
+    }
+    sink.report(
+        Problem.of(
+                Problem.Severity.ERROR,
+                "not-a-number",
+                "expected a number, but was \"%s\"",
+                text)
+            .at(there));
+    return Cell.unreadable(there);
   }
 
   private void report(int line, String sentence) {

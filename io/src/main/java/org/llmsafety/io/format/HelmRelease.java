@@ -54,8 +54,6 @@ public final class HelmRelease implements SourceFormat {
           "runs_to_run_suites.json", "tells which suite a run is of, and holds no scores",
           "costs.json", "counts tokens, and holds no scores");
 
-  private static final ImmutableList<String> INDEX = ImmutableList.of(GROUPS, "summary.json");
-
   /** Made by {@link java.util.ServiceLoader}. */
   public HelmRelease() {}
 
@@ -83,12 +81,12 @@ public final class HelmRelease implements SourceFormat {
   private static boolean isCompanion(Source source) {
     String name = source.fileName();
     boolean isInRelease =
-        INDEX.stream()
+        HelmFolder.MARKS.stream()
             .anyMatch(mark -> !mark.equals(name) && source.beside(mark).isPresent());
     JsonStart start = JsonStart.of(source);
     return switch (name) {
       case GROUPS -> start.has("title") && start.has("header");
-      case "summary.json" -> isInRelease && (start.has("suites") || start.has("suite"));
+      case "summary.json" -> start.has("suites") || isInRelease && start.has("suite");
       case SCHEMA -> isInRelease && start.isObject();
       case "runs.json", "run_specs.json" -> isInRelease && start.isList();
       default -> isInRelease && start.isObject() && ABOUT_COMPANION.containsKey(name);

@@ -235,16 +235,15 @@ final class HelmRunScores {
             .collect(ImmutableList.toImmutableList());
     int rest = stats.size() - scored.size();
     if (rest > 0) {
-      String named = String.join(", ", others.subList(0, Math.min(MOST_NAMED, others.size())));
       sink.report(
           Problem.of(
                   Problem.Severity.NOTE,
                   "other-metrics",
-                  "%d statistics are not read, being of other splits, perturbed, or of %d other"
-                      + " metrics: %s%s",
+                  "not read: %d of its %d statistics, of other splits, of perturbed instances or of"
+                      + " other metrics (%s%s)",
                   rest,
-                  others.size(),
-                  named,
+                  stats.size(),
+                  String.join(", ", others.subList(0, Math.min(MOST_NAMED, others.size()))),
                   others.size() > MOST_NAMED ? " and more" : "")
               .at(Location.of(source.name())));
     }

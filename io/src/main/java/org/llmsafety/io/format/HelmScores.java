@@ -134,7 +134,7 @@ final class HelmScores {
     }
     List<Poured> without =
         poured.stream()
-            .filter(one -> row.cells().get(one.index()).value().isEmpty())
+            .filter(one -> row.cells().get(one.index()).isMissing())
             .toList();
     if (!without.isEmpty()) {
       sink.report(withoutScore(row, without, poured.size()).about(found.model()));
@@ -144,7 +144,7 @@ final class HelmScores {
   private static ImmutableList<String> missing(Row row, ImmutableList<Column> columns) {
     ImmutableList.Builder<String> missing = ImmutableList.builder();
     for (int i = 0; i < columns.size(); i++) {
-      if (!columns.get(i).isAggregate() && row.cells().get(i).value().isEmpty()) {
+      if (!columns.get(i).isAggregate() && row.cells().get(i).isMissing()) {
         missing.add(columns.get(i).text());
       }
     }

@@ -116,5 +116,17 @@ record HelmTable(
    * @param value the score; empty where there is none
    * @param why what the cell says of having none: "No matching runs"; may be empty
    */
-  record Cell(Location location, OptionalDouble value, String why) {}
+  record Cell(Location location, OptionalDouble value, String why) {
+    private static final String UNREADABLE = "not a number";
+
+    /** {@return a cell that holds something, but no number, which was reported} */
+    static Cell unreadable(Location location) {
+      return new Cell(location, OptionalDouble.empty(), UNREADABLE);
+    }
+
+    /** {@return whether the model has no score here; an unreadable one is none that is missing} */
+    boolean isMissing() {
+      return value.isEmpty() && !why.equals(UNREADABLE);
+    }
+  }
 }

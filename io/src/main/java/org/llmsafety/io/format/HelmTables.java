@@ -87,7 +87,7 @@ final class HelmTables {
       values.add(
           pouring
               .decoded(cell, this::cell)
-              .orElseGet(() -> new Cell(pouring.at(cell), OptionalDouble.empty(), "not a number")));
+              .orElseGet(() -> Cell.unreadable(pouring.at(cell))));
     }
     ImmutableList<String> runSpecNames =
         cells.stream()
