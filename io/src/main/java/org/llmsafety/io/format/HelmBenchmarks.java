@@ -15,10 +15,10 @@ import org.llmsafety.io.format.HelmTable.Column;
 /** Which benchmark a column of a table is. */
 final class HelmBenchmarks {
   static final Citation CITATION =
-      Citation.of("liang2023helm", "Holistic Evaluation of Language Models")
+      Citation.of("liang2023holistic", "Holistic Evaluation of Language Models")
           .withAuthors("Liang, Percy", "others")
           .withYear(2023)
-          .withUrl("https://crfm.stanford.edu/helm/")
+          .withUrl("https://arxiv.org/abs/2211.09110")
           .withLicence("Apache-2.0");
 
   private static final String AIR_BENCH = "AIRBench 2024";

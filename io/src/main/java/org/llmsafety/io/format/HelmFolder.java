@@ -24,6 +24,7 @@ final class HelmFolder {
   /** Files that say of a folder that a release lies in it. */
   static final ImmutableList<String> MARKS =
       ImmutableList.of("groups.json", "summary.json", "schema.json");
+
   private static final String HREF = "?group=";
   private static final Pattern VERSION =
       Pattern.compile("(?<![\\p{Alnum}.])v\\d+\\.\\d+(?:\\.\\d+)?(?![\\p{Alnum}]|\\.\\d)");
@@ -205,7 +206,9 @@ final class HelmFolder {
   static String slug(String name) {
     String lower = Ascii.toLowerCase(name);
     String dashed =
-        CharMatcher.forPredicate(Character::isLetterOrDigit).negate().trimAndCollapseFrom(lower, '-');
+        CharMatcher.forPredicate(Character::isLetterOrDigit)
+            .negate()
+            .trimAndCollapseFrom(lower, '-');
     return dashed.isEmpty() ? "unnamed" : dashed;
   }
 }

@@ -23,8 +23,7 @@ final class HelmIndex {
    */
   static ImmutableList<HelmTable> of(Source source, String group) throws IOException {
     HelmTables tables =
-        new HelmTables(
-            group, new JsonPouring(Location.of(source.name()), HelmFolder.SILENT));
+        new HelmTables(group, new JsonPouring(Location.of(source.name()), HelmFolder.SILENT));
     ImmutableList.Builder<HelmTable> found = ImmutableList.builder();
     JsonFile.parse(
         source,

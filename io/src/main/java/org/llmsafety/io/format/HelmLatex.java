@@ -85,7 +85,8 @@ final class HelmLatex {
       if (tabular.find()) {
         columns = tabular.group(1).replaceAll("[^lrcX]", "").length();
       } else if (columns > 0 && lines.get(i).contains("\\end{tabular}")) {
-        return Optional.of(new HelmTable(name, location, header, ImmutableList.copyOf(rows), ImmutableList.of()));
+        return Optional.of(
+            new HelmTable(name, location, header, ImmutableList.copyOf(rows), ImmutableList.of()));
       } else if (columns > 0 && CELL_END.matcher(lines.get(i)).find()) {
         List<String> cells = cells(lines.get(i));
         if (cells.size() != columns) {
@@ -103,7 +104,8 @@ final class HelmLatex {
     report(Math.max(1, lines.size()), "the table must end with \\end{tabular}, but is cut off");
     return header.isEmpty()
         ? Optional.empty()
-        : Optional.of(new HelmTable(name, location, header, ImmutableList.copyOf(rows), ImmutableList.of()));
+        : Optional.of(
+            new HelmTable(name, location, header, ImmutableList.copyOf(rows), ImmutableList.of()));
   }
 
   private ImmutableList<Column> header(List<String> cells) {
@@ -131,15 +133,13 @@ final class HelmLatex {
     if (text.isEmpty()) {
       return new Cell(there, OptionalDouble.empty(), BLANK);
     }
-    if (NUMBER.matcher(text).matches()) {
-      return new Cell(there, OptionalDouble.of(Double.parseDouble(text)), "");
+    double number = NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+    if (Double.isFinite(number)) {
+      return new Cell(there, OptionalDouble.of(number), "");
     }
     sink.report(
         Problem.of(
-                Problem.Severity.ERROR,
-                "not-a-number",
-                "expected a number, but was \"%s\"",
-                text)
+                Problem.Severity.ERROR, "not-a-number", "expected a number, but was \"%s\"", text)
             .at(there));
     return Cell.unreadable(there);
   }

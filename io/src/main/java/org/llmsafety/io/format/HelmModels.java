@@ -42,7 +42,7 @@ final class HelmModels {
     private static final String NO_LAB = "Unknown";
 
     static Entry of(JsonAt at) {
-      String id = at.get("name").text();
+      String id = Label.of(at.get("name").text()).text(); // An id that is blank does not fit.
       String displayName = at.text("display_name").orElse(id);
       // What HELM has no metadata of gets the day of the summary as its date.
       boolean isPlaceholder = at.text("creator_organization").filter(NO_LAB::equals).isPresent();

@@ -122,8 +122,7 @@ public final class HelmRelease implements SourceFormat {
     }
     if (source.fileName().equals(SCHEMA)) {
       document.ifPresent(
-          schema ->
-              HelmModels.of(schema, new JsonPouring(Location.of(source.name()), sink)));
+          schema -> HelmModels.of(schema, new JsonPouring(Location.of(source.name()), sink)));
     }
   }
 
@@ -136,8 +135,7 @@ public final class HelmRelease implements SourceFormat {
     Optional<JsonAt> document = JsonFile.read(source, sink);
     if (document.isPresent()) {
       HelmTables tables =
-          new HelmTables(
-              file.groupInHeaders(), new JsonPouring(Location.of(source.name()), sink));
+          new HelmTables(file.groupInHeaders(), new JsonPouring(Location.of(source.name()), sink));
       file.pour(tables.of(document.get()), sink);
     }
   }
@@ -145,8 +143,7 @@ public final class HelmRelease implements SourceFormat {
   /** A table of groups/json, named by its group and itself. */
   private static void readTable(Source source, ScoreSink sink) throws IOException {
     String stem = stem(source);
-    String table =
-        HelmIndex.of(source, "").stream().map(HelmTable::name).findFirst().orElse("");
+    String table = HelmIndex.of(source, "").stream().map(HelmTable::name).findFirst().orElse("");
     String group = groupOf(stem, table);
     if (!isReadFrom(source, "../" + group + ".json", table, sink)) {
       pour(source, new HelmTableFile(source, group, "../"), sink);

@@ -97,8 +97,7 @@ final class HelmRunScores {
         || HelmMetric.named(stat.metric()).filter(HelmMetric::isHeadline).isPresent();
   }
 
-  private HelmInstances instances(ImmutableList<HelmStat> scored, String split)
-      throws IOException {
+  private HelmInstances instances(ImmutableList<HelmStat> scored, String split) throws IOException {
     Optional<Source> file = source.beside(HelmRun.INSTANCES);
     if (file.isEmpty() || scored.isEmpty()) {
       return HelmInstances.none();
@@ -108,8 +107,7 @@ final class HelmRunScores {
     return HelmInstances.read(file.get(), names, split, sink);
   }
 
-  private Score score(
-      HelmStat stat, String split, List<HelmStat> stats, HelmInstances instances) {
+  private Score score(HelmStat stat, String split, List<HelmStat> stats, HelmInstances instances) {
     Conditions conditions =
         split.equals(TEST) ? spec.conditions() : spec.conditions().with("split", split);
     Score score =
@@ -157,7 +155,7 @@ final class HelmRunScores {
     if (remade.isEmpty()) {
       return rightOrWrong(stat, split, stats);
     }
-    if (Math.abs(remade.getAsDouble() - mean) > TOLERANCE) {
+    if (!(Math.abs(remade.getAsDouble() - mean) <= TOLERANCE)) {
       report(
           stat,
           Problem.of(

@@ -52,7 +52,10 @@ record HelmRunSpec(String group, String arguments, Model model, Conditions condi
     Optional<String> deployment = adapter.text("model_deployment").filter(d -> !d.equals(model));
     return new HelmRunSpec(
         group,
-        at.find("scenario_spec").flatMap(spec -> spec.find("args")).map(HelmRunSpec::pairs).orElse(""),
+        at.find("scenario_spec")
+            .flatMap(spec -> spec.find("args"))
+            .map(HelmRunSpec::pairs)
+            .orElse(""),
         Model.asPublished(Label.of(model)),
         deployment.map(words -> conditions.with("deployment", words)).orElse(conditions));
   }
@@ -73,8 +76,7 @@ record HelmRunSpec(String group, String arguments, Model model, Conditions condi
     arguments
         .node()
         .properties()
-        .forEach(
-            pair -> pairs.add(pair.getKey() + "=" + shown(pair.getValue())));
+        .forEach(pair -> pairs.add(pair.getKey() + "=" + shown(pair.getValue())));
     return String.join(",", pairs.build());
   }
 

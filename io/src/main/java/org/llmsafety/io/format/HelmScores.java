@@ -133,9 +133,7 @@ final class HelmScores {
       }
     }
     List<Poured> without =
-        poured.stream()
-            .filter(one -> row.cells().get(one.index()).isMissing())
-            .toList();
+        poured.stream().filter(one -> row.cells().get(one.index()).isMissing()).toList();
     if (!without.isEmpty()) {
       sink.report(withoutScore(row, without, poured.size()).about(found.model()));
     }
@@ -184,21 +182,20 @@ final class HelmScores {
     Score score =
         Score.of(model, benchmark, cell.value().orElseThrow())
             .withConditions(conditions(row))
-            .withProvenance(
-                Provenance.of(cell.location()).withCitation(HelmBenchmarks.CITATION));
+            .withProvenance(Provenance.of(cell.location()).withCitation(HelmBenchmarks.CITATION));
     return edition.map(score::withEdition).orElse(score);
   }
 
   /** What the name says in brackets: "max_train_instances: 0, method: generation". */
   private static Conditions conditions(Row row) {
     Conditions conditions = Conditions.none();
-    for (String pair :
-        row.info().map(Splitter.on(", ")::splitToList).orElse(ImmutableList.of())) {
+    for (String pair : row.info().map(Splitter.on(", ")::splitToList).orElse(ImmutableList.of())) {
       int colon = pair.indexOf(": ");
+      String name = pair.substring(0, Math.max(0, colon)).strip();
       conditions =
-          colon <= 0
+          name.isEmpty()
               ? conditions.with("adapter", pair)
-              : conditions.with(pair.substring(0, colon), pair.substring(colon + 2));
+              : conditions.with(name, pair.substring(colon + 2));
     }
     return conditions;
   }

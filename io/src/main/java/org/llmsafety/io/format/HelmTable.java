@@ -53,7 +53,8 @@ record HelmTable(
    * @param lowerIsBetter which end is better; empty where the table does not say
    */
   record Column(String text, String runGroup, String metric, Optional<Boolean> lowerIsBetter) {
-    private static final Pattern AGGREGATE = Pattern.compile("(?i)mean score|(mean|median) win rate");
+    private static final Pattern AGGREGATE =
+        Pattern.compile("(?i)mean score|(mean|median) win rate");
     private static final String SEPARATOR = " - ";
 
     /** {@return a column that its header alone describes; a header without group is of that one} */
@@ -62,7 +63,10 @@ record HelmTable(
       return gap < 0
           ? new Column(text, group, text, lowerIsBetter)
           : new Column(
-              text, text.substring(0, gap), text.substring(gap + SEPARATOR.length()), lowerIsBetter);
+              text,
+              text.substring(0, gap),
+              text.substring(gap + SEPARATOR.length()),
+              lowerIsBetter);
     }
 
     /** {@return whether it is made of the other columns} */

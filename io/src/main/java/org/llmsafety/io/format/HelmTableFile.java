@@ -85,8 +85,7 @@ final class HelmTableFile {
 
   private void note(ScoreSink sink, String topic, String sentence) {
     sink.report(
-        Problem.of(Problem.Severity.NOTE, topic, "%s", sentence)
-            .at(Location.of(source.name())));
+        Problem.of(Problem.Severity.NOTE, topic, "%s", sentence).at(Location.of(source.name())));
   }
 
   /** A file that lies alone is its leaderboard's front page if it has many scenarios. */

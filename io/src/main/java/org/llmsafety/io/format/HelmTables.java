@@ -35,7 +35,8 @@ final class HelmTables {
   /** {@return the tables of a list of them, or the one that the document is} */
   ImmutableList<HelmTable> of(JsonAt document) {
     if (!document.node().isArray()) {
-      return pouring.decoded(document, this::table).stream().collect(ImmutableList.toImmutableList());
+      return pouring.decoded(document, this::table).stream()
+          .collect(ImmutableList.toImmutableList());
     }
     return document.elements(at -> pouring.decoded(at, this::table)).stream()
         .flatMap(Optional::stream)
@@ -79,15 +80,13 @@ final class HelmTables {
 
   private Row row(JsonAt at, int columns) {
     ImmutableList<JsonAt> cells = at.elements(cell -> cell);
-    if (cells.size() != columns) {
+    if (cells.isEmpty() || cells.size() != columns) {
       throw at.misfit("expected " + columns + " cells, but were " + cells.size());
     }
     List<Cell> values = new ArrayList<>();
     for (JsonAt cell : cells.subList(1, cells.size())) {
       values.add(
-          pouring
-              .decoded(cell, this::cell)
-              .orElseGet(() -> Cell.unreadable(pouring.at(cell))));
+          pouring.decoded(cell, this::cell).orElseGet(() -> Cell.unreadable(pouring.at(cell))));
     }
     ImmutableList<String> runSpecNames =
         cells.stream()
@@ -103,8 +102,16 @@ final class HelmTables {
     String why = at.text("description").orElse("");
     return new Cell(
         pouring.at(at),
-        value.map(node -> OptionalDouble.of(node.number())).orElseGet(OptionalDouble::empty),
+        value.map(node -> OptionalDouble.of(finite(node))).orElseGet(OptionalDouble::empty),
         why);
+  }
+
+  private static double finite(JsonAt at) {
+    double number = at.number();
+    if (Double.isInfinite(number)) {
+      throw at.misfit("expected a finite number, but was " + number);
+    }
+    return number;
   }
 
   /** {@return the text of a cell without its markdown} */

@@ -109,8 +109,7 @@ class HelmReleaseTest {
 
   @Test
   void read_release_isTheBundledScoresOfItsModels() {
-    Scores scores =
-        BundledCatalog.load().resolve(onConstants(read(release).value())).value();
+    Scores scores = BundledCatalog.load().resolve(onConstants(read(release).value())).value();
     Scores bundled = BundledScores.helmSafety("v1.5.0");
 
     for (String id :
@@ -159,7 +158,9 @@ class HelmReleaseTest {
             "v1.5.0/groups_metadata.json: describes the groups, and holds no scores");
   }
 
-  /** Quirks: a missing value has no field, the mean has no direction, and leaves the missing out. */
+  /**
+   * Quirks: a missing value has no field, the mean has no direction, and leaves the missing out.
+   */
   @Test
   void read_missingCells_areANoteAndMakeTheMeanAnother() {
     Checked<Scores> read = read(release);
@@ -191,8 +192,7 @@ class HelmReleaseTest {
 
     assertThat(recomputed.size()).isEqualTo(3);
     for (Score mean : recomputed) {
-      Score published =
-          of(read.value(), mean.model().name()).on(HELM_SAFETY_MEAN).asList().get(0);
+      Score published = of(read.value(), mean.model().name()).on(HELM_SAFETY_MEAN).asList().get(0);
       assertThat(mean.value()).as("%s", mean).isCloseTo(published.value(), within(1e-9));
     }
     assertThat(Audit.withDefaults().audit(read))
@@ -204,16 +204,14 @@ class HelmReleaseTest {
   /** Quirk: a cell has a display name; the run's name has the id, its slash an underscore. */
   @Test
   void read_models_haveHelmsIdAsLabelAndItsDateAsPublished() {
-    Model gpt4o =
-        of(read(release).value(), "GPT-4o (2024-05-13)").asList().get(0).published();
+    Model gpt4o = of(read(release).value(), "GPT-4o (2024-05-13)").asList().get(0).published();
 
     assertThat(gpt4o.label().orElseThrow().text()).isEqualTo("openai/gpt-4o-2024-05-13");
     assertThat(gpt4o.lab().name()).isEqualTo("OpenAI");
     assertThat(gpt4o.access()).hasValue(Model.Access.LIMITED);
     assertThat(gpt4o.releases())
         .containsExactly(
-            Release.on(
-                Release.Kind.UNSPECIFIED, LocalDate.of(2024, 4, 9), "HELM schema.json"));
+            Release.on(Release.Kind.UNSPECIFIED, LocalDate.of(2024, 4, 9), "HELM schema.json"));
     assertThat(of(read(release).value(), "Llama 3 Instruct (8B)").asList().get(0).model())
         .extracting(model -> model.parameters().orElseThrow())
         .isEqualTo(8_000_000_000L);
