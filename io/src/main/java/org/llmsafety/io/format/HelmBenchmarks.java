@@ -117,10 +117,7 @@ final class HelmBenchmarks {
         return constant.get();
       }
     }
-    Scale scale =
-        column.isWinRate() || !alike(parts)
-            ? column.isWinRate() ? Scale.UNIT : Scale.UNBOUNDED
-            : parts.get(0).scale();
+    Scale scale = alike(parts) ? parts.get(0).scale() : Scale.UNBOUNDED;
     Benchmark bare =
         Benchmark.of(
                 String.join(
@@ -129,7 +126,7 @@ final class HelmBenchmarks {
                     HelmFolder.slug(group),
                     HelmFolder.slug(table.name()),
                     HelmFolder.slug(column.text())),
-                scale)
+                column.isWinRate() ? Scale.UNIT : scale)
             .withName(board + " " + column.text() + " (" + table.name() + ")")
             .withCitation(CITATION);
     if (column.isWinRate()) {

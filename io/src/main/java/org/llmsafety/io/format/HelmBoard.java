@@ -31,8 +31,7 @@ record HelmBoard(Optional<String> id) {
           new Known(CORE_SCENARIOS, "MMLU-Pro", "capabilities"),
           new Known(CORE_SCENARIOS, "WildBench", "capabilities"),
           new Known(CORE_SCENARIOS, "WMT 2014", "lite"),
-          new Known(CORE_SCENARIOS, "LegalBench", "lite"),
-          new Known("mmlu_subjects", "MMLU All Subjects", "mmlu"));
+          new Known(CORE_SCENARIOS, "LegalBench", "lite"));
 
   private record Known(String mainGroup, String runGroup, String board) {}
 
@@ -66,7 +65,13 @@ record HelmBoard(Optional<String> id) {
                             .filter(known -> runGroups.contains(known.runGroup()))
                             .map(Known::board)
                             .findFirst()
-                            .orElseGet(() -> HelmFolder.slug(main)))));
+                            .orElseGet(() -> HelmFolder.slug(bare(main))))));
+  }
+
+  /** "mmlu" of "mmlu_subjects"; what others may call theirs too is left whole. */
+  private static String bare(String mainGroup) {
+    boolean isShared = mainGroup.equals(SAFETY_SCENARIOS) || mainGroup.equals(CORE_SCENARIOS);
+    return isShared ? mainGroup : mainGroup.replaceFirst("(?<=.)_(scenarios|subjects)$", "");
   }
 
   /** {@return the constant that a column of this board is, if it is one of HELM Safety's} */

@@ -79,14 +79,24 @@ final class HelmInstances {
           String id = at.get("instance_id").text();
           long trial = at.wholeNumber("train_trial_index").orElse(0);
           boolean isPerturbed = at.find("perturbation").isPresent();
-          for (HelmStat stat : at.get("stats").elements(HelmStat::of)) {
-            boolean isWanted = names.contains(stat.metric()) && stat.isOf(split);
-            if (isWanted && !isPerturbed && stat.count() > 0) {
-              metrics.computeIfAbsent(stat.metric(), name -> new Metric()).add(id, trial, stat);
+          for (JsonAt stat : at.get("stats").elements(each -> each)) {
+            if (!isPerturbed && isOneOf(names, stat)) {
+              add(id, trial, HelmStat.of(stat), split);
             }
           }
           return id;
         });
+  }
+
+  /** A glance that spares most statistics their decoding. */
+  private static boolean isOneOf(Set<String> names, JsonAt stat) {
+    return names.contains(stat.node().path("name").path("name").asText(""));
+  }
+
+  private void add(String instance, long trial, HelmStat stat, String split) {
+    if (stat.isOf(split) && stat.count() > 0) {
+      metrics.computeIfAbsent(stat.metric(), name -> new Metric()).add(instance, trial, stat);
+    }
   }
 
   /** {@return the score that the instances make: the mean over trials of the mean of values} */

@@ -76,7 +76,7 @@ public final class HelmRun implements SourceFormat {
     return isStats(source)
         || isInstances(source)
         || isRunSpec(source)
-        || UNSCORED.contains(source.fileName()) && isBesideStats(source);
+        || (UNSCORED.contains(source.fileName()) && isBesideStats(source));
   }
 
   private static boolean isStats(Source source) {

@@ -26,6 +26,7 @@ final class HelmTableFile {
   private final String group;
   private final String toGroups;
   private final HelmFolder folder;
+  private final Map<String, ImmutableList<HelmTable>> tablesByGroup = new HashMap<>();
 
   /**
    * A file of tables.
@@ -55,7 +56,8 @@ final class HelmTableFile {
     for (HelmTable table : tables) {
       runGroups.addAll(table.runGroups());
     }
-    if (mainGroup.isPresent()) {
+    boolean isWhole = toGroups.isEmpty();
+    if (mainGroup.filter(main -> !isWhole || !main.equals(group)).isPresent()) {
       tablesOf(mainGroup.get()).forEach(table -> runGroups.addAll(table.runGroups()));
     }
     HelmBoard board = HelmBoard.of(folder.project(), mainGroup, runGroups);
@@ -99,6 +101,15 @@ final class HelmTableFile {
 
   /** The tables of another group without their rows, from whichever files hold them. */
   private ImmutableList<HelmTable> tablesOf(String other) throws IOException {
+    ImmutableList<HelmTable> known = tablesByGroup.get(other);
+    if (known == null) {
+      known = readTablesOf(other);
+      tablesByGroup.put(other, known);
+    }
+    return known;
+  }
+
+  private ImmutableList<HelmTable> readTablesOf(String other) throws IOException {
     String display = folder.displayOf(other);
     Optional<Source> whole = source.beside(toGroups + other + ".json");
     if (whole.isPresent()) {
@@ -137,8 +148,8 @@ final class HelmTableFile {
     boolean isScenario = name.charAt(group.length()) == '_';
     boolean isWholeThere =
         tables.stream().anyMatch(other -> other.name().equals(group))
-            || !toGroups.isEmpty() && hasNeighbour(group + "_" + group);
-    return isSubSplit || isScenario && isWholeThere ? rest : "";
+            || (!toGroups.isEmpty() && hasNeighbour(group + "_" + group));
+    return isSubSplit || (isScenario && isWholeThere) ? rest : "";
   }
 
   private boolean hasNeighbour(String stem) {

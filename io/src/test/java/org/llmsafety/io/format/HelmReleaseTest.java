@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -393,6 +394,32 @@ class HelmReleaseTest {
   }
 
   @Test
+  void read_latexOfAnotherTable_isOfTheBoardThatTheMainTableShows() throws IOException {
+    MoreFiles.deleteRecursively(
+        release.resolve("groups/json"), RecursiveDeleteOption.ALLOW_INSECURE);
+    delete("groups/safety_scenarios.json", "groups/harm_bench.json");
+    Files.writeString(
+        release.resolve("groups/latex/safety_scenarios_toxicity.tex"),
+        """
+        \\begin{tabular}{lrr}
+        Model & HarmBench - Toxic fraction & HarmBench - An unheard-of score \\\\
+        Sketch & 0.25 & 12 \\\\
+        \\end{tabular}}
+        \\caption{Results for toxicity (safety_scenarios)}
+        """);
+
+    Checked<Scores> read = read(release);
+
+    assertThat(of(read.value(), "Sketch").benchmarks())
+        .extracting(Benchmark::id)
+        .containsExactly("helm-safety/harmbench/toxic-fraction");
+    assertThat(texts(read))
+        .contains(
+            "v1.5.0/groups/latex/safety_scenarios_toxicity.tex: counts or costs, and no scores:"
+                + " HarmBench - An unheard-of score");
+  }
+
+  @Test
   void read_latex_sparesEscapesAndStyleAndTellsBrokenRows() {
     String latex =
         """
@@ -576,6 +603,23 @@ class HelmReleaseTest {
         .singleElement()
         .asString()
         .contains("the JSON cannot be read on: Unexpected end-of-input");
+  }
+
+  @Test
+  void read_headerLongerThanWhatShows_isRecognised() {
+    String columns =
+        IntStream.range(0, 600)
+            .mapToObj(i -> column("AIRBench 2024", "#" + i + ": a category of harm", false))
+            .collect(Collectors.joining(", "));
+    String cells = ", {\"value\": 0.5}".repeat(600);
+
+    assertThat(
+            ScoreReader.withDefaults()
+                .read(
+                    table(
+                        "safety_scenarios.json", columns, "[{\"value\": \"Sketch\"}" + cells + "]"))
+                .value())
+        .hasToString("600 scores of 1 model on 600 benchmarks");
   }
 
   @Test
