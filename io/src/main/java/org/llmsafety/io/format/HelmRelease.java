@@ -1,0 +1,207 @@
+package org.llmsafety.io.format;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.io.CharStreams;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.llmsafety.core.Location;
+import org.llmsafety.core.Problem;
+import org.llmsafety.io.ScoreSink;
+import org.llmsafety.io.Source;
+import org.llmsafety.io.SourceFormat;
+
+/**
+ * The folder of a HELM release, of HELM Safety or any other of its leaderboards, or a single file
+ * of it.
+ *
+ * <p>Scores stand in {@code groups/<group>.json}, a list of tables with models down and metrics
+ * across. The same tables stand, one a file, in {@code groups/json} and {@code groups/latex}, which
+ * are read where the first is not there, and a scenario's own file repeats columns of the front
+ * page's; each table and column is read once, and a NOTE says where. {@code schema.json} knows the
+ * models' ids, labs and dates, {@code summary.json} the release.
+ *
+ * <p>A column is a score if HELM says which end of it is better and it is no cost. Values are
+ * HELM's own, most of them from 0 to 1; where HELM and this library do not know how far a metric's
+ * values reach, its scale is unbounded. HELM Safety's columns are {@link
+ * org.llmsafety.core.Benchmarks}' constants; those of other boards have ids like {@code
+ * helm-lite/gsm8k/em}.
+ *
+ * <p>A mean of columns some of which are missing is no mean of all: it is read as a benchmark of
+ * its own, and a WARNING names the parts that are missing.
+ *
+ * <pre>{@code
+ * Checked<Scores> read = ScoreReader.withDefaults().read(Path.of("helm/safety/v1.5.0"));
+ * }</pre>
+ */
+public final class HelmRelease implements SourceFormat {
+  private static final Pattern CAPTION =
+      Pattern.compile("\\\\caption\\{Results for (.*) \\(([^()]*)\\)\\}");
+
+  private static final String SCHEMA = "schema.json";
+  private static final String GROUPS = "groups.json";
+
+  /** Files that hold no scores of their own, a field of each, and what to say of it. */
+  private static final ImmutableMap<String, String> ABOUT_COMPANION =
+      ImmutableMap.of(
+          "groups_metadata.json", "describes the groups, and holds no scores",
+          "runs.json", "holds every run's statistics, of which the tables are made; not read",
+          "run_specs.json", "tells how the runs were made; not read",
+          "runs_to_run_suites.json", "tells which suite a run is of, and holds no scores",
+          "costs.json", "counts tokens, and holds no scores");
+
+  /** Made by {@link java.util.ServiceLoader}. */
+  public HelmRelease() {}
+
+  @Override
+  public String name() {
+    return "HELM release";
+  }
+
+  @Override
+  public boolean recognises(Source source) {
+    return isCompanion(source) || isTables(source) || isLatex(source);
+  }
+
+  private static boolean isTables(Source source) {
+    JsonStart start = JsonStart.of(source);
+    // A header of some hundred columns is longer than the start that shows.
+    boolean isLong = source.size().orElse(Long.MAX_VALUE) > Source.PEEK_BYTES;
+    return start.has("title") && start.has("header") && (start.has("rows") || isLong);
+  }
+
+  private static boolean isLatex(Source source) {
+    return source.fileName().endsWith(".tex") && HelmLatex.isTable(source);
+  }
+
+  /** A file of a release's own folder: named as HELM names it, and beside another such. */
+  private static boolean isCompanion(Source source) {
+    String name = source.fileName();
+    boolean isInRelease =
+        HelmFolder.MARKS.stream()
+            .anyMatch(mark -> !mark.equals(name) && source.beside(mark).isPresent());
+    JsonStart start = JsonStart.of(source);
+    return switch (name) {
+      case GROUPS -> start.has("title") && start.has("header");
+      case "summary.json" -> start.has("suites") || (isInRelease && start.has("suite"));
+      case SCHEMA -> isInRelease && start.isObject();
+      case "runs.json", "run_specs.json" -> isInRelease && start.isList();
+      default -> isInRelease && start.isObject() && ABOUT_COMPANION.containsKey(name);
+    };
+  }
+
+  @Override
+  public void read(Source source, ScoreSink sink) throws IOException {
+    if (isCompanion(source)) {
+      readCompanion(source, sink);
+    } else if (isLatex(source)) {
+      readLatex(source, sink);
+    } else if (JsonStart.of(source).isList()) {
+      readGroup(source, sink);
+    } else {
+      readTable(source, sink);
+    }
+  }
+
+  private static void readCompanion(Source source, ScoreSink sink) throws IOException {
+    String about = ABOUT_COMPANION.get(source.fileName());
+    if (about != null) {
+      note(source, sink, "no-scores", about);
+      return;
+    }
+    Optional<JsonAt> document = JsonFile.read(source, sink);
+    if (source.fileName().equals(GROUPS)) {
+      Optional<String> main = document.flatMap(HelmFolder::mainGroup);
+      String tables = "groups/" + main.orElse("") + ".json";
+      if (main.isPresent() && source.beside(tables).isEmpty()) {
+        note(source, sink, "no-scores", "the front page's tables are not there: " + tables);
+      }
+    }
+    if (source.fileName().equals(SCHEMA)) {
+      document.ifPresent(
+          schema -> HelmModels.of(schema, new JsonPouring(Location.of(source.name()), sink)));
+    }
+  }
+
+  private static void readGroup(Source source, ScoreSink sink) throws IOException {
+    HelmTableFile file = new HelmTableFile(source, stem(source), "");
+    pour(source, file, sink);
+  }
+
+  private static void pour(Source source, HelmTableFile file, ScoreSink sink) throws IOException {
+    Optional<JsonAt> document = JsonFile.read(source, sink);
+    if (document.isPresent()) {
+      HelmTables tables =
+          new HelmTables(file.groupInHeaders(), new JsonPouring(Location.of(source.name()), sink));
+      file.pour(tables.of(document.get()), sink);
+    }
+  }
+
+  /** A table of groups/json, named by its group and itself. */
+  private static void readTable(Source source, ScoreSink sink) throws IOException {
+    String stem = stem(source);
+    String table = HelmIndex.of(source, "").stream().map(HelmTable::name).findFirst().orElse("");
+    String group = groupOf(stem, table);
+    if (!isReadFrom(source, "../" + group + ".json", table, sink)) {
+      pour(source, new HelmTableFile(source, group, "../"), sink);
+    }
+  }
+
+  private static void readLatex(Source source, ScoreSink sink) throws IOException {
+    String stem = stem(source);
+    Matcher caption = CAPTION.matcher(textOf(source));
+    String table = caption.find() ? caption.group(1).replace("\\%", "%") : "";
+    String group = groupOf(stem, table);
+    if (isReadFrom(source, "../" + group + ".json", table, sink)
+        || isReadFrom(source, "../json/" + stem + ".json", table, sink)) {
+      return;
+    }
+    HelmTableFile file = new HelmTableFile(source, group, "../");
+    HelmLatex latex = new HelmLatex(Location.of(source.name()), sink, file.groupInHeaders());
+    Optional<HelmTable> read = latex.read(table, source);
+    if (read.isPresent()) {
+      file.pour(ImmutableList.of(read.get()), sink);
+    }
+  }
+
+  /** {@return whether another file has the same table, which is told} */
+  private static boolean isReadFrom(Source source, String path, String table, ScoreSink sink)
+      throws IOException {
+    Optional<Source> twin = source.beside(path);
+    if (twin.isEmpty()
+        || HelmIndex.of(twin.get(), "").stream().noneMatch(own -> own.name().equals(table))) {
+      return false;
+    }
+    note(source, sink, "duplicate-table", "the same table is read from " + twin.get().name());
+    return true;
+  }
+
+  /** "safety_scenarios" of "safety_scenarios_accuracy" and "accuracy". */
+  private static String groupOf(String stem, String table) {
+    String end = "_" + table;
+    boolean isNamedSo = !table.isEmpty() && stem.length() > end.length() && stem.endsWith(end);
+    return isNamedSo ? stem.substring(0, stem.length() - end.length()) : stem;
+  }
+
+  private static String stem(Source source) {
+    String name = source.fileName();
+    int dot = name.lastIndexOf('.');
+    return dot <= 0 ? name : name.substring(0, dot);
+  }
+
+  private static String textOf(Source source) throws IOException {
+    try (InputStreamReader text =
+        new InputStreamReader(source.openWhole(), StandardCharsets.UTF_8)) {
+      return CharStreams.toString(text);
+    }
+  }
+
+  private static void note(Source source, ScoreSink sink, String topic, String sentence) {
+    sink.report(
+        Problem.of(Problem.Severity.NOTE, topic, "%s", sentence).at(Location.of(source.name())));
+  }
+}
