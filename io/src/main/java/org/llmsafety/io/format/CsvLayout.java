@@ -246,19 +246,21 @@ public final class CsvLayout implements SourceFormat {
     check(Shape.TALL, "a column of benchmarks");
     Draft draft = new Draft(this);
     for (Benchmark benchmark : benchmarks) {
-      for (String key : ImmutableSet.of(benchmark.id(), benchmark.name())) {
-        Benchmark before = draft.benchmarksByKey.putIfAbsent(CsvDocument.key(key), benchmark);
-        if (before != null && !before.equals(benchmark)) {
-          throw new IllegalArgumentException(
-              String.format(
-                  Locale.ROOT,
-                  "\"%s\" must mean one benchmark, but is %s and %s",
-                  key,
-                  before.id(),
-                  benchmark.id()));
-        }
-      }
+      draft.know(benchmark.id(), benchmark);
+      draft.know(benchmark.name(), benchmark);
     }
+    return new CsvLayout(draft);
+  }
+
+  /**
+   * {@return this tall layout, a cell of that text meaning that benchmark}
+   *
+   * @throws IllegalArgumentException if the text means another already
+   */
+  public CsvLayout benchmarkCalled(String text, Benchmark benchmark) {
+    check(Shape.TALL, "a column of benchmarks");
+    Draft draft = new Draft(this);
+    draft.know(text, benchmark);
     return new CsvLayout(draft);
   }
 
@@ -423,6 +425,19 @@ public final class CsvLayout implements SourceFormat {
       this.dateKind = layout.dateKind;
       this.edition = layout.edition;
       this.citation = layout.citation;
+    }
+
+    void know(String text, Benchmark benchmark) {
+      Benchmark before = benchmarksByKey.putIfAbsent(CsvDocument.key(text), benchmark);
+      if (before != null && !before.equals(benchmark)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "\"%s\" must mean one benchmark, but is %s and %s",
+                text,
+                before.id(),
+                benchmark.id()));
+      }
     }
   }
 }

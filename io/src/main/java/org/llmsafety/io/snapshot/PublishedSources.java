@@ -30,6 +30,13 @@ public final class PublishedSources {
 
   private static final String SAFETY_BENCH_REVISION = "027b3ca8434e56acfb51c7e7b18a3cb2aff09d4b";
 
+  /** One checksum, as the questions are the same in both languages. */
+  private static final String SAFETY_BENCH_ANSWERS =
+      "a26ec13deeb551d68f71d61dd269d05dd43c24e6b22d8be3b93788ee10cf8615";
+
+  private static final String SAFETY_BENCH_SUBSET =
+      "41c3e40330a7a96375de54b46df4839f6a46e8c9f6be974a2d31b35b8012af6c";
+
   private static final Pattern DECODING_TRUST_PATH =
       Pattern.compile("([A-Za-z0-9._-]+/[A-Za-z0-9._-]+)/(results_[0-9TZ:.-]+\\.json)");
 
@@ -118,7 +125,7 @@ public final class PublishedSources {
 
   /**
    * {@return SafetyBench's answer keys in English, Chinese and for the Chinese subset, as published
-   * in July 2025}
+   * in July 2025, with their checksums}
    */
   public static PublishedSource safetyBenchAnswers() {
     String folder =
@@ -129,9 +136,9 @@ public final class PublishedSources {
         .withDescription("answer keys, to score a submission with")
         .withLicence("MIT")
         .withBasis("README.md and eva.py of the SafetyBench repository at that revision")
-        .with(json(folder, "test_answers_en.json"))
-        .with(json(folder, "test_answers_zh.json"))
-        .with(json(folder, "test_answers_zh_subset.json"));
+        .with(json(folder, "test_answers_en.json").withSha256(SAFETY_BENCH_ANSWERS))
+        .with(json(folder, "test_answers_zh.json").withSha256(SAFETY_BENCH_ANSWERS))
+        .with(json(folder, "test_answers_zh_subset.json").withSha256(SAFETY_BENCH_SUBSET));
   }
 
   /** {@return Epoch AI's bundle of benchmark tables, as it is now} */
