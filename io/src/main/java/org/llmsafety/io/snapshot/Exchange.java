@@ -159,13 +159,13 @@ final class Exchange {
         return asked.get(limits.silence().toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         waited = waited.plus(limits.silence());
-        if (received.get() == before) {
-          asked.cancel(true);
-          throw silent("it sent nothing for %d ms (limit silence)", limits.silence());
-        }
         if (waited.compareTo(limits.fileTime()) >= 0) {
           asked.cancel(true);
           throw silent("it was not done after %d ms (limit fileTime)", waited);
+        }
+        if (received.get() == before) {
+          asked.cancel(true);
+          throw silent("it sent nothing for %d ms (limit silence)", limits.silence());
         }
         before = received.get();
       } catch (ExecutionException e) {

@@ -60,12 +60,11 @@ final class Fetching {
   /** {@return the file, kept or new; nothing if it cannot be had} */
   private Optional<SnapshotFile> have(PublishedFile file) throws IOException {
     Optional<SnapshotFile> copy = wholeCopy(file);
-    boolean isPinned = file.sha256().isPresent();
-    if (isPinned && copy.map(SnapshotFile::sha256).equals(file.sha256())) {
+    if (file.sha256().isPresent() && copy.map(SnapshotFile::sha256).equals(file.sha256())) {
       return copy; // The checksum says more than the server could.
     }
     if (network.isEmpty()) {
-      return kept(file, copy, isPinned ? "it has not the checksum that it must have" : "");
+      return kept(file, copy, file.sha256().map(must -> "its checksum must be " + must).orElse(""));
     }
     return fetched(network.get(), file, copy);
   }
@@ -172,7 +171,7 @@ final class Fetching {
           Problem.Severity.ERROR,
           "checksum",
           file.name(),
-          why + "; the copy of " + copy.get().fetched() + ", which has another, is kept");
+          why + "; the copy of " + copy.get().fetched() + ", whose checksum is another, is kept");
     } else if (!why.isEmpty()) {
       report(
           Problem.Severity.WARNING,

@@ -40,9 +40,12 @@ class SnapshotsTest {
   private static final Instant FEBRUARY = Instant.parse("2026-02-02T03:04:05Z");
   private static final FetchLimits HASTY =
       FetchLimits.withDefaults()
-          .withSilence(Duration.ofMillis(100))
           .withPause(Duration.ofMillis(1))
           .withLongestPause(Duration.ofMillis(50));
+
+  /** For servers that never go on, so that a slow machine changes nothing. */
+  private static final FetchLimits IMPATIENT =
+      HASTY.withAttempts(1).withSilence(Duration.ofMillis(100));
 
   @TempDir private Path cache;
   private LocalServer server;
@@ -231,6 +234,40 @@ class SnapshotsTest {
   }
 
   @Test
+  void withoutNetwork_ofACopyWithAnotherChecksum_isAnError() {
+    server.at("/scores.json", ok("{}"));
+    snapshots.fetch(scores);
+
+    Checked<Snapshot> offline =
+        snapshots.withoutNetwork().fetch(scores.withSha256("scores.json", sha256("[]")));
+
+    assertThat(offline.problems(Severity.ERROR))
+        .extracting(Problem::message)
+        .containsExactly(
+            "its checksum must be "
+                + sha256("[]")
+                + "; the copy of 2026-01-02T03:04:05Z, whose checksum is another, is kept");
+  }
+
+  @Test
+  void fetch_aNamedSourceFromAMirror_hasAllItsFiles() {
+    server.at("/mirror/", ok("{}"));
+
+    Checked<Snapshot> fetched =
+        snapshots.fetch(
+            PublishedSources.helmSafety("v1.5.0").mirroredAt(server.address("/mirror/")));
+
+    assertThat(fetched).hasToString("helm-safety v1.5.0: 5 of 5 files");
+    assertThat(server.asked())
+        .containsExactly(
+            "/mirror/groups.json",
+            "/mirror/groups_metadata.json",
+            "/mirror/schema.json",
+            "/mirror/summary.json",
+            "/mirror/groups/safety_scenarios.json");
+  }
+
+  @Test
   void fetch_withAChecksumThatFits_isNotAskedForTwice() {
     server.at("/scores.json", ok("{}"));
     PublishedSource pinned = scores.withSha256("scores.json", sha256("{}"));
@@ -257,7 +294,7 @@ class SnapshotsTest {
                 + sha256("{\"true\": 1}")
                 + ", but what came has "
                 + sha256("{\"new\": 1}")
-                + "; the copy of 2026-01-02T03:04:05Z, which has another, is kept");
+                + "; the copy of 2026-01-02T03:04:05Z, whose checksum is another, is kept");
     assertThat(fetched.problems(Severity.ERROR)).hasSize(1);
     assertThat(file()).hasContent("{\"old\": 1}");
   }
@@ -406,7 +443,7 @@ class SnapshotsTest {
     server.at("/scores.json", server.silent());
 
     assertError(
-        snapshots.withLimits(HASTY.withAttempts(1)).fetch(scores),
+        snapshots.withLimits(IMPATIENT).fetch(scores),
         "it sent nothing for 100 ms (limit silence)");
   }
 
@@ -415,7 +452,7 @@ class SnapshotsTest {
     server.at("/scores.json", server.stalled("{\"a\": "));
 
     assertError(
-        snapshots.withLimits(HASTY.withAttempts(1)).fetch(scores),
+        snapshots.withLimits(IMPATIENT).fetch(scores),
         "it sent nothing for 100 ms (limit silence)");
     assertThat(file()).doesNotExist();
   }
@@ -426,7 +463,7 @@ class SnapshotsTest {
         "/scores.json",
         exchange -> {
           exchange.sendResponseHeaders(200, 0);
-          for (int i = 0; i < 60; i++) {
+          for (int i = 0; i < 1_000; i++) {
             exchange.getResponseBody().write(' ');
             exchange.getResponseBody().flush();
             Pause.of(Duration.ofMillis(10));
@@ -434,10 +471,8 @@ class SnapshotsTest {
         });
 
     assertError(
-        snapshots
-            .withLimits(HASTY.withAttempts(1).withFileTime(Duration.ofMillis(300)))
-            .fetch(scores),
-        "it was not done after 300 ms (limit fileTime)");
+        snapshots.withLimits(IMPATIENT.withFileTime(Duration.ofMillis(100))).fetch(scores),
+        "it was not done after 100 ms (limit fileTime)");
   }
 
   @Test
