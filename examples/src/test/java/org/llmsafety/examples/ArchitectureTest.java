@@ -52,6 +52,27 @@ class ArchitectureTest {
       packages("org.llmsafety.io.csv..", "org.llmsafety.io.format..").mayNotKnow("..bundled..");
 
   @ArchTest
+  static final ArchRule SNAPSHOTS_KNOW_NO_FORMAT =
+      packages("org.llmsafety.io.snapshot..")
+          .mayNotKnow("org.llmsafety.io.csv..", "org.llmsafety.io.format..", "..bundled..");
+
+  @ArchTest
+  static final ArchRule ONLY_SNAPSHOTS_ASK_THE_NETWORK =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.llmsafety.io.snapshot..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("java.net.http..")
+          .orShould()
+          .dependOnClassesThat()
+          .resideInAPackage("org.llmsafety.io.snapshot..")
+          .orShould()
+          .callMethodWhere(called(java.net.URL.class, "openStream"))
+          .orShould()
+          .callMethodWhere(called(java.net.URL.class, "openConnection"));
+
+  @ArchTest
   static final ArchRule RESULTS_KNOW_NO_METHOD =
       packages("org.llmsafety.stats")
           .mayNotKnow(

@@ -192,20 +192,15 @@ final class TableColumns {
     return with(
         draft -> {
           for (Benchmark benchmark : benchmarks) {
-            for (String key : ImmutableSet.of(benchmark.id(), benchmark.name())) {
-              Benchmark before = draft.benchmarksByKey.putIfAbsent(CsvDocument.key(key), benchmark);
-              if (before != null && !before.equals(benchmark)) {
-                throw new IllegalArgumentException(
-                    String.format(
-                        Locale.ROOT,
-                        "\"%s\" must mean one benchmark, but is %s and %s",
-                        key,
-                        before.id(),
-                        benchmark.id()));
-              }
-            }
+            draft.know(benchmark.id(), benchmark);
+            draft.know(benchmark.name(), benchmark);
           }
         });
+  }
+
+  TableColumns benchmarkCalled(String text, Benchmark benchmark) {
+    check(Shape.TALL, "a column of benchmarks");
+    return with(draft -> draft.know(text, benchmark));
   }
 
   TableColumns numbers(Numbers numbers) {
@@ -385,6 +380,19 @@ final class TableColumns {
 
     TableColumns make() {
       return new TableColumns(this);
+    }
+
+    void know(String text, Benchmark benchmark) {
+      Benchmark before = benchmarksByKey.putIfAbsent(CsvDocument.key(text), benchmark);
+      if (before != null && !before.equals(benchmark)) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT,
+                "\"%s\" must mean one benchmark, but is %s and %s",
+                text,
+                before.id(),
+                benchmark.id()));
+      }
     }
   }
 }

@@ -229,6 +229,15 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
     return with(columns().benchmarks(benchmarks));
   }
 
+  /**
+   * {@return this tall layout, a cell of that text meaning that benchmark}
+   *
+   * @throws IllegalArgumentException if the text means another already
+   */
+  public L benchmarkCalled(String text, Benchmark benchmark) {
+    return with(columns().benchmarkCalled(text, benchmark));
+  }
+
   /** {@return what it was {@linkplain #named named}, or the columns it needs} */
   @Override
   public String name() {

@@ -164,6 +164,21 @@ class CsvLayoutTest {
   }
 
   @Test
+  void benchmarkCalled_aCellOfThatText_meansThatBenchmark() {
+    CsvLayout layout =
+        CsvLayout.tall().benchmarkCalled("harm", REFUSALS).benchmarkCalled("jail", JAILBREAKS);
+    Checked<Scores> read = readText(layout, "model,benchmark,score\nA,Harm,5\nA,jail,6\n");
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.value().on(JAILBREAKS).asList())
+        .extracting(score -> score.value())
+        .containsExactly(6.0);
+    assertThatThrownBy(() -> layout.benchmarkCalled("HARM", JAILBREAKS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "\"HARM\" must mean one benchmark, but is in-house/refusals and in-house/jailbreaks");
+  }
+
+  @Test
   void columnsMissing_areNamed() {
     CsvLayout layout = CsvLayout.wide().named("mine").score("a", REFUSALS).lab("who");
     assertThat(readText(layout, "model,b\nA,1\n").problems())
