@@ -1,110 +1,90 @@
 package org.llmsafety.io.bundled;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import java.io.IOException;
-import java.io.InputStream;
-import java.time.LocalDate;
-import java.time.YearMonth;
+import com.google.common.collect.ImmutableList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.llmsafety.core.Catalog;
+import org.llmsafety.core.Checked;
 import org.llmsafety.core.Lab;
-import org.llmsafety.core.Model;
-import org.llmsafety.core.Release;
+import org.llmsafety.core.Location;
+import org.llmsafety.core.Problem;
+import org.llmsafety.io.Source;
 
 /**
- * A catalogue as it stands in YAML; what is told under a key that is not known is an error.
+ * A catalogue as it stands in a YAML file: labs, models, their other names and their dates. The
+ * file {@code catalogue.yaml} beside this class is one; its head explains the keys.
  *
- * @param labs with their aliases
- * @param models with theirs, each of a lab above
+ * <pre>{@code
+ * labs:
+ *   - {id: example-labs, name: Example Labs, aliases: ["Example"]}
+ * models:
+ *   - id: example/example-1
+ *     lab: example-labs
+ *     name: Example-1 (2025-02-10)
+ *     product: Example-1
+ *     family: Example
+ *     access: limited
+ *     releases:
+ *       - {kind: snapshot, date: 2025-02-10, evidence: "date in the model id"}
+ *     aliases: ["example-1-2025-02-10"]
+ * }</pre>
+ *
+ * <p>A lab needs an id and a name; a model an id, a lab and a name. The product is the name and the
+ * family the product until told. Dates are days or months: 2025-02-10, 2025-02. A key that is not
+ * known is an error, and so are YAML's aliases ({@code *name}), for which a catalogue has no use,
+ * and more than three million characters.
  */
-record CatalogFile(List<LabEntry> labs, List<ModelEntry> models) {
-  private static final ObjectReader YAML =
-      YAMLMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .build()
-          .readerFor(CatalogFile.class);
-  private static final int LENGTH_OF_A_MONTH = "2025-07".length();
+public final class CatalogFile {
+  private CatalogFile() {}
 
-  /** A lab and the names it also goes by. */
-  record LabEntry(String id, String name, List<String> aliases) {
-    Lab toLab() {
-      return new Lab(id, name);
-    }
-  }
-
-  /** A model, its dates and the names it also goes by. */
-  record ModelEntry(
-      String id,
-      String lab,
-      String name,
-      String product,
-      String family,
-      @Nullable String variant,
-      @Nullable String access,
-      @Nullable Long parameters,
-      List<ReleaseEntry> releases,
-      @Nullable List<String> aliases,
-      @Nullable String note) {
-
-    Model toModel(Lab lab) {
-      Model model =
-          Model.of(id, lab)
-              .withName(name)
-              .withProduct(product)
-              .withFamily(family)
-              .withReleases(releases.stream().map(ReleaseEntry::toRelease).toList());
-      if (variant != null) {
-        model = model.withVariant(variant);
+  /**
+   * Adds what a file tells to a catalogue. A model or lab of an id that the catalogue has replaces
+   * it, and the names of both lead to the new one. A model may be of a lab of the file or of the
+   * catalogue.
+   *
+   * <p>An entry that does not fit is left out and is a problem of severity ERROR with its line and
+   * id; the others are read. Where the YAML itself is broken, what stands before is read.
+   *
+   * @param source UTF-8 YAML
+   * @param catalog to be added to; stays as it is
+   * @throws java.io.UncheckedIOException if the source cannot be opened or read
+   */
+  public static Checked<Catalog> read(Source source, Catalog catalog) {
+    CatalogEntries entries = CatalogEntries.of(source);
+    Catalog.Builder builder = catalog.toBuilder();
+    ImmutableList.Builder<Problem> problems = ImmutableList.builder();
+    problems.addAll(entries.problems());
+    Map<String, Lab> labs = new LinkedHashMap<>();
+    for (LabEntry entry : entries.labs()) {
+      try {
+        builder.lab(entry.lab(), entry.aliases().toArray(String[]::new));
+        labs.put(entry.lab().id(), entry.lab());
+      } catch (IllegalArgumentException e) {
+        problems.add(misfit(entry.location(), e));
       }
-      if (access != null) {
-        model = model.withAccess(Model.Access.valueOf(access.toUpperCase(Locale.ROOT)));
+    }
+    for (ModelEntry entry : entries.models()) {
+      try {
+        Lab lab =
+            Optional.ofNullable(labs.get(entry.lab()))
+                .or(() -> catalog.lab(entry.lab()))
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "lab must be one of the file's or the catalogue's, but was \""
+                                + entry.lab()
+                                + "\""));
+        builder.model(entry.toModel(lab), entry.aliases().toArray(String[]::new));
+      } catch (IllegalArgumentException e) {
+        problems.add(misfit(entry.location(), e));
       }
-      return parameters == null ? model : model.withParameters(parameters);
     }
-
-    String[] names() {
-      return aliases == null ? new String[0] : aliases.toArray(String[]::new);
-    }
+    return new Checked<>(builder.build(), problems.build());
   }
 
-  /** A dated claim; the date is a day or a month. */
-  record ReleaseEntry(String kind, String date, String evidence) {
-    Release toRelease() {
-      Release.Kind what = Release.Kind.valueOf(kind.toUpperCase(Locale.ROOT));
-      return date.length() == LENGTH_OF_A_MONTH
-          ? Release.in(what, YearMonth.parse(date), evidence)
-          : Release.on(what, LocalDate.parse(date), evidence);
-    }
-  }
-
-  static CatalogFile read(InputStream yaml) throws IOException {
-    return YAML.readValue(yaml);
-  }
-
-  @CanIgnoreReturnValue
-  Catalog.Builder addTo(Catalog.Builder catalog) {
-    Map<String, Lab> labById = new LinkedHashMap<>();
-    for (LabEntry entry : labs) {
-      labById.put(entry.id(), entry.toLab());
-      catalog.lab(entry.toLab(), entry.aliases().toArray(String[]::new));
-    }
-    for (ModelEntry entry : models) {
-      Lab lab =
-          Optional.ofNullable(labById.get(entry.lab()))
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          entry.id() + " must be of a lab told above, but is of " + entry.lab()));
-      catalog.model(entry.toModel(lab), entry.names());
-    }
-    return catalog;
+  static Problem misfit(Location location, RuntimeException e) {
+    return Problem.of(Problem.Severity.ERROR, "catalog-entry", "%s", String.valueOf(e.getMessage()))
+        .at(location);
   }
 }

@@ -2,23 +2,25 @@ package org.llmsafety.io.bundled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Multimaps;
-import java.io.IOException;
-import java.io.InputStream;
+import com.google.common.collect.ImmutableSetMultimap;
 import java.lang.reflect.Modifier;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.llmsafety.core.Audit;
 import org.llmsafety.core.Benchmarks;
 import org.llmsafety.core.Catalog;
 import org.llmsafety.core.Checked;
+import org.llmsafety.core.DateRange;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Label;
 import org.llmsafety.core.Labs;
@@ -27,16 +29,11 @@ import org.llmsafety.core.Problem;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Scores;
 import org.llmsafety.io.Source;
-import org.llmsafety.io.bundled.CatalogFile.ModelEntry;
 
 class BundledCatalogTest {
   private static final Catalog CATALOG = BundledCatalog.load();
-
-  private static CatalogFile file() throws IOException {
-    try (InputStream yaml = Source.ofResource(BundledCatalog.class, "catalogue.yaml").open()) {
-      return CatalogFile.read(yaml);
-    }
-  }
+  private static final CatalogEntries FILE =
+      CatalogEntries.of(Source.ofResource(BundledCatalog.class, "catalogue.yaml"));
 
   @Test
   void load_labs_areTheConstants() throws IllegalAccessException {
@@ -77,13 +74,34 @@ class BundledCatalogTest {
   }
 
   @Test
-  void file_noName_isClaimedTwice() throws IOException {
-    ImmutableListMultimap.Builder<String, String> idsByName = ImmutableListMultimap.builder();
-    for (ModelEntry entry : file().models()) {
-      Stream.concat(Stream.of(entry.id(), entry.name()), Arrays.stream(entry.names()))
-          .map(name -> name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.+]", ""))
-          .distinct()
-          .forEach(name -> idsByName.put(name, entry.id()));
+  void load_models_areManyOfManyLabs() {
+    assertThat(CATALOG.models()).hasSizeGreaterThanOrEqualTo(250);
+    assertThat(CATALOG.labs()).hasSizeGreaterThanOrEqualTo(25);
+  }
+
+  @Test
+  void file_hasNoProblems_andEveryEntryIsInTheCatalogue() {
+    assertThat(FILE.problems()).isEmpty();
+    assertThat(FILE.models()).hasSize(CATALOG.models().size());
+    assertThat(FILE.labs()).hasSize(CATALOG.labs().size());
+  }
+
+  /** Rule 7 of the file's head: what of a name counts when names are compared. */
+  private static String compared(String name) {
+    return name.toLowerCase(Locale.ROOT)
+        .replace("+", "plus")
+        .replaceAll("(?<=[0-9])[^a-z0-9.]+(?=[0-9])", "|")
+        .replaceAll("[^a-z0-9.|]+", "");
+  }
+
+  @Test
+  void file_noName_isClaimedTwice() {
+    ImmutableSetMultimap.Builder<String, String> idsByName = ImmutableSetMultimap.builder();
+    for (ModelEntry entry : FILE.models()) {
+      Stream.concat(
+              Stream.of(entry.id(), entry.id().replaceFirst(".*/", ""), entry.name()),
+              entry.aliases().stream())
+          .forEach(name -> idsByName.put(compared(name), entry.id()));
     }
 
     assertThat(idsByName.build().asMap().entrySet())
@@ -91,43 +109,162 @@ class BundledCatalogTest {
   }
 
   @Test
-  void file_ids_areWellFormedAndEveryEntryIsRead() throws IOException {
-    assertThat(file().models())
-        .hasSize(CATALOG.models().size())
-        .allSatisfy(entry -> assertThat(entry.id()).matches("[a-z0-9-]+/[a-z0-9.-]+"));
+  void file_noAlias_saysWhatTheEntrySaysAnyway() {
+    for (ModelEntry entry : FILE.models()) {
+      assertThat(
+              Stream.concat(
+                      Stream.of(entry.id(), entry.id().replaceFirst(".*/", ""), entry.name())
+                          .map(BundledCatalogTest::compared)
+                          .distinct(),
+                      entry.aliases().stream().map(BundledCatalogTest::compared))
+                  .toList())
+          .as(entry.id())
+          .doesNotHaveDuplicates();
+    }
   }
 
   @Test
-  void file_everyDate_namesItsEvidence() {
-    assertThat(CATALOG.models())
-        .allSatisfy(
-            model ->
-                assertThat(model.releases())
-                    .as(model.id())
-                    .isNotEmpty()
-                    .allSatisfy(release -> assertThat(release.evidence()).isNotBlank()));
+  void file_ids_areWellFormed() {
+    assertThat(FILE.models())
+        .extracting(ModelEntry::id)
+        .allSatisfy(id -> assertThat(id).matches("[a-z0-9-]+/[a-z0-9.:@-]+"));
+    assertThat(FILE.labs())
+        .allSatisfy(entry -> assertThat(entry.lab()).isEqualTo(Lab.of(entry.lab().name())));
   }
 
   @Test
-  void file_noRelease_isBeforeItsSnapshotUnlessANoteSaysWhy() throws IOException {
-    ImmutableListMultimap<String, ModelEntry> entries =
-        Multimaps.index(file().models(), ModelEntry::id);
-    for (Model model : CATALOG.models()) {
-      Optional<Release> snapshot = model.release(Release.Kind.SNAPSHOT);
-      boolean before =
-          snapshot.isPresent()
-              && model.releases().stream()
-                  .anyMatch(release -> release.date().isBefore(earliest(snapshot.get())));
-      if (before) {
-        assertThat(entries.get(model.id()).get(0).note()).as(model.id()).isNotBlank();
+  void file_isSorted_labsByIdAndModelsByLabAndId() {
+    assertThat(FILE.labs()).isSortedAccordingTo(Comparator.comparing(entry -> entry.lab().id()));
+    assertThat(FILE.models())
+        .isSortedAccordingTo(Comparator.comparing(ModelEntry::lab).thenComparing(ModelEntry::id));
+  }
+
+  @Test
+  void file_everyLab_hasModels() {
+    assertThat(FILE.models().stream().map(ModelEntry::lab).distinct())
+        .containsExactlyElementsOf(FILE.labs().stream().map(entry -> entry.lab().id()).toList());
+  }
+
+  @Test
+  void file_aProduct_isOfOneFamilyAndLab() {
+    ImmutableSetMultimap.Builder<String, String> homes = ImmutableSetMultimap.builder();
+    for (ModelEntry entry : FILE.models()) {
+      homes.put(compared(entry.product()), entry.product() + " in " + entry.family());
+      homes.put("family " + compared(entry.family()), entry.family() + " of " + entry.lab());
+    }
+
+    assertThat(homes.build().asMap().entrySet())
+        .allSatisfy(entry -> assertThat(entry.getValue()).as(entry.getKey()).hasSize(1));
+  }
+
+  @Test
+  void file_everyModel_hasPlausibleDatesAndSaysWhoSaysSo() {
+    DateRange plausible = DateRange.ofYears(2019, 2026);
+    for (ModelEntry entry : FILE.models()) {
+      assertThat(entry.access()).as(entry.id()).isPresent();
+      assertThat(entry.releases())
+          .as(entry.id())
+          .isNotEmpty()
+          .doesNotHaveDuplicates()
+          .allSatisfy(release -> assertThat(release.evidence()).isNotBlank())
+          .allMatch(release -> plausible.contains(release.date()))
+          .extracting(Release::kind)
+          .isSubsetOf(Release.Kind.SNAPSHOT, Release.Kind.ANNOUNCEMENT, Release.Kind.AVAILABILITY);
+    }
+  }
+
+  @Test
+  void file_theDateInAnId_isTheSnapshots() {
+    Pattern day = Pattern.compile("-(20[0-9]{2})-?([01][0-9])-?([0-3][0-9])(?=$|-)");
+    for (ModelEntry entry : FILE.models()) {
+      Matcher written = day.matcher(entry.id());
+      if (written.find()) {
+        LocalDate date =
+            LocalDate.parse(written.group(1) + "-" + written.group(2) + "-" + written.group(3));
+        assertThat(entry.releases())
+            .as(entry.id())
+            .filteredOn(release -> release.kind() == Release.Kind.SNAPSHOT)
+            .extracting(Release::date)
+            .containsExactly(date);
       }
     }
   }
 
-  private static LocalDate earliest(Release release) {
-    return release.precision() == Release.Precision.MONTH
-        ? release.date().withDayOfMonth(1)
-        : release.date();
+  /** "-0613" is a day of June, "-2407" July 2024 and "-1124" November 2024. */
+  @Test
+  void file_theShortDateInAnId_isTheSnapshots() {
+    Pattern fourDigits = Pattern.compile("-(?!20)([0-9]{2})-?([0-9]{2})(?=$|-)");
+    for (ModelEntry entry : FILE.models()) {
+      Matcher written = fourDigits.matcher(entry.id());
+      if (written.find()) {
+        String one = written.group(1);
+        String two = written.group(2);
+        assertThat(entry.releases())
+            .as(entry.id())
+            .filteredOn(release -> release.kind() == Release.Kind.SNAPSHOT)
+            .extracting(Release::dateText)
+            .hasSize(1)
+            .allMatch(
+                date ->
+                    date.endsWith("-" + one + "-" + two)
+                        || date.equals("20" + one + "-" + two)
+                        || date.equals("20" + two + "-" + one));
+      }
+    }
+  }
+
+  @Test
+  void file_aReleaseBeforeItsSnapshotOrFarFromIt_hasANote() {
+    for (ModelEntry entry : FILE.models()) {
+      entry.releases().stream()
+          .filter(release -> release.kind() == Release.Kind.SNAPSHOT)
+          .flatMap(
+              snapshot ->
+                  entry.releases().stream()
+                      .filter(release -> isBeforeOrFarFrom(snapshot, release.date())))
+          .forEach(
+              release -> assertThat(entry.note()).as("%s: %s", entry.id(), release).isPresent());
+    }
+  }
+
+  private static boolean isBeforeOrFarFrom(Release snapshot, LocalDate day) {
+    boolean monthOnly = snapshot.precision() == Release.Precision.MONTH;
+    LocalDate first = monthOnly ? snapshot.date().withDayOfMonth(1) : snapshot.date();
+    LocalDate last = monthOnly ? first.plusMonths(1).minusDays(1) : first;
+    return day.isBefore(first) || day.isAfter(last.plusDays(14));
+  }
+
+  /** What sources write, and who is meant by it: one line of every kind of name. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          GPT3.5 Turbo                       | openai/gpt-3.5-turbo
+          gpt4                               | openai/gpt-4
+          claude2                            | anthropic/claude-2
+          Gemini Pro                         | google/gemini-pro
+          chatglm3-6b                        | thudm/chatglm3-6b
+          vicuna-33b-v1.3                    | lmsys/vicuna-33b-v1.3
+          qwen1.5_0.5b                       | qwen/qwen1.5-0.5b-chat
+          Llama2-chat-13B                    | meta/llama-2-13b-chat
+          meta/llama-2-7b                    | meta/llama-2-7b-hf
+          Llama 3 (8B)                       | meta/llama-3-8b
+          Meta-Llama-3-8B-Instruct           | meta/llama-3-8b-chat
+          GPT-3.5 Turbo 2                    | openai/gpt-3.5-turbo-1106
+          Claude 4 Opus (20250514)           | anthropic/claude-opus-4-20250514
+          claude-opus-4-20250514_16K         | anthropic/claude-opus-4-20250514-thinking-16k
+          o3-2025-04-16_high                 | openai/o3-2025-04-16-high-reasoning-effort
+          o3-2025-04-16_medium               | openai/o3-2025-04-16
+          GPT-4 1106 (Inspect)               | openai/gpt-4-1106-preview
+          ChatGPT-4o-latest (2025-01-29)     | openai/chatgpt-4o-latest-2025-01-29
+          anthropic/claude-opus-4-5-20251124 | anthropic/claude-opus-4-5-20251101
+          mosaicml/mpt-7b-chat               | mosaicml/mpt-7b-chat
+          """)
+  void find_aNameAsSourcesWriteIt_isTheModelMeant(String name, String id) {
+    assertThat(CATALOG.find(Model.asPublished(Label.of(name))).model())
+        .hasValueSatisfying(model -> assertThat(model.id()).isEqualTo(id));
   }
 
   @Test
