@@ -2,8 +2,6 @@ package org.llmsafety.stats.trend;
 
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
@@ -89,6 +87,11 @@ final class DatedValues {
     return values[i];
   }
 
+  /** {@return days, counted from 1970-01-01} */
+  double[] days() {
+    return Arrays.stream(days).asDoubleStream().toArray();
+  }
+
   double[] years() {
     return years.clone();
   }
@@ -119,22 +122,5 @@ final class DatedValues {
       sizes[groups - 1]++;
     }
     return Arrays.copyOf(sizes, groups);
-  }
-
-  /**
-   * {@return the place of each score among the values in ascending order; tied ones in any order}
-   */
-  int[] placesByValue() {
-    int[] order =
-        IntStream.range(0, values.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> values[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    int[] places = new int[values.length];
-    for (int place = 0; place < order.length; place++) {
-      places[order[place]] = place;
-    }
-    return places;
   }
 }
