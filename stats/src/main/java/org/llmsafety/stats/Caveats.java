@@ -27,24 +27,28 @@ final class Caveats {
   static ImmutableList<String> of(
       ScoreSeries series, ImmutableList<Score> scores, ModelCounts counts) {
     return Stream.concat(
-            of(scores, counts).stream(),
+            families(counts).stream(), besidesFamilies(series, scores, counts).stream())
+        .collect(toImmutableList());
+  }
+
+  /** Those of a method that lets models of a family be alike. */
+  static ImmutableList<String> besidesFamilies(
+      ScoreSeries series, ImmutableList<Score> scores, ModelCounts counts) {
+    return Stream.concat(
+            besidesFamilies(scores, counts),
             Stream.of(dateKinds(series), months(series), undated(series)).flatMap(Optional::stream))
         .collect(toImmutableList());
   }
 
   static ImmutableList<String> of(ImmutableList<Score> scores) {
-    return of(scores, ModelCounts.of(scores));
+    ModelCounts counts = ModelCounts.of(scores);
+    return Stream.concat(families(counts).stream(), besidesFamilies(scores, counts))
+        .collect(toImmutableList());
   }
 
-  private static ImmutableList<String> of(ImmutableList<Score> scores, ModelCounts counts) {
-    return Stream.of(
-            families(counts),
-            unresolved(counts),
-            repeats(counts),
-            editions(scores),
-            conditions(scores))
-        .flatMap(Optional::stream)
-        .collect(toImmutableList());
+  private static Stream<String> besidesFamilies(ImmutableList<Score> scores, ModelCounts counts) {
+    return Stream.of(unresolved(counts), repeats(counts), editions(scores), conditions(scores))
+        .flatMap(Optional::stream);
   }
 
   private static Optional<String> families(ModelCounts counts) {

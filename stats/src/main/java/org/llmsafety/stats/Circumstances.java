@@ -47,6 +47,20 @@ public record Circumstances(
    * @throws IllegalArgumentException if the series is empty
    */
   public static Circumstances of(ScoreSeries series) {
+    return of(series, Caveats::of);
+  }
+
+  /**
+   * {@return what a result from this series rests on whose method lets models of a family be alike:
+   * the same without the warning that they are}
+   *
+   * @throws IllegalArgumentException if the series is empty
+   */
+  public static Circumstances ofFamilies(ScoreSeries series) {
+    return of(series, Caveats::besidesFamilies);
+  }
+
+  private static Circumstances of(ScoreSeries series, CaveatsOf caveats) {
     if (series.size() == 0) {
       throw new IllegalArgumentException(
           "a result must rest on scores, but was asked of " + series);
@@ -68,7 +82,11 @@ public record Circumstances(
         series.origin(),
         series.dateKinds(),
         series.editions(),
-        Caveats.of(series, scores, counts));
+        caveats.of(series, scores, counts));
+  }
+
+  private interface CaveatsOf {
+    ImmutableList<String> of(ScoreSeries series, ImmutableList<Score> scores, ModelCounts counts);
   }
 
   /** Points are in date order. */

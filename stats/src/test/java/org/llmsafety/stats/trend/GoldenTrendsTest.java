@@ -112,6 +112,36 @@ class GoldenTrendsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> clusteredLeastSquares_agreesWithClubSandwich() {
+    return Stream.of(Cluster.values())
+        .flatMap(cluster -> each(clustered(cluster), c -> assertClustered(c, cluster)));
+  }
+
+  @Test
+  void clusteredCases_areThirtyOfFamiliesAndTenOfLabs() {
+    assertThat(clustered(Cluster.FAMILY)).hasSize(30);
+    assertThat(clustered(Cluster.LAB)).hasSize(10);
+  }
+
+  private static Stream<JsonNode> clustered(Cluster cluster) {
+    return estimable().filter(c -> c.has(cluster.several()));
+  }
+
+  private static void assertClustered(JsonNode c, Cluster cluster) {
+    JsonNode expected = c.get(cluster.several());
+    LeastSquares method = LeastSquares.withDefaults().withClusters(cluster);
+    StandardError error = method.standardError(series(c)).orElseThrow();
+    assertNear(error.value(), expected.get("error"));
+    assertNear(error.degreesOfFreedom(), expected.get("df"));
+    Trend all = method.withFewestDegreesOfFreedom(0).fit(series(c)).orElseThrow();
+    assertNear(all.slope(), c.get("leastSquares").get("slope"));
+    assertInterval(all.interval(), expected.get("interval"));
+    assertP(all.p().orElseThrow(), expected.get("p"));
+    assertThat(method.fit(series(c)).orElseThrow().p().isAvailable())
+        .isEqualTo(expected.get("df").doubleValue() >= 3);
+  }
+
+  @TestFactory
   Stream<DynamicTest> mannKendall_agreesWithPython() {
     return each(
         estimable(),
@@ -201,10 +231,14 @@ class GoldenTrendsTest {
     return TestSeries.of(
         BENCHMARK,
         LocalDate.parse(c.get("origin").textValue()),
-        StreamSupport.stream(c.get("dates").spliterator(), false)
-            .map(date -> LocalDate.parse(date.textValue()))
-            .toList(),
-        numbers(c.get("scores")));
+        texts(c.get("dates")).map(LocalDate::parse).toList(),
+        numbers(c.get("scores")),
+        texts(c.get("labOf")).toList(),
+        texts(c.get("familyOf")).toList());
+  }
+
+  private static Stream<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::textValue);
   }
 
   private static void assertInterval(Outcome<Interval> actual, JsonNode expected) {
