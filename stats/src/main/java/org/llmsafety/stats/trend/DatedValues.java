@@ -15,11 +15,18 @@ final class DatedValues {
   private final double[] years;
   private final double[] values;
 
-  private DatedValues(ScoreSeries series) {
-    this.days = series.points().stream().mapToLong(point -> point.date().toEpochDay()).toArray();
-    this.years = series.years();
+  private DatedValues(long[] days, double[] years, double[] values) {
+    this.days = days;
+    this.years = years;
     // adding 0 makes -0.0 and 0.0 the tie that they are
-    this.values = series.points().stream().mapToDouble(point -> point.value() + 0.0).toArray();
+    this.values = Arrays.stream(values).map(value -> value + 0.0).toArray();
+  }
+
+  private DatedValues(ScoreSeries series) {
+    this(
+        series.points().stream().mapToLong(point -> point.date().toEpochDay()).toArray(),
+        series.years(),
+        series.values());
   }
 
   /** {@return the numbers, or why no trend can be had of them whatever the method} */
@@ -69,13 +76,13 @@ final class DatedValues {
         : of(series);
   }
 
-  int size() {
-    return values.length;
+  /** {@return the same dates with other values, one for each} */
+  DatedValues withValues(double[] values) {
+    return new DatedValues(days, years, values);
   }
 
-  /** {@return the day, counted from 1970-01-01} */
-  long day(int i) {
-    return days[i];
+  int size() {
+    return values.length;
   }
 
   /** {@return years from the origin of the series} */

@@ -26,6 +26,11 @@ final class ReferenceLaws {
     return Math.min(1, 2 * law(degreesOfFreedom).cumulativeProbability(-Math.abs(t)));
   }
 
+  /** {@return the probability of a t at least this large} */
+  static double tAtLeast(double t, double degreesOfFreedom) {
+    return law(degreesOfFreedom).cumulativeProbability(-t);
+  }
+
   /** {@return the value that a t exceeds with half of 1 - confidence} */
   static double tQuantile(double confidence, double degreesOfFreedom) {
     return -law(degreesOfFreedom).inverseCumulativeProbability((1 - confidence) / 2);

@@ -123,7 +123,7 @@ public final class TheilSen implements TrendEstimator {
     return DatedValues.ofInterval(series).map(numbers -> fit(numbers, series));
   }
 
-  private Trend fit(DatedValues numbers, ScoreSeries series) {
+  Trend fit(DatedValues numbers, ScoreSeries series) {
     PairwiseSlopes slopes = PairwiseSlopes.of(numbers);
     long last = slopes.count() - 1;
     Outcome<Ends> ends = ends(slopes.count(), numbers);

@@ -142,6 +142,53 @@ class GoldenTrendsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> logOddsAndLogarithms_agreeWithScipy() {
+    LeastSquares classical = LeastSquares.withDefaults().withClassicalErrors();
+    return each(
+        estimable(),
+        c -> {
+          JsonNode expected = c.get("logOdds");
+          OddsTrend odds =
+              LogitTrend.withDefaults().by(classical).withSqueeze().fit(series(c)).orElseThrow();
+          assertNear(odds.slope(), expected.get("slope"));
+          assertNear(odds.intercept(), expected.get("intercept"));
+          assertInterval(odds.interval(), expected.get("interval"));
+          assertP(odds.p().orElseThrow(), expected.get("p"));
+          GrowthTrend growth = LogTrend.withDefaults().by(classical).fit(series(c)).orElseThrow();
+          assertNear(growth.slope(), c.get("log").get("slope"));
+          assertNear(growth.intercept(), c.get("log").get("intercept"));
+          assertInterval(growth.interval(), c.get("log").get("interval"));
+          assertP(growth.p().orElseThrow(), c.get("log").get("p"));
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> equivalenceAndDetectableSlope_agreeWithScipy() {
+    LeastSquares classical = LeastSquares.withDefaults().withClassicalErrors();
+    return each(
+        estimable(),
+        c -> {
+          JsonNode expected = c.get("equivalence");
+          Equivalence within =
+              SlopeEquivalence.within(0.02).by(classical).test(series(c)).orElseThrow();
+          assertThat(within.pAboveLower())
+              .isCloseTo(
+                  expected.get("pAbove").doubleValue(),
+                  eightDigits(expected.get("pAbove").doubleValue()));
+          assertThat(within.pBelowUpper())
+              .isCloseTo(
+                  expected.get("pBelow").doubleValue(),
+                  eightDigits(expected.get("pBelow").doubleValue()));
+          assertInterval(Outcome.of(within.interval()), expected.get("interval"));
+          JsonNode seen = c.get("detectable");
+          DetectableSlope slope = Sensitivity.withDefaults().of(series(c)).orElseThrow();
+          assertNear(slope.slope(), seen.get("slope"));
+          assertNear(slope.sigma(), seen.get("sigma"));
+          assertInterval(Outcome.of(slope.sigmaInterval()), seen.get("sigmaInterval"));
+        });
+  }
+
+  @TestFactory
   Stream<DynamicTest> mannKendall_agreesWithPython() {
     return each(
         estimable(),
