@@ -77,6 +77,13 @@ final class ClusteredErrors {
           by.several());
     }
     double variance = Arrays.stream(scores).map(score -> score * score).sum();
+    double largest = Arrays.stream(fit.residuals()).map(Math::abs).max().orElse(0);
+    if (Math.sqrt(variance) <= ROUNDING * largest * Math.sqrt(Arrays.stream(squares).sum())) {
+      return Outcome.unavailable(
+          Reason.PERFECT_FIT,
+          "the line goes through all scores that decide the slope, so nothing is left to tell its"
+              + " error from");
+    }
     return Outcome.of(new StandardError(Math.sqrt(variance), degreesOfFreedom, method));
   }
 

@@ -115,13 +115,13 @@ public final class LeastSquares implements TrendEstimator {
    */
   public Outcome<StandardError> standardError(ScoreSeries series) {
     return DatedValues.ofInterval(series)
-        .flatMap(numbers -> standardError(Line.through(numbers).fit(), numbers, series));
+        .flatMap(numbers -> standardError(Line.through(numbers).fit(), numbers.values(), series));
   }
 
   Trend fit(DatedValues numbers, ScoreSeries series) {
     Line line = Line.through(numbers);
     Outcome<StandardError> error =
-        standardError(line.fit(), numbers, series).flatMap(this::trusted);
+        standardError(line.fit(), numbers.values(), series).flatMap(this::trusted);
     return new Trend(
         toString(),
         "change in the mean score per year",
@@ -133,12 +133,12 @@ public final class LeastSquares implements TrendEstimator {
         errors.circumstances(series));
   }
 
-  Outcome<StandardError> standardError(LinearFit fit, DatedValues numbers, ScoreSeries series) {
-    return fit.isPerfect(numbers.values())
+  Outcome<StandardError> standardError(LinearFit fit, double[] values, ScoreSeries series) {
+    return fit.isPerfect(values)
         ? Outcome.unavailable(
             Reason.PERFECT_FIT,
             "the line goes through all %d scores, so nothing is left to tell its error from",
-            numbers.size())
+            fit.size())
         : errors.error(fit, series);
   }
 

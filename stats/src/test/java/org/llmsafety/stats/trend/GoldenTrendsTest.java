@@ -16,6 +16,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
@@ -139,6 +141,67 @@ class GoldenTrendsTest {
     assertP(all.p().orElseThrow(), expected.get("p"));
     assertThat(method.fit(series(c)).orElseThrow().p().isAvailable())
         .isEqualTo(expected.get("df").doubleValue() >= 3);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> withinLabs_agreesWithR() {
+    WithinLabs method = WithinLabs.withDefaults().withFewestDegreesOfFreedom(0).withPermutations(9);
+    return each(
+        estimable().filter(c -> c.has("withinLabs")),
+        c -> {
+          JsonNode expected = c.get("withinLabs");
+          WithinLabTrend classical = method.withClassicalErrors().fit(series(c)).orElseThrow();
+          assertNear(classical.slope(), expected.get("slope"));
+          StandardError error = classical.standardError().orElseThrow();
+          assertNear(error.value(), expected.get("error"));
+          assertNear(error.degreesOfFreedom(), expected.get("df"));
+          assertP(classical.p().orElseThrow(), expected.get("p"));
+          assertThat(classical.interaction().isAvailable()).isEqualTo(expected.has("interaction"));
+          if (expected.has("interaction")) {
+            JsonNode f = expected.get("interaction");
+            LabInteraction interaction = classical.interaction().orElseThrow();
+            assertNear(interaction.f(), f.get("f"));
+            assertThat(interaction.slopesMore()).isEqualTo(f.get("df1").intValue());
+            assertThat(interaction.scoresLeft()).isEqualTo(f.get("df2").intValue());
+            assertThat(interaction.p())
+                .isCloseTo(f.get("p").doubleValue(), eightDigits(f.get("p").doubleValue()));
+          }
+          WithinLabTrend clustered = method.fit(series(c)).orElseThrow();
+          JsonNode families = expected.get("families");
+          if (families.get("error").doubleValue() < 1e-12) {
+            // the two scores that decide the slope are of two families: R divides rounding errors
+            assertThat(clustered.p().whyNot().orElseThrow())
+                .startsWith("the slope rests on differences between 4 families alone");
+          } else {
+            assertNear(clustered.standardError().orElseThrow().value(), families.get("error"));
+            assertNear(
+                clustered.standardError().orElseThrow().degreesOfFreedom(), families.get("df"));
+            assertP(clustered.p().orElseThrow(), families.get("p"));
+          }
+        });
+  }
+
+  // numpy 1.24, default_rng(5).permuted within each lab, 400,000 times: (hits + 1) / (N + 1) of
+  // |sum (x - mean x) y - its expectation|
+  @ParameterizedTest
+  @CsvSource({
+    "HELM|Mean|ALL, 0.00810247974380064",
+    "HELM|HarmBench|ALL, 0.03781740545648636",
+    "HELM|SimpleSafetyTests|ALL, 0.06858732853167868",
+    "HELM|BBQ|ALL, 0.010194974512563718",
+    "HELM|Anthropic Red Team|ALL, 0.8637228406928983",
+    "HELM|XSTest|ALL, 0.04242739393151517"
+  })
+  void withinLabs_permutation_agreesWithNumpy(String id, double expected) {
+    PValue p =
+        WithinLabs.withDefaults()
+            .withPermutations(400_000)
+            .fit(series(id))
+            .orElseThrow()
+            .permutationP()
+            .orElseThrow();
+    assertThat(p.kind()).isEqualTo(PValue.Kind.MONTE_CARLO);
+    assertThat(p.value()).isCloseTo(expected, Offset.offset(5 * Math.sqrt(2) * p.standardError()));
   }
 
   @TestFactory
