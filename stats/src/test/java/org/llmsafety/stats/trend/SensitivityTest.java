@@ -41,6 +41,20 @@ class SensitivityTest {
   }
 
   @Test
+  void power_growsWithTheSlope() {
+    for (double df : new double[] {1, 3, 20, 500}) {
+      NoncentralT law = new NoncentralT(df, ReferenceLaws.tQuantile(0.95, df));
+      double before = 0;
+      for (double noncentrality = 0; noncentrality < 40; noncentrality += 0.5) {
+        double power = law.power(noncentrality);
+        assertThat(power).isGreaterThanOrEqualTo(before - 1e-12);
+        before = power;
+      }
+      assertThat(law.power(law.noncentralityOf(0.9))).isCloseTo(0.9, within(1e-10));
+    }
+  }
+
+  @Test
   void slopeGrowsWithPowerAndScatter_andShrinksWithTheLevel() {
     DetectableSlope usual = Sensitivity.withDefaults().of(SIX).orElseThrow();
     assertThat(Sensitivity.withDefaults().withPower(0.9).of(SIX).orElseThrow().slope())
