@@ -16,6 +16,10 @@ public enum Reason {
   FULL_LEVERAGE,
   /** The line goes through every point, so nothing is left to tell its error from. */
   PERFECT_FIT,
+  /** So few groups carry the result that its error is not to be trusted. */
+  TOO_FEW_DEGREES_OF_FREEDOM,
+  /** A score lies where the method has no value: at the end of a scale, or without a logarithm. */
+  OUT_OF_DOMAIN,
   /** An exact result would take more work than allowed. */
   TOO_COSTLY,
   /** A part of an aggregate has no score. */

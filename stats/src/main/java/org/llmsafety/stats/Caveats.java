@@ -6,16 +6,12 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.llmsafety.core.Conditions;
-import org.llmsafety.core.Model;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
@@ -28,65 +24,58 @@ final class Caveats {
 
   private Caveats() {}
 
-  static ImmutableList<String> of(ScoreSeries series) {
-    ImmutableList<Score> scores =
-        series.points().stream().map(ScoreSeries.Point::score).collect(toImmutableList());
+  static ImmutableList<String> of(
+      ScoreSeries series, ImmutableList<Score> scores, ModelCounts counts) {
     return Stream.concat(
-            of(scores).stream(),
+            families(counts).stream(), besidesFamilies(series, scores, counts).stream())
+        .collect(toImmutableList());
+  }
+
+  /** Those of a method that lets models of a family be alike. */
+  static ImmutableList<String> besidesFamilies(
+      ScoreSeries series, ImmutableList<Score> scores, ModelCounts counts) {
+    return Stream.concat(
+            besidesFamilies(scores, counts),
             Stream.of(dateKinds(series), months(series), undated(series)).flatMap(Optional::stream))
         .collect(toImmutableList());
   }
 
   static ImmutableList<String> of(ImmutableList<Score> scores) {
-    return Stream.of(
-            families(scores),
-            unresolved(scores),
-            repeats(scores),
-            editions(scores),
-            conditions(scores))
-        .flatMap(Optional::stream)
+    ModelCounts counts = ModelCounts.of(scores);
+    return Stream.concat(families(counts).stream(), besidesFamilies(scores, counts))
         .collect(toImmutableList());
   }
 
-  private static Optional<String> families(ImmutableList<Score> scores) {
-    int models = modelById(scores).size();
-    long families = scores.stream().map(score -> score.model().family()).distinct().count();
-    return families == models
+  private static Stream<String> besidesFamilies(ImmutableList<Score> scores, ModelCounts counts) {
+    return Stream.of(unresolved(counts), repeats(counts), editions(scores), conditions(scores))
+        .flatMap(Optional::stream);
+  }
+
+  private static Optional<String> families(ModelCounts counts) {
+    return counts.families() == counts.models()
         ? Optional.empty()
         : Optional.of(
-            models
+            counts.models()
                 + " models of "
-                + count(families, "family", "families")
+                + count(counts.families(), "family", "families")
                 + ": models of a family are alike, so "
                 + CONSEQUENCE);
   }
 
-  private static Optional<String> unresolved(ImmutableList<Score> scores) {
-    Collection<Model> models = modelById(scores).values();
-    long unresolved = models.stream().filter(model -> !model.isResolved()).count();
-    return unresolved == 0
+  private static Optional<String> unresolved(ModelCounts counts) {
+    return counts.unresolved() == 0
         ? Optional.empty()
         : Optional.of(
-            unresolved
+            counts.unresolved()
                 + " of "
-                + count(models.size(), "model is", "models are")
+                + count(counts.models(), "model is", "models are")
                 + " known by a published name only, so their families are unknown: where models"
                 + " are of one family, "
                 + CONSEQUENCE);
   }
 
-  private static Optional<String> repeats(ImmutableList<Score> scores) {
-    Map<String, Long> timesById =
-        scores.stream()
-            .collect(groupingBy(score -> score.model().id(), LinkedHashMap::new, counting()));
-    Map<String, Model> modelById = modelById(scores);
-    List<String> repeated = new ArrayList<>();
-    timesById.forEach(
-        (id, times) -> {
-          if (times > 1) {
-            repeated.add(modelById.get(id) + " " + times + " times");
-          }
-        });
+  private static Optional<String> repeats(ModelCounts counts) {
+    List<String> repeated = counts.repeated();
     return repeated.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -156,12 +145,6 @@ final class Caveats {
         ? Optional.empty()
         : Optional.of(
             count(undated, "score without a date is", "scores without a date are") + " left out");
-  }
-
-  private static Map<String, Model> modelById(ImmutableList<Score> scores) {
-    Map<String, Model> modelById = new LinkedHashMap<>();
-    scores.forEach(score -> modelById.putIfAbsent(score.model().id(), score.model()));
-    return modelById;
   }
 
   private static String count(long count, String one, String several) {

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.time.LocalDate;
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.core.Model;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
@@ -48,31 +47,55 @@ public record Circumstances(
    * @throws IllegalArgumentException if the series is empty
    */
   public static Circumstances of(ScoreSeries series) {
+    return of(series, Caveats::of);
+  }
+
+  /**
+   * {@return what a result from this series rests on whose method lets models of a family be alike:
+   * the same without the warning that they are}
+   *
+   * @throws IllegalArgumentException if the series is empty
+   */
+  public static Circumstances ofFamilies(ScoreSeries series) {
+    return of(series, Caveats::besidesFamilies);
+  }
+
+  private static Circumstances of(ScoreSeries series, CaveatsOf caveats) {
     if (series.size() == 0) {
       throw new IllegalArgumentException(
           "a result must rest on scores, but was asked of " + series);
     }
     ImmutableList<ScoreSeries.Point> points = series.points();
+    ImmutableList<Score> scores =
+        points.stream().map(ScoreSeries.Point::score).collect(ImmutableList.toImmutableList());
+    ModelCounts counts = ModelCounts.of(scores);
     return new Circumstances(
         series.benchmark(),
         points.size(),
-        (int) points.stream().map(ScoreSeries.Point::date).distinct().count(),
-        (int) points.stream().map(point -> point.score().model().id()).distinct().count(),
-        series.families().size(),
-        (int)
-            points.stream()
-                .map(point -> point.score().model())
-                .filter(model -> !model.isResolved())
-                .map(Model::id)
-                .distinct()
-                .count(),
+        dates(points),
+        counts.models(),
+        counts.families(),
+        counts.unresolved(),
         series.labs().size(),
         points.get(0).date(),
         points.get(points.size() - 1).date(),
         series.origin(),
         series.dateKinds(),
         series.editions(),
-        Caveats.of(series));
+        caveats.of(series, scores, counts));
+  }
+
+  private interface CaveatsOf {
+    ImmutableList<String> of(ScoreSeries series, ImmutableList<Score> scores, ModelCounts counts);
+  }
+
+  /** Points are in date order. */
+  private static int dates(ImmutableList<ScoreSeries.Point> points) {
+    int dates = 1;
+    for (int i = 1; i < points.size(); i++) {
+      dates += points.get(i).date().equals(points.get(i - 1).date()) ? 0 : 1;
+    }
+    return dates;
   }
 
   /**

@@ -1,6 +1,8 @@
 package org.llmsafety.stats;
 
 import java.util.Locale;
+import java.util.Optional;
+import org.apache.commons.math3.distribution.BetaDistribution;
 
 /**
  * A two-sided p-value: how probable a result at least as far from "no effect" is when there is
@@ -64,6 +66,36 @@ public record PValue(double value, Kind kind, double smallestAttainable, double 
   /** {@return a p-value from a continuous reference distribution} */
   public static PValue parametric(double value) {
     return new PValue(value, Kind.PARAMETRIC, 0, 0);
+  }
+
+  /**
+   * {@return where the p-value of all permutations lies, given those that were drawn: the interval
+   * of Clopper and Pearson (1934) about the share that was at least as extreme; empty unless
+   * sampled}
+   *
+   * @param confidence between 0 and 1
+   */
+  public Optional<Interval> monteCarloInterval(double confidence) {
+    if (kind != Kind.MONTE_CARLO) {
+      return Optional.empty();
+    }
+    int permutations = (int) Math.rint(1 / smallestAttainable) - 1;
+    int hits = (int) Math.rint(value * (permutations + 1.0)) - 1;
+    double tail = (1 - confidence) / 2;
+    // ClopperPearsonInterval of Commons Math refuses a share of 0 or 1
+    double low = hits == 0 ? 0 : quantile(tail, hits, permutations - hits + 1.0);
+    double high = hits == permutations ? 1 : quantile(1 - tail, hits + 1.0, permutations - hits);
+    return Optional.of(
+        new Interval(
+            low,
+            high,
+            confidence,
+            confidence,
+            String.format(Locale.ROOT, "Clopper-Pearson, %,d permutations", permutations)));
+  }
+
+  private static double quantile(double probability, double a, double b) {
+    return new BetaDistribution(null, a, b).inverseCumulativeProbability(probability);
   }
 
   /** {@return whether a p-value this small or smaller was possible at all} */

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PValueTest {
   @Test
@@ -46,5 +49,22 @@ class PValueTest {
         .hasMessage("requestedLevel must be between 0 and 1, but was 95.0");
     assertThatThrownBy(() -> new Interval(0, 1, 0.95, Double.NaN, ""))
         .hasMessage("attainedLevel must be within 0 and 1, but was NaN");
+  }
+
+  // scipy 1.17.1: stats.binomtest(hits, n).proportion_ci(0.99, 'exact')
+  @ParameterizedTest
+  @CsvSource({
+    "0, 1000, 0, 0.005284306039498009",
+    "1000, 1000, 0.994715693960502, 1",
+    "43, 999, 0.028214007738705263, 0.062387409080325466",
+    "49999, 1000000, 0.049439258239184096, 0.050563028009899896"
+  })
+  void monteCarloInterval_isThatOfClopperAndPearson(int hits, int n, double low, double high) {
+    Interval interval = PValue.monteCarlo(hits, n).monteCarloInterval(0.99).orElseThrow();
+    assertThat(interval.low()).isCloseTo(low, within(1e-8));
+    assertThat(interval.high()).isCloseTo(high, within(1e-8));
+    assertThat(interval.method())
+        .isEqualTo(String.format(Locale.ROOT, "Clopper-Pearson, %,d permutations", n));
+    assertThat(PValue.exact(0.5, 0.1).monteCarloInterval(0.99)).isEmpty();
   }
 }

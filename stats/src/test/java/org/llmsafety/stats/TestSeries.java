@@ -41,6 +41,27 @@ public final class TestSeries {
     return ScoreSeries.of(benchmark, scores, origin);
   }
 
+  /** The same, of these labs' models, of these families. */
+  public static ScoreSeries of(
+      Benchmark benchmark,
+      LocalDate origin,
+      List<LocalDate> dates,
+      double[] values,
+      List<String> labs,
+      List<String> families) {
+    List<Score> scores = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      scores.add(
+          Score.of(
+              Model.of("m" + i, Lab.of(labs.get(i)))
+                  .withFamily(families.get(i))
+                  .withReleases(Release.on(Release.Kind.ANNOUNCEMENT, dates.get(i), "test")),
+              benchmark,
+              values[i]));
+    }
+    return ScoreSeries.of(benchmark, scores, origin);
+  }
+
   public static Score score(String model, Benchmark benchmark, LocalDate date, double value) {
     return Score.of(
         Model.of(model, LAB).withReleases(Release.on(Release.Kind.ANNOUNCEMENT, date, "test")),

@@ -2,8 +2,6 @@ package org.llmsafety.stats.trend;
 
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
@@ -17,11 +15,18 @@ final class DatedValues {
   private final double[] years;
   private final double[] values;
 
-  private DatedValues(ScoreSeries series) {
-    this.days = series.points().stream().mapToLong(point -> point.date().toEpochDay()).toArray();
-    this.years = series.years();
+  private DatedValues(long[] days, double[] years, double[] values) {
+    this.days = days;
+    this.years = years;
     // adding 0 makes -0.0 and 0.0 the tie that they are
-    this.values = series.points().stream().mapToDouble(point -> point.value() + 0.0).toArray();
+    this.values = Arrays.stream(values).map(value -> value + 0.0).toArray();
+  }
+
+  private DatedValues(ScoreSeries series) {
+    this(
+        series.points().stream().mapToLong(point -> point.date().toEpochDay()).toArray(),
+        series.years(),
+        series.values());
   }
 
   /** {@return the numbers, or why no trend can be had of them whatever the method} */
@@ -71,13 +76,13 @@ final class DatedValues {
         : of(series);
   }
 
-  int size() {
-    return values.length;
+  /** {@return the same dates with other values, one for each} */
+  DatedValues withValues(double[] values) {
+    return new DatedValues(days, years, values);
   }
 
-  /** {@return the day, counted from 1970-01-01} */
-  long day(int i) {
-    return days[i];
+  int size() {
+    return values.length;
   }
 
   /** {@return years from the origin of the series} */
@@ -87,6 +92,11 @@ final class DatedValues {
 
   double value(int i) {
     return values[i];
+  }
+
+  /** {@return days, counted from 1970-01-01} */
+  double[] days() {
+    return Arrays.stream(days).asDoubleStream().toArray();
   }
 
   double[] years() {
@@ -119,22 +129,5 @@ final class DatedValues {
       sizes[groups - 1]++;
     }
     return Arrays.copyOf(sizes, groups);
-  }
-
-  /**
-   * {@return the place of each score among the values in ascending order; tied ones in any order}
-   */
-  int[] placesByValue() {
-    int[] order =
-        IntStream.range(0, values.length)
-            .boxed()
-            .sorted(Comparator.comparingDouble(i -> values[i]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    int[] places = new int[values.length];
-    for (int place = 0; place < order.length; place++) {
-      places[order[place]] = place;
-    }
-    return places;
   }
 }

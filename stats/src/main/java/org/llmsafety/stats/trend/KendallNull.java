@@ -104,6 +104,16 @@ final class KendallNull {
     return result;
   }
 
+  /**
+   * {@return a distribution of falling pairs and, with it, those between two groups of untied
+   * observations whose order is left to chance}
+   */
+  static double[] ofTwoGroups(int a, int b, double[] distribution) {
+    return Math.min(a, b) == 1
+        ? plusUniform(distribution, Math.max(a, b) + 1)
+        : sum(distribution, mannWhitney(a, b));
+  }
+
   /** The null distribution of the Mann-Whitney count of a and b untied observations, 0 to a b. */
   private static double[] mannWhitney(int a, int b) {
     double[][] row = new double[b + 1][];

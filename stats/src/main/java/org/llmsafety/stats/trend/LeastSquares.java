@@ -4,7 +4,6 @@ import java.util.Locale;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 
@@ -12,47 +11,65 @@ import org.llmsafety.stats.PValue;
  * Ordinary least squares: the straight line with the smallest sum of squared vertical distances.
  *
  * <pre>{@code
- * Outcome<Trend> trend = LeastSquares.withDefaults().fit(scores.series(HARMBENCH));
+ * Outcome<Trend> trend =
+ *     LeastSquares.withDefaults().withClusters(Cluster.FAMILY).fit(scores.series(HARMBENCH));
  * }</pre>
  *
  * <p>The slope is in the benchmark's units per year of 365.25 days; its estimand is the change in
  * the mean score per year. Interval and two-sided p-value come from slope over standard error
- * against Student's t with n - 2 degrees of freedom. The standard error is by default HC3, which
- * does not ask that scores scatter alike at all dates and is the variant of choice in small samples
- * (MacKinnon and White 1985, Some heteroskedasticity-consistent covariance matrix estimators with
- * improved finite sample properties, Journal of Econometrics 29, 305-325; Long and Ervin 2000,
- * Using heteroscedasticity consistent standard errors in the linear regression model, The American
- * Statistician 54, 217-224): every residual is divided by 1 less its leverage.
+ * against Student's t. The standard error is
+ *
+ * <ul>
+ *   <li>by default HC3 with n - 2 degrees of freedom, which does not ask that scores scatter alike
+ *       at all dates and is the variant of choice in small samples (MacKinnon and White 1985, Some
+ *       heteroskedasticity-consistent covariance matrix estimators with improved finite sample
+ *       properties, Journal of Econometrics 29, 305-325; Long and Ervin 2000, Using
+ *       heteroscedasticity consistent standard errors in the linear regression model, The American
+ *       Statistician 54, 217-224): every residual is divided by 1 less its leverage;
+ *   <li>{@linkplain #withClusters with clusters} CR2, which lets scores of one family or lab be
+ *       alike, with the degrees of freedom of Bell and McCaffrey (2002) after Satterthwaite:
+ *       clusters count for more than scores, and those that decide the slope for most (Pustejovsky
+ *       and Tipton 2018, Small-sample methods for cluster-robust variance estimation and hypothesis
+ *       testing in fixed effects models, Journal of Business and Economic Statistics 36, 672-683).
+ *       Below 3 degrees of freedom that approximation is not to be trusted, so there is neither
+ *       interval nor p-value; {@link #standardError} still tells what they would rest on, and
+ *       {@link #withFewestDegreesOfFreedom} moves the border;
+ *   <li>{@linkplain #withClassicalErrors if asked for} the classical one with n - 2 degrees of
+ *       freedom.
+ * </ul>
  *
  * <p>One far score moves the line; {@link TheilSen} is moved less.
  */
 public final class LeastSquares implements TrendEstimator {
   private static final double DEFAULT_CONFIDENCE = 0.95;
-
-  /** A leverage this near 1, or residuals this small beside the scores, are rounding. */
-  private static final double ROUNDING = 1e-12;
-
-  private enum Errors {
-    HC3,
-    CLASSICAL
-  }
+  private static final double FEWEST_DEGREES_OF_FREEDOM = 3;
 
   private final double confidence;
-  private final Errors errors;
+  private final ErrorMethod errors;
+  private final double fewestDegreesOfFreedom;
 
-  private LeastSquares(double confidence, Errors errors) {
+  private LeastSquares(double confidence, ErrorMethod errors, double fewestDegreesOfFreedom) {
     this.confidence = confidence;
     this.errors = errors;
+    this.fewestDegreesOfFreedom = fewestDegreesOfFreedom;
   }
 
   /** {@return least squares with HC3 standard errors and 95 % intervals} */
   public static LeastSquares withDefaults() {
-    return new LeastSquares(DEFAULT_CONFIDENCE, Errors.HC3);
+    return new LeastSquares(DEFAULT_CONFIDENCE, ErrorMethod.HC3, FEWEST_DEGREES_OF_FREEDOM);
   }
 
   /** {@return this estimator, its intervals at this confidence, between 0 and 1} */
   public LeastSquares withConfidence(double confidence) {
-    return new LeastSquares(Confidence.checked(confidence), errors);
+    return new LeastSquares(Confidence.checked(confidence), errors, fewestDegreesOfFreedom);
+  }
+
+  /**
+   * {@return this estimator with the HC3 standard error, which lets scores scatter more at some
+   * dates than at others: the default}
+   */
+  public LeastSquares withHc3Errors() {
+    return new LeastSquares(confidence, ErrorMethod.HC3, fewestDegreesOfFreedom);
   }
 
   /**
@@ -60,7 +77,26 @@ public final class LeastSquares implements TrendEstimator {
    * at all dates}
    */
   public LeastSquares withClassicalErrors() {
-    return new LeastSquares(confidence, Errors.CLASSICAL);
+    return new LeastSquares(confidence, ErrorMethod.CLASSICAL, fewestDegreesOfFreedom);
+  }
+
+  /** {@return this estimator with the CR2 standard error: scores of one cluster may be alike} */
+  public LeastSquares withClusters(Cluster cluster) {
+    return new LeastSquares(confidence, ErrorMethod.by(cluster), fewestDegreesOfFreedom);
+  }
+
+  /**
+   * {@return this estimator, refusing interval and p-value of clustered errors with fewer degrees
+   * of freedom}
+   *
+   * @param fewest 3 unless told otherwise; 0 refuses none
+   */
+  public LeastSquares withFewestDegreesOfFreedom(double fewest) {
+    if (!(fewest >= 0)) {
+      throw new IllegalArgumentException(
+          "fewest degrees of freedom must not be negative, but was " + fewest);
+    }
+    return new LeastSquares(confidence, errors, fewest);
   }
 
   @Override
@@ -73,123 +109,73 @@ public final class LeastSquares implements TrendEstimator {
     return DatedValues.ofInterval(series).map(numbers -> fit(numbers, series));
   }
 
-  private Trend fit(DatedValues numbers, ScoreSeries series) {
+  /**
+   * {@return the slope's standard error and degrees of freedom, few as they may be, or why there is
+   * none}
+   */
+  public Outcome<StandardError> standardError(ScoreSeries series) {
+    return DatedValues.ofInterval(series)
+        .flatMap(numbers -> standardError(Line.through(numbers).fit(), numbers.values(), series));
+  }
+
+  Trend fit(DatedValues numbers, ScoreSeries series) {
     Line line = Line.through(numbers);
-    int degreesOfFreedom = numbers.size() - 2;
-    Outcome<Double> standardError = standardError(line, numbers, series);
+    Outcome<StandardError> error =
+        standardError(line.fit(), numbers.values(), series).flatMap(this::trusted);
+    return new Trend(
+        toString(),
+        "change in the mean score per year",
+        line.slope(),
+        line.intercept(),
+        error.map(found -> interval(line.slope(), found, confidence)),
+        error.map(found -> p(line.slope(), found)),
+        "the mean score is linear in time; " + errors.assumptions(),
+        errors.circumstances(series));
+  }
+
+  Outcome<StandardError> standardError(LinearFit fit, double[] values, ScoreSeries series) {
+    return fit.isPerfect(values)
+        ? Outcome.unavailable(
+            Reason.PERFECT_FIT,
+            "the line goes through all %d scores, so nothing is left to tell its error from",
+            fit.size())
+        : errors.error(fit, series);
+  }
+
+  /** {@return the error if it carries inference, or why not} */
+  Outcome<StandardError> trusted(StandardError error) {
+    return errors.isClustered() && error.degreesOfFreedom() < fewestDegreesOfFreedom
+        ? Outcome.unavailable(
+            Reason.TOO_FEW_DEGREES_OF_FREEDOM,
+            "the standard error, %s, has too few degrees of freedom to be trusted: need at least %s",
+            error,
+            Double.toString(fewestDegreesOfFreedom).replaceFirst("\\.0$", ""))
+        : Outcome.of(error);
+  }
+
+  ErrorMethod errors() {
+    return errors;
+  }
+
+  static Interval interval(double slope, StandardError error, double confidence) {
+    double reach = ReferenceLaws.tQuantile(confidence, error.degreesOfFreedom()) * error.value();
     String method =
         String.format(
             Locale.ROOT,
-            "%s standard error, t with %d degrees of freedom",
-            errors == Errors.HC3 ? "HC3" : "classical",
-            degreesOfFreedom);
-    return new Trend(
-        name() + ", " + (errors == Errors.HC3 ? "HC3" : "classical") + " standard error",
-        "change in the mean score per year",
-        line.slope,
-        line.intercept,
-        standardError.map(error -> interval(line.slope, error, degreesOfFreedom, method)),
-        standardError.map(
-            error ->
-                PValue.parametric(ReferenceLaws.tTwoSided(line.slope / error, degreesOfFreedom))),
-        errors == Errors.HC3
-            ? "the mean score is linear in time; scores are independent, and normal or many"
-            : "the mean score is linear in time; scores are independent, normal and scatter alike at"
-                + " all dates",
-        Circumstances.of(series));
-  }
-
-  private Interval interval(double slope, double error, int degreesOfFreedom, String method) {
-    double reach = ReferenceLaws.tQuantile(confidence, degreesOfFreedom) * error;
+            "%s standard error, t with %s degrees of freedom",
+            error.method(),
+            error.degreesOfFreedomText());
     return new Interval(slope - reach, slope + reach, confidence, confidence, method);
   }
 
-  private Outcome<Double> standardError(Line line, DatedValues numbers, ScoreSeries series) {
-    int n = numbers.size();
-    double largestValue = 0;
-    double largestResidual = 0;
-    for (int i = 0; i < n; i++) {
-      largestValue = Math.max(largestValue, Math.abs(numbers.value(i)));
-      largestResidual = Math.max(largestResidual, Math.abs(line.residual(numbers, i)));
-    }
-    if (largestResidual <= ROUNDING * largestValue) {
-      return Outcome.unavailable(
-          Reason.PERFECT_FIT,
-          "the line goes through all %d scores, so nothing is left to tell its error from",
-          n);
-    }
-    return errors == Errors.HC3 ? hc3(line, numbers, series) : Outcome.of(classical(line, numbers));
-  }
-
-  private static double classical(Line line, DatedValues numbers) {
-    double squares = 0;
-    for (int i = 0; i < numbers.size(); i++) {
-      squares += Math.pow(line.residual(numbers, i), 2);
-    }
-    return Math.sqrt(squares / (numbers.size() - 2) / line.spread);
-  }
-
-  private static Outcome<Double> hc3(Line line, DatedValues numbers, ScoreSeries series) {
-    double sum = 0;
-    for (int i = 0; i < numbers.size(); i++) {
-      double fromMean = numbers.year(i) - line.meanYear;
-      double leverage = 1.0 / numbers.size() + fromMean * fromMean / line.spread;
-      if (1 - leverage <= ROUNDING) {
-        ScoreSeries.Point point = series.points().get(i);
-        return Outcome.unavailable(
-            Reason.FULL_LEVERAGE,
-            "%s of %s is the only score not of one same date, so the line goes through it whatever"
-                + " it is and HC3 has no error for it",
-            point.score().model(),
-            point.date());
-      }
-      sum += Math.pow(fromMean * line.residual(numbers, i) / (1 - leverage), 2);
-    }
-    return Outcome.of(Math.sqrt(sum) / line.spread);
+  static PValue p(double slope, StandardError error) {
+    return PValue.parametric(
+        ReferenceLaws.tTwoSided(slope / error.value(), error.degreesOfFreedom()));
   }
 
   /** "least squares, HC3 standard error". */
   @Override
   public String toString() {
-    return name() + ", " + (errors == Errors.HC3 ? "HC3" : "classical") + " standard error";
-  }
-
-  /** The fitted line, with years about their mean so that a far origin costs no digits. */
-  private static final class Line {
-    final double meanYear;
-    final double meanValue;
-    final double spread;
-    final double slope;
-    final double intercept;
-
-    private Line(double meanYear, double meanValue, double spread, double slope) {
-      this.meanYear = meanYear;
-      this.meanValue = meanValue;
-      this.spread = spread;
-      this.slope = slope;
-      this.intercept = meanValue - slope * meanYear;
-    }
-
-    static Line through(DatedValues numbers) {
-      int n = numbers.size();
-      double meanYear = 0;
-      double meanValue = 0;
-      for (int i = 0; i < n; i++) {
-        meanYear += numbers.year(i) / n;
-        meanValue += numbers.value(i) / n;
-      }
-      double spread = 0;
-      double together = 0;
-      for (int i = 0; i < n; i++) {
-        double fromMean = numbers.year(i) - meanYear;
-        spread += fromMean * fromMean;
-        together += fromMean * (numbers.value(i) - meanValue);
-      }
-      return new Line(meanYear, meanValue, spread, together / spread);
-    }
-
-    double residual(DatedValues numbers, int i) {
-      return numbers.value(i) - meanValue - slope * (numbers.year(i) - meanYear);
-    }
+    return name() + ", " + errors + " standard error";
   }
 }

@@ -2,7 +2,6 @@ package org.llmsafety.stats.trend;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.math3.random.MersenneTwister;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
@@ -24,21 +23,23 @@ import org.llmsafety.stats.PValue;
  * <ul>
  *   <li>exact with ties in dates only, in scores only or in neither, up to about 560 scores (fewer
  *       where many are tied);
- *   <li>exact with ties in both where the distribution can be enumerated with 100 million
- *       additions: about a dozen scores, more with many ties;
- *   <li>else sampled from seeded random orders, up to 200 scores: by default 100,000, which leaves
- *       a p-value of .05 a standard error of .0007;
+ *   <li>exact with ties in both where the distributions to be held, one for each way in which dates
+ *       can be left over, take no more than ten million numbers: some 20 scores, more with few
+ *       ties;
+ *   <li>else sampled from seeded random orders, up to 200 scores: by default 1,000,000, which
+ *       leaves a p-value of .05 a standard error of .0002. {@link PValue#monteCarloInterval} says
+ *       where the exact value lies;
  *   <li>else, or if asked for, from the normal distribution with continuity correction. {@link
  *       TrendTest#method()} says which.
  * </ul>
  *
- * <p>The work grows as the square of the number of scores, over 64. Sources: Mann, H. B. (1945),
- * Nonparametric tests against trend, Econometrica 13, 245-259; Kendall, M. G. (1970), Rank
- * Correlation Methods, 4th ed., ch. 3-5; Hollander, Wolfe and Chicken (2014), Nonparametric
- * Statistical Methods, 3rd ed., section 8.1.
+ * <p>S takes n log n steps, a random order about n. Sources: Mann, H. B. (1945), Nonparametric
+ * tests against trend, Econometrica 13, 245-259; Kendall, M. G. (1970), Rank Correlation Methods,
+ * 4th ed., ch. 3-5; Hollander, Wolfe and Chicken (2014), Nonparametric Statistical Methods, 3rd
+ * ed., section 8.1.
  */
 public final class MannKendall implements TrendTester {
-  private static final int DEFAULT_PERMUTATIONS = 100_000;
+  private static final int DEFAULT_PERMUTATIONS = 1_000_000;
   private static final long DEFAULT_SEED = 1;
   private static final int MOST_SAMPLED = 200;
   private static final String ASSUMPTIONS =
@@ -55,7 +56,7 @@ public final class MannKendall implements TrendTester {
     this.normalApproximation = normalApproximation;
   }
 
-  /** {@return the exact test, and where that is too costly 100,000 random orders of seed 1} */
+  /** {@return the exact test, and where that is too costly 1,000,000 random orders of seed 1} */
   public static MannKendall withDefaults() {
     return new MannKendall(DEFAULT_PERMUTATIONS, DEFAULT_SEED, false);
   }
@@ -91,30 +92,38 @@ public final class MannKendall implements TrendTester {
 
   private TrendTest test(DatedValues numbers, Circumstances circumstances) {
     Ties ties = Ties.of(numbers);
-    KendallCounter counter = new KendallCounter(ties.dates(), ties.values());
-    int[] places = numbers.placesByValue();
-    long s = counter.s(places);
-    double variance = ties.variance();
-    P p = p(s, variance, ties, counter, places);
+    long s = KendallS.of(numbers);
+    P p = p(s, ties);
     return new TrendTest(
-        name() + ", " + p.how, s, variance, s / ties.scale(), p.value, ASSUMPTIONS, circumstances);
+        name() + ", " + p.how,
+        s,
+        ties.variance(),
+        s / ties.scale(),
+        p.value,
+        ASSUMPTIONS,
+        circumstances);
   }
 
-  private P p(long s, double variance, Ties ties, KendallCounter counter, int[] places) {
-    int n = places.length;
+  /** {@return the p-value alone} */
+  PValue p(DatedValues numbers) {
+    return p(KendallS.of(numbers), Ties.of(numbers)).value;
+  }
+
+  private P p(long s, Ties ties) {
     if (normalApproximation) {
-      return normal(s, variance, counter, "");
+      return normal(s, ties, "");
     }
-    Optional<PValue> exact = ties.inBoth() ? exactInBoth(s, ties, counter) : exact(s, ties);
+    Optional<PValue> exact = ties.inBoth() ? exactInBoth(s, ties) : exact(s, ties);
     if (exact.isPresent()) {
       return new P(exact.get(), "exact p");
     }
+    int n = ties.scores();
     if (ties.inBoth() && n <= MOST_SAMPLED) {
       return new P(
-          sampled(s, counter, places),
+          RandomOrders.p(s, ties, permutations, seed),
           String.format(Locale.ROOT, "p from %,d random orders (seed %d)", permutations, seed));
     }
-    return normal(s, variance, counter, ", an exact p being too costly for " + n + " scores");
+    return normal(s, ties, ", an exact p being too costly for " + n + " scores");
   }
 
   private static Optional<PValue> exact(long s, Ties ties) {
@@ -122,35 +131,18 @@ public final class MannKendall implements TrendTester {
         .map(law -> PValue.exact(law.atLeastAsExtreme(s), law.atLeastAsExtreme(law.pairs())));
   }
 
-  private static Optional<PValue> exactInBoth(long s, Ties ties, KendallCounter counter) {
+  private static Optional<PValue> exactInBoth(long s, Ties ties) {
     return TwoSidedTiesNull.of(ties.dates(), ties.values())
-        .map(law -> PValue.exact(law.atLeastAsExtreme(s), law.atLeastAsExtreme(counter.largest())));
+        .map(law -> PValue.exact(law.atLeastAsExtreme(s), law.atLeastAsExtreme(law.largest())));
   }
 
-  private PValue sampled(long s, KendallCounter counter, int[] places) {
-    int[] order = places.clone();
-    MersenneTwister random = new MersenneTwister(seed);
-    long hits = 0;
-    for (int permutation = 0; permutation < permutations; permutation++) {
-      for (int i = order.length - 1; i > 0; i--) {
-        int j = random.nextInt(i + 1);
-        int swapped = order[i];
-        order[i] = order[j];
-        order[j] = swapped;
-      }
-      if (Math.abs(counter.s(order)) >= Math.abs(s)) {
-        hits++;
-      }
-    }
-    return PValue.monteCarlo(hits, permutations);
-  }
-
-  private static P normal(long s, double variance, KendallCounter counter, String why) {
+  private static P normal(long s, Ties ties, String why) {
+    double variance = ties.variance();
     PValue value =
         new PValue(
             ReferenceLaws.normalTwoSided(z(s, variance)),
             PValue.Kind.PARAMETRIC,
-            ReferenceLaws.normalTwoSided(z(counter.largest(), variance)),
+            ReferenceLaws.normalTwoSided(z(KendallS.largest(ties), variance)),
             0);
     return new P(value, "normal approximation with continuity correction" + why);
   }

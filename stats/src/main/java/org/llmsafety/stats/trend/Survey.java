@@ -20,10 +20,7 @@ public record Survey(
     String name, Correction correction, double significanceLevel, Part together, Part byLab) {
   /** Checks the significance level. */
   public Survey {
-    if (!(significanceLevel > 0 && significanceLevel < 1)) {
-      throw new IllegalArgumentException(
-          "significance level must be between 0 and 1, but was " + significanceLevel);
-    }
+    SignificanceLevel.checked(significanceLevel);
   }
 
   /**

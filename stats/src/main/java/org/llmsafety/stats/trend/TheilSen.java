@@ -25,12 +25,13 @@ import org.llmsafety.stats.Interval;
  * <p><b>Interval.</b> By default it inverts the exact null distribution of Kendall's S given the
  * ties in dates (Hollander, Wolfe and Chicken 2014, Nonparametric Statistical Methods, 3rd ed.,
  * section 9.3): it runs from the M-th smallest slope to the M-th largest, M being the largest that
- * keeps the confidence at least at the level asked for. The level attained is reported with it. Few
- * scores attain little: without ties 66.7 % at n = 3 and 91.7 % at n = 4; a level out of reach is
- * refused, the slope still given. {@link #withNormalInterval()} takes M from the normal
- * approximation instead, as scipy.stats.theilslopes does. So does the default where the exact
- * distribution takes more than 30 million additions, which is beyond about 560 scores; {@link
- * Interval#method()} says so.
+ * keeps the confidence at least at the level asked for. The level attained is reported with it. It
+ * holds for scores of a continuous distribution; tied scores make it conservative: it covers the
+ * slope at least as often as it says. Few scores attain little: without ties 66.7 % at n = 3 and
+ * 91.7 % at n = 4; a level out of reach is refused, the slope still given. {@link
+ * #withNormalInterval()} takes M from the normal approximation instead, as scipy.stats.theilslopes
+ * does. So does the default where the exact distribution takes more than 30 million additions,
+ * which is beyond about 560 scores; {@link Interval#method()} says so.
  *
  * <p><b>P-value.</b> That of {@link MannKendall} on the same series. It counts ties in scores,
  * which the interval, supposing continuous scores, does not; at the border the two may differ.
@@ -39,12 +40,14 @@ import org.llmsafety.stats.Interval;
  * above the line as below. {@link #withSeparateIntercept()} takes the median score less the slope
  * times the median of years.
  *
- * <p><b>Cost.</b> All pairs are sorted: half a million for 1,000 scores. Above 5,000 scores (12.5
- * million pairs) the outcome is {@link Reason#TOO_COSTLY}.
+ * <p><b>Close dates.</b> Two scores a few days apart make steep slopes of small differences. Where
+ * an end of the interval is such a slope only, a caveat says so.
+ *
+ * <p><b>Cost.</b> Slopes are selected, not sorted: n log n steps and memory in the order of n, with
+ * the very numbers that sorting all pairs would give.
  */
 public final class TheilSen implements TrendEstimator {
   private static final double DEFAULT_CONFIDENCE = 0.95;
-  private static final int MOST_SCORES = 5_000;
   private static final String ASSUMPTIONS =
       "scores scatter alike about a straight line at all dates, in whatever shape, and are"
           + " independent";
@@ -117,34 +120,33 @@ public final class TheilSen implements TrendEstimator {
 
   @Override
   public Outcome<Trend> fit(ScoreSeries series) {
-    return DatedValues.ofInterval(series)
-        .flatMap(
-            numbers ->
-                numbers.size() > MOST_SCORES
-                    ? Outcome.unavailable(
-                        Reason.TOO_COSTLY,
-                        "%,d scores make too many pairs, the most is %,d scores",
-                        numbers.size(),
-                        MOST_SCORES)
-                    : Outcome.of(fit(numbers, series)));
+    return DatedValues.ofInterval(series).map(numbers -> fit(numbers, series));
   }
 
-  private Trend fit(DatedValues numbers, ScoreSeries series) {
+  Trend fit(DatedValues numbers, ScoreSeries series) {
     PairwiseSlopes slopes = PairwiseSlopes.of(numbers);
-    double slope = slopes.median();
-    Outcome<Interval> interval = interval(slopes, numbers);
+    long last = slopes.count() - 1;
+    Outcome<Ends> ends = ends(slopes.count(), numbers);
+    PairSlope[] found =
+        ends.fold(
+            between -> slopes.at(between.low, last / 2, last - last / 2, between.high),
+            (reason, why) -> slopes.at(last / 2, last - last / 2));
+    int middle = found.length / 2;
+    double slope = (found[middle - 1].perYear() + found[middle].perYear()) / 2;
+    PairSlope low = found[0];
+    PairSlope high = found[found.length - 1];
+    Optional<String> closeDates =
+        ends.isAvailable() ? CloseDates.caveat(low, high) : Optional.empty();
     Circumstances circumstances = Circumstances.of(series);
-    Optional<String> closePairs =
-        interval.toOptional().flatMap(ends -> slopes.closePairsCaveat(ends.low(), ends.high()));
     return new Trend(
         toString(),
         "median of the slopes between all pairs of scores of different dates",
         slope,
         intercept(numbers, slope),
-        interval,
-        test.test(series).map(TrendTest::p),
+        ends.map(between -> between.interval(low, high, confidence)),
+        Outcome.of(test.p(numbers)),
         ASSUMPTIONS,
-        closePairs.map(circumstances::withCaveat).orElse(circumstances));
+        closeDates.map(circumstances::withCaveat).orElse(circumstances));
   }
 
   private double intercept(DatedValues numbers, double slope) {
@@ -156,20 +158,20 @@ public final class TheilSen implements TrendEstimator {
     return Medians.of(levels);
   }
 
-  private Outcome<Interval> interval(PairwiseSlopes slopes, DatedValues numbers) {
+  private Outcome<Ends> ends(long pairs, DatedValues numbers) {
     Ties ties = Ties.of(numbers);
     Optional<KendallNull> law = KendallNull.of(ties.dates());
     if (ranks == Ranks.EXACT && law.isPresent()) {
-      return exactInterval(slopes, law.get(), numbers.size());
+      return exactEnds(pairs, law.get(), numbers.size());
     }
     String why =
         ranks == Ranks.NORMAL
             ? ""
             : ", an exact interval being too costly for " + numbers.size() + " scores";
-    return normalInterval(slopes, ties, law, why);
+    return normalEnds(pairs, ties, law, why);
   }
 
-  private Outcome<Interval> exactInterval(PairwiseSlopes slopes, KendallNull law, int n) {
+  private Outcome<Ends> exactEnds(long pairs, KendallNull law, int n) {
     int outside = law.quantileWithin((1 - confidence) / 2);
     if (outside < 0) {
       return Outcome.unavailable(
@@ -180,36 +182,36 @@ public final class TheilSen implements TrendEstimator {
           BigDecimal.valueOf(confidence).movePointRight(2).stripTrailingZeros().toPlainString());
     }
     return Outcome.of(
-        new Interval(
-            slopes.at(outside),
-            slopes.at(slopes.count() - 1 - outside),
-            confidence,
+        new Ends(
+            outside,
+            pairs - 1 - outside,
             1 - 2 * law.atMost(outside),
             "exact, inverting Kendall's S given the ties in dates"));
   }
 
-  private Outcome<Interval> normalInterval(
-      PairwiseSlopes slopes, Ties ties, Optional<KendallNull> law, String why) {
+  private Outcome<Ends> normalEnds(long pairs, Ties ties, Optional<KendallNull> law, String why) {
     double variance = ties.varianceWithoutCrossTerms();
     if (!(variance > 0)) {
       return Outcome.unavailable(
           Reason.LEVEL_UNATTAINABLE,
           "with so many ties in dates and scores the normal approximation has no variance");
     }
-    int last = slopes.count() - 1;
+    long last = pairs - 1;
     double reach = ReferenceLaws.normalQuantile(confidence) * Math.sqrt(variance);
     // rounding half to even and ranks held to the extremes, as scipy does
-    int low = (int) Math.max(Math.rint((slopes.count() - reach) / 2) - 1, 0);
-    int high = (int) Math.min(Math.rint((slopes.count() + reach) / 2), last);
+    long low = (long) Math.max(Math.rint((pairs - reach) / 2) - 1, 0);
+    long high = (long) Math.min(Math.rint((pairs + reach) / 2), last);
     double attained =
-        law.map(exact -> 1 - exact.atMost(low) - exact.atMost(last - high)).orElse(confidence);
-    return Outcome.of(
-        new Interval(
-            slopes.at(low),
-            slopes.at(high),
-            confidence,
-            Math.max(0, attained),
-            "normal approximation" + why));
+        law.map(exact -> 1 - exact.atMost((int) low) - exact.atMost((int) (last - high)))
+            .orElse(confidence);
+    return Outcome.of(new Ends(low, high, Math.max(0, attained), "normal approximation" + why));
+  }
+
+  /** The ranks of the slopes that an interval runs between, and what it attains. */
+  private record Ends(long low, long high, double attained, String method) {
+    Interval interval(PairSlope low, PairSlope high, double confidence) {
+      return new Interval(low.perYear(), high.perYear(), confidence, attained, method);
+    }
   }
 
   /** "Theil-Sen, joint intercept". */

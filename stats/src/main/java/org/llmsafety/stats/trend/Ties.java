@@ -15,6 +15,10 @@ record Ties(int[] dates, int[] values) {
     return new Ties(numbers.dateGroups(), numbers.valueGroups());
   }
 
+  int scores() {
+    return Arrays.stream(dates).sum();
+  }
+
   boolean inBoth() {
     return isTied(dates) && isTied(values);
   }

@@ -69,11 +69,8 @@ public final class TrendSurvey {
    * @param significanceLevel between 0 and 1
    */
   public TrendSurvey withSignificanceLevel(double significanceLevel) {
-    if (!(significanceLevel > 0 && significanceLevel < 1)) {
-      throw new IllegalArgumentException(
-          "significance level must be between 0 and 1, but was " + significanceLevel);
-    }
-    return new TrendSurvey(estimator, tester, correction, significanceLevel);
+    return new TrendSurvey(
+        estimator, tester, correction, SignificanceLevel.checked(significanceLevel));
   }
 
   /** "survey by Theil-Sen and Mann-Kendall, Holm, significance level 0.05". */

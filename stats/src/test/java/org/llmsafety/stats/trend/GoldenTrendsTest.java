@@ -16,6 +16,8 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
@@ -112,6 +114,144 @@ class GoldenTrendsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> clusteredLeastSquares_agreesWithClubSandwich() {
+    return Stream.of(Cluster.values())
+        .flatMap(cluster -> each(clustered(cluster), c -> assertClustered(c, cluster)));
+  }
+
+  @Test
+  void clusteredCases_areThirtyOfFamiliesAndTenOfLabs() {
+    assertThat(clustered(Cluster.FAMILY)).hasSize(30);
+    assertThat(clustered(Cluster.LAB)).hasSize(10);
+  }
+
+  private static Stream<JsonNode> clustered(Cluster cluster) {
+    return estimable().filter(c -> c.has(cluster.several()));
+  }
+
+  private static void assertClustered(JsonNode c, Cluster cluster) {
+    JsonNode expected = c.get(cluster.several());
+    LeastSquares method = LeastSquares.withDefaults().withClusters(cluster);
+    StandardError error = method.standardError(series(c)).orElseThrow();
+    assertNear(error.value(), expected.get("error"));
+    assertNear(error.degreesOfFreedom(), expected.get("df"));
+    Trend all = method.withFewestDegreesOfFreedom(0).fit(series(c)).orElseThrow();
+    assertNear(all.slope(), c.get("leastSquares").get("slope"));
+    assertInterval(all.interval(), expected.get("interval"));
+    assertP(all.p().orElseThrow(), expected.get("p"));
+    assertThat(method.fit(series(c)).orElseThrow().p().isAvailable())
+        .isEqualTo(expected.get("df").doubleValue() >= 3);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> withinLabs_agreesWithR() {
+    WithinLabs method = WithinLabs.withDefaults().withFewestDegreesOfFreedom(0).withPermutations(9);
+    return each(
+        estimable().filter(c -> c.has("withinLabs")),
+        c -> {
+          JsonNode expected = c.get("withinLabs");
+          WithinLabTrend classical = method.withClassicalErrors().fit(series(c)).orElseThrow();
+          assertNear(classical.slope(), expected.get("slope"));
+          StandardError error = classical.standardError().orElseThrow();
+          assertNear(error.value(), expected.get("error"));
+          assertNear(error.degreesOfFreedom(), expected.get("df"));
+          assertP(classical.p().orElseThrow(), expected.get("p"));
+          assertThat(classical.interaction().isAvailable()).isEqualTo(expected.has("interaction"));
+          if (expected.has("interaction")) {
+            JsonNode f = expected.get("interaction");
+            LabInteraction interaction = classical.interaction().orElseThrow();
+            assertNear(interaction.f(), f.get("f"));
+            assertThat(interaction.slopesMore()).isEqualTo(f.get("df1").intValue());
+            assertThat(interaction.scoresLeft()).isEqualTo(f.get("df2").intValue());
+            assertThat(interaction.p())
+                .isCloseTo(f.get("p").doubleValue(), eightDigits(f.get("p").doubleValue()));
+          }
+          WithinLabTrend clustered = method.fit(series(c)).orElseThrow();
+          JsonNode families = expected.get("families");
+          if (families.get("error").doubleValue() < 1e-12) {
+            // the two scores that decide the slope are of two families: R divides rounding errors
+            assertThat(clustered.p().whyNot().orElseThrow())
+                .startsWith("the slope rests on differences between 4 families alone");
+          } else {
+            assertNear(clustered.standardError().orElseThrow().value(), families.get("error"));
+            assertNear(
+                clustered.standardError().orElseThrow().degreesOfFreedom(), families.get("df"));
+            assertP(clustered.p().orElseThrow(), families.get("p"));
+          }
+        });
+  }
+
+  // numpy 1.24, default_rng(5).permuted within each lab, 400,000 times: (hits + 1) / (N + 1) of
+  // |sum (x - mean x) y - its expectation|
+  @ParameterizedTest
+  @CsvSource({
+    "HELM|Mean|ALL, 0.00810247974380064",
+    "HELM|HarmBench|ALL, 0.03781740545648636",
+    "HELM|SimpleSafetyTests|ALL, 0.06858732853167868",
+    "HELM|BBQ|ALL, 0.010194974512563718",
+    "HELM|Anthropic Red Team|ALL, 0.8637228406928983",
+    "HELM|XSTest|ALL, 0.04242739393151517"
+  })
+  void withinLabs_permutation_agreesWithNumpy(String id, double expected) {
+    PValue p =
+        WithinLabs.withDefaults()
+            .withPermutations(400_000)
+            .fit(series(id))
+            .orElseThrow()
+            .permutationP()
+            .orElseThrow();
+    assertThat(p.kind()).isEqualTo(PValue.Kind.MONTE_CARLO);
+    assertThat(p.value()).isCloseTo(expected, Offset.offset(5 * Math.sqrt(2) * p.standardError()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> logOddsAndLogarithms_agreeWithScipy() {
+    LeastSquares classical = LeastSquares.withDefaults().withClassicalErrors();
+    return each(
+        estimable(),
+        c -> {
+          JsonNode expected = c.get("logOdds");
+          OddsTrend odds =
+              LogitTrend.withDefaults().by(classical).withSqueeze().fit(series(c)).orElseThrow();
+          assertNear(odds.slope(), expected.get("slope"));
+          assertNear(odds.intercept(), expected.get("intercept"));
+          assertInterval(odds.interval(), expected.get("interval"));
+          assertP(odds.p().orElseThrow(), expected.get("p"));
+          GrowthTrend growth = LogTrend.withDefaults().by(classical).fit(series(c)).orElseThrow();
+          assertNear(growth.slope(), c.get("log").get("slope"));
+          assertNear(growth.intercept(), c.get("log").get("intercept"));
+          assertInterval(growth.interval(), c.get("log").get("interval"));
+          assertP(growth.p().orElseThrow(), c.get("log").get("p"));
+        });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> equivalenceAndDetectableSlope_agreeWithScipy() {
+    LeastSquares classical = LeastSquares.withDefaults().withClassicalErrors();
+    return each(
+        estimable(),
+        c -> {
+          JsonNode expected = c.get("equivalence");
+          Equivalence within =
+              SlopeEquivalence.within(0.02).by(classical).test(series(c)).orElseThrow();
+          assertThat(within.pAboveLower())
+              .isCloseTo(
+                  expected.get("pAbove").doubleValue(),
+                  eightDigits(expected.get("pAbove").doubleValue()));
+          assertThat(within.pBelowUpper())
+              .isCloseTo(
+                  expected.get("pBelow").doubleValue(),
+                  eightDigits(expected.get("pBelow").doubleValue()));
+          assertInterval(Outcome.of(within.interval()), expected.get("interval"));
+          JsonNode seen = c.get("detectable");
+          DetectableSlope slope = Sensitivity.withDefaults().of(series(c)).orElseThrow();
+          assertNear(slope.slope(), seen.get("slope"));
+          assertNear(slope.sigma(), seen.get("sigma"));
+          assertInterval(Outcome.of(slope.sigmaInterval()), seen.get("sigmaInterval"));
+        });
+  }
+
+  @TestFactory
   Stream<DynamicTest> mannKendall_agreesWithPython() {
     return each(
         estimable(),
@@ -201,10 +341,14 @@ class GoldenTrendsTest {
     return TestSeries.of(
         BENCHMARK,
         LocalDate.parse(c.get("origin").textValue()),
-        StreamSupport.stream(c.get("dates").spliterator(), false)
-            .map(date -> LocalDate.parse(date.textValue()))
-            .toList(),
-        numbers(c.get("scores")));
+        texts(c.get("dates")).map(LocalDate::parse).toList(),
+        numbers(c.get("scores")),
+        texts(c.get("labOf")).toList(),
+        texts(c.get("familyOf")).toList());
+  }
+
+  private static Stream<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::textValue);
   }
 
   private static void assertInterval(Outcome<Interval> actual, JsonNode expected) {

@@ -9,6 +9,7 @@ import static org.llmsafety.stats.TestSeries.everyDays;
 import static org.llmsafety.stats.TestSeries.values;
 
 import java.util.Arrays;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,10 +59,11 @@ class MannKendallTest {
   void manyTiesInBoth_areSampledReproducibly() {
     ScoreSeries series = tiedInBoth(87);
     TrendTest test = test(series);
-    assertThat(test.method()).isEqualTo("Mann-Kendall, p from 100,000 random orders (seed 1)");
+    assertThat(test.method()).isEqualTo("Mann-Kendall, p from 1,000,000 random orders (seed 1)");
     assertThat(test.p().kind()).isEqualTo(PValue.Kind.MONTE_CARLO);
-    assertThat(test.p().smallestAttainable()).isEqualTo(1 / 100_001.0);
-    assertThat(test.p().standardError()).isBetween(1e-6, 0.0016);
+    assertThat(test.p().smallestAttainable()).isEqualTo(1 / 1_000_001.0);
+    assertThat(test.p().standardError()).isBetween(1e-6, 0.0005);
+    assertThat(test.p().monteCarloInterval(0.99).orElseThrow().contains(test.p().value())).isTrue();
     assertThat(test(series)).isEqualTo(test);
     TrendTest other =
         MannKendall.withDefaults().withPermutations(1_000).withSeed(7).test(series).orElseThrow();
@@ -96,6 +98,31 @@ class MannKendallTest {
     assertThat(test.z()).isZero();
     assertThat(test.p().value()).isEqualTo(1);
     assertThat(test.p().smallestAttainable()).isCloseTo(0.29626987148428635, within(1e-12));
+  }
+
+  @Test
+  void randomOrders_doNotDependOnWhoSharesTheWork() throws Exception {
+    ScoreSeries series = tiedInBoth(60);
+    ForkJoinPool alone = new ForkJoinPool(1);
+    try {
+      assertThat(alone.submit(() -> test(series)).get()).isEqualTo(test(series));
+    } finally {
+      alone.shutdown();
+    }
+  }
+
+  @Test
+  void tiesInBoth_areExactWhereTheRemaindersAreFew() {
+    ScoreSeries series =
+        TestSeries.of(
+            days(0, 1, 2, 3, 3, 4, 5, 6, 6, 7, 8, 9, 10, 10, 10, 11, 12, 13, 14, 15, 16, 16),
+            values(
+                .5, .9, .2, .35, .71, .6, .62, .44, .1, .97, .3, .98, .15, .73, .15, .92, .55, .36,
+                .81, .42, .66, .27));
+    TrendTest test = test(series);
+    assertThat(test.method()).isEqualTo("Mann-Kendall, exact p");
+    PValue sampled = RandomOrders.p(test.s(), tiesOf(series), 300_000, 3);
+    assertThat(test.p().value()).isCloseTo(sampled.value(), within(4 * sampled.standardError()));
   }
 
   @Test
@@ -137,6 +164,10 @@ class MannKendallTest {
 
   private static TrendTest test(ScoreSeries series) {
     return MannKendall.withDefaults().test(series).orElseThrow();
+  }
+
+  private static Ties tiesOf(ScoreSeries series) {
+    return Ties.of(DatedValues.of(series).orElseThrow());
   }
 
   private static ScoreSeries tiedInBoth(int n) {

@@ -10,6 +10,7 @@ import static org.llmsafety.stats.TestSeries.values;
 import com.google.common.collect.ImmutableMap;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
@@ -90,13 +91,36 @@ class TheilSenTest {
   }
 
   @Test
-  void tooManyPairs_areRefused() {
-    double[] y = new double[5_001];
-    Arrays.setAll(y, i -> i);
-    assertThat(TheilSen.withDefaults().fit(TestSeries.of(everyDays(5_001, 1), y)))
-        .isEqualTo(
-            Outcome.unavailable(
-                Reason.TOO_COSTLY, "5,001 scores make too many pairs, the most is 5,000 scores"));
+  void manyScores_haveTheVeryNumbersThatSortingAllPairsGives() {
+    int n = 1_500;
+    long[] days = new long[n];
+    double[] y = new double[n];
+    Arrays.setAll(days, i -> i * 3L / 4);
+    Arrays.setAll(y, i -> (37 * i * i + 11 * i) % 101 / 100.0 + i / 3_000.0);
+    double[] sorted =
+        IntStream.range(0, n)
+            .boxed()
+            .flatMapToDouble(
+                i ->
+                    IntStream.range(i + 1, n)
+                        .filter(j -> days[j] > days[i])
+                        .mapToDouble(j -> (y[j] - y[i]) / ((days[j] - days[i]) / 365.25)))
+            .sorted()
+            .toArray();
+    Trend trend = fit(TestSeries.of(days, y));
+    assertThat(trend.slope()).isEqualTo(Medians.ofSorted(sorted));
+    assertThat(Arrays.binarySearch(sorted, trend.interval().orElseThrow().low())).isNotNegative();
+    assertThat(Arrays.binarySearch(sorted, trend.interval().orElseThrow().high())).isNotNegative();
+  }
+
+  @Test
+  void hundredThousandScoresOnALine_haveItsSlope() {
+    int n = 100_000;
+    double[] y = new double[n];
+    Arrays.setAll(y, i -> i / 1461.0);
+    Trend trend = fit(TestSeries.of(everyDays(n, 1), y));
+    assertThat(trend.slope()).isCloseTo(0.25, within(1e-14));
+    assertThat(trend.interval().orElseThrow().high()).isCloseTo(0.25, within(1e-14));
   }
 
   @Test

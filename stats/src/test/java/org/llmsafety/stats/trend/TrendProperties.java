@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -17,6 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Interval;
@@ -65,7 +67,9 @@ class TrendProperties {
         TheilSen.withDefaults(),
         TheilSen.withDefaults().withNormalInterval().withConfidence(0.8),
         TheilSen.withDefaults().withSeparateIntercept().withConfidence(0.5),
+        FamilyMeans.withDefaults(),
         LeastSquares.withDefaults(),
+        LeastSquares.withDefaults().withClusters(Cluster.FAMILY).withFewestDegreesOfFreedom(0),
         LeastSquares.withDefaults().withClassicalErrors().withConfidence(0.9));
   }
 
@@ -88,6 +92,79 @@ class TrendProperties {
               assertClose(same.high(), factor * interval.high());
             });
     trend.p().stream().forEach(p -> assertClose(moved.p().orElseThrow().value(), p.value()));
+  }
+
+  @Property(tries = 150)
+  void negatedScores_turnSlopeAndInterval(
+      @ForAll("data") Data data, @ForAll("estimators") TrendEstimator estimator) {
+    Trend trend = estimator.fit(data.series()).orElseThrow();
+    Trend negated = estimator.fit(data.series(day -> day, y -> -y)).orElseThrow();
+    assertClose(negated.slope(), -trend.slope());
+    assertClose(negated.intercept(), -trend.intercept());
+    assertThat(negated.interval().isAvailable()).isEqualTo(trend.interval().isAvailable());
+    trend.interval().stream()
+        .forEach(
+            interval -> {
+              assertClose(negated.interval().orElseThrow().low(), -interval.high());
+              assertClose(negated.interval().orElseThrow().high(), -interval.low());
+            });
+    trend.p().stream().forEach(p -> assertClose(negated.p().orElseThrow().value(), p.value()));
+  }
+
+  @Property(tries = 150)
+  void everyInterval_holdsItsEstimate(
+      @ForAll("data") Data data, @ForAll("estimators") TrendEstimator estimator) {
+    Trend trend = estimator.fit(data.series()).orElseThrow();
+    trend.interval().stream()
+        .forEach(interval -> assertThat(interval.contains(trend.slope())).isTrue());
+  }
+
+  @Property(tries = 100)
+  void fartherS_isNeverMoreProbable(@ForAll("data") Data data) {
+    Ties ties = Ties.of(DatedValues.of(data.series()).orElseThrow());
+    long largest = KendallS.largest(ties);
+    double before = 1;
+    for (long s = 0; s <= largest; s++) {
+      double p =
+          ties.inBoth()
+              ? TwoSidedTiesNull.of(ties.dates(), ties.values()).orElseThrow().atLeastAsExtreme(s)
+              : KendallNull.of(ties.tiedSide()).orElseThrow().atLeastAsExtreme(s);
+      assertThat(p).isBetween(0.0, before);
+      before = p;
+    }
+    assertThat(before).isPositive();
+    if (ties.inBoth()) {
+      assertThat(TwoSidedTiesNull.of(ties.dates(), ties.values()).orElseThrow().largest())
+          .isEqualTo(largest);
+    }
+  }
+
+  @Property(tries = 100)
+  void levelOfALab_isNoneOfWithinLabsBusiness(
+      @ForAll("data") Data data, @ForAll @IntRange(min = 1, max = 100) int better) {
+    WithinLabs method = WithinLabs.withDefaults().withClassicalErrors().withPermutations(200);
+    Outcome<WithinLabTrend> as = method.fit(twoLabs(data, 0));
+    Outcome<WithinLabTrend> shifted = method.fit(twoLabs(data, better));
+    Assume.that(as.isAvailable() && shifted.isAvailable());
+    WithinLabTrend one = as.orElseThrow();
+    WithinLabTrend other = shifted.orElseThrow();
+    assertClose(other.slope(), one.slope());
+    assertThat(other.permutationP()).isEqualTo(one.permutationP());
+    one.p().stream()
+        .forEach(p -> other.p().stream().forEach(same -> assertClose(same.value(), p.value())));
+  }
+
+  private static ScoreSeries twoLabs(Data data, double better) {
+    int n = data.days().size();
+    return TestSeries.of(
+        TestSeries.BENCHMARK,
+        TestSeries.ORIGIN,
+        data.days().stream().map(TestSeries.ORIGIN::plusDays).toList(),
+        IntStream.range(0, n)
+            .mapToDouble(i -> data.values().get(i) / 64.0 + i % 2 * better)
+            .toArray(),
+        IntStream.range(0, n).mapToObj(i -> "lab " + i % 2).toList(),
+        IntStream.range(0, n).mapToObj(i -> "family " + i).toList());
   }
 
   @Property(tries = 150)

@@ -1,0 +1,99 @@
+package org.llmsafety.stats.trend;
+
+import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Wording;
+
+/**
+ * Whether a trend is no steeper than a margin.
+ *
+ * @param method the estimator's name with its options, and the test's
+ * @param estimand what the slope is of
+ * @param slope native units of the benchmark per year of 365.25 days
+ * @param margin the steepest slope, up or down, that the caller calls no change
+ * @param significanceLevel of each of the two tests
+ * @param interval of confidence 1 - 2 x level: inside the margin exactly where both tests are
+ *     significant
+ * @param pAboveLower of the test that the slope is above -margin, one-sided
+ * @param pBelowUpper of the test that the slope is below margin, one-sided
+ * @param pDifference of the test that the slope is not 0, two-sided
+ * @param assumptions what interval and p-values hold under
+ * @param circumstances what the result rests on
+ */
+public record Equivalence(
+    String method,
+    String estimand,
+    double slope,
+    double margin,
+    double significanceLevel,
+    Interval interval,
+    double pAboveLower,
+    double pBelowUpper,
+    PValue pDifference,
+    String assumptions,
+    Circumstances circumstances) {
+
+  /** What the two tests and that of a difference support together. */
+  public enum Verdict {
+    /** Evidence of no change beyond the margin, and none of any change. */
+    NO_CHANGE("evidence of no change beyond the margin"),
+    /** Evidence of a change, and that it is within the margin. */
+    CHANGE_WITHIN_MARGIN("evidence of a change, and that it is within the margin"),
+    /** Evidence of a change that may well be beyond the margin. */
+    CHANGE("evidence of a change, which may be beyond the margin"),
+    /** Evidence of neither: too little is known to say anything. */
+    UNDECIDED("no evidence of a change, and no evidence that there is none beyond the margin");
+
+    private final String text;
+
+    Verdict(String text) {
+      this.text = text;
+    }
+
+    /** "evidence of no change beyond the margin". */
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /** {@return the p-value of the two tests together: the larger} */
+  public double p() {
+    return Math.max(pAboveLower, pBelowUpper);
+  }
+
+  /** {@return what may be said at the significance level} */
+  public Verdict verdict() {
+    boolean within = p() <= significanceLevel;
+    boolean different = pDifference.value() <= significanceLevel;
+    if (within) {
+      return different ? Verdict.CHANGE_WITHIN_MARGIN : Verdict.NO_CHANGE;
+    }
+    return different ? Verdict.CHANGE : Verdict.UNDECIDED;
+  }
+
+  /**
+   * "+0.0436 a year (90 % interval +0.0062 to +0.0810) against a margin of 0.0200: no evidence of a
+   * change, and no evidence that there is none beyond the margin (p of equivalence = 0.856), n =
+   * 22".
+   */
+  @Override
+  public String toString() {
+    Scale scale = circumstances.benchmark().scale();
+    return Wording.change(slope, scale)
+        + " a year ("
+        + Wording.percent(interval.attainedLevel())
+        + " interval "
+        + Wording.interval(interval, scale)
+        + ") against a margin of "
+        + Wording.value(margin, scale)
+        + ": "
+        + verdict()
+        + " (p of equivalence "
+        + Wording.equalsP(p(), significanceLevel)
+        + "), n = "
+        + circumstances.n();
+  }
+}

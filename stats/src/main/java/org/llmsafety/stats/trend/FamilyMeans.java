@@ -1,0 +1,160 @@
+package org.llmsafety.stats.trend;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.Multimaps;
+import java.time.LocalDate;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Release;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Circumstances;
+
+/**
+ * The trend of families of models: each is one point, at the mean date and the mean score of its
+ * models, and all count alike, however many models of them were scored. So a family that was scored
+ * ten times is no more evidence than one that was scored once, and the warning that models of a
+ * family are alike no longer applies.
+ *
+ * <pre>{@code
+ * Outcome<Trend> field = FamilyMeans.withDefaults().fit(scores.series(HARMBENCH));
+ * }</pre>
+ *
+ * <p>The question is how the field's newer families compare with its older ones, whoever made them.
+ * A changing mix of labs moves that trend too: if safer labs come later, it rises though no lab
+ * improved. How scores move within labs is {@link WithinLabs}'s question.
+ *
+ * <p>Mean dates are rounded to whole days. A model without a known family is a family of its own.
+ */
+public final class FamilyMeans implements TrendEstimator {
+  private final TrendEstimator estimator;
+
+  private FamilyMeans(TrendEstimator estimator) {
+    this.estimator = estimator;
+  }
+
+  /** {@return the trend of family means by Theil-Sen} */
+  public static FamilyMeans withDefaults() {
+    return new FamilyMeans(TheilSen.withDefaults());
+  }
+
+  /** {@return the trend of family means by that method} */
+  public FamilyMeans by(TrendEstimator estimator) {
+    return new FamilyMeans(estimator);
+  }
+
+  /** {@return the test whether family means have a trend, by that method} */
+  public static TrendTester test(TrendTester tester) {
+    return new FamilyTester(tester);
+  }
+
+  @Override
+  public String name() {
+    return estimator.name() + " of family means";
+  }
+
+  @Override
+  public Outcome<Trend> fit(ScoreSeries series) {
+    return estimator
+        .fit(of(series))
+        .map(
+            trend ->
+                new Trend(
+                    trend.method() + ", of family means",
+                    trend.estimand() + ", each family of models counted once, as the mean of them",
+                    trend.slope(),
+                    trend.intercept(),
+                    trend.interval(),
+                    trend.p(),
+                    trend.assumptions() + "; families take the place of scores in this",
+                    circumstances(series)));
+  }
+
+  /** {@return one score a family: the mean of its scores at the mean of their dates} */
+  public static ScoreSeries of(ScoreSeries series) {
+    ImmutableListMultimap<String, ScoreSeries.Point> byFamily =
+        Multimaps.index(series.points(), point -> point.score().model().family());
+    ImmutableList<Score> means =
+        byFamily.keySet().stream()
+            .map(family -> mean(family, byFamily.get(family)))
+            .collect(ImmutableList.toImmutableList());
+    return ScoreSeries.of(series.benchmark(), means, series.origin());
+  }
+
+  private static Score mean(String family, ImmutableList<ScoreSeries.Point> points) {
+    ScoreSeries.Point first = points.get(0);
+    if (points.size() == 1) {
+      return first.score();
+    }
+    double value = points.stream().mapToDouble(ScoreSeries.Point::value).average().orElseThrow();
+    double day = points.stream().mapToLong(p -> p.date().toEpochDay()).average().orElseThrow();
+    Release date =
+        Release.on(
+            first.release().kind(),
+            LocalDate.ofEpochDay(Math.round(day)),
+            "mean of " + points.size() + " dates");
+    Model model =
+        Model.of("family:" + family, first.score().lab())
+            .withName(family + " (mean of " + points.size() + ")")
+            .withFamily(family);
+    return Score.of(model, first.score().benchmark(), value).withDated(date);
+  }
+
+  private static Circumstances circumstances(ScoreSeries series) {
+    Circumstances all = Circumstances.ofFamilies(series);
+    ScoreSeries means = of(series);
+    ImmutableList<ScoreSeries.Point> points = means.points();
+    Circumstances reduced =
+        new Circumstances(
+            all.benchmark(),
+            points.size(),
+            (int) points.stream().map(ScoreSeries.Point::date).distinct().count(),
+            all.models(),
+            all.families(),
+            all.unresolved(),
+            all.labs(),
+            points.get(0).date(),
+            points.get(points.size() - 1).date(),
+            all.origin(),
+            all.dateKinds(),
+            all.editions(),
+            all.caveats());
+    return points.size() == series.size()
+        ? reduced
+        : reduced.withCaveat(
+            series.size()
+                + " scores make "
+                + points.size()
+                + " family means, each at the mean date of its models");
+  }
+
+  /** "Theil-Sen, joint intercept, of family means". */
+  @Override
+  public String toString() {
+    return estimator + ", of family means";
+  }
+
+  private record FamilyTester(TrendTester tester) implements TrendTester {
+    @Override
+    public String name() {
+      return tester.name() + " of family means";
+    }
+
+    @Override
+    public Outcome<TrendTest> test(ScoreSeries series) {
+      return tester
+          .test(of(series))
+          .map(
+              test ->
+                  new TrendTest(
+                      test.method() + ", of family means",
+                      test.s(),
+                      test.variance(),
+                      test.tauB(),
+                      test.p(),
+                      test.assumptions() + "; families take the place of scores in this",
+                      circumstances(series)));
+    }
+  }
+}

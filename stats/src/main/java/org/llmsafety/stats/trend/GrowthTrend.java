@@ -1,0 +1,101 @@
+package org.llmsafety.stats.trend;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Wording;
+
+/**
+ * A straight line through the logarithms of scores: growth by a factor.
+ *
+ * @param method the estimator's name with its options
+ * @param estimand what the slope is of
+ * @param slope natural logarithms per year of 365.25 days
+ * @param intercept the line's natural logarithm on the origin's day
+ * @param interval the slope's confidence interval, or why there is none
+ * @param p two-sided, of no trend, or why there is none
+ * @param assumptions what interval and p hold under
+ * @param circumstances what the result rests on
+ */
+public record GrowthTrend(
+    String method,
+    String estimand,
+    double slope,
+    double intercept,
+    Outcome<Interval> interval,
+    Outcome<PValue> p,
+    String assumptions,
+    Circumstances circumstances) {
+
+  /** {@return what scores are multiplied by in a year: 2 doubles them, 1 leaves them} */
+  public double factor() {
+    return Math.exp(slope);
+  }
+
+  /** {@return the confidence interval of {@link #factor}, or why there is none} */
+  public Outcome<Interval> factorInterval() {
+    return interval.map(ends -> interval(Math.exp(ends.low()), Math.exp(ends.high()), ends));
+  }
+
+  /** {@return the years that scores take to double, or why they do not} */
+  public Outcome<Double> doublingYears() {
+    return slope > 0 ? Outcome.of(Math.log(2) / slope) : doNotRise();
+  }
+
+  /**
+   * {@return the confidence interval of {@link #doublingYears}, or why there is none} Its upper end
+   * is infinite where the slope's interval holds 0: scores may not rise at all.
+   */
+  public Outcome<Interval> doublingInterval() {
+    return interval.flatMap(
+        ends ->
+            ends.high() > 0
+                ? Outcome.of(
+                    interval(
+                        Math.log(2) / ends.high(),
+                        ends.low() > 0 ? Math.log(2) / ends.low() : Double.POSITIVE_INFINITY,
+                        ends))
+                : doNotRise());
+  }
+
+  /** {@return the score that the line gives a day, in native units} */
+  public double at(LocalDate day) {
+    return Math.exp(intercept + slope * ScoreSeries.years(circumstances.origin(), day));
+  }
+
+  private <T> Outcome<T> doNotRise() {
+    return slope < 0
+        ? Outcome.unavailable(
+            Reason.OUT_OF_DOMAIN,
+            "scores do not double but halve, every %.3g years",
+            -Math.log(2) / slope)
+        : Outcome.unavailable(Reason.OUT_OF_DOMAIN, "scores neither double nor halve");
+  }
+
+  private static Interval interval(double low, double high, Interval like) {
+    return new Interval(low, high, like.requestedLevel(), like.attainedLevel(), like.method());
+  }
+
+  /**
+   * "x 2.1 a year (95 % interval 1.5 to 2.9), doubles every 0.934 years, p < 0.001 ..., n = 12".
+   */
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "x %.3g a year (", factor())
+        + Factors.interval(factorInterval())
+        + "), "
+        + doublingYears()
+            .fold(
+                years -> String.format(Locale.ROOT, "doubles every %.3g years", years),
+                (reason, why) -> why)
+        + ", "
+        + p.fold(Wording::p, (reason, why) -> "no p-value: " + why)
+        + ", n = "
+        + circumstances.n();
+  }
+}

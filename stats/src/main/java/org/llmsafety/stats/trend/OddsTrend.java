@@ -1,0 +1,64 @@
+package org.llmsafety.stats.trend;
+
+import java.util.Locale;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Wording;
+
+/**
+ * A straight line through the log-odds of scores.
+ *
+ * @param method the estimator's name with its options
+ * @param estimand what the slope is of
+ * @param slope log-odds per year of 365.25 days, positive towards the safer end
+ * @param intercept the line's log-odds on the origin's day
+ * @param interval the slope's confidence interval, or why there is none
+ * @param p two-sided, of no trend, or why there is none
+ * @param assumptions what interval and p hold under
+ * @param circumstances what the result rests on
+ */
+public record OddsTrend(
+    String method,
+    String estimand,
+    double slope,
+    double intercept,
+    Outcome<Interval> interval,
+    Outcome<PValue> p,
+    String assumptions,
+    Circumstances circumstances) {
+
+  /**
+   * {@return what the odds of failure are multiplied by in a year: 0.5 halves them, 1 leaves them}
+   */
+  public double failureOddsRatio() {
+    return Math.exp(-slope);
+  }
+
+  /** {@return the confidence interval of {@link #failureOddsRatio}, or why there is none} */
+  public Outcome<Interval> failureOddsRatioInterval() {
+    return interval.map(
+        ends ->
+            new Interval(
+                Math.exp(-ends.high()),
+                Math.exp(-ends.low()),
+                ends.requestedLevel(),
+                ends.attainedLevel(),
+                ends.method()));
+  }
+
+  /**
+   * "odds of failure x 0.656 a year (95 % interval 0.405 to 1.06), p = 0.083 (approximate), n =
+   * 22".
+   */
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "odds of failure x %.3g a year (", failureOddsRatio())
+        + Factors.interval(failureOddsRatioInterval())
+        + "), "
+        + p.fold(Wording::p, (reason, why) -> "no p-value: " + why)
+        + ", n = "
+        + circumstances.n();
+  }
+}

@@ -1,0 +1,119 @@
+package org.llmsafety.stats.trend;
+
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Interval;
+
+/**
+ * How steep a trend would have to be to be seen in scores on these dates: the slope that a
+ * two-sided test by least squares finds significant with a given probability.
+ *
+ * <pre>{@code
+ * Outcome<DetectableSlope> slope =
+ *     Sensitivity.withDefaults().withPower(0.9).of(scores.series(HARMBENCH));
+ * }</pre>
+ *
+ * <p>It rests on the standard deviation about the line that the same scores show, which few scores
+ * tell badly; its interval comes with the answer, and {@link DetectableSlope#slopeIf} gives the
+ * answer for another. It is about trends that could be seen in scores like these, and says nothing
+ * about the trend that they have: a slope computed afterwards does not explain why a test was not
+ * significant.
+ *
+ * <p>The noncentral t distribution with n - 2 degrees of freedom (Cohen 1988, Statistical Power
+ * Analysis for the Behavioral Sciences, 2nd ed., ch. 9). Commons Math has the central one only.
+ */
+public final class Sensitivity {
+  private static final double DEFAULT_POWER = 0.8;
+  private static final double DEFAULT_LEVEL = 0.05;
+  private static final double CONFIDENCE = 0.95;
+  private static final double QUANTILE_ACCURACY = 1e-15;
+
+  private final double power;
+  private final double significanceLevel;
+
+  private Sensitivity(double power, double significanceLevel) {
+    this.power = power;
+    this.significanceLevel = significanceLevel;
+  }
+
+  /** {@return the slope seen with probability .8 at a significance level of .05} */
+  public static Sensitivity withDefaults() {
+    return new Sensitivity(DEFAULT_POWER, DEFAULT_LEVEL);
+  }
+
+  /**
+   * {@return the slope seen with this probability}
+   *
+   * @param power between the significance level and 1
+   */
+  public Sensitivity withPower(double power) {
+    if (!(power > 0 && power < 1)) {
+      throw new IllegalArgumentException("power must be between 0 and 1, but was " + power);
+    }
+    return new Sensitivity(power, significanceLevel);
+  }
+
+  /**
+   * {@return the slope seen at this two-sided significance level}
+   *
+   * @param significanceLevel between 0 and 1
+   */
+  public Sensitivity withSignificanceLevel(double significanceLevel) {
+    return new Sensitivity(power, SignificanceLevel.checked(significanceLevel));
+  }
+
+  /**
+   * {@return the slope, or why there is none}
+   *
+   * @throws IllegalArgumentException if the power is not above the significance level, which is had
+   *     without any slope
+   */
+  public Outcome<DetectableSlope> of(ScoreSeries series) {
+    if (power <= significanceLevel) {
+      throw new IllegalArgumentException(
+          "power must be above the significance level " + significanceLevel + ", but was " + power);
+    }
+    return DatedValues.ofInterval(series).flatMap(numbers -> of(numbers, series));
+  }
+
+  private Outcome<DetectableSlope> of(DatedValues numbers, ScoreSeries series) {
+    LinearFit fit = Line.through(numbers).fit();
+    if (fit.isPerfect(numbers.values())) {
+      return Outcome.unavailable(
+          Reason.PERFECT_FIT,
+          "the line goes through all %d scores, so nothing is left to tell their scatter from",
+          numbers.size());
+    }
+    int degreesOfFreedom = fit.degreesOfFreedom();
+    double bound = ReferenceLaws.tQuantile(1 - significanceLevel, degreesOfFreedom);
+    double noncentrality = new NoncentralT(degreesOfFreedom, bound).noncentralityOf(power);
+    double sigma = Math.sqrt(fit.sumOfSquares() / degreesOfFreedom);
+    return Outcome.of(
+        new DetectableSlope(
+            "least squares, two-sided t-test with " + degreesOfFreedom + " degrees of freedom",
+            "smallest slope per year that is found significant with the power stated",
+            noncentrality * fit.classical().value(),
+            power,
+            significanceLevel,
+            sigma,
+            sigmaInterval(sigma, degreesOfFreedom),
+            "scores are independent, normal and scatter alike about a straight line at all dates,"
+                + " with that standard deviation",
+            Circumstances.of(series)));
+  }
+
+  private static Interval sigmaInterval(double sigma, int degreesOfFreedom) {
+    ChiSquaredDistribution law =
+        new ChiSquaredDistribution(null, degreesOfFreedom, QUANTILE_ACCURACY);
+    double tail = (1 - CONFIDENCE) / 2;
+    return new Interval(
+        sigma * Math.sqrt(degreesOfFreedom / law.inverseCumulativeProbability(1 - tail)),
+        sigma * Math.sqrt(degreesOfFreedom / law.inverseCumulativeProbability(tail)),
+        CONFIDENCE,
+        CONFIDENCE,
+        "chi-square with " + degreesOfFreedom + " degrees of freedom");
+  }
+}

@@ -1,0 +1,92 @@
+package org.llmsafety.stats.trend;
+
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.ScoreSeries;
+
+/**
+ * The test whether a trend is no steeper than a margin: evidence of no change, which no evidence of
+ * a change is not. What change is too small to matter is a matter of judgment, so there is no
+ * default margin: the caller gives it, best before looking at the scores.
+ *
+ * <pre>{@code
+ * Outcome<Equivalence> flat = SlopeEquivalence.within(0.02).test(scores.series(HARMBENCH));
+ * }</pre>
+ *
+ * <p>Two one-sided t-tests by least squares, that the slope is above -margin and that it is below
+ * margin, each at the significance level (Schuirmann 1987, A comparison of the two one-sided tests
+ * procedure and the power approach for assessing the equivalence of average bioavailability,
+ * Journal of Pharmacokinetics and Biopharmaceutics 15, 657-680). Both are significant exactly when
+ * the interval of confidence 1 - 2 x level lies inside the margin.
+ */
+public final class SlopeEquivalence {
+  private static final double DEFAULT_LEVEL = 0.05;
+
+  private final double margin;
+  private final LeastSquares estimator;
+  private final double significanceLevel;
+
+  private SlopeEquivalence(double margin, LeastSquares estimator, double significanceLevel) {
+    this.margin = margin;
+    this.estimator = estimator;
+    this.significanceLevel = significanceLevel;
+  }
+
+  /**
+   * {@return the test at a level of .05, with HC3 errors}
+   *
+   * @param margin the steepest slope, up or down, that would be no change worth the name, in native
+   *     units of the benchmark per year of 365.25 days; above 0
+   */
+  public static SlopeEquivalence within(double margin) {
+    if (!(margin > 0 && margin < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("margin must be above 0, but was " + margin);
+    }
+    return new SlopeEquivalence(margin, LeastSquares.withDefaults(), DEFAULT_LEVEL);
+  }
+
+  /** {@return this test, its slope and standard error by that method} */
+  public SlopeEquivalence by(LeastSquares estimator) {
+    return new SlopeEquivalence(margin, estimator, significanceLevel);
+  }
+
+  /**
+   * {@return this test at this significance level}
+   *
+   * @param significanceLevel between 0 and .5
+   */
+  public SlopeEquivalence withSignificanceLevel(double significanceLevel) {
+    if (!(significanceLevel > 0 && significanceLevel < 0.5)) {
+      throw new IllegalArgumentException(
+          "significance level must be between 0 and 0.5, but was " + significanceLevel);
+    }
+    return new SlopeEquivalence(margin, estimator, significanceLevel);
+  }
+
+  /** {@return what may be said, or why nothing} */
+  public Outcome<Equivalence> test(ScoreSeries series) {
+    return estimator
+        .fit(series)
+        .flatMap(
+            trend ->
+                estimator
+                    .standardError(series)
+                    .flatMap(estimator::trusted)
+                    .map(error -> equivalence(trend, error)));
+  }
+
+  private Equivalence equivalence(Trend trend, StandardError error) {
+    double df = error.degreesOfFreedom();
+    return new Equivalence(
+        trend.method() + ", two one-sided tests",
+        trend.estimand(),
+        trend.slope(),
+        margin,
+        significanceLevel,
+        LeastSquares.interval(trend.slope(), error, 1 - 2 * significanceLevel),
+        ReferenceLaws.tAtLeast((trend.slope() + margin) / error.value(), df),
+        ReferenceLaws.tAtLeast((margin - trend.slope()) / error.value(), df),
+        LeastSquares.p(trend.slope(), error),
+        trend.assumptions(),
+        trend.circumstances());
+  }
+}

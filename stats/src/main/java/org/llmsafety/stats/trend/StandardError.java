@@ -1,0 +1,28 @@
+package org.llmsafety.stats.trend;
+
+import java.util.Locale;
+
+/**
+ * How far an estimated slope is off, as a standard deviation.
+ *
+ * @param value in the slope's units
+ * @param degreesOfFreedom of the Student's t that slope over error is held against; need not be
+ *     whole
+ * @param method how it was had: "HC3", "CR2 by family"
+ */
+public record StandardError(double value, double degreesOfFreedom, String method) {
+
+  /** "0.0342 (CR2 by family, 3.78 degrees of freedom)". */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT, "%.3g (%s, %s degrees of freedom)", value, method, degreesOfFreedomText());
+  }
+
+  /** "20", "3.78". */
+  String degreesOfFreedomText() {
+    return degreesOfFreedom == Math.rint(degreesOfFreedom)
+        ? Long.toString((long) degreesOfFreedom)
+        : String.format(Locale.ROOT, "%.2f", degreesOfFreedom);
+  }
+}

@@ -1,0 +1,159 @@
+package org.llmsafety.stats.trend;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Map;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Circumstances;
+
+/**
+ * The slope that labs have in common when each keeps a level of its own: how scores move within
+ * labs. Labs that come late or go early leave it alone, and so does a board that scores ever more
+ * models of a safe lab: a changing mix of labs is not progress.
+ *
+ * <pre>{@code
+ * Outcome<WithinLabTrend> within = WithinLabs.withDefaults().fit(scores.series(HARMBENCH));
+ * }</pre>
+ *
+ * <p>Least squares with lab fixed effects: of each score and date the mean of its lab is taken
+ * away. The slope is in the benchmark's units per year of 365.25 days. Labs with more scores, over
+ * a longer time, count for more. By default the standard error lets models of a family be alike
+ * (CR2, as in {@link LeastSquares#withClusters}); below 3 degrees of freedom interval and p-value
+ * are refused.
+ *
+ * <p>With it come a permutation test, in which scores change places within their lab, and an F-test
+ * whether labs have one slope at all. The permutation test asks nothing of how scores scatter and
+ * is left alone by differences between labs, but not by those between families: it takes models of
+ * a family as independent.
+ */
+public final class WithinLabs {
+  private static final double DEFAULT_CONFIDENCE = 0.95;
+  private static final int DEFAULT_PERMUTATIONS = 1_000_000;
+  private static final long DEFAULT_SEED = 1;
+
+  private final LeastSquares inference;
+  private final double confidence;
+  private final int permutations;
+  private final long seed;
+
+  private WithinLabs(LeastSquares inference, double confidence, int permutations, long seed) {
+    this.inference = inference;
+    this.confidence = confidence;
+    this.permutations = permutations;
+    this.seed = seed;
+  }
+
+  /**
+   * {@return the slope with 95 % intervals that let models of a family be alike, and up to
+   * 1,000,000 permutations of seed 1}
+   */
+  public static WithinLabs withDefaults() {
+    return new WithinLabs(
+        LeastSquares.withDefaults().withClusters(Cluster.FAMILY),
+        DEFAULT_CONFIDENCE,
+        DEFAULT_PERMUTATIONS,
+        DEFAULT_SEED);
+  }
+
+  /** {@return this slope, its interval at this confidence, between 0 and 1} */
+  public WithinLabs withConfidence(double confidence) {
+    return new WithinLabs(inference, Confidence.checked(confidence), permutations, seed);
+  }
+
+  /**
+   * {@return this slope with the classical standard error, which asks that scores are independent
+   * and scatter alike}
+   */
+  public WithinLabs withClassicalErrors() {
+    return new WithinLabs(inference.withClassicalErrors(), confidence, permutations, seed);
+  }
+
+  /** {@return this slope with the CR2 standard error: scores of one cluster may be alike} */
+  public WithinLabs withClusters(Cluster cluster) {
+    return new WithinLabs(inference.withClusters(cluster), confidence, permutations, seed);
+  }
+
+  /** {@return this slope, as {@link LeastSquares#withFewestDegreesOfFreedom}} */
+  public WithinLabs withFewestDegreesOfFreedom(double fewest) {
+    return new WithinLabs(
+        inference.withFewestDegreesOfFreedom(fewest), confidence, permutations, seed);
+  }
+
+  /** {@return this slope, drawing so many random orders where not all can be enumerated} */
+  public WithinLabs withPermutations(int permutations) {
+    if (permutations < 1) {
+      throw new IllegalArgumentException(
+          "permutations must be at least 1, but was " + permutations);
+    }
+    return new WithinLabs(inference, confidence, permutations, seed);
+  }
+
+  /** {@return this slope, drawing random orders from this seed} */
+  public WithinLabs withSeed(long seed) {
+    return new WithinLabs(inference, confidence, permutations, seed);
+  }
+
+  /** {@return the slope, or why there is none} */
+  public Outcome<WithinLabTrend> fit(ScoreSeries series) {
+    return LabFit.of(series).map(fit -> trend(fit, series));
+  }
+
+  private WithinLabTrend trend(LabFit labs, ScoreSeries series) {
+    double slope = labs.fit().coefficient();
+    Outcome<StandardError> error = error(labs, series);
+    Outcome<StandardError> trusted = error.flatMap(inference::trusted);
+    return new WithinLabTrend(
+        toString(),
+        "change in the mean score of a lab per year, the same in all labs",
+        slope,
+        error,
+        trusted.map(found -> LeastSquares.interval(slope, found, confidence)),
+        trusted.map(found -> LeastSquares.p(slope, found)),
+        WithinLabPermutation.p(labs, permutations, seed),
+        labs.interaction(),
+        labs.slopes(),
+        "mean scores are linear in time, with one slope in all labs; "
+            + inference.errors().assumptions()
+            + "; the permutation test supposes instead that under no trend every order of a lab's"
+            + " scores is equally likely, models of one family included",
+        circumstances(series));
+  }
+
+  private Outcome<StandardError> error(LabFit labs, ScoreSeries series) {
+    LinearFit fit = labs.fit();
+    if (fit.degreesOfFreedom() < 1) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_DEGREES_OF_FREEDOM,
+          "%d scores, less a level for each lab and a slope, leave nothing to tell its error from",
+          fit.size());
+    }
+    return inference.standardError(fit, labs.scores(), series);
+  }
+
+  private Circumstances circumstances(ScoreSeries series) {
+    Circumstances rest = inference.errors().circumstances(series);
+    ImmutableList<Lab> silent =
+        LabFit.datesByLab(series).entrySet().stream()
+            .filter(lab -> lab.getValue() < 2)
+            .map(Map.Entry::getKey)
+            .collect(ImmutableList.toImmutableList());
+    return silent.isEmpty()
+        ? rest
+        : rest.withCaveat(
+            silent.size()
+                + " of "
+                + rest.labs()
+                + " labs have scores of one date only and tell nothing of the slope: "
+                + silent.stream().map(Lab::toString).collect(joining(", ")));
+  }
+
+  /** "least squares with a level for each lab, CR2 by family standard error". */
+  @Override
+  public String toString() {
+    return "least squares with a level for each lab, " + inference.errors() + " standard error";
+  }
+}
