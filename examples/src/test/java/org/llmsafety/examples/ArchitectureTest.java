@@ -58,12 +58,13 @@ class ArchitectureTest {
               "..stats.trend..",
               "..stats.compare..",
               "..stats.items..",
+              "..stats.resample..",
               "..stats.chart..",
               "..stats.report..");
 
   @ArchTest
   static final ArchRule METHODS_KNOW_NO_FIGURE =
-      packages("..stats.trend..", "..stats.compare..", "..stats.items..")
+      packages("..stats.trend..", "..stats.compare..", "..stats.items..", "..stats.resample..")
           .mayNotKnow("..stats.chart..", "..stats.report..");
 
   @ArchTest
