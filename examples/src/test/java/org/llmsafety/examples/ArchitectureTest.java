@@ -76,11 +76,16 @@ class ArchitectureTest {
   static final ArchRule RESULTS_KNOW_NO_METHOD =
       packages("org.llmsafety.stats")
           .mayNotKnow(
-              "..stats.trend..", "..stats.compare..", "..stats.chart..", "..stats.report..");
+              "..stats.trend..",
+              "..stats.compare..",
+              "..stats.items..",
+              "..stats.resample..",
+              "..stats.chart..",
+              "..stats.report..");
 
   @ArchTest
   static final ArchRule METHODS_KNOW_NO_FIGURE =
-      packages("..stats.trend..", "..stats.compare..")
+      packages("..stats.trend..", "..stats.compare..", "..stats.items..", "..stats.resample..")
           .mayNotKnow("..stats.chart..", "..stats.report..");
 
   @ArchTest

@@ -38,6 +38,32 @@ public enum Correction {
   },
 
   /**
+   * Hochberg's step-up method: as {@link #HOLM}, and finds at least as much, but controls the
+   * chance of even one false finding only for tests that are independent or positively dependent.
+   * The i-th smallest of m p-values becomes the smallest of (m - j + 1) p(j), j from i on, at most
+   * 1.
+   *
+   * <p>Hochberg, Y. (1988), A sharper Bonferroni procedure for multiple tests of significance,
+   * Biometrika 75, 800-802.
+   */
+  HOCHBERG(
+      "Hochberg",
+      "the chance of even one false finding in the set (family-wise error rate), for tests that are"
+          + " independent or positively dependent") {
+    @Override
+    double[] adjustSorted(double[] ascending) {
+      int m = ascending.length;
+      double[] adjusted = new double[m];
+      double smallest = 1;
+      for (int i = m - 1; i >= 0; i--) {
+        smallest = Math.min(smallest, (m - i) * ascending[i]);
+        adjusted[i] = smallest;
+      }
+      return adjusted;
+    }
+  },
+
+  /**
    * Benjamini and Hochberg's step-up method: controls the expected share of false findings among
    * the findings, for tests that are independent or positively dependent. The i-th smallest of m
    * p-values becomes the smallest of m p(j) / j, j from i on, at most 1.
@@ -51,15 +77,29 @@ public enum Correction {
           + " that are independent or positively dependent") {
     @Override
     double[] adjustSorted(double[] ascending) {
-      int m = ascending.length;
-      double[] adjusted = new double[m];
-      double smallest = 1;
-      for (int i = m - 1; i >= 0; i--) {
-        // m / (i + 1) first, as R does: the same rounding as p.adjust
-        smallest = Math.min(smallest, (double) m / (i + 1) * ascending[i]);
-        adjusted[i] = smallest;
+      return falseDiscoveryRates(ascending, 1);
+    }
+  },
+
+  /**
+   * Benjamini and Yekutieli's step-up method: controls the expected share of false findings among
+   * the findings, whatever the dependence between the tests. What {@link #BENJAMINI_HOCHBERG} gives
+   * for each p-value, before it is held to 1, times 1 + 1/2 + ... + 1/m.
+   *
+   * <p>Benjamini, Y. and Yekutieli, D. (2001), The control of the false discovery rate in multiple
+   * testing under dependency, Annals of Statistics 29, 1165-1188.
+   */
+  BENJAMINI_YEKUTIELI(
+      "Benjamini-Yekutieli",
+      "the expected share of false findings among the findings (false discovery rate), whatever the"
+          + " dependence between the tests") {
+    @Override
+    double[] adjustSorted(double[] ascending) {
+      double harmonic = 0;
+      for (int i = 1; i <= ascending.length; i++) {
+        harmonic += 1.0 / i;
       }
-      return adjusted;
+      return falseDiscoveryRates(ascending, harmonic);
     }
   },
 
@@ -85,6 +125,18 @@ public enum Correction {
   }
 
   abstract double[] adjustSorted(double[] ascending);
+
+  private static double[] falseDiscoveryRates(double[] ascending, double factor) {
+    int m = ascending.length;
+    double[] adjusted = new double[m];
+    double smallest = 1;
+    for (int i = m - 1; i >= 0; i--) {
+      // factor * m / (i + 1) first, as R does: the same rounding as p.adjust
+      smallest = Math.min(smallest, factor * m / (i + 1) * ascending[i]);
+      adjusted[i] = smallest;
+    }
+    return adjusted;
+  }
 
   /** Adjusts p-values in any order; the result is in that order. */
   final double[] adjust(double[] pValues) {

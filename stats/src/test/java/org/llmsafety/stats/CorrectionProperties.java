@@ -63,6 +63,20 @@ class CorrectionProperties {
   }
 
   @Property
+  void hochberg_isAtMostHolm_andYekutieliNeverBelowBenjaminiHochberg(
+      @ForAll("pValues") List<Double> raw) {
+    double[] holm = adjust(Correction.HOLM, raw);
+    double[] stepUp = adjust(Correction.HOCHBERG, raw);
+    double[] rates = adjust(Correction.BENJAMINI_HOCHBERG, raw);
+    double[] anyDependence = adjust(Correction.BENJAMINI_YEKUTIELI, raw);
+    for (int i = 0; i < holm.length; i++) {
+      assertThat(stepUp[i]).isLessThanOrEqualTo(holm[i] + 1e-15);
+      assertThat(rates[i]).isLessThanOrEqualTo(stepUp[i] + 1e-15);
+      assertThat(anyDependence[i]).isGreaterThanOrEqualTo(rates[i]);
+    }
+  }
+
+  @Property
   void smallest_isTheBonferroniOneUnderHolm(@ForAll("pValues") List<Double> raw) {
     if (!raw.isEmpty()) {
       double smallest = Collections.min(raw);

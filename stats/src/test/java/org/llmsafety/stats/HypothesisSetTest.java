@@ -65,6 +65,49 @@ class HypothesisSetTest {
     1
   };
 
+  // R 4.2.2, the same p-values: p.adjust(p, 'hochberg'); p.adjust(p, 'BY')
+  private static final double[] HELM_STEP_UP = {
+    0.6498748737079951,
+    0.30191890618755834,
+    0.022131014908287307,
+    0.6498748737079951,
+    0.30191890618755834
+  };
+  private static final double[] HELM_BY = {
+    1, 0.382989723589773, 0.050532484040589354, 1, 0.382989723589773
+  };
+  private static final double[] SIXTEEN_STEP_UP = {
+    0.0016, 0.056, 0.056, 0.22799999999999998, 0.1235, 1, 1, 1, 0.3784, 0.459, 1, 1, 1, 1, 1, 1
+  };
+  private static final double[] SIXTEEN_BY = {
+    0.005409166389166389,
+    0.07212221852221852,
+    0.07212221852221852,
+    0.20554832278832277,
+    0.12846770174270175,
+    1,
+    1,
+    1,
+    0.3101255396455396,
+    0.3546867675181961,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1
+  };
+
+  @Test
+  void adjusted_hochbergAndYekutieli_agreeWithR() {
+    Offset<Double> rounding = Offset.offset(1e-15);
+    assertThat(Correction.HOCHBERG.adjust(HELM)).containsExactly(HELM_STEP_UP, rounding);
+    assertThat(Correction.HOCHBERG.adjust(SIXTEEN)).containsExactly(SIXTEEN_STEP_UP, rounding);
+    assertThat(Correction.BENJAMINI_YEKUTIELI.adjust(HELM)).containsExactly(HELM_BY, rounding);
+    assertThat(Correction.BENJAMINI_YEKUTIELI.adjust(SIXTEEN))
+        .containsExactly(SIXTEEN_BY, rounding);
+  }
+
   @Test
   void adjusted_agreesWithR() {
     assertAdjusted(P, HOLM, BH);
@@ -111,6 +154,8 @@ class HypothesisSetTest {
   void controls_saysItInWords() {
     assertThat(Correction.HOLM.controls()).contains("family-wise error rate");
     assertThat(Correction.BENJAMINI_HOCHBERG.controls()).contains("false discovery rate");
+    assertThat(Correction.HOCHBERG.controls()).contains("independent or positively dependent");
+    assertThat(Correction.BENJAMINI_YEKUTIELI.controls()).contains("whatever the dependence");
     assertThat(Correction.NONE.controls()).startsWith("nothing over the set");
     assertThat(Correction.BENJAMINI_HOCHBERG).hasToString("Benjamini-Hochberg");
   }

@@ -1,0 +1,35 @@
+package org.llmsafety.stats.resample;
+
+import java.util.Locale;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Interval;
+
+/**
+ * A statistic and how it scatters over resamples.
+ *
+ * @param value on the rows as they are
+ * @param standardError the standard deviation over resamples that have a value
+ * @param bias the mean over those resamples, less the value
+ * @param interval or why there is none
+ * @param resamples how many, orders counted apart where all were gone through
+ * @param degenerate on how many of them the statistic has no value
+ * @param isExact whether all resamples were gone through, so that nothing is left to chance but for
+ *     the studentised interval
+ * @param method how it was had
+ */
+public record BootstrapEstimate(
+    double value,
+    double standardError,
+    double bias,
+    Outcome<Interval> interval,
+    long resamples,
+    long degenerate,
+    boolean isExact,
+    String method) {
+
+  /** "0.0417, SE 0.0212 (studentised bootstrap of 22 rows, 9,999 resamples (seed 1))". */
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%.3g, SE %.3g (%s)", value, standardError, method);
+  }
+}

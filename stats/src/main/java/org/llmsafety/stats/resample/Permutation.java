@@ -1,0 +1,194 @@
+package org.llmsafety.stats.resample;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.util.CombinatoricsUtils;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.stats.PValue;
+
+/**
+ * The permutation test: how often a statistic is as far from 0 as it was found when values are
+ * dealt anew to the rows.
+ *
+ * <pre>{@code
+ * Outcome<PValue> p =
+ *     Permutation.withDefaults()
+ *         .test(Rows.inStrata(labOfRow), order -> slope(years, i -> scores[order[i]]));
+ * }</pre>
+ *
+ * <p>The two-sided p-value is the share of orders whose statistic is at least as far from 0, either
+ * way, as the one observed; the statistic must be one that lies about 0 where there is no effect,
+ * as a slope or a difference does. Up to 50,000 orders (8 rows) all are gone through; beyond,
+ * 99,999 are drawn, and p is (hits + 1) / (drawn + 1) (Phipson and Smyth 2010, Permutation p-values
+ * should never be zero, Statistical Applications in Genetics and Molecular Biology 9, 39).
+ *
+ * <p>It asks that under no effect every order is equally likely. Dealt within strata, such as labs,
+ * the values may differ between strata in level (take each stratum's mean out of them first, or the
+ * statistic does not lie about 0), but within one they must be exchangeable: models of one family
+ * are not, and then it finds an effect where there is none more often than it says.
+ */
+public final class Permutation {
+  private static final int DEFAULT_PERMUTATIONS = 99_999;
+  private static final long DEFAULT_SEED = 1;
+  private static final double MOST_ENUMERATED = 50_000;
+
+  /** Two orders that tie may differ by rounding; they must count as tied. */
+  private static final double ROUNDING = 1e-12;
+
+  private final int permutations;
+  private final long seed;
+
+  private Permutation(int permutations, long seed) {
+    this.permutations = permutations;
+    this.seed = seed;
+  }
+
+  /** {@return a test that draws 99,999 orders of seed 1 where it cannot go through all} */
+  public static Permutation withDefaults() {
+    return new Permutation(DEFAULT_PERMUTATIONS, DEFAULT_SEED);
+  }
+
+  /** {@return this test, drawing so many orders} */
+  public Permutation withPermutations(int permutations) {
+    if (permutations < 1) {
+      throw new IllegalArgumentException(
+          "permutations must be at least 1, but was " + permutations);
+    }
+    return new Permutation(permutations, seed);
+  }
+
+  /** {@return this test, drawing from this seed} */
+  public Permutation withSeed(long seed) {
+    return new Permutation(permutations, seed);
+  }
+
+  /**
+   * {@return the two-sided p-value of no effect, or why the statistic has none}
+   *
+   * @param statistic of an order: the row whose value is put in each row's place. An order on which
+   *     it is NaN counts as one as far from 0 as can be
+   * @throws IllegalArgumentException if rows are in clusters, which cannot be swapped for one
+   *     another
+   */
+  public Outcome<PValue> test(Rows rows, RowStatistic statistic) {
+    if (rows.kind() == Rows.Kind.CLUSTERED) {
+      throw new IllegalArgumentException(
+          "rows must be swapped singly or within strata, but were given as " + rows);
+    }
+    double observed = Math.abs(statistic.of(rows.observed()));
+    if (Double.isNaN(observed)) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_POINTS,
+          "the statistic has no value on the %d rows as they are",
+          rows.size());
+    }
+    double least = observed - ROUNDING * observed;
+    return Outcome.of(
+        orders(rows) <= MOST_ENUMERATED
+            ? enumerated(rows, statistic, least)
+            : sampled(rows, statistic, least));
+  }
+
+  private static double orders(Rows rows) {
+    double orders = 1;
+    for (List<int[]> stratum : rows.strata()) {
+      orders *= CombinatoricsUtils.factorialDouble(stratum.size());
+    }
+    return orders;
+  }
+
+  private static PValue enumerated(Rows rows, RowStatistic statistic, double least) {
+    int[] order = rows.observed();
+    double[] distances = new double[(int) orders(rows)];
+    deal(rows, 0, 0, order, new Dealt(statistic, distances));
+    double farthest = Arrays.stream(distances).max().orElse(0);
+    return PValue.exact(share(distances, least), share(distances, farthest - ROUNDING * farthest));
+  }
+
+  private static double share(double[] distances, double least) {
+    return (double) Arrays.stream(distances).filter(distance -> distance >= least).count()
+        / distances.length;
+  }
+
+  /** Takes the orders as they are dealt. */
+  private static final class Dealt {
+    private final RowStatistic statistic;
+    private final double[] distances;
+    private int dealt;
+
+    Dealt(RowStatistic statistic, double[] distances) {
+      this.statistic = statistic;
+      this.distances = distances;
+    }
+
+    void take(int[] order) {
+      distances[dealt++] = distance(statistic.of(order));
+    }
+  }
+
+  /** All orders of a stratum's rows from one place on, with all orders of the strata behind it. */
+  private static void deal(Rows rows, int stratum, int place, int[] order, Dealt dealt) {
+    if (stratum == rows.strata().size()) {
+      dealt.take(order);
+      return;
+    }
+    List<int[]> units = rows.strata().get(stratum);
+    if (place == units.size()) {
+      deal(rows, stratum + 1, 0, order, dealt);
+      return;
+    }
+    int here = units.get(place)[0];
+    for (int other = place; other < units.size(); other++) {
+      swap(order, here, units.get(other)[0]);
+      deal(rows, stratum, place + 1, order, dealt);
+      swap(order, here, units.get(other)[0]);
+    }
+  }
+
+  private static double distance(double value) {
+    return Double.isNaN(value) ? Double.POSITIVE_INFINITY : Math.abs(value);
+  }
+
+  private PValue sampled(Rows rows, RowStatistic statistic, double least) {
+    int[][] strata =
+        rows.strata().stream()
+            .map(units -> units.stream().mapToInt(unit -> unit[0]).toArray())
+            .toArray(int[][]::new);
+    double[] distances =
+        Resampler.inBlocks(
+            permutations,
+            seed,
+            (values, from, to, random) -> {
+              int[] order = rows.observed();
+              for (int i = from; i < to; i++) {
+                for (int[] stratum : strata) {
+                  shuffle(order, stratum, random);
+                }
+                values[i] = distance(statistic.of(order));
+              }
+            });
+    long hits = IntStream.range(0, permutations).filter(i -> distances[i] >= least).count();
+    return PValue.monteCarlo(hits, permutations);
+  }
+
+  private static void shuffle(int[] order, int[] stratum, SplittableRandom random) {
+    for (int i = stratum.length - 1; i > 0; i--) {
+      swap(order, stratum[i], stratum[random.nextInt(i + 1)]);
+    }
+  }
+
+  private static void swap(int[] order, int one, int other) {
+    int swapped = order[one];
+    order[one] = order[other];
+    order[other] = swapped;
+  }
+
+  /** "permutation test". */
+  @Override
+  public String toString() {
+    return "permutation test";
+  }
+}

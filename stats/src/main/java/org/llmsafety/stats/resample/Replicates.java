@@ -1,0 +1,108 @@
+package org.llmsafety.stats.resample;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.moment.Mean;
+import org.apache.commons.math3.stat.descriptive.moment.Variance;
+
+/** A statistic's values over resamples, ascending, each with how often it comes. */
+final class Replicates {
+  private static final double ROUNDING = 1e-12;
+
+  private final double[] values;
+  private final double[] weights;
+
+  /** How much weight lies at or below each value. */
+  private final double[] atMost;
+
+  private final double degenerate;
+
+  private Replicates(double[] values, double[] weights, double degenerate) {
+    this.values = values;
+    this.weights = weights;
+    this.degenerate = degenerate;
+    this.atMost = weights.clone();
+    Arrays.parallelPrefix(atMost, Double::sum);
+  }
+
+  /** Of values in any order, NaN where a resample gave none. */
+  static Replicates of(double[] values, double[] weights) {
+    int[] order =
+        IntStream.range(0, values.length)
+            .filter(i -> !Double.isNaN(values[i]))
+            .boxed()
+            .sorted((i, j) -> Double.compare(values[i], values[j]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    double all = Arrays.stream(weights).sum();
+    double[] kept = Arrays.stream(order).mapToDouble(i -> weights[i]).toArray();
+    return new Replicates(
+        Arrays.stream(order).mapToDouble(i -> values[i]).toArray(),
+        kept,
+        all - Arrays.stream(kept).sum());
+  }
+
+  /** Of values in any order that weigh the same. */
+  static Replicates of(double[] values) {
+    double[] kept = Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
+    double[] weights = new double[kept.length];
+    Arrays.fill(weights, 1);
+    return new Replicates(kept, weights, (double) values.length - kept.length);
+  }
+
+  /** {@return how many resamples gave a value} */
+  double count() {
+    return atMost.length == 0 ? 0 : atMost[atMost.length - 1];
+  }
+
+  /** {@return how many resamples gave none} */
+  double degenerate() {
+    return degenerate;
+  }
+
+  double mean() {
+    return new Mean().evaluate(values, weights);
+  }
+
+  double standardDeviation() {
+    double mean = mean();
+    double squares = 0;
+    for (int i = 0; i < values.length; i++) {
+      squares += weights[i] * (values[i] - mean) * (values[i] - mean);
+    }
+    return Math.sqrt(squares / (count() - 1));
+  }
+
+  /** {@return the share below the value, and half of that at it, rounding aside} */
+  double shareBelow(double value) {
+    double rounding = ROUNDING * Math.abs(value);
+    double below = 0;
+    for (int i = 0; i < values.length && values[i] <= value + rounding; i++) {
+      below += values[i] < value - rounding ? weights[i] : weights[i] / 2;
+    }
+    return below / count();
+  }
+
+  /** {@return the quantile that interpolates between order statistics, R's type 7} */
+  double quantile(double share) {
+    double place = (count() - 1) * share;
+    double low = at(Math.floor(place));
+    double high = at(Math.ceil(place));
+    return low + (place - Math.floor(place)) * (high - low);
+  }
+
+  /** The value at this place of the sorted list, counted from 0, each as often as it comes. */
+  private double at(double place) {
+    int index = Arrays.binarySearch(atMost, place + 0.5);
+    return values[Math.min(values.length - 1, index < 0 ? -index - 1 : index)];
+  }
+
+  /** {@return whether all values are the same} */
+  boolean isConstant() {
+    return values.length == 0 || values[0] == values[values.length - 1];
+  }
+
+  static double varianceOf(double[] values) {
+    return new Variance().evaluate(values);
+  }
+}
