@@ -121,10 +121,14 @@ final class EveryEvalEverConditions {
     conditions
         .values()
         .forEach(
-            (name, value) ->
+            (name, value) -> {
+              // No field can be named by half a character; such a name is only in our own JSON.
+              if (JsonWords.withoutHalves(name, half -> "").equals(name)) {
                 argument(name, value)
                     .ifPresentOrElse(
-                        node -> arguments.set(name, node), () -> details.put(name, value)));
+                        node -> arguments.set(name, node), () -> details.put(name, value));
+              }
+            });
     if (!arguments.isEmpty()) {
       config.set("generation_args", arguments);
     }
