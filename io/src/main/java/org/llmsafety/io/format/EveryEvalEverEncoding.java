@@ -2,12 +2,12 @@ package org.llmsafety.io.format;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.base.Strings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Citation;
+import org.llmsafety.core.Label;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
@@ -53,7 +53,7 @@ final class EveryEvalEverEncoding {
     record.put("retrieved_timestamp", EveryEvalEverTime.seconds(retrieved));
     record.set("source_metadata", sourceMetadata(scores));
     record.putObject("eval_library").put("name", UNKNOWN).put("version", UNKNOWN);
-    record.set("model_info", modelInfo(first.published()));
+    record.set("model_info", modelInfo(first.model(), first.published()));
     EveryEvalEverRecord read = EveryEvalEverRecord.of(new JsonAt(record, ""));
     if (!read.model().equals(first.model()) || !read.published().equals(first.published())) {
       ObjectNode details = (ObjectNode) record.get("model_info").get("additional_details");
@@ -79,22 +79,28 @@ final class EveryEvalEverEncoding {
     metadata.put(
         "source_organization_name",
         organisation
-            .or(() -> citation.flatMap(it -> it.authors().stream().findFirst()))
+            .or(() -> citation.flatMap(EveryEvalEverEncoding::organisationOf))
             .orElse(UNKNOWN));
     citation.flatMap(Citation::url).ifPresent(url -> metadata.put("source_organization_url", url));
     return metadata.put("evaluator_relationship", relationship);
   }
 
-  private static ObjectNode modelInfo(Model published) {
+  /** People have a comma behind their family name. */
+  private static Optional<String> organisationOf(Citation citation) {
+    return citation.authors().stream().filter(author -> !author.contains(",")).findFirst();
+  }
+
+  /** The id is the model's, where it is known, and the name what the source called it. */
+  private static ObjectNode modelInfo(Model model, Model published) {
     ObjectNode info = JSON.objectNode();
     info.put("name", published.name());
-    info.put("id", published.label().map(label -> label.fullText()).orElse(published.id()));
+    info.put("id", idOf(model));
     Optional<String> lab =
-        published.isResolved()
-            ? Optional.of(published.lab().name())
-            : published.label().flatMap(label -> label.lab());
+        model.isResolved()
+            ? Optional.of(model.lab().name())
+            : model.label().flatMap(label -> label.lab());
     lab.ifPresent(name -> info.put("developer", name));
-    Optional<Model.Access> access = published.access();
+    Optional<Model.Access> access = model.access();
     boolean isLimited = access.filter(Model.Access.LIMITED::equals).isPresent();
     ObjectNode details = info.putObject("additional_details");
     details.put("deployment_type", isLimited ? "externally_managed" : UNKNOWN);
@@ -103,10 +109,15 @@ final class EveryEvalEverEncoding {
         access
             .map(it -> it == Model.Access.OPEN ? "open_weights" : "closed_weights")
             .orElse(UNKNOWN));
-    published
+    model
         .parameters()
         .ifPresent(count -> details.put("params_billions", EveryEvalEverRecord.billions(count)));
     return info;
+  }
+
+  /** {@return the model's id or, where it has none yet, what the source called it} */
+  static String idOf(Model model) {
+    return model.label().map(Label::fullText).orElse(model.id());
   }
 
   private ObjectNode result(Score score, EveryEvalEverRecord record) {
@@ -134,7 +145,7 @@ final class EveryEvalEverEncoding {
     ObjectNode data = JSON.objectNode();
     data.put("dataset_name", score.benchmark().name());
     Optional<String> origin =
-        score.provenance().origin().filter(address -> !Strings.nullToEmpty(address).isBlank());
+        score.provenance().origin().filter(address -> !address.isBlank());
     data.put("source_type", origin.isPresent() ? "url" : "other");
     origin.ifPresent(address -> data.putArray("url").add(address));
     return data;

@@ -1,7 +1,9 @@
 package org.llmsafety.io.format;
 
 import com.google.common.hash.Hashing;
+import com.google.common.primitives.Longs;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -40,9 +42,9 @@ final class EveryEvalEverPath {
    */
   static UUID id(String content) {
     byte[] hash = Hashing.sha256().hashString(content, StandardCharsets.UTF_8).asBytes();
-    long high = com.google.common.primitives.Longs.fromByteArray(hash);
+    long high = Longs.fromByteArray(hash);
     long low =
-        com.google.common.primitives.Longs.fromByteArray(java.util.Arrays.copyOfRange(hash, 8, 16));
+        Longs.fromByteArray(Arrays.copyOfRange(hash, 8, 16));
     return new UUID(
         (high & 0xFFFF_FFFF_FFFF_0FFFL) | 0x4000L,
         (low & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);

@@ -84,7 +84,7 @@ public final class EveryEvalEverWriter {
 
   /**
    * {@return this writer, naming the organisation that provides the scores} Without it, the first
-   * author of what to cite for them is named, else "unknown".
+   * organisation among the authors to be cited for them is named, else "unknown".
    */
   public EveryEvalEverWriter withOrganisation(String name) {
     if (name.isBlank()) {
@@ -144,14 +144,14 @@ public final class EveryEvalEverWriter {
 
     /** What the record is of: "openai/gpt-4o", or the label alone. */
     String name() {
-      return published.label().map(label -> label.fullText()).orElse(published.id());
+      return EveryEvalEverEncoding.idOf(model);
     }
 
     /** "data/helm-safety/openai/gpt-4o". */
     String folder() {
       int slash = name().indexOf('/');
       boolean hasDeveloper = slash > 0 && slash < name().length() - 1;
-      String developer = hasDeveloper ? name().substring(0, slash) : published.lab().id();
+      String developer = hasDeveloper ? name().substring(0, slash) : model.lab().id();
       String version = hasDeveloper ? name().substring(slash + 1) : name();
       return String.join(
           "/",
