@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
@@ -39,6 +40,8 @@ final class EveryEvalEverReading {
         JsonFile.read(source, sink).flatMap(root -> pouring.decoded(root, EveryEvalEverRecord::of));
     if (record.isPresent()) {
       noteVersion(record.get().root());
+      // Asked once for all results, so that a date that is none is told once.
+      record.get().evaluated(pouring);
       read(record.get());
     }
   }
@@ -75,6 +78,7 @@ final class EveryEvalEverReading {
       }
     }
     pour(record, scores);
+    noteIntervals(record, scores.keySet());
     superseded.forEach(
         (by, count) ->
             pouring.report(
@@ -87,6 +91,21 @@ final class EveryEvalEverReading {
                         results.size(),
                         by.source().fileName())
                     .about(record.published())));
+  }
+
+  private void noteIntervals(EveryEvalEverRecord record, Set<JsonAt> results) {
+    long without = results.stream().filter(EveryEvalEverUncertainty::lacksLevel).count();
+    if (without > 0) {
+      pouring.report(
+          record.root(),
+          Problem.of(
+              Problem.Severity.NOTE,
+              "interval-without-level",
+              "the intervals of %d of %d results are not read, as they do not say their"
+                  + " confidence_level",
+              without,
+              record.results().size()));
+    }
   }
 
   private void pour(EveryEvalEverRecord record, Map<JsonAt, Score> scores) throws IOException {

@@ -160,8 +160,14 @@ record EveryEvalEverRecord(JsonAt root, String id, Model published, Model model)
     if (edition.isPresent()) {
       score = score.withEdition(edition.get());
     }
-    Optional<Release> evaluated = evaluated(result, pouring).or(() -> evaluated(root, pouring));
+    Optional<Release> evaluated =
+        evaluated(result, pouring).or(() -> evaluated(EveryEvalEverFolder.quiet()));
     return evaluated.isPresent() ? score.withEvaluated(evaluated.get()) : score;
+  }
+
+  /** {@return when all results were measured that do not say it themselves} */
+  Optional<Release> evaluated(JsonPouring pouring) {
+    return evaluated(root, pouring);
   }
 
   private static Optional<Release> evaluated(JsonAt start, JsonPouring pouring) {

@@ -16,7 +16,9 @@ import org.llmsafety.core.Uncertainty;
  *
  * <ol>
  *   <li>{@code standard_error} above 0, over {@code num_samples} items
- *   <li>{@code confidence_interval} with its level; 95 is taken for 0.95
+ *   <li>{@code confidence_interval} with its level; 95 is taken for 0.95. Ends of which one is
+ *       below and one above 0 and that do not hold the score, or lie evenly around 0 where the
+ *       score does not, are taken for distances from the score
  *   <li>for a binary score from 0 to 1 or to 100, the count of successes among {@code num_samples}:
  *       the value times their number, where that is whole within the rounding of the value's last
  *       digit and no other whole number is as near
@@ -35,22 +37,24 @@ final class EveryEvalEverUncertainty {
   private static final double ROUNDING = 1e-9;
 
   private final JsonAt node;
+  private final double value;
   private final JsonPouring pouring;
   private final OptionalLong items;
 
-  private EveryEvalEverUncertainty(JsonAt node, JsonPouring pouring) {
+  private EveryEvalEverUncertainty(JsonAt node, double value, JsonPouring pouring) {
     this.node = node;
+    this.value = value;
     this.pouring = pouring;
     this.items = items(node, pouring);
   }
 
   /** {@return the uncertainty; what cannot be used of it is reported} */
   static Uncertainty of(JsonAt result, Benchmark benchmark, double value, JsonPouring pouring) {
-    Optional<JsonAt> said = EveryEvalEverFields.find(result, "score_details", "uncertainty");
+    Optional<JsonAt> said = said(result);
     if (said.isEmpty()) {
       return Uncertainty.unreported();
     }
-    EveryEvalEverUncertainty read = new EveryEvalEverUncertainty(said.get(), pouring);
+    EveryEvalEverUncertainty read = new EveryEvalEverUncertainty(said.get(), value, pouring);
     Optional<Uncertainty> error = read.standardError();
     Optional<Uncertainty> interval = read.interval();
     boolean isBinary =
@@ -66,6 +70,20 @@ final class EveryEvalEverUncertainty {
         .or(() -> error)
         .or(read::standardDeviation)
         .orElseGet(Uncertainty::unreported);
+  }
+
+  /** Early records say it among the details of the score. */
+  private static Optional<JsonAt> said(JsonAt result) {
+    return EveryEvalEverFields.find(result, "score_details", "uncertainty")
+        .or(() -> EveryEvalEverFields.find(result, "score_details"));
+  }
+
+  /** {@return whether there is an interval that does not say how sure it is} */
+  static boolean lacksLevel(JsonAt result) {
+    return said(result)
+        .flatMap(at -> EveryEvalEverFields.find(at, "confidence_interval"))
+        .filter(at -> EveryEvalEverFields.find(at, "confidence_level").isEmpty())
+        .isPresent();
   }
 
   private static OptionalLong items(JsonAt node, JsonPouring pouring) {
@@ -88,8 +106,10 @@ final class EveryEvalEverUncertainty {
     return decoded(
         "standard_error",
         at ->
-            EveryEvalEverFields.find(at, "value")
-                .map(value -> new Uncertainty.StandardError(value.number(), items)));
+            Optional.of(at)
+                .filter(it -> it.node().isNumber())
+                .or(() -> EveryEvalEverFields.find(at, "value"))
+                .map(number -> new Uncertainty.StandardError(number.number(), items)));
   }
 
   private Optional<Uncertainty> standardDeviation() {
@@ -112,18 +132,30 @@ final class EveryEvalEverUncertainty {
           double high = at.get("upper").number();
           Optional<JsonAt> level = EveryEvalEverFields.find(at, "confidence_level");
           if (level.isEmpty()) {
-            pouring.report(
-                at,
-                Problem.of(
-                    Problem.Severity.NOTE,
-                    "interval-without-level",
-                    "an interval without its confidence_level is not read"));
             return Optional.empty();
           }
           double stated = level.get().number();
           double confidence = stated > 1 && stated < 100 ? asShare(stated) : stated;
-          return Optional.of(new Uncertainty.Interval(low, high, confidence));
+          if (!areDistances(low, high)) {
+            return Optional.of(new Uncertainty.Interval(low, high, confidence));
+          }
+          pouring.report(
+              at,
+              Problem.of(
+                  Problem.Severity.WARNING,
+                  "interval-of-distances",
+                  "%s to %s is taken for distances from the score %s, which it cannot be around",
+                  low,
+                  high,
+                  value));
+          return Optional.of(new Uncertainty.Interval(value + low, value + high, confidence));
         });
+  }
+
+  /** Some sources give "-0.02" and "0.02" for a score of 0.94. */
+  private boolean areDistances(double low, double high) {
+    boolean holdsTheScore = low <= value && value <= high;
+    return low <= 0 && 0 <= high && (!holdsTheScore || (low == -high && value != 0));
   }
 
   /** 95 becomes 0.95 and not 0.9500000000000001. */

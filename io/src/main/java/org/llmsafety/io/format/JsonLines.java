@@ -1,9 +1,9 @@
 package org.llmsafety.io.format;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,16 +24,13 @@ final class JsonLines {
   private final Source source;
   private final ScoreSink sink;
   private final long mostBytes;
-  private final ObjectReader reader;
+  private final ObjectMapper mapper;
 
   private JsonLines(Source source, ScoreSink sink) {
     this.source = source;
     this.sink = sink;
     this.mostBytes = Math.min(source.limits().documentBytes(), Integer.MAX_VALUE - 16L);
-    this.reader =
-        JsonWords.mapper(source.limits())
-            .readerFor(JsonNode.class)
-            .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    this.mapper = JsonWords.mapper(source.limits());
   }
 
   /** What is done with the document of a line. */
@@ -84,13 +81,17 @@ final class JsonLines {
       return;
     }
     JsonNode document;
-    try {
-      document = reader.readTree(bytes.toByteArray());
+    try (JsonParser parser = mapper.createParser(bytes.toByteArray())) {
+      document = parser.readValueAsTree();
+      if (document != null && parser.nextToken() != null) {
+        report(line, "the JSON cannot be read on: text goes on behind it");
+        return;
+      }
     } catch (JsonProcessingException e) {
       report(line, "the JSON cannot be read on: " + JsonWords.reason(e));
       return;
     }
-    if (!document.isMissingNode()) {
+    if (document != null) {
       action.take(line, new JsonAt(document, ""));
     }
   }
