@@ -29,7 +29,8 @@ final class EveryEvalEverConditions {
 
   static Conditions of(JsonAt record, JsonAt result) {
     EveryEvalEverConditions read = new EveryEvalEverConditions();
-    read.putKnown("platform", EveryEvalEverFields.known(record, "model_info", "inference_platform"));
+    read.putKnown(
+        "platform", EveryEvalEverFields.known(record, "model_info", "inference_platform"));
     read.putVersioned("engine", record, "model_info", "inference_engine");
     read.putVersioned("library", record, "eval_library");
     read.putAll(EveryEvalEverFields.find(result, "metric_config", "metric_parameters"));
@@ -49,7 +50,8 @@ final class EveryEvalEverConditions {
     putAll(EveryEvalEverFields.find(arguments, "eval_limits"));
     putKnown("plan", EveryEvalEverFields.known(arguments, "eval_plan", "name"));
     putKnown("sandbox", EveryEvalEverFields.known(arguments, "sandbox", "type"));
-    putNames("tools", EveryEvalEverFields.find(arguments, "agentic_eval_config", "available_tools"));
+    putNames(
+        "tools", EveryEvalEverFields.find(arguments, "agentic_eval_config", "available_tools"));
     putAll(Optional.of(arguments));
   }
 
@@ -64,15 +66,16 @@ final class EveryEvalEverConditions {
   /** Plain values by their own names; what is nested has no value of its own. */
   private void putAll(Optional<JsonAt> object) {
     object
-        .map(at -> at.node().fields())
+        .map(at -> at.node().properties())
         .ifPresent(
             fields ->
-                fields.forEachRemaining(
+                fields.forEach(
                     field -> {
+                      String name = field.getKey();
                       JsonNode value = field.getValue();
                       boolean isPlain = value.isValueNode() && !value.isNull();
-                      if (isPlain && !field.getKey().isBlank() && !LEFT_OUT.contains(field.getKey())) {
-                        values.put(field.getKey(), value.asText());
+                      if (isPlain && !name.isBlank() && !LEFT_OUT.contains(name)) {
+                        values.put(name, value.asText());
                       }
                     }));
   }

@@ -9,9 +9,7 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Citation;
 import org.llmsafety.core.Label;
 import org.llmsafety.core.Model;
-import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
-import org.llmsafety.core.Uncertainty;
 
 /**
  * One record: scores of one model from one source and edition. Everything is said in the format's
@@ -144,16 +142,14 @@ final class EveryEvalEverEncoding {
   private static ObjectNode sourceData(Score score) {
     ObjectNode data = JSON.objectNode();
     data.put("dataset_name", score.benchmark().name());
-    Optional<String> origin =
-        score.provenance().origin().filter(address -> !address.isBlank());
+    Optional<String> origin = score.provenance().origin().filter(address -> !address.isBlank());
     data.put("source_type", origin.isPresent() ? "url" : "other");
     origin.ifPresent(address -> data.putArray("url").add(address));
     return data;
   }
 
   private static void addWhatIsMissing(Score score, EveryEvalEverRecord record, ObjectNode result) {
-    Optional<Score> read =
-        record.score(new JsonAt(result, "result"), EveryEvalEverFolder.quiet());
+    Optional<Score> read = record.score(new JsonAt(result, "result"), EveryEvalEverFolder.quiet());
     Benchmark benchmark = score.benchmark();
     if (!read.map(Score::benchmark).filter(benchmark::equals).isPresent()) {
       ObjectNode metric = (ObjectNode) result.get("metric_config");
@@ -164,8 +160,7 @@ final class EveryEvalEverEncoding {
     }
     if (!read.filter(it -> isSaid(score, it)).isPresent()) {
       ObjectNode details = (ObjectNode) result.get("score_details");
-      addOurs(
-          details.putObject("details"), EveryEvalEverFields.SCORE, JsonEncoding.details(score));
+      addOurs(details.putObject("details"), EveryEvalEverFields.SCORE, JsonEncoding.details(score));
     }
   }
 

@@ -43,8 +43,7 @@ final class EveryEvalEverPath {
   static UUID id(String content) {
     byte[] hash = Hashing.sha256().hashString(content, StandardCharsets.UTF_8).asBytes();
     long high = Longs.fromByteArray(hash);
-    long low =
-        Longs.fromByteArray(Arrays.copyOfRange(hash, 8, 16));
+    long low = Longs.fromByteArray(Arrays.copyOfRange(hash, 8, 16));
     return new UUID(
         (high & 0xFFFF_FFFF_FFFF_0FFFL) | 0x4000L,
         (low & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L);

@@ -73,8 +73,7 @@ final class EveryEvalEverReading {
             .filter(it -> it.says(score.get()))
             .findFirst()
             .ifPresentOrElse(
-                it -> superseded.merge(it, 1, Integer::sum),
-                () -> scores.put(result, score.get()));
+                it -> superseded.merge(it, 1, Integer::sum), () -> scores.put(result, score.get()));
       }
     }
     pour(record, scores);

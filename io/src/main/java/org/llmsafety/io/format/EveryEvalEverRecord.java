@@ -105,7 +105,9 @@ record EveryEvalEverRecord(JsonAt root, String id, Model published, Model model)
         .flatMap(EveryEvalEverTime::instant);
   }
 
-  /** {@return the results, each with its place; throws {@link JsonAt.Misfit} if there is no list} */
+  /**
+   * {@return the results, each with its place; throws {@link JsonAt.Misfit} if there is no list}
+   */
   ImmutableList<JsonAt> results() {
     return root.get("evaluation_results").elements(result -> result);
   }

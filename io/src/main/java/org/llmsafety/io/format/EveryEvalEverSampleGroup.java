@@ -54,7 +54,7 @@ final class EveryEvalEverSampleGroup {
   boolean isOf(EveryEvalEverRecord record, JsonAt result) {
     Optional<String> id = EveryEvalEverFields.text(result, "evaluation_result_id");
     boolean isOfResult =
-        id.isPresent() && key.resultId().isPresent()
+        (id.isPresent() && key.resultId().isPresent())
             ? id.equals(key.resultId())
             : EveryEvalEverFields.text(result, "evaluation_name")
                 .filter(key.evaluation()::equals)
@@ -117,7 +117,7 @@ final class EveryEvalEverSampleGroup {
     if (count() < 2) {
       return Optional.empty();
     }
-    double error = stretch * scores.sampleStandardDeviation() / Math.sqrt(count());
+    double error = stretch * scores.sampleStandardDeviation() / Math.sqrt((double) count());
     return Double.isFinite(error)
         ? Optional.of(new Uncertainty.StandardError(error, OptionalLong.of(count())))
         : Optional.empty();

@@ -27,7 +27,9 @@ final class EveryEvalEverSamples {
     this.sink = sink;
   }
 
-  /** {@return the groups in the order of their first samples; lines that do not fit are reported} */
+  /**
+   * {@return the groups in the order of their first samples; lines that do not fit are reported}
+   */
   static ImmutableList<EveryEvalEverSampleGroup> read(Source source, ScoreSink sink)
       throws IOException {
     EveryEvalEverSamples samples = new EveryEvalEverSamples(source, sink);

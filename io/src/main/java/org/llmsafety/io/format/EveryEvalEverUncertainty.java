@@ -120,7 +120,8 @@ final class EveryEvalEverUncertainty {
           return items.isEmpty()
               ? Optional.empty()
               : Optional.of(
-                  new Uncertainty.StandardError(deviation / Math.sqrt(items.getAsLong()), items));
+                  new Uncertainty.StandardError(
+                      deviation / Math.sqrt((double) items.getAsLong()), items));
         });
   }
 

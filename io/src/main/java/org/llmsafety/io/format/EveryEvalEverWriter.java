@@ -169,8 +169,7 @@ public final class EveryEvalEverWriter {
 
   private void forEachRecord(Scores scores, BiConsumer<String, String> action) {
     Map<Group, List<Score>> groups =
-        scores.stream()
-            .collect(groupingBy(Group::of, LinkedHashMap::new, Collectors.toList()));
+        scores.stream().collect(groupingBy(Group::of, LinkedHashMap::new, Collectors.toList()));
     ObjectWriter printer = JsonWords.mapper().writer(pretty());
     Map<String, Integer> taken = new HashMap<>();
     groups.forEach(
@@ -194,8 +193,7 @@ public final class EveryEvalEverWriter {
                         printer.writeValueAsString(encoding.record(own)),
                         half -> String.format(Locale.ROOT, "\\u%04X", half))
                     + "\n";
-            action.accept(
-                group.folder() + "/" + EveryEvalEverPath.id(record) + ".json", record);
+            action.accept(group.folder() + "/" + EveryEvalEverPath.id(record) + ".json", record);
           } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of JSON must be writable, but: " + e, e);
           }

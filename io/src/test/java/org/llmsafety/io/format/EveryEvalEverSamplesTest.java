@@ -24,8 +24,7 @@ import org.llmsafety.io.ScoreReader;
 import org.llmsafety.io.Source;
 
 class EveryEvalEverSamplesTest {
-  private static final String RECORD =
-      "example-lab/model-1/0b0e7c52-9f1d-4c3a-8f7e-111111111111";
+  private static final String RECORD = "example-lab/model-1/0b0e7c52-9f1d-4c3a-8f7e-111111111111";
 
   private static Checked<Scores> read(String fixture) {
     return ScoreReader.withDefaults()
@@ -36,8 +35,7 @@ class EveryEvalEverSamplesTest {
     return ScoreReader.withDefaults()
         .read(
             Path.of(
-                Resources.getResource(
-                        EveryEvalEverSamplesTest.class, "every-eval-ever/example-lab")
+                Resources.getResource(EveryEvalEverSamplesTest.class, "every-eval-ever/example-lab")
                     .toURI()));
   }
 
@@ -107,7 +105,8 @@ class EveryEvalEverSamplesTest {
     Checked<Scores> read = read("samples-of-every-kind.jsonl");
 
     assertThat(read.value())
-        .extracting(score -> score.benchmark().id() + " " + score.value() + " " + score.uncertainty())
+        .extracting(
+            score -> score.benchmark().id() + " " + score.value() + " " + score.uncertainty())
         .containsExactly(
             "every-eval-ever/invented-board/Refusals/refusals.rate 1.0 1 of 1",
             "every-eval-ever/invented-board/Attacks 0.5 SE 0.25 over 2 items");
@@ -158,9 +157,7 @@ class EveryEvalEverSamplesTest {
     String lines = sample("x".repeat(100), 1, true) + sample("2", 0, false);
 
     Checked<Scores> read =
-        ScoreReader.withDefaults()
-            .withLimits(limits)
-            .read(Source.ofText("a_samples.jsonl", lines));
+        ScoreReader.withDefaults().withLimits(limits).read(Source.ofText("a_samples.jsonl", lines));
 
     assertThat(read.value().asList().get(0).uncertainty())
         .isEqualTo(new Uncertainty.Successes(0, 1));
@@ -202,10 +199,7 @@ class EveryEvalEverSamplesTest {
     group.add(0.25, Optional.empty());
     group.add(0.75, Optional.empty());
     Score percent =
-        Score.of(
-            Model.asPublished(Label.of("m")),
-            Benchmark.of("b/task", Scale.PERCENT),
-            50);
+        Score.of(Model.asPublished(Label.of("m")), Benchmark.of("b/task", Scale.PERCENT), 50);
 
     assertThat(group.makes(percent)).isTrue();
     assertThat(group.uncertaintyOf(percent))

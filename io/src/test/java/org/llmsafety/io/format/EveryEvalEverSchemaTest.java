@@ -34,8 +34,7 @@ class EveryEvalEverSchemaTest {
   @Test
   void problemsOf_recordsAndSamplesOfEveryKind_areNone() {
     assertThat(EveryEvalEverSchema.ofRecords().problemsOf(fixture("everything.json"))).isEmpty();
-    assertThat(
-            EveryEvalEverSchema.ofSamples().problemsOf(fixture("samples-of-every-kind.jsonl")))
+    assertThat(EveryEvalEverSchema.ofSamples().problemsOf(fixture("samples-of-every-kind.jsonl")))
         .isEmpty();
   }
 

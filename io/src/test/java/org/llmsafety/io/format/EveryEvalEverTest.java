@@ -33,7 +33,8 @@ class EveryEvalEverTest {
 
   private static Checked<Scores> readFolder(String fixture) throws URISyntaxException {
     Path folder =
-        Path.of(Resources.getResource(EveryEvalEverTest.class, "every-eval-ever/" + fixture).toURI());
+        Path.of(
+            Resources.getResource(EveryEvalEverTest.class, "every-eval-ever/" + fixture).toURI());
     return ScoreReader.withDefaults().read(folder);
   }
 
@@ -145,7 +146,8 @@ class EveryEvalEverTest {
     Checked<Scores> read = read("old-0.2.0.json");
 
     assertThat(read.problems()).isEmpty();
-    assertThat(first(read)).hasToString("example-lab/model-0 (as published) on Mean score v1.15.0: 0.634");
+    assertThat(first(read))
+        .hasToString("example-lab/model-0 (as published) on Mean score v1.15.0: 0.634");
     assertThat(first(read).evaluated()).isEmpty();
     assertThat(first(read).dated()).isEmpty();
     assertThat(first(read).conditions()).hasToString("few_shot false, subset all");
@@ -164,24 +166,42 @@ class EveryEvalEverTest {
     assertThat(read.problems())
         .extracting(problem -> problem.severity() + " " + problem)
         .containsExactly(
-            "NOTE " + file + " [schema_version]: expected one of the schema versions 0.2.0, 0.2.1,"
+            "NOTE "
+                + file
+                + " [schema_version]: expected one of the schema versions 0.2.0, 0.2.1,"
                 + " 0.2.2, 0.3.0, but was 0.4.0; read as far as it fits",
-            "WARNING " + file + " [evaluation_timestamp]: expected seconds since 1970 or a date"
+            "WARNING "
+                + file
+                + " [evaluation_timestamp]: expected seconds since 1970 or a date"
                 + " like 2024-05-13, but was \"last autumn\"",
             "ERROR " + file + " [evaluation_results[0]]: expected a field \"metric_config\"",
-            "ERROR " + file + " [evaluation_results[1].score_details.score]: expected a number,"
+            "ERROR "
+                + file
+                + " [evaluation_results[1].score_details.score]: expected a number,"
                 + " but was \"much\"",
-            "ERROR " + file + " [evaluation_results[2].metric_config]: expected a field"
+            "ERROR "
+                + file
+                + " [evaluation_results[2].metric_config]: expected a field"
                 + " \"lower_is_better\"",
-            "ERROR " + file + " [evaluation_results[3].metric_config.level_names]: expected at"
+            "ERROR "
+                + file
+                + " [evaluation_results[3].metric_config.level_names]: expected at"
                 + " least 2 levels, but was 1",
-            "ERROR " + file + " [evaluation_results[4]]: lowest must be below highest, but was 1.0"
+            "ERROR "
+                + file
+                + " [evaluation_results[4]]: lowest must be below highest, but was 1.0"
                 + " to 0.0",
-            "ERROR " + file + " [evaluation_results[5].score_details.uncertainty.num_samples]:"
+            "ERROR "
+                + file
+                + " [evaluation_results[5].score_details.uncertainty.num_samples]:"
                 + " expected a whole number from 1, but was 0",
-            "ERROR " + file + " [evaluation_results[5].score_details.uncertainty.standard_error]:"
+            "ERROR "
+                + file
+                + " [evaluation_results[5].score_details.uncertainty.standard_error]:"
                 + " standard error must be finite and not negative, but was -0.1",
-            "ERROR " + file + " [evaluation_results[5].score_details.uncertainty"
+            "ERROR "
+                + file
+                + " [evaluation_results[5].score_details.uncertainty"
                 + ".confidence_interval]: low must not be above high, but was 1.0 to 0.0");
   }
 
@@ -212,7 +232,8 @@ class EveryEvalEverTest {
     EveryEvalEver format = new EveryEvalEver();
 
     assertThat(format.recognises(Source.ofText("a.json", "{\"schema_version\": \"1\"}"))).isFalse();
-    assertThat(format.recognises(Source.ofText("samples.jsonl", "{\"model_id\": \"m\"}"))).isFalse();
+    assertThat(format.recognises(Source.ofText("samples.jsonl", "{\"model_id\": \"m\"}")))
+        .isFalse();
     assertThat(format.recognises(Source.ofText("a.json", "[]"))).isFalse();
   }
 
@@ -251,7 +272,8 @@ class EveryEvalEverTest {
     String record = oldRecord();
     for (int i : IntStream.rangeClosed(0, EveryEvalEverFolder.MOST_NEIGHBOURS).toArray()) {
       Files.writeString(
-          folder.resolve(i + ".json"), record.replace("1740000000", String.valueOf(1740000000 + i)));
+          folder.resolve(i + ".json"),
+          record.replace("1740000000", String.valueOf(1740000000 + i)));
     }
 
     assertThat(ScoreReader.withDefaults().read(folder).value())

@@ -89,8 +89,7 @@ class EveryEvalEverWriterTest {
     Scores read =
         ScoreReader.withDefaults()
             .read(
-                Source.ofResource(
-                    EveryEvalEverWriterTest.class, "every-eval-ever/old-0.2.0.json"))
+                Source.ofResource(EveryEvalEverWriterTest.class, "every-eval-ever/old-0.2.0.json"))
             .orElseThrow();
 
     assertThat(WRITER.records(read).values())
@@ -227,7 +226,17 @@ class EveryEvalEverWriterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "..", ".hidden", "nul", "COM1.txt", "a.", "a/b", "a\\b", "c:", "Röttger", "' '", "-rf"
+    "..",
+    ".hidden",
+    "nul",
+    "COM1.txt",
+    "a.",
+    "a/b",
+    "a\\b",
+    "c:",
+    "Röttger",
+    "' '",
+    "-rf"
   })
   void folder_ofAnUnsafeName_isSafeAndItsOwn(String name) {
     assertThat(EveryEvalEverPath.folder(name))
