@@ -38,7 +38,7 @@ class EveryEvalEverProperties {
   }
 
   @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
-  void records_readBack_areValidAndEqualButForProvenance(@ForAll("scores") Scores scores) {
+  void records_readBack_isValidAndEqualButForProvenance(@ForAll("scores") Scores scores) {
     ImmutableMap<String, String> records = EveryEvalEverWriter.retrieved(RETRIEVED).records(scores);
     Scores all = Scores.of();
     for (String path : records.keySet()) {
@@ -72,7 +72,7 @@ class EveryEvalEverProperties {
   }
 
   @Property(tries = 30, edgeCases = EdgeCasesMode.NONE)
-  void write_whatWasRead_saysTheSameAgain(@ForAll("scores") Scores scores) {
+  void records_ofTheSameScores_areTheSameBytes(@ForAll("scores") Scores scores) {
     EveryEvalEverWriter writer = EveryEvalEverWriter.retrieved(RETRIEVED);
     assertThat(writer.records(scores)).isEqualTo(writer.records(scores));
   }
