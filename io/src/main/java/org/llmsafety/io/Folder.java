@@ -2,6 +2,7 @@ package org.llmsafety.io;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,18 +11,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
-/** A folder on a disk. */
+/** A folder on a disk, listed once however many of its files ask what lies beside them. */
 final class Folder implements Place {
   private final Path path;
   private final String name;
   private final ReadLimits limits;
+  private final Supplier<ImmutableList<Source>> files = Suppliers.memoize(this::list);
 
   private Folder(Path path, String name, ReadLimits limits) {
     this.path = path;
     this.name = name;
     this.limits = limits;
+  }
+
+  /** {@return a folder that locations call so} */
+  static Folder of(Path folder, String name, ReadLimits limits) {
+    return new Folder(folder.toAbsolutePath(), name, limits);
+  }
+
+  /** {@return a file of this folder} */
+  Source file(Path file) {
+    String fileName = String.valueOf(file.getFileName());
+    return Source.of(name.isEmpty() ? fileName : name + "/" + fileName, file)
+        .within(limits)
+        .in(this);
   }
 
   /** {@return a file, and the folder it lies in} */
@@ -53,10 +69,14 @@ final class Folder implements Place {
 
   @Override
   public ImmutableList<Source> files() {
+    return files.get();
+  }
+
+  private ImmutableList<Source> list() {
     try {
       return childrenOf(path).stream()
           .filter(Files::isRegularFile)
-          .map(file -> file(file, Place.resolve(name, String.valueOf(file.getFileName())), limits))
+          .map(this::file)
           .collect(toImmutableList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -58,13 +58,14 @@ final class Reading {
   }
 
   private void readFolder(Path folder, String name) throws IOException {
+    Folder place = Folder.of(folder, name, limits);
     for (Path child : Folder.childrenOf(folder)) {
       String childName = name + "/" + child.getFileName();
       try {
         if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
           readFolder(child, childName);
         } else if (!Files.isDirectory(child)) {
-          read(Folder.file(child, childName, limits), Standing.MET_ON_THE_WAY);
+          read(place.file(child), Standing.MET_ON_THE_WAY);
         }
       } catch (IOException e) {
         reportUnreadable(childName, e);

@@ -1,6 +1,9 @@
 package org.llmsafety.io;
 
+import static com.google.common.collect.ImmutableListMultimap.toImmutableListMultimap;
+
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.io.ByteSource;
 import com.google.common.primitives.Ints;
@@ -102,6 +105,8 @@ final class ZipArchive {
     /** By the path within the archive, as its entries spell it or, if that is odd, put right. */
     private final ImmutableMap<String, Source> sourceByPath;
 
+    private final ImmutableListMultimap<String, Source> sourcesByFolder;
+
     Contents(ZipFile zip, List<ZipEntry> entries) {
       Map<String, Source> sources = new LinkedHashMap<>();
       for (ZipEntry entry : entries) {
@@ -113,6 +118,11 @@ final class ZipArchive {
                 .in(new EntryFolder(this, Place.folderOf(path))));
       }
       this.sourceByPath = ImmutableMap.copyOf(sources);
+      this.sourcesByFolder =
+          sources.entrySet().stream()
+              .collect(
+                  toImmutableListMultimap(
+                      source -> Place.folderOf(source.getKey()), Map.Entry::getValue));
     }
   }
 
@@ -125,10 +135,7 @@ final class ZipArchive {
 
     @Override
     public ImmutableList<Source> files() {
-      return contents.sourceByPath.entrySet().stream()
-          .filter(entry -> Place.folderOf(entry.getKey()).equals(path))
-          .map(Map.Entry::getValue)
-          .collect(ImmutableList.toImmutableList());
+      return contents.sourcesByFolder.get(path);
     }
   }
 

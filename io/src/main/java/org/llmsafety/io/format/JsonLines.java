@@ -2,6 +2,7 @@ package org.llmsafety.io.format;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +23,39 @@ final class JsonLines {
   interface Reading {
     /** Reads on from before the first token. */
     void read(long number, JsonParser parser) throws IOException;
+  }
+
+  /** What is done with the document of a line. */
+  @FunctionalInterface
+  interface Action {
+    /**
+     * Takes a document.
+     *
+     * @param line counted from 1
+     */
+    void take(long line, JsonAt document);
+  }
+
+  /**
+   * Hands on the documents one by one, each held whole. A line that is broken or too long is
+   * reported and spoils only itself; blank lines are passed over.
+   */
+  static void read(Source source, ScoreSink sink, Action action) throws IOException {
+    forEach(
+        source,
+        sink,
+        (line, parser) -> {
+          JsonNode document = parser.readValueAsTree();
+          if (document != null && parser.nextToken() != null) {
+            report(
+                "broken-json",
+                "the JSON cannot be read on: text goes on behind it",
+                Location.of(source.name()).atLine(line),
+                sink);
+          } else if (document != null) {
+            action.take(line, new JsonAt(document, ""));
+          }
+        });
   }
 
   /**

@@ -200,7 +200,7 @@ public final class TheilSen implements TrendEstimator {
     double reach = ReferenceLaws.normalQuantile(confidence) * Math.sqrt(variance);
     // rounding half to even and ranks held to the extremes, as scipy does
     long low = (long) Math.max(Math.rint((pairs - reach) / 2) - 1, 0);
-    long high = (long) Math.min(Math.rint((pairs + reach) / 2), last);
+    long high = (long) Math.min(Math.rint((pairs + reach) / 2), (double) last);
     double attained =
         law.map(exact -> 1 - exact.atMost((int) low) - exact.atMost((int) (last - high)))
             .orElse(confidence);

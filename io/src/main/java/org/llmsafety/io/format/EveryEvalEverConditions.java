@@ -1,0 +1,162 @@
+package org.llmsafety.io.format;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.google.common.collect.ImmutableSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.llmsafety.core.Conditions;
+
+/** Under what a result was measured, as a record tells it in several places. */
+final class EveryEvalEverConditions {
+  /** Says how it was run, not under what. */
+  private static final ImmutableSet<String> LEFT_OUT = ImmutableSet.of("execution_command");
+
+  private static final ImmutableSet<String> NUMBERS =
+      ImmutableSet.of("temperature", "top_p", "top_k");
+  private static final ImmutableSet<String> COUNTS = ImmutableSet.of("max_tokens", "max_attempts");
+  private static final String REASONING = "reasoning";
+  private static final String TEMPLATE = "prompt_template";
+
+  private final Map<String, String> values = new TreeMap<>();
+
+  private EveryEvalEverConditions() {}
+
+  static Conditions of(JsonAt record, JsonAt result) {
+    EveryEvalEverConditions read = new EveryEvalEverConditions();
+    read.putKnown(
+        "platform", EveryEvalEverFields.known(record, "model_info", "inference_platform"));
+    read.putVersioned("engine", record, "model_info", "inference_engine");
+    read.putVersioned("library", record, "eval_library");
+    read.putAll(EveryEvalEverFields.find(result, "metric_config", "metric_parameters"));
+    read.putJudges(result);
+    read.putAll(EveryEvalEverFields.find(result, "generation_config", "additional_details"));
+    EveryEvalEverFields.find(result, "generation_config", "generation_args")
+        .ifPresent(read::putArguments);
+    Conditions conditions = Conditions.none();
+    for (Map.Entry<String, String> value : read.values.entrySet()) {
+      conditions = conditions.with(value.getKey(), value.getValue());
+    }
+    return conditions;
+  }
+
+  private void putArguments(JsonAt arguments) {
+    putAll(EveryEvalEverFields.find(arguments, "agentic_eval_config", "additional_details"));
+    putAll(EveryEvalEverFields.find(arguments, "eval_limits"));
+    putKnown("plan", EveryEvalEverFields.known(arguments, "eval_plan", "name"));
+    putKnown("sandbox", EveryEvalEverFields.known(arguments, "sandbox", "type"));
+    putNames(
+        "tools", EveryEvalEverFields.find(arguments, "agentic_eval_config", "available_tools"));
+    putAll(Optional.of(arguments));
+  }
+
+  private void putJudges(JsonAt result) {
+    Optional<JsonAt> scoring = EveryEvalEverFields.find(result, "metric_config", "llm_scoring");
+    putNames("judge", scoring.flatMap(at -> EveryEvalEverFields.find(at, "judges")));
+    putKnown(
+        "judges agree by",
+        scoring.flatMap(at -> EveryEvalEverFields.known(at, "aggregation_method")));
+  }
+
+  /** Plain values by their own names; what is nested has no value of its own. */
+  private void putAll(Optional<JsonAt> object) {
+    object
+        .map(at -> at.node().properties())
+        .ifPresent(
+            fields ->
+                fields.forEach(
+                    field -> {
+                      String name = field.getKey();
+                      JsonNode value = field.getValue();
+                      boolean isPlain = value.isValueNode() && !value.isNull();
+                      if (isPlain && !name.isBlank() && !LEFT_OUT.contains(name)) {
+                        values.put(name, value.asText());
+                      }
+                    }));
+  }
+
+  private void putKnown(String name, Optional<String> value) {
+    value.ifPresent(text -> values.put(name, text));
+  }
+
+  private void putVersioned(String name, JsonAt start, String... path) {
+    Optional<JsonAt> thing = EveryEvalEverFields.find(start, path);
+    Optional<String> version =
+        thing.flatMap(at -> EveryEvalEverFields.known(at, "version")).map(text -> " " + text);
+    putKnown(
+        name,
+        thing
+            .flatMap(at -> EveryEvalEverFields.known(at, "name"))
+            .map(text -> text + version.orElse("")));
+  }
+
+  /** The names of a list of tools, or the ids of a list of judges. */
+  private void putNames(String name, Optional<JsonAt> list) {
+    if (list.isPresent() && list.get().node().isArray()) {
+      String names =
+          list.get().elements(Optional::of).stream()
+              .flatMap(Optional::stream)
+              .flatMap(
+                  element ->
+                      EveryEvalEverFields.known(element, "name")
+                          .or(() -> EveryEvalEverFields.known(element, "model_info", "id"))
+                          .stream())
+              .collect(joining(", "));
+      if (!names.isEmpty()) {
+        values.put(name, names);
+      }
+    }
+  }
+
+  /** Conditions that the format knows go to its arguments, all others to the details. */
+  static void write(Conditions conditions, ObjectNode result) {
+    if (conditions.isEmpty()) {
+      return;
+    }
+    ObjectNode config = result.putObject("generation_config");
+    ObjectNode arguments = config.objectNode();
+    ObjectNode details = config.objectNode();
+    conditions
+        .values()
+        .forEach(
+            (name, value) -> {
+              // No field can be named by half a character; such a name is only in our own JSON.
+              if (JsonWords.withoutHalves(name, half -> "").equals(name)) {
+                argument(name, value)
+                    .ifPresentOrElse(
+                        node -> arguments.set(name, node), () -> details.put(name, value));
+              }
+            });
+    if (!arguments.isEmpty()) {
+      config.set("generation_args", arguments);
+    }
+    if (!details.isEmpty()) {
+      config.set("additional_details", details);
+    }
+  }
+
+  /** {@return the value as the format wants it, where it is read back as it was} */
+  private static Optional<JsonNode> argument(String name, String value) {
+    if (name.equals(TEMPLATE)) {
+      return Optional.of(TextNode.valueOf(value));
+    }
+    if (!NUMBERS.contains(name) && !COUNTS.contains(name) && !name.equals(REASONING)) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode node = JsonWords.mapper().readTree(value);
+      boolean fits =
+          (NUMBERS.contains(name) && node.isNumber() && Double.isFinite(node.doubleValue()))
+              || (COUNTS.contains(name) && node.canConvertToLong() && node.asLong() >= 1)
+              || (name.equals(REASONING) && node.isBoolean());
+      return Optional.of(node).filter(it -> fits && it.asText().equals(value));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+}

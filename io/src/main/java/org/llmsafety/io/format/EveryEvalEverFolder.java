@@ -1,0 +1,165 @@
+package org.llmsafety.io.format;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.util.Optional;
+import org.llmsafety.core.Location;
+import org.llmsafety.core.Problem;
+import org.llmsafety.core.Score;
+import org.llmsafety.io.ScoreSink;
+import org.llmsafety.io.Source;
+
+/**
+ * What lies beside a record or its samples. A record's folder holds what one source says of one
+ * model, so there are few files in it; in a folder with more than {@value #MOST_NEIGHBOURS}, files
+ * are paired by their names alone and no record supersedes another.
+ */
+final class EveryEvalEverFolder {
+  /** Every record looks at every other, so the work grows with the square. */
+  static final int MOST_NEIGHBOURS = 50;
+
+  private static final String SAMPLES = "_samples.jsonl";
+  private static final String RECORD = ".json";
+
+  private final Source source;
+  private final ImmutableList<Source> others;
+
+  private EveryEvalEverFolder(Source source, ImmutableList<Source> others) {
+    this.source = source;
+    this.others = others;
+  }
+
+  static EveryEvalEverFolder of(Source source) {
+    ImmutableList<Source> neighbours = source.neighbours();
+    return new EveryEvalEverFolder(
+        source,
+        neighbours.size() > MOST_NEIGHBOURS
+            ? ImmutableList.of()
+            : neighbours.stream()
+                .filter(other -> !other.name().equals(source.name()))
+                .collect(ImmutableList.toImmutableList()));
+  }
+
+  static boolean hasSamplesName(Source source) {
+    return source.fileName().endsWith(SAMPLES);
+  }
+
+  /** {@return the record that the samples in this source belong to} */
+  Optional<EveryEvalEverRecord> recordOfSamples() throws IOException {
+    String name = source.fileName();
+    if (hasSamplesName(source)) {
+      String stem = name.substring(0, name.length() - SAMPLES.length());
+      Optional<Source> beside = source.beside(stem + RECORD);
+      if (beside.isPresent() && EveryEvalEver.isRecord(beside.get())) {
+        return record(beside.get());
+      }
+    }
+    for (Source other : others) {
+      if (EveryEvalEver.isRecord(other)) {
+        Optional<EveryEvalEverRecord> record = record(other);
+        if (record.flatMap(EveryEvalEverRecord::samplesName).filter(name::equals).isPresent()) {
+          return record;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** {@return the samples of the record in this source} */
+  Optional<Source> samplesOf(EveryEvalEverRecord record) {
+    String name = source.fileName();
+    Optional<Source> beside =
+        name.endsWith(RECORD)
+            ? source.beside(name.substring(0, name.length() - RECORD.length()) + SAMPLES)
+            : Optional.empty();
+    return beside
+        .or(
+            () ->
+                record
+                    .samplesName()
+                    .flatMap(
+                        samples ->
+                            others.stream()
+                                .filter(other -> other.fileName().equals(samples))
+                                .findFirst()))
+        .filter(EveryEvalEver::isSamples);
+  }
+
+  /** {@return the records here that were taken later from the same source for the same model} */
+  ImmutableList<Later> later(EveryEvalEverRecord record) throws IOException {
+    ImmutableList.Builder<Later> later = ImmutableList.builder();
+    if (record.retrieved().isEmpty()) {
+      return later.build();
+    }
+    for (Source other : others) {
+      if (!EveryEvalEver.isRecord(other)) {
+        continue;
+      }
+      Optional<EveryEvalEverRecord> candidate =
+          record(other)
+              .filter(it -> it.stem().equals(record.stem()))
+              .filter(
+                  it ->
+                      it.retrieved()
+                          .filter(time -> time.isAfter(record.retrieved().get()))
+                          .isPresent());
+      if (candidate.isPresent()) {
+        later.add(new Later(other, scores(candidate.get())));
+      }
+    }
+    return later.build();
+  }
+
+  /**
+   * A record that was taken later.
+   *
+   * @param source where it is
+   * @param scores what it says
+   */
+  record Later(Source source, ImmutableList<Score> scores) {
+    /** {@return whether it says the same again, with whatever value} */
+    boolean says(Score earlier) {
+      return scores.stream()
+          .anyMatch(
+              score ->
+                  score.published().id().equals(earlier.published().id())
+                      && score.benchmark().id().equals(earlier.benchmark().id())
+                      && score.edition().equals(earlier.edition())
+                      && score.conditions().equals(earlier.conditions())
+                      && score.evaluated().equals(earlier.evaluated()));
+    }
+  }
+
+  private static ImmutableList<Score> scores(EveryEvalEverRecord record) {
+    JsonPouring pouring = quiet();
+    return pouring
+        .decoded(record.root(), at -> record.results())
+        .map(
+            results ->
+                results.stream()
+                    .flatMap(result -> record.score(result, pouring).stream())
+                    .collect(ImmutableList.toImmutableList()))
+        .orElseGet(ImmutableList::of);
+  }
+
+  private static Optional<EveryEvalEverRecord> record(Source source) throws IOException {
+    return JsonFile.read(source, Unheard.INSTANCE)
+        .flatMap(root -> quiet().decoded(root, EveryEvalEverRecord::of));
+  }
+
+  /** {@return a pouring that nobody hears of} */
+  static JsonPouring quiet() {
+    return new JsonPouring(Location.of("beside"), Unheard.INSTANCE);
+  }
+
+  /** What is wrong beside is reported when it is read itself. */
+  enum Unheard implements ScoreSink {
+    INSTANCE;
+
+    @Override
+    public void accept(Score score) {}
+
+    @Override
+    public void report(Problem problem) {}
+  }
+}
