@@ -45,7 +45,7 @@ public final class HelmRelease implements SourceFormat {
   private static final String SCHEMA = "schema.json";
   private static final String GROUPS = "groups.json";
 
-  /** Files that hold no scores of their own, a field of each, and what to say of it. */
+  /** Files that hold no scores of their own, and what to say of them. */
   private static final ImmutableMap<String, String> ABOUT_COMPANION =
       ImmutableMap.of(
           "groups_metadata.json", "describes the groups, and holds no scores",
@@ -115,10 +115,15 @@ public final class HelmRelease implements SourceFormat {
     }
     Optional<JsonAt> document = JsonFile.read(source, sink);
     if (source.fileName().equals(GROUPS)) {
-      Optional<String> main = document.flatMap(HelmFolder::mainGroup);
+      Optional<String> main =
+          document.flatMap(index -> HelmFolder.groups(index).stream().findFirst());
       String tables = "groups/" + main.orElse("") + ".json";
       if (main.isPresent() && source.beside(tables).isEmpty()) {
-        note(source, sink, "no-scores", "the front page's tables are not there: " + tables);
+        note(
+            source,
+            sink,
+            "no-scores",
+            "the file of the front page's tables is not there: " + tables);
       }
     }
     if (source.fileName().equals(SCHEMA)) {
