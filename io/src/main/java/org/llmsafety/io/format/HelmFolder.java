@@ -4,6 +4,7 @@ import com.google.common.base.Ascii;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.HashSet;
@@ -47,7 +48,7 @@ final class HelmFolder {
   private final Source source;
   private final Optional<JsonAt> summary;
   private final Optional<JsonAt> schema;
-  private final Optional<String> mainGroup;
+  private final ImmutableList<String> groups;
   private final ImmutableMap<String, RunGroup> runGroups;
 
   /** A group of runs as the schema tells of it. */
@@ -72,7 +73,7 @@ final class HelmFolder {
     this.source = source;
     this.summary = summary;
     this.schema = schema;
-    this.mainGroup = index.flatMap(HelmFolder::mainGroup);
+    this.groups = index.map(HelmFolder::groups).orElse(ImmutableList.of());
     this.runGroups = schema.map(HelmFolder::runGroups).orElse(ImmutableMap.of());
   }
 
@@ -106,17 +107,19 @@ final class HelmFolder {
     }
   }
 
-  /** The group that the first row of the first table of groups.json leads to. */
-  static Optional<String> mainGroup(JsonAt index) {
+  /** {@return the groups that groups.json leads to, the front page's first} */
+  static ImmutableList<String> groups(JsonAt index) {
     return tolerantly(
-        () ->
-            index.elements(table -> table.get("rows")).stream()
-                .flatMap(rows -> rows.elements(row -> row).stream())
-                .flatMap(row -> row.elements(cell -> cell).stream())
-                .flatMap(cell -> cell.text("href").stream())
-                .filter(href -> href.contains(HREF))
-                .map(href -> href.substring(href.indexOf(HREF) + HREF.length()))
-                .findFirst());
+            () ->
+                Optional.of(
+                    index.elements(table -> table.get("rows")).stream()
+                        .flatMap(rows -> rows.elements(row -> row).stream())
+                        .flatMap(row -> row.elements(cell -> cell).stream())
+                        .flatMap(cell -> cell.text("href").stream())
+                        .filter(href -> href.contains(HREF))
+                        .map(href -> href.substring(href.indexOf(HREF) + HREF.length()))
+                        .collect(ImmutableList.toImmutableList())))
+        .orElse(ImmutableList.of());
   }
 
   private static ImmutableMap<String, RunGroup> runGroups(JsonAt schema) {
@@ -134,7 +137,12 @@ final class HelmFolder {
 
   /** {@return the group of the leaderboard's front page} */
   Optional<String> mainGroup() {
-    return mainGroup;
+    return groups.stream().findFirst();
+  }
+
+  /** {@return all groups that groups.json or the schema tells of} */
+  ImmutableSet<String> groups() {
+    return ImmutableSet.<String>builder().addAll(groups).addAll(runGroups.keySet()).build();
   }
 
   /** {@return what headers call a group} */
@@ -148,12 +156,12 @@ final class HelmFolder {
    * the main one and, in the schema's order, those that are made of some of the same}
    */
   ImmutableList<String> before(String group) {
-    if (mainGroup.filter(group::equals).isPresent()) {
+    if (mainGroup().filter(group::equals).isPresent()) {
       return ImmutableList.of();
     }
     RunGroup own = runGroups.get(group);
     if (own == null) {
-      return mainGroup.stream().collect(ImmutableList.toImmutableList());
+      return mainGroup().stream().collect(ImmutableList.toImmutableList());
     }
     Set<String> members = members(group, new HashSet<>());
     Stream<String> made =
@@ -161,7 +169,7 @@ final class HelmFolder {
             .takeWhile(other -> !(own.hasSubgroups() && other.name().equals(group)))
             .filter(RunGroup::hasSubgroups)
             .map(RunGroup::name);
-    return Stream.concat(mainGroup.stream(), made)
+    return Stream.concat(mainGroup().stream(), made)
         .distinct()
         .filter(other -> !other.equals(group))
         .filter(other -> !Collections.disjoint(members, members(other, new HashSet<>())))

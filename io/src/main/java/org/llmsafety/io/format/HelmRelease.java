@@ -44,8 +44,9 @@ public final class HelmRelease implements SourceFormat {
 
   private static final String SCHEMA = "schema.json";
   private static final String GROUPS = "groups.json";
+  private static final String SUMMARY = "summary.json";
 
-  /** Files that hold no scores of their own, a field of each, and what to say of it. */
+  /** Files that hold no scores of their own, and what to say of them. */
   private static final ImmutableMap<String, String> ABOUT_COMPANION =
       ImmutableMap.of(
           "groups_metadata.json", "describes the groups, and holds no scores",
@@ -80,18 +81,21 @@ public final class HelmRelease implements SourceFormat {
 
   /** A file of a release's own folder: named as HELM names it, and beside another such. */
   private static boolean isCompanion(Source source) {
-    String name = source.fileName();
-    boolean isInRelease =
-        HelmFolder.MARKS.stream()
-            .anyMatch(mark -> !mark.equals(name) && source.beside(mark).isPresent());
     JsonStart start = JsonStart.of(source);
-    return switch (name) {
+    return switch (source.fileName()) {
       case GROUPS -> start.has("title") && start.has("header");
-      case "summary.json" -> start.has("suites") || (isInRelease && start.has("suite"));
-      case SCHEMA -> isInRelease && start.isObject();
-      case "runs.json", "run_specs.json" -> isInRelease && start.isList();
-      default -> isInRelease && start.isObject() && ABOUT_COMPANION.containsKey(name);
+      case SUMMARY -> start.has("suites") || (start.has("suite") && isInRelease(source));
+      case "runs.json", "run_specs.json" -> start.isList() && isInRelease(source);
+      case SCHEMA -> start.isObject() && isInRelease(source);
+      default ->
+          ABOUT_COMPANION.containsKey(source.fileName()) && start.isObject() && isInRelease(source);
     };
+  }
+
+  private static boolean isInRelease(Source source) {
+    return HelmFolder.MARKS.stream()
+        .filter(mark -> !mark.equals(source.fileName()))
+        .anyMatch(mark -> source.beside(mark).isPresent());
   }
 
   @Override
@@ -115,10 +119,15 @@ public final class HelmRelease implements SourceFormat {
     }
     Optional<JsonAt> document = JsonFile.read(source, sink);
     if (source.fileName().equals(GROUPS)) {
-      Optional<String> main = document.flatMap(HelmFolder::mainGroup);
+      Optional<String> main =
+          document.flatMap(index -> HelmFolder.groups(index).stream().findFirst());
       String tables = "groups/" + main.orElse("") + ".json";
       if (main.isPresent() && source.beside(tables).isEmpty()) {
-        note(source, sink, "no-scores", "the front page's tables are not there: " + tables);
+        note(
+            source,
+            sink,
+            "no-scores",
+            "the file of the front page's tables is not there: " + tables);
       }
     }
     if (source.fileName().equals(SCHEMA)) {

@@ -5,8 +5,6 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +16,7 @@ import org.llmsafety.core.Problem;
 import org.llmsafety.core.Provenance;
 import org.llmsafety.core.Score;
 import org.llmsafety.io.ScoreSink;
+import org.llmsafety.io.format.HelmSelection.Chosen;
 import org.llmsafety.io.format.HelmTable.Cell;
 import org.llmsafety.io.format.HelmTable.Column;
 import org.llmsafety.io.format.HelmTable.Row;
@@ -32,6 +31,7 @@ final class HelmScores {
   private final ImmutableSet<ImmutableList<String>> readElsewhere;
   private final ScoreSink sink;
   private final Set<String> doubted = new HashSet<>();
+  private final Set<String> pouredIds = new HashSet<>();
 
   /**
    * Pours tables.
@@ -51,9 +51,6 @@ final class HelmScores {
     this.sink = sink;
   }
 
-  /** A column that is poured, and where its cells stand in each row. */
-  private record Poured(int index, Column column, Benchmark benchmark) {}
-
   /**
    * Pours a table.
    *
@@ -64,63 +61,45 @@ final class HelmScores {
       note(table, "no-scores", "the table \"" + table.name() + "\" has no column \"Model\"");
       return;
     }
-    List<Poured> poured = new ArrayList<>();
-    List<String> elsewhere = new ArrayList<>();
-    List<String> unscored = new ArrayList<>();
-    List<Benchmark> parts = new ArrayList<>();
-    Set<String> ids = new HashSet<>();
-    ImmutableList<Column> columns = table.data();
-    for (int i = 0; i < columns.size(); i++) {
-      Column column = columns.get(i);
-      if (column.isAggregate()) {
-        continue;
-      }
-      if (!HelmBenchmarks.isScored(column)) {
-        unscored.add(column.text());
-        continue;
-      }
-      Benchmark benchmark = benchmarks.of(column, scenario);
-      if (!ids.add(benchmark.id())) {
-        sink.report(
-            Problem.of(
-                    Problem.Severity.ERROR,
-                    "two-columns",
-                    "columns must differ in group and metric, but two are \"%s\"; the second is"
-                        + " left out",
-                    column.text())
-                .at(table.location()));
-        continue;
-      }
-      parts.add(benchmark);
-      if (scenario.isBlank() && readElsewhere.contains(column.key())) {
-        elsewhere.add(column.text());
-      } else {
-        poured.add(new Poured(i, column, benchmark));
-      }
+    HelmSelection selection =
+        new HelmSelection(
+            table,
+            scenario,
+            benchmarks,
+            one ->
+                pouredIds.contains(one.benchmark().id())
+                    || (scenario.isBlank() && readElsewhere.contains(one.column().key())));
+    tell(table, "no-scores", "counts or costs, and no scores: ", selection.unscored());
+    tell(
+        table,
+        "duplicate-table",
+        "read from a table that comes before this: ",
+        selection.readElsewhere());
+    if (!selection.twice().isEmpty()) {
+      sink.report(
+          Problem.of(
+                  Problem.Severity.ERROR,
+                  "two-columns",
+                  "columns must differ in scenario and metric, but are there twice: %s; the second"
+                      + " is left out",
+                  named(selection.twice()))
+              .at(table.location()));
     }
-    tell(table, "no-scores", "counts or costs, and no scores: ", unscored);
-    tell(table, "duplicate-table", "read from a table of a group before this: ", elsewhere);
-    boolean isScored = unscored.isEmpty() && !parts.isEmpty();
-    for (int i = 0; i < columns.size() && isScored; i++) {
-      if (columns.get(i).isAggregate()) {
-        poured.add(
-            new Poured(i, columns.get(i), benchmarks.aggregate(columns.get(i), table, parts)));
-      }
+    ImmutableList<Chosen> chosen = selection.chosen();
+    if (!chosen.isEmpty()) {
+      table.rows().forEach(row -> pour(row, table.data(), chosen));
     }
-    poured.sort(Comparator.comparingInt(Poured::index));
-    if (!poured.isEmpty()) {
-      table.rows().forEach(row -> pour(row, columns, poured));
-    }
+    chosen.forEach(one -> pouredIds.add(one.benchmark().id()));
   }
 
-  private void pour(Row row, ImmutableList<Column> columns, List<Poured> poured) {
+  private void pour(Row row, ImmutableList<Column> columns, List<Chosen> chosen) {
     HelmModels.Found found = models.find(row);
     found
         .doubt()
         .filter(doubt -> doubted.add(doubt.message()))
         .ifPresent(doubt -> sink.report(doubt.at(row.location()).about(found.model())));
     ImmutableList<String> missing = missing(row, columns);
-    for (Poured one : poured) {
+    for (Chosen one : chosen) {
       Cell cell = row.cells().get(one.index());
       if (cell.value().isPresent()) {
         boolean isPartial = one.column().isAggregate() && !missing.isEmpty();
@@ -132,10 +111,10 @@ final class HelmScores {
         sink.accept(score(found.model(), benchmark, row, cell));
       }
     }
-    List<Poured> without =
-        poured.stream().filter(one -> row.cells().get(one.index()).isMissing()).toList();
+    List<Chosen> without =
+        chosen.stream().filter(one -> row.cells().get(one.index()).isMissing()).toList();
     if (!without.isEmpty()) {
-      sink.report(withoutScore(row, without, poured.size()).about(found.model()));
+      sink.report(withoutScore(row, without, chosen.size()).about(found.model()));
     }
   }
 
@@ -149,7 +128,7 @@ final class HelmScores {
     return missing.build();
   }
 
-  private static Problem partial(Poured aggregate, ImmutableList<String> missing) {
+  private static Problem partial(Chosen aggregate, ImmutableList<String> missing) {
     return Problem.of(
         Problem.Severity.WARNING,
         "aggregate-incomplete",
@@ -159,7 +138,7 @@ final class HelmScores {
         HelmBenchmarks.incomplete(aggregate.benchmark()).id());
   }
 
-  private static Problem withoutScore(Row row, List<Poured> without, int columns) {
+  private static Problem withoutScore(Row row, List<Chosen> without, int columns) {
     return Problem.of(
             Problem.Severity.NOTE,
             "row-without-score",

@@ -47,10 +47,7 @@ final class HelmTableFile {
   }
 
   void pour(ImmutableList<HelmTable> tables, ScoreSink sink) throws IOException {
-    Set<ImmutableList<String>> before = new HashSet<>();
-    for (String earlier : folder.before(group)) {
-      keys(tablesOf(earlier)).forEach(before::add);
-    }
+    ImmutableSet<ImmutableList<String>> readElsewhere = readElsewhere();
     Optional<String> mainGroup = folder.mainGroup().or(() -> ownAsMain(tables));
     Set<String> runGroups = new HashSet<>();
     for (HelmTable table : tables) {
@@ -78,11 +75,28 @@ final class HelmTableFile {
             folder.models(),
             edition,
             new HelmBenchmarks(board, group, items(tables)),
-            ImmutableSet.copyOf(before),
+            readElsewhere,
             sink);
     for (HelmTable table : tables) {
       scores.pour(table, scenario(table, tables));
     }
+  }
+
+  /**
+   * The columns of groups that come before. A file of one table comes behind those that hold all
+   * tables of a group, of whatever group.
+   */
+  private ImmutableSet<ImmutableList<String>> readElsewhere() throws IOException {
+    ImmutableSet.Builder<ImmutableList<String>> keys = ImmutableSet.builder();
+    for (String other : folder.before(group)) {
+      keys(tablesOf(other)).forEach(keys::add);
+    }
+    for (String other : toGroups.isEmpty() ? ImmutableSet.<String>of() : folder.groups()) {
+      if (!other.equals(group) && source.beside(toGroups + other + ".json").isPresent()) {
+        keys(tablesOf(other)).forEach(keys::add);
+      }
+    }
+    return keys.build();
   }
 
   private void note(ScoreSink sink, String topic, String sentence) {

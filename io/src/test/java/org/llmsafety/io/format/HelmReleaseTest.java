@@ -146,7 +146,7 @@ class HelmReleaseTest {
         .containsExactly(
             "v1.5.0/groups/harm_bench.json [[0]]: counts or costs, and no scores: HarmBench - #"
                 + " eval",
-            "v1.5.0/groups/harm_bench.json [[0]]: read from a table of a group before this: LM"
+            "v1.5.0/groups/harm_bench.json [[0]]: read from a table that comes before this: LM"
                 + " Evaluated Safety score",
             "v1.5.0/groups/json/safety_scenarios_accuracy.json: the same table is read from"
                 + " v1.5.0/groups/safety_scenarios.json",
@@ -326,7 +326,7 @@ class HelmReleaseTest {
     assertThat(read.value().size()).isEqualTo(6);
     assertThat(texts(read))
         .contains(
-            "v1.5.0/groups.json: the front page's tables are not there:"
+            "v1.5.0/groups.json: the file of the front page's tables is not there:"
                 + " groups/safety_scenarios.json");
   }
 
@@ -367,6 +367,38 @@ class HelmReleaseTest {
         .contains(
             "v1.5.0/groups/latex/safety_scenarios_accuracy.tex: the same table is read from"
                 + " v1.5.0/groups/json/safety_scenarios_accuracy.json");
+  }
+
+  @Test
+  void read_tableOfItsOwnBesideAnotherGroupsFile_doesNotRepeatIt() throws IOException {
+    delete("groups/safety_scenarios.json");
+
+    Scores scores = read(release).value();
+
+    assertThat(scores).hasToString("24 scores of 4 models on 8 benchmarks");
+    assertThat(scores.on(HARMBENCH).stream().map(s -> s.provenance().location().source()))
+        .containsOnly("v1.5.0/groups/harm_bench.json");
+    assertThat(Audit.withDefaults().audit(Checked.of(scores)))
+        .extracting(Problem::topic)
+        .doesNotContain("duplicate-score");
+  }
+
+  @Test
+  void read_columnThatTwoTablesOfAFileShare_isReadOnce() {
+    String header = "\"header\": [{\"value\": \"Model\"}, " + column("MMLU", "EM", false) + "]";
+    String rows = "\"rows\": [[{\"value\": \"Sketch\"}, {\"value\": 0.5}]]";
+    Source source =
+        Source.ofText(
+            "knowledge.json",
+            Stream.of("accuracy", "accuracy_detailed")
+                .map(name -> "{\"title\": \"\", " + header + ", " + rows + ", \"name\": \"" + name)
+                .collect(Collectors.joining("\"}, ", "[", "\"}]")));
+
+    Checked<Scores> read = ScoreReader.withDefaults().read(source);
+
+    assertThat(read.value().size()).isEqualTo(1);
+    assertThat(texts(read))
+        .contains("knowledge.json [[1]]: read from a table that comes before this: MMLU - EM");
   }
 
   @Test
