@@ -60,8 +60,7 @@ record StudyCell(Score study, Optional<Score> source) {
 
   /** {@return the source's score on the study's date} */
   Optional<Score> withSourceValue() {
-    return source.map(
-        score -> study.dated().map(score::withDated).orElseGet(score::withoutDate));
+    return source.map(score -> study.dated().map(score::withDated).orElseGet(score::withoutDate));
   }
 
   private static String date(Optional<Release> release) {

@@ -70,17 +70,16 @@ public final class StudyFromSources {
             .filter(cell -> cell.source().isPresent())
             .collect(ImmutableList.toImmutableList());
     out.println("  the " + found.size() + " of " + cells.size() + " cells found, as a trend:");
-    out.println("    as the study has it: " + trend(scores(found, StudyCell::asPrinted), benchmark));
+    out.println(
+        "    as the study has it: " + trend(scores(found, StudyCell::asPrinted), benchmark));
     out.println(
         "    the sources' values: " + trend(scores(found, StudyCell::withSourceValue), benchmark));
     out.println(
         "    and their snapshots' dates: "
-            + trend(
-                scores(found, StudyCell::source).datedBy(RELEASE.orElse(SNAPSHOT)), benchmark));
+            + trend(scores(found, StudyCell::source).datedBy(RELEASE.orElse(SNAPSHOT)), benchmark));
   }
 
-  private static Scores scores(
-      List<StudyCell> cells, Function<StudyCell, Optional<Score>> score) {
+  private static Scores scores(List<StudyCell> cells, Function<StudyCell, Optional<Score>> score) {
     return cells.stream().flatMap(cell -> score.apply(cell).stream()).collect(Scores.toScores());
   }
 

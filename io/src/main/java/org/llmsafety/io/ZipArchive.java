@@ -1,10 +1,9 @@
 package org.llmsafety.io;
 
-import static com.google.common.collect.ImmutableListMultimap.toImmutableListMultimap;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Multimaps;
 import com.google.common.io.ByteSource;
 import com.google.common.primitives.Ints;
 import java.io.IOException;
@@ -73,10 +72,11 @@ final class ZipArchive {
                     limits.entries(),
                     entries.size())));
       }
-      new Contents(zip, entries.subList(0, Math.min(limits.entries(), entries.size())))
-          .sourceByPath
-          .values()
-          .forEach(reader);
+      Contents contents =
+          new Contents(zip, entries.subList(0, Math.min(limits.entries(), entries.size())));
+      for (String path : contents.entryByPath.keySet()) {
+        contents.find(path).ifPresent(reader);
+      }
     } catch (IOException e) {
       sink.report(problem("unreadable", "the archive cannot be read: " + e.getMessage()));
     } catch (UnsupportedOperationException e) {
@@ -103,26 +103,27 @@ final class ZipArchive {
   /** The entries of an open archive, as files in the folders that their names tell of. */
   private final class Contents {
     /** By the path within the archive, as its entries spell it or, if that is odd, put right. */
-    private final ImmutableMap<String, Source> sourceByPath;
+    private final ImmutableMap<String, Entry> entryByPath;
 
-    private final ImmutableListMultimap<String, Source> sourcesByFolder;
+    private final ImmutableListMultimap<String, String> pathsByFolder;
 
     Contents(ZipFile zip, List<ZipEntry> entries) {
-      Map<String, Source> sources = new LinkedHashMap<>();
+      Map<String, Entry> byPath = new LinkedHashMap<>();
       for (ZipEntry entry : entries) {
-        String path = Place.resolve("", entry.getName());
-        sources.putIfAbsent(
-            path,
-            Source.of(name + "!/" + entry.getName(), new Entry(zip, entry))
-                .within(limits)
-                .in(new EntryFolder(this, Place.folderOf(path))));
+        byPath.putIfAbsent(Place.resolve("", entry.getName()), new Entry(zip, entry));
       }
-      this.sourceByPath = ImmutableMap.copyOf(sources);
-      this.sourcesByFolder =
-          sources.entrySet().stream()
-              .collect(
-                  toImmutableListMultimap(
-                      source -> Place.folderOf(source.getKey()), Map.Entry::getValue));
+      this.entryByPath = ImmutableMap.copyOf(byPath);
+      this.pathsByFolder = Multimaps.index(byPath.keySet(), Place::folderOf);
+    }
+
+    /** A source of its own each time, so that what was peeked at is held no longer than needed. */
+    Optional<Source> find(String path) {
+      return Optional.ofNullable(entryByPath.get(path))
+          .map(
+              entry ->
+                  Source.of(name + "!/" + entry.entry.getName(), entry)
+                      .within(limits)
+                      .in(new EntryFolder(this, Place.folderOf(path))));
     }
   }
 
@@ -130,12 +131,14 @@ final class ZipArchive {
   private record EntryFolder(Contents contents, String path) implements Place {
     @Override
     public Optional<Source> find(String relative) {
-      return Optional.ofNullable(contents.sourceByPath.get(Place.resolve(path, relative)));
+      return contents.find(Place.resolve(path, relative));
     }
 
     @Override
     public ImmutableList<Source> files() {
-      return contents.sourcesByFolder.get(path);
+      return contents.pathsByFolder.get(path).stream()
+          .flatMap(file -> contents.find(file).stream())
+          .collect(ImmutableList.toImmutableList());
     }
   }
 

@@ -5,6 +5,8 @@ import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.google.common.base.Splitter;
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
@@ -31,6 +33,13 @@ import org.llmsafety.io.SourceFormat;
  * says nothing of how many items a task has; scores in steps of 0.05 suggest few.
  */
 public final class LibraLeaderboard implements SourceFormat {
+
+  private static final Supplier<ImmutableMap<String, Benchmark>> TASKS =
+      Suppliers.memoize(
+          () ->
+              Arrays.stream(Group.values())
+                  .flatMap(group -> group.benchmarks().stream())
+                  .collect(toImmutableMap(Benchmark::name, Function.identity())));
 
   /** Made by {@link java.util.ServiceLoader}. */
   public LibraLeaderboard() {}
@@ -105,9 +114,7 @@ public final class LibraLeaderboard implements SourceFormat {
 
   /** {@return the 57 tasks, by the names that files give them} */
   static ImmutableMap<String, Benchmark> tasks() {
-    return Arrays.stream(Group.values())
-        .flatMap(group -> group.benchmarks().stream())
-        .collect(toImmutableMap(Benchmark::name, Function.identity()));
+    return TASKS.get();
   }
 
   /** A task, of the safety score or not. */
