@@ -14,6 +14,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.trend.Cluster;
 import org.llmsafety.stats.trend.LeastSquares;
 import org.llmsafety.stats.trend.MannKendall;
 import org.llmsafety.stats.trend.TheilSen;
@@ -42,7 +43,7 @@ public class TrendBenchmark {
   private static final int DAYS = 900;
 
   /** How many scores. */
-  @Param({"30", "1000"})
+  @Param({"30", "1000", "10000", "100000"})
   public int n;
 
   @SuppressWarnings("NullAway.Init") // set by setup
@@ -51,7 +52,10 @@ public class TrendBenchmark {
   private double[] years = {};
   private double[] values = {};
 
-  /** Scores on random days of two and a half years, some days shared, all scores different. */
+  /**
+   * Scores on random days of two and a half years, days shared and values rounded to four decimals,
+   * so that there are ties in both; three models a family.
+   */
   @Setup
   public void makeSeries() {
     Random random = new Random(SEED);
@@ -65,10 +69,11 @@ public class TrendBenchmark {
                 day ->
                     Score.of(
                         Model.of("lab/model-" + random.nextLong(), lab)
+                            .withFamily("family-" + random.nextInt(n / 3))
                             .withReleases(
                                 Release.on(Release.Kind.SNAPSHOT, first.plusDays(day), "")),
                         benchmark,
-                        random.nextDouble()))
+                        Math.rint(random.nextDouble() * 10_000) / 10_000))
             .collect(Scores.toScores());
     series = scores.series(benchmark);
     years = series.years();
@@ -87,6 +92,11 @@ public class TrendBenchmark {
   @org.openjdk.jmh.annotations.Benchmark
   public Outcome<Trend> leastSquares() {
     return LeastSquares.withDefaults().fit(series);
+  }
+
+  @org.openjdk.jmh.annotations.Benchmark
+  public Outcome<Trend> leastSquaresByFamily() {
+    return LeastSquares.withDefaults().withClusters(Cluster.FAMILY).fit(series);
   }
 
   @org.openjdk.jmh.annotations.Benchmark

@@ -5,8 +5,6 @@ import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.google.common.base.Splitter;
-import com.google.common.base.Supplier;
-import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
@@ -34,12 +32,7 @@ import org.llmsafety.io.SourceFormat;
  */
 public final class LibraLeaderboard implements SourceFormat {
 
-  private static final Supplier<ImmutableMap<String, Benchmark>> TASKS =
-      Suppliers.memoize(
-          () ->
-              Arrays.stream(Group.values())
-                  .flatMap(group -> group.benchmarks().stream())
-                  .collect(toImmutableMap(Benchmark::name, Function.identity())));
+  private final ImmutableMap<String, Benchmark> tasks = tasks();
 
   /** Made by {@link java.util.ServiceLoader}. */
   public LibraLeaderboard() {}
@@ -114,7 +107,9 @@ public final class LibraLeaderboard implements SourceFormat {
 
   /** {@return the 57 tasks, by the names that files give them} */
   static ImmutableMap<String, Benchmark> tasks() {
-    return TASKS.get();
+    return Arrays.stream(Group.values())
+        .flatMap(group -> group.benchmarks().stream())
+        .collect(toImmutableMap(Benchmark::name, Function.identity()));
   }
 
   /** A task, of the safety score or not. */
@@ -140,7 +135,7 @@ public final class LibraLeaderboard implements SourceFormat {
                     start.fieldsOf(model).stream()
                         .findFirst()
                         .filter(task -> start.text(model, task).isPresent()))
-            .filter(tasks().keySet()::contains)
+            .filter(tasks::containsKey)
             .isPresent();
   }
 

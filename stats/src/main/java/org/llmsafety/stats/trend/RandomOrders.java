@@ -3,21 +3,16 @@ package org.llmsafety.stats.trend;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.llmsafety.stats.PValue;
 
 /**
  * Kendall's S of random orders: over all pairs of different dates, those that rise less those that
  * fall.
  *
- * <p>Orders are drawn in blocks, each of a generator of its own that is split from the seed, so the
- * outcome does not depend on how many processors share the work. The scores met so far are bits at
- * their places in ascending order, so a new score sees how many lie below and above it by counting
- * bits: n squared over 64 steps.
+ * <p>The scores met so far are bits at their places in ascending order, so a new score sees how
+ * many lie below and above it by counting bits: n squared over 64 steps.
  */
 final class RandomOrders {
-  private static final int BLOCK = 10_000;
-
   private final int[] dateGroups;
   private final int n;
   private final int words;
@@ -49,21 +44,8 @@ final class RandomOrders {
   /** {@return the p-value of S among so many random orders} */
   static PValue p(long s, Ties ties, int permutations, long seed) {
     RandomOrders orders = new RandomOrders(ties);
-    SplittableRandom root = new SplittableRandom(seed);
-    int blocks = (permutations + BLOCK - 1) / BLOCK;
-    SplittableRandom[] generators =
-        Stream.generate(root::split).limit(blocks).toArray(SplittableRandom[]::new);
-    long hits =
-        IntStream.range(0, blocks)
-            .parallel()
-            .mapToLong(
-                block ->
-                    orders.hits(
-                        Math.abs(s),
-                        Math.min(BLOCK, permutations - block * BLOCK),
-                        generators[block]))
-            .sum();
-    return PValue.monteCarlo(hits, permutations);
+    return RandomDraws.p(
+        permutations, seed, (count, random) -> orders.hits(Math.abs(s), count, random));
   }
 
   private long hits(long distance, int orders, SplittableRandom random) {
@@ -86,7 +68,7 @@ final class RandomOrders {
     for (int size : dateGroups) {
       int to = from + size;
       for (int i = from; i < to; i++) {
-        int j = i + below(n - i, random);
+        int j = i + RandomDraws.below(n - i, random);
         int place = places[j];
         places[j] = places[i];
         places[i] = place;
@@ -102,17 +84,5 @@ final class RandomOrders {
       from = to;
     }
     return s;
-  }
-
-  /** A number from 0 to below the bound, all equally likely, without dividing (Lemire 2019). */
-  private static int below(int bound, SplittableRandom random) {
-    long product = (random.nextInt() & 0xFFFFFFFFL) * bound;
-    if ((product & 0xFFFFFFFFL) < bound) {
-      long threshold = (1L << 32) % bound;
-      while ((product & 0xFFFFFFFFL) < threshold) {
-        product = (random.nextInt() & 0xFFFFFFFFL) * bound;
-      }
-    }
-    return (int) (product >>> 32);
   }
 }

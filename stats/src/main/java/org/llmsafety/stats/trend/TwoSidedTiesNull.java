@@ -47,6 +47,6 @@ final class TwoSidedTiesNull {
     while (probabilities[largest] == 0) {
       largest--;
     }
-    return largest - probabilities.length / 2;
+    return (long) largest - probabilities.length / 2;
   }
 }

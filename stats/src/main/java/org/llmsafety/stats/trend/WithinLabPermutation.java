@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.PValue;
@@ -17,7 +16,6 @@ import org.llmsafety.stats.PValue;
 final class WithinLabPermutation {
   private static final int MOST_ENUMERATED = 500_000;
   private static final double MOST_WORK = 5e8;
-  private static final int BLOCK = 10_000;
 
   /** Sums that differ by less than this share of the largest are the same sum in another order. */
   private static final double ROUNDING = 1e-11;
@@ -69,7 +67,7 @@ final class WithinLabPermutation {
             permutations,
             n,
             MOST_WORK)
-        : Outcome.of(test.sampled(permutations, seed));
+        : Outcome.of(RandomDraws.p(permutations, seed, test::hits));
   }
 
   private static double[] pick(double[] numbers, int[] indices) {
@@ -121,20 +119,6 @@ final class WithinLabPermutation {
         .flatMapToDouble(sums -> sums);
   }
 
-  private PValue sampled(int permutations, long seed) {
-    SplittableRandom root = new SplittableRandom(seed);
-    int blocks = (permutations + BLOCK - 1) / BLOCK;
-    SplittableRandom[] generators =
-        Stream.generate(root::split).limit(blocks).toArray(SplittableRandom[]::new);
-    long hits =
-        IntStream.range(0, blocks)
-            .parallel()
-            .mapToLong(
-                block -> hits(Math.min(BLOCK, permutations - block * BLOCK), generators[block]))
-            .sum();
-    return PValue.monteCarlo(hits, permutations);
-  }
-
   private long hits(int orders, SplittableRandom random) {
     double[][] shuffled = Arrays.stream(values).map(double[]::clone).toArray(double[][]::new);
     long hits = 0;
@@ -153,7 +137,7 @@ final class WithinLabPermutation {
   private static double shuffle(double[] years, double[] values, SplittableRandom random) {
     double sum = 0;
     for (int i = values.length - 1; i >= 0; i--) {
-      int j = random.nextInt(i + 1);
+      int j = RandomDraws.below(i + 1, random);
       double value = values[j];
       values[j] = values[i];
       values[i] = value;
