@@ -199,13 +199,8 @@ public final class TheilSen implements TrendEstimator {
     long last = pairs - 1;
     double reach = ReferenceLaws.normalQuantile(confidence) * Math.sqrt(variance);
     // rounding half to even and ranks held to the extremes, as scipy does
-<<<<<<< HEAD
-    long low = (long) Math.max(Math.rint((pairs - reach) / 2) - 1, 0);
-    long high = (long) Math.min(Math.rint((pairs + reach) / 2), (double) last);
-=======
     long low = Math.max((long) Math.rint((pairs - reach) / 2) - 1, 0);
     long high = Math.min((long) Math.rint((pairs + reach) / 2), last);
->>>>>>> stats
     double attained =
         law.map(exact -> 1 - exact.atMost((int) low) - exact.atMost((int) (last - high)))
             .orElse(confidence);
