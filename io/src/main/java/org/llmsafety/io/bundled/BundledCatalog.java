@@ -2,14 +2,13 @@ package org.llmsafety.io.bundled;
 
 import java.nio.file.Path;
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.core.Benchmarks;
 import org.llmsafety.core.Catalog;
 import org.llmsafety.core.Checked;
 import org.llmsafety.io.Source;
 
 /**
  * The catalogue that comes with the library: the models that safety boards evaluated, with their
- * labs, families, aliases and dates, and the study's benchmarks. The labs of the study (OpenAI,
+ * labs, families, aliases and dates, and the benchmarks of the sources that are read. The labs of the study (OpenAI,
  * Anthropic, Meta) are whole from 2022 to 2025, others as far as open registries know them. Every
  * date names its evidence.
  *
@@ -50,7 +49,7 @@ public final class BundledCatalog {
 
     private static Catalog read() {
       Catalog.Builder benchmarks = Catalog.builder();
-      for (Benchmark benchmark : Benchmarks.all()) {
+      for (Benchmark benchmark : BundledBenchmarks.all()) {
         benchmarks.benchmark(benchmark);
       }
       return CatalogFile.read(

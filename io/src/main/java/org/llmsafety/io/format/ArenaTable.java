@@ -1,5 +1,6 @@
 package org.llmsafety.io.format;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.util.Locale;
@@ -46,6 +47,11 @@ public final class ArenaTable implements SourceFormat {
 
   /** Made by {@link java.util.ServiceLoader}. */
   public ArenaTable() {}
+
+  /** {@return the boards that are read} */
+  public static ImmutableList<Benchmark> benchmarks() {
+    return ImmutableList.of(TEXT, VISION);
+  }
 
   private static Benchmark board(String id, String what) {
     return Benchmark.of("lmarena/" + id, Scale.UNBOUNDED.withUnit("points"))

@@ -1,5 +1,6 @@
 package org.llmsafety.io.format;
 
+import org.llmsafety.core.Benchmark;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
@@ -90,6 +91,14 @@ public final class EpochBundle implements SourceFormat {
 
   /** Made by {@link java.util.ServiceLoader}. */
   public EpochBundle() {}
+
+  /**
+   * {@return the benchmarks of the tables and runs that are known; a newer bundle's metadata may
+   * name more}
+   */
+  public static ImmutableList<Benchmark> benchmarks() {
+    return EpochTables.benchmarks();
+  }
 
   /** The columns of a table, by which it is known. */
   private record Header(ImmutableList<String> names, ImmutableSet<String> keys) {

@@ -2,9 +2,11 @@ package org.llmsafety.io.format;
 
 import static org.llmsafety.io.format.EpochTable.capability;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Topic;
@@ -165,6 +167,17 @@ final class EpochTables {
           .buildOrThrow();
 
   private EpochTables() {}
+
+  /** {@return what the known tables and Epoch AI's known runs score, each once} */
+  static ImmutableList<Benchmark> benchmarks() {
+    return Stream.concat(
+            KNOWN.values().stream(),
+            OWN_RUNS.entrySet().stream().map(run -> ownRuns(run.getKey(), run.getValue())))
+        .flatMap(table -> table.scores().stream())
+        .map(EpochTable.ScoreColumn::benchmark)
+        .distinct()
+        .collect(ImmutableList.toImmutableList());
+  }
 
   private static EpochTable share(String id, String name, String column) {
     return EpochTable.of(column, capability(id, name, Scale.UNIT));

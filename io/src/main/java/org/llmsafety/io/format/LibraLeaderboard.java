@@ -105,6 +105,11 @@ public final class LibraLeaderboard implements SourceFormat {
     return Benchmarks.LIBRA_LEADERBOARD.withAggregation(Aggregation.meanOfGroupMeans(groups));
   }
 
+  /** {@return the 57 tasks of the safety score, from 0 to 1, group by group} */
+  public static ImmutableList<Benchmark> benchmarks() {
+    return tasks().values().asList();
+  }
+
   /** {@return the 57 tasks, by the names that files give them} */
   static ImmutableMap<String, Benchmark> tasks() {
     return Arrays.stream(Group.values())

@@ -76,6 +76,11 @@ public final class SaladBench implements SourceFormat {
     }
   }
 
+  /** {@return what the three tables hold} */
+  public static ImmutableList<Benchmark> benchmarks() {
+    return ImmutableList.of(BASE, ATTACK, MULTIPLE_CHOICE, MULTIPLE_CHOICE_ANSWERED);
+  }
+
   /**
    * {@return the leaderboard's average, made of the base set, the attack-enhanced set and multiple
    * choice with refusals counted wrong}

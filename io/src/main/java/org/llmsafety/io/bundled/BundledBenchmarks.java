@@ -1,0 +1,56 @@
+package org.llmsafety.io.bundled;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Iterables;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Benchmarks;
+import org.llmsafety.io.format.ArenaTable;
+import org.llmsafety.io.format.DecodingTrust;
+import org.llmsafety.io.format.EpochBundle;
+import org.llmsafety.io.format.LibraLeaderboard;
+import org.llmsafety.io.format.LmEvalResults;
+import org.llmsafety.io.format.SafetyBench;
+import org.llmsafety.io.format.SaladBench;
+
+/**
+ * The benchmarks of the sources that are read, as their readers define them. Averages are declared
+ * from their parts here, where the study's tables print them as bare numbers.
+ */
+final class BundledBenchmarks {
+  private BundledBenchmarks() {}
+
+  /** {@return the study's benchmarks first, in its order, then each source's, every id once} */
+  static ImmutableList<Benchmark> all() {
+    Map<String, Benchmark> byId = new LinkedHashMap<>();
+    Benchmarks.all().forEach(benchmark -> byId.put(benchmark.id(), benchmark));
+    averages().forEach(average -> byId.put(average.id(), average));
+    for (Benchmark benchmark :
+        Iterables.concat(
+            DecodingTrust.benchmarks(),
+            DecodingTrust.toolBenchmarks(),
+            SaladBench.benchmarks(),
+            LibraLeaderboard.benchmarks(),
+            SafetyBench.categories(SafetyBench.Split.EN),
+            SafetyBench.categories(SafetyBench.Split.ZH),
+            SafetyBench.categories(SafetyBench.Split.ZH_SUBSET),
+            LmEvalResults.safetyTasks(),
+            EpochBundle.benchmarks(),
+            ArenaTable.benchmarks())) {
+      byId.putIfAbsent(benchmark.id(), benchmark);
+    }
+    return ImmutableMap.copyOf(byId).values().asList();
+  }
+
+  private static ImmutableList<Benchmark> averages() {
+    return ImmutableList.of(
+        DecodingTrust.average(),
+        SaladBench.average(),
+        LibraLeaderboard.safety(),
+        SafetyBench.average(SafetyBench.Split.EN),
+        SafetyBench.average(SafetyBench.Split.ZH),
+        SafetyBench.average(SafetyBench.Split.ZH_SUBSET));
+  }
+}
