@@ -4,6 +4,9 @@ import static org.llmsafety.core.DateBasis.RELEASE;
 import static org.llmsafety.core.DateBasis.SNAPSHOT;
 
 import com.google.common.collect.ImmutableList;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
 import java.util.Optional;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
@@ -22,6 +25,7 @@ record StudyCell(Score study, Optional<Score> source) {
 
   private static final double ROUNDING_OF_SHARE = 0.0005;
   private static final double NOISE = 1e-9;
+  private static final int DIGITS = 6;
 
   static StudyCell of(Score study, Scores sources) {
     Scores printsTheSame =
@@ -67,30 +71,32 @@ record StudyCell(Score study, Optional<Score> source) {
     return release.map(Release::dateText).orElse("undated");
   }
 
-  /** "GPT-4 (2023-03-13): 87.6; the source has 87.62 of GPT-4 (0314), 2023-03-14". */
+  /** "GPT-4 (2023-03-13) 87.6; the source: 87.5767 of "gpt4", openai/gpt-4 (2023-03-14)". */
   @Override
   public String toString() {
-    String printed =
-        study.published().name() + " (" + date(study.dated()) + "): " + study.value() + "; ";
-    return printed
-        + source
-            .map(
-                score ->
-                    "the source has "
-                        + score.value()
-                        + differs(score)
-                        + " of \""
-                        + score.published().name()
-                        + "\", which is "
-                        + score.model().id()
-                        + ", "
-                        + date(RELEASE.orElse(SNAPSHOT).of(score)))
-            .orElse("not found in the files named");
+    return study.published().name()
+        + " ("
+        + date(study.dated())
+        + ") "
+        + study.value()
+        + source.map(this::beside).orElse("");
   }
 
-  private String differs(Score score) {
-    return Math.abs(score.value() - study.value()) <= rounding(study) + NOISE
-        ? ""
-        : " (another value)";
+  private String beside(Score score) {
+    return String.format(
+        Locale.ROOT,
+        "; the source: %s of \"%s\", %s (%s)%s",
+        new BigDecimal(score.value())
+            .round(new MathContext(DIGITS))
+            .stripTrailingZeros()
+            .toPlainString(),
+        score.published().name(),
+        score.model().id(),
+        date(RELEASE.orElse(SNAPSHOT).of(score)),
+        isCopied(score) ? "" : ": another value");
+  }
+
+  private boolean isCopied(Score score) {
+    return Math.abs(score.value() - study.value()) <= rounding(study) + NOISE;
   }
 }

@@ -1,5 +1,7 @@
 package org.llmsafety.examples;
 
+import static java.util.stream.Collectors.joining;
+import static java.util.stream.Collectors.partitioningBy;
 import static org.llmsafety.core.DateBasis.RELEASE;
 import static org.llmsafety.core.DateBasis.SNAPSHOT;
 
@@ -8,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.llmsafety.core.Benchmark;
@@ -47,11 +50,27 @@ public final class StudyFromSources {
           study.on(benchmark).stream()
               .map(cell -> StudyCell.of(cell, sources.on(benchmark)))
               .collect(ImmutableList.toImmutableList());
-      out.println(benchmark);
-      cells.forEach(cell -> out.println("  " + cell));
-      printTrends(cells, benchmark, out);
-      out.println();
+      print(benchmark, cells, out);
     }
+  }
+
+  private static void print(Benchmark benchmark, ImmutableList<StudyCell> cells, PrintStream out) {
+    Map<Boolean, List<StudyCell>> byFound =
+        cells.stream().collect(partitioningBy(cell -> cell.source().isPresent()));
+    List<StudyCell> found = byFound.get(true);
+    out.println(benchmark + ": " + found.size() + " of the study's " + cells.size() + " cells");
+    found.forEach(cell -> out.println("  " + cell));
+    if (found.size() < cells.size()) {
+      out.println(
+          "  not in the files named: "
+              + byFound.get(false).stream()
+                  .map(cell -> cell.study().published().name())
+                  .collect(joining(", ")));
+    }
+    if (!found.isEmpty()) {
+      printTrends(found, benchmark, out);
+    }
+    out.println();
   }
 
   /** Averages that a source prints on its page only are made of its parts. */
@@ -63,19 +82,14 @@ public final class StudyFromSources {
         .reduce(scores, Scores::plus);
   }
 
-  private static void printTrends(
-      ImmutableList<StudyCell> cells, Benchmark benchmark, PrintStream out) {
-    ImmutableList<StudyCell> found =
-        cells.stream()
-            .filter(cell -> cell.source().isPresent())
-            .collect(ImmutableList.toImmutableList());
-    out.println("  the " + found.size() + " of " + cells.size() + " cells found, as a trend:");
+  private static void printTrends(List<StudyCell> found, Benchmark benchmark, PrintStream out) {
+    out.println("  their trend");
+    out.println("    as printed: " + trend(scores(found, StudyCell::asPrinted), benchmark));
     out.println(
-        "    as the study has it: " + trend(scores(found, StudyCell::asPrinted), benchmark));
+        "    by the source's values: "
+            + trend(scores(found, StudyCell::withSourceValue), benchmark));
     out.println(
-        "    the sources' values: " + trend(scores(found, StudyCell::withSourceValue), benchmark));
-    out.println(
-        "    and their snapshots' dates: "
+        "    and by its snapshots' dates: "
             + trend(scores(found, StudyCell::source).datedBy(RELEASE.orElse(SNAPSHOT)), benchmark));
   }
 
@@ -84,9 +98,6 @@ public final class StudyFromSources {
   }
 
   private static String trend(Scores scores, Benchmark benchmark) {
-    if (scores.isEmpty()) {
-      return "none, as there are no scores";
-    }
     ScoreSeries series = scores.series(benchmark);
     Outcome<Trend> trend = TheilSen.withDefaults().fit(series);
     return trend.fold(

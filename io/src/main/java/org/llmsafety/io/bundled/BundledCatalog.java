@@ -8,9 +8,9 @@ import org.llmsafety.io.Source;
 
 /**
  * The catalogue that comes with the library: the models that safety boards evaluated, with their
- * labs, families, aliases and dates, and the benchmarks of the sources that are read. The labs of the study (OpenAI,
- * Anthropic, Meta) are whole from 2022 to 2025, others as far as open registries know them. Every
- * date names its evidence.
+ * labs, families, aliases and dates, and the benchmarks of the sources that are read. The labs of
+ * the study (OpenAI, Anthropic, Meta) are whole from 2022 to 2025, others as far as open registries
+ * know them. Every date names its evidence.
  *
  * <pre>{@code
  * Catalog catalog = BundledCatalog.load();

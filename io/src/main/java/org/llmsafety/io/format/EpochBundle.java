@@ -1,6 +1,5 @@
 package org.llmsafety.io.format;
 
-import org.llmsafety.core.Benchmark;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
@@ -10,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Citation;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;

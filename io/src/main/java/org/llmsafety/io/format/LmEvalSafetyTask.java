@@ -89,7 +89,12 @@ record LmEvalSafetyTask(
               "simple_cooccurrence_bias(_.*)?",
               "simple_cooccurrence_bias",
               ImmutableSet.of(Topic.BIAS),
-              Optional.empty(),
+              cited(
+                  "gao2024harness",
+                  "The Language Model Evaluation Harness",
+                  "Gao, Leo",
+                  2024,
+                  "https://doi.org/10.5281/zenodo.12608602"),
               rule(
                   "pct_male_preferred",
                   "",
