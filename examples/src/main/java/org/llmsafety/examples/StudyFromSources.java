@@ -1,7 +1,6 @@
 package org.llmsafety.examples;
 
 import static java.util.stream.Collectors.joining;
-import static java.util.stream.Collectors.partitioningBy;
 import static org.llmsafety.core.DateBasis.RELEASE;
 import static org.llmsafety.core.DateBasis.SNAPSHOT;
 
@@ -10,7 +9,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.llmsafety.core.Benchmark;
@@ -55,15 +53,14 @@ public final class StudyFromSources {
   }
 
   private static void print(Benchmark benchmark, ImmutableList<StudyCell> cells, PrintStream out) {
-    Map<Boolean, List<StudyCell>> byFound =
-        cells.stream().collect(partitioningBy(cell -> cell.source().isPresent()));
-    List<StudyCell> found = byFound.get(true);
+    List<StudyCell> found = cells.stream().filter(cell -> cell.source().isPresent()).toList();
     out.println(benchmark + ": " + found.size() + " of the study's " + cells.size() + " cells");
     found.forEach(cell -> out.println("  " + cell));
     if (found.size() < cells.size()) {
       out.println(
           "  not in the files named: "
-              + byFound.get(false).stream()
+              + cells.stream()
+                  .filter(cell -> cell.source().isEmpty())
                   .map(cell -> cell.study().published().name())
                   .collect(joining(", ")));
     }
