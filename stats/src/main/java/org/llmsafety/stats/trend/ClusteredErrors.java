@@ -54,21 +54,24 @@ final class ClusteredErrors {
           by.several());
     }
     int p = fit.basis().length;
-    double[] adjusted = adjustedWeights();
-    double[][] spanned = new double[clusters][p];
-    double[] scores = new double[clusters];
+    double[][][] products = new double[clusters][p][p];
+    double[][] sums = new double[clusters][p];
     double[] squares = new double[clusters];
-    for (int i = 0; i < adjusted.length; i++) {
+    for (int i = 0; i < clusterOf.length; i++) {
       int cluster = clusterOf[i];
-      scores[cluster] += adjusted[i] * fit.residuals()[i];
-      squares[cluster] += adjusted[i] * adjusted[i];
+      squares[cluster] += fit.weights()[i] * fit.weights()[i];
       for (int k = 0; k < p; k++) {
-        spanned[cluster][k] += fit.basis()[k][i] * adjusted[i];
+        double u = fit.basis()[k][i];
+        sums[cluster][k] += u * fit.weights()[i];
+        for (int l = 0; l < p; l++) {
+          products[cluster][k][l] += u * fit.basis()[l][i];
+        }
       }
     }
-    double degreesOfFreedom = degreesOfFreedom(spanned, squares);
-    double weight = Arrays.stream(fit.weights()).map(w -> w * w).sum();
-    if (Arrays.stream(squares).sum() <= ROUNDING * weight) {
+    double allSquares = Arrays.stream(squares).sum();
+    Block[] blocks = new Block[clusters];
+    Arrays.setAll(blocks, c -> Block.of(products[c], sums[c], squares[c]));
+    if (Arrays.stream(blocks).mapToDouble(Block::own).sum() <= ROUNDING * allSquares) {
       return Outcome.unavailable(
           Reason.TOO_FEW_DEGREES_OF_FREEDOM,
           "the slope rests on differences between %d %s alone, which leaves nothing to tell its"
@@ -76,96 +79,89 @@ final class ClusteredErrors {
           clusters,
           by.several());
     }
-    double variance = Arrays.stream(scores).map(score -> score * score).sum();
+    double error = Math.sqrt(variance(blocks));
     double largest = Arrays.stream(fit.residuals()).map(Math::abs).max().orElse(0);
-    if (Math.sqrt(variance) <= ROUNDING * largest * Math.sqrt(Arrays.stream(squares).sum())) {
+    if (error <= ROUNDING * largest * Math.sqrt(allSquares)) {
       return Outcome.unavailable(
           Reason.PERFECT_FIT,
           "the line goes through all scores that decide the slope, so nothing is left to tell its"
               + " error from");
     }
-    return Outcome.of(new StandardError(Math.sqrt(variance), degreesOfFreedom, method));
+    return Outcome.of(new StandardError(error, degreesOfFreedom(blocks), method));
   }
 
-  /** What the residuals of each cluster are multiplied by and summed: its weights by the root. */
-  private double[] adjustedWeights() {
-    int p = fit.basis().length;
-    double[][][] products = new double[clusters][p][p];
-    double[][] sums = new double[clusters][p];
+  /** The sum over clusters of the square of its adjusted weights times its residuals. */
+  private double variance(Block[] blocks) {
+    double[] scores = new double[clusters];
     for (int i = 0; i < clusterOf.length; i++) {
-      for (int k = 0; k < p; k++) {
-        double u = fit.basis()[k][i];
-        sums[clusterOf[i]][k] += u * fit.weights()[i];
-        for (int l = 0; l < p; l++) {
-          products[clusterOf[i]][k][l] += u * fit.basis()[l][i];
-        }
+      double adjusted = fit.weights()[i];
+      for (int k = 0; k < fit.basis().length; k++) {
+        adjusted += fit.basis()[k][i] * blocks[clusterOf[i]].change[k];
       }
+      scores[clusterOf[i]] += adjusted * fit.residuals()[i];
     }
-    double[][] changes = new double[clusters][];
-    for (int cluster = 0; cluster < clusters; cluster++) {
-      changes[cluster] = change(products[cluster], sums[cluster]);
-    }
-    double[] adjusted = fit.weights().clone();
-    for (int i = 0; i < adjusted.length; i++) {
-      for (int k = 0; k < p; k++) {
-        adjusted[i] += fit.basis()[k][i] * changes[clusterOf[i]][k];
-      }
-    }
-    return adjusted;
-  }
-
-  /**
-   * (I - U U')^(-1/2) is I + U f(U'U) U' with f(l) = ((1 - l)^(-1/2) - 1) / l, and f(1) = -1 for
-   * the generalised inverse: here f(U'U) times U'w.
-   */
-  private static double[] change(double[][] product, double[] sum) {
-    EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(product, false));
-    double[] change = new double[sum.length];
-    for (int k = 0; k < sum.length; k++) {
-      double[] vector = eigen.getEigenvector(k).toArray();
-      double along = 0;
-      for (int l = 0; l < sum.length; l++) {
-        along += vector[l] * sum[l];
-      }
-      along *= rootLess1(eigen.getRealEigenvalue(k));
-      for (int l = 0; l < sum.length; l++) {
-        change[l] += vector[l] * along;
-      }
-    }
-    return change;
-  }
-
-  private static double rootLess1(double eigenvalue) {
-    if (1 - eigenvalue <= ROUNDING) {
-      return -1 / eigenvalue;
-    }
-    double root = Math.sqrt(1 - eigenvalue);
-    // (1 / root - 1) / eigenvalue, without subtracting what is nearly equal
-    return 1 / (root * (1 + root));
+    return Arrays.stream(scores).map(score -> score * score).sum();
   }
 
   /** Of P = A'(I - H)A for independent observations of one variance: trace squared over squares. */
-  private static double degreesOfFreedom(double[][] spanned, double[] squares) {
-    int p = spanned[0].length;
+  private static double degreesOfFreedom(Block[] blocks) {
+    int p = blocks[0].spanned.length;
     double trace = 0;
     double sum = 0;
-    double[][] products = new double[p][p];
-    for (int cluster = 0; cluster < squares.length; cluster++) {
-      double within = 0;
+    double[][] before = new double[p][p];
+    for (Block block : blocks) {
+      trace += block.own;
+      sum += block.own * block.own;
+      // entries beside the diagonal, twice: squares of products with the clusters before
       for (int k = 0; k < p; k++) {
-        within += spanned[cluster][k] * spanned[cluster][k];
         for (int l = 0; l < p; l++) {
-          products[k][l] += spanned[cluster][k] * spanned[cluster][l];
+          sum += 2 * before[k][l] * block.spanned[k] * block.spanned[l];
         }
       }
-      trace += squares[cluster] - within;
-      sum += squares[cluster] * (squares[cluster] - 2 * within);
-    }
-    for (double[] row : products) {
-      for (double product : row) {
-        sum += product * product;
+      for (int k = 0; k < p; k++) {
+        for (int l = 0; l < p; l++) {
+          before[k][l] += block.spanned[k] * block.spanned[l];
+        }
       }
     }
     return trace * trace / sum;
+  }
+
+  /**
+   * What becomes of a cluster's weights w. With H = U U', and l the eigenvalues of U'U, the root (I
+   * - H)^(-1/2) is I + U f(U'U) U' with f(l) = ((1 - l)^(-1/2) - 1) / l, and f(1) = -1 for the
+   * generalised inverse.
+   *
+   * @param change f(U'U) U'w: the adjusted weights are w + U change
+   * @param spanned U' times the adjusted weights
+   * @param own the cluster's own entry of P: w'w, less what the generalised inverse leaves out
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the class, and nobody compares it
+  private record Block(double[] change, double[] spanned, double own) {
+    static Block of(double[][] product, double[] sum, double square) {
+      EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(product, false));
+      double[] change = new double[sum.length];
+      double[] spanned = new double[sum.length];
+      double own = square;
+      for (int k = 0; k < sum.length; k++) {
+        double[] vector = eigen.getEigenvector(k).toArray();
+        double along = 0;
+        for (int l = 0; l < sum.length; l++) {
+          along += vector[l] * sum[l];
+        }
+        double left = 1 - eigen.getRealEigenvalue(k);
+        boolean leftOut = left <= ROUNDING;
+        double root = Math.sqrt(Math.max(left, 0));
+        // the first is (1 / root - 1) / (1 - left), without subtracting what is nearly equal
+        double toChange = leftOut ? -1 : 1 / (root * (1 + root));
+        double toSpanned = leftOut ? 0 : 1 / root;
+        own -= leftOut ? along * along : 0;
+        for (int l = 0; l < sum.length; l++) {
+          change[l] += vector[l] * along * toChange;
+          spanned[l] += vector[l] * along * toSpanned;
+        }
+      }
+      return new Block(change, spanned, Math.max(own, 0));
+    }
   }
 }
