@@ -1,11 +1,8 @@
 package org.llmsafety.stats.items;
 
-import java.util.function.DoubleUnaryOperator;
-import org.apache.commons.math3.analysis.integration.IterativeLegendreGaussIntegrator;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
-import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
-import org.apache.commons.math3.special.Gamma;
+import org.llmsafety.stats.NoncentralT;
 
 /**
  * How many items a difference between two models takes to be seen, and which difference so many
@@ -30,9 +27,6 @@ public final class ItemPower {
   private static final double ACCURACY = 1e-12;
   private static final int MOST_EVALUATIONS = 1000;
   private static final double MOST_ITEMS = 1e9;
-
-  /** The chi distribution's density is nothing worth counting farther out than this. */
-  private static final double REACH = 12;
 
   private final double deviation;
   private final int groups;
@@ -100,6 +94,14 @@ public final class ItemPower {
     return powerOf(difference, (double) atLeastTwo(items));
   }
 
+  /** No difference at all is "seen" as often as the level says. */
+  private void checkAboveLevel() {
+    if (power <= level) {
+      throw new IllegalArgumentException(
+          "power must be above the level " + level + ", but was " + power);
+    }
+  }
+
   private static int atLeastTwo(int items) {
     if (items < 2) {
       throw new IllegalArgumentException("items must be at least 2, but was " + items);
@@ -108,34 +110,14 @@ public final class ItemPower {
   }
 
   private double powerOf(double difference, double items) {
-    double degreesOfFreedom = groups * (items - 1);
-    double noncentrality = Math.abs(difference) / deviation * Math.sqrt(items / groups);
-    double critical =
-        -new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(level / 2);
-    return exceedance(critical, degreesOfFreedom, noncentrality);
+    return law(items).power(Math.abs(difference) / deviation * Math.sqrt(items / groups));
   }
 
-  /**
-   * P(T &gt; c) + P(T &lt; -c) of the noncentral t: over s, the root of chi-squared over its
-   * degrees of freedom, of the normal tails beyond c s.
-   */
-  private static double exceedance(double critical, double degreesOfFreedom, double noncentrality) {
-    NormalDistribution normal = new NormalDistribution(null, 0, 1);
-    double half = degreesOfFreedom / 2;
-    double logConstant = Math.log(2) + half * Math.log(half) - Gamma.logGamma(half);
-    double spread = REACH / Math.sqrt(2 * degreesOfFreedom);
-    DoubleUnaryOperator integrand =
-        s -> {
-          double density =
-              Math.exp(logConstant + (degreesOfFreedom - 1) * Math.log(s) - half * s * s);
-          double beyond =
-              normal.cumulativeProbability(noncentrality - critical * s)
-                  + normal.cumulativeProbability(-noncentrality - critical * s);
-          return density * beyond;
-        };
-    return new IterativeLegendreGaussIntegrator(20, 1e-10, 1e-14)
-        .integrate(
-            Integer.MAX_VALUE, integrand::applyAsDouble, Math.max(0, 1 - spread), 1 + spread);
+  private NoncentralT law(double items) {
+    double degreesOfFreedom = groups * (items - 1);
+    double critical =
+        -new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(level / 2);
+    return new NoncentralT(degreesOfFreedom, critical);
   }
 
   /**
@@ -144,13 +126,10 @@ public final class ItemPower {
    * @param items how many items, in each group where they differ; at least 2
    */
   public double smallestDifference(int items) {
-    atLeastTwo(items);
-    double high = deviation;
-    while (powerOf(high, (double) items) < power) {
-      high *= 2;
-    }
-    return new BrentSolver(ACCURACY)
-        .solve(MOST_EVALUATIONS, size -> powerOf(size, (double) items) - power, 0, high);
+    checkAboveLevel();
+    return law(atLeastTwo(items)).noncentralityOf(power)
+        * deviation
+        / Math.sqrt((double) items / groups);
   }
 
   /**
@@ -160,6 +139,7 @@ public final class ItemPower {
    * @param difference between the models' expected values, in the items' units, not 0
    */
   public double itemsFor(double difference) {
+    checkAboveLevel();
     double size = positive("difference", Math.abs(difference));
     double high = 4;
     while (powerOf(size, high) < power && high < MOST_ITEMS) {

@@ -6,6 +6,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.NoncentralT;
 
 /**
  * How steep a trend would have to be to be seen in scores on these dates: the slope that a

@@ -52,6 +52,8 @@ class ItemPowerTest {
         .hasMessage("items must be at least 2, but was 1");
     assertThatThrownBy(() -> ItemPower.paired(1).itemsFor(0))
         .hasMessage("difference must be positive, but was 0.0");
+    assertThatThrownBy(() -> ItemPower.paired(1).withPower(0.05).smallestDifference(10))
+        .hasMessage("power must be above the level 0.05, but was 0.05");
     assertThat(ItemPower.paired(1)).hasToString("paired, power 0.8 at level 0.05");
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.NoncentralT;
 import org.llmsafety.stats.TestSeries;
 
 class SensitivityTest {

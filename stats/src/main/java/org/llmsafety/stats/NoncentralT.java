@@ -1,4 +1,4 @@
-package org.llmsafety.stats.trend;
+package org.llmsafety.stats;
 
 import java.util.stream.DoubleStream;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
@@ -11,7 +11,7 @@ import org.apache.commons.math3.special.Gamma;
  * the central t only. The probability is the mean, over the estimated standard deviation, of a
  * normal probability, and is integrated by Gauss-Legendre between the points where either bends.
  */
-final class NoncentralT {
+public final class NoncentralT {
   private static final int POINTS = 20;
   private static final int PANELS = 16;
 
@@ -26,15 +26,22 @@ final class NoncentralT {
   private final GaussIntegratorFactory gauss = new GaussIntegratorFactory();
 
   /**
-   * @param bound beyond which, on either side, a t counts as significant
+   * A law of t.
+   *
+   * @param degreesOfFreedom above 0
+   * @param bound beyond which, on either side, a t counts as significant; above 0
    */
-  NoncentralT(double degreesOfFreedom, double bound) {
+  public NoncentralT(double degreesOfFreedom, double bound) {
     this.degreesOfFreedom = degreesOfFreedom;
     this.bound = bound;
   }
 
-  /** {@return the probability of a t beyond the bound on either side} */
-  double power(double noncentrality) {
+  /**
+   * {@return the probability, 0 to 1, of a t beyond the bound on either side}
+   *
+   * @param noncentrality how far off the effect is, in its standard errors
+   */
+  public double power(double noncentrality) {
     double spread = FAR / Math.sqrt(2 * degreesOfFreedom);
     double low = Math.max(0, 1 - spread);
     double high = 1 + spread;
@@ -55,8 +62,12 @@ final class NoncentralT {
     return Math.min(1, sum);
   }
 
-  /** {@return the noncentrality that has this power, which is above that of none} */
-  double noncentralityOf(double power) {
+  /**
+   * {@return the noncentrality, above 0, that has this power}
+   *
+   * @param power between the power of no effect and 1
+   */
+  public double noncentralityOf(double power) {
     double high = bound + 1;
     while (power(high) < power) {
       high *= 2;
