@@ -82,7 +82,7 @@ public record GrowthTrend(
   }
 
   /**
-   * "x 2.1 a year (95 % interval 1.5 to 2.9), doubles every 0.934 years, p = 0.0007 ..., n = 12".
+   * "x 2.1 a year (95 % interval 1.5 to 2.9), doubles every 0.934 years, p &lt; 0.001 ..., n = 12".
    */
   @Override
   public String toString() {
