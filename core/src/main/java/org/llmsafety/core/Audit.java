@@ -14,9 +14,10 @@ import java.util.stream.Stream;
  * }</pre>
  *
  * <p>Topics of its findings: {@code row-without-score} (handed on from the reader), {@code
- * name-almost-known}, {@code two-spellings}, {@code conflicting-dates}, {@code date-disagrees},
- * {@code mixed-scales}, {@code aggregate-confirmed}, {@code aggregate-disagrees}, {@code
- * off-scale}, {@code constant-scores}, {@code duplicate-score}, {@code two-definitions}.
+ * name-almost-known}, {@code misspelt-name}, {@code two-spellings}, {@code conflicting-dates},
+ * {@code date-disagrees}, {@code mixed-scales}, {@code aggregate-confirmed}, {@code
+ * aggregate-disagrees}, {@code off-scale}, {@code constant-scores}, {@code duplicate-score}, {@code
+ * two-definitions}.
  */
 public final class Audit {
   private static final ImmutableSet<String> HANDED_ON = ImmutableSet.of("row-without-score");

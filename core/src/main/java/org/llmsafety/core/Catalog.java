@@ -1,29 +1,33 @@
 package org.llmsafety.core;
 
-import static java.util.stream.Collectors.joining;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Which published label means which model or lab. Names are compared by their letters, digits and
- * dots alone ("GPT-4o mini" is "gpt-4o-mini"), never by similarity, which is only good for {@link
- * #suggest suggesting}.
+ * Which published label means which model or lab, by name and by date, never by similarity: that is
+ * only good for {@link #suggest suggesting}, for "Claude 3.5 Sonnet" is nearer to "Claude 3.7
+ * Sonnet" than to its own id.
  *
  * <pre>{@code
  * Catalog catalog = Catalog.builder().model(model, "my alias").build();
  * Checked<Scores> resolved = catalog.resolve(scores);
  * }</pre>
+ *
+ * <p>First, names are compared by their letters, digits and dots alone ("GPT-4o mini" is
+ * "gpt-4o-mini"). Where that finds nothing, they are compared by what they say: "Llama 3 Instruct
+ * (8B)" and "together_ai/meta-llama/llama3-8b-instruct" say the same. Every word, size, number and
+ * date must be the same, none more and none less; only who serves the model, a lab's name in front
+ * and the like are left aside, and the match says so. A setting behind the name ("o4-mini-high")
+ * becomes a condition of the score.
  *
  * <p>A product's name ("GPT-4 Turbo") that several versions share is told apart by the date that
  * the source gives with it. Where no date decides, the product's general entry is meant, if the
@@ -37,6 +41,7 @@ public final class Catalog {
   private final ImmutableMap<String, String> labIdByKey;
   private final ImmutableMap<String, Benchmark> benchmarkById;
   private final ImmutableSetMultimap<String, Model> modelsByName;
+  private final ImmutableSetMultimap<String, Model> modelsByMisspelling;
   private final Lookup lookup;
   private final Suggestions suggestions;
 
@@ -48,17 +53,25 @@ public final class Catalog {
             .map(model -> model.withLab(labById.getOrDefault(model.lab().id(), model.lab())))
             .collect(ImmutableMap.toImmutableMap(Model::id, model -> model));
     this.benchmarkById = ImmutableMap.copyOf(builder.benchmarkById);
-    this.modelsByName =
-        builder.modelIdsByName.entrySet().stream()
-            .collect(
-                ImmutableSetMultimap.flatteningToImmutableSetMultimap(
-                    Map.Entry::getKey, entry -> entry.getValue().stream().map(this::known)));
-    this.lookup = new Lookup(modelById, this::lab, modelsByName);
-    this.suggestions = new Suggestions(modelsByName);
+    this.modelsByName = models(builder.modelIdsByName);
+    this.modelsByMisspelling = models(builder.modelIdsByMisspelling);
+    this.lookup = new Lookup(modelById, this::lab, modelsByName, modelsByMisspelling);
+    this.suggestions = new Suggestions(lookup.names().modelsByKey());
+  }
+
+  private ImmutableSetMultimap<String, Model> models(Map<String, Set<String>> idsByText) {
+    return idsByText.entrySet().stream()
+        .collect(
+            ImmutableSetMultimap.flatteningToImmutableSetMultimap(
+                Map.Entry::getKey, entry -> entry.getValue().stream().map(this::known)));
   }
 
   private Model known(String id) {
-    return Optional.ofNullable(modelById.get(id)).orElseThrow();
+    return Optional.ofNullable(modelById.get(id))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a misspelling must be of a model of the catalogue, but " + id + " is none"));
   }
 
   /** {@return a builder of a catalogue, empty} */
@@ -73,7 +86,8 @@ public final class Catalog {
     builder.labById.putAll(labById);
     builder.labIdByKey.putAll(labIdByKey);
     builder.benchmarkById.putAll(benchmarkById);
-    modelsByName.forEach((key, model) -> builder.name(key, model.id()));
+    modelsByName.forEach((name, model) -> builder.name(name, model.id()));
+    modelsByMisspelling.forEach((text, model) -> builder.misspelling(model.id(), text));
     return builder;
   }
 
@@ -109,14 +123,19 @@ public final class Catalog {
 
   /** {@return the versions of the same product, the model itself among them} */
   public ImmutableList<Model> versionsOf(Model model) {
-    return lookup.versionsOf(model);
+    return lookup.versions().of(model);
+  }
+
+  /** {@return the models of the same family, the model itself among them} */
+  public ImmutableList<Model> familyOf(Model model) {
+    return lookup.versions().family(model);
   }
 
   /**
    * Looks for the model that a source means: the model of that id; else, for a label, the model of
-   * that name, told from its namesakes by the lab and the date; else the only version of a product
-   * of that name. The variant belongs to the name, and is left aside only if nothing is found with
-   * it. Whatever had to be assumed is said in the match.
+   * that name, told from its namesakes by the lab and the date; else the only plain version of a
+   * product of that name; each by the name's letters, as a known misspelling and by the name's
+   * words. The variant belongs to the name. Whatever had to be assumed is said in the match.
    *
    * @param published a label and the dates that stood beside it
    */
@@ -140,6 +159,21 @@ public final class Catalog {
         .orElse(ImmutableList.of());
   }
 
+  /** {@return the models that the label is known to be a misspelling of} */
+  ImmutableList<Model> misspelt(Label label) {
+    return lookup.misspelt(label);
+  }
+
+  /** {@return the models that the label would mean if it were of another lab} */
+  ImmutableList<Model> ofAnotherLab(Label label) {
+    return lookup.ofAnotherLab(label);
+  }
+
+  /** {@return whose the source says the model is} */
+  Optional<String> labOf(Label label) {
+    return lookup.labOf(label);
+  }
+
   /**
    * Puts scores on canonical models, labs and benchmarks. What the source published stays with
    * every score ({@link Score#published()}), and so does the date in force. Labels are looked up
@@ -148,91 +182,13 @@ public final class Catalog {
    *
    * <p>A label that is unknown or ambiguous stays unresolved and is a WARNING, but gets its lab if
    * that is known. What had to be assumed is a NOTE, and so is a model defined elsewhere, which
-   * stays as it is. A benchmark that the catalogue has on another scale stays as it is and is a
-   * WARNING. One problem a label or benchmark, however many scores it has.
+   * stays as it is. A label that would mean another lab's model is a WARNING that says so. What the
+   * label says of the measurement becomes a condition, unless the score has that condition already.
+   * A benchmark that the catalogue has on another scale stays as it is and is a WARNING. One
+   * problem a label or benchmark, however many scores it has.
    */
   public Checked<Scores> resolve(Scores scores) {
-    Map<Model, Match> matches = new HashMap<>();
-    Map<Object, Problem> problems = new LinkedHashMap<>();
-    ImmutableList.Builder<Score> resolved = ImmutableList.builder();
-    for (Score score : scores) {
-      Model published = score.published();
-      Match match = matches.computeIfAbsent(published, this::find);
-      Score known = score.withModel(match.model().orElseGet(() -> ofKnownLab(score.model())));
-      boolean settledByHand =
-          match.model().isEmpty() && score.model().isResolved() && !published.isResolved();
-      Location location = score.provenance().location();
-      if (!settledByHand) {
-        problem(published, match)
-            .map(problem -> problem.at(location).about(published))
-            .ifPresent(problem -> problems.putIfAbsent(published, problem));
-      }
-      Benchmark own = score.benchmark();
-      Optional<Benchmark> canonical = benchmark(own.id());
-      boolean sameScale =
-          canonical.filter(found -> found.scale().hasSameValuesAs(own.scale())).isPresent();
-      if (!sameScale) {
-        canonical
-            .map(found -> otherScale(own, found).at(location))
-            .ifPresent(problem -> problems.putIfAbsent(own, problem));
-      }
-      resolved.add(sameScale ? known.withBenchmark(canonical.orElse(own)) : known);
-    }
-    return new Checked<>(Scores.copyOf(resolved.build()), ImmutableList.copyOf(problems.values()));
-  }
-
-  private Model ofKnownLab(Model model) {
-    return model.label().flatMap(Label::lab).flatMap(this::lab).map(model::withLab).orElse(model);
-  }
-
-  private static Problem otherScale(Benchmark published, Benchmark known) {
-    return Problem.of(
-        Problem.Severity.WARNING,
-        "benchmark-disagrees",
-        "%s must be on the scale %s, but was on %s; it stays as published",
-        known.id(),
-        known.scale(),
-        published.scale());
-  }
-
-  private Optional<Problem> problem(Model published, Match match) {
-    if (match.model().isPresent()) {
-      return match
-          .assumption()
-          .map(text -> Problem.of(Problem.Severity.NOTE, "model-assumed", "%s", text));
-    }
-    if (!match.candidates().isEmpty()) {
-      return Optional.of(
-          Problem.of(
-              Problem.Severity.WARNING,
-              "model-ambiguous",
-              "\"%s\" could be any of %s",
-              published.name(),
-              names(match.candidates())));
-    }
-    return Optional.of(published.label().map(this::unknown).orElseGet(() -> foreign(published)));
-  }
-
-  private static Problem foreign(Model model) {
-    return Problem.of(
-        Problem.Severity.NOTE,
-        "model-unknown",
-        "no model is known by the id %s; it stays as defined",
-        model.id());
-  }
-
-  private Problem unknown(Label label) {
-    ImmutableList<Model> near = suggest(label);
-    return Problem.of(
-        Problem.Severity.WARNING,
-        "model-unknown",
-        "no model is known as \"%s\"%s",
-        label,
-        near.isEmpty() ? "" : "; did the source mean " + names(near) + "?");
-  }
-
-  private static String names(List<Model> models) {
-    return models.stream().map(Model::name).collect(joining(", "));
+    return new Resolution(this).of(scores);
   }
 
   /** "143 models of 16 labs". */
@@ -246,22 +202,32 @@ public final class Catalog {
    *
    * @param candidates the models it may mean; one if it is known, none if it is not
    * @param assumption what had to be assumed to know it
+   * @param conditions what the label says of the measurement rather than of the model
    */
-  public record Match(ImmutableList<Model> candidates, Optional<String> assumption) {
+  public record Match(
+      ImmutableList<Model> candidates, Optional<String> assumption, Conditions conditions) {
     static Match known(Model model) {
-      return new Match(ImmutableList.of(model), Optional.empty());
+      return new Match(ImmutableList.of(model), Optional.empty(), Conditions.none());
     }
 
     static Match assumed(Model model, String assumption) {
-      return new Match(ImmutableList.of(model), Optional.of(assumption));
+      return new Match(ImmutableList.of(model), Optional.of(assumption), Conditions.none());
     }
 
     static Match ambiguous(ImmutableList<Model> candidates) {
-      return new Match(candidates, Optional.empty());
+      return new Match(candidates, Optional.empty(), Conditions.none());
     }
 
     static Match unknown() {
-      return new Match(ImmutableList.of(), Optional.empty());
+      return ambiguous(ImmutableList.of());
+    }
+
+    Match butSaying(UnaryOperator<String> change) {
+      return new Match(candidates, assumption.map(change), conditions);
+    }
+
+    Match under(Conditions conditions) {
+      return new Match(candidates, assumption, conditions);
     }
 
     /** {@return the model, if it is one and only one} */
@@ -281,6 +247,7 @@ public final class Catalog {
     private final Map<String, String> labIdByKey = new LinkedHashMap<>();
     private final Map<String, Benchmark> benchmarkById = new LinkedHashMap<>();
     private final Map<String, Set<String>> modelIdsByName = new LinkedHashMap<>();
+    private final Map<String, Set<String>> modelIdsByMisspelling = new LinkedHashMap<>();
 
     private Builder() {}
 
@@ -330,7 +297,27 @@ public final class Catalog {
       Stream.concat(
               Stream.of(id, id.substring(id.lastIndexOf('/') + 1), model.name()),
               Stream.of(aliases))
-          .forEach(name -> name(Slug.key(name), id));
+          .forEach(name -> name(name, id));
+      return this;
+    }
+
+    /**
+     * Adds ways in which sources are known to misspell a model's name. Scores under them are put on
+     * the model; they are no names otherwise, and an {@link Audit} still reports them. If a
+     * misspelling is the name of a model, that model is meant.
+     *
+     * @param modelId the model of the catalogue; that it is one is checked when all is gathered
+     */
+    @CanIgnoreReturnValue
+    public Builder misspelling(String modelId, String... misspellings) {
+      Stream.of(misspellings)
+          .map(Slug::key)
+          .filter(key -> !key.isEmpty())
+          .forEach(
+              key ->
+                  modelIdsByMisspelling
+                      .computeIfAbsent(key, k -> new LinkedHashSet<>())
+                      .add(modelId));
       return this;
     }
 
@@ -341,14 +328,18 @@ public final class Catalog {
       return this;
     }
 
-    private void name(String key, String modelId) {
-      if (key.isEmpty()) {
+    private void name(String name, String modelId) {
+      if (Slug.key(name).isEmpty()) {
         return; // nothing but punctuation, which would stand for any other such name
       }
-      modelIdsByName.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(modelId);
+      modelIdsByName.computeIfAbsent(name, k -> new LinkedHashSet<>()).add(modelId);
     }
 
-    /** {@return the catalogue} */
+    /**
+     * {@return the catalogue}
+     *
+     * @throws IllegalArgumentException if a misspelling is of no model
+     */
     public Catalog build() {
       return new Catalog(this);
     }

@@ -35,6 +35,13 @@ public record Conditions(ImmutableMap<String, String> values) {
     return new Conditions(ImmutableMap.copyOf(more));
   }
 
+  /** {@return these conditions and the others; a name told by both has the others' value} */
+  Conditions with(Conditions others) {
+    Map<String, String> more = new TreeMap<>(values);
+    more.putAll(others.values);
+    return new Conditions(ImmutableMap.copyOf(more));
+  }
+
   /** {@return whether nothing is said} */
   public boolean isEmpty() {
     return values.isEmpty();

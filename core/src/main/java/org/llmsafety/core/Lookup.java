@@ -1,54 +1,76 @@
 package org.llmsafety.core;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
-import static java.util.stream.Collectors.partitioningBy;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
-import com.google.common.collect.Multimaps;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.llmsafety.core.Catalog.Match;
 
 /**
- * Finds which of a catalogue's models a label means: by id, then by name, then by product and date.
+ * Finds which of a catalogue's models a label means: by id, by name, as a known misspelling, by the
+ * words of the name, and at last by a name with a setting behind it; each with product and date.
  */
 final class Lookup {
   private final ImmutableMap<String, Model> modelById;
   private final Function<String, Optional<Lab>> labs;
-  private final ImmutableSetMultimap<String, Model> modelsByName;
-  private final ImmutableSetMultimap<String, Model> modelsByProduct;
+  private final Names names;
+  private final ImmutableSetMultimap<String, Model> modelsByMisspelling;
+  private final Versions versions;
+  private final WordLookup words;
 
   Lookup(
       ImmutableMap<String, Model> modelById,
       Function<String, Optional<Lab>> labs,
-      ImmutableSetMultimap<String, Model> modelsByName) {
+      ImmutableSetMultimap<String, Model> modelsByText,
+      ImmutableSetMultimap<String, Model> modelsByMisspelling) {
     this.modelById = modelById;
     this.labs = labs;
-    this.modelsByName = modelsByName;
-    this.modelsByProduct =
-        ImmutableSetMultimap.copyOf(
-            Multimaps.index(modelById.values(), model -> Slug.key(model.product())));
+    this.names = new Names(modelById.values(), modelsByText, labs);
+    this.modelsByMisspelling = modelsByMisspelling;
+    this.versions = new Versions(modelById.values());
+    this.words = new WordLookup(names, versions, labs);
   }
 
-  ImmutableList<Model> versionsOf(Model model) {
-    return modelsByProduct.get(Slug.key(model.product())).stream()
-        .filter(version -> version.lab().id().equals(model.lab().id()))
-        .collect(toImmutableList());
+  Names names() {
+    return names;
+  }
+
+  Versions versions() {
+    return versions;
   }
 
   /** {@return those of the models that are of the label's lab; all, if it names none} */
   ImmutableList<Model> ofLab(Label label, List<Model> models) {
-    Optional<String> labId =
-        label.lab().map(name -> labs.apply(name).orElseGet(() -> Lab.of(name)).id());
-    return models.stream()
-        .filter(model -> labId.isEmpty() || labId.get().equals(model.lab().id()))
-        .collect(toImmutableList());
+    return models.stream().filter(ofLab(label)).collect(toImmutableList());
+  }
+
+  /** A source may name several labs, with commas between; a lab of the catalogue is enough. */
+  private Predicate<Model> ofLab(Label label) {
+    ImmutableSet<String> labIds =
+        label.lab().stream()
+            .flatMap(name -> labs.apply(name).map(Stream::of).orElseGet(() -> labsIn(name)))
+            .map(Lab::id)
+            .collect(toImmutableSet());
+    return model -> labIds.isEmpty() || labIds.contains(model.lab().id());
+  }
+
+  private Stream<Lab> labsIn(String names) {
+    return Stream.concat(
+        Stream.of(Lab.of(names)),
+        Splitter.on(',')
+            .trimResults()
+            .splitToStream(names)
+            .flatMap(name -> labs.apply(name).stream()));
   }
 
   Match find(Model published) {
@@ -59,131 +81,166 @@ final class Lookup {
   }
 
   private Match find(Label label, List<Release> dates) {
-    Match match = find(label.fullText(), label, dates);
-    if (!match.candidates().isEmpty() || label.variant().isEmpty()) {
-      return match;
+    return first(
+        Stream.of(
+            () -> find(label.fullText(), label, dates),
+            () -> ofVariant(label, dates),
+            () -> underASetting(label, dates)));
+  }
+
+  private static Match first(Stream<Supplier<Match>> ways) {
+    return ways.map(Supplier::get)
+        .filter(match -> !match.candidates().isEmpty())
+        .findFirst()
+        .orElseGet(Match::unknown);
+  }
+
+  private Match find(String text, Label label, List<Release> dates) {
+    return first(
+        Stream.of(
+            () -> called(text, label, dates),
+            () -> misspelt(text, label, dates),
+            () -> words.find(text, label, dates, ofLab(label))));
+  }
+
+  private Match called(String text, Label label, List<Release> dates) {
+    return choose(names.called(text), text, label, dates, Match::known);
+  }
+
+  private Match choose(
+      ImmutableSet<Model> called,
+      String text,
+      Label label,
+      List<Release> dates,
+      Function<Model, Match> known) {
+    ImmutableList<Model> named = ofLab(label, called.asList());
+    String product = named.isEmpty() ? text : named.get(0).product();
+    return versions.choose(label, dates, named, ofLab(label, versions.ofProduct(product)), known);
+  }
+
+  private Match misspelt(String text, Label label, List<Release> dates) {
+    ImmutableSet<Model> meant = modelsByMisspelling.get(Slug.key(text));
+    if (meant.isEmpty()) {
+      return Match.unknown();
     }
+    Match match = choose(meant, text, label, dates, model -> Versions.assumed(label, model, ""));
+    return match.butSaying(assumption -> assumption + "; \"" + text + "\" is a known misspelling");
+  }
+
+  /** {@return the models that the label is a misspelling of, if it is one and no name} */
+  ImmutableList<Model> misspelt(Label label) {
+    return names.called(label.fullText()).isEmpty()
+        ? ofLab(label, modelsByMisspelling.get(Slug.key(label.fullText())).asList())
+        : ImmutableList.of();
+  }
+
+  /**
+   * The one version of that variant; or the model itself, where its name has the variant's words
+   * already. Any other word from a column of its own may tell models apart.
+   */
+  private Match ofVariant(Label label, List<Release> dates) {
+    if (label.variant().isEmpty()) {
+      return Match.unknown();
+    }
+    String variant = label.variant().get();
     Match bare = find(label.text(), label, dates);
-    String words = label.variant().get();
     ImmutableList<Model> thatVariant =
         bare.candidates().stream()
-            .flatMap(model -> versionsOf(model).stream())
+            .flatMap(model -> versions.of(model).stream())
             .distinct()
-            .filter(model -> model.variant().filter(own -> sameName(own, words)).isPresent())
+            .filter(model -> model.variant().filter(own -> sameName(own, variant)).isPresent())
             .collect(toImmutableList());
     if (thatVariant.size() == 1) {
       return Match.known(thatVariant.get(0));
     }
     return bare.model()
-        .filter(model -> model.variant().filter(own -> sameName(own, words)).isEmpty())
-        .map(
-            model ->
-                Match.assumed(
-                    model,
-                    quoted(label)
-                        + " taken for "
-                        + model.name()
-                        + ", leaving aside "
-                        + quoted(words)))
-        .orElse(bare);
-  }
-
-  private static String unsaid(Label label) {
-    return quoted(label) + " names a product; the source does not say which version";
-  }
-
-  private static String quoted(Object text) {
-    return "\"" + text + "\"";
+        .filter(model -> NameWords.of(model.name()).says(NameWords.of(variant)))
+        .map(model -> Versions.assumed(label, model, ", whose name says \"" + variant + "\" too"))
+        .orElseGet(Match::unknown);
   }
 
   private static boolean sameName(String one, String other) {
     return Slug.key(one).equals(Slug.key(other));
   }
 
-  private Match find(String text, Label label, List<Release> dates) {
-    ImmutableList<Model> named = ofLab(label, modelsByName.get(Slug.key(text)).asList());
-    ImmutableList<Model> exact = snapshots(named);
-    if (exact.size() == 1) {
-      return Match.known(exact.get(0));
-    }
-    String product = named.isEmpty() ? text : named.get(0).product();
-    ImmutableList<Model> versions =
-        exact.isEmpty()
-            ? snapshots(ofLab(label, modelsByProduct.get(Slug.key(product)).asList()))
-            : exact;
-    Optional<Model> ofThatDate = ofThatDate(versions, named, dates);
-    if (ofThatDate.isPresent() && named.contains(ofThatDate.get())) {
-      return isGeneral(ofThatDate.get())
-          ? Match.assumed(ofThatDate.get(), unsaid(label))
-          : Match.known(ofThatDate.get());
-    }
-    if (ofThatDate.isPresent()) {
-      Model model = ofThatDate.get();
-      return Match.assumed(
-          model, quoted(label) + " taken for " + model.name() + ", the version of that date");
-    }
-    if (named.size() == 1) {
-      return Match.assumed(named.get(0), unsaid(label));
-    }
-    if (named.isEmpty() && versions.size() == 1) {
-      return Match.assumed(
-          versions.get(0),
-          quoted(label)
-              + " taken for "
-              + versions.get(0).name()
-              + ", the only version known of that product");
-    }
-    return Match.ambiguous(named.isEmpty() ? versions : named);
+  private Match underASetting(Label label, List<Release> dates) {
+    return Setting.behind(label).stream()
+        .map(setting -> under(setting, find(setting.name(), label, dates), label))
+        .filter(match -> !match.candidates().isEmpty())
+        .findFirst()
+        .orElseGet(Match::unknown);
   }
 
-  private ImmutableList<Model> snapshots(List<Model> models) {
-    return models.stream().filter(model -> !isGeneral(model)).collect(toImmutableList());
+  /** The variant of that setting, if the catalogue has one; else the match under that condition. */
+  private Match under(Setting setting, Match match, Label label) {
+    Optional<Model> model = match.model();
+    if (model.isEmpty()) {
+      return match;
+    }
+    ImmutableList<Model> variants = variants(model.get());
+    ImmutableList<Model> same = variantsSaying(variants, setting.conditions()::equals);
+    if (!same.isEmpty()) {
+      return same.size() == 1
+          ? Versions.assumed(label, same.get(0), ", the variant of that setting")
+          : Match.ambiguous(same);
+    }
+    if (setting.isThinkingOfNoBudget()) {
+      ImmutableList<Model> thinking = variantsSaying(variants, Lookup::haveABudget);
+      if (!thinking.isEmpty()) {
+        return Match.ambiguous(
+            ImmutableList.<Model>builder().add(model.get()).addAll(thinking).build());
+      }
+    }
+    return (match.assumption().isPresent() ? match : Versions.assumed(label, model.get(), ""))
+        .butSaying(assumption -> assumption + "; " + setting)
+        .under(setting.conditions());
   }
 
-  /** Whether it stands for a product that has versions of its own in the catalogue. */
-  private boolean isGeneral(Model model) {
-    return model.name().equals(model.product())
-        && model.release(Release.Kind.SNAPSHOT).isEmpty()
-        && model.variant().isEmpty()
-        && versionsOf(model).stream().filter(version -> version.variant().isEmpty()).count() > 1;
+  private static boolean haveABudget(Conditions conditions) {
+    return conditions.values().containsKey("thinking budget");
   }
 
-  /**
-   * The one plain version of that date, the entry of that very name, or the one variant of that
-   * date. A date that the source calls a snapshot's tells versions apart, so they come first. Any
-   * other date may be the product's: where it is the date of the entry of that name, the source has
-   * not said which version it scored, though the first came out that day. A variant (extended
-   * thinking, say) that came out with the plain model is never what the plain name means.
-   */
-  private static Optional<Model> ofThatDate(
-      List<Model> versions, List<Model> named, List<Release> dates) {
-    Map<Boolean, List<Model>> byVariant =
-        versions.stream().collect(partitioningBy(model -> model.variant().isPresent()));
-    List<Model> plain = byVariant.get(false);
-    boolean isSnapshots = dates.stream().anyMatch(date -> date.kind() == Release.Kind.SNAPSHOT);
-    return Stream.of(isSnapshots ? plain : named, isSnapshots ? named : plain, byVariant.get(true))
-        .flatMap(models -> ofThatDate(models, dates).stream())
-        .findFirst();
-  }
-
-  /** The one of that very day or, where only months are known, of that month. */
-  private static Optional<Model> ofThatDate(List<Model> versions, List<Release> dates) {
-    BiPredicate<Release, Release> sameDay = (one, other) -> one.date().equals(other.date());
-    return Stream.of(sameDay, (BiPredicate<Release, Release>) Release::agreesWith)
-        .map(test -> sharingADate(versions, dates, test))
-        .filter(sharing -> sharing.size() == 1)
-        .map(sharing -> sharing.get(0))
-        .findFirst();
-  }
-
-  private static ImmutableList<Model> sharingADate(
-      List<Model> versions, List<Release> dates, BiPredicate<Release, Release> test) {
-    return versions.stream()
+  private static ImmutableList<Model> variantsSaying(
+      List<Model> variants, Predicate<Conditions> test) {
+    return variants.stream()
         .filter(
-            model ->
-                dates.stream()
-                    .anyMatch(
-                        date -> model.releases().stream().anyMatch(own -> test.test(own, date))))
+            variant ->
+                variant
+                    .variant()
+                    .flatMap(SettingWords::of)
+                    .map(SettingWords::conditions)
+                    .filter(test)
+                    .isPresent())
         .collect(toImmutableList());
+  }
+
+  /** The variants of the same snapshot. */
+  private ImmutableList<Model> variants(Model model) {
+    Optional<Release> snapshot = model.release(Release.Kind.SNAPSHOT);
+    return versions.of(model).stream()
+        .filter(other -> other.variant().isPresent() && !other.id().equals(model.id()))
+        .filter(
+            other ->
+                snapshot.isEmpty()
+                    || other
+                        .release(Release.Kind.SNAPSHOT)
+                        .filter(snapshot.get()::agreesWith)
+                        .isPresent())
+        .collect(toImmutableList());
+  }
+
+  /** {@return the models that the label would mean if it were of another lab} */
+  ImmutableList<Model> ofAnotherLab(Label label) {
+    NamePath path = names.path(label.text());
+    boolean namesALab = label.lab().isPresent() || path.owner().isPresent();
+    return namesALab
+        ? find(new Label(path.name(), Optional.empty(), label.variant()), ImmutableList.of())
+            .candidates()
+        : ImmutableList.of();
+  }
+
+  /** {@return whose the source says the model is, by the label's path or else as published} */
+  Optional<String> labOf(Label label) {
+    return names.path(label.text()).owner().or(label::lab);
   }
 }

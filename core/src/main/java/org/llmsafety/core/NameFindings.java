@@ -12,8 +12,30 @@ final class NameFindings {
 
   static Stream<Problem> almostKnown(ImmutableList<Sighting> sightings, Catalog catalog) {
     return sightings.stream()
-        .filter(sighting -> catalog.find(sighting.published()).candidates().isEmpty())
-        .flatMap(sighting -> almostKnown(sighting, catalog));
+        .flatMap(
+            sighting ->
+                catalog.find(sighting.published()).candidates().isEmpty()
+                    ? almostKnown(sighting, catalog)
+                    : misspelt(sighting, catalog));
+  }
+
+  private static Stream<Problem> misspelt(Sighting sighting, Catalog catalog) {
+    ImmutableList<Model> meant = catalog.misspelt(sighting.label());
+    if (meant.isEmpty()) {
+      return Stream.empty();
+    }
+    return Stream.of(
+        sighting.at(
+            Problem.of(
+                Problem.Severity.WARNING,
+                "misspelt-name",
+                "\"%s\" is a known misspelling of %s",
+                sighting.label(),
+                quoted(meant))));
+  }
+
+  private static String quoted(ImmutableList<Model> models) {
+    return models.stream().map(model -> "\"" + model.name() + "\"").collect(joining(" or "));
   }
 
   private static Stream<Problem> almostKnown(Sighting sighting, Catalog catalog) {
@@ -28,7 +50,7 @@ final class NameFindings {
                 "name-almost-known",
                 "no model is known as \"%s\", but %s is",
                 sighting.label(),
-                near.stream().map(model -> "\"" + model.name() + "\"").collect(joining(" or ")))));
+                quoted(near))));
   }
 
   static Stream<Problem> spellings(ImmutableList<Sighting> sightings) {

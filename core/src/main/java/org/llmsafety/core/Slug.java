@@ -34,7 +34,7 @@ final class Slug {
   }
 
   /** Also one form for characters that can be written in several ways: full width, accents. */
-  private static String lowerCase(String name) {
+  static String lowerCase(String name) {
     return Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
   }
 }

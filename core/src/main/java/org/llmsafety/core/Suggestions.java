@@ -18,12 +18,12 @@ final class Suggestions {
   private static final int LETTERS_PER_SLIP = 5;
   private static final LevenshteinDistance LETTERS = new LevenshteinDistance(MOST_LETTERS);
 
-  private final ImmutableSetMultimap<String, Model> modelsByName;
+  private final ImmutableSetMultimap<String, Model> modelsByKey;
   private final ImmutableListMultimap<String, String> namesByDigits;
 
-  Suggestions(ImmutableSetMultimap<String, Model> modelsByName) {
-    this.modelsByName = modelsByName;
-    this.namesByDigits = Multimaps.index(modelsByName.keySet(), Suggestions::digits);
+  Suggestions(ImmutableSetMultimap<String, Model> modelsByKey) {
+    this.modelsByKey = modelsByKey;
+    this.namesByDigits = Multimaps.index(modelsByKey.keySet(), Suggestions::digits);
   }
 
   /** {@return the models of the nearest names that are not the name itself} */
@@ -33,7 +33,7 @@ final class Suggestions {
         .map(name -> Map.entry(name, LETTERS.apply(key, name)))
         .filter(entry -> isSlip(entry.getValue(), key))
         .sorted(Comparator.comparing(Map.Entry::getValue))
-        .flatMap(entry -> modelsByName.get(entry.getKey()).stream())
+        .flatMap(entry -> modelsByKey.get(entry.getKey()).stream())
         .distinct()
         .collect(ImmutableList.toImmutableList());
   }

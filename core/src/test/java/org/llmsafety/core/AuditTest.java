@@ -1,6 +1,7 @@
 package org.llmsafety.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.llmsafety.core.CoreFixtures.A;
 import static org.llmsafety.core.CoreFixtures.B;
 import static org.llmsafety.core.CoreFixtures.CATALOG;
@@ -63,6 +64,25 @@ class AuditTest {
             "b.csv:8: no model is known as \"Llama 3.1 Intruct (8B)\", but \"Llama 3.1 Instruct"
                 + " (8B)\" is",
             "b.csv:9: no model is known as \"Clause 3.5 Sonnet\", but \"Claude 3.5 Sonnet\" is");
+  }
+
+  /** It is put on its model and is no spelling of its own, but the source is told. */
+  @Test
+  void audit_knownMisspelling_isReported() {
+    Model clause = published("Anthropic", "Clause 3.5 Sonnet", "2024-06-20");
+    Catalog catalog =
+        CATALOG.toBuilder()
+            .misspelling("anthropic/claude-3-5-sonnet-20240620", "Clause 3.5 Sonnet")
+            .build();
+    Checked<Scores> read = Checked.of(Scores.of(score(clause, A, 0.5, "b.csv", 9)));
+
+    assertThat(Audit.withDefaults().with(catalog).audit(read))
+        .extracting(Problem::topic, Problem::toString)
+        .containsExactly(
+            tuple(
+                "misspelt-name",
+                "b.csv:9: \"Clause 3.5 Sonnet\" is a known misspelling of \"Claude 3.5"
+                    + " Sonnet\""));
   }
 
   @Test

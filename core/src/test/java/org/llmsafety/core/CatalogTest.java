@@ -172,16 +172,25 @@ class CatalogTest {
         .containsExactly(pro, other);
   }
 
+  /** "Base" from a column of its own names another model than the one that the text names. */
   @Test
-  void find_variantThatNoNameHas_isLeftAsideAndSaidSo() {
-    Label label = Label.of("Claude 3 Haiku", "Anthropic").withVariant("Instruct");
+  void find_variantThatNoNameHas_isUnknown() {
+    Label label = Label.of("Llama 3.1 Instruct (8B)", "Meta").withVariant("AWQ");
+
+    assertThat(CATALOG.find(Model.asPublished(label))).isEqualTo(Catalog.Match.unknown());
+  }
+
+  @Test
+  void find_variantThatTheNameHasAlready_isTheModel() {
+    Label label = Label.of("Llama 3.1 Instruct (8B)", "Meta").withVariant("Instruct");
 
     Catalog.Match match = CATALOG.find(Model.asPublished(label));
 
-    assertThat(match.model()).contains(CLAUDE_3_HAIKU);
+    assertThat(match.model()).contains(LLAMA);
     assertThat(match.assumption())
         .contains(
-            "\"Claude 3 Haiku Instruct\" taken for Claude 3 Haiku, leaving aside \"Instruct\"");
+            "\"Llama 3.1 Instruct (8B) Instruct\" taken for Llama 3.1 Instruct (8B), whose name"
+                + " says \"Instruct\" too");
   }
 
   @Test
@@ -325,18 +334,60 @@ class CatalogTest {
             catalog
                 .find(Model.asPublished(Label.of("Pro", "Google").withVariant("fast")))
                 .candidates())
-        .containsExactly(thinking, plain);
+        .isEmpty();
+  }
+
+  /**
+   * The plain model of that day may be missing from the catalogue; a snapshot's date is its own.
+   */
+  @Test
+  void find_onlyAVariantOfThatDate_isMeantIfTheDateIsASnapshots() {
+    Model preview =
+        plain("a/p-2", Labs.GOOGLE).withVariant("preview").withReleases(snapshot("2025-01-20"));
+    Model earlier =
+        plain("a/p-1", Labs.GOOGLE).withReleases(on(Release.Kind.AVAILABILITY, "2024-01-01"));
+    Catalog catalog = Catalog.builder().model(preview).model(earlier).build();
+    Model ofThatSnapshot =
+        Model.asPublished(Label.of("Pro", "Google")).withReleases(snapshot("2025-01-20"));
+
+    assertThat(catalog.find(ofThatSnapshot).model()).contains(preview);
+    assertThat(catalog.find(pro("2025-01-20")).candidates()).containsExactly(preview, earlier);
   }
 
   @Test
-  void find_onlyAVariantOfThatDate_isAssumed() {
-    Model thinking = plain("a/p-2", Labs.GOOGLE).withVariant("thinking");
-    Model earlier =
-        plain("a/p-1", Labs.GOOGLE).withReleases(on(Release.Kind.AVAILABILITY, "2024-01-01"));
-    Catalog catalog = Catalog.builder().model(thinking).model(earlier).build();
+  void find_productWithNoVersionButAVariant_isUnknown() {
+    Model beta = Model.of("a/p-beta", Labs.XAI).withProduct("Pro").withVariant("beta");
+    Catalog catalog = Catalog.builder().model(beta).build();
 
-    assertThat(catalog.find(pro("2025-01-20")).model()).contains(thinking);
-    assertThat(catalog.find(pro("2025-02-20")).candidates()).containsExactly(thinking, earlier);
+    assertThat(catalog.find(Model.asPublished(Label.of("Pro", "xAI"))))
+        .isEqualTo(Catalog.Match.unknown());
+  }
+
+  @Test
+  void find_severalLabsNamed_oneOfTheCataloguesIsEnough() {
+    assertThat(find("Llama 3.1 8B Instruct", "A University, Meta AI").model()).contains(LLAMA);
+    assertThat(find("Llama 3.1 8B Instruct", "A University, Cohere").model()).isEmpty();
+  }
+
+  @Test
+  void find_nameOfAGeneralEntryAndOfASnapshot_isAmbiguous() {
+    Model nameless = GPT_4_TURBO_APRIL.withName("GPT-4 Turbo");
+    Catalog catalog = Catalog.builder().model(GPT_4_TURBO).model(nameless).build();
+
+    assertThat(catalog.find(Model.asPublished(Label.of("gpt-4 turbo"))).candidates())
+        .containsExactly(GPT_4_TURBO, nameless);
+    assertThat(catalog.find(published("OpenAI", "gpt-4 turbo", "2024-04-09")).model())
+        .contains(nameless);
+  }
+
+  @Test
+  void familyOf_sameFamilyAndLab() {
+    Model sonnet = CLAUDE_35_SONNET.withFamily("Claude 3");
+    Model haiku = CLAUDE_3_HAIKU.withFamily("claude-3");
+    Model other = Model.of("b/claude", Lab.of("B")).withFamily("Claude 3");
+    Catalog catalog = Catalog.builder().model(sonnet).model(haiku).model(other).build();
+
+    assertThat(catalog.familyOf(haiku)).containsExactly(sonnet, haiku);
   }
 
   @Test
