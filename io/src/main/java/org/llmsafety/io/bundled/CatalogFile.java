@@ -75,7 +75,9 @@ public final class CatalogFile {
                             "lab must be one of the file's or the catalogue's, but was \""
                                 + entry.lab()
                                 + "\""));
-        builder.model(entry.toModel(lab), entry.aliases().toArray(String[]::new));
+        builder
+            .model(entry.toModel(lab), entry.aliases().toArray(String[]::new))
+            .misspelling(entry.id(), entry.misspellings().toArray(String[]::new));
       } catch (IllegalArgumentException e) {
         problems.add(misfit(entry.location(), e));
       }

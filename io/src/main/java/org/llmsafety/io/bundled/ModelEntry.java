@@ -23,6 +23,7 @@ record ModelEntry(
     OptionalLong parameters,
     ImmutableList<Release> releases,
     ImmutableList<String> aliases,
+    ImmutableList<String> misspellings,
     Optional<String> note,
     Location location) {
   private static final int LENGTH_OF_A_MONTH = "2025-07".length();
@@ -39,6 +40,7 @@ record ModelEntry(
         "parameters",
         "releases",
         "aliases",
+        "misspellings",
         "note");
     String name = fields.text("name");
     String product = fields.find("product").orElse(name);
@@ -53,6 +55,7 @@ record ModelEntry(
         fields.positive("parameters"),
         fields.each("releases", ModelEntry::release),
         fields.texts("aliases"),
+        fields.texts("misspellings"),
         fields.find("note"),
         fields.location());
   }

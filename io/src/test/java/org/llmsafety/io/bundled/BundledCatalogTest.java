@@ -312,6 +312,19 @@ class BundledCatalogTest {
   }
 
   @Test
+  void resolve_theStudy_knowsEveryLabelAndSaysWhatItAssumed() {
+    Checked<Scores> resolved = CATALOG.resolve(BundledScores.study().value());
+
+    assertThat(resolved.value().models()).hasSize(34).allMatch(Model::isResolved);
+    assertThat(resolved.problems())
+        .allMatch(problem -> problem.severity() == Problem.Severity.NOTE)
+        .extracting(Problem::message)
+        .contains(
+            "\"Clause 3.5 Haiku\" names a product; the source does not say which version; \"Clause"
+                + " 3.5 Haiku\" is a known misspelling");
+  }
+
+  @Test
   void audit_ofTheStudy_findsWhatIsWrongWithIt() {
     Checked<Scores> study = BundledScores.study();
 
@@ -324,12 +337,12 @@ class BundledCatalogTest {
             "study-combined.csv:17: the row has no score for"
                 + " \"Llama 3.1 Instruct (8b Intruct FP8)\"",
             "study-combined.csv:18: the row has no score for \"Llama 3.1 Instruct (405B)\"",
-            "study-combined.csv:11: no model is known as \"Clause 3.5 Haiku\", but \"Claude 3.5"
-                + " Haiku\" is",
-            "study-combined.csv:10: no model is known as \"Clause 3.5 Sonnet\", but \"Claude 3.5"
-                + " Sonnet\" is",
-            "study-combined.csv:17: no model is known as \"Llama 3.1 Instruct (8b Intruct FP8)\","
-                + " but \"Llama 3.1 Instruct (8B)\" is",
+            "study-combined.csv:11: \"Clause 3.5 Haiku\" is a known misspelling of \"Claude 3.5"
+                + " Haiku\"",
+            "study-combined.csv:10: \"Clause 3.5 Sonnet\" is a known misspelling of \"Claude 3.5"
+                + " Sonnet\"",
+            "study-combined.csv:17: \"Llama 3.1 Instruct (8b Intruct FP8)\" is a known misspelling"
+                + " of \"Llama 3.1 Instruct (8B)\"",
             "study-helm-safety.csv:20: one model is spelt in 2 ways: \"GPT-4o mini\" in"
                 + " study-helm-safety.csv and \"GPT-4o-mini\" in study-combined.csv",
             "study-helm-safety.csv:6: \"Claude 3 Haiku\" has 2 dates: 2024-03-07 at"
