@@ -39,7 +39,7 @@ class SafetyReportTest {
         .contains("p = 0.159 (exact)")
         .contains("Scores move towards the less safe end.")
         .contains("all 5 scores are 1")
-        .contains("no model is known as &quot;Clause 3.5 Haiku&quot;")
+        .contains("&quot;Clause 3.5 Haiku&quot; is a known misspelling")
         .contains("@misc{ferreira2024llmsafetytracker")
         .contains("models of a family are alike")
         .doesNotContain("<script")
