@@ -1,16 +1,21 @@
 package org.llmsafety.io;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Multimaps;
 import com.google.common.io.ByteSource;
 import com.google.common.primitives.Ints;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
 
@@ -31,6 +36,7 @@ final class ZipArchive {
   private static final long FREE_OF_RATIO = 1 << 20;
   private static final int FIRST_ENTRY = 0x504B0304;
   private static final int END_OF_EMPTY = 0x504B0506;
+  private static final int ZSTANDARD = 93;
 
   private final Path file;
   private final String name;
@@ -59,8 +65,9 @@ final class ZipArchive {
 
   /** Hands on the entries in the order of their names. What cannot be had is reported. */
   void forEachEntry(ScoreSink sink, Consumer<? super Source> reader) {
-    try (ZipFile zip = new ZipFile(file.toFile())) {
-      ImmutableList<ZipEntry> entries = entriesOf(zip);
+    try (SeekableByteChannel channel = Files.newByteChannel(file);
+        ZipFile zip = directoryOf(channel)) {
+      ImmutableList<ZipArchiveEntry> entries = entriesOf(zip);
       if (entries.size() > limits.entries()) {
         sink.report(
             problem(
@@ -78,21 +85,29 @@ final class ZipArchive {
         contents.find(path).ifPresent(reader);
       }
     } catch (IOException e) {
-      sink.report(problem("unreadable", "the archive cannot be read: " + e.getMessage()));
-    } catch (UnsupportedOperationException e) {
-      sink.report(problem("unreadable", "archives are read from the default file system only"));
+      sink.report(problem("unreadable", "the archive cannot be read: " + reason(e)));
     }
   }
 
-  private static ImmutableList<ZipEntry> entriesOf(ZipFile zip) {
-    return zip.stream()
+  private static String reason(IOException e) {
+    Throwable cause = Throwables.getRootCause(e);
+    return cause instanceof EOFException ? "it is cut off" : String.valueOf(cause.getMessage());
+  }
+
+  /** An entry's own head is not looked at before the entry is read. */
+  private static ZipFile directoryOf(SeekableByteChannel channel) throws IOException {
+    return ZipFile.builder().setSeekableByteChannel(channel).setIgnoreLocalFileHeader(true).get();
+  }
+
+  private static ImmutableList<ZipArchiveEntry> entriesOf(ZipFile zip) {
+    return Collections.list(zip.getEntries()).stream()
         .filter(entry -> !entry.isDirectory())
         .filter(entry -> !lastName(entry).startsWith("."))
-        .sorted(Comparator.comparing(ZipEntry::getName))
+        .sorted(Comparator.comparing(ZipArchiveEntry::getName))
         .collect(ImmutableList.toImmutableList());
   }
 
-  private static String lastName(ZipEntry entry) {
+  private static String lastName(ZipArchiveEntry entry) {
     return entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
   }
 
@@ -107,9 +122,9 @@ final class ZipArchive {
 
     private final ImmutableListMultimap<String, String> pathsByFolder;
 
-    Contents(ZipFile zip, List<ZipEntry> entries) {
+    Contents(ZipFile zip, List<ZipArchiveEntry> entries) {
       Map<String, Entry> byPath = new LinkedHashMap<>();
-      for (ZipEntry entry : entries) {
+      for (ZipArchiveEntry entry : entries) {
         byPath.putIfAbsent(Place.resolve("", entry.getName()), new Entry(zip, entry));
       }
       this.entryByPath = ImmutableMap.copyOf(byPath);
@@ -145,17 +160,32 @@ final class ZipArchive {
   /** An entry, its expansion counted against the limits; what is read twice counts once. */
   private final class Entry extends ByteSource {
     private final ZipFile zip;
-    private final ZipEntry entry;
+    private final ZipArchiveEntry entry;
     private long furthest;
 
-    Entry(ZipFile zip, ZipEntry entry) {
+    Entry(ZipFile zip, ZipArchiveEntry entry) {
       this.zip = zip;
       this.entry = entry;
     }
 
     @Override
     public InputStream openStream() throws IOException {
-      return new Limited(zip.getInputStream(entry));
+      return new Limited(new IntactStream(unpacked(), entry.getSize(), entry.getCrc()));
+    }
+
+    private InputStream unpacked() throws IOException {
+      if (entry.getGeneralPurposeBit().usesEncryption()) {
+        throw new IOException("the entry is encrypted");
+      }
+      return switch (entry.getMethod()) {
+        case ZipArchiveEntry.STORED, ZipArchiveEntry.DEFLATED -> zip.getInputStream(entry);
+        case ZSTANDARD -> new ZstdStream(zip.getRawInputStream(entry));
+        default ->
+            throw new IOException(
+                "the entry must be stored, deflated or packed with Zstandard, but is packed by"
+                    + " method "
+                    + entry.getMethod());
+      };
     }
 
     @Override

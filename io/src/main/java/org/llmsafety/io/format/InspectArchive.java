@@ -20,12 +20,10 @@ import org.llmsafety.io.Source;
 /** A log of Inspect as a zip archive, {@code .eval}. */
 final class InspectArchive {
   private static final String SUFFIX = ".eval";
-  private static final int ZSTANDARD = 93;
 
   /** The first entry of a zip archive, up to its name, has 30 bytes. */
   private static final int ENTRY_HEAD = 30;
 
-  private static final int METHOD_AT = 8;
   private static final int NAME_LENGTH_AT = 26;
 
   private InspectArchive() {}
@@ -41,22 +39,12 @@ final class InspectArchive {
   static boolean isOne(Source source) {
     return source.isArchive()
         && (source.name().toLowerCase(Locale.ROOT).endsWith(SUFFIX)
-            || FirstEntry.of(source).name().equals(InspectFiles.START));
+            || firstEntry(source).equals(InspectFiles.START));
   }
 
   static void read(Source source, ScoreSink sink, HeaderReading reading, boolean readsSamples)
       throws IOException {
     Location location = Location.of(source.name());
-    if (FirstEntry.of(source).method() == ZSTANDARD) {
-      sink.report(
-          Problem.of(
-                  Problem.Severity.ERROR,
-                  "unreadable",
-                  "the log is packed with Zstandard, which cannot be unpacked here; write it as"
-                      + " JSON with \"inspect log convert --to json --output-dir DIR FILE\"")
-              .at(location));
-      return;
-    }
     Opened opened = new Opened(reading);
     source.forEachEntry(opened, opened::meet);
     if (!opened.hasHeader() && opened.problems.isEmpty()) {
@@ -101,7 +89,9 @@ final class InspectArchive {
         try {
           reading.read(entry);
         } catch (IOException e) {
-          throw new UncheckedIOException(e);
+          report(
+              Problem.of(Problem.Severity.ERROR, "unreadable", "cannot be read: %s", e.getMessage())
+                  .at(Location.of(entry.name())));
         }
       }
     }
@@ -117,22 +107,16 @@ final class InspectArchive {
     }
   }
 
-  /** What the archive's first entry is called and how it is packed. */
-  private record FirstEntry(String name, int method) {
-
-    static FirstEntry of(Source archive) {
-      try (InputStream start = archive.peek()) {
-        byte[] head = start.readNBytes(ENTRY_HEAD);
-        if (head.length < ENTRY_HEAD) {
-          return new FirstEntry("", 0);
-        }
-        ByteBuffer fields = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
-        byte[] name = start.readNBytes(Short.toUnsignedInt(fields.getShort(NAME_LENGTH_AT)));
-        return new FirstEntry(
-            new String(name, UTF_8), Short.toUnsignedInt(fields.getShort(METHOD_AT)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  private static String firstEntry(Source archive) {
+    try (InputStream start = archive.peek()) {
+      byte[] head = start.readNBytes(ENTRY_HEAD);
+      if (head.length < ENTRY_HEAD) {
+        return "";
       }
+      short length = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getShort(NAME_LENGTH_AT);
+      return new String(start.readNBytes(Short.toUnsignedInt(length)), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.llmsafety.io.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.llmsafety.io.format.InspectLogs.log;
 import static org.llmsafety.io.format.InspectLogs.problems;
@@ -25,6 +26,7 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.io.ReadLimits;
 import org.llmsafety.io.ScoreReader;
+import org.llmsafety.io.ZstdZip;
 
 class InspectArchiveTest {
   private static final ScoreReader READER = ScoreReader.withDefaults();
@@ -134,14 +136,35 @@ class InspectArchiveTest {
   }
 
   @Test
-  void read_zstandard_saysWhatToDo() {
+  void read_zstandard_isReadAsAnyOtherLog() throws IOException {
+    String json = InspectLogs.text("log.json");
+    byte[] packed =
+        new ZstdZip()
+            .with("_journal/start.json", bytes(log("started", "")))
+            .with("samples/1_epoch_1.json", bytes("{}"))
+            .with("header.json", bytes(json))
+            .toBytes();
+
+    for (String name : List.of("log.eval", "log.zip")) {
+      Checked<Scores> read = READER.read(source(name, packed));
+      assertThat(read.problems()).isEmpty();
+      assertThat(withoutProvenance(read)).isEqualTo(withoutProvenance(InspectLogs.read(json)));
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  @Test
+  void read_damagedHeader_isOneProblemOfTheHeader() {
     byte[] packed = InspectLogs.saidToBeZstandard(archive(log("success", results(""))));
 
     Checked<Scores> read = READER.read(source("log.eval", packed));
     assertThat(problems(read))
         .containsExactly(
-            "log.eval: the log is packed with Zstandard, which cannot be unpacked here; write it"
-                + " as JSON with \"inspect log convert --to json --output-dir DIR FILE\"");
+            "log.eval!/header.json: cannot be read: expected a frame of Zstandard, but found"
+                + " something else");
     assertThat(read.problems().get(0).severity()).isEqualTo(Problem.Severity.ERROR);
   }
 
