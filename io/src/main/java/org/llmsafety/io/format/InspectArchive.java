@@ -90,10 +90,14 @@ final class InspectArchive {
           reading.read(entry);
         } catch (IOException e) {
           report(
-              Problem.of(Problem.Severity.ERROR, "unreadable", "cannot be read: %s", e.getMessage())
+              Problem.of(Problem.Severity.ERROR, "unreadable", "cannot be read: %s", reason(e))
                   .at(Location.of(entry.name())));
         }
       }
+    }
+
+    private static String reason(IOException e) {
+      return Optional.ofNullable(e.getMessage()).orElse("it is cut off");
     }
 
     @Override
