@@ -73,7 +73,7 @@ class LabComparisonTest {
         .containsExactly(
             "this compares the models that were evaluated, which need not be like all that the labs"
                 + " made",
-            "the difference is not adjusted for time: models of Red date from 2024-01-01 to"
+            "only what is told at equal date is adjusted for time: models of Red date from 2024-01-01 to"
                 + " 2024-04-01, models of Blue date from 2024-01-01 to 2024-05-01",
             "left out, as aggregates of benchmarks compared here: mean");
     Comparison with = LabComparison.withDefaults().withAggregates().compare(SCORES, RED, BLUE);
@@ -142,7 +142,7 @@ class LabComparisonTest {
                 + " p-values are smaller than they should be");
     assertThat(comparison.caveats())
         .contains(
-            "the difference is not adjusted for time: models of Red date from 2024-01-01 to"
+            "only what is told at equal date is adjusted for time: models of Red date from 2024-01-01 to"
                 + " 2024-02-01, models of Blue have no dates");
   }
 
