@@ -132,7 +132,8 @@ public final class LabComparison {
         .compared()
         .byBenchmark()
         .forEach((benchmark, both) -> rows.put(benchmark, row(benchmark, both, first, second)));
-    String on = " on " + rows.size() + (rows.size() == 1 ? " shared benchmark" : " shared benchmarks");
+    String on =
+        " on " + rows.size() + (rows.size() == 1 ? " shared benchmark" : " shared benchmarks");
     HypothesisSet<Benchmark> hypotheses =
         HypothesisSet.of(
             first + " and " + second + on, Maps.transformValues(rows, row -> row.map(LabRow::p)));
@@ -151,8 +152,7 @@ public final class LabComparison {
           differences.put(
               benchmark,
               row.flatMap(
-                  r ->
-                      adjustedP.map(p -> r.difference(benchmark, first, second, p, equalDateP))));
+                  r -> adjustedP.map(p -> r.difference(benchmark, first, second, p, equalDateP))));
         });
     return new Comparison(
         first,
@@ -202,8 +202,7 @@ public final class LabComparison {
             onInterval(benchmark, means::hedgesG),
             onInterval(
                 benchmark,
-                () ->
-                    EqualDate.of(both.series(benchmark), first, second, errors, confidence)),
+                () -> EqualDate.of(both.series(benchmark), first, second, errors, confidence)),
             Circumstances.caveatsOf(both)));
   }
 

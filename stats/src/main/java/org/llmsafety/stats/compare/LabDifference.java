@@ -29,8 +29,8 @@ import org.llmsafety.stats.Wording;
  * @param adjustedP p adjusted for all benchmarks of the comparison
  * @param method how p was had
  * @param welch Welch's t-test of the difference of the mean scores, with its interval
- * @param hedgesG the difference of the mean scores over the pooled standard deviation of both
- *     labs' scores, its bias taken away: how far apart the labs are in terms of how models scatter
+ * @param hedgesG the difference of the mean scores over the pooled standard deviation of both labs'
+ *     scores, its bias taken away: how far apart the labs are in terms of how models scatter
  * @param atEqualDate the difference of the mean scores of models of one date: the one to quote,
  *     unless date is meant to count
  * @param caveats sentences on what weakens the result on this benchmark
@@ -92,6 +92,11 @@ public record LabDifference(
         shift.fold(
             value -> " " + Wording.change(value, benchmark.scale()) + " against ",
             (reason, why) -> " against ");
-    return first + difference + second + ", " + Wording.p(p) + atEqualDate.fold(found -> "; " + found, (reason, why) -> "");
+    return first
+        + difference
+        + second
+        + ", "
+        + Wording.p(p)
+        + atEqualDate.fold(found -> "; " + found, (reason, why) -> "");
   }
 }

@@ -111,8 +111,7 @@ final class LikeWithLike {
     for (Setting setting : settings) {
       int times = scores.getOrDefault(setting, Scores.empty()).size();
       if (times > 1) {
-        caveats.add(
-            benchmark + ": " + model + " is scored " + times + " times, by their mean");
+        caveats.add(benchmark + ": " + model + " is scored " + times + " times, by their mean");
       }
     }
   }

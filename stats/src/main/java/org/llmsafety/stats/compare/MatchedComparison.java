@@ -11,7 +11,8 @@ import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
 
 /**
- * How two labs' scores of nearly the same dates differ, on every benchmark that both have scores on.
+ * How two labs' scores of nearly the same dates differ, on every benchmark that both have scores
+ * on.
  *
  * @param first the lab whose scores count as positive
  * @param second the lab it is compared with

@@ -16,8 +16,8 @@ import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
 
 /**
- * Compares two labs by scores of nearly one date: each score of one lab with the scores of the other
- * whose dates are no more than so many days away.
+ * Compares two labs by scores of nearly one date: each score of one lab with the scores of the
+ * other whose dates are no more than so many days away.
  *
  * <pre>{@code
  * MatchedComparison comparison = MatchedDates.within(90).compare(scores, OPENAI, ANTHROPIC);
@@ -29,18 +29,19 @@ import org.llmsafety.stats.HypothesisSet;
  * window finds more pairs and lets date creep back in; the mean distance in days of the pairs is
  * told.
  *
- * <p>A score takes part in several pairs, and models of a family are alike. So the standard error is
- * the jackknife's over families: the root of (G - 1) / G times the sum of squared deviations, from
- * their mean, of the estimates without each of G families in turn, held against Student's t with the
- * number of families of the lab with fewer, less 1. It is refused where either lab has fewer than
- * {@value #FEWEST_FAMILIES} families among the pairs, or where without a family no pair is left.
+ * <p>A score takes part in several pairs, and models of a family are alike. So the standard error
+ * is the jackknife's over families: the root of (G - 1) / G times the sum of squared deviations,
+ * from their mean, of the estimates without each of G families in turn, held against Student's t
+ * with the number of families of the lab with fewer, less 1. It is refused where either lab has
+ * fewer than {@value #FEWEST_FAMILIES} families among the pairs, or where without a family no pair
+ * is left.
  *
  * <p>Sources: Tukey, J. W. (1958), Bias and confidence in not-quite large samples, Annals of
  * Mathematical Statistics 29, 614; Efron, B. and Tibshirani, R. J. (1993), An Introduction to the
  * Bootstrap, ch. 11. The degrees of freedom are a cautious choice of this library's.
  */
 public final class MatchedDates {
-  static final int FEWEST_FAMILIES = 3;
+  static final int FEWEST_FAMILIES = 4;
   private static final double DEFAULT_CONFIDENCE = 0.95;
 
   private final int days;
@@ -56,8 +57,8 @@ public final class MatchedDates {
   }
 
   /**
-   * {@return a comparison of scores whose dates are at most so many days apart, with 95 % intervals,
-   * Holm's correction and without aggregates}
+   * {@return a comparison of scores whose dates are at most so many days apart, with 95 %
+   * intervals, Holm's correction and without aggregates}
    *
    * @param days 0 asks for the same day
    */
@@ -111,8 +112,7 @@ public final class MatchedDates {
                 + (days == 1 ? " day on " : " days on ")
                 + rows.size()
                 + (rows.size() == 1 ? " shared benchmark" : " shared benchmarks"),
-            Maps.transformValues(
-                rows, row -> row.flatMap(MatchedDifference::test).map(TTest::p)));
+            Maps.transformValues(rows, row -> row.flatMap(MatchedDifference::test).map(TTest::p)));
     Iterator<Outcome<Double>> adjusted = hypotheses.adjusted(correction).values().iterator();
     ImmutableMap.Builder<Benchmark, Outcome<MatchedDifference>> differences =
         ImmutableMap.builder();

@@ -16,8 +16,8 @@ import org.llmsafety.stats.Wording;
  * @param firstUnmatched how many are in none, undated ones among them
  * @param secondMatched how many of the second lab's scores are in a pair
  * @param secondUnmatched how many are in none, undated ones among them
- * @param meanDaysLater how many days later than the second's the first lab's score of a pair is,
- *     on the average; negative where it is earlier
+ * @param meanDaysLater how many days later than the second's the first lab's score of a pair is, on
+ *     the average; negative where it is earlier
  * @param test of a difference of 0, with the interval, or why there is none
  * @param adjustedP the test's p adjusted for all benchmarks of the comparison, or why there is none
  * @param caveats sentences on what weakens the result on this benchmark

@@ -14,7 +14,7 @@ final class Pairs {
   Pairs(double[] first, double[] second) {
     this.first = first.clone();
     this.second = second.clone();
-    this.signed = new SignedDifferences(first, second);
+    this.signed = SignedDifferences.ofPairs(first, second);
   }
 
   private double[] differences() {

@@ -31,8 +31,7 @@ final class SharedScores {
       throw new IllegalArgumentException(
           "the labs compared must differ, but were " + first + " and " + second);
     }
-    return of(
-        scores.from(first, second), scores.from(first), scores.from(second), aggregates);
+    return of(scores.from(first, second), scores.from(first), scores.from(second), aggregates);
   }
 
   /** {@return what both models share, in the order of the scores} */
@@ -46,8 +45,7 @@ final class SharedScores {
     return of(ofFirst.plus(ofSecond), ofFirst, ofSecond, aggregates);
   }
 
-  private static SharedScores of(
-      Scores both, Scores ofFirst, Scores ofSecond, boolean aggregates) {
+  private static SharedScores of(Scores both, Scores ofFirst, Scores ofSecond, boolean aggregates) {
     ImmutableSet<String> ids =
         idsOf(ofFirst).stream().filter(idsOf(ofSecond)::contains).collect(toImmutableSet());
     return new SharedScores(

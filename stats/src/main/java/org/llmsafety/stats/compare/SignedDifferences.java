@@ -21,15 +21,9 @@ final class SignedDifferences {
   private final int negative;
   private final long doubledSum;
 
-  /** Of the first of each pair less the second. */
-  SignedDifferences(double[] first, double[] second) {
-    double largest = 0;
-    for (int i = 0; i < first.length; i++) {
-      largest = Math.max(largest, Math.max(Math.abs(first[i]), Math.abs(second[i])));
-    }
-    int decimals = DIGITS - 1 - Math.max(-300, Math.getExponent(largest) * 3 / 10);
-    this.differences = new double[first.length];
-    Arrays.setAll(differences, i -> rounded(first[i] - second[i], decimals));
+  /** Of differences as they are: only equal ones tie. */
+  SignedDifferences(double[] differences) {
+    this.differences = differences.clone();
     double[] sizes = Arrays.stream(differences).map(Math::abs).sorted().toArray();
     int zeros = (int) Arrays.stream(sizes).filter(size -> size == 0).count();
     this.doubledRanks = new int[sizes.length - zeros];
@@ -51,6 +45,21 @@ final class SignedDifferences {
     this.positive = above;
     this.negative = doubledRanks.length - above;
     this.doubledSum = sum;
+  }
+
+  /**
+   * {@return the first of each pair less the second, those tied that tie as decimals: 0.9 - 0.8 and
+   * 0.8 - 0.7, which as doubles do not}
+   */
+  static SignedDifferences ofPairs(double[] first, double[] second) {
+    double largest = 0;
+    for (int i = 0; i < first.length; i++) {
+      largest = Math.max(largest, Math.max(Math.abs(first[i]), Math.abs(second[i])));
+    }
+    int decimals = DIGITS - (int) Math.ceil(Math.log10(Math.max(largest, Double.MIN_NORMAL)));
+    double[] differences = new double[first.length];
+    Arrays.setAll(differences, i -> rounded(first[i] - second[i], decimals));
+    return new SignedDifferences(differences);
   }
 
   private static double rounded(double value, int decimals) {

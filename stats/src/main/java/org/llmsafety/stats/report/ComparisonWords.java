@@ -63,9 +63,9 @@ final class ComparisonWords {
             + ", positive where "
             + one
             + "'s are higher. At equal date: the distance of two lines over time, one a lab, of the"
-            + " same slope; its "
-            + Sentences.count(comparison.equalDateHypotheses().size(), "test is", "tests are")
-            + " a set of their own.";
+            + " same slope; the tests of it ("
+            + comparison.equalDateHypotheses().size()
+            + ") are a set of their own.";
     return ImmutableList.of(
         Block.paragraph(scope),
         Block.bullets(sentences.build()),
@@ -103,7 +103,11 @@ final class ComparisonWords {
         + Wording.equalsP(found.adjustedP(), SIGNIFICANCE_LEVEL)
         + ". "
         + verdict(found, labs)
-        + found.atEqualDate().fold(ComparisonWords::atEqualDate, (reason, why) -> " No difference at equal date, " + why + ".");
+        + found
+            .atEqualDate()
+            .fold(
+                ComparisonWords::atEqualDate,
+                (reason, why) -> " No difference at equal date, " + why + ".");
   }
 
   /** " At equal date: +0.0280 (95 % interval ...), p = 0.310 (approximate), adjusted p = ...". */
@@ -121,7 +125,11 @@ final class ComparisonWords {
                     + Wording.interval(test.interval(), scale)
                     + "), "
                     + Wording.p(test.p(), SIGNIFICANCE_LEVEL)
-                    + found.adjustedP().fold(p -> ", adjusted p " + Wording.equalsP(p, SIGNIFICANCE_LEVEL), (reason, why) -> "")
+                    + found
+                        .adjustedP()
+                        .fold(
+                            p -> ", adjusted p " + Wording.equalsP(p, SIGNIFICANCE_LEVEL),
+                            (reason, why) -> "")
                     + ".",
             (reason, why) -> change + " (no interval: " + why + ").");
   }
