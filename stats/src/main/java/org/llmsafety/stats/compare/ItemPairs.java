@@ -1,6 +1,7 @@
 package org.llmsafety.stats.compare;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,10 +47,8 @@ final class ItemPairs {
 
   private static Map<String, Double> valueById(ItemScores items) {
     Map<String, Double> valueById = new LinkedHashMap<>();
-    int i = 0;
-    for (String id : items.ids()) {
-      valueById.put(id, items.values().get(i++));
-    }
+    Iterator<Double> values = items.values().iterator();
+    items.ids().forEach(id -> valueById.put(id, values.next()));
     return valueById;
   }
 

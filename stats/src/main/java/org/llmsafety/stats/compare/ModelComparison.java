@@ -38,8 +38,8 @@ import org.llmsafety.stats.items.ItemScores;
  *       and then tell for neither side. p is the share of all choices of signs whose rank sum is at
  *       least as far from its mean, ties and zeros as they are; exact up to about 450 pairs, and a
  *       normal approximation beyond. Differences that agree to twelve digits of the largest value
- *       are ties, as 0.9 - 0.8 and 0.8 - 0.7 are, which R's <code>wilcox.test</code> takes for
- *       different unless <code>digits.rank</code> is set;
+ *       are ties, as 0.9 - 0.8 and 0.8 - 0.7 are, which R's {@code wilcox.test} takes for different
+ *       unless {@code digits.rank} is set;
  *   <li>the sign test, exact. Of items that are 0 or 1 it is McNemar's exact test: of the items in
  *       which the models differ, how many each has right.
  * </ul>

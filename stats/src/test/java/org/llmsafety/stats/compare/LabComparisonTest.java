@@ -195,7 +195,10 @@ class LabComparisonTest {
   @Test
   void atEqualDate_isRefusedWhereDatesOrFamiliesSayNothing() {
     Scores sameDay =
-        monthly(RED, 0, .1).plus(monthly(RED, 0, .2)).plus(monthly(BLUE, 3, .5)).plus(monthly(BLUE, 3, .4));
+        monthly(RED, 0, .1)
+            .plus(monthly(RED, 0, .2))
+            .plus(monthly(BLUE, 3, .5))
+            .plus(monthly(BLUE, 3, .4));
     assertThat(atEqualDate(sameDay))
         .hasToString("neither lab has scores of two dates, so lab and date cannot be told apart");
     Scores undated =
