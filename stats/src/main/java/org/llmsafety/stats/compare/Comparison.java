@@ -18,6 +18,7 @@ import org.llmsafety.stats.HypothesisSet;
  * @param confidence of the intervals, between 0 and 1; each holds for its own benchmark
  * @param correction how the p-values are adjusted
  * @param hypotheses the tests that are adjusted together, under their name
+ * @param equalDateHypotheses the tests at equal date, likewise
  * @param byBenchmark the difference on each shared benchmark, or why there is none, in the order of
  *     the benchmarks' first scores
  * @param assumptions what intervals and p-values hold under
@@ -29,6 +30,7 @@ public record Comparison(
     double confidence,
     Correction correction,
     HypothesisSet<Benchmark> hypotheses,
+    HypothesisSet<Benchmark> equalDateHypotheses,
     ImmutableMap<Benchmark, Outcome<LabDifference>> byBenchmark,
     String assumptions,
     ImmutableList<String> caveats) {

@@ -1,18 +1,16 @@
 package org.llmsafety.stats.compare;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
-import static com.google.common.collect.ImmutableSet.toImmutableSet;
-import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
@@ -23,7 +21,6 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
-import org.llmsafety.stats.PValue;
 
 /**
  * Compares two labs on every benchmark that both have scores on.
@@ -42,37 +39,62 @@ import org.llmsafety.stats.PValue;
  * inverts the test without ties. Aggregates whose parts are compared are left out: they would count
  * the same evidence twice.
  *
+ * <p>Beside it stand Welch's t-test of the means, with an interval; Hedges' g, the difference of
+ * means over the pooled standard deviation of both labs, times the factor that takes its bias away,
+ * gamma(m / 2) / (sqrt(m / 2) gamma((m - 1) / 2)) for m = n1 + n2 - 2; and Cliff's delta, the share
+ * of pairs in which the first lab's score is higher less the share in which it is lower.
+ *
+ * <p>Labs differ in when they released their models, and all of that ignores it. So every row also
+ * tells the difference {@linkplain LabDifference#atEqualDate() at equal date}: the distance of two
+ * parallel least-squares lines over time, one a lab. By default its standard error lets models of a
+ * family be alike (CR2 with Satterthwaite's degrees of freedom, refused below 3), and its p-values
+ * are adjusted in a hypothesis set of their own. {@link MatchedDates} asks the same without a line.
+ *
  * <p>Sources: Mann, H. B. and Whitney, D. R. (1947), On a test of whether one of two random
  * variables is stochastically larger than the other, Annals of Mathematical Statistics 18, 50-60;
  * Hodges, J. L. and Lehmann, E. L. (1963), Estimates of location based on rank tests, Annals of
  * Mathematical Statistics 34, 598-611; Hollander, Wolfe and Chicken (2014), Nonparametric
- * Statistical Methods, 3rd ed., ch. 4.
+ * Statistical Methods, 3rd ed., ch. 4; Welch, B. L. (1947), The generalization of "Student's"
+ * problem when several different population variances are involved, Biometrika 34, 28-35; Hedges,
+ * L. V. (1981), Distribution theory for Glass's estimator of effect size and related estimators,
+ * Journal of Educational Statistics 6, 107-128; Cliff, N. (1993), Dominance statistics: ordinal
+ * analyses to answer ordinal questions, Psychological Bulletin 114, 494-509. For the difference at
+ * equal date: analysis of covariance (Cochran, W. G. 1957, Biometrics 13, 261-281), errors as in
+ * {@link org.llmsafety.stats.trend.LeastSquares}.
  */
 public final class LabComparison {
   private static final double DEFAULT_CONFIDENCE = 0.95;
   private static final int FEWEST = 2;
   private static final String ASSUMPTIONS =
       "under no difference every assignment of the scores to the two labs is equally likely; scores"
-          + " are independent; the shift supposes scores of the same spread and shape";
+          + " are independent; the shift supposes scores of the same spread and shape; at equal date mean"
+          + " scores are linear in time, with one slope in both labs";
 
   private final double confidence;
   private final Correction correction;
   private final boolean aggregates;
+  private final EqualDate.Errors errors;
 
-  private LabComparison(double confidence, Correction correction, boolean aggregates) {
+  private LabComparison(
+      double confidence, Correction correction, boolean aggregates, EqualDate.Errors errors) {
     this.confidence = confidence;
     this.correction = correction;
     this.aggregates = aggregates;
+    this.errors = errors;
   }
 
-  /** {@return a comparison with 95 % intervals, Holm's correction and without aggregates} */
+  /**
+   * {@return a comparison with 95 % intervals, Holm's correction and without aggregates, in which
+   * models of a family may be alike at equal date}
+   */
   public static LabComparison withDefaults() {
-    return new LabComparison(DEFAULT_CONFIDENCE, Correction.HOLM, false);
+    return new LabComparison(
+        DEFAULT_CONFIDENCE, Correction.HOLM, false, EqualDate.Errors.CR2_BY_FAMILY);
   }
 
   /** {@return this comparison, its p-values adjusted so} */
   public LabComparison with(Correction correction) {
-    return new LabComparison(confidence, correction, aggregates);
+    return new LabComparison(confidence, correction, aggregates, errors);
   }
 
   /** {@return this comparison, its intervals at this confidence, between 0 and 1} */
@@ -81,12 +103,20 @@ public final class LabComparison {
       throw new IllegalArgumentException(
           "confidence must be between 0 and 1, but was " + confidence);
     }
-    return new LabComparison(confidence, correction, aggregates);
+    return new LabComparison(confidence, correction, aggregates, errors);
   }
 
   /** {@return this comparison, aggregates compared beside their parts} */
   public LabComparison withAggregates() {
-    return new LabComparison(confidence, correction, true);
+    return new LabComparison(confidence, correction, true, errors);
+  }
+
+  /**
+   * {@return this comparison, its differences at equal date with the HC3 standard error: it takes
+   * all scores as independent, models of a family included}
+   */
+  public LabComparison withHc3Errors() {
+    return new LabComparison(confidence, correction, aggregates, EqualDate.Errors.HC3);
   }
 
   /**
@@ -96,33 +126,33 @@ public final class LabComparison {
    * @throws IllegalArgumentException if the labs are the same
    */
   public Comparison compare(Scores scores, Lab first, Lab second) {
-    if (first.id().equals(second.id())) {
-      throw new IllegalArgumentException(
-          "the labs compared must differ, but were " + first + " and " + second);
-    }
-    Scores shared = shared(scores, first, second);
-    Scores compared = aggregates ? shared : shared.withoutAggregates();
-    Map<Benchmark, Outcome<Row>> rows = new LinkedHashMap<>();
-    compared
+    SharedScores shared = SharedScores.of(scores, first, second, aggregates);
+    Map<Benchmark, Outcome<LabRow>> rows = new LinkedHashMap<>();
+    shared
+        .compared()
         .byBenchmark()
         .forEach((benchmark, both) -> rows.put(benchmark, row(benchmark, both, first, second)));
+    String on =
+        " on " + rows.size() + (rows.size() == 1 ? " shared benchmark" : " shared benchmarks");
     HypothesisSet<Benchmark> hypotheses =
         HypothesisSet.of(
-            first
-                + " and "
-                + second
-                + " on "
-                + rows.size()
-                + (rows.size() == 1 ? " shared benchmark" : " shared benchmarks"),
-            Maps.transformValues(rows, row -> row.map(Row::p)));
+            first + " and " + second + on, Maps.transformValues(rows, row -> row.map(LabRow::p)));
+    HypothesisSet<Benchmark> atEqualDate =
+        HypothesisSet.of(
+            first + " and " + second + " at equal date" + on,
+            Maps.transformValues(rows, row -> row.flatMap(LabRow::pAtEqualDate)));
     Iterator<Outcome<Double>> adjusted = hypotheses.adjusted(correction).values().iterator();
+    Iterator<Outcome<Double>> adjustedAtEqualDate =
+        atEqualDate.adjusted(correction).values().iterator();
     ImmutableMap.Builder<Benchmark, Outcome<LabDifference>> differences = ImmutableMap.builder();
     rows.forEach(
         (benchmark, row) -> {
           Outcome<Double> adjustedP = adjusted.next();
+          Outcome<Double> equalDateP = adjustedAtEqualDate.next();
           differences.put(
               benchmark,
-              row.flatMap(r -> adjustedP.map(p -> r.difference(benchmark, first, second, p))));
+              row.flatMap(
+                  r -> adjustedP.map(p -> r.difference(benchmark, first, second, p, equalDateP))));
         });
     return new Comparison(
         first,
@@ -130,25 +160,13 @@ public final class LabComparison {
         confidence,
         correction,
         hypotheses,
+        atEqualDate,
         differences.buildOrThrow(),
         ASSUMPTIONS,
-        caveats(shared, compared, first, second));
+        caveats(shared, first, second));
   }
 
-  /** The scores of both labs on the benchmarks that both have scores on. */
-  private static Scores shared(Scores scores, Lab first, Lab second) {
-    ImmutableSet<String> ids =
-        idsOf(scores.from(first)).stream()
-            .filter(idsOf(scores.from(second))::contains)
-            .collect(toImmutableSet());
-    return scores.from(first, second).matching(score -> ids.contains(score.benchmark().id()));
-  }
-
-  private static ImmutableSet<String> idsOf(Scores scores) {
-    return scores.benchmarks().stream().map(Benchmark::id).collect(toImmutableSet());
-  }
-
-  private Outcome<Row> row(Benchmark benchmark, Scores both, Lab first, Lab second) {
+  private Outcome<LabRow> row(Benchmark benchmark, Scores both, Lab first, Lab second) {
     for (Lab lab : ImmutableList.of(first, second)) {
       int n = both.from(lab).size();
       if (n < FEWEST) {
@@ -172,54 +190,47 @@ public final class LabComparison {
     double[] ofFirst = valuesOf(both.from(first));
     double[] ofSecond = valuesOf(both.from(second));
     MannWhitney samples = new MannWhitney(ofFirst, ofSecond);
+    MeanDifference means = new MeanDifference(ofFirst, ofSecond);
     return Outcome.of(
-        new Row(
+        new LabRow(
             ofFirst,
             ofSecond,
             samples.u(),
-            shift(benchmark, samples),
+            onInterval(benchmark, () -> samples.shift(confidence)),
             samples.p(),
+            onInterval(benchmark, () -> means.welch(confidence)),
+            onInterval(benchmark, means::hedgesG),
+            onInterval(
+                benchmark,
+                () -> EqualDate.of(both.series(benchmark), first, second, errors, confidence)),
             Circumstances.caveatsOf(both)));
   }
 
-  private Outcome<MannWhitney.Shift> shift(Benchmark benchmark, MannWhitney samples) {
+  private static <T> Outcome<T> onInterval(Benchmark benchmark, Supplier<Outcome<T>> result) {
     return benchmark.scale().level() == Scale.Level.ORDINAL
         ? Outcome.unavailable(
             Reason.NOT_AN_INTERVAL_SCALE,
             "%s is graded, and differences of grades mean nothing",
             benchmark)
-        : samples.shift(confidence);
+        : result.get();
   }
 
   private static double[] valuesOf(Scores scores) {
     return scores.stream().mapToDouble(score -> score.value() + 0.0).toArray();
   }
 
-  private static ImmutableList<String> caveats(
-      Scores shared, Scores compared, Lab first, Lab second) {
-    ImmutableList.Builder<String> caveats = ImmutableList.builder();
-    caveats.add(
-        "this compares the models that were evaluated, which need not be like all that the labs"
-            + " made");
-    caveats.add(
-        "the difference is not adjusted for time: "
-            + span(compared, first)
-            + ", "
-            + span(compared, second));
-    ImmutableSet<String> kept = idsOf(compared);
-    ImmutableList<Benchmark> leftOut =
-        shared.benchmarks().stream()
-            .filter(benchmark -> !kept.contains(benchmark.id()))
-            .collect(toImmutableList());
-    if (!leftOut.isEmpty()) {
-      caveats.add(
-          "left out, as aggregates of benchmarks compared here: "
-              + leftOut.stream().map(Benchmark::name).collect(joining(", ")));
-    }
-    if (compared.withoutAggregates().size() < compared.size()) {
-      caveats.add("aggregates are compared beside their parts, so the same evidence counts twice");
-    }
-    return caveats.build();
+  private static ImmutableList<String> caveats(SharedScores shared, Lab first, Lab second) {
+    return ImmutableList.<String>builder()
+        .add(
+            "this compares the models that were evaluated, which need not be like all that the labs"
+                + " made")
+        .add(
+            "only what is told at equal date is adjusted for time: "
+                + span(shared.compared(), first)
+                + ", "
+                + span(shared.compared(), second))
+        .addAll(shared.caveats())
+        .build();
   }
 
   private static String span(Scores compared, Lab lab) {
@@ -232,53 +243,6 @@ public final class LabComparison {
     return dates.isEmpty()
         ? "models of " + lab + " have no dates"
         : "models of " + lab + " date from " + dates.get(0) + " to " + dates.get(dates.size() - 1);
-  }
-
-  /** What is known of a benchmark before its p-value is adjusted for the others. */
-  private static final class Row {
-    private final double[] ofFirst;
-    private final double[] ofSecond;
-    private final double u;
-    private final Outcome<MannWhitney.Shift> shift;
-    private final MannWhitney.Tested tested;
-    private final ImmutableList<String> caveats;
-
-    Row(
-        double[] ofFirst,
-        double[] ofSecond,
-        double u,
-        Outcome<MannWhitney.Shift> shift,
-        MannWhitney.Tested tested,
-        ImmutableList<String> caveats) {
-      this.ofFirst = ofFirst;
-      this.ofSecond = ofSecond;
-      this.u = u;
-      this.shift = shift;
-      this.tested = tested;
-      this.caveats = caveats;
-    }
-
-    PValue p() {
-      return tested.p();
-    }
-
-    LabDifference difference(Benchmark benchmark, Lab first, Lab second, double adjustedP) {
-      return new LabDifference(
-          benchmark,
-          first,
-          second,
-          ofFirst.length,
-          ofSecond.length,
-          MannWhitney.median(ofFirst),
-          MannWhitney.median(ofSecond),
-          u,
-          shift.map(MannWhitney.Shift::estimate),
-          shift.flatMap(MannWhitney.Shift::interval),
-          tested.p(),
-          adjustedP,
-          "Mann-Whitney, " + tested.how(),
-          caveats);
-    }
   }
 
   /** "lab comparison, Holm". */

@@ -28,6 +28,11 @@ import org.llmsafety.stats.Wording;
  * @param p two-sided, of no difference
  * @param adjustedP p adjusted for all benchmarks of the comparison
  * @param method how p was had
+ * @param welch Welch's t-test of the difference of the mean scores, with its interval
+ * @param hedgesG the difference of the mean scores over the pooled standard deviation of both labs'
+ *     scores, its bias taken away: how far apart the labs are in terms of how models scatter
+ * @param atEqualDate the difference of the mean scores of models of one date: the one to quote,
+ *     unless date is meant to count
  * @param caveats sentences on what weakens the result on this benchmark
  */
 public record LabDifference(
@@ -44,6 +49,9 @@ public record LabDifference(
     PValue p,
     double adjustedP,
     String method,
+    Outcome<TTest> welch,
+    Outcome<Double> hedgesG,
+    Outcome<EqualDateDifference> atEqualDate,
     ImmutableList<String> caveats) {
 
   /**
@@ -52,6 +60,14 @@ public record LabDifference(
    */
   public double probabilityFirstIsHigher() {
     return u / firstN / secondN;
+  }
+
+  /**
+   * {@return Cliff's delta: of all pairs of a score of each lab, the share in which the first lab's
+   * is higher less the share in which it is lower; -1 to 1}
+   */
+  public double cliffsDelta() {
+    return 2 * u / firstN / secondN - 1;
   }
 
   /**
@@ -66,13 +82,21 @@ public record LabDifference(
     return Optional.of(towardsFirst > 0 ? first : second);
   }
 
-  /** "OpenAI -0.0044 against Anthropic, p = 0.792 (exact)". */
+  /**
+   * "OpenAI -0.0044 against Anthropic, p = 0.792 (exact); +0.0280 at equal date (95 % interval
+   * -0.0361 to +0.0921), p = 0.310 (approximate)".
+   */
   @Override
   public String toString() {
     String difference =
         shift.fold(
             value -> " " + Wording.change(value, benchmark.scale()) + " against ",
             (reason, why) -> " against ");
-    return first + difference + second + ", " + Wording.p(p);
+    return first
+        + difference
+        + second
+        + ", "
+        + Wording.p(p)
+        + atEqualDate.fold(found -> "; " + found, (reason, why) -> "");
   }
 }

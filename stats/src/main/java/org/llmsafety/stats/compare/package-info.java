@@ -1,4 +1,7 @@
-/** Comparisons of groups of models: which lab's scores are higher, and by how much. */
+/**
+ * Comparisons: which lab's scores are higher, at equal date too, and which of two models does
+ * better on what both were asked, and by how much.
+ */
 @NullMarked
 package org.llmsafety.stats.compare;
 

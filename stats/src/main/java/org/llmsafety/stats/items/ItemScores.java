@@ -152,7 +152,8 @@ public final class ItemScores {
         .toArray();
   }
 
-  String cluster(String id) {
+  /** {@return the name of the cluster that an item is in; its own id unless told} */
+  public String cluster(String id) {
     return clusterById.getOrDefault(id, id);
   }
 

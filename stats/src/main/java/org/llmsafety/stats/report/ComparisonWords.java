@@ -7,6 +7,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.compare.Comparison;
+import org.llmsafety.stats.compare.EqualDateDifference;
 import org.llmsafety.stats.compare.LabDifference;
 
 /** A comparison of two labs in words and as a table. */
@@ -61,7 +62,10 @@ final class ComparisonWords {
             + other
             + ", positive where "
             + one
-            + "'s are higher.";
+            + "'s are higher. At equal date: the distance of two lines over time, one a lab, of the"
+            + " same slope; the tests of it ("
+            + comparison.equalDateHypotheses().size()
+            + ") are a set of their own.";
     return ImmutableList.of(
         Block.paragraph(scope),
         Block.bullets(sentences.build()),
@@ -98,7 +102,36 @@ final class ComparisonWords {
         + ", adjusted p "
         + Wording.equalsP(found.adjustedP(), SIGNIFICANCE_LEVEL)
         + ". "
-        + verdict(found, labs);
+        + verdict(found, labs)
+        + found
+            .atEqualDate()
+            .fold(
+                ComparisonWords::atEqualDate,
+                (reason, why) -> " No difference at equal date, " + why + ".");
+  }
+
+  /** " At equal date: +0.0280 (95 % interval ...), p = 0.310 (approximate), adjusted p = ...". */
+  private static String atEqualDate(EqualDateDifference found) {
+    Scale scale = found.benchmark().scale();
+    String change = " At equal date: " + Wording.change(found.difference(), scale);
+    return found
+        .test()
+        .fold(
+            test ->
+                change
+                    + " ("
+                    + Wording.percent(test.interval().attainedLevel())
+                    + " interval "
+                    + Wording.interval(test.interval(), scale)
+                    + "), "
+                    + Wording.p(test.p(), SIGNIFICANCE_LEVEL)
+                    + found
+                        .adjustedP()
+                        .fold(
+                            p -> ", adjusted p " + Wording.equalsP(p, SIGNIFICANCE_LEVEL),
+                            (reason, why) -> "")
+                    + ".",
+            (reason, why) -> change + " (no interval: " + why + ").");
   }
 
   private static String interval(LabDifference found, Scale scale) {
@@ -163,7 +196,13 @@ final class ComparisonWords {
     comparison.caveats().forEach(caveat -> told.add(Sentences.of(caveat)));
     comparison.byBenchmark().values().stream()
         .flatMap(Outcome::stream)
-        .forEach(found -> found.caveats().forEach(caveat -> told.add(Sentences.of(caveat))));
+        .forEach(
+            found -> {
+              found.caveats().forEach(caveat -> told.add(Sentences.of(caveat)));
+              found.atEqualDate().stream()
+                  .forEach(
+                      equal -> equal.caveats().forEach(caveat -> told.add(Sentences.of(caveat))));
+            });
     return told.build();
   }
 }

@@ -73,7 +73,7 @@ class LabComparisonTest {
         .containsExactly(
             "this compares the models that were evaluated, which need not be like all that the labs"
                 + " made",
-            "the difference is not adjusted for time: models of Red date from 2024-01-01 to"
+            "only what is told at equal date is adjusted for time: models of Red date from 2024-01-01 to"
                 + " 2024-04-01, models of Blue date from 2024-01-01 to 2024-05-01",
             "left out, as aggregates of benchmarks compared here: mean");
     Comparison with = LabComparison.withDefaults().withAggregates().compare(SCORES, RED, BLUE);
@@ -124,6 +124,9 @@ class LabComparisonTest {
     assertThat(row.p().value()).isCloseTo(0.1, within(1e-15));
     assertThat(row.shift()).hasToString("grades is graded, and differences of grades mean nothing");
     assertThat(row.interval()).hasToString(row.shift().toString());
+    assertThat(row.welch()).hasToString(row.shift().toString());
+    assertThat(row.hedgesG()).hasToString(row.shift().toString());
+    assertThat(row.atEqualDate()).hasToString(row.shift().toString());
     assertThat(row.saferInTheseScores()).contains(BLUE);
   }
 
@@ -142,7 +145,7 @@ class LabComparisonTest {
                 + " p-values are smaller than they should be");
     assertThat(comparison.caveats())
         .contains(
-            "the difference is not adjusted for time: models of Red date from 2024-01-01 to"
+            "only what is told at equal date is adjusted for time: models of Red date from 2024-01-01 to"
                 + " 2024-02-01, models of Blue have no dates");
   }
 
@@ -164,6 +167,101 @@ class LabComparisonTest {
             .on(REFUSALS)
             .orElseThrow();
     assertThat(raw.p()).isEqualTo(PValue.exact(raw.adjustedP(), raw.adjustedP()));
+  }
+
+  @Test
+  void atEqualDate_takesOutWhatDateDoes() {
+    // both labs gain 0.1 a month from the same line; Blue comes half a year later
+    Scores scores =
+        monthly(RED, 0, .10, .21, .29, .41, .50).plus(monthly(BLUE, 6, .70, .79, .91, 1.0, 1.11));
+    Comparison comparison = LabComparison.withDefaults().compare(scores, RED, BLUE);
+    LabDifference row = comparison.on(REFUSALS).orElseThrow();
+    assertThat(row.cliffsDelta()).isEqualTo(-1);
+    assertThat(row.p().value()).isLessThan(0.01);
+    assertThat(row.welch().orElseThrow().estimate()).isCloseTo(-.6, within(1e-12));
+    EqualDateDifference atEqualDate = row.atEqualDate().orElseThrow();
+    assertThat(atEqualDate.difference()).isCloseTo(0, within(0.02));
+    assertThat(atEqualDate.test().orElseThrow().p().value()).isGreaterThan(0.05);
+    assertThat(atEqualDate.adjustedP())
+        .isEqualTo(Outcome.of(atEqualDate.test().orElseThrow().p().value()));
+    assertThat(atEqualDate.caveats())
+        .containsExactly(
+            "dated scores of Red (2024-01-01 to 2024-05-01) and of Blue (2024-07-01 to 2024-11-01)"
+                + " do not overlap: the difference at equal date is drawn out along the line");
+    assertThat(comparison.equalDateHypotheses())
+        .hasToString("Red and Blue at equal date on 1 shared benchmark (1 test)");
+  }
+
+  @Test
+  void atEqualDate_isRefusedWhereDatesOrFamiliesSayNothing() {
+    Scores sameDay =
+        monthly(RED, 0, .1)
+            .plus(monthly(RED, 0, .2))
+            .plus(monthly(BLUE, 3, .5))
+            .plus(monthly(BLUE, 3, .4));
+    assertThat(atEqualDate(sameDay))
+        .hasToString("neither lab has scores of two dates, so lab and date cannot be told apart");
+    Scores undated =
+        monthly(RED, 0, .1, .2)
+            .plus(
+                Scores.of(
+                    Score.of(Model.of("b1", BLUE), REFUSALS, .5),
+                    Score.of(Model.of("b2", BLUE), REFUSALS, .6)));
+    assertThat(atEqualDate(undated))
+        .hasToString("no score of Blue has a date, so dates cannot be made equal");
+    Scores ofOneFamily =
+        monthly(RED, 0, .1, .3, .2).plus(monthly(BLUE, 0, .4, .4, .6)).stream()
+            .map(score -> score.withModel(score.model().withFamily(score.lab() + " F")))
+            .collect(Scores.toScores());
+    EqualDateDifference found = atEqualDate(ofOneFamily).orElseThrow();
+    assertThat(found.difference()).isCloseTo(-4 / 15.0, within(1e-12));
+    assertThat(found.test().whyNot().orElseThrow())
+        .startsWith("2 families leave ")
+        .endsWith(" degrees of freedom for the error, need at least 3");
+    assertThat(found.adjustedP().isAvailable()).isFalse();
+    LabDifference withHc3 =
+        LabComparison.withDefaults()
+            .withHc3Errors()
+            .compare(ofOneFamily, RED, BLUE)
+            .on(REFUSALS)
+            .orElseThrow();
+    assertThat(withHc3.atEqualDate().orElseThrow().test().isAvailable()).isTrue();
+    assertThat(withHc3.atEqualDate().orElseThrow().caveats().get(0))
+        .startsWith("6 models of 2 families: models of a family are alike");
+    Scores onLines = monthly(RED, 0, .1, .1).plus(monthly(BLUE, 0, .2, .2));
+    assertThat(atEqualDate(onLines).orElseThrow().test())
+        .hasToString(
+            "the labs' parallel lines go through all 4 scores, so nothing is left to tell the error"
+                + " from");
+    LabDifference constant =
+        LabComparison.withDefaults().compare(onLines, RED, BLUE).on(REFUSALS).orElseThrow();
+    assertThat(constant.welch())
+        .hasToString("all scores of each lab are alike, so nothing is left to tell the error from");
+    assertThat(constant.hedgesG())
+        .hasToString(
+            "all scores of each lab are alike, so there is no standard deviation to measure the"
+                + " difference by");
+  }
+
+  private static Outcome<EqualDateDifference> atEqualDate(Scores scores) {
+    return compare(scores).on(REFUSALS).flatMap(LabDifference::atEqualDate);
+  }
+
+  /** Models of a lab, one a month from that month of 2024 on, each of its own family. */
+  private static Scores monthly(Lab lab, int month, double... values) {
+    return IntStream.range(0, values.length)
+        .mapToObj(
+            i ->
+                Score.of(
+                    Model.of(lab.id() + (month + i) + "-" + values[i], lab)
+                        .withReleases(
+                            Release.on(
+                                Release.Kind.AVAILABILITY,
+                                LocalDate.of(2024, 1 + month + i, 1),
+                                "test")),
+                    REFUSALS,
+                    values[i]))
+        .collect(Scores.toScores());
   }
 
   @Test

@@ -179,6 +179,8 @@ class SurveyWordsTest {
         .contains("Red and Blue on 1 shared benchmark: 1 test, p-values adjusted together (Holm)")
         .contains("Refusals: Red against Blue, a shift of +0.2750 (")
         .contains("p = 0.016 (exact), adjusted p = 0.016. The evaluated models of Red score safer.")
+        // R 4.2.2, scores 100 days apart: coef(lm(y ~ red + x))["red"] = 0.2933333
+        .contains("At equal date: +0.2933 (95 % interval ")
         .contains("This compares the models that were evaluated");
     assertThat(
             Report.titled("T")

@@ -1,0 +1,55 @@
+package org.llmsafety.stats.compare;
+
+import com.google.common.collect.ImmutableList;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.PValue;
+
+/** What is known of a benchmark before its p-values are adjusted for the others. */
+@SuppressWarnings("ArrayRecordComponent") // never leaves the package, and nobody compares it
+record LabRow(
+    double[] ofFirst,
+    double[] ofSecond,
+    double u,
+    Outcome<MannWhitney.Shift> shift,
+    MannWhitney.Tested tested,
+    Outcome<TTest> welch,
+    Outcome<Double> hedgesG,
+    Outcome<EqualDateDifference> atEqualDate,
+    ImmutableList<String> caveats) {
+
+  PValue p() {
+    return tested.p();
+  }
+
+  Outcome<PValue> pAtEqualDate() {
+    return atEqualDate.flatMap(EqualDateDifference::test).map(TTest::p);
+  }
+
+  LabDifference difference(
+      Benchmark benchmark,
+      Lab first,
+      Lab second,
+      double adjustedP,
+      Outcome<Double> adjustedAtEqualDate) {
+    return new LabDifference(
+        benchmark,
+        first,
+        second,
+        ofFirst.length,
+        ofSecond.length,
+        MannWhitney.median(ofFirst),
+        MannWhitney.median(ofSecond),
+        u,
+        shift.map(MannWhitney.Shift::estimate),
+        shift.flatMap(MannWhitney.Shift::interval),
+        tested.p(),
+        adjustedP,
+        "Mann-Whitney, " + tested.how(),
+        welch,
+        hedgesG,
+        atEqualDate.map(found -> found.withAdjustedP(adjustedAtEqualDate)),
+        caveats);
+  }
+}

@@ -1,0 +1,152 @@
+package org.llmsafety.stats.compare;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.math3.stat.descriptive.moment.Mean;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Conditions;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.Scores;
+
+/**
+ * Two models' scores on the benchmarks they share, paired where edition and conditions are the
+ * same; a benchmark with several such pairs counts once, by their mean.
+ */
+final class LikeWithLike {
+  private final Model first;
+  private final Model second;
+  private final List<Benchmark> benchmarks = new ArrayList<>();
+  private final List<Double> ofFirst = new ArrayList<>();
+  private final List<Double> ofSecond = new ArrayList<>();
+  private final List<String> unmatched = new ArrayList<>();
+  private final List<String> caveats = new ArrayList<>();
+
+  private LikeWithLike(Model first, Model second) {
+    this.first = first;
+    this.second = second;
+  }
+
+  static LikeWithLike of(Scores shared, Model first, Model second) {
+    LikeWithLike pairs = new LikeWithLike(first, second);
+    shared.byBenchmark().forEach(pairs::add);
+    return pairs;
+  }
+
+  private void add(Benchmark benchmark, Scores both) {
+    Scale scale = benchmark.scale();
+    if (!scale.isBounded() || scale.level() == Scale.Level.ORDINAL) {
+      unmatched.add(benchmark + " is on no bounded interval scale: " + scale);
+      return;
+    }
+    ImmutableMap<Setting, Scores> firstScores = bySetting(both, first);
+    ImmutableMap<Setting, Scores> secondScores = bySetting(both, second);
+    ImmutableSet<Setting> settings =
+        Sets.intersection(firstScores.keySet(), secondScores.keySet()).immutableCopy();
+    tellUnmatched(benchmark, first, firstScores, settings);
+    tellUnmatched(benchmark, second, secondScores, settings);
+    if (settings.isEmpty()) {
+      return;
+    }
+    benchmarks.add(benchmark);
+    ofFirst.add(mean(firstScores, settings, scale));
+    ofSecond.add(mean(secondScores, settings, scale));
+    if (settings.size() > 1) {
+      caveats.add(benchmark + " counts once, by its mean over " + settings.size() + " settings");
+    }
+    tellRepeats(benchmark, first, firstScores, settings);
+    tellRepeats(benchmark, second, secondScores, settings);
+  }
+
+  private static ImmutableMap<Setting, Scores> bySetting(Scores both, Model model) {
+    return both.matching(score -> score.model().id().equals(model.id())).by(Setting::of);
+  }
+
+  /** Of the means of each setting, so that one with repeats counts for no more. */
+  private static double mean(
+      ImmutableMap<Setting, Scores> scores, ImmutableSet<Setting> settings, Scale scale) {
+    double[] means =
+        settings.stream()
+            .map(setting -> scores.getOrDefault(setting, Scores.empty()))
+            .mapToDouble(
+                repeats ->
+                    new Mean()
+                        .evaluate(
+                            repeats.stream()
+                                .mapToDouble(score -> scale.toUnit(score.value()))
+                                .toArray()))
+            .toArray();
+    return new Mean().evaluate(means);
+  }
+
+  private void tellUnmatched(
+      Benchmark benchmark,
+      Model model,
+      ImmutableMap<Setting, Scores> scores,
+      ImmutableSet<Setting> settings) {
+    ImmutableSet<Setting> alone = Sets.difference(scores.keySet(), settings).immutableCopy();
+    if (!alone.isEmpty()) {
+      unmatched.add(
+          benchmark
+              + ": "
+              + model
+              + " alone has scores of "
+              + alone.stream().map(Setting::toString).collect(joining(" and of ")));
+    }
+  }
+
+  private void tellRepeats(
+      Benchmark benchmark,
+      Model model,
+      ImmutableMap<Setting, Scores> scores,
+      ImmutableSet<Setting> settings) {
+    for (Setting setting : settings) {
+      int times = scores.getOrDefault(setting, Scores.empty()).size();
+      if (times > 1) {
+        caveats.add(benchmark + ": " + model + " is scored " + times + " times, by their mean");
+      }
+    }
+  }
+
+  ImmutableList<Benchmark> benchmarks() {
+    return ImmutableList.copyOf(benchmarks);
+  }
+
+  double[] ofFirst() {
+    return ofFirst.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  double[] ofSecond() {
+    return ofSecond.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  ImmutableList<String> unmatched() {
+    return ImmutableList.copyOf(unmatched);
+  }
+
+  ImmutableList<String> caveats() {
+    return ImmutableList.copyOf(caveats);
+  }
+
+  /** What must be the same for scores to be compared. */
+  private record Setting(Optional<String> edition, Conditions conditions) {
+    static Setting of(Score score) {
+      return new Setting(score.edition(), score.conditions());
+    }
+
+    /** "edition v1.5.0 (effort high)". */
+    @Override
+    public String toString() {
+      return edition.map(name -> "edition " + name).orElse("an unstated edition")
+          + (conditions.isEmpty() ? "" : " (" + conditions + ")");
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.llmsafety.stats.compare;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.stats.Correction;
+import org.llmsafety.stats.HypothesisSet;
+
+/**
+ * How two labs' scores of nearly the same dates differ, on every benchmark that both have scores
+ * on.
+ *
+ * @param first the lab whose scores count as positive
+ * @param second the lab it is compared with
+ * @param days how far apart dates may be
+ * @param confidence of the intervals, between 0 and 1; each holds for its own benchmark
+ * @param correction how the p-values are adjusted
+ * @param hypotheses the tests that are adjusted together, under their name
+ * @param byBenchmark the difference on each shared benchmark, or why there is none, in the order of
+ *     the benchmarks' first scores
+ * @param caveats sentences on what weakens the comparison as a whole
+ */
+public record MatchedComparison(
+    Lab first,
+    Lab second,
+    int days,
+    double confidence,
+    Correction correction,
+    HypothesisSet<Benchmark> hypotheses,
+    ImmutableMap<Benchmark, Outcome<MatchedDifference>> byBenchmark,
+    ImmutableList<String> caveats) {
+
+  /** {@return the difference on this benchmark, or why there is none} */
+  public Outcome<MatchedDifference> on(Benchmark benchmark) {
+    return byBenchmark.entrySet().stream()
+        .filter(entry -> entry.getKey().id().equals(benchmark.id()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseGet(
+            () ->
+                Outcome.unavailable(
+                    Reason.NO_SCORES,
+                    "%s is not among the benchmarks compared: %s",
+                    benchmark,
+                    byBenchmark.keySet()));
+  }
+
+  /** "OpenAI and Anthropic within 90 days on 5 shared benchmarks (5 tests), Holm". */
+  @Override
+  public String toString() {
+    return hypotheses + ", " + correction;
+  }
+}

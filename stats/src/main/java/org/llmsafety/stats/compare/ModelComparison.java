@@ -1,0 +1,181 @@
+package org.llmsafety.stats.compare;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Correction;
+import org.llmsafety.stats.HypothesisSet;
+import org.llmsafety.stats.items.ItemScores;
+
+/**
+ * Compares two models by what both were asked: the benchmarks they share, or the items of one
+ * benchmark. Whatever makes a benchmark or an item hard or easy drops out of the differences.
+ *
+ * <pre>{@code
+ * Outcome<ModelDifference> difference =
+ *     ModelComparison.withDefaults().compare(scores, first, second);
+ * PairedDifference byItem = ModelComparison.withDefaults().compare(firstItems, secondItems);
+ * }</pre>
+ *
+ * <p>Over benchmarks, scores are put on 0 to 1, 1 safest, and every benchmark counts once. Only
+ * like is paired with like: scores of one edition under the same conditions. What has no partner is
+ * left out and named, and so are benchmarks of unbounded or graded scales and aggregates whose
+ * parts are shared. The error is about which benchmarks were run: with five of them little can be
+ * seen, and benchmarks that measure much the same are not independent.
+ *
+ * <p>On the differences it makes
+ *
+ * <ul>
+ *   <li>the paired t-test, with an interval of the mean difference; of items in clusters, with the
+ *       clustered standard error of {@link org.llmsafety.stats.items.MeanOfItems};
+ *   <li>Wilcoxon's signed rank test with Pratt's zeros: differences of 0 are ranked with the others
+ *       and then tell for neither side. p is the share of all choices of signs whose rank sum is at
+ *       least as far from its mean, ties and zeros as they are; exact up to about 450 pairs, and a
+ *       normal approximation beyond. Differences that agree to twelve digits of the largest value
+ *       are ties, as 0.9 - 0.8 and 0.8 - 0.7 are, which R's {@code wilcox.test} takes for different
+ *       unless {@code digits.rank} is set;
+ *   <li>the sign test, exact. Of items that are 0 or 1 it is McNemar's exact test: of the items in
+ *       which the models differ, how many each has right.
+ * </ul>
+ *
+ * <p>Items in clusters are no independent pairs: there the two last go by the differences of
+ * cluster means.
+ *
+ * <p>Sources: Wilcoxon, F. (1945), Individual comparisons by ranking methods, Biometrics Bulletin
+ * 1, 80-83; Pratt, J. W. (1959), Remarks on zeros and ties in the Wilcoxon signed rank procedures,
+ * Journal of the American Statistical Association 54, 655-667; McNemar, Q. (1947), Note on the
+ * sampling error of the difference between correlated proportions or percentages, Psychometrika 12,
+ * 153-157.
+ */
+public final class ModelComparison {
+  private static final double DEFAULT_CONFIDENCE = 0.95;
+
+  private final double confidence;
+  private final Correction correction;
+  private final boolean aggregates;
+
+  private ModelComparison(double confidence, Correction correction, boolean aggregates) {
+    this.confidence = confidence;
+    this.correction = correction;
+    this.aggregates = aggregates;
+  }
+
+  /** {@return a comparison with 95 % intervals, Holm's correction and without aggregates} */
+  public static ModelComparison withDefaults() {
+    return new ModelComparison(DEFAULT_CONFIDENCE, Correction.HOLM, false);
+  }
+
+  /** {@return this comparison, the p-values of several pairs of models adjusted so} */
+  public ModelComparison with(Correction correction) {
+    return new ModelComparison(confidence, correction, aggregates);
+  }
+
+  /** {@return this comparison, its intervals at this confidence, between 0 and 1} */
+  public ModelComparison withConfidence(double confidence) {
+    if (!(confidence > 0 && confidence < 1)) {
+      throw new IllegalArgumentException(
+          "confidence must be between 0 and 1, but was " + confidence);
+    }
+    return new ModelComparison(confidence, correction, aggregates);
+  }
+
+  /** {@return this comparison, aggregates compared beside their parts} */
+  public ModelComparison withAggregates() {
+    return new ModelComparison(confidence, correction, true);
+  }
+
+  /**
+   * {@return how the first model differs from the second over the benchmarks they share, or why
+   * that cannot be said}
+   *
+   * @throws IllegalArgumentException if the models are the same
+   */
+  public Outcome<ModelDifference> compare(Scores scores, Model first, Model second) {
+    SharedScores shared = SharedScores.of(scores, first, second, aggregates);
+    LikeWithLike pairs = LikeWithLike.of(shared.compared(), first, second);
+    if (pairs.benchmarks().isEmpty()) {
+      return Outcome.unavailable(
+          Reason.NO_SCORES,
+          "%s and %s share no benchmark to compare them on%s",
+          first,
+          second,
+          pairs.unmatched().isEmpty() ? "" : ": " + String.join("; ", pairs.unmatched()));
+    }
+    String estimand = "mean difference of the models over benchmarks, on 0 to 1, 1 safest";
+    Pairs values = new Pairs(pairs.ofFirst(), pairs.ofSecond());
+    return Outcome.of(
+        new ModelDifference(
+            first,
+            second,
+            pairs.benchmarks(),
+            values.difference(
+                estimand,
+                "benchmarks",
+                values.meanDifference(),
+                values.t(estimand, "benchmarks", confidence),
+                false),
+            pairs.unmatched(),
+            ImmutableList.<String>builder()
+                .add(
+                    "the error is about which benchmarks were run; benchmarks that measure much the"
+                        + " same tell less than their number")
+                .addAll(pairs.caveats())
+                .addAll(shared.caveats())
+                .build()));
+  }
+
+  /**
+   * {@return how the first model differs from each of the others over the benchmarks they share,
+   * the signed rank tests corrected together}
+   *
+   * @throws IllegalArgumentException if the first is among the others, or another is named twice
+   */
+  public ModelDifferences compareEach(Scores scores, Model first, Iterable<Model> others) {
+    Map<Model, Outcome<ModelDifference>> byModel = new LinkedHashMap<>();
+    for (Model other : others) {
+      if (byModel.put(other, compare(scores, first, other)) != null) {
+        throw new IllegalArgumentException(
+            "each other model must be named once, but " + other + " was named twice");
+      }
+    }
+    HypothesisSet<Model> hypotheses =
+        HypothesisSet.of(
+            first
+                + " and "
+                + byModel.size()
+                + (byModel.size() == 1 ? " other model" : " other models"),
+            Maps.transformValues(
+                byModel, difference -> difference.flatMap(found -> found.paired().signedRank())));
+    return new ModelDifferences(
+        first,
+        confidence,
+        correction,
+        hypotheses,
+        ImmutableMap.copyOf(byModel),
+        hypotheses.adjusted(correction));
+  }
+
+  /**
+   * {@return how the first model's values differ from the second's, item by item, in the items'
+   * units}
+   *
+   * @param first in whose clusters the items are
+   * @throws IllegalArgumentException if the items differ: what only one model was asked says
+   *     nothing of the difference, so narrow both to what they share ({@link ItemScores#only})
+   */
+  public PairedDifference compare(ItemScores first, ItemScores second) {
+    return ItemPairs.of(first, second).difference(confidence);
+  }
+
+  /** "model comparison, Holm". */
+  @Override
+  public String toString() {
+    return "model comparison, " + correction;
+  }
+}

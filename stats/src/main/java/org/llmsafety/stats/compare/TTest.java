@@ -1,0 +1,78 @@
+package org.llmsafety.stats.compare;
+
+import java.util.Locale;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Wording;
+
+/**
+ * An estimate held against its standard error by Student's t distribution.
+ *
+ * @param estimand what is estimated: "difference of the labs' mean scores"
+ * @param estimate in the units of what was measured
+ * @param standardError of the estimate, in the same units; above 0
+ * @param degreesOfFreedom of the t that estimate over error is held against; need not be whole
+ * @param interval of the estimand
+ * @param p two-sided, of an estimand of 0
+ * @param method how the error was had
+ * @param assumptions what interval and p hold under
+ */
+public record TTest(
+    String estimand,
+    double estimate,
+    double standardError,
+    double degreesOfFreedom,
+    Interval interval,
+    PValue p,
+    String method,
+    String assumptions) {
+  /** The default of the library, 1e-9, would show in the ninth digit of an interval. */
+  private static final double QUANTILE_ACCURACY = 1e-15;
+
+  static TTest of(
+      String estimand,
+      double estimate,
+      double standardError,
+      double degreesOfFreedom,
+      double confidence,
+      String method,
+      String assumptions) {
+    TDistribution law = new TDistribution(null, degreesOfFreedom, QUANTILE_ACCURACY);
+    double reach = -law.inverseCumulativeProbability((1 - confidence) / 2) * standardError;
+    double tail = law.cumulativeProbability(-Math.abs(estimate / standardError));
+    return new TTest(
+        estimand,
+        estimate,
+        standardError,
+        degreesOfFreedom,
+        new Interval(
+            estimate - reach,
+            estimate + reach,
+            confidence,
+            confidence,
+            String.format(
+                Locale.ROOT, "%s, t with %.4g degrees of freedom", method, degreesOfFreedom)),
+        PValue.parametric(Math.min(1, 2 * tail)),
+        method,
+        assumptions);
+  }
+
+  /** {@return the estimate over its standard error} */
+  public double t() {
+    return estimate / standardError;
+  }
+
+  /** "0.0614, SE 0.0191, t = 3.22 with 5.811 degrees of freedom, p = 0.019 (approximate)". */
+  @Override
+  public String toString() {
+    return String.format(
+            Locale.ROOT,
+            "%.3g, SE %.3g, t = %.3g with %.4g degrees of freedom, ",
+            estimate,
+            standardError,
+            t(),
+            degreesOfFreedom)
+        + Wording.p(p);
+  }
+}
