@@ -3,7 +3,6 @@ package org.llmsafety.stats.resample;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
@@ -35,7 +34,7 @@ public final class Permutation {
   private static final long DEFAULT_SEED = 1;
   private static final double MOST_ENUMERATED = 50_000;
 
-  /** Two orders that tie may differ by rounding; they must count as tied. */
+  /** Two orders that tie may differ by this much of the farthest order; they count as tied. */
   private static final double ROUNDING = 1e-12;
 
   private final int permutations;
@@ -85,11 +84,10 @@ public final class Permutation {
           "the statistic has no value on the %d rows as they are",
           rows.size());
     }
-    double least = observed - ROUNDING * observed;
     return Outcome.of(
         orders(rows) <= MOST_ENUMERATED
-            ? enumerated(rows, statistic, least)
-            : sampled(rows, statistic, least));
+            ? enumerated(rows, statistic, observed)
+            : sampled(rows, statistic, observed));
   }
 
   private static double orders(Rows rows) {
@@ -100,17 +98,25 @@ public final class Permutation {
     return orders;
   }
 
-  private static PValue enumerated(Rows rows, RowStatistic statistic, double least) {
+  private static PValue enumerated(Rows rows, RowStatistic statistic, double observed) {
     int[] order = rows.observed();
     double[] distances = new double[(int) orders(rows)];
     deal(rows, 0, 0, order, new Dealt(statistic, distances));
-    double farthest = Arrays.stream(distances).max().orElse(0);
-    return PValue.exact(share(distances, least), share(distances, farthest - ROUNDING * farthest));
+    double farthest = farthest(distances);
+    double orders = distances.length;
+    return PValue.exact(
+        atLeast(distances, observed, farthest) / orders,
+        atLeast(distances, farthest, farthest) / orders);
   }
 
-  private static double share(double[] distances, double least) {
-    return (double) Arrays.stream(distances).filter(distance -> distance >= least).count()
-        / distances.length;
+  /** Of those that are finite: what has no value sets no measure for rounding. */
+  private static double farthest(double[] distances) {
+    return Arrays.stream(distances).filter(Double::isFinite).max().orElse(0);
+  }
+
+  private static long atLeast(double[] distances, double least, double farthest) {
+    double bound = least - ROUNDING * farthest;
+    return Arrays.stream(distances).filter(distance -> distance >= bound).count();
   }
 
   /** Takes the orders as they are dealt. */
@@ -152,7 +158,7 @@ public final class Permutation {
     return Double.isNaN(value) ? Double.POSITIVE_INFINITY : Math.abs(value);
   }
 
-  private PValue sampled(Rows rows, RowStatistic statistic, double least) {
+  private PValue sampled(Rows rows, RowStatistic statistic, double observed) {
     int[][] strata =
         rows.strata().stream()
             .map(units -> units.stream().mapToInt(unit -> unit[0]).toArray())
@@ -170,8 +176,8 @@ public final class Permutation {
                 values[i] = distance(statistic.of(order));
               }
             });
-    long hits = IntStream.range(0, permutations).filter(i -> distances[i] >= least).count();
-    return PValue.monteCarlo(hits, permutations);
+    double farthest = Math.max(observed, farthest(distances));
+    return PValue.monteCarlo(atLeast(distances, observed, farthest), permutations);
   }
 
   private static void shuffle(int[] order, int[] stratum, SplittableRandom random) {
