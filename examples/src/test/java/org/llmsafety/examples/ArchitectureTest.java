@@ -87,11 +87,11 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule METHODS_KNOW_NO_FIGURE =
       packages(
-            "..stats.trend..",
-            "..stats.compare..",
-            "..stats.items..",
-            "..stats.resample..",
-            "..stats.pooled..")
+              "..stats.trend..",
+              "..stats.compare..",
+              "..stats.items..",
+              "..stats.resample..",
+              "..stats.pooled..")
           .mayNotKnow("..stats.chart..", "..stats.report..");
 
   @ArchTest

@@ -113,8 +113,7 @@ final class BenchmarkSlope {
     for (int k = 0; k < size; k++) {
       double value = eigen.getRealEigenvalue(k);
       if (value > ROUNDING) {
-        RealMatrix direction =
-            eigen.getEigenvector(k).outerProduct(eigen.getEigenvector(k));
+        RealMatrix direction = eigen.getEigenvector(k).outerProduct(eigen.getEigenvector(k));
         root = root.add(direction.scalarMultiply(1 / Math.sqrt(value)));
       }
     }

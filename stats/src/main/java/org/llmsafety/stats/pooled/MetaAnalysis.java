@@ -35,8 +35,8 @@ import org.llmsafety.stats.Interval;
  * with the same t. The interval of tau2 is where Q lies between the chi-squared quantiles
  * (Q-profile). I2 is tau2 / (tau2 + typical s^2).
  *
- * <p>Sources: Paule, R. C. and Mandel, J. (1982), Consensus values and weighting factors, Journal of
- * Research of the National Bureau of Standards 87, 377-385; Knapp, G. and Hartung, J. (2003),
+ * <p>Sources: Paule, R. C. and Mandel, J. (1982), Consensus values and weighting factors, Journal
+ * of Research of the National Bureau of Standards 87, 377-385; Knapp, G. and Hartung, J. (2003),
  * Improved tests for a random effects meta-regression with a single covariate, Statistics in
  * Medicine 22, 2693-2710; Viechtbauer, W. (2007), Confidence intervals for the amount of
  * heterogeneity in meta-analysis, Statistics in Medicine 26, 37-52; Higgins, J. P. T. and Thompson,

@@ -23,7 +23,8 @@ import org.llmsafety.stats.Wording;
  * @param q Cochran's Q, of estimates that all have one true value
  * @param qP the probability of a Q at least as large when they do
  * @param estimates what was combined
- * @param leavingOneOut the mean and tau2 without each estimate in turn, in their order; empty of two
+ * @param leavingOneOut the mean and tau2 without each estimate in turn, in their order; empty of
+ *     two
  * @param assumptions what interval and p hold under
  */
 public record MetaResult(
@@ -52,7 +53,9 @@ public record MetaResult(
    */
   public record WithoutOne(Estimate leftOut, double mean, double tau2) {}
 
-  /** "mean 0.0289 (95 % interval -0.0317 to 0.0895), p = 0.254 (approximate), tau2 0.00122, k = 5". */
+  /**
+   * "mean 0.0289 (95 % interval -0.0317 to 0.0895), p = 0.254 (approximate), tau2 0.00122, k = 5".
+   */
   @Override
   public String toString() {
     return String.format(

@@ -96,10 +96,7 @@ public final class OverallScores {
   public Outcome<OverallTrend> fit(Scores scores) {
     return Board.of(scores)
         .flatMap(
-            board ->
-                series(board)
-                    .flatMap(estimator::fit)
-                    .map(trend -> overall(trend, board)));
+            board -> series(board).flatMap(estimator::fit).map(trend -> overall(trend, board)));
   }
 
   private Outcome<ScoreSeries> series(Board board) {
@@ -128,7 +125,10 @@ public final class OverallScores {
                       .standardised(benchmark, values)
                       .map(
                           column ->
-                              ImmutableList.<double[]>builder().addAll(before).add(column).build()));
+                              ImmutableList.<double[]>builder()
+                                  .addAll(before)
+                                  .add(column)
+                                  .build()));
     }
     return columns;
   }
@@ -167,7 +167,9 @@ public final class OverallScores {
   private static Score mean(ModelRow row, Benchmark overall, double value) {
     Score score = Score.of(row.model(), overall, value).withDated(row.release());
     ImmutableSet<Conditions> conditions =
-        row.scores().values().stream().map(Score::conditions).collect(ImmutableSet.toImmutableSet());
+        row.scores().values().stream()
+            .map(Score::conditions)
+            .collect(ImmutableSet.toImmutableSet());
     Score measured =
         conditions.size() == 1 ? score.withConditions(conditions.iterator().next()) : score;
     ImmutableList<String> editions = Board.editions(ImmutableList.of(row));

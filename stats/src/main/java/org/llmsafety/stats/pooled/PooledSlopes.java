@@ -174,8 +174,7 @@ public final class PooledSlopes {
         .standardised(benchmark, values)
         .map(
             safety ->
-                new BenchmarkSlope(
-                    benchmark, scored, BenchmarkSlope.years(board.rows()), safety));
+                new BenchmarkSlope(benchmark, scored, BenchmarkSlope.years(board.rows()), safety));
   }
 
   private Outcome<PooledSlope> pooled(

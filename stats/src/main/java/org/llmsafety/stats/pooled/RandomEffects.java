@@ -119,8 +119,7 @@ final class RandomEffects {
 
   private static double root(UnivariateFunction function, double low, double high) {
     double absolute = RELATIVE_ACCURACY * high * RELATIVE_ACCURACY;
-    return new BrentSolver(RELATIVE_ACCURACY, absolute, 0)
-        .solve(MOST_STEPS, function, low, high);
+    return new BrentSolver(RELATIVE_ACCURACY, absolute, 0).solve(MOST_STEPS, function, low, high);
   }
 
   /** {@return the variance that an estimate of these typically has (Higgins and Thompson 2002)} */

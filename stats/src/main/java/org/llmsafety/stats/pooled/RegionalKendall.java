@@ -8,10 +8,10 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
+import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.resample.Permutation;
 import org.llmsafety.stats.resample.Rows;
-import org.llmsafety.core.Scores;
 
 /**
  * The regional Kendall test: do scores tend to become safer, or less safe, on several benchmarks
@@ -143,10 +143,10 @@ public final class RegionalKendall {
         orders.size(),
         board.rows().size(),
         (families
-                ? "under no trend whole families, their mean scores and holes, are exchangeable over"
-                    + " the dates; families are independent"
-                : "under no trend whole models, their scores and holes, are exchangeable over the"
-                    + " dates; models are independent, those of one family included"),
+            ? "under no trend whole families, their mean scores and holes, are exchangeable over"
+                + " the dates; families are independent"
+            : "under no trend whole models, their scores and holes, are exchangeable over the"
+                + " dates; models are independent, those of one family included"),
         disagreements,
         Board.editions(board.rows()),
         caveats(board, disagreements));

@@ -20,7 +20,8 @@ final class RowOrders {
   private final int[][] saferInAll;
   private final long pairs;
 
-  private RowOrders(ImmutableList<Benchmark> benchmarks, List<? extends Collection<ModelRow>> rows) {
+  private RowOrders(
+      ImmutableList<Benchmark> benchmarks, List<? extends Collection<ModelRow>> rows) {
     this.size = rows.size();
     this.later = signs(rows.stream().map(RowOrders::day).toList());
     this.safer = new int[benchmarks.size()][][];
@@ -42,8 +43,7 @@ final class RowOrders {
   }
 
   static RowOrders ofModels(Board board) {
-    return new RowOrders(
-        board.benchmarks(), board.rows().stream().map(ImmutableList::of).toList());
+    return new RowOrders(board.benchmarks(), board.rows().stream().map(ImmutableList::of).toList());
   }
 
   static RowOrders ofFamilies(Board board) {
@@ -56,8 +56,7 @@ final class RowOrders {
   /** The mean day, as {@link org.llmsafety.stats.trend.FamilyMeans} has it: to the day. */
   private static double[] day(Collection<ModelRow> row) {
     return new double[] {
-      Math.round(
-          row.stream().mapToLong(model -> model.date().toEpochDay()).average().orElseThrow())
+      Math.round(row.stream().mapToLong(model -> model.date().toEpochDay()).average().orElseThrow())
     };
   }
 

@@ -22,8 +22,7 @@ enum Standard {
               scale);
     }
   },
-  Z_SCORES(
-      "standard deviations of the benchmark's scores", Scale.UNBOUNDED.withUnit("SD")) {
+  Z_SCORES("standard deviations of the benchmark's scores", Scale.UNBOUNDED.withUnit("SD")) {
     @Override
     Outcome<double[]> of(Benchmark benchmark, double[] values) {
       if (Arrays.stream(values).allMatch(value -> value == values[0])) {

@@ -20,8 +20,7 @@ import org.llmsafety.stats.trend.StandardError;
 
 /** On the study's HELM table, against R: base R written out, and metafor. */
 class GoldenPooledTest {
-  private static final JsonNode GOLDEN =
-      Golden.cases("pooled.json").findFirst().orElseThrow();
+  private static final JsonNode GOLDEN = Golden.cases("pooled.json").findFirst().orElseThrow();
   private static final JsonNode NAMES = GOLDEN.get("benchmarks");
 
   /** Variances between are roots that metafor iterates to. */
@@ -64,8 +63,7 @@ class GoldenPooledTest {
     RegionalKendall models = RegionalKendall.withDefaults().withModelRows();
     assertAgrees(models.test(complete).orElseThrow(), "models");
     assertAgrees(models.test(holes).orElseThrow(), "modelsWithHoles");
-    assertAgrees(
-        RegionalKendall.withDefaults().test(holes).orElseThrow(), "familiesWithHoles");
+    assertAgrees(RegionalKendall.withDefaults().test(holes).orElseThrow(), "familiesWithHoles");
   }
 
   /** Both p-values are sampled, so they differ by their Monte Carlo errors. */
@@ -135,7 +133,6 @@ class GoldenPooledTest {
   private static void assertAlike(double actual, JsonNode expected) {
     assertThat(actual)
         .isCloseTo(
-            expected.doubleValue(),
-            Offset.offset(SIX_DIGITS * Math.abs(expected.doubleValue())));
+            expected.doubleValue(), Offset.offset(SIX_DIGITS * Math.abs(expected.doubleValue())));
   }
 }

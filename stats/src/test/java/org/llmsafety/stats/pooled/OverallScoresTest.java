@@ -9,13 +9,13 @@ import static org.llmsafety.stats.pooled.Boards.column;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Aggregation;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
-import org.llmsafety.core.Lab;
 
 class OverallScoresTest {
   private static final long[] DAYS = {0, 100, 200, 300, 400};
@@ -88,8 +88,7 @@ class OverallScoresTest {
     // Spearman by hand: 1 - 6 * sum of d^2 / (n (n^2 - 1)) = 1 - 6 * 38 / 120
     assertThat(trend.disagreements())
         .singleElement()
-        .satisfies(
-            pair -> assertThat(pair.rankCorrelation()).isCloseTo(-0.9, within(1e-12)))
+        .satisfies(pair -> assertThat(pair.rankCorrelation()).isCloseTo(-0.9, within(1e-12)))
         .hasToString("a and b put 5 models in opposite orders (rank correlation -0.90)");
     assertThat(trend.trend().circumstances().caveats())
         .contains(
@@ -119,8 +118,7 @@ class OverallScoresTest {
   @Test
   void gradesAndConstants_haveReasons() {
     Benchmark grades = Benchmark.of("test/grades", Scale.between(0, 4).ordinal());
-    assertThat(
-            OverallScores.withDefaults().fit(column(grades, DAYS, 1, 2, 3, 4, 0)).whyNot())
+    assertThat(OverallScores.withDefaults().fit(column(grades, DAYS, 1, 2, 3, 4, 0)).whyNot())
         .hasValue("grades is graded, and means of grades mean nothing");
     assertThat(
             OverallScores.withDefaults()

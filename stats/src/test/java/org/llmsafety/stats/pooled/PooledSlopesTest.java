@@ -114,8 +114,7 @@ class PooledSlopesTest {
     PooledSlope pooled = PooledSlopes.withDefaults().fit(scores).orElseThrow();
     assertThat(pooled.slopes()).containsOnlyKeys(benchmark("a"));
     assertThat(pooled.caveats())
-        .containsExactly(
-            "left out, for want of scores of 3 dated models on 2 dates or more: b");
+        .containsExactly("left out, for want of scores of 3 dated models on 2 dates or more: b");
     assertThat(PooledSlopes.withDefaults().fit(scores.on(benchmark("b"))).whyNot())
         .hasValue("none of 1 benchmarks has scores of 3 dated models on 2 dates or more");
   }

@@ -45,8 +45,7 @@ class RegionalKendallTest {
 
   @Test
   void modelsOfAFamily_areOneRow_unlessAskedFor() {
-    Scores families =
-        RISING.stream().map(RegionalKendallTest::inPairs).collect(Scores.toScores());
+    Scores families = RISING.stream().map(RegionalKendallTest::inPairs).collect(Scores.toScores());
     RegionalTest rows = RegionalKendall.withDefaults().test(families).orElseThrow();
     assertThat(rows.rows()).isEqualTo(3);
     assertThat(rows.models()).isEqualTo(4);
@@ -54,8 +53,9 @@ class RegionalKendallTest {
         RegionalKendall.withDefaults().withModelRows().test(families).orElseThrow();
     assertThat(models.rows()).isEqualTo(4);
     assertThat(models.caveats())
-        .contains("4 models of 3 families: models of a family are alike, so p is smaller than it"
-            + " should be");
+        .contains(
+            "4 models of 3 families: models of a family are alike, so p is smaller than it"
+                + " should be");
   }
 
   private static Score inPairs(Score score) {
@@ -72,8 +72,7 @@ class RegionalKendallTest {
         .hasValue(
             "grades is graded, and means of grades over a family mean nothing: ask for model"
                 + " rows");
-    assertThat(
-            RegionalKendall.withDefaults().withModelRows().test(scores).orElseThrow().s())
+    assertThat(RegionalKendall.withDefaults().withModelRows().test(scores).orElseThrow().s())
         .isEqualTo(6);
   }
 
