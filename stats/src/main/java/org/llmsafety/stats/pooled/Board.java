@@ -169,7 +169,7 @@ final class Board {
   }
 
   private long holes(Benchmark benchmark) {
-    return rows.stream().filter(row -> !row.scores().containsKey(benchmark.id())).count();
+    return rows.stream().filter(row -> !row.has(benchmark)).count();
   }
 
   /** {@return what of the scores was left out or decided} */

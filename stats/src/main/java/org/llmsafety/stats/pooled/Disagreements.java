@@ -21,8 +21,8 @@ final class Disagreements {
         Benchmark second = benchmarks.get(j);
         List<ModelRow> both =
             board.rows().stream()
-                .filter(row -> row.scores().containsKey(first.id()))
-                .filter(row -> row.scores().containsKey(second.id()))
+                .filter(row -> row.has(first))
+                .filter(row -> row.has(second))
                 .toList();
         double correlation =
             both.size() < FEWEST
@@ -41,7 +41,7 @@ final class Disagreements {
     return rows.stream()
         .mapToDouble(
             row -> {
-              double value = row.scores().get(benchmark.id()).value();
+              double value = row.value(benchmark);
               return benchmark.scale().sign() * value + 0.0;
             })
         .toArray();

@@ -116,8 +116,7 @@ public final class OverallScores {
       ImmutableList<Benchmark> benchmarks, ImmutableList<ModelRow> rows) {
     Outcome<ImmutableList<double[]>> columns = Outcome.of(ImmutableList.of());
     for (Benchmark benchmark : benchmarks) {
-      double[] values =
-          rows.stream().mapToDouble(row -> row.scores().get(benchmark.id()).value()).toArray();
+      double[] values = rows.stream().mapToDouble(row -> row.value(benchmark)).toArray();
       columns =
           columns.flatMap(
               before ->

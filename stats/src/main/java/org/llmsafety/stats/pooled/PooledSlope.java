@@ -54,6 +54,20 @@ public record PooledSlope(
     ImmutableList<String> caveats) {
 
   /**
+   * {@return how the slopes of two benchmarks scatter together; of one and the same, its variance}
+   *
+   * @throws IllegalArgumentException if one of them is not among the slopes
+   */
+  public double covariance(Benchmark first, Benchmark second) {
+    Double covariance = covariances.get(first, second);
+    if (covariance == null) {
+      throw new IllegalArgumentException(
+          "benchmarks must be of " + slopes.keySet() + ", but were " + first + " and " + second);
+    }
+    return covariance;
+  }
+
+  /**
    * "over 5 benchmarks +0.0436 a year (95 % interval -0.0112 to +0.0985), p = 0.110 (approximate),
    * 22 models of 14 families".
    */

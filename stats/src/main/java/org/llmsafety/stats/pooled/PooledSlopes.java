@@ -161,15 +161,13 @@ public final class PooledSlopes {
 
   private static int[] scored(Board board, Benchmark benchmark) {
     return IntStream.range(0, board.rows().size())
-        .filter(i -> board.rows().get(i).scores().containsKey(benchmark.id()))
+        .filter(i -> board.rows().get(i).has(benchmark))
         .toArray();
   }
 
   private Outcome<BenchmarkSlope> slope(Board board, Benchmark benchmark, int[] scored) {
     double[] values =
-        Arrays.stream(scored)
-            .mapToDouble(i -> board.rows().get(i).scores().get(benchmark.id()).value())
-            .toArray();
+        Arrays.stream(scored).mapToDouble(i -> board.rows().get(i).value(benchmark)).toArray();
     return standard
         .standardised(benchmark, values)
         .map(

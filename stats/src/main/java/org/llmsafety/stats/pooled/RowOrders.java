@@ -64,8 +64,7 @@ final class RowOrders {
   private static double[] safety(Benchmark benchmark, Collection<ModelRow> row) {
     double[] values =
         row.stream()
-            .map(model -> model.scores().get(benchmark.id()))
-            .filter(score -> score != null)
+            .flatMap(model -> model.find(benchmark).stream())
             .mapToDouble(Score::value)
             .toArray();
     return values.length == 0
@@ -123,7 +122,7 @@ final class RowOrders {
       int[] here = signs[order[i]];
       int[] laterThanThis = later[i];
       for (int j = i + 1; j < size; j++) {
-        s += laterThanThis[j] * here[order[j]];
+        s += (long) laterThanThis[j] * here[order[j]];
       }
     }
     return s;

@@ -9,7 +9,7 @@ import org.llmsafety.core.Scale;
 
 /** How scores of different scales are put on one, on which higher is safer. */
 enum Standard {
-  UNIT("share of the way from the least safe end of the scale to the safest", Scale.UNIT) {
+  UNIT("share of the way from the least safe end of the scale to the safest") {
     @Override
     Outcome<double[]> of(Benchmark benchmark, double[] values) {
       Scale scale = benchmark.scale();
@@ -22,7 +22,7 @@ enum Standard {
               scale);
     }
   },
-  Z_SCORES("standard deviations of the benchmark's scores", Scale.UNBOUNDED.withUnit("SD")) {
+  Z_SCORES("standard deviations of the benchmark's scores") {
     @Override
     Outcome<double[]> of(Benchmark benchmark, double[] values) {
       if (Arrays.stream(values).allMatch(value -> value == values[0])) {
@@ -43,11 +43,9 @@ enum Standard {
   };
 
   private final String unit;
-  private final Scale scale;
 
-  Standard(String unit, Scale scale) {
+  Standard(String unit) {
     this.unit = unit;
-    this.scale = scale;
   }
 
   abstract Outcome<double[]> of(Benchmark benchmark, double[] values);
@@ -64,7 +62,7 @@ enum Standard {
 
   /** {@return the scale that they share} */
   Scale scale() {
-    return scale;
+    return this == UNIT ? Scale.UNIT : Scale.UNBOUNDED.withUnit("SD");
   }
 
   /** {@return what one step of the scale is, in words} */

@@ -174,7 +174,7 @@ class PooledProperties {
                   .toOptional()
                   .ifPresent(
                       error ->
-                          assertThat(Math.sqrt(pooled.covariances().get(benchmark, benchmark)))
+                          assertThat(Math.sqrt(pooled.covariance(benchmark, benchmark)))
                               .isCloseTo(error.value(), within(1e-9)));
             });
   }
