@@ -80,12 +80,18 @@ class ArchitectureTest {
               "..stats.compare..",
               "..stats.items..",
               "..stats.resample..",
+              "..stats.pooled..",
               "..stats.chart..",
               "..stats.report..");
 
   @ArchTest
   static final ArchRule METHODS_KNOW_NO_FIGURE =
-      packages("..stats.trend..", "..stats.compare..", "..stats.items..", "..stats.resample..")
+      packages(
+              "..stats.trend..",
+              "..stats.compare..",
+              "..stats.items..",
+              "..stats.resample..",
+              "..stats.pooled..")
           .mayNotKnow("..stats.chart..", "..stats.report..");
 
   @ArchTest

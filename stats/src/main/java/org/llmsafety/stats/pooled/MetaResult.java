@@ -1,0 +1,72 @@
+package org.llmsafety.stats.pooled;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Locale;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Wording;
+
+/**
+ * What estimates from different models have in common.
+ *
+ * @param method how it was had
+ * @param estimand what the mean is of
+ * @param mean in the estimates' units, weighted by precision
+ * @param standardError of the mean, in the same units
+ * @param interval of the mean
+ * @param p two-sided, of a mean of 0
+ * @param prediction where the true value of one more like these lies
+ * @param tau2 the variance between true values, at least 0, in squared units
+ * @param tau2Interval by Q-profile, or why there is none
+ * @param i2 the share of the variance that is between true values, 0 to 1
+ * @param q Cochran's Q, of estimates that all have one true value
+ * @param qP the probability of a Q at least as large when they do
+ * @param estimates what was combined
+ * @param leavingOneOut the mean and tau2 without each estimate in turn, in their order; empty of
+ *     two
+ * @param assumptions what interval and p hold under
+ */
+public record MetaResult(
+    String method,
+    String estimand,
+    double mean,
+    double standardError,
+    Interval interval,
+    PValue p,
+    Interval prediction,
+    double tau2,
+    Outcome<Interval> tau2Interval,
+    double i2,
+    double q,
+    double qP,
+    ImmutableList<Estimate> estimates,
+    ImmutableList<WithoutOne> leavingOneOut,
+    String assumptions) {
+
+  /**
+   * The result without one estimate.
+   *
+   * @param leftOut which one
+   * @param mean of the others
+   * @param tau2 of the others
+   */
+  public record WithoutOne(Estimate leftOut, double mean, double tau2) {}
+
+  /**
+   * "mean 0.0289 (95 % interval -0.0317 to 0.0895), p = 0.254 (approximate), tau2 0.00122, k = 5".
+   */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "mean %.3g (%s interval %.3g to %.3g), %s, tau2 %.3g, k = %d",
+        mean,
+        Wording.percent(interval.attainedLevel()),
+        interval.low(),
+        interval.high(),
+        Wording.p(p),
+        tau2,
+        estimates.size());
+  }
+}

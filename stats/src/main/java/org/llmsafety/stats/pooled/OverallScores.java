@@ -1,0 +1,228 @@
+package org.llmsafety.stats.pooled;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.util.ArrayList;
+import java.util.List;
+import org.llmsafety.core.Aggregation;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Conditions;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.trend.FamilyMeans;
+import org.llmsafety.stats.trend.Trend;
+import org.llmsafety.stats.trend.TrendEstimator;
+
+/**
+ * One score a model, the plain mean of its scores on all benchmarks, and the trend of these.
+ *
+ * <pre>{@code
+ * Outcome<OverallTrend> overall = OverallScores.withDefaults().fit(scores);
+ * }</pre>
+ *
+ * <p>Benchmarks that score the same models are not independent evidence: a model that does well on
+ * one does well on others for reasons that have nothing to do with time. Slopes pooled as if
+ * independent reject a true "no trend" in 16 to 17 of 100 simulations at a level of .05, with the
+ * study's models, dates and scatter; the trend of model means in 5. Each model is one point here,
+ * however many benchmarks it was scored on.
+ *
+ * <p>The mean is of scores on the unit scale ({@link org.llmsafety.core.Scale#toUnit}): 0 the least
+ * safe end, 1 the safest. A model's mean then does not change when another model joins, a slope can
+ * be read as a share of the scale per year, and boards can be compared; but a benchmark on which
+ * models differ much moves the mean more than one on which all are near its end. {@linkplain
+ * #withZScores Z-scores} give every benchmark the same spread, admit scales without ends, and
+ * depend on who was scored.
+ *
+ * <p>Only models with a score on every benchmark count: a mean over what happens to be there would
+ * move with the choice of benchmarks. The others are named. {@link PooledSlopes} can do with holes.
+ * Aggregates of benchmarks that are there are left out. By default the trend is that of {@link
+ * FamilyMeans}, as models of a family are alike.
+ */
+public final class OverallScores {
+  private final TrendEstimator estimator;
+  private final Standard standard;
+
+  private OverallScores(TrendEstimator estimator, Standard standard) {
+    this.estimator = estimator;
+    this.standard = standard;
+  }
+
+  /** {@return means on the unit scale, and the trend of family means by Theil-Sen} */
+  public static OverallScores withDefaults() {
+    return new OverallScores(FamilyMeans.withDefaults(), Standard.UNIT);
+  }
+
+  /** {@return these means, their trend by that method} */
+  public OverallScores by(TrendEstimator estimator) {
+    return new OverallScores(estimator, standard);
+  }
+
+  /** {@return means of scores as shares of the way to the safe end: the default} */
+  public OverallScores withUnitScale() {
+    return new OverallScores(estimator, Standard.UNIT);
+  }
+
+  /**
+   * {@return means of scores less their benchmark's mean, divided by its standard deviation (of n -
+   * 1), over the complete models, and turned so that higher is safer}
+   */
+  public OverallScores withZScores() {
+    return new OverallScores(estimator, Standard.Z_SCORES);
+  }
+
+  /**
+   * {@return one score a complete model, at the earliest date of its scores; or why there are none}
+   *
+   * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark: narrow
+   *     to one edition, or to one condition, first
+   */
+  public Outcome<ScoreSeries> series(Scores scores) {
+    return Board.of(scores).flatMap(this::series);
+  }
+
+  /**
+   * {@return the trend of mean scores, or why there is none}
+   *
+   * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark: narrow
+   *     to one edition, or to one condition, first
+   */
+  public Outcome<OverallTrend> fit(Scores scores) {
+    return Board.of(scores)
+        .flatMap(
+            board -> series(board).flatMap(estimator::fit).map(trend -> overall(trend, board)));
+  }
+
+  private Outcome<ScoreSeries> series(Board board) {
+    ImmutableList<ModelRow> rows = board.complete();
+    if (rows.isEmpty()) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_POINTS,
+          "none of %d dated models has a score on all %d benchmarks; %s",
+          board.rows().size(),
+          board.benchmarks().size(),
+          board.scarcest());
+    }
+    return columns(board.benchmarks(), rows).map(columns -> means(board, rows, columns));
+  }
+
+  private Outcome<ImmutableList<double[]>> columns(
+      ImmutableList<Benchmark> benchmarks, ImmutableList<ModelRow> rows) {
+    Outcome<ImmutableList<double[]>> columns = Outcome.of(ImmutableList.of());
+    for (Benchmark benchmark : benchmarks) {
+      double[] values = rows.stream().mapToDouble(row -> row.value(benchmark)).toArray();
+      columns =
+          columns.flatMap(
+              before ->
+                  standard
+                      .standardised(benchmark, values)
+                      .map(
+                          column ->
+                              ImmutableList.<double[]>builder()
+                                  .addAll(before)
+                                  .add(column)
+                                  .build()));
+    }
+    return columns;
+  }
+
+  private ScoreSeries means(
+      Board board, ImmutableList<ModelRow> rows, ImmutableList<double[]> columns) {
+    Benchmark overall = overall(board.benchmarks());
+    List<Score> means = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      int at = i;
+      means.add(
+          mean(
+              rows.get(i),
+              overall,
+              Means.of(columns.stream().mapToDouble(column -> column[at]).toArray())));
+    }
+    return ScoreSeries.of(overall, means, rows.get(0).date());
+  }
+
+  private Benchmark overall(ImmutableList<Benchmark> benchmarks) {
+    String of = benchmarks.size() + (benchmarks.size() == 1 ? " benchmark" : " benchmarks");
+    Benchmark overall =
+        Benchmark.of("overall/mean-of-" + of.replace(' ', '-'), standard.scale())
+            .withName("mean of " + of)
+            .withDescription(
+                "Mean of "
+                    + benchmarks.stream().map(Benchmark::name).collect(joining(", "))
+                    + ", "
+                    + standard
+                    + ".");
+    return standard == Standard.UNIT
+        ? overall.withAggregation(Aggregation.meanOf(benchmarks))
+        : overall;
+  }
+
+  private static Score mean(ModelRow row, Benchmark overall, double value) {
+    Score score = Score.of(row.model(), overall, value).withDated(row.release());
+    ImmutableSet<Conditions> conditions =
+        row.scores().values().stream()
+            .map(Score::conditions)
+            .collect(ImmutableSet.toImmutableSet());
+    Score measured =
+        conditions.size() == 1 ? score.withConditions(conditions.iterator().next()) : score;
+    ImmutableList<String> editions = Board.editions(ImmutableList.of(row));
+    return editions.isEmpty() ? measured : measured.withEdition(String.join(" + ", editions));
+  }
+
+  private OverallTrend overall(Trend trend, Board board) {
+    ImmutableList<Disagreement> disagreements = Disagreements.of(board);
+    ImmutableList<Benchmark> benchmarks = board.benchmarks();
+    Circumstances circumstances = trend.circumstances();
+    for (String caveat : caveats(board, disagreements)) {
+      circumstances = circumstances.withCaveat(caveat);
+    }
+    return new OverallTrend(
+        new Trend(
+            trend.method() + ", of mean scores over " + benchmarks.size() + " benchmarks",
+            trend.estimand()
+                + ", the score being a model's mean over "
+                + benchmarks.stream().map(Benchmark::name).collect(joining(", "))
+                + ", "
+                + standard,
+            trend.slope(),
+            trend.intercept(),
+            trend.interval(),
+            trend.p(),
+            trend.assumptions() + "; models that lack a benchmark lack it whatever their score",
+            circumstances),
+        standard.unit(),
+        benchmarks,
+        board.models(),
+        board.complete().size(),
+        board.incomplete(),
+        disagreements,
+        Board.editions(board.complete()));
+  }
+
+  private static ImmutableList<String> caveats(
+      Board board, ImmutableList<Disagreement> disagreements) {
+    ImmutableList.Builder<String> caveats = ImmutableList.builder();
+    caveats.addAll(board.caveats());
+    if (!board.incomplete().isEmpty()) {
+      caveats.add("left out, for want of a benchmark: " + Board.named(board.incomplete()));
+    }
+    return caveats
+        .addAll(
+            disagreements.stream()
+                .map(pair -> pair + ", which their mean does not show")
+                .collect(toImmutableList()))
+        .build();
+  }
+
+  /** "Theil-Sen of family means, of mean scores on 0 to 1, 1 the safest". */
+  @Override
+  public String toString() {
+    return estimator.name() + ", of mean scores " + standard;
+  }
+}

@@ -1,0 +1,327 @@
+package org.llmsafety.stats.pooled;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableTable;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.trend.StandardError;
+
+/**
+ * The slopes of several benchmarks in one, where models lack some of them: each benchmark's own
+ * least-squares slope over the models it scored, and of these the mean.
+ *
+ * <pre>{@code
+ * Outcome<PooledSlope> pooled = PooledSlopes.withDefaults().fit(scores);
+ * }</pre>
+ *
+ * <p>Benchmarks that share models have slopes that scatter together, and models of one family are
+ * alike; both are in the standard error. With e(b, i) the residual of model i on benchmark b and
+ * w(b, i) its weight in the slope, (x - mean x) / sum of (x - mean x)^2, adjusted within families
+ * as CR2 does, family f adds s(b, f), its sum of w e, to the error of slope b. The covariance of
+ * slopes b and c is the sum of s(b, f) s(c, f) over families, and the variance of the pooled slope
+ * that of its families' shares, the sum over benchmarks of weight times s. This is CR2 of all
+ * regressions stacked into one: the error on one benchmark is that of {@link
+ * org.llmsafety.stats.trend.LeastSquares#withClusters}, and where every model has every benchmark
+ * slope, error and degrees of freedom are those of the trend of mean scores.
+ *
+ * <p>Student's t has Satterthwaite's degrees of freedom (Bell and McCaffrey 2002), under the
+ * working model that scores of a model have the residuals' covariance over benchmarks and models
+ * are independent. CR2 is unbiased under it where no score is lacking, nearly so with holes. Below
+ * 3 degrees of freedom interval and p-value are refused.
+ *
+ * <p>By default every benchmark counts the same, which asks nothing of them: the estimand is the
+ * mean of their slopes. {@linkplain #withGeneralisedWeights Generalised least squares} weighs them
+ * by the inverse of the working covariance, for benchmarks that are taken to have one slope.
+ *
+ * <p>Scores are put on the unit scale, or are {@linkplain #withZScores z-scores}, as in {@link
+ * OverallScores}. Sources: Zellner, A. (1962), An efficient method of estimating seemingly
+ * unrelated regressions and tests for aggregation bias, Journal of the American Statistical
+ * Association 57, 348-368; Pustejovsky, J. E. and Tipton, E. (2018), Small-sample methods for
+ * cluster-robust variance estimation and hypothesis testing in fixed effects models, Journal of
+ * Business and Economic Statistics 36, 672-683.
+ */
+public final class PooledSlopes {
+  private static final double DEFAULT_CONFIDENCE = 0.95;
+  private static final double FEWEST_DEGREES_OF_FREEDOM = 3;
+  private static final int FEWEST_SCORES = 3;
+
+  private static final String METHOD = "CR2 by family, over benchmarks";
+
+  /** A singular value this small beside the largest is 0, and so is such a variance. */
+  private static final double ROUNDING = 1e-12;
+
+  private final double confidence;
+  private final Standard standard;
+  private final boolean generalised;
+
+  private PooledSlopes(double confidence, Standard standard, boolean generalised) {
+    this.confidence = confidence;
+    this.standard = standard;
+    this.generalised = generalised;
+  }
+
+  /** {@return the plain mean of slopes on the unit scale, with 95 % intervals} */
+  public static PooledSlopes withDefaults() {
+    return new PooledSlopes(DEFAULT_CONFIDENCE, Standard.UNIT, false);
+  }
+
+  /** {@return this pooling, its interval at this confidence, between 0 and 1} */
+  public PooledSlopes withConfidence(double confidence) {
+    return new PooledSlopes(Laws.checkedConfidence(confidence), standard, generalised);
+  }
+
+  /** {@return this pooling, of scores as shares of the way to the safe end: the default} */
+  public PooledSlopes withUnitScale() {
+    return new PooledSlopes(confidence, Standard.UNIT, generalised);
+  }
+
+  /**
+   * {@return this pooling, of scores less their benchmark's mean, divided by its standard deviation
+   * (of n - 1) over all dated models it scored, and turned so that higher is safer}
+   */
+  public PooledSlopes withZScores() {
+    return new PooledSlopes(confidence, Standard.Z_SCORES, generalised);
+  }
+
+  /** {@return this pooling, every benchmark counting the same: the default} */
+  public PooledSlopes withEqualWeights() {
+    return new PooledSlopes(confidence, standard, false);
+  }
+
+  /**
+   * {@return this pooling, slopes weighed by the inverse of their covariance under the working
+   * model}
+   *
+   * <p>The weights are estimated from the same residuals, which the error does not allow for, and
+   * some may be negative; the error itself is the robust one. Where benchmarks have different
+   * slopes, the estimand is a mean that leans to those that scatter least.
+   */
+  public PooledSlopes withGeneralisedWeights() {
+    return new PooledSlopes(confidence, standard, true);
+  }
+
+  /**
+   * {@return the pooled slope, or why there is none}
+   *
+   * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark: narrow
+   *     to one edition, or to one condition, first
+   */
+  public Outcome<PooledSlope> fit(Scores scores) {
+    return Board.of(scores).flatMap(this::fit);
+  }
+
+  private Outcome<PooledSlope> fit(Board board) {
+    List<Benchmark> tooFew = new ArrayList<>();
+    Outcome<ImmutableList<BenchmarkSlope>> slopes = Outcome.of(ImmutableList.of());
+    for (Benchmark benchmark : board.benchmarks()) {
+      int[] scored = scored(board, benchmark);
+      long dates =
+          Arrays.stream(scored).mapToObj(i -> board.rows().get(i).date()).distinct().count();
+      if (scored.length < FEWEST_SCORES || dates < 2) {
+        tooFew.add(benchmark);
+      } else {
+        slopes =
+            slopes.flatMap(
+                before ->
+                    slope(board, benchmark, scored)
+                        .map(
+                            slope ->
+                                ImmutableList.<BenchmarkSlope>builder()
+                                    .addAll(before)
+                                    .add(slope)
+                                    .build()));
+      }
+    }
+    return slopes.flatMap(
+        found ->
+            found.isEmpty()
+                ? Outcome.unavailable(
+                    Reason.TOO_FEW_POINTS,
+                    "none of %d benchmarks has scores of %d dated models on 2 dates or more",
+                    board.benchmarks().size(),
+                    FEWEST_SCORES)
+                : pooled(board, found, tooFew));
+  }
+
+  private static int[] scored(Board board, Benchmark benchmark) {
+    return IntStream.range(0, board.rows().size())
+        .filter(i -> board.rows().get(i).has(benchmark))
+        .toArray();
+  }
+
+  private Outcome<BenchmarkSlope> slope(Board board, Benchmark benchmark, int[] scored) {
+    double[] values =
+        Arrays.stream(scored).mapToDouble(i -> board.rows().get(i).value(benchmark)).toArray();
+    return standard
+        .standardised(benchmark, values)
+        .map(
+            safety ->
+                new BenchmarkSlope(benchmark, scored, BenchmarkSlope.years(board.rows()), safety));
+  }
+
+  private Outcome<PooledSlope> pooled(
+      Board board, ImmutableList<BenchmarkSlope> slopes, List<Benchmark> tooFew) {
+    SlopeCovariance covariance = new SlopeCovariance(slopes, families(board.rows()));
+    return weights(slopes, covariance)
+        .map(weights -> pooled(board, slopes, covariance, weights, tooFew));
+  }
+
+  /** Which family each model is of, counted from 0. */
+  private static int[] families(ImmutableList<ModelRow> rows) {
+    Map<String, Integer> numbers = new HashMap<>();
+    return rows.stream()
+        .mapToInt(row -> numbers.computeIfAbsent(row.model().family(), key -> numbers.size()))
+        .toArray();
+  }
+
+  private Outcome<RealVector> weights(
+      ImmutableList<BenchmarkSlope> slopes, SlopeCovariance covariance) {
+    RealVector ones = new ArrayRealVector(slopes.size(), 1);
+    if (!generalised) {
+      return Outcome.of(ones.mapDivide(slopes.size()));
+    }
+    SingularValueDecomposition working = new SingularValueDecomposition(covariance.working());
+    if (!(working.getInverseConditionNumber() > ROUNDING)) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_DEGREES_OF_FREEDOM,
+          "the covariance of the slopes of %d benchmarks cannot be inverted: one of them tells"
+              + " nothing that the others do not, or has no scatter",
+          slopes.size());
+    }
+    RealVector solved = working.getSolver().solve(ones);
+    return Outcome.of(solved.mapDivide(solved.dotProduct(ones)));
+  }
+
+  private PooledSlope pooled(
+      Board board,
+      ImmutableList<BenchmarkSlope> slopes,
+      SlopeCovariance covariance,
+      RealVector weights,
+      List<Benchmark> tooFew) {
+    double slope = 0;
+    ImmutableMap.Builder<Benchmark, Double> own = ImmutableMap.builder();
+    ImmutableMap.Builder<Benchmark, Double> shares = ImmutableMap.builder();
+    ImmutableTable.Builder<Benchmark, Benchmark, Double> covariances = ImmutableTable.builder();
+    RealMatrix robust = covariance.robust();
+    for (int b = 0; b < slopes.size(); b++) {
+      Benchmark benchmark = slopes.get(b).benchmark();
+      slope += weights.getEntry(b) * slopes.get(b).slope();
+      own.put(benchmark, slopes.get(b).slope());
+      shares.put(benchmark, weights.getEntry(b));
+      for (int c = 0; c < slopes.size(); c++) {
+        covariances.put(benchmark, slopes.get(c).benchmark(), robust.getEntry(b, c));
+      }
+    }
+    ImmutableList<ModelRow> rows =
+        IntStream.range(0, board.rows().size())
+            .filter(i -> slopes.stream().anyMatch(each -> each.isScored(i)))
+            .mapToObj(board.rows()::get)
+            .collect(toImmutableList());
+    int families = (int) rows.stream().map(row -> row.model().family()).distinct().count();
+    Outcome<StandardError> error = error(covariance, weights, robust, families);
+    Outcome<StandardError> trusted = error.flatMap(PooledSlopes::trusted);
+    double estimate = slope;
+    ImmutableList<Disagreement> disagreements = Disagreements.of(board);
+    return new PooledSlope(
+        toString(),
+        (generalised ? "precision-weighted mean" : "mean")
+            + " over benchmarks of the change in the mean score per year, "
+            + standard,
+        estimate,
+        standard.unit(),
+        standard.scale(),
+        error,
+        trusted.map(
+            found ->
+                Laws.interval(
+                    estimate,
+                    found.value(),
+                    found.degreesOfFreedom(),
+                    confidence,
+                    found.method() + " standard error")),
+        trusted.map(found -> Laws.p(estimate / found.value(), found.degreesOfFreedom())),
+        own.buildOrThrow(),
+        shares.buildOrThrow(),
+        covariances.build(),
+        disagreements,
+        rows.size(),
+        families,
+        Board.editions(rows),
+        "the mean score on each benchmark is linear in time; models of different families are"
+            + " independent, those of one family and scores of one model need not be; which"
+            + " benchmarks a model lacks does not depend on its scores",
+        caveats(board, tooFew, disagreements));
+  }
+
+  private static Outcome<StandardError> error(
+      SlopeCovariance covariance, RealVector weights, RealMatrix robust, int families) {
+    if (families < 2) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_DEGREES_OF_FREEDOM,
+          "all models are of one family, so no error between families can be told");
+    }
+    double variance = covariance.variance(weights);
+    double free = covariance.degreesOfFreedom(weights);
+    double largest = 0;
+    for (int b = 0; b < weights.getDimension(); b++) {
+      largest += Math.pow(weights.getEntry(b), 2) * robust.getEntry(b, b);
+    }
+    return variance > ROUNDING * largest && Double.isFinite(free)
+        ? Outcome.of(new StandardError(Math.sqrt(variance), free, METHOD))
+        : Outcome.unavailable(
+            Reason.PERFECT_FIT,
+            "the lines go through all scores that decide the slope, so nothing is left to tell its"
+                + " error from");
+  }
+
+  private static Outcome<StandardError> trusted(StandardError error) {
+    return error.degreesOfFreedom() < FEWEST_DEGREES_OF_FREEDOM
+        ? Outcome.unavailable(
+            Reason.TOO_FEW_DEGREES_OF_FREEDOM,
+            "the standard error, %s, has too few degrees of freedom to be trusted: need at least 3",
+            error)
+        : Outcome.of(error);
+  }
+
+  private static ImmutableList<String> caveats(
+      Board board, List<Benchmark> tooFew, ImmutableList<Disagreement> disagreements) {
+    ImmutableList.Builder<String> caveats = ImmutableList.builder();
+    caveats.addAll(board.caveats());
+    if (!tooFew.isEmpty()) {
+      caveats.add(
+          "left out, for want of scores of "
+              + FEWEST_SCORES
+              + " dated models on 2 dates or more: "
+              + tooFew.stream().map(Benchmark::name).collect(joining(", ")));
+    }
+    caveats.addAll(
+        disagreements.stream()
+            .map(pair -> pair + ", which one slope for both does not show")
+            .collect(toImmutableList()));
+    return caveats.build();
+  }
+
+  /** "mean of least-squares slopes on 0 to 1, 1 the safest". */
+  @Override
+  public String toString() {
+    return (generalised ? "generalised least squares of" : "mean of")
+        + " least-squares slopes "
+        + standard;
+  }
+}

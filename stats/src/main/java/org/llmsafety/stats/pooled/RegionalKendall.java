@@ -1,0 +1,179 @@
+package org.llmsafety.stats.pooled;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.resample.Permutation;
+import org.llmsafety.stats.resample.Rows;
+
+/**
+ * The regional Kendall test: do scores tend to become safer, or less safe, on several benchmarks
+ * together? It is the sum of Mann and Kendall's S over benchmarks, and looks at the order of scores
+ * on each only, so no common scale is needed.
+ *
+ * <pre>{@code
+ * Outcome<RegionalTest> test = RegionalKendall.withDefaults().test(scores);
+ * }</pre>
+ *
+ * <p>The usual variance, the sum of the benchmarks' own, supposes that benchmarks are independent,
+ * and those that score the same models are not. Here whole rows are permuted: a row keeps its
+ * scores on all benchmarks, and its holes, and rows change dates. So however benchmarks depend on
+ * one another, p allows for it.
+ *
+ * <p>What must be exchangeable over the dates under no trend is the whole row: its scores and which
+ * benchmarks it lacks. Where newer models lack other benchmarks than older ones do, rows are not,
+ * and p holds only nearly. By default a row is a family of models, at their mean date: its mean on
+ * each benchmark over those of its models that were scored there. Models of a family are alike and
+ * cannot be exchanged one by one; families can if they are independent and their means have one
+ * distribution, which is only nearly so where large families and small ones come at different
+ * times. {@linkplain #withModelRows Models as rows} suppose that models of a family are independent
+ * too, and are the way for graded benchmarks.
+ *
+ * <p>Up to 8 rows all orders are gone through, beyond 99,999 are drawn by a seed ({@link
+ * Permutation}). Source: Helsel, D. R. and Frans, L. M. (2006), Regional Kendall test for trend,
+ * Environmental Science and Technology 40, 4066-4073; Hirsch, R. M. and Slack, J. R. (1984), A
+ * nonparametric trend test for seasonal data with serial dependence, Water Resources Research 20,
+ * 727-732.
+ */
+public final class RegionalKendall {
+  private static final int FEWEST_ROWS = 3;
+
+  private final Permutation permutation;
+  private final boolean families;
+
+  private RegionalKendall(Permutation permutation, boolean families) {
+    this.permutation = permutation;
+    this.families = families;
+  }
+
+  /** {@return the test with families as rows, and 99,999 orders of seed 1 where not all are} */
+  public static RegionalKendall withDefaults() {
+    return new RegionalKendall(Permutation.withDefaults(), true);
+  }
+
+  /** {@return this test, a family of models a row: the default} */
+  public RegionalKendall withFamilyRows() {
+    return new RegionalKendall(permutation, true);
+  }
+
+  /** {@return this test, a model a row: it supposes that models of a family are independent} */
+  public RegionalKendall withModelRows() {
+    return new RegionalKendall(permutation, false);
+  }
+
+  /** {@return this test, drawing so many orders where it cannot go through all} */
+  public RegionalKendall withPermutations(int permutations) {
+    return new RegionalKendall(permutation.withPermutations(permutations), families);
+  }
+
+  /** {@return this test, drawing orders from this seed} */
+  public RegionalKendall withSeed(long seed) {
+    return new RegionalKendall(permutation.withSeed(seed), families);
+  }
+
+  /**
+   * {@return the test, or why there is none}
+   *
+   * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark: narrow
+   *     to one edition, or to one condition, first
+   */
+  public Outcome<RegionalTest> test(Scores scores) {
+    return Board.of(scores).flatMap(this::test);
+  }
+
+  private Outcome<RegionalTest> test(Board board) {
+    if (families) {
+      for (Benchmark benchmark : board.benchmarks()) {
+        if (benchmark.scale().level() == Scale.Level.ORDINAL) {
+          return Outcome.unavailable(
+              Reason.NOT_AN_INTERVAL_SCALE,
+              "%s is graded, and means of grades over a family mean nothing: ask for model rows",
+              benchmark);
+        }
+      }
+    }
+    RowOrders orders = families ? RowOrders.ofFamilies(board) : RowOrders.ofModels(board);
+    if (orders.size() < FEWEST_ROWS) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_POINTS,
+          "%d %s with a date, need at least %d",
+          orders.size(),
+          families ? "families" : "models",
+          FEWEST_ROWS);
+    }
+    if (orders.pairs() == 0) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_DATES,
+          "no two of %d %s have different dates and a benchmark in common",
+          orders.size(),
+          families ? "families" : "models");
+    }
+    if (orders.isLevel()) {
+      return Outcome.unavailable(
+          Reason.CONSTANT_SCORES,
+          "all scores on each of %d benchmarks are the same: no trend can be told from none",
+          board.benchmarks().size());
+    }
+    return permutation
+        .test(Rows.independent(orders.size()), orders::s)
+        .map(p -> result(board, orders, p));
+  }
+
+  private RegionalTest result(Board board, RowOrders orders, PValue p) {
+    ImmutableMap.Builder<Benchmark, Long> own = ImmutableMap.builder();
+    long s = 0;
+    for (int b = 0; b < board.benchmarks().size(); b++) {
+      own.put(board.benchmarks().get(b), orders.s(b));
+      s += orders.s(b);
+    }
+    ImmutableList<Disagreement> disagreements = Disagreements.of(board);
+    return new RegionalTest(
+        toString(),
+        s,
+        orders.pairs(),
+        own.buildOrThrow(),
+        p,
+        orders.size(),
+        board.rows().size(),
+        (families
+            ? "under no trend whole families, their mean scores and holes, are exchangeable over"
+                + " the dates; families are independent"
+            : "under no trend whole models, their scores and holes, are exchangeable over the"
+                + " dates; models are independent, those of one family included"),
+        disagreements,
+        Board.editions(board.rows()),
+        caveats(board, disagreements));
+  }
+
+  private ImmutableList<String> caveats(Board board, ImmutableList<Disagreement> disagreements) {
+    ImmutableList.Builder<String> caveats = ImmutableList.builder();
+    long of = board.rows().stream().map(row -> row.model().family()).distinct().count();
+    if (!families && of < board.rows().size()) {
+      caveats.add(
+          board.rows().size()
+              + " models of "
+              + of
+              + " families: models of a family are alike, so p is smaller than it should be");
+    }
+    return caveats
+        .addAll(board.caveats())
+        .addAll(
+            disagreements.stream()
+                .map(pair -> pair + ", which their sum does not show")
+                .collect(toImmutableList()))
+        .build();
+  }
+
+  /** "regional Kendall, families as rows". */
+  @Override
+  public String toString() {
+    return "regional Kendall, " + (families ? "families" : "models") + " as rows";
+  }
+}

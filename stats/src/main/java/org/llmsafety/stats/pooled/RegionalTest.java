@@ -1,0 +1,57 @@
+package org.llmsafety.stats.pooled;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.Locale;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Wording;
+
+/**
+ * Whether several benchmarks together have a monotone trend; positive is safer.
+ *
+ * @param method the test's name, and what its rows are
+ * @param s the sum of Kendall's S over benchmarks: pairs of rows in which the later is safer, less
+ *     those in which it is less safe
+ * @param pairs how many pairs were compared, over all benchmarks: both scored, on different dates
+ * @param byBenchmark each benchmark's own S, in the order of benchmarks' ids
+ * @param p two-sided
+ * @param rows how many rows were permuted: families, or models
+ * @param models how many models with a date they hold
+ * @param assumptions what p holds under
+ * @param disagreements pairs of benchmarks that put models in opposite orders
+ * @param editions of the scores, in the order of their names
+ * @param caveats sentences on what weakens the result
+ */
+public record RegionalTest(
+    String method,
+    long s,
+    long pairs,
+    ImmutableMap<Benchmark, Long> byBenchmark,
+    PValue p,
+    int rows,
+    int models,
+    String assumptions,
+    ImmutableList<Disagreement> disagreements,
+    ImmutableList<String> editions,
+    ImmutableList<String> caveats) {
+
+  /** {@return S as a share of the pairs compared, -1 to 1} */
+  public double share() {
+    return (double) s / pairs;
+  }
+
+  /** "S = 89 of 1141 pairs on 5 benchmarks, p = 0.447 (by random permutation), n = 22". */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "S = %d of %d pairs on %d %s, %s, n = %d",
+        s,
+        pairs,
+        byBenchmark.size(),
+        byBenchmark.size() == 1 ? "benchmark" : "benchmarks",
+        Wording.p(p),
+        rows);
+  }
+}

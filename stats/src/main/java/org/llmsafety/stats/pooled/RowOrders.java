@@ -1,0 +1,130 @@
+package org.llmsafety.stats.pooled;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Multimaps;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Score;
+
+/** Which of two rows is later, and on how many benchmarks it is safer less how many less safe. */
+final class RowOrders {
+  private final int size;
+  private final int[][] later;
+
+  /** For each benchmark. */
+  private final int[][][] safer;
+
+  private final int[][] saferInAll;
+  private final long pairs;
+
+  private RowOrders(
+      ImmutableList<Benchmark> benchmarks, List<? extends Collection<ModelRow>> rows) {
+    this.size = rows.size();
+    this.later = signs(rows.stream().map(RowOrders::day).toList());
+    this.safer = new int[benchmarks.size()][][];
+    this.saferInAll = new int[size][size];
+    long compared = 0;
+    for (int b = 0; b < safer.length; b++) {
+      Benchmark benchmark = benchmarks.get(b);
+      List<double[]> values = rows.stream().map(row -> safety(benchmark, row)).toList();
+      safer[b] = signs(values);
+      for (int i = 0; i < size; i++) {
+        for (int j = 0; j < size; j++) {
+          saferInAll[i][j] += safer[b][i][j];
+          boolean both = values.get(i).length > 0 && values.get(j).length > 0;
+          compared += j > i && later[i][j] != 0 && both ? 1 : 0;
+        }
+      }
+    }
+    this.pairs = compared;
+  }
+
+  static RowOrders ofModels(Board board) {
+    return new RowOrders(board.benchmarks(), board.rows().stream().map(ImmutableList::of).toList());
+  }
+
+  static RowOrders ofFamilies(Board board) {
+    return new RowOrders(
+        board.benchmarks(),
+        new ArrayList<>(
+            Multimaps.index(board.rows(), row -> row.model().family()).asMap().values()));
+  }
+
+  /** The mean day, as {@link org.llmsafety.stats.trend.FamilyMeans} has it: to the day. */
+  private static double[] day(Collection<ModelRow> row) {
+    return new double[] {
+      Math.round(row.stream().mapToLong(model -> model.date().toEpochDay()).average().orElseThrow())
+    };
+  }
+
+  /** The mean score turned so that higher is safer; empty where there is none. */
+  private static double[] safety(Benchmark benchmark, Collection<ModelRow> row) {
+    double[] values =
+        row.stream()
+            .flatMap(model -> model.find(benchmark).stream())
+            .mapToDouble(Score::value)
+            .toArray();
+    return values.length == 0
+        ? values
+        : new double[] {benchmark.scale().sign() * Means.of(values) + 0.0};
+  }
+
+  /** 1 where the second is above the first, -1 where below, 0 where level or one is a hole. */
+  private static int[][] signs(List<double[]> values) {
+    int size = values.size();
+    int[][] signs = new int[size][size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < size; j++) {
+        signs[i][j] =
+            values.get(i).length == 0 || values.get(j).length == 0
+                ? 0
+                : Double.compare(values.get(j)[0], values.get(i)[0]);
+      }
+    }
+    return signs;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** {@return how many pairs can be compared, over all benchmarks} */
+  long pairs() {
+    return pairs;
+  }
+
+  /** {@return whether no row is safer than another on any benchmark} */
+  boolean isLevel() {
+    return Arrays.stream(safer)
+        .flatMap(Arrays::stream)
+        .flatMapToInt(Arrays::stream)
+        .allMatch(sign -> sign == 0);
+  }
+
+  /** {@return S over all benchmarks, with this row's scores in each row's place} */
+  double s(int[] order) {
+    return s(saferInAll, order);
+  }
+
+  /** {@return S of one benchmark} */
+  long s(int benchmark) {
+    int[] order = new int[size];
+    Arrays.setAll(order, i -> i);
+    return s(safer[benchmark], order);
+  }
+
+  private long s(int[][] signs, int[] order) {
+    long s = 0;
+    for (int i = 0; i < size; i++) {
+      int[] here = signs[order[i]];
+      int[] laterThanThis = later[i];
+      for (int j = i + 1; j < size; j++) {
+        s += (long) laterThanThis[j] * here[order[j]];
+      }
+    }
+    return s;
+  }
+}

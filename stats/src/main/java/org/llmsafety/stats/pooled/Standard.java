@@ -1,0 +1,78 @@
+package org.llmsafety.stats.pooled;
+
+import java.util.Arrays;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
+
+/** How scores of different scales are put on one, on which higher is safer. */
+enum Standard {
+  UNIT("share of the way from the least safe end of the scale to the safest") {
+    @Override
+    Outcome<double[]> of(Benchmark benchmark, double[] values) {
+      Scale scale = benchmark.scale();
+      return scale.isBounded()
+          ? Outcome.of(Arrays.stream(values).map(scale::toUnit).toArray())
+          : Outcome.unavailable(
+              Reason.NOT_AN_INTERVAL_SCALE,
+              "%s (%s) has no ends to put it on 0 to 1 by: ask for z-scores",
+              benchmark,
+              scale);
+    }
+  },
+  Z_SCORES("standard deviations of the benchmark's scores") {
+    @Override
+    Outcome<double[]> of(Benchmark benchmark, double[] values) {
+      if (Arrays.stream(values).allMatch(value -> value == values[0])) {
+        return Outcome.unavailable(
+            Reason.CONSTANT_SCORES,
+            "all %d scores on %s are %s, which has no z-score",
+            values.length,
+            benchmark,
+            values[0]);
+      }
+      double mean = Means.of(values);
+      double deviation = new StandardDeviation().evaluate(values, mean);
+      return Outcome.of(
+          Arrays.stream(values)
+              .map(value -> benchmark.scale().sign() * (value - mean) / deviation)
+              .toArray());
+    }
+  };
+
+  private final String unit;
+
+  Standard(String unit) {
+    this.unit = unit;
+  }
+
+  abstract Outcome<double[]> of(Benchmark benchmark, double[] values);
+
+  /** {@return the values of one benchmark on the scale they share, or why they cannot be} */
+  Outcome<double[]> standardised(Benchmark benchmark, double[] values) {
+    return benchmark.scale().level() == Scale.Level.ORDINAL
+        ? Outcome.unavailable(
+            Reason.NOT_AN_INTERVAL_SCALE,
+            "%s is graded, and means of grades mean nothing",
+            benchmark)
+        : of(benchmark, values);
+  }
+
+  /** {@return the scale that they share} */
+  Scale scale() {
+    return this == UNIT ? Scale.UNIT : Scale.UNBOUNDED.withUnit("SD");
+  }
+
+  /** {@return what one step of the scale is, in words} */
+  String unit() {
+    return unit;
+  }
+
+  /** "on 0 to 1, 1 the safest", "as z-scores". */
+  @Override
+  public String toString() {
+    return this == UNIT ? "on 0 to 1, 1 the safest" : "as z-scores, higher the safer";
+  }
+}

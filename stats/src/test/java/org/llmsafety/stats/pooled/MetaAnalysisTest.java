@@ -1,0 +1,70 @@
+package org.llmsafety.stats.pooled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.TestSeries;
+import org.llmsafety.stats.trend.LeastSquares;
+
+class MetaAnalysisTest {
+  @Test
+  void twoEstimatesOfOneError_haveTheTextbookAnswer() {
+    MetaResult result =
+        MetaAnalysis.withDefaults()
+            .combine(List.of(new Estimate("a", 1, 1), new Estimate("b", 5, 1)))
+            .orElseThrow();
+    // Q = (4^2 / 2) / (1 + tau2) = 1
+    assertThat(result.tau2()).isCloseTo(7, within(1e-12));
+    assertThat(result.mean()).isCloseTo(3, within(1e-12));
+    assertThat(result.standardError()).isCloseTo(2, within(1e-12));
+    assertThat(result.leavingOneOut()).isEmpty();
+  }
+
+  @Test
+  void fewerThanTwo_isAReason() {
+    assertThat(MetaAnalysis.withDefaults().combine(List.of(new Estimate("a", 1, 1))).whyNot())
+        .hasValue("1 estimate, need at least 2");
+  }
+
+  @Test
+  void estimatesMoreAlikeThanTheirErrors_haveNoIntervalOfTau2() {
+    Outcome<MetaResult> same =
+        MetaAnalysis.withDefaults()
+            .combine(List.of(new Estimate("a", 1, 1), new Estimate("b", 1, 1)));
+    assertThat(same.orElseThrow().tau2()).isZero();
+    assertThat(same.orElseThrow().qP()).isEqualTo(1);
+    assertThat(same.orElseThrow().tau2Interval().whyNot())
+        .hasValueSatisfying(
+            why ->
+                assertThat(why)
+                    .startsWith("the estimates are more alike than their errors allow for"));
+  }
+
+  @Test
+  void errorOf0_isRefused() {
+    assertThatThrownBy(() -> new Estimate("a", 1, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a standard error must be a finite number above 0, but was 0.0");
+  }
+
+  @Test
+  void slopeOfASeries_comesWithItsErrorOrAReason() {
+    LeastSquares method = LeastSquares.withDefaults();
+    var scattered = TestSeries.of(TestSeries.everyDays(4, 100), TestSeries.values(1, 3, 2, 5));
+    Estimate slope = Estimate.ofSlope("a", method, scattered).orElseThrow();
+    assertThat(slope.value()).isEqualTo(method.fit(scattered).orElseThrow().slope());
+    assertThat(slope.standardError())
+        .isEqualTo(method.standardError(scattered).orElseThrow().value());
+    assertThat(
+            Estimate.ofSlope(
+                    "a",
+                    method,
+                    TestSeries.of(TestSeries.everyDays(3, 100), TestSeries.values(1, 2, 3)))
+                .whyNot())
+        .hasValue("the line goes through all 3 scores, so nothing is left to tell its error from");
+  }
+}

@@ -1,0 +1,152 @@
+package org.llmsafety.stats.pooled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.llmsafety.stats.pooled.Boards.benchmark;
+import static org.llmsafety.stats.pooled.Boards.column;
+
+import org.junit.jupiter.api.Test;
+import org.llmsafety.core.Aggregation;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.core.Scores;
+
+class OverallScoresTest {
+  private static final long[] DAYS = {0, 100, 200, 300, 400};
+  private static final Benchmark A = benchmark("a");
+  private static final Benchmark ATTACKS =
+      Benchmark.of("test/attacks", Scale.PERCENT.lowerIsSafer());
+  private static final Scores BOTH =
+      column(A, DAYS, 0.2, 0.3, 0.5, 0.6, 0.9).plus(column(ATTACKS, DAYS, 40, 50, 10, 20, 30));
+
+  @Test
+  void series_isTheMeanOnTheUnitScale_theSafeEndUp() {
+    ScoreSeries series = OverallScores.withDefaults().series(BOTH).orElseThrow();
+    // (0.2 + 0.6) / 2, (0.3 + 0.5) / 2, (0.5 + 0.9) / 2, (0.6 + 0.8) / 2, (0.9 + 0.7) / 2
+    assertThat(series.values())
+        .containsExactly(new double[] {0.4, 0.4, 0.7, 0.7, 0.8}, within(1e-15));
+    assertThat(series.benchmark().scale()).isEqualTo(Scale.UNIT);
+    assertThat(series.benchmark().name()).isEqualTo("mean of 2 benchmarks");
+  }
+
+  @Test
+  void modelsThatLackABenchmarkOrADate_areNamed() {
+    Scores more =
+        BOTH.plus(Scores.of(Score.of(Boards.model("young", 500), A, 0.1)))
+            .plus(
+                Scores.of(
+                    Score.of(Model.of("dateless", Lab.of("Test Lab")), A, 0.1),
+                    Score.of(Model.of("dateless", Lab.of("Test Lab")), ATTACKS, 10)));
+    OverallTrend trend = OverallScores.withDefaults().fit(more).orElseThrow();
+    assertThat(trend.models()).isEqualTo(7);
+    assertThat(trend.complete()).isEqualTo(5);
+    assertThat(trend.incomplete()).extracting(Model::id).containsExactly("young");
+    assertThat(trend.trend().circumstances().caveats())
+        .contains(
+            "left out, for want of a benchmark: 1 model, young",
+            "left out, for want of a date: 1 model, dateless");
+    assertThat(trend).asString().endsWith("n = 5; 5 of 7 models complete");
+  }
+
+  @Test
+  void noCompleteModel_namesTheScarcestBenchmark() {
+    Scores apart =
+        column(A, DAYS, 0.2, 0.3, 0.5)
+            .plus(Scores.of(Score.of(Boards.model("other", 10), ATTACKS, 10)));
+    assertThat(OverallScores.withDefaults().fit(apart).whyNot())
+        .hasValue(
+            "none of 4 dated models has a score on all 2 benchmarks; attacks is lacking in 3");
+  }
+
+  @Test
+  void aggregate_isLeftOutBesideItsParts() {
+    Benchmark mean = benchmark("mean").withAggregation(Aggregation.meanOf(A, ATTACKS));
+    OverallTrend with =
+        OverallScores.withDefaults()
+            .fit(BOTH.plus(column(mean, DAYS, 0.1, 0.9, 0.1, 0.9, 0.1)))
+            .orElseThrow();
+    assertThat(with.benchmarks()).containsExactly(A, ATTACKS);
+    assertThat(with.trend().slope())
+        .isEqualTo(OverallScores.withDefaults().fit(BOTH).orElseThrow().trend().slope());
+    assertThat(with.trend().circumstances().caveats())
+        .contains("left out, as aggregates of these benchmarks: mean");
+  }
+
+  @Test
+  void benchmarksInOppositeOrders_areReported() {
+    Scores opposite =
+        column(A, DAYS, 0.1, 0.2, 0.3, 0.4, 0.5)
+            .plus(column(benchmark("b"), DAYS, 0.9, 0.8, 0.7, 0.5, 0.6))
+            .plus(column(benchmark("c"), DAYS, 0.5, 0.5, 0.5, 0.5, 0.5));
+    OverallTrend trend = OverallScores.withDefaults().fit(opposite).orElseThrow();
+    // Spearman by hand: 1 - 6 * sum of d^2 / (n (n^2 - 1)) = 1 - 6 * 38 / 120
+    assertThat(trend.disagreements())
+        .singleElement()
+        .satisfies(pair -> assertThat(pair.rankCorrelation()).isCloseTo(-0.9, within(1e-12)))
+        .hasToString("a and b put 5 models in opposite orders (rank correlation -0.90)");
+    assertThat(trend.trend().circumstances().caveats())
+        .contains(
+            "a and b put 5 models in opposite orders (rank correlation -0.90), which their mean"
+                + " does not show");
+  }
+
+  @Test
+  void scaleWithoutEnds_needsZScores() {
+    Benchmark elo = Benchmark.of("test/elo", Scale.UNBOUNDED);
+    Scores scores = BOTH.plus(column(elo, DAYS, 1000, 1100, 1200, 1300, 1400));
+    assertThat(OverallScores.withDefaults().fit(scores).whyNot())
+        .hasValue(
+            "elo (unbounded, higher is safer) has no ends to put it on 0 to 1 by: ask for z-scores");
+    ScoreSeries alone =
+        OverallScores.withDefaults().withZScores().series(scores.on(elo)).orElseThrow();
+    // R 4.2.2: scale(c(1000, 1100, 1200, 1300, 1400))
+    assertThat(alone.values())
+        .containsExactly(
+            new double[] {
+              -1.2649110640673518, -0.6324555320336759, 0, 0.6324555320336759, 1.2649110640673518
+            },
+            within(1e-14));
+    assertThat(OverallScores.withDefaults().withZScores().fit(scores).isAvailable()).isTrue();
+  }
+
+  @Test
+  void gradesAndConstants_haveReasons() {
+    Benchmark grades = Benchmark.of("test/grades", Scale.between(0, 4).ordinal());
+    assertThat(OverallScores.withDefaults().fit(column(grades, DAYS, 1, 2, 3, 4, 0)).whyNot())
+        .hasValue("grades is graded, and means of grades mean nothing");
+    assertThat(
+            OverallScores.withDefaults()
+                .withZScores()
+                .fit(column(A, DAYS, 0.5, 0.5, 0.5, 0.5, 0.5))
+                .whyNot())
+        .hasValue("all 5 scores on a are 0.5, which has no z-score");
+    assertThat(
+            OverallScores.withDefaults()
+                .fit(Scores.empty())
+                .<Reason>fold(trend -> Reason.TOO_COSTLY, (reason, why) -> reason))
+        .isEqualTo(Reason.NO_SCORES);
+  }
+
+  @Test
+  void twoScoresOfAModelOnABenchmark_areTheCallersToChooseFrom() {
+    assertThatThrownBy(() -> OverallScores.withDefaults().fit(BOTH.plus(column(A, DAYS, 0.1))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("a matrix must have one score a cell, but was given two");
+  }
+
+  @Test
+  void editions_areThoseOfTheScores() {
+    Scores first = BOTH.on(A).stream().map(s -> s.withEdition("v1")).collect(Scores.toScores());
+    Scores second =
+        BOTH.on(ATTACKS).stream().map(s -> s.withEdition("v2")).collect(Scores.toScores());
+    OverallTrend trend = OverallScores.withDefaults().fit(first.plus(second)).orElseThrow();
+    assertThat(trend.editions()).containsExactly("v1", "v2");
+    assertThat(trend.trend().circumstances().editions()).containsExactly("v1 + v2");
+  }
+}
