@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Citation;
@@ -126,18 +125,20 @@ public final class ArenaTable implements SourceFormat {
   }
 
   private static Optional<Benchmark> boardOf(Source source) {
-    String name = stem(source);
-    return BOARDS.entrySet().stream()
-        .filter(board -> name.endsWith(board.getKey()))
-        .map(Map.Entry::getValue)
-        .findFirst();
+    return Optional.ofNullable(BOARDS.get(lastWord(source)));
   }
 
   private static boolean isOfPictures(Source source) {
-    return stem(source).endsWith(PICTURES);
+    return lastWord(source).equals(PICTURES);
   }
 
-  private static String stem(Source source) {
-    return source.fileName().toLowerCase(Locale.ROOT).replaceFirst("\\.[^.]*$", "");
+  /** {@return the letters that the file's name ends in: "text" of "lmarena_text.csv"} */
+  private static String lastWord(Source source) {
+    String stem = source.fileName().toLowerCase(Locale.ROOT).replaceFirst("\\.[^.]*$", "");
+    int start = stem.length();
+    while (start > 0 && Character.isLetter(stem.charAt(start - 1))) {
+      start--;
+    }
+    return stem.substring(start);
   }
 }

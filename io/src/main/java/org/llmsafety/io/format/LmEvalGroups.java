@@ -2,8 +2,10 @@ package org.llmsafety.io.format;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,6 +20,9 @@ import org.llmsafety.core.Scale;
 final class LmEvalGroups {
   /** Sums in another order differ by rounding alone. */
   private static final double SAME_MEAN = 1e-9;
+
+  /** The harness's largest group has some 2,400; every group is walked, so this bounds the work. */
+  private static final int MOST_MEMBERS = 5000;
 
   private final JsonAt subtasks;
   private final JsonAt groups;
@@ -41,20 +46,31 @@ final class LmEvalGroups {
     return names.build().stream().distinct().collect(ImmutableList.toImmutableList());
   }
 
-  /** {@return the tasks of a group and of the groups within it} */
+  /**
+   * {@return the tasks of a group and of the groups within it; none where there are more than
+   * {@value #MOST_MEMBERS} of both}
+   */
   private ImmutableList<String> tasks(String key) {
-    Set<String> seen = new LinkedHashSet<>();
-    return tasks(key, seen).distinct().collect(ImmutableList.toImmutableList());
-  }
-
-  private Stream<String> tasks(String key, Set<String> seen) {
-    if (!seen.add(key)) {
-      return Stream.empty();
+    Set<String> seen = new HashSet<>();
+    ImmutableList.Builder<String> tasks = ImmutableList.builder();
+    // Not by recursion, as a document may nest its groups deeper than the stack.
+    Deque<String> open = new ArrayDeque<>();
+    open.push(key);
+    while (!open.isEmpty()) {
+      String next = open.pop();
+      if (!seen.add(next)) {
+        continue;
+      }
+      if (seen.size() > MOST_MEMBERS) {
+        return ImmutableList.of();
+      }
+      ImmutableList<String> children = children(next);
+      if (children.isEmpty()) {
+        tasks.add(next);
+      }
+      children.reverse().forEach(open::push);
     }
-    ImmutableList<String> children = children(key);
-    return children.isEmpty()
-        ? Stream.of(key)
-        : children.stream().flatMap(child -> tasks(child, seen));
+    return tasks.build();
   }
 
   /** {@return on how many items a task, or all tasks of a group, were run, where that is stated} */

@@ -2,8 +2,11 @@ package org.llmsafety.io.format;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import java.time.chrono.IsoEra;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -221,9 +224,12 @@ final class TableColumns {
   }
 
   TableColumns dates(String pattern) {
-    // A year of "yyyy" would ask for an era beside it.
+    // A year of "yyyy" asks for an era beside it.
     DateTimeFormatter formatter =
-        DateTimeFormatter.ofPattern(pattern.replace('y', 'u'), Locale.ENGLISH)
+        new DateTimeFormatterBuilder()
+            .appendPattern(pattern)
+            .parseDefaulting(ChronoField.ERA, IsoEra.CE.getValue())
+            .toFormatter(Locale.ENGLISH)
             .withResolverStyle(ResolverStyle.STRICT);
     return with(draft -> draft.dates = Optional.of(formatter));
   }

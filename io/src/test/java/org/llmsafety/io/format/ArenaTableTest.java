@@ -56,6 +56,25 @@ class ArenaTableTest {
   }
 
   @Test
+  void read_nameThatOnlyEndsInLettersOfABoard_isOfNoBoard() {
+    String table = "rank,model,arena_score,95_pct_ci,votes,organization\n1,A,1400,+5/-4,10,X\n";
+    Checked<Scores> read =
+        ScoreReader.withDefaults().read(Source.ofText("long_context.csv", table));
+    assertThat(read.value().isEmpty()).isTrue();
+    assertThat(read.problems())
+        .singleElement()
+        .asString()
+        .contains("must end in \"text\" or \"vision\"");
+    assertThat(
+            ScoreReader.withDefaults()
+                .read(Source.ofText("Arena Text.csv", table))
+                .value()
+                .asList())
+        .as("as a word of its own")
+        .hasSize(1);
+  }
+
+  @Test
   void read_brokenRows_areLocatedAndLoseNothingElse() {
     Checked<Scores> read = read("arena/broken_text.csv");
     assertThat(read.value().stream().map(Score::toString))

@@ -290,6 +290,16 @@ class CsvLayoutTest {
   }
 
   @Test
+  void dates_patternWithWords_keepsThemAsTheyAre() {
+    CsvLayout layout =
+        CsvLayout.wide().score("a", REFUSALS).dates("'day' d MMMM yyyy").released("date");
+    Checked<Scores> read = readText(layout, "model,a,date\nA,1,day 25 April 2025\n");
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.value().asList().get(0).dated().orElseThrow().date())
+        .isEqualTo(LocalDate.of(2025, 4, 25));
+  }
+
+  @Test
   void errorsToldTwice_areRefusedAtOnce() {
     assertThatThrownBy(() -> CsvLayout.wide().standardError("a", "se").interval("a", "l", "h", 0.9))
         .isInstanceOf(IllegalArgumentException.class)

@@ -1,5 +1,6 @@
 package org.llmsafety.io.format;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.core.Benchmark;
@@ -277,5 +279,33 @@ class LmEvalResultsTest {
             "")) {
       assertThat(new LmEvalResults().recognises(Source.ofText("a.json", json))).as(json).isFalse();
     }
+  }
+
+  /** A group in a group in a group: some thousand of them are deeper than a stack. */
+  @Test
+  void read_groupsNestedWithoutEnd_isReadAll() {
+    int depth = 4000;
+    String results =
+        IntStream.rangeClosed(0, depth)
+            .mapToObj(i -> "\"t" + i + "\": {\"acc,none\": 0.5}")
+            .collect(joining(", "));
+    String groups =
+        IntStream.range(0, depth)
+            .mapToObj(i -> "\"t" + i + "\": [\"t" + (i + 1) + "\"]")
+            .collect(joining(", "));
+    Checked<Scores> read =
+        ScoreReader.withDefaults()
+            .read(
+                Source.ofText(
+                    "results_1.json",
+                    "{\"model_name\": \"a/b\", \"results\": {"
+                        + results
+                        + "}, \"group_subtasks\": {"
+                        + groups
+                        + "}}"));
+    assertThat(read.value().asList()).hasSize(depth + 1);
+    assertThat(score(read, "t0/acc").benchmark().aggregation().orElseThrow().parts())
+        .extracting(Benchmark::id)
+        .containsExactly("lm-eval/t4000/acc");
   }
 }
