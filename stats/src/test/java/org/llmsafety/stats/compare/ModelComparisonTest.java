@@ -161,7 +161,7 @@ class ModelComparisonTest {
   void itemsRightOrWrong_areMcNemars() {
     // both right 5, one alone 11, other alone 3, neither 4
     ItemScores one = items(i -> i < 16 ? 1 : 0);
-    ItemScores other = items(i -> i < 5 || i >= 16 && i < 19 ? 1 : 0);
+    ItemScores other = items(i -> i < 5 || (i >= 16 && i < 19) ? 1 : 0);
     PairedDifference found = comparison.compare(one, other);
     assertThat(found.firstHigher()).isEqualTo(11);
     assertThat(found.secondHigher()).isEqualTo(3);
