@@ -34,6 +34,12 @@ public final class StudyFromSources {
 
   /** Reads the files and folders named, and prints what the study's cells are in them. */
   public static void main(String... arguments) {
+    if (arguments.length == 0) {
+      System.out.println(
+          "Name the sources' own files or folders: a HELM release, Salad-Bench's tables,"
+              + " DecodingTrust's results, Libra's summary, SafetyBench's averages.");
+      return;
+    }
     print(Arrays.stream(arguments).map(Path::of).toList(), System.out);
   }
 

@@ -29,7 +29,21 @@ class StudyFromSourcesTest {
     Files.writeString(folder.resolve(name), text);
   }
 
-  /** Two models' values as on Salad-Bench's page. */
+  @Test
+  void main_noFileNamed_saysWhichToName() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream before = System.out;
+    System.setOut(new PrintStream(bytes, true, UTF_8));
+    try {
+      StudyFromSources.main();
+    } finally {
+      System.setOut(before);
+    }
+
+    assertThat(bytes.toString(UTF_8)).startsWith("Name the sources' own files").hasLineCount(1);
+  }
+
+  /** A model's values as on Salad-Bench's page. */
   @Test
   void print_saladBench_recomputesTheAverageOfTheSnapshot() throws IOException {
     write("base_order.csv", "Model,total,Open or Not,Link\nclaude2,99.77,0,x\n");

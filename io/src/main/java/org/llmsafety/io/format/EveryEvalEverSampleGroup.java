@@ -131,9 +131,14 @@ final class EveryEvalEverSampleGroup {
 
   /** {@return the uncertainty of a record's score that {@linkplain #makes these make}} */
   Uncertainty uncertaintyOf(Score score) {
-    return isBinary()
+    return isBinary() && isShare(score.benchmark().scale())
         ? uncertainty()
         : standardError(stretchTo(score.benchmark())).orElseGet(Uncertainty::unreported);
+  }
+
+  /** A count says a share of the way from 0 to 1, or to 100; on other scales it says nothing. */
+  private static boolean isShare(Scale scale) {
+    return scale.lowest() == 0 && (scale.highest() == 1 || scale.highest() == 100);
   }
 
   private double stretchTo(Benchmark benchmark) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.Resources;
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Label;
@@ -88,6 +91,31 @@ class EveryEvalEverSamplesTest {
                 + RECORD
                 + ".json [evaluation_results[2]]: no uncertainty is taken from the samples, as"
                 + " their mean is 0.5, but the score is 0.9");
+  }
+
+  /** A count says a share from 0 to 1, which a score from -1 to 1 is not. */
+  @Test
+  void read_samplesOfAScaleThatIsNoShare_giveAStandardErrorAndNoCount(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(
+        folder.resolve("a.json"),
+        """
+        {"schema_version": "0.3.0", "evaluation_id": "board/m/1", "retrieved_timestamp": "1",
+         "model_info": {"name": "m", "id": "m"},
+         "source_metadata": {"source_type": "evaluation_run"},
+         "evaluation_results": [{"evaluation_name": "Task",
+           "metric_config": {"lower_is_better": false, "score_type": "continuous",
+             "min_score": -1, "max_score": 1},
+           "score_details": {"score": 0.5}}]}
+        """);
+    Files.writeString(
+        folder.resolve("a_samples.jsonl"), sample("1", 1, true) + sample("2", 0, false));
+
+    Score score = ScoreReader.withDefaults().read(folder).value().asList().get(0);
+
+    // R: sd(c(0, 1)) / sqrt(2)
+    assertThat(score.uncertainty())
+        .isEqualTo(new Uncertainty.StandardError(0.5, OptionalLong.of(2)));
   }
 
   @Test
