@@ -1,11 +1,15 @@
 package org.llmsafety.io.format;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.SetMultimap;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.llmsafety.core.Citation;
+import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Label;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Problem;
@@ -20,8 +24,10 @@ import org.llmsafety.core.Score;
  * @param id "source/model/time of retrieval"
  * @param published the model as the record names it
  * @param model the model, which only a record that this library wrote knows better
+ * @param sharedNames the names of evaluations that results on several data sets share
  */
-record EveryEvalEverRecord(JsonAt root, String id, Model published, Model model) {
+record EveryEvalEverRecord(
+    JsonAt root, String id, Model published, Model model, ImmutableSet<String> sharedNames) {
   private static final Pattern HELM_RELEASE =
       Pattern.compile("/benchmark_output/releases/(v[0-9][^/]*)/");
   private static final Pattern NOT_IN_KEY = Pattern.compile("[^A-Za-z0-9._:-]+");
@@ -44,7 +50,29 @@ record EveryEvalEverRecord(JsonAt root, String id, Model published, Model model)
         EveryEvalEverFields.ours(info, "additional_details", EveryEvalEverFields.PUBLISHED)
             .map(JsonDecoding::model)
             .orElse(said);
-    return new EveryEvalEverRecord(root, id, published, said);
+    return new EveryEvalEverRecord(root, id, published, said, sharedNames(root));
+  }
+
+  private static ImmutableSet<String> sharedNames(JsonAt root) {
+    SetMultimap<String, String> dataSetsByName = LinkedHashMultimap.create();
+    EveryEvalEverFields.find(root, "evaluation_results")
+        .filter(results -> results.node().isArray())
+        .map(results -> results.elements(result -> result))
+        .orElse(ImmutableList.of())
+        .forEach(
+            result ->
+                dataSet(result)
+                    .ifPresent(
+                        dataSet ->
+                            EveryEvalEverFields.text(result, "evaluation_name")
+                                .ifPresent(name -> dataSetsByName.put(name, dataSet))));
+    return dataSetsByName.keySet().stream()
+        .filter(name -> dataSetsByName.get(name).size() > 1)
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  private static Optional<String> dataSet(JsonAt result) {
+    return EveryEvalEverFields.text(result, "source_data", "dataset_name");
   }
 
   private static Model model(JsonAt info) {
@@ -152,9 +180,19 @@ record EveryEvalEverRecord(JsonAt root, String id, Model published, Model model)
     return Optional.of(score.withProvenance(provenance(result, pouring)));
   }
 
+  /** Where one name is said of several data sets, the data set tells the scores apart. */
+  private Conditions conditions(JsonAt result) {
+    Conditions said = EveryEvalEverConditions.of(root, result);
+    return EveryEvalEverFields.text(result, "evaluation_name")
+        .filter(sharedNames::contains)
+        .flatMap(name -> dataSet(result))
+        .map(dataSet -> said.with("data set", dataSet))
+        .orElse(said);
+  }
+
   private Score withWhatTheFormatSays(Score bare, JsonAt result, JsonPouring pouring) {
     Score score =
-        bare.withConditions(EveryEvalEverConditions.of(root, result))
+        bare.withConditions(conditions(result))
             .withUncertainty(
                 EveryEvalEverUncertainty.of(result, bare.benchmark(), bare.value(), pouring));
     Optional<String> edition =

@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -278,5 +279,27 @@ class EveryEvalEverTest {
 
     assertThat(ScoreReader.withDefaults().read(folder).value())
         .hasSize(EveryEvalEverFolder.MOST_NEIGHBOURS + 1);
+  }
+
+  /** Otherwise they would be one benchmark's, and each the other's duplicate. */
+  @Test
+  void read_oneNameOnTwoDataSets_keepsTheScoresApart() {
+    String result =
+        "{\"evaluation_name\": \"Score\", \"source_data\": {\"dataset_name\": \"%s\"},"
+            + " \"metric_config\": {\"lower_is_better\": false, \"score_type\": \"continuous\","
+            + " \"min_score\": 0, \"max_score\": 1}, \"score_details\": {\"score\": %s}}";
+    String record =
+        "{\"schema_version\": \"0.3.0\", \"evaluation_id\": \"s/m/1\","
+            + " \"retrieved_timestamp\": \"1\", \"model_info\": {\"name\": \"m\", \"id\": \"m\"},"
+            + " \"source_metadata\": {\"source_type\": \"evaluation_run\"},"
+            + " \"evaluation_results\": ["
+            + String.format(Locale.ROOT, result, "one", "0.2")
+            + ", "
+            + String.format(Locale.ROOT, result, "two", "0.7")
+            + "]}";
+
+    assertThat(ScoreReader.withDefaults().read(Source.ofText("a.json", record)).value())
+        .extracting(score -> score.conditions() + " " + score.value())
+        .containsExactly("data set one 0.2", "data set two 0.7");
   }
 }
