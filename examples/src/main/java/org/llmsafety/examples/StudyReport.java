@@ -21,8 +21,8 @@ import org.llmsafety.stats.chart.Timeline;
 import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.report.Report;
 import org.llmsafety.stats.report.TrendTable;
+import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.Survey;
-import org.llmsafety.stats.trend.TheilSen;
 import org.llmsafety.stats.trend.TrendSurvey;
 
 /** The main job's report: for each set of scores a figure, its trends in words, a comparison. */
@@ -62,7 +62,7 @@ final class StudyReport {
         .withTitle(set.name())
         .withLabs(OPENAI, ANTHROPIC, META)
         .withEmphasis(HELM_SAFETY_MEAN)
-        .withTrends(TheilSen.withDefaults())
+        .withTrends(FamilyMeans.withDefaults())
         .draw(set.scores());
   }
 

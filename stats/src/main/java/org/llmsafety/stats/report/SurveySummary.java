@@ -130,7 +130,7 @@ final class SurveySummary {
   }
 
   private void dependence(List<String> sentences) {
-    if (circumstances().anyMatch(rest -> rest.families() < rest.models())) {
+    if (circumstances().anyMatch(SurveySummary::takesModelsAsIndependent)) {
       sentences.add(
           "The tests take models as independent though several are of one family, so p-values are"
               + " smaller and intervals narrower than they should be.");
@@ -145,6 +145,10 @@ final class SurveySummary {
           "The families of some models are unknown; where they are of one family, p-values are"
               + " smaller and intervals narrower than they should be.");
     }
+  }
+
+  private static boolean takesModelsAsIndependent(Circumstances rest) {
+    return rest.families() < rest.models() && rest.families() < rest.n();
   }
 
   private Stream<Circumstances> circumstances() {

@@ -16,6 +16,7 @@ import org.llmsafety.stats.trend.Survey.Part;
 import org.llmsafety.stats.trend.Survey.Row;
 import org.llmsafety.stats.trend.Survey.Verdict;
 import org.llmsafety.stats.trend.Trend;
+import org.llmsafety.stats.trend.TrendTest;
 
 /** A survey of trends in words and as tables. */
 final class SurveyWords {
@@ -113,9 +114,23 @@ final class SurveyWords {
         + slope
         + ", "
         + p(row)
-        + ", n = "
-        + row.n()
+        + ", "
+        + size(row)
         + (verdict.isEmpty() ? "." : ". " + verdict);
+  }
+
+  /** "n = 22", "22 scores of 12 families". */
+  private static String size(Row row) {
+    return row.test()
+        .toOptional()
+        .map(TrendTest::circumstances)
+        .filter(rest -> rest.families() < row.n())
+        .map(
+            rest ->
+                Sentences.count(row.n(), "score", "scores")
+                    + " of "
+                    + Sentences.count(rest.families(), "family", "families"))
+        .orElse("n = " + row.n());
   }
 
   private String p(Row row) {
@@ -164,6 +179,7 @@ final class SurveyWords {
             "benchmark",
             "lab",
             "n",
+            "families",
             "dates",
             "a year",
             "interval",
@@ -189,6 +205,7 @@ final class SurveyWords {
         labels.benchmark(row),
         labels.lab(row, "all"),
         Integer.toString(row.n()),
+        row.test().fold(t -> Integer.toString(t.circumstances().families()), (reason, why) -> "–"),
         row.test().fold(t -> Integer.toString(t.circumstances().dates()), (reason, why) -> "–"),
         row.trend().fold(t -> Wording.change(t.slope(), scale), (reason, why) -> "–"),
         interval,

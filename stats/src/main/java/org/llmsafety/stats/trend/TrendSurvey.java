@@ -22,8 +22,9 @@ import org.llmsafety.stats.PValue;
  * Survey survey = TrendSurvey.withDefaults().survey("HELM Safety v1.17.0", scores);
  * }</pre>
  *
- * <p>By default the slope is {@link TheilSen}'s, the p-value {@link MannKendall}'s, the adjustment
- * {@link Correction#HOLM} and the significance level .05.
+ * <p>By default each family of models is one point ({@link FamilyMeans}), as models of a family are
+ * alike; the slope is {@link TheilSen}'s, the p-value {@link MannKendall}'s, the adjustment {@link
+ * Correction#HOLM} and the significance level .05.
  */
 public final class TrendSurvey {
   private final TrendEstimator estimator;
@@ -42,10 +43,16 @@ public final class TrendSurvey {
     this.significanceLevel = significanceLevel;
   }
 
-  /** {@return a survey by Theil-Sen and Mann-Kendall, adjusted by Holm's method, at .05} */
+  /**
+   * {@return a survey of family means by Theil-Sen and Mann-Kendall, adjusted by Holm's method, at
+   * .05}
+   */
   public static TrendSurvey withDefaults() {
     return new TrendSurvey(
-        TheilSen.withDefaults(), MannKendall.withDefaults(), Correction.HOLM, 0.05);
+        FamilyMeans.withDefaults(),
+        FamilyMeans.test(MannKendall.withDefaults()),
+        Correction.HOLM,
+        0.05);
   }
 
   /** {@return this survey, its slopes by that estimator} */
@@ -73,7 +80,10 @@ public final class TrendSurvey {
         estimator, tester, correction, SignificanceLevel.checked(significanceLevel));
   }
 
-  /** "survey by Theil-Sen and Mann-Kendall, Holm, significance level 0.05". */
+  /**
+   * "survey by Theil-Sen of family means and Mann-Kendall of family means, Holm, significance level
+   * 0.05".
+   */
   @Override
   public String toString() {
     return "survey by "

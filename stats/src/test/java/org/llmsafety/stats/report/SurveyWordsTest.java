@@ -17,6 +17,8 @@ import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Survey.Part;
 import org.llmsafety.stats.trend.Survey.Row;
 import org.llmsafety.stats.trend.TheilSen;
+import org.llmsafety.stats.trend.MannKendall;
+import org.llmsafety.stats.trend.TheilSen;
 import org.llmsafety.stats.trend.TrendSurvey;
 import org.llmsafety.stats.trend.TrendTest;
 
@@ -104,12 +106,17 @@ class SurveyWordsTest {
 
   @Test
   void summary_ofOneFamily_saysThatPValuesAreTooSmall() {
-    assertThat(SurveySummary.of(survey(Surveys.ofOneFamily(Surveys.RED, Surveys.REFUSALS, RISING))))
+    Scores alike = Surveys.ofOneFamily(Surveys.RED, Surveys.REFUSALS, RISING);
+    TrendSurvey ofModels =
+        TrendSurvey.withDefaults().with(TheilSen.withDefaults()).with(MannKendall.withDefaults());
+    assertThat(SurveySummary.of(ofModels.survey("S", alike)))
         .isEqualTo(
             "S: of 1 trend of all labs together, 1 goes towards the safer end (Refusals). P-values"
                 + " are adjusted for the number of tests (Holm); the level is 0.05. The tests take"
                 + " models as independent though several are of one family, so p-values are smaller"
                 + " and intervals narrower than they should be.");
+    assertThat(SurveySummary.of(survey(alike)))
+        .isEqualTo("S: of 1 trend of all labs together, 1 could not be computed.");
     assertThat(SurveySummary.of(survey(Surveys.scores(Surveys.RED, Surveys.REFUSALS, RISING))))
         .doesNotContain("independent");
   }

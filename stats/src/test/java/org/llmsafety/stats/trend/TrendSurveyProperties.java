@@ -66,6 +66,8 @@ class TrendSurveyProperties {
     assertThatThrownBy(() -> TrendSurvey.withDefaults().withSignificanceLevel(5))
         .hasMessage("significance level must be between 0 and 1, but was 5.0");
     assertThat(TrendSurvey.withDefaults())
-        .hasToString("survey by Theil-Sen and Mann-Kendall, Holm, significance level 0.05");
+        .hasToString(
+            "survey by Theil-Sen of family means and Mann-Kendall of family means, Holm,"
+                + " significance level 0.05");
   }
 }

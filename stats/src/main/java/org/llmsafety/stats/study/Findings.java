@@ -1,0 +1,193 @@
+package org.llmsafety.stats.study;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.robust.Answer;
+
+/** What an answer's evidence says, in sentences. */
+final class Findings {
+  private final SafetyQuestion question;
+  private final MainMethod.Choice choice;
+  private final Outcome<Answer> main;
+  private final Verdict verdict;
+  private final double level;
+  private final Evidence evidence;
+
+  Findings(
+      SafetyQuestion question,
+      MainMethod.Choice choice,
+      Outcome<Answer> main,
+      Verdict verdict,
+      double level,
+      Evidence evidence) {
+    this.question = question;
+    this.choice = choice;
+    this.main = main;
+    this.verdict = verdict;
+    this.level = level;
+    this.evidence = evidence;
+  }
+
+  ImmutableList<Finding> all() {
+    TrendFindings trends = new TrendFindings(question, main, level, evidence);
+    RobustFindings robust = new RobustFindings(level, evidence);
+    return Stream.of(
+            Optional.of(answer()),
+            main.toOptional().map(this::method),
+            trends.sensitivity(),
+            trends.noChange(),
+            trends.withinLabs(),
+            trends.labs(),
+            trends.benchmarks(),
+            trends.disagreement(),
+            trends.comparison(),
+            robust.grid(),
+            robust.overturn(),
+            robust.coverage(),
+            robust.holes(),
+            main.toOptional().map(this::limits))
+        .flatMap(Optional::stream)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private Finding answer() {
+    Telling telling = new Telling(Finding.Kind.ANSWER, level);
+    if (!main.isAvailable()) {
+      return telling
+          .words("This cannot be answered from these scores: " + main.whyNot().orElse("") + ".")
+          .finding();
+    }
+    Answer answer = main.orElseThrow();
+    lead(telling, answer);
+    telling
+        .words(": scores move by ")
+        .change("slope towards the safer end, per year", answer.slopeTowardsSafer(), scale(answer))
+        .words(" a year towards the safer end (")
+        .interval("slope towards the safer end", towardsSafer(answer), scale(answer))
+        .words("; ")
+        .p("p", answer.p())
+        .words("), in ");
+    return basis(telling).words(".").finding();
+  }
+
+  private void lead(Telling telling, Answer answer) {
+    String on =
+        question.benchmark().map(found -> " on " + found).orElse(" over all benchmarks together");
+    String who = question.lab().map(lab -> "newer models of " + lab).orElse("newer models");
+    switch (verdict) {
+      case SAFER -> telling.words("Yes, in these scores: " + who + " score safer" + on);
+      case LESS_SAFE -> telling.words("No, the other way: " + who + " score less safe" + on);
+      case NO_CHANGE ->
+          telling.words("There is evidence of no change beyond the margin" + on);
+      case NO_EVIDENCE ->
+          telling.words(
+              "There is no evidence that "
+                  + who
+                  + " score safer, or less safe,"
+                  + on
+                  + ", which is not evidence that nothing changed");
+      case NOTHING_COULD_BE_SEEN ->
+          telling
+              .words("Nothing could have been seen" + on + " (even the clearest trend would have ")
+              .p(
+                  "smallest attainable p",
+                  answer.p().map(PValue::smallestAttainable).orElseThrow())
+              .words(")");
+      case NOT_COMPUTABLE ->
+          telling.words("There is a slope but no test" + on + ", so nothing can be said of chance");
+    }
+  }
+
+  /** "87 models of 55 families from 16 labs, dated 2023-06-13 to 2025-11-06". */
+  private Telling basis(Telling telling) {
+    Scores dated =
+        evidence.asked().matching(score -> score.dated().isPresent()).withoutAggregates();
+    Scores counted =
+        dated.isEmpty()
+            ? evidence.asked().matching(score -> score.dated().isPresent())
+            : dated;
+    int families =
+        counted.models().stream()
+            .map(model -> model.family())
+            .collect(ImmutableSet.toImmutableSet())
+            .size();
+    telling
+        .count(counted.models().size(), "model", "models")
+        .words(" of ")
+        .count(families, "family", "families")
+        .words(" from ")
+        .count(counted.labs().size(), "lab", "labs");
+    counted.stream()
+        .flatMap(score -> score.dated().stream())
+        .map(release -> release.date())
+        .min(java.time.LocalDate::compareTo)
+        .ifPresent(first -> telling.words(", dated " + first + " to " + last(counted)));
+    ImmutableList<String> editions = counted.editions();
+    return editions.isEmpty()
+        ? telling
+        : telling.words(", edition " + String.join(", ", editions));
+  }
+
+  private static String last(Scores scores) {
+    return scores.stream()
+        .flatMap(score -> score.dated().stream())
+        .map(release -> release.date())
+        .max(java.time.LocalDate::compareTo)
+        .orElseThrow()
+        .toString();
+  }
+
+  private Finding method(Answer answer) {
+    Telling telling =
+        new Telling(Finding.Kind.METHOD, level)
+            .words(
+                "By "
+                    + answer.method()
+                    + ": "
+                    + choice.because()
+                    + ". That follows from dates, families, holes and kinds of scale, and was fixed"
+                    + " before any p-value was seen. It assumes that "
+                    + answer.assumptions()
+                    + ".");
+    return telling
+        .resting("dated models", choice.dated())
+        .resting("models with every benchmark", choice.complete())
+        .resting("benchmarks", choice.benchmarks())
+        .finding();
+  }
+
+  private Finding limits(Answer answer) {
+    StringBuilder caveats = new StringBuilder();
+    answer.caveats().forEach(caveat -> caveats.append(" ").append(sentence(caveat)));
+    return new Telling(Finding.Kind.LIMITS, level)
+        .words(
+            "These are scores of the models that somebody chose to run, on tests that labs may know;"
+                + " they are not safety in use."
+                + caveats)
+        .finding();
+  }
+
+  private static String sentence(String phrase) {
+    return phrase.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + phrase.substring(1) + ".";
+  }
+
+  static Scale scale(Answer answer) {
+    return answer.scale();
+  }
+
+  static Outcome<Interval> towardsSafer(Answer answer) {
+    return answer.scale().sign() > 0 ? answer.interval() : answer.interval().map(Findings::turned);
+  }
+
+  private static Interval turned(Interval ends) {
+    return new Interval(
+        -ends.high(), -ends.low(), ends.requestedLevel(), ends.attainedLevel(), ends.method());
+  }
+}

@@ -1,0 +1,155 @@
+package org.llmsafety.stats.study;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.util.Optional;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
+import org.llmsafety.stats.coverage.Bounds;
+import org.llmsafety.stats.coverage.CoverageResult;
+import org.llmsafety.stats.coverage.LabCoverage;
+import org.llmsafety.stats.robust.LeftOut;
+import org.llmsafety.stats.robust.Overturned;
+import org.llmsafety.stats.robust.Removal;
+
+/** Sentences on what other ways to ask give, what would overturn the answer, who was evaluated. */
+final class RobustFindings {
+  private static final ImmutableSet<Overturned> CONCLUSION =
+      ImmutableSet.of(
+          Overturned.SIGN, Overturned.P_RISES_ABOVE_LEVEL, Overturned.P_FALLS_TO_LEVEL);
+  private static final int MOST_NAMED = 4;
+
+  private final double level;
+  private final Evidence evidence;
+
+  RobustFindings(double level, Evidence evidence) {
+    this.level = level;
+    this.evidence = evidence;
+  }
+
+  private Telling telling(Finding.Kind kind) {
+    return new Telling(kind, level);
+  }
+
+  Optional<Finding> overturn() {
+    ImmutableList<LeftOut> all =
+        evidence.leftOut().values().stream().flatMap(Outcome::stream).collect(toImmutableList());
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    Telling telling = telling(Finding.Kind.OVERTURN);
+    all.forEach(leftOut -> overturn(telling, leftOut, leftOut == all.get(0)));
+    return Optional.of(telling.finding());
+  }
+
+  private static void overturn(Telling telling, LeftOut leftOut, boolean first) {
+    String unit = leftOut.unit().toString();
+    String several = unit.equals("family") ? "families" : unit + "s";
+    Scale scale = leftOut.all().scale();
+    telling.words((first ? "" : " ") + "Leaving out one of ");
+    telling.count(leftOut.removals().size(), unit, several).words(" at a time");
+    leftOut
+        .slopes()
+        .ifPresent(
+            range ->
+                telling
+                    .words(" gives slopes of ")
+                    .change("lowest slope without one " + unit, range.low(), scale)
+                    .words(" to ")
+                    .change("highest slope without one " + unit, range.high(), scale)
+                    .words(" a year"));
+    ImmutableList<Removal> overturning =
+        leftOut.overturning().stream()
+            .filter(each -> each.overturned().stream().anyMatch(CONCLUSION::contains))
+            .collect(toImmutableList());
+    if (overturning.isEmpty()) {
+      telling.words(" and never overturns the answer.");
+      return;
+    }
+    telling
+        .words("; ")
+        .shown("removals that overturn, " + unit, overturning.size(), "" + overturning.size())
+        .words(
+            (overturning.size() == 1 ? " of them overturns" : " of them overturn")
+                + " the answer: without "
+                + overturning.stream()
+                    .limit(MOST_NAMED)
+                    .map(each -> each.name() + " " + because(each))
+                    .collect(joining(", without "))
+                + (overturning.size() > MOST_NAMED ? ", and others" : "")
+                + ".");
+  }
+
+  private static String because(Removal removal) {
+    return removal.overturned().stream()
+        .filter(CONCLUSION::contains)
+        .map(Overturned::toString)
+        .collect(joining(" and "));
+  }
+
+  Optional<Finding> coverage() {
+    return evidence.coverage().toOptional().map(this::coverage);
+  }
+
+  private Finding coverage(CoverageResult found) {
+    Telling telling =
+        telling(Finding.Kind.COVERAGE)
+            .count(found.models(), "dated model", "dated models")
+            .words(" of ")
+            .count(found.labs().size(), "lab", "labs")
+            .words(" were evaluated; ")
+            .count(found.holes().size(), "lacks", "lack")
+            .words(" a benchmark.");
+    labs(telling, found.onlyEarly(), "first");
+    labs(telling, found.onlyLate(), "second");
+    if (!found.undated().isEmpty()) {
+      telling
+          .words(" ")
+          .count(found.undated().size(), "model", "models")
+          .words(" without a date " + (found.undated().size() == 1 ? "is" : "are") + " left out.");
+    }
+    return telling.finding();
+  }
+
+  private static void labs(Telling telling, ImmutableList<LabCoverage> labs, String half) {
+    if (!labs.isEmpty()) {
+      telling
+          .words(" ")
+          .count(labs.size(), "lab has", "labs have")
+          .words(
+              " models of the "
+                  + half
+                  + " half of the dates only ("
+                  + labs.stream().map(lab -> lab.lab().toString()).collect(joining(", "))
+                  + "), so the mix of labs changes.");
+    }
+  }
+
+  Optional<Finding> holes() {
+    return evidence
+        .holes()
+        .toOptional()
+        .filter(bounds -> bounds.holes() > 0)
+        .map(this::holes);
+  }
+
+  private Finding holes(Bounds bounds) {
+    return telling(Finding.Kind.COVERAGE)
+        .shown("missing scores", bounds.holes(), Integer.toString(bounds.holes()))
+        .words(" of ")
+        .count(bounds.cells(), "score is", "scores are")
+        .words(" missing. If they could be anything on the scale, the least-squares slope would lie")
+        .words(" between ")
+        .change("lowest slope, holes filled", bounds.lower(), Scale.UNIT)
+        .words(" and ")
+        .change("highest slope, holes filled", bounds.upper(), Scale.UNIT)
+        .words(
+            bounds.isSignCertain()
+                ? " a year: its sign is certain whatever they are."
+                : " a year: what is missing could turn its sign.")
+        .finding();
+  }
+}

@@ -1,0 +1,42 @@
+package org.llmsafety.stats.study;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.robust.Answer;
+
+/**
+ * A question answered: what may be said, by which method, and all that stands behind it.
+ *
+ * @param question what was asked
+ * @param method which method gave the answer, and why that one
+ * @param main the trend by that method, or why there is none
+ * @param verdict what may be said at the significance level
+ * @param significanceLevel at or below which a p-value counts as evidence
+ * @param evidence every result that a finding rests on
+ * @param findings sentences that can be quoted, in the order to be read
+ */
+public record SafetyAnswer(
+    SafetyQuestion question,
+    MainMethod.Choice method,
+    Outcome<Answer> main,
+    Verdict verdict,
+    double significanceLevel,
+    Evidence evidence,
+    ImmutableList<Finding> findings) {
+
+  /** {@return the findings of one kind} */
+  public ImmutableList<Finding> findings(Finding.Kind kind) {
+    return findings.stream().filter(found -> found.kind() == kind).collect(toImmutableList());
+  }
+
+  /** The question, and a line for each finding. */
+  @Override
+  public String toString() {
+    return question
+        + "\n"
+        + findings.stream().map(found -> "- " + found.sentence()).collect(joining("\n"));
+  }
+}

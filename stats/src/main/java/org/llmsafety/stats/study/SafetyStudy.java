@@ -1,0 +1,248 @@
+package org.llmsafety.stats.study;
+
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.compare.Comparison;
+import org.llmsafety.stats.compare.LabComparison;
+import org.llmsafety.stats.coverage.Coverage;
+import org.llmsafety.stats.coverage.HoleBounds;
+import org.llmsafety.stats.pooled.MaxT;
+import org.llmsafety.stats.pooled.OverallScores;
+import org.llmsafety.stats.pooled.RankCorrelations;
+import org.llmsafety.stats.robust.Answer;
+import org.llmsafety.stats.robust.LeaveOneOut;
+import org.llmsafety.stats.robust.LeftOut;
+import org.llmsafety.stats.robust.Unit;
+import org.llmsafety.stats.trend.Equivalence;
+import org.llmsafety.stats.trend.FamilyMeans;
+import org.llmsafety.stats.trend.LeastSquares;
+import org.llmsafety.stats.trend.Sensitivity;
+import org.llmsafety.stats.trend.SlopeEquivalence;
+import org.llmsafety.stats.trend.Survey;
+import org.llmsafety.stats.trend.TrendSurvey;
+import org.llmsafety.stats.trend.Trends;
+import org.llmsafety.stats.trend.WithinLabTrend;
+import org.llmsafety.stats.trend.WithinLabs;
+
+/**
+ * Answers a question about scores whole: by a main method, with what could have been seen, how
+ * scores move within labs and on each benchmark, other ways to ask, what would overturn the answer,
+ * and who was evaluated; and tells it in sentences, each backed by numbers.
+ *
+ * <pre>{@code
+ * SafetyAnswer answer = SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), scores);
+ * answer.findings().forEach(System.out::println);
+ * }</pre>
+ *
+ * <p>The {@linkplain MainMethod main method} follows from dates, families, labs, holes and the kind
+ * of scale, before any p-value is seen. The other ways to ask show how far the answer hangs on that
+ * choice; none of them takes its place.
+ *
+ * <p>A p-value above the significance level is "no evidence of a trend". "Evidence of no change" is
+ * another thing: it takes a {@linkplain #withMargin margin} that the caller calls no change, which
+ * has no default, and a trend that lies within it for sure.
+ */
+public final class SafetyStudy {
+  private static final double DEFAULT_LEVEL = 0.05;
+
+  private final double significanceLevel;
+  private final OptionalDouble margin;
+
+  private SafetyStudy(double significanceLevel, OptionalDouble margin) {
+    this.significanceLevel = significanceLevel;
+    this.margin = margin;
+  }
+
+  /** {@return a study at a significance level of .05, without a margin} */
+  public static SafetyStudy withDefaults() {
+    return new SafetyStudy(DEFAULT_LEVEL, OptionalDouble.empty());
+  }
+
+  /**
+   * {@return this study, at this significance level}
+   *
+   * @param significanceLevel between 0 and .5
+   */
+  public SafetyStudy withSignificanceLevel(double significanceLevel) {
+    if (!(significanceLevel > 0 && significanceLevel < 0.5)) {
+      throw new IllegalArgumentException(
+          "significance level must be between 0 and 0.5, but was " + significanceLevel);
+    }
+    return new SafetyStudy(significanceLevel, margin);
+  }
+
+  /**
+   * {@return this study, which asks as well whether there is evidence that scores move no more than
+   * this}
+   *
+   * @param margin the steepest slope, up or down, that would be no change worth the name: in units
+   *     of the benchmark a year where one benchmark is asked about, else as a share of the scale a
+   *     year; above 0, and best chosen before looking at the scores
+   */
+  public SafetyStudy withMargin(double margin) {
+    if (!(margin > 0 && margin < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("margin must be above 0, but was " + margin);
+    }
+    return new SafetyStudy(significanceLevel, OptionalDouble.of(margin));
+  }
+
+  /**
+   * {@return the answer, whatever can be said}
+   *
+   * @param scores of one edition: narrow to it first; in any order
+   * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark and the
+   *     question is over benchmarks
+   */
+  public SafetyAnswer answer(SafetyQuestion question, Scores scores) {
+    Scores asked = question.asked(scores);
+    MainMethod.Choice choice = MainMethod.of(question, asked);
+    Outcome<Answer> main =
+        asked.isEmpty()
+            ? Outcome.unavailable(Reason.NO_SCORES, "there are no scores to answer it from")
+            : choice.method().answer(asked);
+    Evidence evidence = evidence(question, choice.method(), asked, scores);
+    Verdict verdict = verdict(main, evidence.equivalence());
+    return new SafetyAnswer(
+        question,
+        choice,
+        main,
+        verdict,
+        significanceLevel,
+        evidence,
+        new Findings(question, choice, main, verdict, significanceLevel, evidence).all());
+  }
+
+  private Evidence evidence(
+      SafetyQuestion question, MainMethod method, Scores asked, Scores scores) {
+    Outcome<ScoreSeries> series = method.series(asked);
+    Outcome<ScoreSeries> means = series.map(FamilyMeans::of);
+    Trends<Lab> byLab =
+        FamilyMeans.withDefaults().fitEach(series.fold(SafetyStudy::byLab, (r, why) -> none()));
+    boolean overall = question.benchmark().isEmpty();
+    Scores parts = overall ? asked.withoutAggregates() : asked;
+    return new Evidence(
+        asked,
+        series,
+        means.flatMap(Sensitivity.withDefaults().withSignificanceLevel(significanceLevel)::of),
+        margin.isPresent()
+            ? Optional.of(means.flatMap(this::equivalence))
+            : Optional.empty(),
+        series.flatMap(all -> withinLabs(question, all)),
+        byLab,
+        byLab.hypotheses("trends of " + byLab.byKey().size() + " labs"),
+        benchmarks(parts),
+        overall ? Optional.of(MaxT.withDefaults().test(parts)) : Optional.empty(),
+        overall ? Optional.of(RankCorrelations.withDefaults().of(parts)) : Optional.empty(),
+        Grids.of(question, method).of(asked),
+        leftOut(question, method, parts),
+        Coverage.withDefaults().of(asked),
+        overall
+            ? HoleBounds.withDefaults().overallSlope(parts)
+            : HoleBounds.withDefaults().slope(asked, question.benchmark().orElseThrow()),
+        question.rival().map(rival -> comparison(question, rival, scores)));
+  }
+
+  private Outcome<Equivalence> equivalence(ScoreSeries means) {
+    return SlopeEquivalence.within(margin.orElseThrow())
+        .withSignificanceLevel(significanceLevel)
+        .by(LeastSquares.withDefaults())
+        .test(means);
+  }
+
+  private Outcome<WithinLabTrend> withinLabs(SafetyQuestion question, ScoreSeries series) {
+    return question.lab().isPresent()
+        ? Outcome.unavailable(Reason.TOO_FEW_POINTS, "one lab is asked about")
+        : WithinLabs.withDefaults().fit(series);
+  }
+
+  private static ImmutableMap<Lab, ScoreSeries> none() {
+    return ImmutableMap.of();
+  }
+
+  private static ImmutableMap<Lab, ScoreSeries> byLab(ScoreSeries series) {
+    return series.labs().stream()
+        .collect(
+            toImmutableMap(
+                Function.identity(),
+                lab ->
+                    ScoreSeries.of(
+                        series.benchmark(),
+                        series.points().stream()
+                            .map(ScoreSeries.Point::score)
+                            .filter(score -> score.lab().id().equals(lab.id()))
+                            .toList(),
+                        series.origin())));
+  }
+
+  private Survey.Part benchmarks(Scores parts) {
+    return TrendSurvey.withDefaults()
+        .withSignificanceLevel(significanceLevel)
+        .survey("benchmarks", parts)
+        .together();
+  }
+
+  private ImmutableMap<Unit, Outcome<LeftOut>> leftOut(
+      SafetyQuestion question, MainMethod method, Scores parts) {
+    ImmutableList<Unit> units =
+        Arrays.stream(Unit.values())
+            .filter(unit -> unit != Unit.MODEL)
+            .filter(unit -> unit != Unit.LAB || question.lab().isEmpty())
+            .filter(unit -> unit != Unit.BENCHMARK || question.benchmark().isEmpty())
+            .collect(ImmutableList.toImmutableList());
+    return Maps.toMap(
+        units,
+        unit ->
+            LeaveOneOut.of(unit)
+                .withSignificanceLevel(significanceLevel)
+                .ask(method::answer, parts));
+  }
+
+  private static Comparison comparison(SafetyQuestion question, Lab rival, Scores scores) {
+    Scores on = question.benchmark().map(scores::on).orElse(scores);
+    LabComparison compared = LabComparison.withDefaults();
+    return (question.benchmark().isPresent() ? compared.withAggregates() : compared)
+        .compare(on, question.lab().orElseThrow(), rival);
+  }
+
+  private Verdict verdict(Outcome<Answer> main, Optional<Outcome<Equivalence>> equivalence) {
+    Outcome<PValue> p = main.flatMap(Answer::p);
+    if (!p.isAvailable()) {
+      return Verdict.NOT_COMPUTABLE;
+    }
+    if (!p.orElseThrow().couldReach(significanceLevel)) {
+      return Verdict.NOTHING_COULD_BE_SEEN;
+    }
+    double slope = main.orElseThrow().slopeTowardsSafer();
+    if (p.orElseThrow().value() <= significanceLevel && slope != 0) {
+      return slope > 0 ? Verdict.SAFER : Verdict.LESS_SAFE;
+    }
+    boolean within =
+        equivalence
+            .flatMap(Outcome::toOptional)
+            .filter(found -> found.verdict() == Equivalence.Verdict.NO_CHANGE)
+            .isPresent();
+    return within ? Verdict.NO_CHANGE : Verdict.NO_EVIDENCE;
+  }
+
+  /** "study at a significance level of 0.05". */
+  @Override
+  public String toString() {
+    return "study at a significance level of "
+        + significanceLevel
+        + (margin.isPresent() ? ", margin " + margin.getAsDouble() : "");
+  }
+}

@@ -1,0 +1,327 @@
+package org.llmsafety.stats.study;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.Optional;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Correction;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.compare.Comparison;
+import org.llmsafety.stats.compare.EqualDateDifference;
+import org.llmsafety.stats.compare.LabDifference;
+import org.llmsafety.stats.pooled.MaxTBenchmark;
+import org.llmsafety.stats.pooled.MaxTResult;
+import org.llmsafety.stats.pooled.RankCorrelation;
+import org.llmsafety.stats.pooled.RankCorrelationTable;
+import org.llmsafety.stats.robust.Answer;
+import org.llmsafety.stats.trend.DetectableSlope;
+import org.llmsafety.stats.trend.Equivalence;
+import org.llmsafety.stats.trend.Survey.Row;
+import org.llmsafety.stats.trend.Survey.Verdict;
+import org.llmsafety.stats.trend.Trend;
+import org.llmsafety.stats.trend.WithinLabTrend;
+
+/** Sentences on trends beside the main one: within labs, of labs, of benchmarks. */
+final class TrendFindings {
+  private final SafetyQuestion question;
+  private final Outcome<Answer> main;
+  private final double level;
+  private final Evidence evidence;
+
+  TrendFindings(
+      SafetyQuestion question, Outcome<Answer> main, double level, Evidence evidence) {
+    this.question = question;
+    this.main = main;
+    this.level = level;
+    this.evidence = evidence;
+  }
+
+  private Telling telling(Finding.Kind kind) {
+    return new Telling(kind, level);
+  }
+
+  Optional<Finding> sensitivity() {
+    return evidence.sensitivity().toOptional().map(this::sensitivity);
+  }
+
+  private Finding sensitivity(DetectableSlope seen) {
+    Scale scale = seen.circumstances().benchmark().scale();
+    return telling(Finding.Kind.SENSITIVITY)
+        .words("With families of these dates and this scatter, a trend of ")
+        .value("detectable slope, per year", seen.slope(), scale)
+        .words(" a year, up or down, would be seen with a probability of ")
+        .percent("power", seen.power())
+        .words("; one much less steep would most likely be missed.")
+        .finding();
+  }
+
+  Optional<Finding> noChange() {
+    return evidence
+        .equivalence()
+        .map(
+            outcome ->
+                outcome.fold(
+                    this::noChange,
+                    (reason, why) ->
+                        telling(Finding.Kind.NO_CHANGE)
+                            .words("Whether there was no change cannot be told: " + why + ".")
+                            .finding()));
+  }
+
+  private Finding noChange(Equivalence found) {
+    Scale scale = found.circumstances().benchmark().scale();
+    return telling(Finding.Kind.NO_CHANGE)
+        .words("Against a margin of ")
+        .value("margin, per year", found.margin(), scale)
+        .words(" a year, up or down, there is " + found.verdict() + " (")
+        .p("p of equivalence", found.p())
+        .words(", slope of family means by least squares ")
+        .change("least-squares slope, per year", found.slope(), scale)
+        .words(").")
+        .finding();
+  }
+
+  Optional<Finding> withinLabs() {
+    return question.lab().isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            evidence
+                .withinLabs()
+                .fold(
+                    this::withinLabs,
+                    (reason, why) ->
+                        telling(Finding.Kind.WITHIN_LABS)
+                            .words(
+                                "How scores move within labs cannot be told: "
+                                    + why
+                                    + ". So a changing mix of labs may be part of the trend.")
+                            .finding()));
+  }
+
+  private Finding withinLabs(WithinLabTrend found) {
+    Scale scale = found.circumstances().benchmark().scale();
+    double slope = found.slopeTowardsSafer();
+    boolean seen = found.p().map(p -> p.value() <= level).fold(is -> is, (reason, why) -> false);
+    boolean same =
+        main.map(answer -> Math.signum(answer.slopeTowardsSafer()) == Math.signum(slope))
+            .fold(is -> is, (reason, why) -> false);
+    String lead =
+        seen
+            ? same
+                ? "The changing mix of labs is not all of it: within labs scores move the same way"
+                : "Within labs scores move the other way than the field"
+            : "Within labs there is no evidence of a trend, so a changing mix of labs is not ruled"
+                + " out as its source";
+    return telling(Finding.Kind.WITHIN_LABS)
+        .words(lead + ", by ")
+        .change("slope within labs towards the safer end, per year", slope, scale)
+        .words(" a year (")
+        .interval(
+            "slope within labs",
+            scale.sign() > 0 ? found.interval() : found.interval().map(TrendFindings::turned),
+            scale)
+        .words("; ")
+        .p("p within labs", found.p())
+        .words(").")
+        .finding();
+  }
+
+  private static Interval turned(Interval ends) {
+    return new Interval(
+        -ends.high(), -ends.low(), ends.requestedLevel(), ends.attainedLevel(), ends.method());
+  }
+
+  Optional<Finding> labs() {
+    if (question.lab().isPresent() || evidence.byLab().byKey().size() < 2) {
+      return Optional.empty();
+    }
+    ImmutableMap<Lab, Outcome<Double>> adjusted = evidence.labTests().adjusted(Correction.HOLM);
+    ImmutableList<Lab> tested =
+        adjusted.entrySet().stream()
+            .filter(entry -> entry.getValue().isAvailable())
+            .map(entry -> entry.getKey())
+            .collect(toImmutableList());
+    ImmutableList<Lab> significant =
+        tested.stream()
+            .filter(lab -> adjusted.get(lab).orElseThrow() <= level)
+            .collect(toImmutableList());
+    Telling telling =
+        telling(Finding.Kind.LABS)
+            .words("Of ")
+            .count(evidence.byLab().byKey().size(), "lab", "labs")
+            .words(", ")
+            .count(tested.size(), "has", "have")
+            .words(" models of enough families and dates for a test of its own; ");
+    if (significant.isEmpty()) {
+      return Optional.of(
+          telling
+              .words("none shows a trend once p-values are adjusted for their number (Holm).")
+              .finding());
+    }
+    telling
+        .count(significant.size(), "shows", "show")
+        .words(" a trend once p-values are adjusted for their number (Holm): ");
+    for (Lab lab : significant) {
+      Trend trend = evidence.byLab().get(lab).orElseThrow();
+      telling
+          .words(lab == significant.get(0) ? "" : "; ")
+          .words(lab + ", ")
+          .change(
+              "slope of " + lab + " towards the safer end, per year",
+              trend.slopeTowardsSafer(),
+              trend.circumstances().benchmark().scale())
+          .words(" a year, adjusted ")
+          .p("adjusted p of " + lab, adjusted.get(lab).orElseThrow());
+    }
+    return Optional.of(telling.words(".").finding());
+  }
+
+  Optional<Finding> benchmarks() {
+    if (question.benchmark().isPresent()) {
+      return Optional.empty();
+    }
+    ImmutableList<Row> rows = evidence.benchmarks().rows();
+    ImmutableList<Row> seen =
+        rows.stream()
+            .filter(
+                row ->
+                    row.verdict(level) == Verdict.SAFER || row.verdict(level) == Verdict.LESS_SAFE)
+            .collect(toImmutableList());
+    Telling telling =
+        telling(Finding.Kind.BENCHMARKS)
+            .words("Of ")
+            .count(rows.size(), "benchmark", "benchmarks")
+            .words(", each tested on its own with p-values adjusted for their number (Holm), ");
+    if (seen.isEmpty()) {
+      telling.words("none shows a trend");
+    } else {
+      telling.count(seen.size(), "shows", "show").words(" a trend: ");
+      seen.forEach(row -> benchmark(telling, row, row == seen.get(0)));
+    }
+    telling.words(".");
+    evidence.maxT().flatMap(Outcome::toOptional).ifPresent(found -> maxT(telling, found));
+    return Optional.of(telling.finding());
+  }
+
+  private static void benchmark(Telling telling, Row row, boolean first) {
+    boolean safer = row.test().orElseThrow().s() * row.benchmark().scale().sign() > 0;
+    telling.words(
+        (first ? "" : "; ")
+            + row.benchmark()
+            + " towards the "
+            + (safer ? "safer" : "less safe")
+            + " end");
+    row.trend().stream()
+        .forEach(
+            trend ->
+                telling
+                    .words(" (")
+                    .change(
+                        "slope on " + row.benchmark() + ", per year",
+                        trend.slope(),
+                        row.benchmark().scale())
+                    .words(" a year)"));
+    telling
+        .words(", adjusted ")
+        .p("adjusted p on " + row.benchmark(), row.adjustedP().orElseThrow());
+  }
+
+  private void maxT(Telling telling, MaxTResult found) {
+    ImmutableList<Benchmark> seen =
+        found.byBenchmark().entrySet().stream()
+            .filter(entry -> entry.getValue().adjusted().value() <= level)
+            .map(entry -> entry.getKey())
+            .collect(toImmutableList());
+    telling.words(" Tested together, whole families exchanged within their labs (max-T), ");
+    if (seen.isEmpty()) {
+      Optional<MaxTBenchmark> clearest =
+          found.byBenchmark().values().stream()
+              .min((a, b) -> Double.compare(a.adjusted().value(), b.adjusted().value()));
+      telling.words("none does");
+      clearest.ifPresent(
+          least -> telling.words(" (smallest adjusted ").p("smallest adjusted p, max-T", least.adjusted().value()).words(")"));
+    } else {
+      telling.words(seen.stream().map(Benchmark::name).collect(joining(", ")) + (seen.size() == 1 ? " does" : " do"));
+    }
+    telling.words(".");
+  }
+
+  Optional<Finding> disagreement() {
+    return evidence.correlations().flatMap(Outcome::toOptional).map(this::disagreement);
+  }
+
+  private Finding disagreement(RankCorrelationTable table) {
+    Telling telling = telling(Finding.Kind.DISAGREEMENT);
+    ImmutableList<RankCorrelation> negative = ImmutableList.copyOf(table.negative());
+    if (negative.isEmpty()) {
+      return telling
+          .words("No two benchmarks put the models in opposite orders, on the whole.")
+          .finding();
+    }
+    for (RankCorrelation pair : negative) {
+      telling
+          .words(pair == negative.get(0) ? "" : " ")
+          .words(pair.first() + " and " + pair.second() + " put ")
+          .count(pair.n(), "model", "models")
+          .words(" in opposite orders on the whole (rank correlation ")
+          .correlation("rank correlation", pair.rho())
+          .words(", ")
+          .p("p of the rank correlation", Outcome.of(pair.p()))
+          .words("), so that their mean hides what each says.");
+    }
+    return telling.finding();
+  }
+
+  Optional<Finding> comparison() {
+    return evidence.comparison().map(this::comparison);
+  }
+
+  private Finding comparison(Comparison found) {
+    Telling telling =
+        telling(Finding.Kind.COMPARISON)
+            .words("At equal date, models of " + found.first() + " against those of ")
+            .words(found.second() + ": ");
+    boolean first = true;
+    for (var entry : found.byBenchmark().entrySet()) {
+      telling.words((first ? "" : "; ") + entry.getKey() + " ");
+      first = false;
+      Outcome<EqualDateDifference> difference =
+          entry.getValue().flatMap(LabDifference::atEqualDate);
+      if (difference.isAvailable()) {
+        equalDate(telling, difference.orElseThrow());
+      } else {
+        telling.words("cannot be compared (" + difference.whyNot().orElse("") + ")");
+      }
+    }
+    return telling
+        .words(
+            found.byBenchmark().isEmpty()
+                ? "no benchmark has scores of both."
+                : ". Positive is higher; p-values are adjusted for their number (Holm).")
+        .finding();
+  }
+
+  private static void equalDate(Telling telling, EqualDateDifference found) {
+    Scale scale = found.benchmark().scale();
+    telling.change("difference at equal date on " + found.benchmark(), found.difference(), scale);
+    if (found.test().isAvailable()) {
+      telling
+          .words(" (")
+          .interval(
+              "difference at equal date on " + found.benchmark(),
+              found.test().map(test -> test.interval()),
+              scale);
+      found.adjustedP().stream()
+          .forEach(p -> telling.words(", adjusted ").p("adjusted p on " + found.benchmark(), p));
+      telling.words(")");
+    } else {
+      telling.words(" (no interval: " + found.test().whyNot().orElse("") + ")");
+    }
+  }
+}

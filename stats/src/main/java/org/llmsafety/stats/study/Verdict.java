@@ -1,0 +1,29 @@
+package org.llmsafety.stats.study;
+
+/** What may be said of a question, at the study's significance level. */
+public enum Verdict {
+  /** Evidence that newer models score safer. */
+  SAFER("newer models score safer"),
+  /** Evidence that newer models score less safe. */
+  LESS_SAFE("newer models score less safe"),
+  /** Evidence that scores move less, either way, than the margin that the caller gave. */
+  NO_CHANGE("evidence of no change beyond the margin"),
+  /** A trend could have been seen and was not; which is no evidence that there is none. */
+  NO_EVIDENCE("no evidence of a trend"),
+  /** With these dates, ties and families no trend could have been seen, however steep. */
+  NOTHING_COULD_BE_SEEN("nothing could have been seen"),
+  /** The main method has no result; the answer says why. */
+  NOT_COMPUTABLE("not computable");
+
+  private final String words;
+
+  Verdict(String words) {
+    this.words = words;
+  }
+
+  /** "newer models score safer". */
+  @Override
+  public String toString() {
+    return words;
+  }
+}
