@@ -214,7 +214,7 @@ public final class MaxT {
     String lacking =
         board.benchmarks().stream()
             .filter(benchmark -> Double.isNaN(safety(benchmark, row)))
-            .map(Benchmark::toString)
+            .map(Benchmark::id)
             .collect(joining(", "));
     return (withinLabs ? row.get(0).model().lab().toString() : "all labs")
         + (lacking.isEmpty() ? "" : " without " + lacking);

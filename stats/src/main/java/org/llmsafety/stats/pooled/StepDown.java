@@ -15,6 +15,10 @@ final class StepDown {
   private final int[] byGreatest;
   private final long[] own;
   private final long[] greatest;
+  /** Each benchmark's greatest statistic of any order, and how many orders have it. */
+  private final double[] farthest;
+
+  private final long[] atFarthest;
   private long orders;
 
   StepDown(List<StrataS> statistics, int[] asFound) {
@@ -29,6 +33,8 @@ final class StepDown {
             .toArray();
     this.own = new long[observed.length];
     this.greatest = new long[observed.length];
+    this.farthest = new double[observed.length];
+    this.atFarthest = new long[observed.length];
   }
 
   void take(int[] order) {
@@ -38,6 +44,11 @@ final class StepDown {
       int b = byGreatest[k];
       double here = Math.abs(statistics.get(b).standardised(order));
       most = Math.max(most, here);
+      if (here > farthest[b] + ROUNDING) {
+        farthest[b] = here;
+        atFarthest[b] = 0;
+      }
+      atFarthest[b] += here >= farthest[b] - ROUNDING ? 1 : 0;
       own[b] += here >= observed[b] - ROUNDING ? 1 : 0;
       greatest[b] += most >= observed[b] - ROUNDING ? 1 : 0;
     }
@@ -45,7 +56,7 @@ final class StepDown {
 
   /** {@return the p-value of a benchmark on its own} */
   PValue raw(int benchmark, boolean all) {
-    return p(own[benchmark], all);
+    return p(own[benchmark], benchmark, all);
   }
 
   /** {@return its p-value among all, no smaller than that of one that is greater} */
@@ -57,12 +68,12 @@ final class StepDown {
         break;
       }
     }
-    return p(hits, all);
+    return p(hits, benchmark, all);
   }
 
-  private PValue p(long hits, boolean all) {
+  private PValue p(long hits, int benchmark, boolean all) {
     return all
-        ? PValue.exact((double) hits / orders, 1.0 / orders)
+        ? PValue.exact((double) hits / orders, (double) atFarthest[benchmark] / orders)
         : PValue.monteCarlo(hits, orders);
   }
 }
