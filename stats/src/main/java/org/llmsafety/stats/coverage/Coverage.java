@@ -85,7 +85,8 @@ public final class Coverage {
         scores.byModel().entrySet().stream()
             .collect(
                 toImmutableMap(
-                    Map.Entry::getKey, entry -> ImmutableSet.copyOf(entry.getValue().benchmarks())));
+                    Map.Entry::getKey,
+                    entry -> ImmutableSet.copyOf(entry.getValue().benchmarks())));
     ImmutableSet<Model> models =
         dated.stream().map(Dated::model).collect(ImmutableSet.toImmutableSet());
     Scores counted = scores.matching(score -> models.contains(score.model()));
@@ -105,10 +106,7 @@ public final class Coverage {
             .sorted(Comparator.comparing(Model::id))
             .collect(toImmutableList()),
         Sets.immutableEnumSet(
-            counted.stream()
-                .flatMap(score -> score.dated().stream())
-                .map(Release::kind)
-                .toList()),
+            counted.stream().flatMap(score -> score.dated().stream()).map(Release::kind).toList()),
         sorted(counted.stream().map(Score::edition).flatMap(Optional::stream).toList()),
         sorted(
             counted.stream()
@@ -153,8 +151,7 @@ public final class Coverage {
     ImmutableList<LabCoverage> labs() {
       Map<Lab, List<Dated>> byLab = new LinkedHashMap<>();
       dated.forEach(
-          each ->
-              byLab.computeIfAbsent(each.model().lab(), lab -> new ArrayList<>()).add(each));
+          each -> byLab.computeIfAbsent(each.model().lab(), lab -> new ArrayList<>()).add(each));
       return byLab.entrySet().stream()
           .sorted(Comparator.comparing(entry -> entry.getKey().id()))
           .map(entry -> lab(entry.getKey(), entry.getValue()))
@@ -165,8 +162,7 @@ public final class Coverage {
       long gap = 0;
       for (int i = 1; i < models.size(); i++) {
         gap =
-            Math.max(
-                gap, ChronoUnit.DAYS.between(models.get(i - 1).date(), models.get(i).date()));
+            Math.max(gap, ChronoUnit.DAYS.between(models.get(i - 1).date(), models.get(i).date()));
       }
       LocalDate first = dated.get(0).date();
       LocalDate last = dated.get(dated.size() - 1).date();

@@ -49,7 +49,9 @@ final class DatedModels {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "a model must have a release to be a hole at, but " + model + " has none")));
+                        "a model must have a release to be a hole at, but "
+                            + model
+                            + " has none")));
   }
 
   private static Optional<LocalDate> earliest(Scores scores) {

@@ -102,15 +102,14 @@ public final class HoleBounds {
   }
 
   private Outcome<Bounds> slope(
-      Scores scores,
-      ImmutableList<Benchmark> benchmarks,
-      Measure measure,
-      String estimand) {
+      Scores scores, ImmutableList<Benchmark> benchmarks, Measure measure, String estimand) {
     ImmutableList<Dated> models = DatedModels.of(scores, unscored);
     double[] years =
         models.stream()
             .mapToDouble(
-                model -> ChronoUnit.DAYS.between(models.get(0).date(), model.date()) / ScoreSeries.DAYS_PER_YEAR)
+                model ->
+                    ChronoUnit.DAYS.between(models.get(0).date(), model.date())
+                        / ScoreSeries.DAYS_PER_YEAR)
             .toArray();
     double mean = Arrays.stream(years).average().orElse(0);
     double squares = Arrays.stream(years).map(year -> (year - mean) * (year - mean)).sum();
@@ -133,7 +132,8 @@ public final class HoleBounds {
       throw new IllegalArgumentException("two labs must differ, but both were " + first);
     }
     Scores ofBoth = scores.from(first, second);
-    ImmutableList<Dated> models = DatedModels.of(
+    ImmutableList<Dated> models =
+        DatedModels.of(
             ofBoth,
             unscored.stream()
                 .filter(model -> model.lab().equals(first) || model.lab().equals(second))
@@ -173,7 +173,9 @@ public final class HoleBounds {
     for (Benchmark benchmark : benchmarks) {
       if (benchmark.scale().level() == Scale.Level.ORDINAL) {
         return Outcome.unavailable(
-            Reason.NOT_AN_INTERVAL_SCALE, "%s is graded, and means of grades mean nothing", benchmark);
+            Reason.NOT_AN_INTERVAL_SCALE,
+            "%s is graded, and means of grades mean nothing",
+            benchmark);
       }
       if (!benchmark.scale().isBounded() && !(observedRange && measure == Measure.AS_PUBLISHED)) {
         return Outcome.unavailable(
@@ -223,10 +225,7 @@ public final class HoleBounds {
                 ? "missing scores lie within the range of the benchmark's observed scores"
                 : "missing scores lie anywhere on the benchmark's scale",
             Sets.immutableEnumSet(
-                used.stream()
-                    .flatMap(score -> score.dated().stream())
-                    .map(Release::kind)
-                    .toList()),
+                used.stream().flatMap(score -> score.dated().stream()).map(Release::kind).toList()),
             sorted(used.stream().flatMap(score -> score.edition().stream()).toList()),
             sorted(
                 used.stream()
@@ -252,7 +251,9 @@ public final class HoleBounds {
     if (observedRange) {
       return new Ends(seen.getMin(), seen.getMax());
     }
-    return measure == Measure.TO_UNIT ? new Ends(0, 1) : new Ends(benchmark.scale().lowest(), benchmark.scale().highest());
+    return measure == Measure.TO_UNIT
+        ? new Ends(0, 1)
+        : new Ends(benchmark.scale().lowest(), benchmark.scale().highest());
   }
 
   private static ImmutableList<String> sorted(List<String> texts) {

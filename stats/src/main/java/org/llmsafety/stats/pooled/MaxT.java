@@ -37,8 +37,8 @@ import org.llmsafety.core.Scores;
  * pivotality).
  *
  * <p>By default a row is a family of models, as in {@link RegionalKendall}. Where rows have up to
- * 50,000 orders all are gone through; beyond, 9,999 are drawn by a seed and p is (hits + 1) / (drawn
- * + 1).
+ * 50,000 orders all are gone through; beyond, 9,999 are drawn by a seed and p is (hits + 1) /
+ * (drawn + 1).
  *
  * <p>Source: Westfall, P. H. and Young, S. S. (1993), Resampling-Based Multiple Testing, Wiley,
  * algorithm 4.1; Ge, Y., Dudoit, S. and Speed, T. P. (2003), Resampling-based multiple testing for

@@ -19,12 +19,7 @@ import org.llmsafety.stats.Wording;
  *     or why there is none
  */
 public record RankCorrelation(
-    Benchmark first,
-    Benchmark second,
-    double rho,
-    int n,
-    PValue p,
-    Outcome<Interval> interval) {
+    Benchmark first, Benchmark second, double rho, int n, PValue p, Outcome<Interval> interval) {
 
   /** {@return whether they put models in opposite orders, be it by chance} */
   public boolean isNegative() {

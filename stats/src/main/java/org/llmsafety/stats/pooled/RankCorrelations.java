@@ -157,7 +157,10 @@ public final class RankCorrelations {
     double middle = (rows.size() + 1) / 2.0;
     return permutation
         .test(Rows.independent(rows.size()), order -> products(one, other, order, middle))
-        .map(p -> new RankCorrelation(first, second, rho, rows.size(), p, interval(rho, rows.size())));
+        .map(
+            p ->
+                new RankCorrelation(
+                    first, second, rho, rows.size(), p, interval(rho, rows.size())));
   }
 
   /** About 0 over all orders; rho but for a factor that is the same in all. */
@@ -191,7 +194,9 @@ public final class RankCorrelations {
   private Outcome<Interval> interval(double rho, int n) {
     if (Math.abs(rho) >= 1) {
       return Outcome.unavailable(
-          Reason.PERFECT_FIT, "all %d are in one order, so nothing is left to tell the error from", n);
+          Reason.PERFECT_FIT,
+          "all %d are in one order, so nothing is left to tell the error from",
+          n);
     }
     double reach =
         new NormalDistribution().inverseCumulativeProbability((1 + confidence) / 2)

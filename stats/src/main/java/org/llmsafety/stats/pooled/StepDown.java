@@ -15,6 +15,7 @@ final class StepDown {
   private final int[] byGreatest;
   private final long[] own;
   private final long[] greatest;
+
   /** Each benchmark's greatest statistic of any order, and how many orders have it. */
   private final double[] farthest;
 

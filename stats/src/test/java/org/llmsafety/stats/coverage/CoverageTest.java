@@ -58,14 +58,8 @@ class CoverageTest {
   @Test
   void withPeriod_tellsEmptyPeriodsToo() {
     LabCoverage both =
-        Coverage.withDefaults()
-            .withPeriod(Period.HALF_YEAR)
-            .of(SCORES)
-            .orElseThrow()
-            .labs()
-            .get(0);
-    assertThat(both.periods().keySet())
-        .containsExactly("2023 H1", "2023 H2", "2024 H1", "2024 H2");
+        Coverage.withDefaults().withPeriod(Period.HALF_YEAR).of(SCORES).orElseThrow().labs().get(0);
+    assertThat(both.periods().keySet()).containsExactly("2023 H1", "2023 H2", "2024 H1", "2024 H2");
     assertThat(both.periods().values())
         .extracting(PeriodCoverage::models)
         .containsExactly(1, 0, 0, 1);

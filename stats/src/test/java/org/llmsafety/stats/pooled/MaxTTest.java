@@ -73,8 +73,7 @@ class MaxTTest {
         .byBenchmark()
         .values()
         .forEach(
-            each ->
-                assertThat(each.adjusted().value()).isGreaterThanOrEqualTo(each.raw().value()));
+            each -> assertThat(each.adjusted().value()).isGreaterThanOrEqualTo(each.raw().value()));
   }
 
   @Test
