@@ -1,0 +1,58 @@
+package org.llmsafety.stats.coverage;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.util.Locale;
+import org.llmsafety.core.Release;
+
+/**
+ * Between which values an estimate must lie, whatever the missing scores are. It allows for holes
+ * only, not for chance: it is no confidence interval.
+ *
+ * @param estimand what is bounded, and its unit
+ * @param lower the least it can be
+ * @param upper the most it can be
+ * @param holes how many scores are missing
+ * @param cells how many scores it takes, the missing ones included
+ * @param models how many models
+ * @param assumption what the missing scores may be
+ * @param dateKinds what the dates of the models' scores are dates of
+ * @param editions of the scores
+ * @param conditions under which scores were had, such as the judge
+ */
+public record Bounds(
+    String estimand,
+    double lower,
+    double upper,
+    int holes,
+    int cells,
+    int models,
+    String assumption,
+    ImmutableSet<Release.Kind> dateKinds,
+    ImmutableList<String> editions,
+    ImmutableList<String> conditions) {
+
+  /** {@return the upper less the lower bound; 0 where nothing is missing, but for rounding} */
+  public double width() {
+    return upper - lower;
+  }
+
+  /** {@return whether the estimate is above 0, or below it, whatever the missing scores are} */
+  public boolean isSignCertain() {
+    return lower > 0 || upper < 0;
+  }
+
+  /** "slope a year on HarmBench: -0.0120 to 0.0340, 3 of 22 scores missing, sign not certain". */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%s: %.4f to %.4f, %d of %d scores missing, sign %s",
+        estimand,
+        lower,
+        upper,
+        holes,
+        cells,
+        isSignCertain() ? "certain" : "not certain");
+  }
+}

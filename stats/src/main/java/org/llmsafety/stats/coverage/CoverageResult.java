@@ -1,0 +1,122 @@
+package org.llmsafety.stats.coverage;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Release;
+
+/**
+ * Who was evaluated: which labs' models, of which dates, on which benchmarks.
+ *
+ * @param labs by lab, in the order of their ids; labs without a dated model are not among them
+ * @param byBenchmark how many dated models each benchmark was run on, in the order of their ids
+ * @param models how many dated models
+ * @param filledCells in how many pairs of lab and benchmark there is a score
+ * @param holes the benchmarks that dated models lack, in date order; complete models are left out
+ * @param absent known models of these labs and this range of dates that have no score; empty unless
+ *     asked for
+ * @param undated models left out for want of a date
+ * @param dateKinds what the dates are dates of
+ * @param editions of the scores
+ * @param conditions under which scores were had, such as judge and prompts; those of scores that
+ *     name none are not among them
+ */
+public record CoverageResult(
+    ImmutableList<LabCoverage> labs,
+    ImmutableMap<Benchmark, Integer> byBenchmark,
+    int models,
+    int filledCells,
+    ImmutableMap<Model, ImmutableList<Benchmark>> holes,
+    ImmutableList<Model> absent,
+    ImmutableList<Model> undated,
+    ImmutableSet<Release.Kind> dateKinds,
+    ImmutableList<String> editions,
+    ImmutableList<String> conditions) {
+
+  /** {@return the share of pairs of lab and benchmark that have a score, 0 to 1} */
+  public double filled() {
+    return (double) filledCells / (labs.size() * byBenchmark.size());
+  }
+
+  /** {@return the labs whose models all date from the first half of the days} */
+  public ImmutableList<LabCoverage> onlyEarly() {
+    return labs.stream()
+        .filter(lab -> lab.inSecondHalf() == 0)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** {@return the labs whose models all date from the second half of the days} */
+  public ImmutableList<LabCoverage> onlyLate() {
+    return labs.stream()
+        .filter(lab -> lab.inFirstHalf() == 0)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** {@return the benchmarks that were run on the fewest models} */
+  public ImmutableList<Benchmark> scarcest() {
+    int fewest = byBenchmark.values().stream().mapToInt(n -> n).min().orElseThrow();
+    return byBenchmark.keySet().stream()
+        .filter(benchmark -> byBenchmark.getOrDefault(benchmark, 0) == fewest)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** {@return what is to be known of who was evaluated, in plain words} */
+  public ImmutableList<String> sentences() {
+    List<String> told = new ArrayList<>();
+    told.add(
+        String.format(
+            Locale.ROOT,
+            "Dated models: %d, of labs: %d; pairs of lab and benchmark with a score: %d of %d.",
+            models,
+            labs.size(),
+            filledCells,
+            labs.size() * byBenchmark.size()));
+    told.add(
+        String.format(
+            Locale.ROOT, "Models that lack a benchmark: %d of %d.", holes.size(), models));
+    told.add("Fewest models: " + named(scarcest()) + ".");
+    if (!onlyEarly().isEmpty()) {
+      told.add("Only in the first half of the dates: " + labsNamed(onlyEarly()) + ".");
+    }
+    if (!onlyLate().isEmpty()) {
+      told.add("Only in the second half of the dates: " + labsNamed(onlyLate()) + ".");
+    }
+    if (!absent.isEmpty()) {
+      told.add("Known models without a score: " + named(absent) + ".");
+    }
+    if (!undated.isEmpty()) {
+      told.add("Left out, for want of a date: " + named(undated) + ".");
+    }
+    told.add("Dates are of: " + (named(dateKinds)) + ".");
+    told.add("Editions: " + (editions.isEmpty() ? "none named" : named(editions)) + ".");
+    told.add("Conditions: " + (conditions.isEmpty() ? "none named" : named(conditions)) + ".");
+    return ImmutableList.copyOf(told);
+  }
+
+  private static String labsNamed(ImmutableList<LabCoverage> labs) {
+    return named(labs.stream().map(LabCoverage::lab).toList());
+  }
+
+  private static String named(Iterable<?> things) {
+    List<String> names = new ArrayList<>();
+    things.forEach(thing -> names.add(thing.toString()));
+    return String.join(", ", names);
+  }
+
+  /** "models: 22, labs: 5, pairs of lab and benchmark scored: 25 of 25". */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "models: %d, labs: %d, pairs of lab and benchmark scored: %d of %d",
+        models,
+        labs.size(),
+        filledCells,
+        labs.size() * byBenchmark.size());
+  }
+}

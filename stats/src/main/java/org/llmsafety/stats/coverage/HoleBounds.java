@@ -1,0 +1,269 @@
+package org.llmsafety.stats.coverage;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Sets;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
+import java.util.Optional;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Release;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreMatrix;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.coverage.DatedModels.Dated;
+
+/**
+ * Worst-case bounds: between which values a slope or a difference must lie when missing scores may
+ * be anything on the benchmark's scale.
+ *
+ * <pre>{@code
+ * Outcome<Bounds> bounds = HoleBounds.withDefaults().slope(scores, harmBench);
+ * }</pre>
+ *
+ * <p>The models are all those with a date in the scores given, so a model scored on another
+ * benchmark only is a hole on this one. A least squares slope, and a difference of means, is linear
+ * in the scores: it is least, and greatest, with each missing score at one end of its range by the
+ * sign of its weight. So the bounds are exact and no narrower ones hold without assumptions. Slopes
+ * of Theil and Sen are not offered: a score in the middle of the dates raises slopes to it and
+ * lowers slopes from it, so no such rule gives their extremes.
+ *
+ * <p>Source: Manski, C. F. (2003), Partial Identification of Probability Distributions, Springer,
+ * chapter 1; Horowitz, J. L. and Manski, C. F. (2000), Nonparametric analysis of randomized
+ * experiments with missing covariate and outcome data, JASA 95, 77-84.
+ */
+public final class HoleBounds {
+  private final boolean observedRange;
+
+  private final ImmutableList<Model> unscored;
+
+  private HoleBounds(boolean observedRange, ImmutableList<Model> unscored) {
+    this.observedRange = observedRange;
+    this.unscored = unscored;
+  }
+
+  /** {@return bounds for missing scores that may be anything on the scale} */
+  public static HoleBounds withDefaults() {
+    return new HoleBounds(false, ImmutableList.of());
+  }
+
+  /**
+   * {@return bounds for missing scores that lie within the range of the benchmark's observed ones:
+   * narrower, by an assumption that the scores cannot show to be true}
+   */
+  public HoleBounds withinObservedRange() {
+    return new HoleBounds(true, unscored);
+  }
+
+  /**
+   * {@return these bounds, over these models too: those without a score are holes on every
+   * benchmark, at their earliest release}
+   *
+   * @throws IllegalArgumentException if one has no release
+   */
+  public HoleBounds including(Iterable<Model> models) {
+    models.forEach(DatedModels::released);
+    return new HoleBounds(observedRange, ImmutableList.copyOf(models));
+  }
+
+  /**
+   * {@return the bounds of the least squares slope a year on a benchmark, in its own scale}
+   *
+   * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark
+   */
+  public Outcome<Bounds> slope(Scores scores, Benchmark benchmark) {
+    return slope(
+        scores, ImmutableList.of(benchmark), Measure.AS_PUBLISHED, "slope a year on " + benchmark);
+  }
+
+  /**
+   * {@return the bounds of the least squares slope a year of models' mean scores over all
+   * benchmarks, aggregates left out, each on 0 to 1 with the safest end at 1}
+   *
+   * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark
+   */
+  public Outcome<Bounds> overallSlope(Scores scores) {
+    Scores parts = scores.withoutAggregates();
+    return slope(
+        parts,
+        ImmutableList.sortedCopyOf(Comparator.comparing(Benchmark::id), parts.benchmarks()),
+        Measure.TO_UNIT,
+        "slope a year of mean scores, 0 to 1");
+  }
+
+  private Outcome<Bounds> slope(
+      Scores scores, ImmutableList<Benchmark> benchmarks, Measure measure, String estimand) {
+    ImmutableList<Dated> models = DatedModels.of(scores, unscored);
+    double[] years =
+        models.stream()
+            .mapToDouble(
+                model ->
+                    ChronoUnit.DAYS.between(models.get(0).date(), model.date())
+                        / ScoreSeries.DAYS_PER_YEAR)
+            .toArray();
+    double mean = Arrays.stream(years).average().orElse(0);
+    double squares = Arrays.stream(years).map(year -> (year - mean) * (year - mean)).sum();
+    if (squares == 0) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_DATES, "%d models with a date, need two different dates", models.size());
+    }
+    double[] weights = Arrays.stream(years).map(year -> (year - mean) / squares).toArray();
+    return bounds(scores, models, weights, benchmarks, measure, estimand);
+  }
+
+  /**
+   * {@return the bounds of the mean score of the first lab's models less that of the second's, on a
+   * benchmark, in its own scale}
+   *
+   * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark
+   */
+  public Outcome<Bounds> difference(Scores scores, Benchmark benchmark, Lab first, Lab second) {
+    if (first.equals(second)) {
+      throw new IllegalArgumentException("two labs must differ, but both were " + first);
+    }
+    Scores ofBoth = scores.from(first, second);
+    ImmutableList<Dated> models =
+        DatedModels.of(
+            ofBoth,
+            unscored.stream()
+                .filter(model -> model.lab().equals(first) || model.lab().equals(second))
+                .collect(toImmutableList()));
+    long ofFirst = models.stream().filter(model -> model.model().lab().equals(first)).count();
+    long ofSecond = models.size() - ofFirst;
+    if (ofFirst == 0 || ofSecond == 0) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_POINTS,
+          "%d models of %s and %d of %s with a date, need at least 1 of each",
+          ofFirst,
+          first,
+          ofSecond,
+          second);
+    }
+    double[] weights =
+        models.stream()
+            .mapToDouble(
+                model -> model.model().lab().equals(first) ? 1.0 / ofFirst : -1.0 / ofSecond)
+            .toArray();
+    return bounds(
+        ofBoth,
+        models,
+        weights,
+        ImmutableList.of(benchmark),
+        Measure.AS_PUBLISHED,
+        "mean of " + first + " less mean of " + second + " on " + benchmark);
+  }
+
+  private Outcome<Bounds> bounds(
+      Scores scores,
+      ImmutableList<Dated> models,
+      double[] weights,
+      ImmutableList<Benchmark> benchmarks,
+      Measure measure,
+      String estimand) {
+    for (Benchmark benchmark : benchmarks) {
+      if (benchmark.scale().level() == Scale.Level.ORDINAL) {
+        return Outcome.unavailable(
+            Reason.NOT_AN_INTERVAL_SCALE,
+            "%s is graded, and means of grades mean nothing",
+            benchmark);
+      }
+      if (!benchmark.scale().isBounded() && !(observedRange && measure == Measure.AS_PUBLISHED)) {
+        return Outcome.unavailable(
+            Reason.OUT_OF_DOMAIN,
+            "the scale of %s has no two ends, so a missing score could move it anywhere",
+            benchmark);
+      }
+    }
+    Scores used =
+        scores.matching(
+            score ->
+                benchmarks.contains(score.benchmark())
+                    && models.stream().anyMatch(model -> model.model().equals(score.model())));
+    ScoreMatrix matrix = used.matrix();
+    double lower = 0;
+    double upper = 0;
+    int holes = 0;
+    for (Benchmark benchmark : benchmarks) {
+      DoubleSummaryStatistics seen =
+          used.on(benchmark).stream().mapToDouble(measure::of).summaryStatistics();
+      if (seen.getCount() == 0) {
+        return Outcome.unavailable(Reason.NO_SCORES, "no dated model has a score on %s", benchmark);
+      }
+      Ends ends = ends(benchmark, seen, measure);
+      for (int i = 0; i < weights.length; i++) {
+        double weight = weights[i] / benchmarks.size();
+        Optional<Score> score = matrix.at(models.get(i).model(), benchmark);
+        if (score.isPresent()) {
+          lower += weight * measure.of(score.get());
+          upper += weight * measure.of(score.get());
+        } else {
+          holes++;
+          lower += Math.min(weight * ends.lowest(), weight * ends.highest());
+          upper += Math.max(weight * ends.lowest(), weight * ends.highest());
+        }
+      }
+    }
+    return Outcome.of(
+        new Bounds(
+            estimand,
+            lower,
+            upper,
+            holes,
+            benchmarks.size() * models.size(),
+            models.size(),
+            observedRange
+                ? "missing scores lie within the range of the benchmark's observed scores"
+                : "missing scores lie anywhere on the benchmark's scale",
+            Sets.immutableEnumSet(
+                used.stream().flatMap(score -> score.dated().stream()).map(Release::kind).toList()),
+            sorted(used.stream().flatMap(score -> score.edition().stream()).toList()),
+            sorted(
+                used.stream()
+                    .map(Score::conditions)
+                    .filter(conditions -> !conditions.isEmpty())
+                    .map(Object::toString)
+                    .toList())));
+  }
+
+  /** On which scale scores are taken. */
+  private enum Measure {
+    AS_PUBLISHED,
+    TO_UNIT;
+
+    double of(Score score) {
+      return this == TO_UNIT ? score.benchmark().scale().toUnit(score.value()) : score.value();
+    }
+  }
+
+  private record Ends(double lowest, double highest) {}
+
+  private Ends ends(Benchmark benchmark, DoubleSummaryStatistics seen, Measure measure) {
+    if (observedRange) {
+      return new Ends(seen.getMin(), seen.getMax());
+    }
+    return measure == Measure.TO_UNIT
+        ? new Ends(0, 1)
+        : new Ends(benchmark.scale().lowest(), benchmark.scale().highest());
+  }
+
+  private static ImmutableList<String> sorted(List<String> texts) {
+    return texts.stream().distinct().sorted().collect(toImmutableList());
+  }
+
+  /** "worst-case bounds, missing scores anywhere on the scale". */
+  @Override
+  public String toString() {
+    return "worst-case bounds, missing scores "
+        + (observedRange ? "within the observed range" : "anywhere on the scale");
+  }
+}

@@ -1,0 +1,219 @@
+package org.llmsafety.stats.pooled;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
+import org.apache.commons.math3.stat.ranking.NaturalRanking;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.resample.Permutation;
+import org.llmsafety.stats.resample.Rows;
+
+/**
+ * Spearman's rank correlation of each pair of benchmarks: which of them disagree on what models are
+ * safer, and how sure is that?
+ *
+ * <pre>{@code
+ * Outcome<RankCorrelationTable> table = RankCorrelations.withDefaults().of(scores);
+ * }</pre>
+ *
+ * <p>Of all models that both scored, dates playing no part but that models without one are left
+ * out, as in what is pooled. The p-value is by permutation, exact up to 8 rows; the interval by
+ * Fisher's transformation, with standard error sqrt((1 + rho²/2) / (n - 3)) (Bonett, D. G. and
+ * Wright, T. A. (2000), Sample size requirements for estimating Pearson, Kendall and Spearman
+ * correlations, Psychometrika 65, 23-28), is approximate and of little worth below 10 rows.
+ * p-values are not corrected for the number of pairs.
+ */
+public final class RankCorrelations {
+  private static final int FEWEST = 4;
+
+  private final boolean families;
+  private final double confidence;
+  private final Permutation permutation;
+
+  private RankCorrelations(boolean families, double confidence, Permutation permutation) {
+    this.families = families;
+    this.confidence = confidence;
+    this.permutation = permutation;
+  }
+
+  /** {@return correlations over models, with 95 % intervals, and 9,999 orders of seed 1} */
+  public static RankCorrelations withDefaults() {
+    return new RankCorrelations(false, 0.95, Permutation.withDefaults().withPermutations(9_999));
+  }
+
+  /** {@return these, a model a row: it supposes that models of a family are independent} */
+  public RankCorrelations withModelRows() {
+    return new RankCorrelations(false, confidence, permutation);
+  }
+
+  /** {@return these, a family's mean of the models that both benchmarks scored a row} */
+  public RankCorrelations withFamilyRows() {
+    return new RankCorrelations(true, confidence, permutation);
+  }
+
+  /** {@return these, with intervals of this confidence, between 0 and 1} */
+  public RankCorrelations withConfidence(double confidence) {
+    return new RankCorrelations(families, Laws.checkedConfidence(confidence), permutation);
+  }
+
+  /** {@return these, drawing orders from this seed} */
+  public RankCorrelations withSeed(long seed) {
+    return new RankCorrelations(families, confidence, permutation.withSeed(seed));
+  }
+
+  /**
+   * {@return the correlations of all pairs, or why there is none}
+   *
+   * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark: narrow
+   *     to one edition, or to one condition, first
+   */
+  public Outcome<RankCorrelationTable> of(Scores scores) {
+    return Board.of(scores).map(this::table);
+  }
+
+  private RankCorrelationTable table(Board board) {
+    List<Outcome<RankCorrelation>> pairs = new ArrayList<>();
+    for (int i = 0; i < board.benchmarks().size(); i++) {
+      for (int j = i + 1; j < board.benchmarks().size(); j++) {
+        pairs.add(pair(board, board.benchmarks().get(i), board.benchmarks().get(j)));
+      }
+    }
+    ImmutableList.Builder<String> caveats = ImmutableList.<String>builder().addAll(board.caveats());
+    long of = board.rows().stream().map(row -> row.model().family()).distinct().count();
+    if (!families && of < board.rows().size()) {
+      caveats.add(
+          board.rows().size()
+              + " models of "
+              + of
+              + " families: models of a family are alike, so p is smaller and intervals are"
+              + " narrower than they should be");
+    }
+    return RankCorrelationTable.of(
+        toString(),
+        ImmutableList.copyOf(pairs),
+        (families ? "families" : "models") + " are independent",
+        Board.editions(board.rows()),
+        caveats.build());
+  }
+
+  private Outcome<RankCorrelation> pair(Board board, Benchmark first, Benchmark second) {
+    if (families
+        && (first.scale().level() == Scale.Level.ORDINAL
+            || second.scale().level() == Scale.Level.ORDINAL)) {
+      return Outcome.unavailable(
+          Reason.NOT_AN_INTERVAL_SCALE,
+          "%s and %s: means of grades over a family mean nothing, ask for model rows",
+          first,
+          second);
+    }
+    ImmutableList<ModelRow> both =
+        board.rows().stream()
+            .filter(row -> row.has(first) && row.has(second))
+            .collect(ImmutableList.toImmutableList());
+    Collection<List<ModelRow>> rows =
+        both.stream()
+            .collect(
+                groupingBy(
+                    row -> families ? row.model().family() : row.model().id(),
+                    TreeMap::new,
+                    toList()))
+            .values();
+    if (rows.size() < FEWEST) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_POINTS,
+          "%s and %s: %d %s scored on both, need at least %d",
+          first,
+          second,
+          rows.size(),
+          families ? "families" : "models",
+          FEWEST);
+    }
+    double[] one = ranks(first, rows);
+    double[] other = ranks(second, rows);
+    if (isLevel(one) || isLevel(other)) {
+      return Outcome.unavailable(
+          Reason.CONSTANT_SCORES,
+          "%s and %s: one of them gave all %d the same score",
+          first,
+          second,
+          rows.size());
+    }
+    double rho = new SpearmansCorrelation().correlation(one, other);
+    double middle = (rows.size() + 1) / 2.0;
+    return permutation
+        .test(Rows.independent(rows.size()), order -> products(one, other, order, middle))
+        .map(
+            p ->
+                new RankCorrelation(
+                    first, second, rho, rows.size(), p, interval(rho, rows.size())));
+  }
+
+  /** About 0 over all orders; rho but for a factor that is the same in all. */
+  private static double products(double[] one, double[] other, int[] order, double middle) {
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      sum += (one[i] - middle) * (other[order[i]] - middle);
+    }
+    return sum;
+  }
+
+  private static double[] ranks(Benchmark benchmark, Collection<List<ModelRow>> rows) {
+    return new NaturalRanking()
+        .rank(
+            rows.stream()
+                .map(
+                    row ->
+                        row.stream()
+                            .flatMap(model -> model.find(benchmark).stream())
+                            .mapToDouble(Score::value)
+                            .average())
+                .mapToDouble(OptionalDouble::orElseThrow)
+                .map(mean -> benchmark.scale().sign() * mean + 0.0)
+                .toArray());
+  }
+
+  private static boolean isLevel(double[] ranks) {
+    return Arrays.stream(ranks).distinct().count() == 1;
+  }
+
+  private Outcome<Interval> interval(double rho, int n) {
+    if (Math.abs(rho) >= 1) {
+      return Outcome.unavailable(
+          Reason.PERFECT_FIT,
+          "all %d are in one order, so nothing is left to tell the error from",
+          n);
+    }
+    double reach =
+        new NormalDistribution().inverseCumulativeProbability((1 + confidence) / 2)
+            * Math.sqrt((1 + rho * rho / 2) / (n - 3));
+    double z = 0.5 * Math.log((1 + rho) / (1 - rho));
+    return Outcome.of(
+        new Interval(
+            Math.tanh(z - reach),
+            Math.tanh(z + reach),
+            confidence,
+            confidence,
+            "Fisher's transformation, Bonett and Wright"));
+  }
+
+  /** "Spearman's rank correlation, models as rows". */
+  @Override
+  public String toString() {
+    return "Spearman's rank correlation, " + (families ? "families" : "models") + " as rows";
+  }
+}

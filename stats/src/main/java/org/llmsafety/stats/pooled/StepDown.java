@@ -1,0 +1,80 @@
+package org.llmsafety.stats.pooled;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.llmsafety.stats.PValue;
+
+/** Counts, order by order, how often the greatest of the statistics not yet passed is as great. */
+final class StepDown {
+  /** Orders that tie may differ by this much in a standardised statistic; they count as tied. */
+  private static final double ROUNDING = 1e-9;
+
+  private final List<StrataS> statistics;
+  private final double[] observed;
+  private final int[] byGreatest;
+  private final long[] own;
+  private final long[] greatest;
+
+  /** Each benchmark's greatest statistic of any order, and how many orders have it. */
+  private final double[] farthest;
+
+  private final long[] atFarthest;
+  private long orders;
+
+  StepDown(List<StrataS> statistics, int[] asFound) {
+    this.statistics = statistics;
+    this.observed =
+        statistics.stream().mapToDouble(s -> Math.abs(s.standardised(asFound))).toArray();
+    this.byGreatest =
+        IntStream.range(0, observed.length)
+            .boxed()
+            .sorted(Comparator.comparingDouble(b -> -observed[b]))
+            .mapToInt(b -> b)
+            .toArray();
+    this.own = new long[observed.length];
+    this.greatest = new long[observed.length];
+    this.farthest = new double[observed.length];
+    this.atFarthest = new long[observed.length];
+  }
+
+  void take(int[] order) {
+    orders++;
+    double most = 0;
+    for (int k = byGreatest.length - 1; k >= 0; k--) {
+      int b = byGreatest[k];
+      double here = Math.abs(statistics.get(b).standardised(order));
+      most = Math.max(most, here);
+      if (here > farthest[b] + ROUNDING) {
+        farthest[b] = here;
+        atFarthest[b] = 0;
+      }
+      atFarthest[b] += here >= farthest[b] - ROUNDING ? 1 : 0;
+      own[b] += here >= observed[b] - ROUNDING ? 1 : 0;
+      greatest[b] += most >= observed[b] - ROUNDING ? 1 : 0;
+    }
+  }
+
+  /** {@return the p-value of a benchmark on its own} */
+  PValue raw(int benchmark, boolean all) {
+    return p(own[benchmark], benchmark, all);
+  }
+
+  /** {@return its p-value among all, no smaller than that of one that is greater} */
+  PValue adjusted(int benchmark, boolean all) {
+    long hits = 0;
+    for (int b : byGreatest) {
+      hits = Math.max(hits, greatest[b]);
+      if (b == benchmark) {
+        break;
+      }
+    }
+    return p(hits, benchmark, all);
+  }
+
+  private PValue p(long hits, int benchmark, boolean all) {
+    return all
+        ? PValue.exact((double) hits / orders, (double) atFarthest[benchmark] / orders)
+        : PValue.monteCarlo(hits, orders);
+  }
+}

@@ -1,0 +1,113 @@
+package org.llmsafety.stats.pooled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.llmsafety.stats.pooled.Boards.benchmark;
+import static org.llmsafety.stats.pooled.Boards.column;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.Scores;
+
+class MaxTTest {
+  private static final long[] DAYS = {0, 100, 200, 300, 400};
+  private static final Benchmark A = benchmark("a");
+  private static final Benchmark B = benchmark("b");
+  private static final Benchmark C = benchmark("c");
+  private static final Scores THREE =
+      column(A, DAYS, 0.1, 0.2, 0.3, 0.4, 0.5)
+          .plus(column(B, DAYS, 0.2, 0.1, 0.4, 0.3, 0.3))
+          .plus(column(C, DAYS, 0.5, 0.1, 0.2, 0.4, 0.3));
+
+  @Test
+  void test_matchesEnumerationOfAllOrders() {
+    MaxTResult result = MaxT.withDefaults().test(THREE).orElseThrow();
+    // numpy, over itertools.permutations(range(5)): z = S / sqrt(mean(S^2)), then box 2 of Ge,
+    // Dudoit and Speed: raw hits 2, 76, 120 and adjusted hits 4, 102, 120 of 120
+    MaxTBenchmark a = test(result, A);
+    assertThat(a.standardised()).isCloseTo(2.449489742783178, within(1e-12));
+    assertThat(a.raw().value()).isEqualTo(2.0 / 120);
+    assertThat(a.adjusted().value()).isEqualTo(4.0 / 120);
+    MaxTBenchmark b = test(result, B);
+    assertThat(b.standardised()).isCloseTo(0.7579367289598671, within(1e-12));
+    assertThat(b.raw().value()).isEqualTo(76.0 / 120);
+    assertThat(b.adjusted().value()).isEqualTo(102.0 / 120);
+    assertThat(test(result, C).adjusted().value()).isEqualTo(1);
+  }
+
+  private static MaxTBenchmark test(MaxTResult result, Benchmark benchmark) {
+    return result.byBenchmark().entrySet().stream()
+        .filter(entry -> entry.getKey().equals(benchmark))
+        .findFirst()
+        .orElseThrow()
+        .getValue();
+  }
+
+  @Test
+  void benchmarksThatAreAlike_costNothing() {
+    Scores once = column(A, DAYS, 0.1, 0.3, 0.2, 0.4, 0.5);
+    List<Score> twice = new ArrayList<>(once.asList());
+    once.forEach(score -> twice.add(Score.of(score.model(), C, score.value() / 2)));
+    MaxTResult result = MaxT.withDefaults().test(Scores.copyOf(twice)).orElseThrow();
+    assertThat(test(result, A).adjusted()).isEqualTo(test(result, A).raw());
+    assertThat(test(result, C).adjusted()).isEqualTo(test(result, A).raw());
+  }
+
+  @Test
+  void orderOfReading_doesNotMatter_andDrawsAreOfTheSeed() {
+    long[] days = {0, 1, 2, 3, 4, 5, 6, 7, 8};
+    Scores nine =
+        column(A, days, .1, .5, .3, .2, .6, .4, .9, .7, .8)
+            .plus(column(B, days, .3, .2, .1, .4, .5, .6, .6, .4, .3));
+    List<Score> shuffled = new ArrayList<>(nine.asList());
+    Collections.shuffle(shuffled, new Random(1));
+    MaxT drawn = MaxT.withDefaults().withPermutations(499);
+    MaxTResult result = drawn.test(nine).orElseThrow();
+    assertThat(drawn.test(Scores.copyOf(shuffled)).orElseThrow()).isEqualTo(result);
+    result
+        .byBenchmark()
+        .values()
+        .forEach(
+            each -> assertThat(each.adjusted().value()).isGreaterThanOrEqualTo(each.raw().value()));
+  }
+
+  @Test
+  void rowsThatLackOtherBenchmarks_doNotChangePlaces() {
+    Scores holed = THREE.matching(s -> !(s.benchmark().equals(C) && s.model().id().equals("m4")));
+    MaxTResult result = MaxT.withDefaults().test(holed).orElseThrow();
+    assertThat(result.idle()).containsExactly("Test Lab without test/c");
+    assertThat(test(result, A).s()).isEqualTo(6);
+    assertThat(test(result, A).raw().value()).isEqualTo(2.0 / 24);
+  }
+
+  @Test
+  void noOrderButOne_isRefused() {
+    assertThat(MaxT.withDefaults().test(column(A, DAYS, 0.1)).whyNot())
+        .hasValue("no order but one can be told from the others: 1 rows in 1 strata");
+  }
+
+  @Test
+  void size_ofTheFamilyOfTests_isKept() {
+    Random random = new Random(7);
+    MaxT test = MaxT.withDefaults();
+    int rejected = 0;
+    for (int i = 0; i < 400; i++) {
+      double[][] values = new double[2][5];
+      for (int m = 0; m < 5; m++) {
+        values[0][m] = random.nextDouble();
+        values[1][m] = (values[0][m] + random.nextDouble()) / 2;
+      }
+      MaxTResult result =
+          test.test(column(A, DAYS, values[0]).plus(column(B, DAYS, values[1]))).orElseThrow();
+      rejected +=
+          result.byBenchmark().values().stream().anyMatch(b -> b.adjusted().value() <= 0.1) ? 1 : 0;
+    }
+    // at most 40 expected; 4 binomial deviations of 6 above
+    assertThat(rejected).isBetween(1, 64);
+  }
+}

@@ -1,0 +1,70 @@
+package org.llmsafety.stats.pooled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.llmsafety.stats.pooled.Boards.benchmark;
+import static org.llmsafety.stats.pooled.Boards.column;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.junit.jupiter.api.Test;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Scores;
+
+class RankCorrelationsTest {
+  private static final long[] DAYS = {0, 100, 200, 300, 400, 500};
+  private static final Benchmark A = benchmark("a");
+  private static final Benchmark B = benchmark("b");
+  private static final Scores RISING = column(A, DAYS, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6);
+
+  @Test
+  void of_oppositeOrders_matchesScipy() {
+    Scores scores = RISING.plus(column(B, DAYS, 0.6, 0.5, 0.55, 0.2, 0.3, 0.1));
+    RankCorrelationTable table = RankCorrelations.withDefaults().of(scores).orElseThrow();
+    RankCorrelation pair = table.of(B, A).orElseThrow();
+    // scipy 1.17.1: spearmanr([.1,.2,.3,.4,.5,.6], [.6,.5,.55,.2,.3,.1]).statistic; and of all 720
+    // permutations of the second 24 are as far from 0
+    assertThat(pair.rho()).isCloseTo(-0.8857142857142858, within(1e-12));
+    assertThat(pair.p().value()).isEqualTo(24.0 / 720);
+    assertThat(table.negative()).containsExactly(pair);
+    assertThat(table)
+        .hasToString("Spearman's rank correlation, models as rows: 1 of 1 pairs negative");
+  }
+
+  @Test
+  void attackRates_areTurnedTowardsSafer() {
+    Benchmark attacks = Benchmark.of("test/attacks", Scale.UNIT.lowerIsSafer());
+    Scores scores = RISING.plus(column(attacks, DAYS, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1));
+    RankCorrelation pair =
+        RankCorrelations.withDefaults().of(scores).orElseThrow().of(A, attacks).orElseThrow();
+    assertThat(pair.rho()).isCloseTo(1, within(1e-12));
+  }
+
+  @Test
+  void tooFewOrLevel_isASentence() {
+    Scores scores =
+        RISING
+            .plus(column(B, DAYS, 0.1, 0.2, 0.3))
+            .plus(column(benchmark("c"), DAYS, 0.5, 0.5, 0.5, 0.5));
+    assertThat(RankCorrelations.withDefaults().of(scores).orElseThrow().without())
+        .containsExactly(
+            "a and b: 3 models scored on both, need at least 4",
+            "a and c: one of them gave all 4 the same score",
+            "b and c: 3 models scored on both, need at least 4");
+  }
+
+  @Test
+  void xsTestAndHarmBench_ofTheStudysModels_matchScipy() {
+    ArrayNode names = JsonNodeFactory.instance.arrayNode().add("HarmBench").add("XSTest");
+    RankCorrelationTable table =
+        RankCorrelations.withDefaults()
+            .of(Boards.helm(names, (model, benchmark) -> false))
+            .orElseThrow();
+    RankCorrelation pair = table.of(benchmark("HarmBench"), benchmark("XSTest")).orElseThrow();
+    // scipy 1.17.1: spearmanr(harmbench, xstest) of the 22 scores in trends.json: statistic
+    // -0.08257923835715944, p 0.715 by t
+    assertThat(pair.rho()).isCloseTo(-0.08257923835715944, within(1e-12));
+    assertThat(pair.p().value()).isCloseTo(0.715, within(0.02));
+  }
+}
