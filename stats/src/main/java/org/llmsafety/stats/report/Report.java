@@ -12,6 +12,7 @@ import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Png;
 import org.llmsafety.stats.chart.Svg;
 import org.llmsafety.stats.compare.Comparison;
+import org.llmsafety.stats.study.SafetyAnswer;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Trends;
 
@@ -89,6 +90,11 @@ public final class Report {
     return plus(
         heading,
         Streams.stream(surveys).map(survey -> Block.paragraph(SurveySummary.of(survey))).toList());
+  }
+
+  /** {@return this report and a section that tells this answer and what stands behind it} */
+  public Report plus(String heading, SafetyAnswer answer) {
+    return plus(heading, AnswerWords.of(answer));
   }
 
   /** {@return this report and a section that tells this comparison in words and as a table} */

@@ -2,12 +2,13 @@ package org.llmsafety.stats.study;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import java.time.LocalDate;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.robust.Answer;
 
@@ -48,7 +49,7 @@ final class Findings {
             trends.benchmarks(),
             trends.disagreement(),
             trends.comparison(),
-            robust.grid(),
+
             robust.overturn(),
             robust.coverage(),
             robust.holes(),
@@ -67,10 +68,10 @@ final class Findings {
     Answer answer = main.orElseThrow();
     lead(telling, answer);
     telling
-        .words(": scores move by ")
-        .change("slope towards the safer end, per year", answer.slopeTowardsSafer(), scale(answer))
-        .words(" a year towards the safer end (")
-        .interval("slope towards the safer end", towardsSafer(answer), scale(answer))
+        .words(". The slope is ")
+        .change("slope, positive safer, per year", answer.slopeTowardsSafer(), answer.scale())
+        .words(" " + unit(answer.scale()) + "a year, positive being safer (")
+        .interval("slope, positive safer", Turned.safer(answer), answer.scale())
         .words("; ")
         .p("p", answer.p())
         .words("), in ");
@@ -127,7 +128,7 @@ final class Findings {
     counted.stream()
         .flatMap(score -> score.dated().stream())
         .map(release -> release.date())
-        .min(java.time.LocalDate::compareTo)
+        .min(LocalDate::compareTo)
         .ifPresent(first -> telling.words(", dated " + first + " to " + last(counted)));
     ImmutableList<String> editions = counted.editions();
     return editions.isEmpty()
@@ -139,7 +140,7 @@ final class Findings {
     return scores.stream()
         .flatMap(score -> score.dated().stream())
         .map(release -> release.date())
-        .max(java.time.LocalDate::compareTo)
+        .max(LocalDate::compareTo)
         .orElseThrow()
         .toString();
   }
@@ -175,19 +176,12 @@ final class Findings {
   }
 
   private static String sentence(String phrase) {
-    return phrase.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + phrase.substring(1) + ".";
+    return phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1) + ".";
   }
 
-  static Scale scale(Answer answer) {
-    return answer.scale();
-  }
-
-  static Outcome<Interval> towardsSafer(Answer answer) {
-    return answer.scale().sign() > 0 ? answer.interval() : answer.interval().map(Findings::turned);
-  }
-
-  private static Interval turned(Interval ends) {
-    return new Interval(
-        -ends.high(), -ends.low(), ends.requestedLevel(), ends.attainedLevel(), ends.method());
+  /** "of the scale " where 0 and 1 are its ends; the scale's own unit, if it has one. */
+  private static String unit(Scale scale) {
+    boolean unit = scale.lowest() == 0 && scale.highest() == 1;
+    return unit ? "of the scale " : scale.unit().isEmpty() ? "" : scale.unit() + " ";
   }
 }

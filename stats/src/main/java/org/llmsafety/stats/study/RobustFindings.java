@@ -66,7 +66,10 @@ final class RobustFindings {
             .filter(each -> each.overturned().stream().anyMatch(CONCLUSION::contains))
             .collect(toImmutableList());
     if (overturning.isEmpty()) {
-      telling.words(" and never overturns the answer.");
+      telling.words(
+          leftOut.all().p().isAvailable()
+              ? " and never overturns the answer."
+              : " and never turns its sign.");
       return;
     }
     telling
@@ -100,9 +103,12 @@ final class RobustFindings {
             .count(found.models(), "dated model", "dated models")
             .words(" of ")
             .count(found.labs().size(), "lab", "labs")
-            .words(" were evaluated; ")
-            .count(found.holes().size(), "lacks", "lack")
-            .words(" a benchmark.");
+            .words(" were evaluated; ");
+    if (found.holes().isEmpty()) {
+      telling.words("none lacks a benchmark.");
+    } else {
+      telling.count(found.holes().size(), "lacks", "lack").words(" a benchmark.");
+    }
     labs(telling, found.onlyEarly(), "first");
     labs(telling, found.onlyLate(), "second");
     if (!found.undated().isEmpty()) {

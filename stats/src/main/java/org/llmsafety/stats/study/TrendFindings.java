@@ -11,7 +11,6 @@ import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Correction;
-import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.compare.EqualDateDifference;
 import org.llmsafety.stats.compare.LabDifference;
@@ -122,19 +121,11 @@ final class TrendFindings {
         .words(lead + ", by ")
         .change("slope within labs towards the safer end, per year", slope, scale)
         .words(" a year (")
-        .interval(
-            "slope within labs",
-            scale.sign() > 0 ? found.interval() : found.interval().map(TrendFindings::turned),
-            scale)
+        .interval("slope within labs", Turned.safer(found.interval(), scale), scale)
         .words("; ")
         .p("p within labs", found.p())
         .words(").")
         .finding();
-  }
-
-  private static Interval turned(Interval ends) {
-    return new Interval(
-        -ends.high(), -ends.low(), ends.requestedLevel(), ends.attainedLevel(), ends.method());
   }
 
   Optional<Finding> labs() {
