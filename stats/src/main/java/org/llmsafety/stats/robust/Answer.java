@@ -1,0 +1,119 @@
+package org.llmsafety.stats.robust;
+
+import com.google.common.collect.ImmutableList;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.pooled.PooledSlope;
+import org.llmsafety.stats.trend.OddsTrend;
+import org.llmsafety.stats.trend.Trend;
+import org.llmsafety.stats.trend.WithinLabTrend;
+
+/**
+ * A slope and what is said of it, whichever method gave it, so that answers of different methods
+ * stand in one table.
+ *
+ * @param method the method with its options
+ * @param estimand what the slope is of
+ * @param slope in the scale's units per year of 365.25 days
+ * @param scale of the values that the slope is of
+ * @param interval the slope's confidence interval, or why there is none
+ * @param p two-sided, of no trend, or why there is none
+ * @param n how many points it rests on: scores, or families or models where these are the points
+ * @param families how many families of models are behind them
+ * @param assumptions what interval and p hold under
+ * @param caveats sentences on what weakens it
+ */
+public record Answer(
+    String method,
+    String estimand,
+    double slope,
+    Scale scale,
+    Outcome<Interval> interval,
+    Outcome<PValue> p,
+    int n,
+    int families,
+    String assumptions,
+    ImmutableList<String> caveats) {
+
+  /** {@return what a trend says} */
+  public static Answer of(Trend trend) {
+    Circumstances rest = trend.circumstances();
+    return new Answer(
+        trend.method(),
+        trend.estimand(),
+        trend.slope(),
+        rest.benchmark().scale(),
+        trend.interval(),
+        trend.p(),
+        rest.n(),
+        rest.families(),
+        trend.assumptions(),
+        rest.caveats());
+  }
+
+  /** {@return what a slope within labs says; p is that of its standard error} */
+  public static Answer of(WithinLabTrend trend) {
+    Circumstances rest = trend.circumstances();
+    return new Answer(
+        trend.method(),
+        trend.estimand(),
+        trend.slope(),
+        rest.benchmark().scale(),
+        trend.interval(),
+        trend.p(),
+        rest.n(),
+        rest.families(),
+        trend.assumptions(),
+        rest.caveats());
+  }
+
+  /** {@return what a trend of log-odds says; positive is safer} */
+  public static Answer of(OddsTrend trend) {
+    Circumstances rest = trend.circumstances();
+    return new Answer(
+        trend.method(),
+        trend.estimand(),
+        trend.slope(),
+        Scaling.LOG_ODDS_SCALE,
+        trend.interval(),
+        trend.p(),
+        rest.n(),
+        rest.families(),
+        trend.assumptions(),
+        rest.caveats());
+  }
+
+  /** {@return what a pooled slope says; its points are models} */
+  public static Answer of(PooledSlope pooled) {
+    return new Answer(
+        pooled.method(),
+        pooled.estimand(),
+        pooled.slope(),
+        pooled.scale(),
+        pooled.interval(),
+        pooled.p(),
+        pooled.models(),
+        pooled.families(),
+        pooled.assumptions(),
+        pooled.caveats());
+  }
+
+  /** {@return the slope turned so that positive is safer} */
+  public double slopeTowardsSafer() {
+    return slope * scale.sign();
+  }
+
+  /** "+0.1197 a year (95.2 % interval +0.0650 to +0.1661), p &lt; 0.001 (exact), n = 21". */
+  @Override
+  public String toString() {
+    return Wording.slope(slope, interval, scale)
+        + ", "
+        + p.fold(Wording::p, (reason, why) -> "no p-value: " + why)
+        + ", n = "
+        + n;
+  }
+}

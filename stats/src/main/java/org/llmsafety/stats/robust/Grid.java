@@ -1,0 +1,128 @@
+package org.llmsafety.stats.robust;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
+import org.llmsafety.stats.PValue;
+
+/**
+ * The answers of all specifications of a grid. It displays how far an answer hangs on the choices
+ * made, and selects none: there is no best cell to ask for, and the number of cells that agree is
+ * no test, as all are of the same scores.
+ *
+ * <p>Slopes of different scales are in different units and are compared by direction only. Cells
+ * that repeat an earlier one, because a choice changed nothing, are marked and not counted again.
+ *
+ * @param question what was asked
+ * @param significanceLevel at or below which p-values are counted
+ * @param estimators the methods, by name
+ * @param scalings the scales
+ * @param dateBases the date bases, by name
+ * @param subsets the subsets of scores, by name
+ * @param cells one a specification, in the order of subsets, date bases, scales, methods
+ */
+public record Grid(
+    String question,
+    double significanceLevel,
+    ImmutableList<String> estimators,
+    ImmutableList<Scaling> scalings,
+    ImmutableList<String> dateBases,
+    ImmutableList<String> subsets,
+    ImmutableList<Cell> cells) {
+
+  /** {@return how many cells have an answer, repetitions included} */
+  public int computed() {
+    return (int) cells.stream().filter(cell -> cell.answer().isAvailable()).count();
+  }
+
+  /** {@return how many cells have an answer that no earlier cell has given} */
+  public int distinct() {
+    return (int) cells.stream().filter(Cell::counts).count();
+  }
+
+  /** {@return how many distinct cells have a slope towards the safer end} */
+  public int towardsSafer() {
+    return count(answer -> answer.slopeTowardsSafer() > 0);
+  }
+
+  /** {@return how many distinct cells have a slope towards the less safe end} */
+  public int towardsLessSafe() {
+    return count(answer -> answer.slopeTowardsSafer() < 0);
+  }
+
+  /** {@return how many distinct cells have a p-value} */
+  public int tests() {
+    return count(answer -> answer.p().isAvailable());
+  }
+
+  /** {@return how many distinct cells have a p-value at or below the significance level} */
+  public int atOrBelowLevel() {
+    return (int) pValues().filter(p -> p <= significanceLevel).count();
+  }
+
+  /** {@return the smallest p-value of any cell, not adjusted; empty if none has one} */
+  public OptionalDouble smallestP() {
+    return pValues().min();
+  }
+
+  /** {@return the largest p-value of any cell, not adjusted; empty if none has one} */
+  public OptionalDouble largestP() {
+    return pValues().max();
+  }
+
+  /** {@return from the least to the greatest slope on each scale that has any} */
+  public ImmutableMap<Scaling, SlopeRange> slopes() {
+    ImmutableMap.Builder<Scaling, SlopeRange> ranges = ImmutableMap.builder();
+    for (Scaling scaling : scalings) {
+      SlopeRange.of(on(scaling)).ifPresent(range -> ranges.put(scaling, range));
+    }
+    return ranges.buildOrThrow();
+  }
+
+  /** {@return the summary in sentences, the last of which say what the grid is no evidence of} */
+  public ImmutableList<String> sentences() {
+    return GridSentences.of(this);
+  }
+
+  /** The distinct answers on a scale. */
+  ImmutableList<Answer> on(Scaling scaling) {
+    return cells.stream()
+        .filter(cell -> cell.counts() && cell.specification().scaling() == scaling)
+        .flatMap(cell -> cell.answer().stream())
+        .collect(toImmutableList());
+  }
+
+  private ImmutableList<Answer> answers() {
+    return cells.stream()
+        .filter(Cell::counts)
+        .flatMap(cell -> cell.answer().stream())
+        .collect(toImmutableList());
+  }
+
+  private int count(Predicate<Answer> question) {
+    return (int) answers().stream().filter(question).count();
+  }
+
+  private DoubleStream pValues() {
+    return answers().stream().flatMap(answer -> answer.p().stream()).mapToDouble(PValue::value);
+  }
+
+  /** "trend on HarmBench: 11 of 12 specifications computed, 9 distinct, 7 towards safer". */
+  @Override
+  public String toString() {
+    return question
+        + ": "
+        + computed()
+        + " of "
+        + cells.size()
+        + " specifications computed, "
+        + distinct()
+        + " distinct, "
+        + towardsSafer()
+        + " towards safer";
+  }
+}

@@ -1,0 +1,125 @@
+package org.llmsafety.stats.robust;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Locale;
+import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Wording;
+
+/** A grid's summary in sentences. */
+final class GridSentences {
+  private final Grid grid;
+
+  private GridSentences(Grid grid) {
+    this.grid = grid;
+  }
+
+  static ImmutableList<String> of(Grid grid) {
+    return new GridSentences(grid).all();
+  }
+
+  private ImmutableList<String> all() {
+    ImmutableList.Builder<String> told = ImmutableList.builder();
+    told.add(size());
+    if (grid.distinct() > 0) {
+      told.add(directions());
+      grid.slopes().forEach((scaling, range) -> told.add(slopes(scaling, range)));
+      if (grid.slopes().size() > 1) {
+        told.add(
+            "Slopes of different scales are in different units, and only their directions can be"
+                + " compared.");
+      }
+      told.add(pValues());
+    }
+    return told.addAll(warnings()).build();
+  }
+
+  private String size() {
+    int repeated = grid.computed() - grid.distinct();
+    return "Of "
+        + count(grid.cells().size(), "specification", "specifications")
+        + " ("
+        + count(grid.subsets().size(), "subset", "subsets")
+        + " x "
+        + count(grid.dateBases().size(), "date basis", "date bases")
+        + " x "
+        + count(grid.scalings().size(), "scale", "scales")
+        + " x "
+        + count(grid.estimators().size(), "method", "methods")
+        + ") "
+        + grid.computed()
+        + " could be computed"
+        + (repeated == 0
+            ? "."
+            : "; "
+                + repeated
+                + (repeated == 1 ? " of these repeats" : " of these repeat")
+                + " an earlier one, as a choice changed nothing, which leaves "
+                + grid.distinct()
+                + " that count.");
+  }
+
+  private String directions() {
+    int neither = grid.distinct() - grid.towardsSafer() - grid.towardsLessSafe();
+    return "Slopes towards the safer end: "
+        + grid.towardsSafer()
+        + " of "
+        + grid.distinct()
+        + "; towards the less safe end: "
+        + grid.towardsLessSafe()
+        + (neither == 0 ? "." : "; 0: " + neither + ".");
+  }
+
+  private String slopes(Scaling scaling, SlopeRange range) {
+    ImmutableList<Answer> answers = grid.on(scaling);
+    Scale scale = answers.get(0).scale();
+    return "On the "
+        + (scaling == Scaling.NATIVE || scaling == Scaling.UNIT
+            ? scaling
+            : "scale of " + scaling)
+        + " ("
+        + answers.size()
+        + "): slopes from "
+        + Wording.change(range.low(), scale)
+        + " to "
+        + Wording.change(range.high(), scale)
+        + (scale.unit().isBlank() ? "" : " " + scale.unit())
+        + " a year.";
+  }
+
+  private String pValues() {
+    double level = grid.significanceLevel();
+    return grid.tests() == 0
+        ? "None has a p-value."
+        : "P-values (" + grid.tests() + "): from "
+            + Wording.p(grid.smallestP().orElseThrow(), level)
+            + " to "
+            + Wording.p(grid.largestP().orElseThrow(), level)
+            + ", none adjusted; at or below "
+            + Wording.level(level)
+            + ": "
+            + grid.atOrBelowLevel()
+            + ".";
+  }
+
+  private ImmutableList<String> warnings() {
+    String selects =
+        "The grid shows how far the answer hangs on choices. It selects none: choose a"
+            + " specification for reasons that do not look at its result, and quote no cell without"
+            + " the others.";
+    return grid.cells().size() == 1
+        ? ImmutableList.of(selects)
+        : ImmutableList.of(
+            selects,
+            "All cells are of the same scores, so neither how many agree nor the smallest p-value"
+                + " is a test.",
+            String.format(
+                Locale.ROOT,
+                "Under no trend at all, a grid of %d cells shows some p < .05 more often than one"
+                    + " time in twenty: grids of 12 cells did so in about one simulation of five.",
+                Math.max(2, grid.tests())));
+  }
+
+  private static String count(int count, String one, String several) {
+    return count + " " + (count == 1 ? one : several);
+  }
+}

@@ -1,0 +1,173 @@
+package org.llmsafety.stats.robust;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.util.function.Function;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.trend.Trend;
+import org.llmsafety.stats.trend.TrendEstimator;
+
+/**
+ * The same question asked again and again, each time without one model, family, lab or benchmark:
+ * whether an answer hangs on one of them.
+ *
+ * <pre>{@code
+ * Outcome<LeftOut> labs =
+ *     LeaveOneOut.byLab().fit(FamilyMeans.withDefaults(), scores.series(HARMBENCH));
+ * Outcome<LeftOut> benchmarks =
+ *     LeaveOneOut.byBenchmark()
+ *         .fit(s -> OverallScores.withDefaults().fit(s).map(OverallTrend::trend), scores);
+ * Outcome<LeftOut> within =
+ *     LeaveOneOut.byFamily()
+ *         .ask(s -> WithinLabs.withDefaults().fit(s.series(HARMBENCH)).map(Answer::of), scores);
+ * }</pre>
+ *
+ * <p>Slopes are per year, in the units of the answer. Nothing here is a test: the range of slopes
+ * is no confidence interval, and a unit that moves the answer most is no outlier for that.
+ */
+public final class LeaveOneOut {
+  private static final double USUAL_LEVEL = 0.05;
+
+  private final Unit unit;
+  private final double significanceLevel;
+
+  private LeaveOneOut(Unit unit, double significanceLevel) {
+    this.unit = unit;
+    this.significanceLevel = significanceLevel;
+  }
+
+  /** {@return leaving out one unit at a time, at a significance level of .05} */
+  public static LeaveOneOut of(Unit unit) {
+    return new LeaveOneOut(unit, USUAL_LEVEL);
+  }
+
+  /** {@return leaving out one model at a time} */
+  public static LeaveOneOut byModel() {
+    return of(Unit.MODEL);
+  }
+
+  /** {@return leaving out one family of models at a time} */
+  public static LeaveOneOut byFamily() {
+    return of(Unit.FAMILY);
+  }
+
+  /** {@return leaving out one lab at a time} */
+  public static LeaveOneOut byLab() {
+    return of(Unit.LAB);
+  }
+
+  /**
+   * {@return leaving out one benchmark at a time, and with it aggregates that it is a part of: they
+   * would bring its scores back} Aggregates of benchmarks that are there are not left out in turn.
+   */
+  public static LeaveOneOut byBenchmark() {
+    return of(Unit.BENCHMARK);
+  }
+
+  /**
+   * {@return the same, telling where p crosses this level}
+   *
+   * @param significanceLevel between 0 and 1
+   */
+  public LeaveOneOut withSignificanceLevel(double significanceLevel) {
+    return new LeaveOneOut(unit, SignificanceLevel.checked(significanceLevel));
+  }
+
+  /**
+   * {@return the trend of all and without each unit; or why there is no trend of all, or only one
+   * unit}
+   *
+   * @param estimator any
+   * @param series its origin stays, whatever is left out
+   * @throws IllegalArgumentException if a benchmark is to be left out of a series, which has one
+   */
+  public Outcome<LeftOut> fit(TrendEstimator estimator, ScoreSeries series) {
+    if (unit == Unit.BENCHMARK) {
+      throw new IllegalArgumentException(
+          "benchmarks are left out of scores, but this is a series of one: " + series);
+    }
+    ImmutableList<Score> scores =
+        series.points().stream().map(ScoreSeries.Point::score).collect(toImmutableList());
+    return ask(
+        scores,
+        kept ->
+            estimator
+                .fit(ScoreSeries.of(series.benchmark(), kept, series.origin()))
+                .map(Answer::of));
+  }
+
+  /**
+   * {@return the trend of all and without each unit; or why there is no trend of all, or only one
+   * unit}
+   *
+   * @param question which trend of scores, given none or all but one unit's
+   */
+  public Outcome<LeftOut> fit(Function<Scores, Outcome<Trend>> question, Scores scores) {
+    return ask(kept -> question.apply(kept).map(Answer::of), scores);
+  }
+
+  /**
+   * {@return the answer of all and without each unit; or why there is no answer of all, or only one
+   * unit}
+   *
+   * @param question any that has a slope for answer
+   */
+  public Outcome<LeftOut> ask(Function<Scores, Outcome<Answer>> question, Scores scores) {
+    return ask(scores.asList(), kept -> question.apply(Scores.copyOf(kept)));
+  }
+
+  private Outcome<LeftOut> ask(
+      ImmutableList<Score> scores, Function<ImmutableList<Score>, Outcome<Answer>> question) {
+    ImmutableList<Unit.Member> members =
+        unit.membersOf(unit == Unit.BENCHMARK ? Scores.copyOf(scores).withoutAggregates() : scores);
+    return question
+        .apply(scores)
+        .flatMap(
+            all ->
+                members.size() == 1
+                    ? Outcome.unavailable(
+                        Reason.TOO_FEW_POINTS,
+                        "all %d scores are %s, %s: without it nothing is left",
+                        scores.size(),
+                        unit.ofOne(),
+                        members.get(0).name())
+                    : Outcome.of(
+                        new LeftOut(
+                            unit,
+                            significanceLevel,
+                            all,
+                            members.stream()
+                                .map(member -> removal(member, all, scores, question))
+                                .collect(toImmutableList()))));
+  }
+
+  private Removal removal(
+      Unit.Member member,
+      Answer all,
+      ImmutableList<Score> scores,
+      Function<ImmutableList<Score>, Outcome<Answer>> question) {
+    ImmutableList<Score> kept =
+        scores.stream().filter(score -> !unit.takes(member.id(), score)).collect(toImmutableList());
+    Outcome<Answer> without = question.apply(kept);
+    return new Removal(
+        member.id(),
+        member.name(),
+        scores.size() - kept.size(),
+        without,
+        without.fold(
+            left -> Overturned.between(all, left, significanceLevel),
+            (reason, why) -> ImmutableSet.of()));
+  }
+
+  /** "leaving out one lab at a time, significance level 0.05". */
+  @Override
+  public String toString() {
+    return "leaving out one " + unit + " at a time, significance level " + significanceLevel;
+  }
+}

@@ -1,0 +1,148 @@
+package org.llmsafety.stats.robust;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreSeries;
+
+/** On which scale scores are put before a method sees them. */
+public enum Scaling {
+  /** As they are, in the benchmark's own units. */
+  NATIVE("native scale") {
+    @Override
+    public Outcome<ScoreSeries> of(ScoreSeries series) {
+      return Outcome.of(series);
+    }
+  },
+  /** Shares of the way from the least safe end of the scale, 0, to the safest, 1. */
+  UNIT("unit scale") {
+    @Override
+    public Outcome<ScoreSeries> of(ScoreSeries series) {
+      return shares(series).map(shares -> with(shares, Scale.UNIT, series));
+    }
+  },
+  /**
+   * Standard deviations (of n - 1) from the mean of the scores there are, positive where safer: they
+   * depend on who was scored.
+   */
+  Z_SCORES("z-scores") {
+    @Override
+    public Outcome<ScoreSeries> of(ScoreSeries series) {
+      return interval(series).flatMap(values -> zScores(values, series));
+    }
+  },
+  /** ln(u / (1 - u)) of the share u; there are none for scores at an end of the scale. */
+  LOG_ODDS("log-odds") {
+    @Override
+    public Outcome<ScoreSeries> of(ScoreSeries series) {
+      return shares(series).flatMap(shares -> logOdds(shares, series));
+    }
+  },
+  /** Log-odds of all n shares drawn in to (u (n - 1) + 1/2) / n (Smithson and Verkuilen 2006). */
+  SQUEEZED_LOG_ODDS("log-odds of scores drawn in") {
+    @Override
+    public Outcome<ScoreSeries> of(ScoreSeries series) {
+      int n = series.size();
+      return shares(series)
+          .map(shares -> Arrays.stream(shares).map(u -> (u * (n - 1) + 0.5) / n).toArray())
+          .flatMap(shares -> logOdds(shares, series));
+    }
+  };
+
+  static final Scale LOG_ODDS_SCALE = Scale.UNBOUNDED.withUnit("log-odds");
+  private static final Scale Z_SCALE = Scale.UNBOUNDED.withUnit("SD");
+
+  private final String text;
+
+  Scaling(String text) {
+    this.text = text;
+  }
+
+  /** {@return the series on this scale, dates and models as they were; or why it cannot be} */
+  public abstract Outcome<ScoreSeries> of(ScoreSeries series);
+
+  private static Outcome<double[]> interval(ScoreSeries series) {
+    return series.benchmark().scale().level() == Scale.Level.ORDINAL
+        ? Outcome.unavailable(
+            Reason.NOT_AN_INTERVAL_SCALE,
+            "%s is graded, and differences of grades mean nothing",
+            series.benchmark())
+        : Outcome.of(series.values());
+  }
+
+  private static Outcome<double[]> shares(ScoreSeries series) {
+    Scale scale = series.benchmark().scale();
+    return interval(series)
+        .flatMap(
+            values ->
+                scale.isBounded()
+                    ? Outcome.of(Arrays.stream(values).map(scale::toUnit).toArray())
+                    : Outcome.unavailable(
+                        Reason.OUT_OF_DOMAIN,
+                        "%s has no two ends to put its scores on 0 to 1 by",
+                        series.benchmark()));
+  }
+
+  private static Outcome<ScoreSeries> zScores(double[] values, ScoreSeries series) {
+    if (values.length < 2 || Arrays.stream(values).allMatch(value -> value == values[0])) {
+      return Outcome.unavailable(
+          Reason.CONSTANT_SCORES, "%d scores without a spread have no z-scores", values.length);
+    }
+    double mean = StatUtils.mean(values);
+    double deviation = Math.sqrt(StatUtils.variance(values, mean));
+    int sign = series.benchmark().scale().sign();
+    return Outcome.of(
+        with(
+            Arrays.stream(values).map(value -> sign * (value - mean) / deviation).toArray(),
+            Z_SCALE,
+            series));
+  }
+
+  private static Outcome<ScoreSeries> logOdds(double[] shares, ScoreSeries series) {
+    long outside = Arrays.stream(shares).filter(u -> !(u > 0 && u < 1)).count();
+    return outside > 0
+        ? Outcome.unavailable(
+            Reason.OUT_OF_DOMAIN,
+            "%d of %d scores are at an end of the scale or off it, where there are no log-odds",
+            outside,
+            shares.length)
+        : Outcome.of(
+            with(
+                Arrays.stream(shares).map(u -> Math.log(u / (1 - u))).toArray(),
+                LOG_ODDS_SCALE,
+                series));
+  }
+
+  private static ScoreSeries with(double[] values, Scale scale, ScoreSeries series) {
+    Benchmark benchmark = series.benchmark().withScale(scale);
+    ImmutableList<Score> scores =
+        IntStream.range(0, values.length)
+            .mapToObj(i -> with(values[i], benchmark, series.points().get(i)))
+            .collect(toImmutableList());
+    return ScoreSeries.of(benchmark, scores, series.origin());
+  }
+
+  private static Score with(double value, Benchmark benchmark, ScoreSeries.Point point) {
+    Score old = point.score();
+    Score score =
+        Score.of(old.model(), benchmark, value)
+            .withDated(point.release())
+            .withConditions(old.conditions())
+            .withProvenance(old.provenance());
+    return old.edition().map(score::withEdition).orElse(score);
+  }
+
+  /** "native scale", "log-odds". */
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,257 @@
+package org.llmsafety.stats.robust;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.DateBasis;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.trend.Cluster;
+import org.llmsafety.stats.trend.FamilyMeans;
+import org.llmsafety.stats.trend.LeastSquares;
+import org.llmsafety.stats.trend.TheilSen;
+import org.llmsafety.stats.trend.TrendEstimator;
+
+/**
+ * One question asked in every combination of defensible choices: subset of scores, date basis,
+ * scale and method. It shows how far the answer hangs on the choices, and it selects none
+ * (Simonsohn, Simmons and Nelson 2020, Specification curve analysis, Nature Human Behaviour 4,
+ * 1208-1214; Steegen, Tuerlinckx, Gelman and Vanpaemel 2016, Increasing transparency through a
+ * multiverse analysis, Perspectives on Psychological Science 11, 702-712).
+ *
+ * <pre>{@code
+ * Grid grid =
+ *     SpecificationGrid.on(HARMBENCH)
+ *         .withEstimators(TheilSen.withDefaults(), FamilyMeans.withDefaults())
+ *         .withScalings(Scaling.NATIVE, Scaling.SQUEEZED_LOG_ODDS)
+ *         .withDateBases(AS_PUBLISHED, RELEASE.orElse(AS_PUBLISHED))
+ *         .withSubset("without Meta", s -> s.matching(score -> !score.lab().equals(META)))
+ *         .lay(scores);
+ * }</pre>
+ *
+ * <p>Cells are in the order of subsets, then date bases, then scales, then methods, each in the
+ * order given; the order in which dimensions are configured does not matter. A grid makes no
+ * choice, and there is no way to ask it for its best cell: under no trend at all a grid shows some
+ * p below .05 far more often than one time in twenty. See {@link Grid}.
+ */
+public final class SpecificationGrid {
+  private static final double USUAL_LEVEL = 0.05;
+  private static final String ALL = "all scores";
+  private static final String AS_DATED = "as dated";
+
+  private final GridSubject subject;
+  private final ImmutableList<GridMethod> methods;
+  private final ImmutableSet<Scaling> scalings;
+  private final ImmutableMap<String, UnaryOperator<Scores>> bases;
+  private final ImmutableMap<String, UnaryOperator<Scores>> subsets;
+  private final double significanceLevel;
+
+  private SpecificationGrid(
+      GridSubject subject,
+      ImmutableList<GridMethod> methods,
+      ImmutableSet<Scaling> scalings,
+      ImmutableMap<String, UnaryOperator<Scores>> bases,
+      ImmutableMap<String, UnaryOperator<Scores>> subsets,
+      double significanceLevel) {
+    this.subject = subject;
+    this.methods = methods;
+    this.scalings = scalings;
+    this.bases = bases;
+    this.subsets = subsets;
+    this.significanceLevel = significanceLevel;
+  }
+
+  /**
+   * {@return the trend of one benchmark: of all scores, dated as they are, on the native scale, by
+   * Theil-Sen, by Theil-Sen of family means, and by least squares clustered by family}
+   */
+  public static SpecificationGrid on(Benchmark benchmark) {
+    return withDefaults(GridSubject.on(benchmark), Scaling.NATIVE);
+  }
+
+  /**
+   * {@return the trend of models' mean scores over all benchmarks there are, as {@link
+   * org.llmsafety.stats.pooled.OverallScores} has them: of all scores, dated as they are, on the
+   * unit scale, by the same three methods} There is no native scale of several benchmarks.
+   */
+  public static SpecificationGrid overall() {
+    return withDefaults(GridSubject.overall(), Scaling.UNIT);
+  }
+
+  private static SpecificationGrid withDefaults(GridSubject subject, Scaling scaling) {
+    ImmutableList<GridMethod> methods =
+        ImmutableList.of(
+            GridMethod.of(TheilSen.withDefaults()),
+            GridMethod.of(FamilyMeans.withDefaults()),
+            GridMethod.of(LeastSquares.withDefaults().withClusters(Cluster.FAMILY)));
+    return new SpecificationGrid(
+        subject,
+        methods,
+        ImmutableSet.of(scaling),
+        ImmutableMap.of(AS_DATED, scores -> scores),
+        ImmutableMap.of(ALL, scores -> scores),
+        USUAL_LEVEL);
+  }
+
+  /**
+   * {@return this grid with these methods in place of any it had} They are called by their names,
+   * and by all their options where they share one.
+   */
+  public SpecificationGrid withEstimators(TrendEstimator first, TrendEstimator... more) {
+    return withMethods(
+        Lists.asList(first, more).stream().map(GridMethod::of).collect(toImmutableList()));
+  }
+
+  /**
+   * {@return this grid and one more method, under this name}
+   *
+   * @param method any that has a slope for answer: {@code s -> WithinLabs.withDefaults().fit(s)
+   *     .map(Answer::of)}
+   */
+  public SpecificationGrid withMethod(String name, Function<ScoreSeries, Outcome<Answer>> method) {
+    return withMethods(
+        ImmutableList.<GridMethod>builder()
+            .addAll(methods)
+            .add(new GridMethod(notBlank("method", name), name, method))
+            .build());
+  }
+
+  private SpecificationGrid withMethods(ImmutableList<GridMethod> methods) {
+    return new SpecificationGrid(subject, methods, scalings, bases, subsets, significanceLevel);
+  }
+
+  /** {@return this grid with these scales in place of any it had} */
+  public SpecificationGrid withScalings(Scaling first, Scaling... more) {
+    return new SpecificationGrid(
+        subject,
+        methods,
+        ImmutableSet.copyOf(Lists.asList(first, more)),
+        bases,
+        subsets,
+        significanceLevel);
+  }
+
+  /** {@return this grid with these date bases in place of the dates that scores come with} */
+  public SpecificationGrid withDateBases(DateBasis first, DateBasis... more) {
+    ImmutableMap.Builder<String, UnaryOperator<Scores>> named = ImmutableMap.builder();
+    for (DateBasis basis : ImmutableSet.copyOf(Lists.asList(first, more))) {
+      named.put(basis.toString(), scores -> scores.datedBy(basis));
+    }
+    return new SpecificationGrid(
+        subject, methods, scalings, named.buildOrThrow(), subsets, significanceLevel);
+  }
+
+  /**
+   * {@return this grid and one more subset of scores, besides all of them}
+   *
+   * @param name "without Meta"
+   * @param subset what it keeps; dates are put on by the date basis afterwards
+   * @throws IllegalArgumentException if a subset has that name
+   */
+  public SpecificationGrid withSubset(String name, UnaryOperator<Scores> subset) {
+    if (subsets.containsKey(notBlank("subset", name))) {
+      throw new IllegalArgumentException(
+          "subsets must have different names, but two are \"" + name + "\"");
+    }
+    return new SpecificationGrid(
+        subject,
+        methods,
+        scalings,
+        bases,
+        ImmutableMap.<String, UnaryOperator<Scores>>builder()
+            .putAll(subsets)
+            .put(name, subset)
+            .buildOrThrow(),
+        significanceLevel);
+  }
+
+  /**
+   * {@return this grid, counting p-values at or below this level}
+   *
+   * @param significanceLevel between 0 and 1
+   */
+  public SpecificationGrid withSignificanceLevel(double significanceLevel) {
+    return new SpecificationGrid(
+        subject,
+        methods,
+        scalings,
+        bases,
+        subsets,
+        SignificanceLevel.checked(significanceLevel));
+  }
+
+  /**
+   * {@return every specification's answer, or why it has none}
+   *
+   * @throws IllegalArgumentException if two methods cannot be told apart by name
+   */
+  public Grid lay(Scores scores) {
+    ImmutableList<GridMethod> named = GridMethod.named(methods);
+    List<SameEvidence> earlier = new ArrayList<>();
+    ImmutableList.Builder<Cell> cells = ImmutableList.builder();
+    int number = 1;
+    for (Map.Entry<String, UnaryOperator<Scores>> subset : subsets.entrySet()) {
+      Scores kept = subset.getValue().apply(scores);
+      for (Map.Entry<String, UnaryOperator<Scores>> basis : bases.entrySet()) {
+        Scores dated = basis.getValue().apply(kept);
+        for (Scaling scaling : scalings) {
+          Outcome<ScoreSeries> series = subject.series(dated, scaling);
+          for (GridMethod method : named) {
+            Outcome<Answer> answer = series.flatMap(method.ask());
+            Specification specification =
+                new Specification(subset.getKey(), basis.getKey(), scaling, method.name());
+            OptionalInt sameAs = OptionalInt.empty();
+            Optional<SameEvidence> evidence = SameEvidence.of(number, series, method, answer);
+            if (evidence.isPresent()) {
+              SameEvidence found = evidence.get();
+              sameAs =
+                  earlier.stream()
+                      .filter(found::repeats)
+                      .mapToInt(SameEvidence::number)
+                      .findFirst();
+              if (sameAs.isEmpty()) {
+                earlier.add(found);
+              }
+            }
+            cells.add(new Cell(number, specification, answer, sameAs));
+            number++;
+          }
+        }
+      }
+    }
+    return new Grid(
+        subject.toString(),
+        significanceLevel,
+        named.stream().map(GridMethod::name).collect(toImmutableList()),
+        scalings.asList(),
+        bases.keySet().asList(),
+        subsets.keySet().asList(),
+        cells.build());
+  }
+
+  private static String notBlank(String what, String name) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a " + what + " must have a name, but it was blank");
+    }
+    return name;
+  }
+
+  /** "grid of 12 specifications: trend on HarmBench". */
+  @Override
+  public String toString() {
+    int size = methods.size() * scalings.size() * bases.size() * subsets.size();
+    return "grid of " + size + " specifications: " + subject;
+  }
+}

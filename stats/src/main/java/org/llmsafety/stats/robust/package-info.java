@@ -1,0 +1,5 @@
+/** How far a result hangs on single models, labs and benchmarks, and on choices of method. */
+@NullMarked
+package org.llmsafety.stats.robust;
+
+import org.jspecify.annotations.NullMarked;
