@@ -12,7 +12,7 @@ import org.llmsafety.stats.coverage.Bounds;
 import org.llmsafety.stats.coverage.CoverageResult;
 import org.llmsafety.stats.pooled.MaxTResult;
 import org.llmsafety.stats.pooled.RankCorrelationTable;
-import org.llmsafety.stats.robust.GridResult;
+import org.llmsafety.stats.robust.Grid;
 import org.llmsafety.stats.robust.LeftOut;
 import org.llmsafety.stats.robust.Unit;
 import org.llmsafety.stats.trend.DetectableSlope;
@@ -53,7 +53,7 @@ public record Evidence(
     Survey.Part benchmarks,
     Optional<Outcome<MaxTResult>> maxT,
     Optional<Outcome<RankCorrelationTable>> correlations,
-    GridResult grid,
+    Grid grid,
     ImmutableMap<Unit, Outcome<LeftOut>> leftOut,
     Outcome<CoverageResult> coverage,
     Outcome<Bounds> holes,

@@ -49,7 +49,7 @@ final class Findings {
             trends.benchmarks(),
             trends.disagreement(),
             trends.comparison(),
-
+            Optional.of(robust.grid()),
             robust.overturn(),
             robust.coverage(),
             robust.holes(),

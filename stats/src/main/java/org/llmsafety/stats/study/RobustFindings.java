@@ -11,9 +11,12 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.stats.coverage.Bounds;
 import org.llmsafety.stats.coverage.CoverageResult;
 import org.llmsafety.stats.coverage.LabCoverage;
+import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.robust.Grid;
 import org.llmsafety.stats.robust.LeftOut;
 import org.llmsafety.stats.robust.Overturned;
 import org.llmsafety.stats.robust.Removal;
+import org.llmsafety.stats.robust.Scaling;
 
 /** Sentences on what other ways to ask give, what would overturn the answer, who was evaluated. */
 final class RobustFindings {
@@ -32,6 +35,62 @@ final class RobustFindings {
 
   private Telling telling(Finding.Kind kind) {
     return new Telling(kind, level);
+  }
+
+  Finding grid() {
+    Grid grid = evidence.grid();
+    Telling telling =
+        telling(Finding.Kind.ROBUSTNESS)
+            .words("Asked in ")
+            .count(grid.cells().size(), "way", "ways")
+            .words(" (")
+            .count(grid.estimators().size(), "method", "methods")
+            .words(" x ")
+            .count(grid.scalings().size(), "scale", "scales")
+            .words(" x ")
+            .count(grid.dateBases().size(), "date basis", "date bases")
+            .words(" x ")
+            .count(grid.subsets().size(), "choice of models", "choices of models")
+            .words("), ");
+    if (grid.distinct() == 0) {
+      return telling.words("none can be computed.").finding();
+    }
+    telling
+        .words("of which ")
+        .count(grid.distinct(), "counts", "count")
+        .words(": ")
+        .count(grid.towardsSafer(), "points", "point")
+        .words(" towards the safer end, ")
+        .count(grid.towardsLessSafe(), "points", "point")
+        .words(" towards the less safe end");
+    if (grid.smallestP().isPresent()) {
+      telling
+          .words("; their p-values, not adjusted, go from ")
+          .shown(
+              "smallest p in the grid",
+              grid.smallestP().getAsDouble(),
+              Wording.p(grid.smallestP().getAsDouble(), level))
+          .words(" to ")
+          .shown(
+              "largest p in the grid",
+              grid.largestP().getAsDouble(),
+              Wording.p(grid.largestP().getAsDouble(), level))
+          .words(", ")
+          .shown(
+              "p-values at or below the level",
+              grid.atOrBelowLevel(),
+              Integer.toString(grid.atOrBelowLevel()))
+          .words(" of ")
+          .shown("p-values in the grid", grid.tests(), Integer.toString(grid.tests()))
+          .words(" at or below ")
+          .level("significance level", level);
+    }
+    return telling
+        .words(
+            ". That shows how far the answer hangs on choices and selects none: all are of the same"
+                + " scores, and under no trend at all some p of so many falls below the level far"
+                + " more often than one alone.")
+        .finding();
   }
 
   Optional<Finding> overturn() {

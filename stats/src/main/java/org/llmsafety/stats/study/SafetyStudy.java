@@ -147,7 +147,7 @@ public final class SafetyStudy {
         benchmarks(parts),
         overall ? Optional.of(MaxT.withDefaults().test(parts)) : Optional.empty(),
         overall ? Optional.of(RankCorrelations.withDefaults().of(parts)) : Optional.empty(),
-        Grids.of(question, method).of(asked),
+        Grids.of(question, asked).withSignificanceLevel(significanceLevel).lay(asked),
         leftOut(question, method, parts),
         Coverage.withDefaults().of(asked),
         overall

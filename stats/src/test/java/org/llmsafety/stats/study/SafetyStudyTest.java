@@ -1,0 +1,223 @@
+package org.llmsafety.stats.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.llmsafety.stats.study.Boards.ATTACKS;
+import static org.llmsafety.stats.study.Boards.BLUE;
+import static org.llmsafety.stats.study.Boards.POINTS;
+import static org.llmsafety.stats.study.Boards.RED;
+import static org.llmsafety.stats.study.Boards.REFUSALS;
+
+import com.google.common.collect.ImmutableSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.pooled.OverallScores;
+import org.llmsafety.stats.trend.FamilyMeans;
+
+class SafetyStudyTest {
+  private static final Pattern NUMBER = Pattern.compile("[+\u2212]?\\d+(\\.\\d+)?");
+  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+
+  private static final Pattern WHY_NOT = Pattern.compile("no (interval|p-value): [^;)]*");
+
+  private static SafetyAnswer overall(Scores scores) {
+    return SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), scores);
+  }
+
+  private static SafetyAnswer onRefusals(Scores scores) {
+    return SafetyStudy.withDefaults().answer(SafetyQuestion.on(REFUSALS), scores);
+  }
+
+  private static String told(SafetyAnswer answer, Finding.Kind kind) {
+    return answer.findings(kind).stream().map(Finding::sentence).collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void risingScores_answerYes_byTheTrendOfMeanScores() {
+    SafetyAnswer answer = overall(Boards.rising());
+    assertThat(answer.verdict()).isEqualTo(Verdict.SAFER);
+    assertThat(answer.method().method()).isEqualTo(MainMethod.OVERALL_SCORES);
+    assertThat(answer.main().orElseThrow().slope())
+        .isEqualTo(
+            OverallScores.withDefaults().fit(Boards.rising()).orElseThrow().trend().slope());
+    assertThat(told(answer, Finding.Kind.ANSWER))
+        .startsWith(
+            "Yes, in these scores: newer models score safer over all benchmarks together. The slope"
+                + " is +0.")
+        .endsWith(
+            "in 24 models of 12 families from 2 labs, dated 2023-01-01 to 2026-01-05.");
+    assertThat(told(answer, Finding.Kind.BENCHMARKS))
+        .contains("Refusals towards the safer end (+0.")
+        .contains("Attacks towards the safer end (\u2212");
+    assertThat(told(answer, Finding.Kind.WITHIN_LABS))
+        .startsWith("The changing mix of labs is not all of it");
+    assertThat(told(answer, Finding.Kind.OVERTURN)).contains("Leaving out one of 2 labs");
+  }
+
+  @Test
+  void lowerIsSafer_isTurned() {
+    SafetyAnswer answer =
+        SafetyStudy.withDefaults().answer(SafetyQuestion.on(ATTACKS), Boards.rising());
+    assertThat(answer.verdict()).isEqualTo(Verdict.SAFER);
+    assertThat(answer.main().orElseThrow().slope()).isNegative();
+    Finding told = answer.findings(Finding.Kind.ANSWER).get(0);
+    assertThat(told.numbers().get(0).value())
+        .isEqualTo(-answer.main().orElseThrow().slope())
+        .isPositive();
+    assertThat(told.sentence()).contains("score safer on Attacks").contains("% a year");
+  }
+
+  @Test
+  void fallingScores_answerNo() {
+    SafetyAnswer answer =
+        onRefusals(Boards.of(RED, REFUSALS, 1, .9, .85, .86, .8, .74, .7, .72, .6, .5));
+    assertThat(answer.verdict()).isEqualTo(Verdict.LESS_SAFE);
+    assertThat(told(answer, Finding.Kind.ANSWER))
+        .startsWith("No, the other way: newer models score less safe on Refusals.");
+  }
+
+  @Test
+  void noEvidence_andEvidenceOfNoChange_areToldApart() {
+    SafetyQuestion question = SafetyQuestion.on(REFUSALS);
+    SafetyAnswer without = SafetyStudy.withDefaults().answer(question, Boards.flat());
+    assertThat(without.verdict()).isEqualTo(Verdict.NO_EVIDENCE);
+    assertThat(told(without, Finding.Kind.ANSWER))
+        .contains("which is not evidence that nothing changed");
+    assertThat(without.findings(Finding.Kind.NO_CHANGE)).isEmpty();
+
+    SafetyAnswer wide =
+        SafetyStudy.withDefaults().withMargin(0.05).answer(question, Boards.flat());
+    assertThat(wide.verdict()).isEqualTo(Verdict.NO_CHANGE);
+    assertThat(told(wide, Finding.Kind.NO_CHANGE))
+        .startsWith("Against a margin of 0.0500 a year, up or down, there is evidence of no change");
+
+    SafetyAnswer narrow =
+        SafetyStudy.withDefaults().withMargin(0.0001).answer(question, Boards.flat());
+    assertThat(narrow.verdict()).isEqualTo(Verdict.NO_EVIDENCE);
+    assertThat(told(narrow, Finding.Kind.NO_CHANGE))
+        .contains("no evidence of a change, and no evidence that there is none");
+  }
+
+  @Test
+  void threeFamilies_couldShowNothing() {
+    SafetyAnswer answer = onRefusals(Boards.of(RED, REFUSALS, 1, .1, .5, .9));
+    assertThat(answer.verdict()).isEqualTo(Verdict.NOTHING_COULD_BE_SEEN);
+    assertThat(told(answer, Finding.Kind.ANSWER))
+        .startsWith(
+            "Nothing could have been seen on Refusals (even the clearest trend would have p ="
+                + " 0.333)");
+  }
+
+  @Test
+  void noScores_cannotBeAnswered() {
+    SafetyAnswer answer = overall(Scores.empty());
+    assertThat(answer.verdict()).isEqualTo(Verdict.NOT_COMPUTABLE);
+    assertThat(told(answer, Finding.Kind.ANSWER))
+        .isEqualTo(
+            "This cannot be answered from these scores: there are no scores to answer it from.");
+  }
+
+  @Test
+  void holes_makeItTheMeanOfSlopes_andAScaleWithoutEndsZScores() {
+    Scores holes =
+        Boards.rising()
+            .matching(
+                score ->
+                    !(score.benchmark().equals(ATTACKS)
+                        && score.model().family().endsWith("A")));
+    assertThat(overall(holes).method().method()).isEqualTo(MainMethod.OVERALL_SCORES);
+    Scores many =
+        Boards.rising()
+            .matching(score -> !(score.benchmark().equals(ATTACKS) && score.lab().equals(RED)));
+    SafetyAnswer pooled = overall(many);
+    assertThat(pooled.method().method()).isEqualTo(MainMethod.POOLED_SLOPES);
+    assertThat(told(pooled, Finding.Kind.METHOD))
+        .contains("only 12 of 24 dated models have all 2 benchmarks");
+    assertThat(told(pooled, Finding.Kind.COVERAGE)).contains("12 of 48 scores are missing.");
+    Scores endless =
+        Boards.of(RED, REFUSALS, 1, .3, .4, .5, .45, .6)
+            .plus(Boards.of(RED, POINTS, 1, 1000, 1010, 1025, 1030, 1100));
+    assertThat(overall(endless).method().method()).isEqualTo(MainMethod.OVERALL_Z_SCORES);
+  }
+
+  @Test
+  void aLabAgainstAnother_isComparedAtEqualDate() {
+    SafetyAnswer answer =
+        SafetyStudy.withDefaults()
+            .answer(SafetyQuestion.on(REFUSALS).from(RED).against(BLUE), Boards.rising());
+    assertThat(answer.question())
+        .hasToString(
+            "Are models of Red getting safer on Refusals, and how do they compare with Blue's?");
+    assertThat(told(answer, Finding.Kind.COMPARISON))
+        .startsWith("At equal date, models of Red against those of Blue: Refusals +0.0");
+    assertThat(answer.findings(Finding.Kind.WITHIN_LABS)).isEmpty();
+    assertThatThrownBy(() -> SafetyQuestion.overall().against(RED))
+        .hasMessage(
+            "a question must be of a lab before it is compared: from(lab).against(Red)");
+    assertThatThrownBy(() -> SafetyQuestion.overall().from(RED).against(RED))
+        .hasMessage("a lab must be compared with another, but was with itself: Red");
+  }
+
+  static Stream<SafetyAnswer> answers() {
+    return Stream.of(
+        SafetyStudy.withDefaults()
+            .withMargin(0.02)
+            .answer(SafetyQuestion.overall(), Boards.rising()),
+        overall(
+            Boards.rising()
+                .matching(
+                    score -> !(score.benchmark().equals(ATTACKS) && score.lab().equals(RED)))),
+        SafetyStudy.withDefaults()
+            .answer(SafetyQuestion.on(ATTACKS).from(RED).against(BLUE), Boards.rising()),
+        onRefusals(Boards.flat()),
+        onRefusals(Boards.of(RED, REFUSALS, 1, .1, .5, .9)));
+  }
+
+  /** Method, limits and reasons are in the words of other results, whose numbers are theirs. */
+  @ParameterizedTest
+  @MethodSource("answers")
+  void everyNumberOfASentence_isAmongTheNumbersItRestsOn(SafetyAnswer answer) {
+    for (Finding finding : answer.findings()) {
+      if (finding.kind() == Finding.Kind.LIMITS || finding.kind() == Finding.Kind.METHOD) {
+        continue;
+      }
+      ImmutableSet<String> backed =
+          finding.numbers().stream()
+              .flatMap(number -> NUMBER.matcher(number.shown()).results())
+              .map(found -> found.group())
+              .collect(ImmutableSet.toImmutableSet());
+      String words =
+          WHY_NOT.matcher(DATE.matcher(finding.sentence()).replaceAll("")).replaceAll("");
+      assertThat(NUMBER.matcher(words).results().map(found -> found.group()))
+          .as(finding.sentence())
+          .allMatch(backed::contains);
+    }
+  }
+
+  @Test
+  void sensitivityAndMainMethod_areOfFamilies() {
+    SafetyAnswer answer = onRefusals(Boards.rising());
+    assertThat(answer.evidence().sensitivity().orElseThrow().circumstances().n()).isEqualTo(12);
+    assertThat(answer.main().orElseThrow().slope())
+        .isEqualTo(
+            FamilyMeans.withDefaults()
+                .fit(Boards.rising().series(REFUSALS))
+                .orElseThrow()
+                .slope());
+  }
+
+  @Test
+  void settings_areChecked() {
+    assertThatThrownBy(() -> SafetyStudy.withDefaults().withMargin(0))
+        .hasMessage("margin must be above 0, but was 0.0");
+    assertThatThrownBy(() -> SafetyStudy.withDefaults().withSignificanceLevel(0.5))
+        .hasMessage("significance level must be between 0 and 0.5, but was 0.5");
+    assertThat(SafetyStudy.withDefaults().withMargin(0.02))
+        .hasToString("study at a significance level of 0.05, margin 0.02");
+  }
+}
