@@ -35,16 +35,26 @@ class SafetyReportTest {
         .endsWith("Report: " + report.resolve("report.html").toAbsolutePath() + "\n");
     assertThat(Files.readString(report.resolve("report.html")))
         .contains("<svg")
-        .contains("HELM Safety mean, all labs together: +0.0292 a year")
-        .contains("p = 0.159 (exact)")
-        .contains("Scores move towards the less safe end.")
+        // scipy.stats.theilslopes and kendalltau of the means of 48, and of 12, families
+        .contains(
+            "The slope is +0.0412 of the scale a year, positive being safer (95.2 % interval"
+                + " +0.0154 to +0.0730; p = 0.003 (exact)), in 87 models of 48 families")
+        .contains(
+            "There is no evidence that newer models score safer, or less safe, over all benchmarks"
+                + " together, which is not evidence that nothing changed. The slope is +0.0331")
+        .contains("p = 0.381 (exact)")
+        .contains("without OpenAI the slope changes sign")
         .contains("all 5 scores are 1")
         .contains("&quot;Clause 3.5 Haiku&quot; is a known misspelling")
         .contains("@misc{ferreira2024llmsafetytracker")
         .contains("models of a family are alike")
         .doesNotContain("<script")
         .doesNotContain("NaN");
-    assertThat(Files.readString(report.resolve("report.md"))).contains("+0.0292 a year");
+    assertThat(Files.readString(report.resolve("report.md")))
+        .contains("HELM Safety mean, all labs together: +0.0331 a year");
+    assertThat(Files.readAllLines(report.resolve("findings.csv")))
+        .contains(
+            "question,verdict,kind,number,value,shown,sentence");
     // 16 labs and 3 labs on six benchmarks; 1 to 3 labs on four; and all together on each
     List<String> rows = Files.readAllLines(report.resolve("trends.csv"));
     assertThat(rows).hasSize(1 + (6 + 96) + (6 + 18) + (4 + 11));

@@ -10,6 +10,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.pooled.RankCorrelationTable;
 import org.llmsafety.stats.robust.Answer;
 
 /** What an answer's evidence says, in sentences. */
@@ -166,13 +167,26 @@ final class Findings {
 
   private Finding limits(Answer answer) {
     StringBuilder caveats = new StringBuilder();
-    answer.caveats().forEach(caveat -> caveats.append(" ").append(sentence(caveat)));
+    answer.caveats().stream()
+        .filter(caveat -> !isOfDisagreement(caveat))
+        .forEach(caveat -> caveats.append(" ").append(sentence(caveat)));
     return new Telling(Finding.Kind.LIMITS, level)
         .words(
             "These are scores of the models that somebody chose to run, on tests that labs may know;"
                 + " they are not safety in use."
                 + caveats)
         .finding();
+  }
+
+  /** Which a finding of its own tells, with p-values. */
+  private boolean isOfDisagreement(String caveat) {
+    return evidence
+        .correlations()
+        .flatMap(Outcome::toOptional)
+        .map(RankCorrelationTable::negative)
+        .stream()
+        .flatMap(pairs -> pairs.stream())
+        .anyMatch(pair -> caveat.startsWith(pair.first() + " and " + pair.second() + " put "));
   }
 
   private static String sentence(String phrase) {

@@ -57,7 +57,7 @@ final class RobustFindings {
     }
     telling
         .words("of which ")
-        .count(grid.distinct(), "counts", "count")
+        .count(grid.distinct(), "has an answer of its own", "have answers of their own")
         .words(": ")
         .count(grid.towardsSafer(), "points", "point")
         .words(" towards the safer end, ")
@@ -133,10 +133,9 @@ final class RobustFindings {
     }
     telling
         .words("; ")
-        .shown("removals that overturn, " + unit, overturning.size(), "" + overturning.size())
+        .count(overturning.size(), "of them matters", "of them matter")
         .words(
-            (overturning.size() == 1 ? " of them overturns" : " of them overturn")
-                + " the answer: without "
+            ": without "
                 + overturning.stream()
                     .limit(MOST_NAMED)
                     .map(each -> each.name() + " " + because(each))

@@ -11,6 +11,7 @@ import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Correction;
+import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.compare.EqualDateDifference;
 import org.llmsafety.stats.compare.LabDifference;
@@ -106,26 +107,38 @@ final class TrendFindings {
   private Finding withinLabs(WithinLabTrend found) {
     Scale scale = found.circumstances().benchmark().scale();
     double slope = found.slopeTowardsSafer();
-    boolean seen = found.p().map(p -> p.value() <= level).fold(is -> is, (reason, why) -> false);
-    boolean same =
-        main.map(answer -> Math.signum(answer.slopeTowardsSafer()) == Math.signum(slope))
-            .fold(is -> is, (reason, why) -> false);
-    String lead =
-        seen
-            ? same
-                ? "The changing mix of labs is not all of it: within labs scores move the same way"
-                : "Within labs scores move the other way than the field"
-            : "Within labs there is no evidence of a trend, so a changing mix of labs is not ruled"
-                + " out as its source";
     return telling(Finding.Kind.WITHIN_LABS)
-        .words(lead + ", by ")
-        .change("slope within labs towards the safer end, per year", slope, scale)
+        .words(withinLabs(slope, isSeen(found.p())) + ": ")
+        .change("slope within labs, positive safer, per year", slope, scale)
         .words(" a year (")
         .interval("slope within labs", Turned.safer(found.interval(), scale), scale)
         .words("; ")
         .p("p within labs", found.p())
         .words(").")
         .finding();
+  }
+
+  private String withinLabs(double slope, boolean seen) {
+    boolean seenInAll = main.map(answer -> isSeen(answer.p())).fold(is -> is, (r, why) -> false);
+    boolean same =
+        main.map(answer -> Math.signum(answer.slopeTowardsSafer()) == Math.signum(slope))
+            .fold(is -> is, (reason, why) -> false);
+    if (!seen) {
+      return seenInAll
+          ? "Within labs there is no evidence of a trend, so that a changing mix of labs is not"
+              + " ruled out as the source of the field's"
+          : "Within labs there is no evidence of a trend either";
+    }
+    if (!seenInAll) {
+      return "Within labs there is evidence of a trend, which the mix of labs hides in the field";
+    }
+    return same
+        ? "The changing mix of labs is not all of it: within labs scores move the same way"
+        : "Within labs scores move the other way than in the field";
+  }
+
+  private boolean isSeen(Outcome<PValue> p) {
+    return p.map(found -> found.value() <= level).fold(is -> is, (reason, why) -> false);
   }
 
   Optional<Finding> labs() {
@@ -148,7 +161,7 @@ final class TrendFindings {
             .count(evidence.byLab().byKey().size(), "lab", "labs")
             .words(", ")
             .count(tested.size(), "has", "have")
-            .words(" models of enough families and dates for a test of its own; ");
+            .words(" models of enough families and dates to be tested alone; ");
     if (significant.isEmpty()) {
       return Optional.of(
           telling
@@ -252,21 +265,25 @@ final class TrendFindings {
     ImmutableList<RankCorrelation> negative = ImmutableList.copyOf(table.negative());
     if (negative.isEmpty()) {
       return telling
-          .words("No two benchmarks put the models in opposite orders, on the whole.")
+          .words("No two benchmarks correlate negatively over the models.")
           .finding();
     }
+    telling
+        .words("Over models, ")
+        .count(negative.size(), "pair of benchmarks correlates", "pairs of benchmarks correlate")
+        .words(" negatively, so that a mean can stand still while both move: ");
     for (RankCorrelation pair : negative) {
       telling
-          .words(pair == negative.get(0) ? "" : " ")
-          .words(pair.first() + " and " + pair.second() + " put ")
-          .count(pair.n(), "model", "models")
-          .words(" in opposite orders on the whole (rank correlation ")
+          .words(pair == negative.get(0) ? "" : "; ")
+          .words(pair.first() + " and " + pair.second() + " ")
           .correlation("rank correlation", pair.rho())
+          .words(" (")
+          .count(pair.n(), "model", "models")
           .words(", ")
-          .p("p of the rank correlation", Outcome.of(pair.p()))
-          .words("), so that their mean hides what each says.");
+          .p("p of the rank correlation", pair.p().value())
+          .words(")");
     }
-    return telling.finding();
+    return telling.words(".").finding();
   }
 
   Optional<Finding> comparison() {
