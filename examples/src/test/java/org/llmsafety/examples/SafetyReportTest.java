@@ -44,7 +44,7 @@ class SafetyReportTest {
                 + " together, which is not evidence that nothing changed. The slope is +0.0331")
         .contains("p = 0.381 (exact)")
         .contains("without OpenAI the slope changes sign")
-        .contains("all 5 scores are 1")
+        .contains("all 3 scores are 1")
         .contains("&quot;Clause 3.5 Haiku&quot; is a known misspelling")
         .contains("@misc{ferreira2024llmsafetytracker")
         .contains("models of a family are alike")
