@@ -81,6 +81,7 @@ class ArchitectureTest {
               "..stats.items..",
               "..stats.resample..",
               "..stats.pooled..",
+              "..stats.robust..",
               "..stats.chart..",
               "..stats.report..");
 
@@ -91,8 +92,19 @@ class ArchitectureTest {
               "..stats.compare..",
               "..stats.items..",
               "..stats.resample..",
-              "..stats.pooled..")
+              "..stats.pooled..",
+              "..stats.robust..")
           .mayNotKnow("..stats.chart..", "..stats.report..");
+
+  @ArchTest
+  static final ArchRule ESTIMATES_KNOW_NO_ROBUSTNESS =
+      packages(
+              "..stats.trend..",
+              "..stats.compare..",
+              "..stats.items..",
+              "..stats.resample..",
+              "..stats.pooled..")
+          .mayNotKnow("..stats.robust..");
 
   @ArchTest
   static final ArchRule FIGURES_KNOW_NO_REPORT =

@@ -13,6 +13,9 @@ import org.llmsafety.stats.chart.Png;
 import org.llmsafety.stats.chart.Svg;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.study.SafetyAnswer;
+import org.llmsafety.stats.robust.Grid;
+import org.llmsafety.stats.robust.Influence;
+import org.llmsafety.stats.robust.LeftOut;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Trends;
 
@@ -100,6 +103,24 @@ public final class Report {
   /** {@return this report and a section that tells this comparison in words and as a table} */
   public Report plus(String heading, Comparison comparison) {
     return plus(heading, ComparisonWords.of(comparison));
+  }
+
+  /**
+   * {@return this report and a section that shows every specification of a grid, with what it is no
+   * evidence of}
+   */
+  public Report plus(String heading, Grid grid) {
+    return plus(heading, GridWords.of(grid));
+  }
+
+  /** {@return this report and a section on how a result hangs on single units left out} */
+  public Report plus(String heading, LeftOut left) {
+    return plus(heading, LeftOutWords.of(left));
+  }
+
+  /** {@return this report and a section on what single scores do to a line of least squares} */
+  public Report plus(String heading, Influence influence) {
+    return plus(heading, InfluenceWords.of(influence));
   }
 
   /** {@return this report and a section that lists these findings, the gravest first} */

@@ -66,7 +66,10 @@ public record Influence(
     told.add(
         flagged().isEmpty()
             ? "None of " + n + " scores is flagged."
-            : flagged().size() + " of " + n + " scores are flagged.");
+            : flagged().size()
+                + " of "
+                + n
+                + (flagged().size() == 1 ? " scores is flagged." : " scores are flagged."));
     flagged()
         .forEach(
             score ->

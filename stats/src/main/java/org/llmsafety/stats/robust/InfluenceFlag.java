@@ -14,46 +14,48 @@ import java.util.function.ToDoubleFunction;
  */
 public enum InfluenceFlag {
   /** Leverage above 4 / n, twice its mean (Hoaglin and Welsch 1978). */
-  LEVERAGE("leverage above 4 / n", ScoreInfluence::leverage) {
+  LEVERAGE("leverage", "above 4 / n", ScoreInfluence::leverage) {
     @Override
     public double cutOff(int n) {
       return 4.0 / n;
     }
   },
   /** External studentised residual beyond 2 (Belsley, Kuh and Welsch 1980). */
-  RESIDUAL("external studentised residual beyond 2", ScoreInfluence::externalResidual) {
+  RESIDUAL("external residual", "beyond 2", ScoreInfluence::externalResidual) {
     @Override
     public double cutOff(int n) {
       return 2;
     }
   },
   /** Cook's distance above 4 / n (Bollen and Jackman 1990). */
-  COOKS_DISTANCE("Cook's distance above 4 / n", ScoreInfluence::cooksDistance) {
+  COOKS_DISTANCE("Cook's distance", "above 4 / n", ScoreInfluence::cooksDistance) {
     @Override
     public double cutOff(int n) {
       return 4.0 / n;
     }
   },
   /** DFBETAS of the slope beyond 2 / sqrt(n) (Belsley, Kuh and Welsch 1980). */
-  DFBETAS("DFBETAS beyond 2 / sqrt(n)", ScoreInfluence::dfbetas) {
+  DFBETAS("DFBETAS", "beyond 2 / sqrt(n)", ScoreInfluence::dfbetas) {
     @Override
     public double cutOff(int n) {
       return 2 / Math.sqrt(n);
     }
   },
   /** DFFITS beyond 2 sqrt(2 / n) (Belsley, Kuh and Welsch 1980). */
-  DFFITS("DFFITS beyond 2 sqrt(2 / n)", ScoreInfluence::dffits) {
+  DFFITS("DFFITS", "beyond 2 sqrt(2 / n)", ScoreInfluence::dffits) {
     @Override
     public double cutOff(int n) {
       return 2 * Math.sqrt(2.0 / n);
     }
   };
 
-  private final String text;
+  private final String name;
+  private final String cutOffText;
   private final ToDoubleFunction<ScoreInfluence> diagnostic;
 
-  InfluenceFlag(String text, ToDoubleFunction<ScoreInfluence> diagnostic) {
-    this.text = text;
+  InfluenceFlag(String name, String cutOffText, ToDoubleFunction<ScoreInfluence> diagnostic) {
+    this.name = name;
+    this.cutOffText = cutOffText;
     this.diagnostic = diagnostic;
   }
 
@@ -72,14 +74,19 @@ public enum InfluenceFlag {
     return Sets.immutableEnumSet(flags);
   }
 
+  /** {@return what is held against the cut-off: "leverage"} */
+  public String diagnostic() {
+    return name;
+  }
+
   /** "leverage above 4 / n (0.182)", for so many scores. */
   String text(int n) {
-    return text + (this == RESIDUAL ? "" : String.format(Locale.ROOT, " (%.3g)", cutOff(n)));
+    return this + (this == RESIDUAL ? "" : String.format(Locale.ROOT, " (%.3g)", cutOff(n)));
   }
 
   /** "leverage above 4 / n". */
   @Override
   public String toString() {
-    return text;
+    return name + " " + cutOffText;
   }
 }

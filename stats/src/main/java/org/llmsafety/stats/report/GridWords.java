@@ -1,0 +1,105 @@
+package org.llmsafety.stats.report;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.robust.Answer;
+import org.llmsafety.stats.robust.Cell;
+import org.llmsafety.stats.robust.Grid;
+
+/** A grid of specifications in words and as a table. */
+final class GridWords {
+  private static final String NOTHING = "–";
+
+  private GridWords() {}
+
+  static ImmutableList<Block> of(Grid grid) {
+    Table table =
+        Table.of(
+            "no.",
+            "subset",
+            "dates",
+            "scale",
+            "method",
+            "direction",
+            "a year",
+            "interval",
+            "p",
+            "n",
+            "families",
+            "same as",
+            "why not");
+    for (Cell cell : grid.cells()) {
+      table = table.withRow(cells(cell, grid.significanceLevel()));
+    }
+    return ImmutableList.of(
+        Block.bullets(grid.sentences()),
+        table.withCaption("Every specification: " + grid.question()),
+        Block.bullets(footing(grid)));
+  }
+
+  private static String[] cells(Cell cell, double level) {
+    Outcome<Answer> answer = cell.answer();
+    return new String[] {
+      Integer.toString(cell.number()),
+      cell.specification().subset(),
+      cell.specification().dateBasis(),
+      cell.specification().scaling().toString(),
+      cell.specification().estimator(),
+      answer.fold(GridWords::direction, (reason, why) -> NOTHING),
+      answer.fold(found -> change(found.slope(), found.scale()), (reason, why) -> NOTHING),
+      answer
+          .flatMap(found -> found.interval().map(ends -> Wording.interval(ends, found.scale())))
+          .fold(text -> text, (reason, why) -> NOTHING),
+      answer
+          .flatMap(Answer::p)
+          .fold(p -> Wording.p(p.value(), level), (reason, why) -> NOTHING),
+      answer.fold(found -> Integer.toString(found.n()), (reason, why) -> NOTHING),
+      answer.fold(found -> Integer.toString(found.families()), (reason, why) -> NOTHING),
+      cell.sameAs().isPresent() ? Integer.toString(cell.sameAs().getAsInt()) : "",
+      whyNot(cell)
+    };
+  }
+
+  private static String change(double slope, Scale scale) {
+    return Wording.change(slope, scale) + (scale.unit().isBlank() ? "" : " " + scale.unit());
+  }
+
+  /** "safer", "less safe", "neither". */
+  static String direction(Answer answer) {
+    double towardsSafer = answer.slopeTowardsSafer();
+    if (towardsSafer == 0) {
+      return "neither";
+    }
+    return towardsSafer > 0 ? "safer" : "less safe";
+  }
+
+  /** Why a cell has no slope, else no interval, else no p-value; empty if it has all. */
+  static String whyNot(Cell cell) {
+    return cell.answer()
+        .flatMap(found -> found.interval().flatMap(ends -> found.p()))
+        .whyNot()
+        .orElse("");
+  }
+
+  /** The methods and assumptions, each told once; and all that weakens any cell. */
+  private static ImmutableSet<String> footing(Grid grid) {
+    ImmutableSet.Builder<String> told = ImmutableSet.builder();
+    ImmutableSet.Builder<String> caveats = ImmutableSet.builder();
+    for (Cell cell : grid.cells()) {
+      for (Answer answer : cell.answer().stream().toList()) {
+        told.add(
+            Sentences.of(
+                cell.specification().estimator()
+                    + ": the "
+                    + answer.estimand()
+                    + ". It assumes that "
+                    + answer.assumptions()));
+        answer.caveats().forEach(caveat -> caveats.add("In some cells: " + Sentences.of(caveat)));
+      }
+    }
+    return told.addAll(caveats.build()).build();
+  }
+}

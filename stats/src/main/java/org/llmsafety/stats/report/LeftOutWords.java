@@ -1,0 +1,75 @@
+package org.llmsafety.stats.report;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.robust.Answer;
+import org.llmsafety.stats.robust.LeftOut;
+import org.llmsafety.stats.robust.Overturned;
+import org.llmsafety.stats.robust.Removal;
+
+/** An answer without one unit at a time, in words and as a table. */
+final class LeftOutWords {
+  private static final String NOTHING = "–";
+
+  private LeftOutWords() {}
+
+  static ImmutableList<Block> of(LeftOut left) {
+    Table table =
+        Table.of(
+            "without", "scores", "a year", "moved by", "interval", "p", "n", "overturned", "why not");
+    table = table.withRow(cells("none left out", "0", Outcome.of(left.all()), "", left));
+    for (Removal removal : left.removals()) {
+      String overturned =
+          removal.overturned().stream().map(Overturned::toString).collect(joining("; "));
+      table =
+          table.withRow(
+              cells(
+                  removal.name(),
+                  Integer.toString(removal.scores()),
+                  removal.without(),
+                  overturned,
+                  left));
+    }
+    return ImmutableList.of(
+        Block.bullets(left.sentences()),
+        table.withCaption("Leaving out one " + left.unit() + " at a time"),
+        Block.bullets(
+            ImmutableList.of(
+                "Slopes by "
+                    + left.all().method()
+                    + ": the "
+                    + left.all().estimand()
+                    + ". They assume that "
+                    + left.all().assumptions()
+                    + ".")));
+  }
+
+  private static String[] cells(
+      String without, String scores, Outcome<Answer> answer, String overturned, LeftOut left) {
+    Scale scale = left.all().scale();
+    return new String[] {
+      without,
+      scores,
+      answer.fold(found -> Wording.change(found.slope(), scale), (reason, why) -> NOTHING),
+      answer.fold(
+          found -> Wording.change(found.slope() - left.all().slope(), scale),
+          (reason, why) -> NOTHING),
+      answer
+          .flatMap(Answer::interval)
+          .fold(ends -> Wording.interval(ends, scale), (reason, why) -> NOTHING),
+      answer
+          .flatMap(Answer::p)
+          .fold(p -> Wording.p(p.value(), left.significanceLevel()), (reason, why) -> NOTHING),
+      answer.fold(found -> Integer.toString(found.n()), (reason, why) -> NOTHING),
+      overturned,
+      answer
+          .flatMap(found -> found.interval().flatMap(ends -> found.p()))
+          .whyNot()
+          .orElse("")
+    };
+  }
+}
