@@ -81,6 +81,7 @@ class ArchitectureTest {
               "..stats.items..",
               "..stats.resample..",
               "..stats.pooled..",
+              "..stats.regression..",
               "..stats.chart..",
               "..stats.report..");
 
@@ -93,6 +94,18 @@ class ArchitectureTest {
               "..stats.resample..",
               "..stats.pooled..")
           .mayNotKnow("..stats.chart..", "..stats.report..");
+
+  @ArchTest
+  static final ArchRule SHARED_ERRORS_KNOW_NO_METHOD =
+      packages("..stats.regression..")
+          .mayNotKnow(
+              "..stats.trend..",
+              "..stats.compare..",
+              "..stats.items..",
+              "..stats.resample..",
+              "..stats.pooled..",
+              "..stats.chart..",
+              "..stats.report..");
 
   @ArchTest
   static final ArchRule FIGURES_KNOW_NO_REPORT =
