@@ -81,7 +81,10 @@ class ArchitectureTest {
               "..stats.items..",
               "..stats.resample..",
               "..stats.pooled..",
+              "..stats.regression..",
+              "..stats.coverage..",
               "..stats.robust..",
+              "..stats.study..",
               "..stats.chart..",
               "..stats.report..");
 
@@ -93,8 +96,22 @@ class ArchitectureTest {
               "..stats.items..",
               "..stats.resample..",
               "..stats.pooled..",
-              "..stats.robust..")
+              "..stats.coverage..",
+              "..stats.robust..",
+              "..stats.study..")
           .mayNotKnow("..stats.chart..", "..stats.report..");
+
+  @ArchTest
+  static final ArchRule SHARED_ERRORS_KNOW_NO_METHOD =
+      packages("..stats.regression..")
+          .mayNotKnow(
+              "..stats.trend..",
+              "..stats.compare..",
+              "..stats.items..",
+              "..stats.resample..",
+              "..stats.pooled..",
+              "..stats.chart..",
+              "..stats.report..");
 
   @ArchTest
   static final ArchRule ESTIMATES_KNOW_NO_ROBUSTNESS =
@@ -103,8 +120,9 @@ class ArchitectureTest {
               "..stats.compare..",
               "..stats.items..",
               "..stats.resample..",
+              "..stats.coverage..",
               "..stats.pooled..")
-          .mayNotKnow("..stats.robust..");
+          .mayNotKnow("..stats.robust..", "..stats.study..");
 
   @ArchTest
   static final ArchRule FIGURES_KNOW_NO_REPORT =

@@ -6,10 +6,10 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Release;
@@ -24,30 +24,27 @@ final class Caveats {
 
   private Caveats() {}
 
-  static ImmutableList<String> of(
-      ScoreSeries series, ImmutableList<Score> scores, ModelCounts counts) {
-    return Stream.concat(
-            families(counts).stream(), besidesFamilies(series, scores, counts).stream())
+  static ImmutableList<String> of(ScoreSeries series, ModelCounts counts) {
+    return Stream.concat(families(counts).stream(), besidesFamilies(series, counts).stream())
         .collect(toImmutableList());
   }
 
   /** Those of a method that lets models of a family be alike. */
-  static ImmutableList<String> besidesFamilies(
-      ScoreSeries series, ImmutableList<Score> scores, ModelCounts counts) {
+  static ImmutableList<String> besidesFamilies(ScoreSeries series, ModelCounts counts) {
     return Stream.concat(
-            besidesFamilies(scores, counts),
+            besidesFamilies(counts),
             Stream.of(dateKinds(series), months(series), undated(series)).flatMap(Optional::stream))
         .collect(toImmutableList());
   }
 
   static ImmutableList<String> of(ImmutableList<Score> scores) {
     ModelCounts counts = ModelCounts.of(scores);
-    return Stream.concat(families(counts).stream(), besidesFamilies(scores, counts))
+    return Stream.concat(families(counts).stream(), besidesFamilies(counts))
         .collect(toImmutableList());
   }
 
-  private static Stream<String> besidesFamilies(ImmutableList<Score> scores, ModelCounts counts) {
-    return Stream.of(unresolved(counts), repeats(counts), editions(scores), conditions(scores))
+  private static Stream<String> besidesFamilies(ModelCounts counts) {
+    return Stream.of(unresolved(counts), repeats(counts), editions(counts), conditions(counts))
         .flatMap(Optional::stream);
   }
 
@@ -84,10 +81,10 @@ final class Caveats {
                 + shown(repeated));
   }
 
-  private static Optional<String> editions(ImmutableList<Score> scores) {
+  private static Optional<String> editions(ModelCounts counts) {
     ImmutableList<String> editions =
-        scores.stream()
-            .map(score -> score.edition().orElse("an unstated one"))
+        counts.editions().stream()
+            .map(edition -> edition.orElse("an unstated one"))
             .distinct()
             .collect(toImmutableList());
     return editions.size() < 2
@@ -95,9 +92,8 @@ final class Caveats {
         : Optional.of("scores are of " + editions.size() + " editions: " + shown(editions));
   }
 
-  private static Optional<String> conditions(ImmutableList<Score> scores) {
-    ImmutableList<Conditions> conditions =
-        scores.stream().map(Score::conditions).distinct().collect(toImmutableList());
+  private static Optional<String> conditions(ModelCounts counts) {
+    ImmutableList<Conditions> conditions = counts.conditions();
     return conditions.size() < 2
         ? Optional.empty()
         : Optional.of(
@@ -113,7 +109,11 @@ final class Caveats {
   private static Optional<String> dateKinds(ScoreSeries series) {
     Map<Release.Kind, Long> countByKind =
         series.points().stream()
-            .collect(groupingBy(point -> point.release().kind(), TreeMap::new, counting()));
+            .collect(
+                groupingBy(
+                    point -> point.release().kind(),
+                    () -> new EnumMap<>(Release.Kind.class),
+                    counting()));
     return countByKind.size() < 2
         ? Optional.empty()
         : Optional.of(

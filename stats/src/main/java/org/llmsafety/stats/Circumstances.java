@@ -3,6 +3,7 @@ package org.llmsafety.stats;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
@@ -76,17 +77,19 @@ public record Circumstances(
         counts.models(),
         counts.families(),
         counts.unresolved(),
-        series.labs().size(),
+        counts.labs(),
         points.get(0).date(),
         points.get(points.size() - 1).date(),
         series.origin(),
         series.dateKinds(),
-        series.editions(),
-        caveats.of(series, scores, counts));
+        counts.editions().stream()
+            .flatMap(Optional::stream)
+            .collect(ImmutableList.toImmutableList()),
+        caveats.of(series, counts));
   }
 
   private interface CaveatsOf {
-    ImmutableList<String> of(ScoreSeries series, ImmutableList<Score> scores, ModelCounts counts);
+    ImmutableList<String> of(ScoreSeries series, ModelCounts counts);
   }
 
   /** Points are in date order. */

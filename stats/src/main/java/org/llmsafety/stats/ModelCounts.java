@@ -1,21 +1,39 @@
 package org.llmsafety.stats;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Maps;
+import com.google.common.collect.Sets;
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Score;
 
-/** Which models scores are of and how often, counted in one pass. */
+/**
+ * Which models scores are of and how often, and which labs, editions and conditions, counted in one
+ * pass. Neighbours mostly share the latter three, so these are looked up where they change only.
+ */
 final class ModelCounts {
-  private final Map<String, Times> byId = new LinkedHashMap<>();
-  private final Set<String> families = new HashSet<>();
+  private final Map<String, Times> byId;
+  private final Set<String> families;
+  private final Set<String> labs = new HashSet<>();
+  private final Set<Optional<String>> editions = new LinkedHashSet<>();
+  private final Set<Conditions> conditions = new LinkedHashSet<>();
   private int unresolved;
+  private Optional<Score> before = Optional.empty();
 
-  static ModelCounts of(Iterable<Score> scores) {
-    ModelCounts counts = new ModelCounts();
+  private ModelCounts(int scores) {
+    this.byId = Maps.newLinkedHashMapWithExpectedSize(scores);
+    this.families = Sets.newHashSetWithExpectedSize(scores);
+  }
+
+  static ModelCounts of(Collection<Score> scores) {
+    ModelCounts counts = new ModelCounts(scores.size());
     scores.forEach(counts::add);
     return counts;
   }
@@ -30,6 +48,35 @@ final class ModelCounts {
       times.count++;
     }
     families.add(model.family());
+    addSurroundings(score);
+    before = Optional.of(score);
+  }
+
+  private void addSurroundings(Score score) {
+    if (before.map(Score::lab).filter(score.lab()::equals).isEmpty()) {
+      labs.add(score.lab().id());
+    }
+    if (before.map(Score::edition).filter(score.edition()::equals).isEmpty()) {
+      editions.add(score.edition());
+    }
+    if (before.map(Score::conditions).filter(score.conditions()::equals).isEmpty()) {
+      conditions.add(score.conditions());
+    }
+  }
+
+  /** {@return how many distinct labs} */
+  int labs() {
+    return labs.size();
+  }
+
+  /** {@return the editions in the order of first scores, empty where a score states none} */
+  ImmutableList<Optional<String>> editions() {
+    return ImmutableList.copyOf(editions);
+  }
+
+  /** {@return the conditions in the order of first scores} */
+  ImmutableList<Conditions> conditions() {
+    return ImmutableList.copyOf(conditions);
   }
 
   /** {@return how many distinct models} */

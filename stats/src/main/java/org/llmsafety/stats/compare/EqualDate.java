@@ -11,6 +11,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.regression.Cr2;
 
 /**
  * Least squares of scores on lab and date: two parallel lines, a level for each lab and one slope.
@@ -214,7 +215,7 @@ final class EqualDate {
             .map(point -> point.score().model().family())
             .mapToInt(family -> numbers.computeIfAbsent(family, key -> numbers.size()))
             .toArray();
-    FamilyErrors error = new FamilyErrors(weights, basis, residuals, familyOf);
+    Cr2 error = Cr2.of(weights, basis, residuals, familyOf);
     if (error.degreesOfFreedom() < FEWEST_DEGREES_OF_FREEDOM) {
       return Outcome.unavailable(
           Reason.TOO_FEW_DEGREES_OF_FREEDOM,

@@ -2,22 +2,16 @@ package org.llmsafety.stats.pooled;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
-import java.util.Set;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.EigenDecomposition;
-import org.apache.commons.math3.linear.RealMatrix;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Means;
+import org.llmsafety.stats.regression.Cr2;
 
 /**
  * The least-squares slope of one benchmark, over the models of a board that were scored on it. All
  * arrays are as long as the board has models, 0 where one was not scored.
  */
 final class BenchmarkSlope {
-  /** An eigenvalue this near 0 beside 1 is 0. */
-  private static final double ROUNDING = 1e-12;
-
   private final Benchmark benchmark;
   private final int[] scored;
   private final double[] fromMean;
@@ -81,42 +75,22 @@ final class BenchmarkSlope {
     return 1.0 / scored.length + fromMean[i] * fromMean[j] / spread;
   }
 
-  /**
-   * The weights that CR2 gives residuals: those of each family multiplied by the inverse root of
-   * its block of I - H, the generalised one where the fit leads through the family.
-   */
+  /** {@return the weights that {@link Cr2} gives residuals, 0 where a model was not scored} */
   double[] adjustedWeights(int[] familyOf) {
+    double[][] basis = new double[2][];
+    basis[0] = Arrays.stream(scored).mapToDouble(i -> 1 / Math.sqrt(scored.length)).toArray();
+    basis[1] = Arrays.stream(scored).mapToDouble(i -> fromMean[i] / Math.sqrt(spread)).toArray();
+    double[] ofScored =
+        Cr2.of(
+                Arrays.stream(scored).mapToDouble(this::weight).toArray(),
+                basis,
+                Arrays.stream(scored).mapToDouble(this::residual).toArray(),
+                Arrays.stream(scored).map(i -> familyOf[i]).toArray())
+            .adjustedWeights();
     double[] adjusted = new double[fromMean.length];
-    Set<Integer> families = new LinkedHashSet<>();
-    Arrays.stream(scored).forEach(i -> families.add(familyOf[i]));
-    for (int family : families) {
-      int[] members = Arrays.stream(scored).filter(i -> familyOf[i] == family).toArray();
-      double[] weights = Arrays.stream(members).mapToDouble(this::weight).toArray();
-      double[] changed = inverseRoot(members).operate(weights);
-      for (int k = 0; k < members.length; k++) {
-        adjusted[members[k]] = changed[k];
-      }
+    for (int place = 0; place < scored.length; place++) {
+      adjusted[scored[place]] = ofScored[place];
     }
     return adjusted;
-  }
-
-  private RealMatrix inverseRoot(int[] members) {
-    int size = members.length;
-    RealMatrix left = new Array2DRowRealMatrix(size, size);
-    for (int k = 0; k < size; k++) {
-      for (int l = 0; l < size; l++) {
-        left.setEntry(k, l, (k == l ? 1 : 0) - hat(members[k], members[l]));
-      }
-    }
-    EigenDecomposition eigen = new EigenDecomposition(left);
-    RealMatrix root = new Array2DRowRealMatrix(size, size);
-    for (int k = 0; k < size; k++) {
-      double value = eigen.getRealEigenvalue(k);
-      if (value > ROUNDING) {
-        RealMatrix direction = eigen.getEigenvector(k).outerProduct(eigen.getEigenvector(k));
-        root = root.add(direction.scalarMultiply(1 / Math.sqrt(value)));
-      }
-    }
-    return root;
   }
 }

@@ -16,6 +16,7 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Means;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.TrendEstimator;

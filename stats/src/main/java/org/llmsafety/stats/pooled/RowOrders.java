@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Score;
+import org.llmsafety.stats.Means;
 
 /** Which of two rows is later, and on how many benchmarks it is safer less how many less safe. */
 final class RowOrders {

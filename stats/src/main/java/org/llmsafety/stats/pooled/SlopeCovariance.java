@@ -15,7 +15,9 @@ import org.apache.commons.math3.linear.RealVector;
  * <p>Robust: with e(b, i) the residuals and w(b, i) the weights of benchmark b's slope, adjusted as
  * CR2 does, each family f has s(b, f), the sum of w e over its models, and the covariance of slopes
  * b and c is the sum of s(b, f) s(c, f) over families: whatever models of a family, and scores of a
- * model, have in common is in it. It is CR2 of all benchmarks' regressions stacked into one.
+ * model, have in common is in it. It is CR2 of all benchmarks' regressions stacked into one. The
+ * weights are {@link org.llmsafety.stats.regression.Cr2}'s, one benchmark at a time; the degrees of
+ * freedom are not: there, scores of one model are not independent.
  *
  * <p>Working: scores of one model have a covariance over benchmarks, the same for all models, and
  * models are independent. It serves for degrees of freedom and for weights only.

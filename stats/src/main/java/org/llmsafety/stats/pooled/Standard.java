@@ -6,6 +6,7 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Means;
 
 /** How scores of different scales are put on one, on which higher is safer. */
 enum Standard {

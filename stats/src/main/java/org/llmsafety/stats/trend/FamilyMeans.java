@@ -10,6 +10,7 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Means;
 
 /**
  * The trend of families of models: each is one point, at the mean date and the mean score of its
@@ -87,7 +88,7 @@ public final class FamilyMeans implements TrendEstimator {
     if (points.size() == 1) {
       return first.score();
     }
-    double value = points.stream().mapToDouble(ScoreSeries.Point::value).average().orElseThrow();
+    double value = Means.of(points.stream().mapToDouble(ScoreSeries.Point::value).toArray());
     double day = points.stream().mapToLong(p -> p.date().toEpochDay()).average().orElseThrow();
     Release date =
         Release.on(

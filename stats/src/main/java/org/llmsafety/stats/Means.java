@@ -1,10 +1,15 @@
-package org.llmsafety.stats.pooled;
+package org.llmsafety.stats;
 
 /** Means of which that of equal numbers is that number, to the last bit: ties stay ties. */
-final class Means {
+public final class Means {
   private Means() {}
 
-  static double of(double[] numbers) {
+  /**
+   * {@return the mean}
+   *
+   * @param numbers at least one
+   */
+  public static double of(double[] numbers) {
     double first = numbers[0];
     double above = 0;
     for (double number : numbers) {
