@@ -39,8 +39,7 @@ final class StudyReport {
   private static final String TITLE = "Are large language models getting safer?";
 
   /** A set of scores and what was made of it. */
-  private record Part(
-      ScoreSet set, Outcome<SafetyAnswer> answer, Figure figure, Survey survey) {}
+  private record Part(ScoreSet set, Outcome<SafetyAnswer> answer, Figure figure, Survey survey) {}
 
   private final ImmutableList<Part> parts;
   private final ImmutableList<Problem> problems;
@@ -87,8 +86,7 @@ final class StudyReport {
                     twice.model(),
                     twice.benchmark()))
         .orElseGet(
-            () ->
-                Outcome.of(SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), scores)));
+            () -> Outcome.of(SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), scores)));
   }
 
   private static Figure figure(ScoreSet set) {

@@ -53,8 +53,7 @@ class SafetyReportTest {
     assertThat(Files.readString(report.resolve("report.md")))
         .contains("HELM Safety mean, all labs together: +0.0331 a year");
     assertThat(Files.readAllLines(report.resolve("findings.csv")))
-        .contains(
-            "question,verdict,kind,number,value,shown,sentence");
+        .contains("question,verdict,kind,number,value,shown,sentence");
     // 16 labs and 3 labs on six benchmarks; 1 to 3 labs on four; and all together on each
     List<String> rows = Files.readAllLines(report.resolve("trends.csv"));
     assertThat(rows).hasSize(1 + (6 + 96) + (6 + 18) + (4 + 11));

@@ -26,12 +26,7 @@ public final class FindingTable {
         }
         for (Quantity number : finding.numbers()) {
           rows.add(
-              row(
-                  answer,
-                  finding,
-                  number.name(),
-                  Double.toString(number.value()),
-                  number.shown()));
+              row(answer, finding, number.name(), Double.toString(number.value()), number.shown()));
         }
       }
     }

@@ -12,10 +12,10 @@ import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Png;
 import org.llmsafety.stats.chart.Svg;
 import org.llmsafety.stats.compare.Comparison;
-import org.llmsafety.stats.study.SafetyAnswer;
 import org.llmsafety.stats.robust.Grid;
 import org.llmsafety.stats.robust.Influence;
 import org.llmsafety.stats.robust.LeftOut;
+import org.llmsafety.stats.study.SafetyAnswer;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Trends;
 

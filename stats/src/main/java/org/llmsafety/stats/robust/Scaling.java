@@ -30,8 +30,8 @@ public enum Scaling {
     }
   },
   /**
-   * Standard deviations (of n - 1) from the mean of the scores there are, positive where safer: they
-   * depend on who was scored.
+   * Standard deviations (of n - 1) from the mean of the scores there are, positive where safer:
+   * they depend on who was scored.
    */
   Z_SCORES("z-scores") {
     @Override

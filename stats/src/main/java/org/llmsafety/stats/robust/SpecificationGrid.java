@@ -184,12 +184,7 @@ public final class SpecificationGrid {
    */
   public SpecificationGrid withSignificanceLevel(double significanceLevel) {
     return new SpecificationGrid(
-        subject,
-        methods,
-        scalings,
-        bases,
-        subsets,
-        SignificanceLevel.checked(significanceLevel));
+        subject, methods, scalings, bases, subsets, SignificanceLevel.checked(significanceLevel));
   }
 
   /**

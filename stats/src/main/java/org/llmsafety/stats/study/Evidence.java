@@ -18,7 +18,6 @@ import org.llmsafety.stats.robust.Unit;
 import org.llmsafety.stats.trend.DetectableSlope;
 import org.llmsafety.stats.trend.Equivalence;
 import org.llmsafety.stats.trend.Survey;
-import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.Trends;
 import org.llmsafety.stats.trend.WithinLabTrend;
 

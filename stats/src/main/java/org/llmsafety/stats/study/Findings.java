@@ -86,8 +86,7 @@ final class Findings {
     switch (verdict) {
       case SAFER -> telling.words("Yes, in these scores: " + who + " score safer" + on);
       case LESS_SAFE -> telling.words("No, the other way: " + who + " score less safe" + on);
-      case NO_CHANGE ->
-          telling.words("There is evidence of no change beyond the margin" + on);
+      case NO_CHANGE -> telling.words("There is evidence of no change beyond the margin" + on);
       case NO_EVIDENCE ->
           telling.words(
               "There is no evidence that "
@@ -98,9 +97,7 @@ final class Findings {
       case NOTHING_COULD_BE_SEEN ->
           telling
               .words("Nothing could have been seen" + on + " (even the clearest trend would have ")
-              .p(
-                  "smallest attainable p",
-                  answer.p().map(PValue::smallestAttainable).orElseThrow())
+              .p("smallest attainable p", answer.p().map(PValue::smallestAttainable).orElseThrow())
               .words(")");
       case NOT_COMPUTABLE ->
           telling.words("There is a slope but no test" + on + ", so nothing can be said of chance");
@@ -112,9 +109,7 @@ final class Findings {
     Scores dated =
         evidence.asked().matching(score -> score.dated().isPresent()).withoutAggregates();
     Scores counted =
-        dated.isEmpty()
-            ? evidence.asked().matching(score -> score.dated().isPresent())
-            : dated;
+        dated.isEmpty() ? evidence.asked().matching(score -> score.dated().isPresent()) : dated;
     int families =
         counted.models().stream()
             .map(model -> model.family())
@@ -132,9 +127,7 @@ final class Findings {
         .min(LocalDate::compareTo)
         .ifPresent(first -> telling.words(", dated " + first + " to " + last(counted)));
     ImmutableList<String> editions = counted.editions();
-    return editions.isEmpty()
-        ? telling
-        : telling.words(", edition " + String.join(", ", editions));
+    return editions.isEmpty() ? telling : telling.words(", edition " + String.join(", ", editions));
   }
 
   private static String last(Scores scores) {

@@ -49,8 +49,7 @@ final class Grids {
                 FamilyMeans.withDefaults().by(LeastSquares.withDefaults()),
                 theilSen)
             .withMethod(
-                "least squares, errors by family",
-                series -> byFamily.fit(series).map(Answer::of))
+                "least squares, errors by family", series -> byFamily.fit(series).map(Answer::of))
             .withDateBases(RELEASE_FIRST, SNAPSHOT_FIRST);
     return question.lab().isPresent() ? grid : ofTheField(grid, asked);
   }
@@ -76,8 +75,7 @@ final class Grids {
     // its permutation test is not shown here, and one order is the least it can be asked for
     WithinLabs within = WithinLabs.withDefaults().withPermutations(1);
     SpecificationGrid all =
-        grid.withMethod(
-            "least squares within labs", series -> within.fit(series).map(Answer::of));
+        grid.withMethod("least squares within labs", series -> within.fit(series).map(Answer::of));
     Optional<Lab> largest = largest(asked);
     if (largest.isPresent()) {
       Lab lab = largest.orElseThrow();
@@ -106,10 +104,7 @@ final class Grids {
   }
 
   private static ImmutableSet<String> lasting(Scores asked) {
-    return Coverage.withDefaults()
-        .of(asked)
-        .map(CoverageResult::labs)
-        .stream()
+    return Coverage.withDefaults().of(asked).map(CoverageResult::labs).stream()
         .flatMap(labs -> labs.stream())
         .filter(lab -> lab.inFirstHalf() > 0 && lab.inSecondHalf() > 0)
         .map(LabCoverage::lab)

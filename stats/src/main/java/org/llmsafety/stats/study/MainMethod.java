@@ -130,11 +130,7 @@ public enum MainMethod {
         .filter(own -> wanted.contains(own.getKey()))
         .filter(
             own ->
-                own.getValue().stream()
-                        .map(Score::benchmark)
-                        .map(Benchmark::id)
-                        .distinct()
-                        .count()
+                own.getValue().stream().map(Score::benchmark).map(Benchmark::id).distinct().count()
                     == all)
         .map(own -> own.getKey())
         .collect(toImmutableList());

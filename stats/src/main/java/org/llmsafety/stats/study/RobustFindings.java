@@ -8,21 +8,19 @@ import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.coverage.Bounds;
 import org.llmsafety.stats.coverage.CoverageResult;
 import org.llmsafety.stats.coverage.LabCoverage;
-import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.robust.Grid;
 import org.llmsafety.stats.robust.LeftOut;
 import org.llmsafety.stats.robust.Overturned;
 import org.llmsafety.stats.robust.Removal;
-import org.llmsafety.stats.robust.Scaling;
 
 /** Sentences on what other ways to ask give, what would overturn the answer, who was evaluated. */
 final class RobustFindings {
   private static final ImmutableSet<Overturned> CONCLUSION =
-      ImmutableSet.of(
-          Overturned.SIGN, Overturned.P_RISES_ABOVE_LEVEL, Overturned.P_FALLS_TO_LEVEL);
+      ImmutableSet.of(Overturned.SIGN, Overturned.P_RISES_ABOVE_LEVEL, Overturned.P_FALLS_TO_LEVEL);
   private static final int MOST_NAMED = 4;
 
   private final double level;
@@ -193,11 +191,7 @@ final class RobustFindings {
   }
 
   Optional<Finding> holes() {
-    return evidence
-        .holes()
-        .toOptional()
-        .filter(bounds -> bounds.holes() > 0)
-        .map(this::holes);
+    return evidence.holes().toOptional().filter(bounds -> bounds.holes() > 0).map(this::holes);
   }
 
   private Finding holes(Bounds bounds) {
@@ -205,7 +199,8 @@ final class RobustFindings {
         .shown("missing scores", bounds.holes(), Integer.toString(bounds.holes()))
         .words(" of ")
         .count(bounds.cells(), "score is", "scores are")
-        .words(" missing. If they could be anything on the scale, the least-squares slope would lie")
+        .words(
+            " missing. If they could be anything on the scale, the least-squares slope would lie")
         .words(" between ")
         .change("lowest slope, holes filled", bounds.lower(), Scale.UNIT)
         .words(" and ")

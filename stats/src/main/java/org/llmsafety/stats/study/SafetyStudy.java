@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
-import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
@@ -21,7 +20,6 @@ import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.coverage.Coverage;
 import org.llmsafety.stats.coverage.HoleBounds;
 import org.llmsafety.stats.pooled.MaxT;
-import org.llmsafety.stats.pooled.OverallScores;
 import org.llmsafety.stats.pooled.RankCorrelations;
 import org.llmsafety.stats.robust.Answer;
 import org.llmsafety.stats.robust.LeaveOneOut;
@@ -138,9 +136,7 @@ public final class SafetyStudy {
         asked,
         series,
         means.flatMap(Sensitivity.withDefaults().withSignificanceLevel(significanceLevel)::of),
-        margin.isPresent()
-            ? Optional.of(means.flatMap(this::equivalence))
-            : Optional.empty(),
+        margin.isPresent() ? Optional.of(means.flatMap(this::equivalence)) : Optional.empty(),
         series.flatMap(all -> withinLabs(question, all)),
         byLab,
         byLab.hypotheses("trends of " + byLab.byKey().size() + " labs"),

@@ -34,8 +34,7 @@ final class TrendFindings {
   private final double level;
   private final Evidence evidence;
 
-  TrendFindings(
-      SafetyQuestion question, Outcome<Answer> main, double level, Evidence evidence) {
+  TrendFindings(SafetyQuestion question, Outcome<Answer> main, double level, Evidence evidence) {
     this.question = question;
     this.main = main;
     this.level = level;
@@ -249,9 +248,15 @@ final class TrendFindings {
               .min((a, b) -> Double.compare(a.adjusted().value(), b.adjusted().value()));
       telling.words("none does");
       clearest.ifPresent(
-          least -> telling.words(" (smallest adjusted ").p("smallest adjusted p, max-T", least.adjusted().value()).words(")"));
+          least ->
+              telling
+                  .words(" (smallest adjusted ")
+                  .p("smallest adjusted p, max-T", least.adjusted().value())
+                  .words(")"));
     } else {
-      telling.words(seen.stream().map(Benchmark::name).collect(joining(", ")) + (seen.size() == 1 ? " does" : " do"));
+      telling.words(
+          seen.stream().map(Benchmark::name).collect(joining(", "))
+              + (seen.size() == 1 ? " does" : " do"));
     }
     telling.words(".");
   }
@@ -264,9 +269,7 @@ final class TrendFindings {
     Telling telling = telling(Finding.Kind.DISAGREEMENT);
     ImmutableList<RankCorrelation> negative = ImmutableList.copyOf(table.negative());
     if (negative.isEmpty()) {
-      return telling
-          .words("No two benchmarks correlate negatively over the models.")
-          .finding();
+      return telling.words("No two benchmarks correlate negatively over the models.").finding();
     }
     telling
         .words("Over models, ")

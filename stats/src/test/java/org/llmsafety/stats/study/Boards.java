@@ -10,7 +10,9 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 
-/** Small sets of scores to ask questions of; names have no digits, so that sentences' are numbers. */
+/**
+ * Small sets of scores to ask questions of; names have no digits, so that sentences' are numbers.
+ */
 final class Boards {
   static final Lab RED = Lab.of("Red");
   static final Lab BLUE = Lab.of("Blue");

@@ -17,9 +17,7 @@ class SafetyStudyProperties {
   /** The method is chosen by who was scored when, so scores that change places leave it. */
   @Property(tries = 10)
   void mainMethod_neverLooksAtAScore(@ForAll long seed) {
-    Scores scores =
-        Boards.rising()
-            .matching(score -> score.hashCode() % 11 != 0 || seed % 2 == 0);
+    Scores scores = Boards.rising().matching(score -> score.hashCode() % 11 != 0 || seed % 2 == 0);
     MainMethod.Choice before = MainMethod.of(SafetyQuestion.overall(), scores);
     Random random = new Random(seed);
     Scores shuffled =

@@ -43,14 +43,12 @@ class SafetyStudyTest {
     assertThat(answer.verdict()).isEqualTo(Verdict.SAFER);
     assertThat(answer.method().method()).isEqualTo(MainMethod.OVERALL_SCORES);
     assertThat(answer.main().orElseThrow().slope())
-        .isEqualTo(
-            OverallScores.withDefaults().fit(Boards.rising()).orElseThrow().trend().slope());
+        .isEqualTo(OverallScores.withDefaults().fit(Boards.rising()).orElseThrow().trend().slope());
     assertThat(told(answer, Finding.Kind.ANSWER))
         .startsWith(
             "Yes, in these scores: newer models score safer over all benchmarks together. The slope"
                 + " is +0.")
-        .endsWith(
-            "in 24 models of 12 families from 2 labs, dated 2023-01-01 to 2026-01-05.");
+        .endsWith("in 24 models of 12 families from 2 labs, dated 2023-01-01 to 2026-01-05.");
     assertThat(told(answer, Finding.Kind.BENCHMARKS))
         .contains("Refusals towards the safer end (+0.")
         .contains("Attacks towards the safer end (\u2212");
@@ -90,11 +88,11 @@ class SafetyStudyTest {
         .contains("which is not evidence that nothing changed");
     assertThat(without.findings(Finding.Kind.NO_CHANGE)).isEmpty();
 
-    SafetyAnswer wide =
-        SafetyStudy.withDefaults().withMargin(0.05).answer(question, Boards.flat());
+    SafetyAnswer wide = SafetyStudy.withDefaults().withMargin(0.05).answer(question, Boards.flat());
     assertThat(wide.verdict()).isEqualTo(Verdict.NO_CHANGE);
     assertThat(told(wide, Finding.Kind.NO_CHANGE))
-        .startsWith("Against a margin of 0.0500 a year, up or down, there is evidence of no change");
+        .startsWith(
+            "Against a margin of 0.0500 a year, up or down, there is evidence of no change");
 
     SafetyAnswer narrow =
         SafetyStudy.withDefaults().withMargin(0.0001).answer(question, Boards.flat());
@@ -128,8 +126,7 @@ class SafetyStudyTest {
         Boards.rising()
             .matching(
                 score ->
-                    !(score.benchmark().equals(ATTACKS)
-                        && score.model().family().endsWith("A")));
+                    !(score.benchmark().equals(ATTACKS) && score.model().family().endsWith("A")));
     assertThat(overall(holes).method().method()).isEqualTo(MainMethod.OVERALL_SCORES);
     Scores many =
         Boards.rising()
@@ -157,8 +154,7 @@ class SafetyStudyTest {
         .startsWith("At equal date, models of Red against those of Blue: Refusals +0.0");
     assertThat(answer.findings(Finding.Kind.WITHIN_LABS)).isEmpty();
     assertThatThrownBy(() -> SafetyQuestion.overall().against(RED))
-        .hasMessage(
-            "a question must be of a lab before it is compared: from(lab).against(Red)");
+        .hasMessage("a question must be of a lab before it is compared: from(lab).against(Red)");
     assertThatThrownBy(() -> SafetyQuestion.overall().from(RED).against(RED))
         .hasMessage("a lab must be compared with another, but was with itself: Red");
   }
@@ -205,10 +201,7 @@ class SafetyStudyTest {
     assertThat(answer.evidence().sensitivity().orElseThrow().circumstances().n()).isEqualTo(12);
     assertThat(answer.main().orElseThrow().slope())
         .isEqualTo(
-            FamilyMeans.withDefaults()
-                .fit(Boards.rising().series(REFUSALS))
-                .orElseThrow()
-                .slope());
+            FamilyMeans.withDefaults().fit(Boards.rising().series(REFUSALS)).orElseThrow().slope());
   }
 
   @Test
