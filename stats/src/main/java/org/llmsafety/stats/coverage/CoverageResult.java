@@ -92,7 +92,7 @@ public record CoverageResult(
     if (!undated.isEmpty()) {
       told.add("Left out, for want of a date: " + named(undated) + ".");
     }
-    told.add("Dates are of: " + (named(dateKinds)) + ".");
+    told.add("Dates are of: " + named(dateKinds) + ".");
     told.add("Editions: " + (editions.isEmpty() ? "none named" : named(editions)) + ".");
     told.add("Conditions: " + (conditions.isEmpty() ? "none named" : named(conditions)) + ".");
     return ImmutableList.copyOf(told);
