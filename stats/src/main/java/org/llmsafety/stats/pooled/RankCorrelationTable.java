@@ -36,8 +36,8 @@ public record RankCorrelationTable(
     return pairs.stream()
         .filter(
             pair ->
-                pair.first().equals(one) && pair.second().equals(other)
-                    || pair.first().equals(other) && pair.second().equals(one))
+                (pair.first().equals(one) && pair.second().equals(other))
+                    || (pair.first().equals(other) && pair.second().equals(one)))
         .findFirst();
   }
 

@@ -98,16 +98,22 @@ final class RobustFindings {
       return Optional.empty();
     }
     Telling telling = telling(Finding.Kind.OVERTURN);
-    all.forEach(leftOut -> overturn(telling, leftOut, leftOut == all.get(0)));
+    String gap = "";
+    for (LeftOut leftOut : all) {
+      overturn(telling.words(gap), leftOut);
+      gap = " ";
+    }
     return Optional.of(telling.finding());
   }
 
-  private static void overturn(Telling telling, LeftOut leftOut, boolean first) {
+  private static void overturn(Telling telling, LeftOut leftOut) {
     String unit = leftOut.unit().toString();
     String several = unit.equals("family") ? "families" : unit + "s";
     Scale scale = leftOut.all().scale();
-    telling.words((first ? "" : " ") + "Leaving out one of ");
-    telling.count(leftOut.removals().size(), unit, several).words(" at a time");
+    telling
+        .words("Leaving out one of ")
+        .count(leftOut.removals().size(), unit, several)
+        .words(" at a time");
     leftOut
         .slopes()
         .ifPresent(

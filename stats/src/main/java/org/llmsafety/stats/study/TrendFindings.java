@@ -4,7 +4,9 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
@@ -144,22 +146,18 @@ final class TrendFindings {
     if (question.lab().isPresent() || evidence.byLab().byKey().size() < 2) {
       return Optional.empty();
     }
-    ImmutableMap<Lab, Outcome<Double>> adjusted = evidence.labTests().adjusted(Correction.HOLM);
-    ImmutableList<Lab> tested =
-        adjusted.entrySet().stream()
-            .filter(entry -> entry.getValue().isAvailable())
-            .map(entry -> entry.getKey())
-            .collect(toImmutableList());
-    ImmutableList<Lab> significant =
-        tested.stream()
-            .filter(lab -> adjusted.get(lab).orElseThrow() <= level)
-            .collect(toImmutableList());
+    Map<Lab, Double> adjusted = new LinkedHashMap<>();
+    evidence
+        .labTests()
+        .adjusted(Correction.HOLM)
+        .forEach((lab, p) -> p.stream().forEach(found -> adjusted.put(lab, found)));
+    Map<Lab, Double> significant = Maps.filterValues(adjusted, p -> p <= level);
     Telling telling =
         telling(Finding.Kind.LABS)
             .words("Of ")
             .count(evidence.byLab().byKey().size(), "lab", "labs")
             .words(", ")
-            .count(tested.size(), "has", "have")
+            .count(adjusted.size(), "has", "have")
             .words(" models of enough families and dates to be tested alone; ");
     if (significant.isEmpty()) {
       return Optional.of(
@@ -170,17 +168,18 @@ final class TrendFindings {
     telling
         .count(significant.size(), "shows", "show")
         .words(" a trend once p-values are adjusted for their number (Holm): ");
-    for (Lab lab : significant) {
-      Trend trend = evidence.byLab().get(lab).orElseThrow();
+    String gap = "";
+    for (Map.Entry<Lab, Double> lab : significant.entrySet()) {
+      Trend trend = evidence.byLab().get(lab.getKey()).orElseThrow();
       telling
-          .words(lab == significant.get(0) ? "" : "; ")
-          .words(lab + ", ")
+          .words(gap + lab.getKey() + ", ")
           .change(
-              "slope of " + lab + " towards the safer end, per year",
+              "slope of " + lab.getKey() + " towards the safer end, per year",
               trend.slopeTowardsSafer(),
               trend.circumstances().benchmark().scale())
           .words(" a year, adjusted ")
-          .p("adjusted p of " + lab, adjusted.get(lab).orElseThrow());
+          .p("adjusted p of " + lab.getKey(), lab.getValue());
+      gap = "; ";
     }
     return Optional.of(telling.words(".").finding());
   }
@@ -205,21 +204,20 @@ final class TrendFindings {
       telling.words("none shows a trend");
     } else {
       telling.count(seen.size(), "shows", "show").words(" a trend: ");
-      seen.forEach(row -> benchmark(telling, row, row == seen.get(0)));
+      String gap = "";
+      for (Row row : seen) {
+        benchmark(telling.words(gap), row);
+        gap = "; ";
+      }
     }
     telling.words(".");
     evidence.maxT().flatMap(Outcome::toOptional).ifPresent(found -> maxT(telling, found));
     return Optional.of(telling.finding());
   }
 
-  private static void benchmark(Telling telling, Row row, boolean first) {
+  private static void benchmark(Telling telling, Row row) {
     boolean safer = row.test().orElseThrow().s() * row.benchmark().scale().sign() > 0;
-    telling.words(
-        (first ? "" : "; ")
-            + row.benchmark()
-            + " towards the "
-            + (safer ? "safer" : "less safe")
-            + " end");
+    telling.words(row.benchmark() + " towards the " + (safer ? "safer" : "less safe") + " end");
     row.trend().stream()
         .forEach(
             trend ->
@@ -275,16 +273,17 @@ final class TrendFindings {
         .words("Over models, ")
         .count(negative.size(), "pair of benchmarks correlates", "pairs of benchmarks correlate")
         .words(" negatively, so that a mean can stand still while both move: ");
+    String gap = "";
     for (RankCorrelation pair : negative) {
       telling
-          .words(pair == negative.get(0) ? "" : "; ")
-          .words(pair.first() + " and " + pair.second() + " ")
+          .words(gap + pair.first() + " and " + pair.second() + " ")
           .correlation("rank correlation", pair.rho())
           .words(" (")
           .count(pair.n(), "model", "models")
           .words(", ")
           .p("p of the rank correlation", pair.p().value())
           .words(")");
+      gap = "; ";
     }
     return telling.words(".").finding();
   }
@@ -298,10 +297,10 @@ final class TrendFindings {
         telling(Finding.Kind.COMPARISON)
             .words("At equal date, models of " + found.first() + " against those of ")
             .words(found.second() + ": ");
-    boolean first = true;
+    String gap = "";
     for (var entry : found.byBenchmark().entrySet()) {
-      telling.words((first ? "" : "; ") + entry.getKey() + " ");
-      first = false;
+      telling.words(gap + entry.getKey() + " ");
+      gap = "; ";
       Outcome<EqualDateDifference> difference =
           entry.getValue().flatMap(LabDifference::atEqualDate);
       if (difference.isAvailable()) {
