@@ -1,7 +1,6 @@
 package org.llmsafety.stats.robust;
 
 import com.google.common.collect.ImmutableList;
-import java.util.Locale;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Wording;
 
@@ -76,10 +75,11 @@ final class GridSentences {
         + (scaling == Scaling.NATIVE || scaling == Scaling.UNIT ? scaling : "scale of " + scaling)
         + " ("
         + answers.size()
-        + "): slopes from "
+        + (scale.sign() < 0 ? ", lower is safer" : "")
+        + "): "
+        + (range.low() == range.high() ? "a slope of " : "slopes from ")
         + Wording.change(range.low(), scale)
-        + " to "
-        + Wording.change(range.high(), scale)
+        + (range.low() == range.high() ? "" : " to " + Wording.change(range.high(), scale))
         + (scale.unit().isBlank() ? "" : " " + scale.unit())
         + " a year.";
   }
@@ -106,17 +106,20 @@ final class GridSentences {
         "The grid shows how far the answer hangs on choices. It selects none: choose a"
             + " specification for reasons that do not look at its result, and quote no cell without"
             + " the others.";
-    return grid.cells().size() == 1
-        ? ImmutableList.of(selects)
-        : ImmutableList.of(
-            selects,
-            "All cells are of the same scores, so neither how many agree nor the smallest p-value"
-                + " is a test.",
-            String.format(
-                Locale.ROOT,
-                "Under no trend at all, a grid of %d cells shows some p < .05 more often than one"
-                    + " time in twenty: grids of 12 cells did so in about one simulation of five.",
-                Math.max(2, grid.tests())));
+    ImmutableList.Builder<String> told = ImmutableList.<String>builder().add(selects);
+    if (grid.distinct() > 1) {
+      told.add(
+          "All cells are of the same scores, so neither how many agree nor the smallest p-value is"
+              + " a test.");
+    }
+    if (grid.tests() > 1) {
+      told.add(
+          "Under no trend at all, a grid of "
+              + grid.tests()
+              + " cells shows some p < .05 more often than one time in twenty: of simulated grids"
+              + " of 12 cells nearly one in five did.");
+    }
+    return told.build();
   }
 
   private static String count(int count, String one, String several) {

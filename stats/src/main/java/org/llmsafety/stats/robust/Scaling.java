@@ -2,9 +2,9 @@ package org.llmsafety.stats.robust;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
-import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
@@ -92,9 +92,14 @@ public enum Scaling {
   }
 
   private static Outcome<ScoreSeries> zScores(double[] values, ScoreSeries series) {
-    if (values.length < 2 || Arrays.stream(values).allMatch(value -> value == values[0])) {
+    if (values.length == 0) {
+      return Outcome.of(series);
+    }
+    if (Arrays.stream(values).allMatch(value -> value == values[0])) {
       return Outcome.unavailable(
-          Reason.CONSTANT_SCORES, "%d scores without a spread have no z-scores", values.length);
+          Reason.CONSTANT_SCORES, "all %d scores are %s, which has no z-score",
+          values.length,
+          values[0]);
     }
     double mean = StatUtils.mean(values);
     double deviation = Math.sqrt(StatUtils.variance(values, mean));
@@ -122,12 +127,19 @@ public enum Scaling {
   }
 
   private static ScoreSeries with(double[] values, Scale scale, ScoreSeries series) {
+    if (values.length == 0) {
+      return series;
+    }
     Benchmark benchmark = series.benchmark().withScale(scale);
-    ImmutableList<Score> scores =
+    Stream<Score> scores =
         IntStream.range(0, values.length)
-            .mapToObj(i -> with(values[i], benchmark, series.points().get(i)))
-            .collect(toImmutableList());
-    return ScoreSeries.of(benchmark, scores, series.origin());
+            .mapToObj(i -> with(values[i], benchmark, series.points().get(i)));
+    // a series counts scores without a date and does not keep them: any will do
+    Stream<Score> undated =
+        Stream.generate(() -> with(0, benchmark, series.points().get(0)).withoutDate())
+            .limit(series.undated());
+    return ScoreSeries.of(
+        benchmark, Stream.concat(scores, undated).collect(toImmutableList()), series.origin());
   }
 
   private static Score with(double value, Benchmark benchmark, ScoreSeries.Point point) {

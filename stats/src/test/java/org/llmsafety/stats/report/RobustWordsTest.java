@@ -1,0 +1,94 @@
+package org.llmsafety.stats.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.llmsafety.stats.robust.Fields.ATTACKS;
+import static org.llmsafety.stats.robust.Fields.HARM;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.llmsafety.core.DateBasis;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.robust.Fields;
+import org.llmsafety.stats.robust.Grid;
+import org.llmsafety.stats.robust.Influence;
+import org.llmsafety.stats.robust.LeaveOneOut;
+import org.llmsafety.stats.robust.LeftOut;
+import org.llmsafety.stats.robust.Scaling;
+import org.llmsafety.stats.robust.SpecificationGrid;
+import org.llmsafety.stats.trend.LeastSquares;
+import org.llmsafety.stats.trend.TheilSen;
+
+class RobustWordsTest {
+  private static final Scores SCORES = Fields.scores();
+  private static final Grid GRID =
+      SpecificationGrid.on(ATTACKS)
+          .withEstimators(TheilSen.withDefaults())
+          .withScalings(Scaling.NATIVE, Scaling.UNIT, Scaling.LOG_ODDS)
+          .withDateBases(DateBasis.ANNOUNCEMENT, DateBasis.EVALUATION)
+          .lay(SCORES);
+
+  private static String markdown(Report report) {
+    return Markdown.encode(report).text();
+  }
+
+  @Test
+  void grid_isOneTableWithItsWarning() {
+    String text = markdown(Report.titled("T").plus("Choices", GRID));
+    assertThat(text)
+        .contains("## Choices")
+        .contains("It selects none")
+        .contains("Under no trend at all, a grid of 2 cells shows some p \\< .05 more often")
+        .contains("Every specification: trend on Attacks")
+        .contains("| 2 | all scores | announcement | unit scale | Theil-Sen | safer |")
+        .contains("no scores (and 8 without a date), need at least 3")
+        .contains("Theil-Sen: the median of the slopes between all pairs of scores of different");
+  }
+
+  @Test
+  void gridTable_hasARowACell_andSaysWhatRepeats(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("grid.csv");
+    Table table = GridTable.of(GRID);
+    table.writeCsv(file);
+    assertThat(Files.readAllLines(file)).hasSize(7);
+    int sameAs = table.header().indexOf("same_as");
+    int direction = table.header().indexOf("direction");
+    int slope = table.header().indexOf("slope_per_year");
+    assertThat(table.rows())
+        .extracting(row -> row.get(sameAs))
+        .containsExactly("", "1", "", "", "", "");
+    assertThat(table.rows())
+        .extracting(row -> row.get(direction))
+        .containsExactly("safer", "safer", "safer", "", "", "");
+    assertThat(Double.parseDouble(table.rows().get(0).get(slope))).isNegative();
+    assertThat(Double.parseDouble(table.rows().get(1).get(slope))).isPositive();
+    assertThat(table.rows().get(3).get(table.header().indexOf("reason")))
+        .isEqualTo("no scores (and 8 without a date), need at least 3");
+  }
+
+  @Test
+  void leavingOut_isOneTable_allScoresFirst() {
+    LeftOut left =
+        LeaveOneOut.byLab().fit(LeastSquares.withDefaults(), SCORES.series(HARM)).orElseThrow();
+    String text = markdown(Report.titled("T").plus("Labs", left));
+    assertThat(text)
+        .contains("Leaving out one lab at a time")
+        .contains("| none left out | 0 | +13.11 |")
+        .contains("| North | 3 | +0.96 | −12.15 |")
+        .contains("the range of slopes is no confidence interval.");
+  }
+
+  @Test
+  void influence_isOneTableInDateOrder() {
+    Influence influence = Influence.of(SCORES.series(HARM)).orElseThrow();
+    ImmutableList<Block> blocks = InfluenceWords.of(influence);
+    Table table = (Table) blocks.get(1);
+    assertThat(table.rows()).hasSize(8);
+    assertThat(table.rows().get(0).subList(0, 2)).containsExactly("n1", "2023-01-10");
+    assertThat(markdown(Report.titled("T").plus("Influence", influence)))
+        .contains("which are conventions");
+  }
+}

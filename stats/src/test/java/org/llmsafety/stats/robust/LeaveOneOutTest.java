@@ -1,0 +1,233 @@
+package org.llmsafety.stats.robust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.llmsafety.stats.robust.Fields.ATTACKS;
+import static org.llmsafety.stats.robust.Fields.HARM;
+import static org.llmsafety.stats.robust.Fields.NORTH;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.llmsafety.core.Aggregation;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.TestSeries;
+import org.llmsafety.stats.pooled.OverallScores;
+import org.llmsafety.stats.pooled.OverallTrend;
+import org.llmsafety.stats.pooled.PooledSlopes;
+import org.llmsafety.stats.trend.FamilyMeans;
+import org.llmsafety.stats.trend.LeastSquares;
+import org.llmsafety.stats.trend.LogitTrend;
+import org.llmsafety.stats.trend.TheilSen;
+import org.llmsafety.stats.trend.WithinLabs;
+
+class LeaveOneOutTest {
+  private static final Scores SCORES = Fields.scores();
+  private static final LeastSquares SQUARES = LeastSquares.withDefaults().withClassicalErrors();
+
+  /**
+   * Python, numpy.polyfit(x, y, 1)[0] on x = days / 365.25: all 13.109753933365923, without North
+   * 0.9608386980817684, without South 19.997267606779378, without East 20.55667360944012.
+   */
+  @Test
+  void byLab_withoutTheLabThatCarriesIt_theSlopeIsGone() {
+    LeftOut left = LeaveOneOut.byLab().fit(SQUARES, SCORES.series(HARM)).orElseThrow();
+    assertThat(left.removals()).extracting(Removal::name).containsExactly("North", "South", "East");
+    assertThat(left.removals()).extracting(Removal::scores).containsExactly(3, 3, 2);
+    assertThat(left.movesMost().orElseThrow().name()).isEqualTo("North");
+    assertThat(left.sentences().get(0)).startsWith("All scores: +13.11 a year (95 % interval ");
+    assertThat(left.sentences().get(1))
+        .isEqualTo("Without one lab at a time (3 labs): slopes from +0.96 to +20.56 a year.");
+  }
+
+  @Test
+  void everyMethodThatHasASlope_canBeAsked() {
+    assertThat(
+            LeaveOneOut.byModel()
+                .fit(FamilyMeans.withDefaults(), SCORES.series(HARM))
+                .orElseThrow()
+                .removals())
+        .hasSize(8);
+    LeftOut within =
+        LeaveOneOut.byFamily()
+            .ask(s -> WithinLabs.withDefaults().fit(s.series(HARM)).map(Answer::of), SCORES)
+            .orElseThrow();
+    assertThat(within.all().method()).startsWith("least squares with a level for each lab");
+    assertThat(within.removals()).hasSize(7);
+    LeftOut odds =
+        LeaveOneOut.byLab()
+            .ask(s -> LogitTrend.withDefaults().fit(s.series(ATTACKS)).map(Answer::of), SCORES)
+            .orElseThrow();
+    assertThat(odds.all().scale().unit()).isEqualTo("log-odds");
+    LeftOut pooled =
+        LeaveOneOut.byFamily()
+            .ask(s -> PooledSlopes.withDefaults().fit(s).map(Answer::of), SCORES)
+            .orElseThrow();
+    assertThat(pooled.all().n()).isEqualTo(8);
+    assertThat(pooled.all().families()).isEqualTo(7);
+  }
+
+  @Test
+  void byBenchmark_asksOfTheOthers() {
+    LeftOut left =
+        LeaveOneOut.byBenchmark()
+            .fit(s -> OverallScores.withDefaults().fit(s).map(OverallTrend::trend), SCORES)
+            .orElseThrow();
+    assertThat(left.removals()).extracting(Removal::name).containsExactly("Attacks", "Harm");
+    assertThat(left.removals().get(0).without().orElseThrow().slope())
+        .isEqualTo(
+            OverallScores.withDefaults().fit(SCORES.on(HARM)).orElseThrow().trend().slope());
+  }
+
+  @Test
+  void byBenchmark_takesAggregatesOfItAlong_andNoneInTurn() {
+    Benchmark mean =
+        Benchmark.of("test/mean", Scale.UNIT)
+            .withAggregation(Aggregation.meanOf(List.of(HARM, ATTACKS)));
+    Scores more =
+        SCORES.plus(
+            SCORES.on(HARM).stream()
+                .map(score -> Score.of(score.model(), mean, score.value() / 100))
+                .toList());
+    LeftOut left =
+        LeaveOneOut.byBenchmark()
+            .fit(s -> TheilSen.withDefaults().fit(s.series(mean)), more)
+            .orElseThrow();
+    assertThat(left.removals()).extracting(Removal::id).containsExactly(ATTACKS.id(), HARM.id());
+    assertThat(left.removals()).extracting(Removal::scores).containsExactly(16, 16);
+    assertThat(left.removals().get(0).without())
+        .isEqualTo(Outcome.unavailable(Reason.NO_SCORES, "no scores, need at least 3"));
+    assertThat(left.slopes()).isEmpty();
+    assertThat(left.movesMost()).isEmpty();
+    assertThat(left).hasToString("no slope without any one benchmark (2 benchmarks)");
+  }
+
+  @Test
+  void byBenchmark_ofASeries_isAMistake() {
+    assertThatThrownBy(() -> LeaveOneOut.byBenchmark().fit(SQUARES, SCORES.series(HARM)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "benchmarks are left out of scores, but this is a series of one: Harm, 8 scores from"
+                + " 2023-01-10 to 2024-06-30");
+  }
+
+  @Test
+  void oneUnitOnly_leavesNothing() {
+    assertThat(LeaveOneOut.byLab().fit(SQUARES, SCORES.from(NORTH).series(HARM)))
+        .isEqualTo(
+            Outcome.unavailable(
+                Reason.TOO_FEW_POINTS,
+                "all 3 scores are of one lab, North: without it nothing is left"));
+  }
+
+  @Test
+  void noTrendOfAll_saysWhy() {
+    assertThat(LeaveOneOut.byModel().fit(SQUARES, Scores.empty().series(HARM)))
+        .isEqualTo(Outcome.unavailable(Reason.NO_SCORES, "no scores, need at least 3"));
+  }
+
+  @Test
+  void whatCannotBeComputed_saysWhyAndOverturnsNothing() {
+    LeftOut left =
+        LeaveOneOut.byModel().fit(SQUARES, SCORES.from(NORTH).series(HARM)).orElseThrow();
+    assertThat(left.removals())
+        .allSatisfy(
+            removal -> {
+              assertThat(removal.without().whyNot()).contains("2 scores, need at least 3");
+              assertThat(removal.overturned()).isEmpty();
+            });
+    assertThat(left.sentences())
+        .contains("Without n1 there is no slope: 2 scores, need at least 3.");
+  }
+
+  @Test
+  void overturned_isToldWithTheUnitsThatDoIt() {
+    Answer rising = answer(0, 1, 2, 3.2, 4, 5.1);
+    Answer falling = answer(5.1, 4, 3.2, 2, 1, 0);
+    Answer flat = answer(1.1, 3, 2, 2, 3, 1);
+    assertThat(Overturned.between(rising, falling, 0.05)).containsExactly(Overturned.SIGN);
+    assertThat(Overturned.between(rising, flat, 0.05))
+        .containsExactly(
+            Overturned.SIGN, Overturned.INTERVAL_TAKES_IN_ZERO, Overturned.P_RISES_ABOVE_LEVEL);
+    assertThat(Overturned.between(flat, rising, 0.05))
+        .containsExactly(
+            Overturned.SIGN, Overturned.INTERVAL_LEAVES_ZERO, Overturned.P_FALLS_TO_LEVEL);
+    assertThat(Overturned.between(rising, rising, 0.05)).isEmpty();
+  }
+
+  private static Answer answer(double... values) {
+    return Answer.of(
+        SQUARES
+            .fit(TestSeries.of(TestSeries.everyDays(values.length, 100), values))
+            .orElseThrow());
+  }
+
+  @Test
+  void aFarScoreThatCarriesTheTrend_overturnsItWhenLeftOut() {
+    LeftOut left =
+        LeaveOneOut.byModel()
+            .fit(
+                SQUARES,
+                TestSeries.of(
+                    TestSeries.days(0, 30, 60, 90, 120, 900),
+                    TestSeries.values(0.50, 0.48, 0.51, 0.47, 0.46, 0.90)))
+            .orElseThrow();
+    assertThat(left.overturning()).extracting(Removal::name).containsExactly("m5");
+    assertThat(left.sentences())
+        .contains(
+            "The slope changes sign without: m5.",
+            "The interval starts to include 0 without: m5.",
+            "P rises above the significance level (0.05) without: m5.",
+            "What a model overturns hangs on it, which is no reason to leave it out; and the range"
+                + " of slopes is no confidence interval.");
+  }
+
+  @Test
+  void nothingOverturned_isSaidToo() {
+    LeftOut left =
+        LeaveOneOut.byModel()
+            .withSignificanceLevel(0.1)
+            .fit(
+                SQUARES,
+                TestSeries.of(
+                    TestSeries.everyDays(6, 100), TestSeries.values(0, 1, 2, 3.2, 4, 5.1)))
+            .orElseThrow();
+    assertThat(left.overturning()).isEmpty();
+    assertThat(left.sentences())
+        .contains(
+            "No model left out changes the sign of the slope, takes 0 into its interval or out of"
+                + " it, or takes p across 0.1, as far as these could be had.");
+  }
+
+  @Test
+  void unitsOfOneName_areToldApartByTheirIds() {
+    Scores twins =
+        SCORES.stream()
+            .map(
+                score ->
+                    score.model().id().startsWith("s1")
+                        ? score.withModel(
+                            Model.of(score.model().id(), score.lab())
+                                .withName("S")
+                                .withReleases(score.model().releases()))
+                        : score)
+            .collect(Scores.toScores());
+    assertThat(
+            LeaveOneOut.byModel().fit(SQUARES, twins.series(HARM)).orElseThrow().removals())
+        .extracting(Removal::name)
+        .containsExactly("n1", "S (s1)", "S (s1-mini)", "e1", "n2", "s2", "n3", "e2");
+  }
+
+  @Test
+  void significanceLevel_isBetween0And1() {
+    assertThatThrownBy(() -> LeaveOneOut.byLab().withSignificanceLevel(5))
+        .hasMessage("significance level must be between 0 and 1, but was 5.0");
+    assertThat(LeaveOneOut.of(Unit.LAB))
+        .hasToString("leaving out one lab at a time, significance level 0.05");
+  }
+}
