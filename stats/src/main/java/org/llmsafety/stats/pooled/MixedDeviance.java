@@ -84,15 +84,27 @@ final class MixedDeviance {
     return logs + free * (1 + Math.log(2 * Math.PI * squares / free));
   }
 
-  /** {@return b0 and b1} */
-  double[] fixed(double[] theta) {
+  /** {@return benchmarks' effects before theta scales them, two each, then b0 and b1} */
+  double[] effects(double[] theta) {
     double[][] factor = factor(theta);
     int score = factor.length - 1;
-    double slope = factor[score][score - 1] / factor[score - 1][score - 1];
-    double intercept =
-        (factor[score][score - 2] - factor[score - 1][score - 2] * slope)
-            / factor[score - 2][score - 2];
-    return new double[] {intercept, slope};
+    double[] effects = new double[score];
+    for (int i = score - 1; i >= 0; i--) {
+      double sum = factor[score][i];
+      for (int j = i + 1; j < score; j++) {
+        sum -= factor[j][i] * effects[j];
+      }
+      effects[i] = sum / factor[i][i];
+    }
+    return effects;
+  }
+
+  /** {@return -2 times the restricted log-likelihood with the residual's deviation given} */
+  double at(double[] theta, double sigma) {
+    double own = residual(theta);
+    int free = scores.length - FIXED;
+    double ratio = own / sigma;
+    return at(theta) + free * (ratio * ratio - 1 - 2 * Math.log(ratio));
   }
 
   /** {@return the standard deviation of the error} */
