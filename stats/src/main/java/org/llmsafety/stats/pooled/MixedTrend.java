@@ -1,19 +1,17 @@
 package org.llmsafety.stats.pooled;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.apache.commons.math3.distribution.TDistribution;
+import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Reason;
-import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.trend.StandardError;
 
 /**
  * A mixed model of all scores over time, (1 | model) + (time | benchmark), by REML.
@@ -22,132 +20,172 @@ import org.llmsafety.stats.PValue;
  * there. There is no way to leave one of the two effects out.
  */
 public final class MixedTrend {
-  private static final int FEWEST_BENCHMARKS = 3;
-  private static final int FEWEST_MODELS = 4;
+  private static final double DEFAULT_CONFIDENCE = 0.95;
+
   private static final double BOUNDARY = 1e-4; // as lme4's isSingular
 
-  private MixedTrend() {}
+  private final double confidence;
+  private final Standard standard;
+  private final boolean byFamily;
 
-  /** {@return scores on 0 to 1, 1 the safest, both effects, by REML} */
+  private MixedTrend(double confidence, Standard standard, boolean byFamily) {
+    this.confidence = confidence;
+    this.standard = standard;
+    this.byFamily = byFamily;
+  }
+
+  /** {@return scores on 0 to 1, 1 the safest, models and benchmarks, with 95 % intervals} */
   public static MixedTrend withDefaults() {
-    return new MixedTrend();
+    return new MixedTrend(DEFAULT_CONFIDENCE, Standard.UNIT, false);
+  }
+
+  /** {@return this model, its interval at this confidence, between 0 and 1} */
+  public MixedTrend withConfidence(double confidence) {
+    return new MixedTrend(Laws.checkedConfidence(confidence), standard, byFamily);
+  }
+
+  /** {@return this model, of scores as shares of the way to the safe end: the default} */
+  public MixedTrend withUnitScale() {
+    return new MixedTrend(confidence, Standard.UNIT, byFamily);
+  }
+
+  /**
+   * {@return this model, of scores less their benchmark's mean, divided by its standard deviation
+   * (of n - 1) over all dated models it scored, and turned so that higher is safer}
+   */
+  public MixedTrend withZScores() {
+    return new MixedTrend(confidence, Standard.Z_SCORES, byFamily);
+  }
+
+  /** {@return this model with an effect of families besides, (1 | family)} */
+  public MixedTrend withFamilies() {
+    return new MixedTrend(confidence, standard, true);
   }
 
   /**
    * {@return the trend, or why there is none}
    *
-   * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark
+   * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark: narrow
+   *     to one edition, or to one condition, first
    */
   public Outcome<MixedSlope> fit(Scores scores) {
-    return Board.of(scores).flatMap(MixedTrend::fit);
+    return Board.of(scores).flatMap(this::fit);
   }
 
-  private static Outcome<MixedSlope> fit(Board board) {
-    ImmutableList<ModelRow> rows = board.rows();
-    if (board.benchmarks().size() < FEWEST_BENCHMARKS || rows.size() < FEWEST_MODELS) {
-      return Outcome.unavailable(
-          Reason.TOO_FEW_POINTS,
-          "a mixed model needs at least %d benchmarks and %d dated models, but there are %d and %d",
-          FEWEST_BENCHMARKS,
-          FEWEST_MODELS,
-          board.benchmarks().size(),
-          rows.size());
-    }
-    if (rows.stream().noneMatch(row -> row.scores().size() > 1)) {
-      return Outcome.unavailable(
-          Reason.TOO_FEW_POINTS,
-          "no model has a score on more than one benchmark, so models have no effect to be told");
-    }
-    if (rows.stream().map(ModelRow::date).distinct().count() < 2) {
-      return Outcome.unavailable(
-          Reason.TOO_FEW_DATES, "all %d models are of %s", rows.size(), rows.get(0).date());
-    }
-    List<double[]> cells = new ArrayList<>();
-    for (int j = 0; j < board.benchmarks().size(); j++) {
-      Benchmark benchmark = board.benchmarks().get(j);
-      int[] scored =
-          IntStream.range(0, rows.size())
-              .filter(i -> rows.get(i).has(benchmark))
-              .toArray();
-      double[] values = Arrays.stream(scored).mapToDouble(i -> rows.get(i).value(benchmark)).toArray();
-      Outcome<double[]> unit = Standard.UNIT.standardised(benchmark, values);
-      if (!unit.isAvailable()) {
-        return unit.flatMap(ignored -> Outcome.unavailable(Reason.NO_SCORES, "unreached"));
-      }
-      double[] safety = unit.orElseThrow();
-      for (int k = 0; k < scored.length; k++) {
-        double year = ScoreSeries.years(rows.get(0).date(), rows.get(scored[k]).date());
-        cells.add(new double[] {safety[k], year, scored[k], j});
-      }
-    }
-    double mean = cells.stream().mapToDouble(cell -> cell[1]).average().orElseThrow();
-    MixedDeviance deviance =
-        new MixedDeviance(
-            cells.stream().mapToDouble(cell -> cell[0]).toArray(),
-            cells.stream().mapToDouble(cell -> cell[1] - mean).toArray(),
-            cells.stream().mapToInt(cell -> (int) cell[2]).toArray(),
-            cells.stream().mapToInt(cell -> (int) cell[3]).toArray(),
-            rows.size(),
-            board.benchmarks().size());
-    return MixedSearch.best(deviance).map(theta -> slope(board, deviance, theta, cells.size()));
+  private Outcome<MixedSlope> fit(Board board) {
+    return MixedFitness.checked(board, byFamily)
+        .flatMap(checked -> MixedData.of(checked, standard))
+        .flatMap(MixedFitness::checked)
+        .flatMap(
+            data -> {
+              MixedDeviance deviance = data.deviance(byFamily);
+              return MixedSearch.best(deviance).map(theta -> slope(board, data, deviance, theta));
+            });
   }
 
-  private static MixedSlope slope(Board board, MixedDeviance deviance, double[] theta, int scores) {
-    ImmutableList<Benchmark> benchmarks = board.benchmarks();
+  private MixedSlope slope(Board board, MixedData data, MixedDeviance deviance, double[] theta) {
     double[] effects = deviance.effects(theta);
-    double slope = effects[effects.length - 1];
-    double error = deviance.slopeError(theta);
-    double satterthwaite = MixedSearch.degrees(deviance, theta);
-    double degrees = Math.min(satterthwaite, benchmarks.size() - 1.0);
-    TDistribution t = new TDistribution(null, degrees);
-    double reach = t.inverseCumulativeProbability(0.975) * error;
-    ImmutableMap.Builder<Benchmark, Double> slopes = ImmutableMap.builder();
-    for (int j = 0; j < benchmarks.size(); j++) {
-      slopes.put(
-          benchmarks.get(j),
-          slope + theta[2] * effects[2 * j] + theta[3] * effects[2 * j + 1]);
-    }
+    double slope = effects[effects.length - 1] / data.spreadOfYears();
     double sigma = deviance.residual(theta);
+    double satterthwaite = Satterthwaite.degrees(deviance, theta);
+    StandardError error =
+        new StandardError(
+            sigma * deviance.relativeError(theta) / data.spreadOfYears(),
+            Math.min(satterthwaite, data.benchmarks().size() - 1.0),
+            "REML");
+    ImmutableList<Disagreement> disagreements = Disagreements.of(board);
     return new MixedSlope(
-        "mixed model, (1 | model) + (time | benchmark), by REML",
-        "change per year in the score, as a share of its scale, on benchmarks like these",
-        effects[effects.length - 2],
+        toString(),
+        "change per year in the score on benchmarks like these, " + standard,
+        data.meanSafety() + effects[effects.length - 2],
         slope,
+        standard.unit(),
+        standard.scale(),
         error,
         satterthwaite,
-        degrees,
-        new Interval(slope - reach, slope + reach, 0.95, 0.95, "t, Satterthwaite, capped"),
-        PValue.parametric(Math.min(1, 2 * t.cumulativeProbability(-Math.abs(slope) / error))),
+        Laws.interval(
+            slope, error.value(), error.degreesOfFreedom(), confidence, "REML standard error"),
+        Laws.p(slope / error.value(), error.degreesOfFreedom()),
+        spread(theta, sigma, data.spreadOfYears()),
+        -deviance.at(theta) / 2 - Math.log(data.spreadOfYears()),
+        slopes(data, theta, effects),
+        disagreements,
+        data.cells().size(),
+        data.rows().size(),
+        data.families(),
+        Board.editions(data.rows()),
+        "normal effects and errors",
+        caveats(board, data, theta, disagreements));
+  }
+
+  private static MixedSpread spread(double[] theta, double sigma, double years) {
+    double slope = Math.hypot(theta[2], theta[3]);
+    return new MixedSpread(
         sigma * theta[0],
+        theta.length == 5 ? Optional.of(sigma * theta[4]) : Optional.empty(),
         sigma * theta[1],
-        sigma * Math.hypot(theta[2], theta[3]),
-        sigma,
-        -deviance.at(theta) / 2,
-        slopes.buildOrThrow(),
-        scores,
-        board.rows().size(),
-        "normal effects and errors; models of a family no more alike than others",
-        ImmutableList.<String>builder()
-            .addAll(board.caveats())
-            .addAll(boundaries(theta))
-            .build());
+        sigma * slope / years,
+        theta[1] < BOUNDARY || slope < BOUNDARY ? Optional.empty() : Optional.of(theta[2] / slope),
+        sigma);
+  }
+
+  private static ImmutableMap<Benchmark, Double> slopes(
+      MixedData data, double[] theta, double[] effects) {
+    ImmutableMap.Builder<Benchmark, Double> slopes = ImmutableMap.builder();
+    for (int j = 0; j < data.benchmarks().size(); j++) {
+      double own = theta[2] * effects[2 * j] + theta[3] * effects[2 * j + 1];
+      slopes.put(
+          data.benchmarks().get(j), (effects[effects.length - 1] + own) / data.spreadOfYears());
+    }
+    return slopes.buildOrThrow();
+  }
+
+  private ImmutableList<String> caveats(
+      Board board, MixedData data, double[] theta, ImmutableList<Disagreement> disagreements) {
+    List<String> caveats = new ArrayList<>(board.caveats());
+    ImmutableList<String> leftOut =
+        board.benchmarks().stream()
+            .filter(benchmark -> !data.benchmarks().contains(benchmark))
+            .map(Benchmark::name)
+            .collect(toImmutableList());
+    if (!leftOut.isEmpty()) {
+      caveats.add("left out, for want of a dated model: " + String.join(", ", leftOut));
+    }
+    caveats.addAll(boundaries(theta));
+    disagreements.forEach(pair -> caveats.add(pair + ", which one slope for both does not show"));
+    return ImmutableList.copyOf(caveats);
   }
 
   private static List<String> boundaries(double[] theta) {
     List<String> named = new ArrayList<>();
     if (theta[0] < BOUNDARY) {
-      named.add("singular: models' variance is estimated at 0, so the error may be too small");
+      named.add("the models' variance is estimated at 0");
+    }
+    if (theta.length == 5 && theta[4] < BOUNDARY) {
+      named.add("the families' variance is estimated at 0");
     }
     if (theta[1] < BOUNDARY) {
-      named.add("singular: the variance of benchmarks' levels is estimated at 0");
+      named.add("the variance of benchmarks' levels is estimated at 0");
     }
     if (theta[3] < BOUNDARY) {
       named.add(
           Math.abs(theta[2]) < BOUNDARY
-              ? "singular: the variance of benchmarks' slopes is estimated at 0, so the error may"
-                  + " be too small"
-              : "singular: benchmarks' levels and slopes are estimated to correlate fully");
+              ? "the variance of benchmarks' slopes is estimated at 0"
+              : "benchmarks' levels and slopes are estimated to correlate fully");
     }
-    return named;
+    return named.isEmpty()
+        ? named
+        : List.of(
+            named.stream().collect(joining("; ", "fit on the boundary (singular): ", ""))
+                + ": there the error may be too small");
+  }
+
+  /** "mixed model, (1 | model) + (time | benchmark), by REML, on 0 to 1, 1 the safest". */
+  @Override
+  public String toString() {
+    return "mixed model, (1 | model) + "
+        + (byFamily ? "(1 | family) + " : "")
+        + "(time | benchmark), by REML, "
+        + standard;
   }
 }
