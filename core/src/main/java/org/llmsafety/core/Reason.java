@@ -22,6 +22,8 @@ public enum Reason {
   OUT_OF_DOMAIN,
   /** An exact result would take more work than allowed. */
   TOO_COSTLY,
+  /** A search for the best fit did not settle on one. */
+  NO_CONVERGENCE,
   /** A part of an aggregate has no score. */
   PARTS_MISSING,
   /** The method needs an interval scale and this is not one. */

@@ -1,0 +1,160 @@
+package org.llmsafety.stats.pooled;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.EigenDecomposition;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+
+/** Whether scores can tell a mixed model's effects apart, and from its error. */
+final class MixedFitness {
+  private static final int FEWEST_BENCHMARKS = 3;
+  private static final int FEWEST_MODELS = 4;
+
+  /** A sum of squares, or an eigenvalue, this small beside the largest is 0. */
+  private static final double ROUNDING = 1e-12;
+
+  private MixedFitness() {}
+
+  /** {@return the board, if it has enough of everything} */
+  static Outcome<Board> checked(Board board, boolean byFamily) {
+    ImmutableList<ModelRow> rows = board.rows();
+    long dates = rows.stream().map(ModelRow::date).distinct().count();
+    long models = rows.stream().filter(row -> row.scores().size() > 1).count();
+    long benchmarks = board.benchmarks().stream().filter(each -> dates(board, each) > 1).count();
+    long families = rows.stream().map(row -> row.model().family()).distinct().count();
+    if (rows.size() < FEWEST_MODELS) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_POINTS,
+          "a mixed model needs at least %d dated models, but there are %d",
+          FEWEST_MODELS,
+          rows.size());
+    }
+    if (dates < 2) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_DATES, "all %d models are of %s", rows.size(), rows.get(0).date());
+    }
+    if (benchmarks < FEWEST_BENCHMARKS) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_POINTS,
+          "a mixed model needs at least %d benchmarks with models of 2 dates or more, but there"
+              + " are %d",
+          FEWEST_BENCHMARKS,
+          benchmarks);
+    }
+    if (models == 0) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_POINTS,
+          "no model has a score on more than one benchmark, so the models' effects cannot be told"
+              + " from error");
+    }
+    if (byFamily && (families == 1 || families == rows.size())) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_POINTS,
+          families == 1
+              ? "all %d models are of one family, so families have no effect to be told"
+              : "all %d models are of different families, whose effects cannot be told from the"
+                  + " models'",
+          rows.size());
+    }
+    return Outcome.of(board);
+  }
+
+  private static long dates(Board board, Benchmark benchmark) {
+    return board.rows().stream()
+        .filter(row -> row.has(benchmark))
+        .map(ModelRow::date)
+        .distinct()
+        .count();
+  }
+
+  /**
+   * {@return the data, if something is left to tell the error from}
+   *
+   * <p>Where a level for each model and a line for each benchmark leave nothing, the likelihood has
+   * no greatest value.
+   */
+  static Outcome<MixedData> checked(MixedData data) {
+    double[] safety = data.safety();
+    if (data.cells().stream().mapToDouble(MixedCell::safety).distinct().count() == 1) {
+      return Outcome.unavailable(
+          Reason.CONSTANT_SCORES,
+          "all %d scores are the same, so no trend can be told from none",
+          safety.length);
+    }
+    double[][] left = withoutModels(data);
+    int score = left.length - 1;
+    double[][] lines = new double[score][];
+    for (int i = 0; i < score; i++) {
+      lines[i] = Arrays.copyOf(left[i], score);
+    }
+    EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(lines));
+    double largest = Arrays.stream(eigen.getRealEigenvalues()).max().orElseThrow();
+    double squares = left[score][score];
+    int free = data.cells().size() - data.rows().size();
+    for (int i = 0; i < score; i++) {
+      double value = eigen.getRealEigenvalue(i);
+      if (value > ROUNDING * largest) {
+        double along = 0;
+        for (int j = 0; j < score; j++) {
+          along += eigen.getEigenvector(i).getEntry(j) * left[score][j];
+        }
+        squares -= along * along / value;
+        free--;
+      }
+    }
+    if (free < 1) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_DEGREES_OF_FREEDOM,
+          "a level for each of %d models and a line for each of %d benchmarks take up all %d"
+              + " scores, so nothing is left to tell the error from",
+          data.rows().size(),
+          data.benchmarks().size(),
+          safety.length);
+    }
+    double all = Arrays.stream(safety).map(each -> each * each).sum();
+    return squares > ROUNDING * all
+        ? Outcome.of(data)
+        : Outcome.unavailable(
+            Reason.PERFECT_FIT,
+            "a level for each model and a line for each benchmark go through all %d scores, so"
+                + " nothing is left to tell the error from",
+            safety.length);
+  }
+
+  /** Products of benchmarks' levels, their times and the scores, less the models' means. */
+  private static double[][] withoutModels(MixedData data) {
+    int size = 2 * data.benchmarks().size() + 1;
+    double[][] products = new double[size][size];
+    double[][] sums = new double[data.rows().size()][size];
+    int[] counts = new int[data.rows().size()];
+    double[] safety = data.safety();
+    double[] times = data.times();
+    for (int k = 0; k < safety.length; k++) {
+      MixedCell cell = data.cells().get(k);
+      double[] row = new double[size];
+      row[2 * cell.benchmark()] = 1;
+      row[2 * cell.benchmark() + 1] = times[k];
+      row[size - 1] = safety[k];
+      addSquare(products, row, 1);
+      counts[cell.model()]++;
+      for (int j = 0; j < size; j++) {
+        sums[cell.model()][j] += row[j];
+      }
+    }
+    for (int model = 0; model < sums.length; model++) {
+      addSquare(products, sums[model], -1.0 / counts[model]);
+    }
+    return products;
+  }
+
+  private static void addSquare(double[][] matrix, double[] row, double weight) {
+    for (int i = 0; i < row.length; i++) {
+      for (int j = 0; j < row.length; j++) {
+        matrix[i][j] += weight * row[i] * row[j];
+      }
+    }
+  }
+}

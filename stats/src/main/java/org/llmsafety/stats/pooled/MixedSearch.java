@@ -1,0 +1,100 @@
+package org.llmsafety.stats.pooled;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.commons.math3.exception.MathIllegalStateException;
+import org.apache.commons.math3.optim.InitialGuess;
+import org.apache.commons.math3.optim.MaxEval;
+import org.apache.commons.math3.optim.PointValuePair;
+import org.apache.commons.math3.optim.SimpleBounds;
+import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
+import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
+import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.BOBYQAOptimizer;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+
+/** The theta of the least deviance: two starts must end there, and nothing may slope away. */
+final class MixedSearch {
+  private static final double[][] STARTS = {
+    {1, 1, 0, 1, 1}, {0.3, 1, 0.2, 0.3, 0.5}, {1, 0.3, -0.2, 0.1, 0.2}, {0.1, 2, 0, 0.02, 1}
+  };
+  private static final int COVARIANCE = 2;
+  private static final double FAR = 1e4;
+  private static final double RADIUS = 0.1;
+  private static final double SMALLEST_RADIUS = 1e-9;
+  private static final int MOST_VALUES = 20_000;
+
+  /** Of deviances, far below what any inference could tell. */
+  private static final double AGREEMENT = 1e-6;
+
+  private static final double STEP = 1e-4;
+
+  /** Of the deviance, for a change of theta by its own size. */
+  private static final double STEEPEST = 1e-3;
+
+  private MixedSearch() {}
+
+  static Outcome<double[]> best(MixedDeviance deviance) {
+    List<PointValuePair> ends = new ArrayList<>();
+    for (double[] start : STARTS) {
+      try {
+        ends.add(search(deviance, Arrays.copyOf(start, deviance.parameters())));
+      } catch (MathIllegalStateException e) {
+        continue; // this start led nowhere; two others must agree
+      }
+    }
+    ends.sort(Comparator.comparingDouble(PointValuePair::getValue));
+    if (ends.size() < 2
+        || ends.get(0).getValue() >= MixedDeviance.NOWHERE
+        || ends.get(1).getValue() - ends.get(0).getValue() > AGREEMENT) {
+      return Outcome.unavailable(
+          Reason.NO_CONVERGENCE,
+          "no two of %d starts of the search end at the same least deviance",
+          STARTS.length);
+    }
+    double[] theta = ends.get(0).getPoint();
+    return isLevel(deviance, theta)
+        ? Outcome.of(theta)
+        : Outcome.unavailable(
+            Reason.NO_CONVERGENCE,
+            "where the search ended, at a deviance of %.4f, the deviance still falls",
+            ends.get(0).getValue());
+  }
+
+  private static PointValuePair search(MixedDeviance deviance, double[] start) {
+    double[] least = new double[start.length];
+    double[] most = new double[start.length];
+    Arrays.fill(most, FAR);
+    least[COVARIANCE] = -FAR;
+    return new BOBYQAOptimizer(2 * start.length + 1, RADIUS, SMALLEST_RADIUS)
+        .optimize(
+            new MaxEval(MOST_VALUES),
+            new ObjectiveFunction(deviance::at),
+            GoalType.MINIMIZE,
+            new InitialGuess(start),
+            new SimpleBounds(least, most));
+  }
+
+  /** Whether no derivative leads down: on the bound at 0 only one upwards could. */
+  static boolean isLevel(MixedDeviance deviance, double[] theta) {
+    for (int i = 0; i < theta.length; i++) {
+      double size = Math.max(Math.abs(theta[i]), 0.1);
+      double up = deviance.at(moved(theta, i, STEP * size));
+      boolean isInterior = i == COVARIANCE || theta[i] > STEP * size;
+      double down = deviance.at(isInterior ? moved(theta, i, -STEP * size) : theta);
+      double slope = (up - down) / (isInterior ? 2 * STEP : STEP);
+      if (slope < -STEEPEST || isInterior && slope > STEEPEST) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static double[] moved(double[] theta, int i, double by) {
+    double[] moved = theta.clone();
+    moved[i] += by;
+    return moved;
+  }
+}

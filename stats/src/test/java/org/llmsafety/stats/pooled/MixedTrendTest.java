@@ -1,0 +1,246 @@
+package org.llmsafety.stats.pooled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.llmsafety.stats.pooled.Boards.benchmark;
+import static org.llmsafety.stats.pooled.Boards.column;
+
+import org.junit.jupiter.api.Test;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.Scores;
+
+class MixedTrendTest {
+  private static final long[] DAYS = {0, 100, 200, 300, 400, 500};
+  private static final MixedTrend MIXED = MixedTrend.withDefaults();
+
+  /** Six models on three benchmarks, one score lacking. */
+  private static Scores board() {
+    return column(benchmark("a"), DAYS, 0.20, 0.42, 0.31, 0.70, 0.52, 0.66)
+        .plus(column(benchmark("b"), DAYS, 0.55, 0.61, 0.48, 0.83, 0.60, 0.79))
+        .plus(column(benchmark("c"), DAYS, 0.81, 0.78, 0.86, 0.92, 0.80));
+  }
+
+  @Test
+  void result_saysWhatItIsAndWhatItRestsOn() {
+    MixedSlope slope = MIXED.fit(board()).orElseThrow();
+    assertThat(slope.method())
+        .isEqualTo(
+            "mixed model, (1 | model) + (time | benchmark), by REML, on 0 to 1, 1 the safest");
+    assertThat(slope.estimand())
+        .isEqualTo("change per year in the score on benchmarks like these, on 0 to 1, 1 the safest");
+    assertThat(slope.scores()).isEqualTo(17);
+    assertThat(slope.models()).isEqualTo(6);
+    assertThat(slope.families()).isEqualTo(6);
+    assertThat(slope.slopes()).containsOnlyKeys(benchmark("a"), benchmark("b"), benchmark("c"));
+    assertThat(slope.disagreements()).isEqualTo(Disagreements.of(Board.of(board()).orElseThrow()));
+    assertThat(slope.interval().contains(slope.slope())).isTrue();
+    assertThat(slope.toString())
+        .startsWith("over 3 benchmarks +")
+        .contains(" a year (95 % interval ")
+        .endsWith(", 6 models of 6 families");
+    assertThat(slope.spread().toString()).matches("models 0\\.\\d+, benchmarks 0\\.\\d+, .*");
+  }
+
+  @Test
+  void confidence_widensTheIntervalOnly() {
+    MixedSlope usual = MIXED.fit(board()).orElseThrow();
+    MixedSlope wide = MIXED.withConfidence(0.99).fit(board()).orElseThrow();
+    assertThat(wide.interval().low()).isLessThan(usual.interval().low());
+    assertThat(wide.interval().attainedLevel()).isEqualTo(0.99);
+    assertThat(wide.p()).isEqualTo(usual.p());
+    assertThatThrownBy(() -> MIXED.withConfidence(95))
+        .hasMessage("confidence must be between 0 and 1, but was 95.0");
+  }
+
+  @Test
+  void fewerThanThreeBenchmarks_areRefused() {
+    assertThat(MIXED.fit(board().on(benchmark("a"))).whyNot())
+        .hasValue(
+            "a mixed model needs at least 3 benchmarks with models of 2 dates or more, but there"
+                + " are 1");
+  }
+
+  @Test
+  void benchmarkWithoutDatedModel_isLeftOutBeforeCounting() {
+    Scores undated =
+        Scores.copyOf(
+            column(benchmark("d"), new long[1], 0.5).stream().map(Score::withoutDate).toList());
+    MixedSlope with = MIXED.fit(board().plus(renamed(undated))).orElseThrow();
+    assertThat(with.slope()).isEqualTo(MIXED.fit(board()).orElseThrow().slope());
+    assertThat(with.standardError())
+        .isEqualTo(MIXED.fit(board()).orElseThrow().standardError());
+    assertThat(with.caveats())
+        .contains(
+            "left out, for want of a date: 1 model, m99",
+            "left out, for want of a dated model: d");
+    Scores two = board().on(benchmark("a")).plus(board().on(benchmark("b")));
+    assertThat(MIXED.fit(two.plus(renamed(undated))).whyNot())
+        .hasValue(
+            "a mixed model needs at least 3 benchmarks with models of 2 dates or more, but there"
+                + " are 2");
+  }
+
+  private static Scores renamed(Scores scores) {
+    return scores.stream()
+        .map(score -> score.withModel(Boards.model("m99", 0)).withoutDate())
+        .collect(Scores.toScores());
+  }
+
+  @Test
+  void fewerThanFourModels_areRefused() {
+    Scores three =
+        board().stream()
+            .filter(score -> score.model().id().compareTo("m3") < 0)
+            .collect(Scores.toScores());
+    assertThat(MIXED.fit(three).whyNot())
+        .hasValue("a mixed model needs at least 4 dated models, but there are 3");
+  }
+
+  @Test
+  void modelsOfOneDate_areRefused() {
+    Scores sameDay =
+        column(benchmark("a"), new long[4], 0.1, 0.2, 0.3, 0.4)
+            .plus(column(benchmark("b"), new long[4], 0.1, 0.3, 0.2, 0.4))
+            .plus(column(benchmark("c"), new long[4], 0.5, 0.3, 0.2, 0.4));
+    assertThat(MIXED.fit(sameDay).whyNot()).hasValue("all 4 models are of 2023-01-01");
+  }
+
+  /** Nothing could tell models' effects from error: no model is on two benchmarks. */
+  @Test
+  void benchmarksWithoutSharedModels_areRefused() {
+    Scores apart =
+        board().stream()
+            .map(
+                score ->
+                    score.withModel(
+                        Boards.model(
+                            score.benchmark().name() + score.model().id(),
+                            score.model().id().hashCode() % 7)))
+            .collect(Scores.toScores());
+    assertThat(MIXED.fit(apart).whyNot())
+        .hasValue(
+            "no model has a score on more than one benchmark, so the models' effects cannot be told"
+                + " from error");
+  }
+
+  @Test
+  void constantScores_haveNoTrend() {
+    double[] same = {0.5, 0.5, 0.5, 0.5};
+    Scores level =
+        column(benchmark("a"), DAYS, same)
+            .plus(column(benchmark("b"), DAYS, same))
+            .plus(column(benchmark("c"), DAYS, same));
+    assertThat(MIXED.fit(level).whyNot())
+        .hasValue("all 12 scores are the same, so no trend can be told from none");
+  }
+
+  @Test
+  void scoresThatModelsAndLinesGoThrough_leaveNoError() {
+    Scores exact =
+        column(benchmark("a"), DAYS, 0.10, 0.21, 0.28, 0.42, 0.49)
+            .plus(column(benchmark("b"), DAYS, 0.20, 0.36, 0.48, 0.67, 0.79))
+            .plus(column(benchmark("c"), DAYS, 0.50, 0.59, 0.64, 0.76, 0.81));
+    assertThat(MIXED.fit(exact).whyNot())
+        .hasValue(
+            "a level for each model and a line for each benchmark go through all 15 scores, so"
+                + " nothing is left to tell the error from");
+  }
+
+  @Test
+  void scoresThatModelsAndLinesTakeUp_leaveNoError() {
+    Scores few =
+        column(benchmark("a"), DAYS, 0.10, 0.25, 0.28, 0.42)
+            .plus(column(benchmark("b"), DAYS, 0.20, 0.36))
+            .plus(column(benchmark("c"), DAYS, 0.50, 0.54));
+    assertThat(MIXED.fit(few).whyNot())
+        .hasValue(
+            "a level for each of 4 models and a line for each of 3 benchmarks take up all 8"
+                + " scores, so nothing is left to tell the error from");
+  }
+
+  /** Errors of opposite signs in each model: less alike than by chance. */
+  @Test
+  void modelsLessAlikeThanChance_areABoundaryFitThatIsNamed() {
+    Scores opposed =
+        column(benchmark("a"), DAYS, 0.30, 0.20, 0.33, 0.21, 0.34, 0.22)
+            .plus(column(benchmark("b"), DAYS, 0.40, 0.51, 0.41, 0.53, 0.42, 0.54))
+            .plus(column(benchmark("c"), DAYS, 0.61, 0.60, 0.62, 0.60, 0.61, 0.62));
+    MixedSlope slope = MIXED.fit(opposed).orElseThrow();
+    assertThat(slope.spread().model()).isCloseTo(0, within(1e-6));
+    assertThat(slope.caveats())
+        .anyMatch(
+            each ->
+                each.startsWith(
+                    "fit on the boundary (singular): the models' variance is estimated at 0"))
+        .contains( // scipy.stats.spearmanr
+            "a and b put 6 models in opposite orders (rank correlation -0.54), which one slope for"
+                + " both does not show");
+  }
+
+  @Test
+  void families_needSeveralModelsAndSeveralFamilies() {
+    assertThat(MIXED.withFamilies().fit(board()).whyNot())
+        .hasValue(
+            "all 6 models are of different families, whose effects cannot be told from the"
+                + " models'");
+    assertThat(MIXED.withFamilies().fit(inFamilies(1)).whyNot())
+        .hasValue("all 6 models are of one family, so families have no effect to be told");
+    MixedSlope three = MIXED.withFamilies().fit(inFamilies(3)).orElseThrow();
+    assertThat(three.method()).contains("(1 | model) + (1 | family) + (time | benchmark)");
+    assertThat(three.families()).isEqualTo(3);
+    assertThat(three.spread().family()).isPresent();
+  }
+
+  private static Scores inFamilies(int families) {
+    return board().stream()
+        .map(
+            score ->
+                score.withModel(
+                    score
+                        .model()
+                        .withFamily("f" + score.model().id().charAt(1) % families)))
+        .collect(Scores.toScores());
+  }
+
+  @Test
+  void scaleWithoutEnds_needsZScores() {
+    Benchmark unbounded = Benchmark.of("test/b", Scale.UNBOUNDED);
+    Scores mixed =
+        board().on(benchmark("a")).plus(board().on(benchmark("c")))
+            .plus(column(unbounded, DAYS, 5, 7, 4, 9, 6, 8));
+    assertThat(MIXED.fit(mixed).whyNot().orElseThrow()).endsWith("ask for z-scores");
+    MixedSlope scored = MIXED.withZScores().fit(mixed).orElseThrow();
+    assertThat(scored.scale().unit()).isEqualTo("SD");
+    assertThat(MIXED.withZScores().withUnitScale().fit(board()))
+        .isEqualTo(MIXED.fit(board()));
+  }
+
+  @Test
+  void searchThatLeadsNowhere_hasAReason() {
+    double[] nothing = new double[6];
+    int[] models = {0, 1, 2, 0, 1, 2};
+    int[] benchmarks = {0, 0, 0, 1, 1, 1};
+    double[] times = {0, 1, 2, 0, 1, 2};
+    MixedDeviance deviance = new MixedDeviance(nothing, times, models, benchmarks, new int[0]);
+    assertThat(MixedSearch.best(deviance).whyNot())
+        .hasValue("no two of 4 starts of the search end at the same least deviance");
+    assertThat(
+            MixedSearch.best(deviance)
+                .<Reason>fold(theta -> Reason.NO_SCORES, (reason, why) -> reason))
+        .isEqualTo(Reason.NO_CONVERGENCE);
+  }
+
+  @Test
+  void placeFromWhichTheDevianceFalls_isNoEndOfASearch() {
+    MixedDeviance deviance =
+        MixedData.of(Board.of(board()).orElseThrow(), Standard.UNIT).orElseThrow().deviance(false);
+    double[] theta = MixedSearch.best(deviance).orElseThrow();
+    assertThat(MixedSearch.isLevel(deviance, theta)).isTrue();
+    theta[0] *= 1.05;
+    assertThat(MixedSearch.isLevel(deviance, theta)).isFalse();
+  }
+}
