@@ -64,13 +64,14 @@ public final class CalibrationStudy implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (!pageOnly) {
-      Files.writeString(table, String.join("\n", measure()) + "\n");
+      measure();
     }
     Files.writeString(page, Page.of(Calibration.parse(Files.readAllLines(table))));
     return 0;
   }
 
-  private List<String> measure() {
+  /** Writes what there is after every cell, so that a run cut short is not lost. */
+  private void measure() throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add(HEADER);
     ImmutableList<Candidate> candidates =
@@ -81,8 +82,8 @@ public final class CalibrationStudy implements Callable<Integer> {
       for (SimulatedWorld world : SimulatedWorld.values()) {
         spec.commandLine().getErr().println(design + ", " + world.name());
         lines.addAll(new Cell(design, world, candidates, seed).run(replications));
+        Files.writeString(table, String.join("\n", lines) + "\n");
       }
     }
-    return lines;
   }
 }

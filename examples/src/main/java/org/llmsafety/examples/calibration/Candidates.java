@@ -110,6 +110,7 @@ final class Candidates {
                     "random effects, of benchmarks' slopes as if independent",
                     Candidates::benchmarksAsIfIndependent)
                 .ofNull())
+        .add(Candidate.of(AsIfIndependent.NAME, AsIfIndependent::of).ofNull())
         .add(
             Candidate.of("random effects, of labs' slopes", Candidates::labsSlopes)
                 .ofNull()
