@@ -48,7 +48,7 @@ final class Candidates {
   private static final int ALL_GONE_THROUGH = 10;
 
   private static final int SELDOM = 400;
-  private static final int FEWER = 2_000;
+  private static final int FEWER = 1_000;
   private static final LeastSquares BY_FAMILY =
       LeastSquares.withDefaults().withClusters(Cluster.FAMILY);
 
