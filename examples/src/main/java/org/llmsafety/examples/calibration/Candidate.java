@@ -51,8 +51,8 @@ record Candidate(
     return new Candidate(names, answers, fits, nullOnly, most);
   }
 
-  /** {@return this, on designs of at least so many models} */
-  Candidate from(int models) {
-    return new Candidate(names, answers, design -> design.n() >= models, nullOnly, most);
+  /** {@return this, on such designs only} */
+  Candidate on(Predicate<Design> fits) {
+    return new Candidate(names, answers, fits, nullOnly, most);
   }
 }

@@ -44,10 +44,11 @@ final class Candidates {
   private static final int WINDOW_DAYS = 90;
   private static final int FEWEST_FOR_BCA = 30;
 
-  /** Of so many rows the bootstrap goes through all 92,378 resamples, which takes its time. */
+  /** Of so many rows the bootstrap goes through all 92,378 resamples: too costly to try often. */
   private static final int ALL_GONE_THROUGH = 10;
 
-  private static final int SELDOM = 400;
+  private static final int MANY_ROWS = 50;
+  private static final int SELDOM = 300;
   private static final int FEWER = 1_000;
   private static final LeastSquares BY_FAMILY =
       LeastSquares.withDefaults().withClusters(Cluster.FAMILY);
@@ -136,7 +137,7 @@ final class Candidates {
         .add(bootstrap(Bootstrap.Method.STUDENTISED))
         .add(bootstrap(Bootstrap.Method.PERCENTILE))
         .add(bootstrap(Bootstrap.Method.BASIC))
-        .add(bootstrap(Bootstrap.Method.BCA).from(FEWEST_FOR_BCA))
+        .add(bootstrap(Bootstrap.Method.BCA).on(design -> design.n() >= FEWEST_FOR_BCA))
         .build();
   }
 
@@ -318,6 +319,7 @@ final class Candidates {
                                 Optional.empty()),
                         (reason, why) -> Answer.NONE))
         .ofNull()
-        .atMost(design -> design.n() == ALL_GONE_THROUGH ? SELDOM : FEWER);
+        .on(design -> design.n() != ALL_GONE_THROUGH)
+        .atMost(design -> design.n() < MANY_ROWS ? FEWER : SELDOM);
   }
 }

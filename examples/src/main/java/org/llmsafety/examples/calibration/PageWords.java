@@ -58,8 +58,9 @@ final class PageWords {
       scores leave rounding aside.
 
       What differs from the methods as they come: tests that draw orders drew 999 instead of up to a
-      million, which leaves them valid; bootstraps drew 999 resamples, and were tried 1,000 times at
-      most, 400 times at n = 10, where they go through all 92,378 resamples. In W2 with a trend no test
+      million, which leaves them valid; bootstraps drew 999 resamples,
+      and as they are costly they were tried 1,000 times only, 300 times at n = 87, and not at n = 10,
+      where they go through all 92,378 resamples. In W2 with a trend no test
       is counted. Equivalence is tested at its margin, which was made so wide that all that counts
       is one one-sided test: the most it can reject. "Not refused below any degrees of freedom" shows
       what the border of 3 is for.
