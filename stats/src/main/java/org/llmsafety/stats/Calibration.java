@@ -16,8 +16,8 @@ import org.llmsafety.core.Reason;
 
 /**
  * What the calibration study measured: how often methods' 95 % intervals hold the truth and how
- * often their tests reject a true "no effect", in simulations on the study's own dates, families and
- * labs. Results ask it for themselves:
+ * often their tests reject a true "no effect", in simulations on the study's own dates, families
+ * and labs. Results ask it for themselves:
  *
  * <pre>{@code
  * trend.calibration().orElseThrow().forEach(row -> words.add(row.toString()));
@@ -61,8 +61,7 @@ public final class Calibration {
    * @throws IllegalArgumentException naming the line, if one is not of that shape
    */
   public static Calibration parse(List<String> lines) {
-    return new Calibration(
-        lines.stream().skip(1).map(Calibration::row).collect(toImmutableList()));
+    return new Calibration(lines.stream().skip(1).map(Calibration::row).collect(toImmutableList()));
   }
 
   /** {@return the name under which a method's results are measured} */
@@ -96,9 +95,7 @@ public final class Calibration {
         .map(
             nearest ->
                 Outcome.of(
-                    measured.stream()
-                        .filter(row -> row.n() == nearest)
-                        .collect(toImmutableList())))
+                    measured.stream().filter(row -> row.n() == nearest).collect(toImmutableList())))
         .orElseGet(
             () ->
                 Outcome.unavailable(

@@ -2,7 +2,8 @@ package org.llmsafety.stats;
 
 /**
  * How scores came about in the calibration study: what was known to be true where methods were
- * tried. In all of them models are those of the study or of HELM Safety v1.17.0, at their own dates.
+ * tried. In all of them models are those of the study or of HELM Safety v1.17.0, at their own
+ * dates.
  */
 public enum SimulatedWorld {
   /** Independent normal scores that scatter alike: also W4 at a family correlation of 0. */

@@ -18,8 +18,7 @@ record Answer(Optional<Double> estimate, Optional<Interval> interval, Optional<D
   static final Answer NONE = new Answer(Optional.empty(), Optional.empty(), Optional.empty());
 
   static Answer of(Outcome<Trend> fit) {
-    return fit.fold(
-        trend -> of(trend.slope(), trend.interval(), trend.p()), (reason, why) -> NONE);
+    return fit.fold(trend -> of(trend.slope(), trend.interval(), trend.p()), (reason, why) -> NONE);
   }
 
   static Answer of(double estimate, Outcome<Interval> interval, Outcome<PValue> p) {
@@ -29,8 +28,7 @@ record Answer(Optional<Double> estimate, Optional<Interval> interval, Optional<D
 
   static Answer ofTest(Outcome<TTest> test) {
     return test.fold(
-        t -> of(t.estimate(), Outcome.of(t.interval()), Outcome.of(t.p())),
-        (reason, why) -> NONE);
+        t -> of(t.estimate(), Outcome.of(t.interval()), Outcome.of(t.p())), (reason, why) -> NONE);
   }
 
   static Answer ofP(Outcome<PValue> p) {

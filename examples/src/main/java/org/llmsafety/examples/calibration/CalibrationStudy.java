@@ -38,6 +38,12 @@ public final class CalibrationStudy implements Callable<Integer> {
   @Option(names = "--replications", description = "of each cell (default: ${DEFAULT-VALUE})")
   private int replications = 10_000;
 
+  @Option(
+      names = "--replications-of-largest",
+      description =
+          "of each cell of 50 models or more, which take longest (default: ${DEFAULT-VALUE})")
+  private int replicationsOfLargest = 1_000;
+
   @Option(names = "--seed", description = "of all chance (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
@@ -81,9 +87,13 @@ public final class CalibrationStudy implements Callable<Integer> {
     for (Design design : Design.all()) {
       for (SimulatedWorld world : SimulatedWorld.values()) {
         spec.commandLine().getErr().println(design + ", " + world.name());
-        lines.addAll(new Cell(design, world, candidates, seed).run(replications));
+        lines.addAll(new Cell(design, world, candidates, seed).run(replicationsOn(design)));
         Files.writeString(table, String.join("\n", lines) + "\n");
       }
     }
+  }
+
+  private int replicationsOn(Design design) {
+    return design.isLarge() ? Math.min(replications, replicationsOfLargest) : replications;
   }
 }

@@ -47,7 +47,6 @@ final class Candidates {
   /** Of so many rows the bootstrap goes through all 92,378 resamples: too costly to try often. */
   private static final int ALL_GONE_THROUGH = 10;
 
-  private static final int MANY_ROWS = 50;
   private static final int SELDOM = 300;
   private static final int FEWER = 1_000;
   private static final LeastSquares BY_FAMILY =
@@ -92,8 +91,7 @@ final class Candidates {
                 .betweenLabs())
         .add(
             Candidate.of(
-                    LeastSquares.withDefaults() + ", two one-sided tests",
-                    Candidates::equivalence)
+                    LeastSquares.withDefaults() + ", two one-sided tests", Candidates::equivalence)
                 .ofNull())
         .add(Candidate.of("Theil-Sen, of family means, of mean scores", Candidates::overall))
         .add(
@@ -127,12 +125,9 @@ final class Candidates {
                 .ofNull()
                 .betweenLabs())
         .add(
-            Candidate.of("difference of matched dates", Candidates::matched)
-                .ofNull()
-                .betweenLabs())
+            Candidate.of("difference of matched dates", Candidates::matched).ofNull().betweenLabs())
         .add(
-            Candidate.of(
-                    "permutation test of a least-squares slope", Candidates::permutation)
+            Candidate.of("permutation test of a least-squares slope", Candidates::permutation)
                 .ofNull())
         .add(bootstrap(Bootstrap.Method.STUDENTISED))
         .add(bootstrap(Bootstrap.Method.PERCENTILE))
@@ -162,14 +157,11 @@ final class Candidates {
 
   private static List<Answer> withItsTest(TrendEstimator estimator, Drawn drawn) {
     Answer both = Answer.of(estimator.fit(drawn.series()));
-    return ImmutableList.of(
-        both, new Answer(both.estimate(), Optional.empty(), both.p()));
+    return ImmutableList.of(both, new Answer(both.estimate(), Optional.empty(), both.p()));
   }
 
   private static String logit(boolean squeezed) {
-    return LeastSquares.withDefaults()
-        + ", on log-odds"
-        + (squeezed ? " of scores drawn in" : "");
+    return LeastSquares.withDefaults() + ", on log-odds" + (squeezed ? " of scores drawn in" : "");
   }
 
   private static Answer odds(LogitTrend method, Drawn drawn) {
@@ -200,11 +192,7 @@ final class Candidates {
     return SlopeEquivalence.within(MARGIN)
         .test(drawn.steeperBy(MARGIN))
         .fold(
-            e ->
-                new Answer(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(e.p())),
+            e -> new Answer(Optional.empty(), Optional.empty(), Optional.of(e.p())),
             (reason, why) -> Answer.NONE);
   }
 
@@ -232,9 +220,7 @@ final class Candidates {
 
   private static Answer benchmarksAsIfIndependent(Drawn drawn) {
     return combined(
-        drawn.board().benchmarks().stream()
-            .map(Benchmark::name)
-            .collect(toImmutableList()),
+        drawn.board().benchmarks().stream().map(Benchmark::name).collect(toImmutableList()),
         drawn.board().seriesByBenchmark().values().asList());
   }
 
@@ -309,8 +295,7 @@ final class Candidates {
                     .with(method)
                     .withResamples(DRAWS)
                     .withSeed(drawn.seed())
-                    .estimate(
-                        Rows.independent(drawn.design().n()), rows -> drawn.slope(rows, rows))
+                    .estimate(Rows.independent(drawn.design().n()), rows -> drawn.slope(rows, rows))
                     .fold(
                         e ->
                             new Answer(
@@ -320,6 +305,6 @@ final class Candidates {
                         (reason, why) -> Answer.NONE))
         .ofNull()
         .on(design -> design.n() != ALL_GONE_THROUGH)
-        .atMost(design -> design.n() < MANY_ROWS ? FEWER : SELDOM);
+        .atMost(design -> design.isLarge() ? SELDOM : FEWER);
   }
 }

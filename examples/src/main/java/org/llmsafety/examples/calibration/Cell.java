@@ -29,7 +29,8 @@ final class Cell {
             .filter(candidate -> candidate.fits().test(design))
             .filter(candidate -> world.isNull() || !candidate.nullOnly())
             .collect(toImmutableList());
-    this.seed = new SplittableRandom(seed + GOLDEN * (1000L * kind.ordinal() + design.n())).nextLong();
+    this.seed =
+        new SplittableRandom(seed + GOLDEN * (1000L * kind.ordinal() + design.n())).nextLong();
   }
 
   /** {@return a line of results for each method; the same whatever the number of threads} */
@@ -45,8 +46,7 @@ final class Cell {
     for (int c = 0; c < candidates.size(); c++) {
       for (int a = 0; a < candidates.get(c).names().size(); a++) {
         lines.add(
-            tallies.get(c)[a].line(
-                kind, design, candidates.get(c).names().get(a), world.isNull()));
+            tallies.get(c)[a].line(kind, design, candidates.get(c).names().get(a), world.isNull()));
       }
     }
     return lines.build();
@@ -74,8 +74,7 @@ final class Cell {
     }
     for (int r = from; r < Math.min(from + BLOCK, replications); r++) {
       SplittableRandom random = new SplittableRandom(seed + r);
-      Drawn drawn =
-          new Drawn(design, world.draw(random), random.nextLong(), world.isNull());
+      Drawn drawn = new Drawn(design, world.draw(random), random.nextLong(), world.isNull());
       for (int c = 0; c < candidates.size(); c++) {
         if (r < candidates.get(c).most().applyAsInt(design)) {
           add(tallies.get(c), candidates.get(c).answers().apply(drawn), truths.get(c));

@@ -29,6 +29,8 @@ final class Design {
           Benchmarks.ANTHROPIC_RED_TEAM,
           Benchmarks.XSTEST);
 
+  private static final int MANY_MODELS = 50;
+
   private final String name;
   private final ImmutableList<Score> models;
   private final double[] years;
@@ -46,17 +48,15 @@ final class Design {
         series.models().stream()
             .mapToInt(model -> series.families().indexOf(model.family()))
             .toArray();
-    this.scatter =
-        BENCHMARKS.stream().mapToDouble(b -> aboutLine(scatterOf.series(b))).toArray();
+    this.scatter = BENCHMARKS.stream().mapToDouble(b -> aboutLine(scatterOf.series(b))).toArray();
   }
 
   /**
-   * {@return the five designs: Anthropic's 5, Meta's 7 and OpenAI's 10 of the study, all its 22, and
-   * HELM Safety v1.17.0's 87}
+   * {@return the five designs: Anthropic's 5, Meta's 7 and OpenAI's 10 of the study, all its 22,
+   * and HELM Safety v1.17.0's 87}
    */
   static ImmutableList<Design> all() {
-    Scores study =
-        BundledCatalog.load().resolve(BundledScores.studyHelmSafety()).value();
+    Scores study = BundledCatalog.load().resolve(BundledScores.studyHelmSafety()).value();
     Scores helm = BundledScores.helmSafety();
     return ImmutableList.of(
         of("Anthropic in the study", study.from(Labs.ANTHROPIC), study),
@@ -94,6 +94,11 @@ final class Design {
 
   int n() {
     return models.size();
+  }
+
+  /** {@return whether trying a method on it takes long} */
+  boolean isLarge() {
+    return n() >= MANY_MODELS;
   }
 
   int families() {

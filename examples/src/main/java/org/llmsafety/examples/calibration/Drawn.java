@@ -47,8 +47,7 @@ final class Drawn {
     ImmutableList.Builder<Score> scores = ImmutableList.builder();
     for (int i = 0; i < of.length; i++) {
       Score model = design.model(i);
-      scores.add(
-          Score.of(model.model(), on, of[i]).withDated(model.dated().orElseThrow()));
+      scores.add(Score.of(model.model(), on, of[i]).withDated(model.dated().orElseThrow()));
     }
     return scores.build();
   }

@@ -70,8 +70,7 @@ final class Page {
         .forEach(
             method -> {
               table.append("| ").append(method).append(" |");
-              sizes.forEach(
-                  n -> table.append(' ').append(cell(world, method, n)).append(" |"));
+              sizes.forEach(n -> table.append(' ').append(cell(world, method, n)).append(" |"));
               table.append('\n');
             });
     return table.toString();
@@ -98,7 +97,9 @@ final class Page {
 
   private static String share(Optional<MeasuredBehaviour.Share> share) {
     return share
-        .map(s -> String.format(Locale.ROOT, "%.1f ± %.1f", 100 * s.value(), 100 * s.standardError()))
+        .map(
+            s ->
+                String.format(Locale.ROOT, "%.1f ± %.1f", 100 * s.value(), 100 * s.standardError()))
         .orElse("–");
   }
 }

@@ -56,8 +56,7 @@ final class Rules {
 
   static boolean holdFor(MeasuredBehaviour row) {
     return switch (row.world().group()) {
-      case "W1", "W2" ->
-          DEFAULTS.contains(row.method()) || FIELD_DEFAULTS.contains(row.method());
+      case "W1", "W2" -> DEFAULTS.contains(row.method()) || FIELD_DEFAULTS.contains(row.method());
       case "W4" -> FIELD_DEFAULTS.contains(row.method());
       default -> false;
     };

@@ -85,15 +85,13 @@ final class World {
     double[] scores = new double[errors.length];
     for (int i = 0; i < errors.length; i++) {
       double score = mean(benchmark, i) + design.scatter(benchmark) * spread(i) * errors[i];
-      scores[i] =
-          isCut() ? Math.rint(Math.min(CEILING, score) * ROUNDED_TO) / ROUNDED_TO : score;
+      scores[i] = isCut() ? Math.rint(Math.min(CEILING, score) * ROUNDED_TO) / ROUNDED_TO : score;
     }
     return scores;
   }
 
   private double spread(int i) {
-    double along =
-        (design.year(i) - design.firstYear()) / (design.lastYear() - design.firstYear());
+    double along = (design.year(i) - design.firstYear()) / (design.lastYear() - design.firstYear());
     return switch (kind) {
       case W3_FALLING -> AT_ONE_END + (AT_THE_OTHER - AT_ONE_END) * along;
       case W3_RISING -> AT_THE_OTHER + (AT_ONE_END - AT_THE_OTHER) * along;

@@ -25,8 +25,7 @@ class CalibrationStudyTest {
 
   @Test
   void page_saysWhatTheTableSays() throws IOException {
-    assertThat(Files.readString(ROOT.resolve("docs/calibration.md")))
-        .isEqualTo(Page.of(MEASURED));
+    assertThat(Files.readString(ROOT.resolve("docs/calibration.md"))).isEqualTo(Page.of(MEASURED));
   }
 
   @Test
@@ -52,11 +51,16 @@ class CalibrationStudyTest {
   void table_showsTheMonteCarloErrorOfEveryShare() {
     assertThat(MEASURED.rows())
         .filteredOn(row -> row.refused() == 0)
-        .flatExtracting(row -> List.of(row.coverage(), row.size()).stream()
-            .flatMap(share -> share.stream())
-            .map(share -> share.standardError()
-                - Math.sqrt(share.value() * (1 - share.value()) / row.replications()))
-            .toList())
+        .flatExtracting(
+            row ->
+                List.of(row.coverage(), row.size()).stream()
+                    .flatMap(share -> share.stream())
+                    .map(
+                        share ->
+                            share.standardError()
+                                - Math.sqrt(
+                                    share.value() * (1 - share.value()) / row.replications()))
+                    .toList())
         .isNotEmpty()
         // four digits of the share and of its error are kept
         .allSatisfy(gap -> assertThat((Double) gap).isCloseTo(0, within(3e-4)));
@@ -97,12 +101,12 @@ class CalibrationStudyTest {
   private static void assertAlike(String method, SimulatedWorld world) {
     Design design = Design.all().get(3);
     List<String> lines =
-        new Cell(design, world, candidates(method), ANOTHER_SEED).run(SHORT).stream()
-            .map(line -> "header\n" + line)
-            .filter(line -> line.endsWith('"' + method + '"'))
-            .toList();
-    MeasuredBehaviour found =
-        Calibration.parse(lines.get(0).lines().toList()).rows().get(0);
+        new Cell(design, world, candidates(method), ANOTHER_SEED)
+            .run(SHORT).stream()
+                .map(line -> "header\n" + line)
+                .filter(line -> line.endsWith('"' + method + '"'))
+                .toList();
+    MeasuredBehaviour found = Calibration.parse(lines.get(0).lines().toList()).rows().get(0);
     MeasuredBehaviour expected =
         MEASURED.near(method, 22).orElseThrow().stream()
             .filter(row -> row.world() == world)

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MeasuredBehaviour.Share;
+import org.llmsafety.stats.SimulatedWorld;
 
 /** The figures that stand in the Javadoc of methods are those of the table. */
 class JavadocTest {
@@ -53,8 +54,7 @@ class JavadocTest {
             new Told("compare/LabComparison", "Mann-Whitney", 22),
             new Told("compare/LabComparison", "difference at equal date, CR2 by family", 22),
             new Told("compare/MatchedDates", "difference of matched dates", 87),
-            new Told(
-                "resample/Bootstrap", "studentised bootstrap of a least-squares slope", 22),
+            new Told("resample/Bootstrap", "studentised bootstrap of a least-squares slope", 22),
             new Told("resample/Bootstrap", "percentile bootstrap of a least-squares slope", 22),
             new Told("resample/Permutation", "permutation test of a least-squares slope", 22))
         .map(
@@ -62,6 +62,45 @@ class JavadocTest {
                 DynamicTest.dynamicTest(
                     told.source + ": " + told.method,
                     () -> assertThat(javadoc(told.source)).contains(figures(told))));
+  }
+
+  /** What slopes of benchmarks do that are taken as independent, and what is to be done instead. */
+  @TestFactory
+  Stream<DynamicTest> figuresOfPooling_areThoseOfTheTable() {
+    String asIfIndependent = ofHundred(AsIfIndependent.NAME);
+    return Stream.of(
+        DynamicTest.dynamicTest(
+            "OverallScores",
+            () ->
+                assertThat(javadoc("pooled/OverallScores"))
+                    .contains("in " + asIfIndependent + " of 100 simulations")
+                    .contains(
+                        "this method, in "
+                            + ofHundred("Theil-Sen, of family means, of mean scores"))),
+        DynamicTest.dynamicTest(
+            "MetaAnalysis",
+            () ->
+                assertThat(javadoc("pooled/MetaAnalysis"))
+                    .contains("in " + asIfIndependent + " of 100 simulations")
+                    .contains(
+                        "there at "
+                            + ofHundred("random effects, of benchmarks' slopes as if independent")
+                            + " of 100")),
+        DynamicTest.dynamicTest(
+            "methods.md",
+            () ->
+                assertThat(Files.readString(Path.of("../docs/methods.md")).replaceAll("\\s+", " "))
+                    .contains("in " + asIfIndependent + " of 100 cases")
+                    .contains(
+                        "rejected it in "
+                            + ofHundred("Theil-Sen, of family means, of mean scores"))));
+  }
+
+  private static String ofHundred(String method) {
+    return MEASURED.near(method, 22).orElseThrow().stream()
+        .filter(row -> row.world() == SimulatedWorld.W1_NORMAL)
+        .map(row -> String.format(Locale.ROOT, "%.1f", 100 * row.size().orElseThrow().value()))
+        .collect(joining());
   }
 
   private static String javadoc(String source) throws IOException {

@@ -48,10 +48,7 @@ class ResultsTest {
         found(
             "Mann-Kendall, of family means",
             () ->
-                FamilyMeans.test(MannKendall.withDefaults())
-                    .test(BBQ)
-                    .orElseThrow()
-                    .calibration()),
+                FamilyMeans.test(MannKendall.withDefaults()).test(BBQ).orElseThrow().calibration()),
         found(
             "least squares, HC3 standard error",
             () -> LeastSquares.withDefaults().fit(BBQ).orElseThrow().calibration()),

@@ -44,7 +44,8 @@ public record EqualDateDifference(
     return test.flatMap(
         t ->
             Calibration.near(
-                "difference at equal date, " + t.method().replace("least squares on lab and date, ", ""),
+                "difference at equal date, "
+                    + t.method().replace("least squares on lab and date, ", ""),
                 firstN + secondN,
                 Outcome.of(t.interval())));
   }

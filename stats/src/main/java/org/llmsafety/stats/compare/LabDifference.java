@@ -85,8 +85,8 @@ public record LabDifference(
   }
 
   /**
-   * {@return what the calibration study measured of the Mann-Whitney test and its interval in the design nearest in number of
-   * models, a row for each world; or that it did not run it}
+   * {@return what the calibration study measured of the Mann-Whitney test and its interval in the
+   * design nearest in number of models, a row for each world; or that it did not run it}
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
     return interval.isAvailable()

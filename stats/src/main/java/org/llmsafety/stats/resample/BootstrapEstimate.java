@@ -34,7 +34,6 @@ public record BootstrapEstimate(
     String method) {
   private static final Pattern OF_ROWS = Pattern.compile("(\\w+ bootstrap) of (\\d+) rows, .*");
 
-
   /**
    * {@return what the calibration study measured of such an interval for a least-squares slope, in
    * the design nearest in number of rows, a row for each world; or that it did not run it}

@@ -80,8 +80,8 @@ public record Equivalence(
   }
 
   /**
-   * {@return what the calibration study measured of this test at its margin in the design nearest in number of
-   * models, a row for each world; or that it did not run it}
+   * {@return what the calibration study measured of this test at its margin in the design nearest
+   * in number of models, a row for each world; or that it did not run it}
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
     return significanceLevel == 0.05

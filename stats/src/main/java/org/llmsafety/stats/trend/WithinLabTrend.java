@@ -48,16 +48,16 @@ public record WithinLabTrend(
   }
 
   /**
-   * {@return what the calibration study measured of interval and p in the design nearest in number of
-   * models, a row for each world; or that it did not run it}
+   * {@return what the calibration study measured of interval and p in the design nearest in number
+   * of models, a row for each world; or that it did not run it}
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
     return Calibration.near(method, circumstances.models(), interval);
   }
 
   /**
-   * {@return what the calibration study measured of the permutation test in the design nearest in number of
-   * models, a row for each world; or that it did not run it}
+   * {@return what the calibration study measured of the permutation test in the design nearest in
+   * number of models, a row for each world; or that it did not run it}
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> permutationCalibration() {
     return Calibration.load().near("permutation test within labs", circumstances.models());

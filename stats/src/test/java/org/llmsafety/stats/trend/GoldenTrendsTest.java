@@ -108,8 +108,7 @@ class GoldenTrendsTest {
           assertP(classical.p().orElseThrow(), expected.get("classicalP"));
           Trend robust = LeastSquares.withDefaults().fit(series(c)).orElseThrow();
           assertNear(robust.slope(), expected.get("slope"));
-          StandardError error =
-              LeastSquares.withDefaults().standardError(series(c)).orElseThrow();
+          StandardError error = LeastSquares.withDefaults().standardError(series(c)).orElseThrow();
           Interval interval = LeastSquares.interval(robust.slope(), error, 0.95);
           PValue p = LeastSquares.p(robust.slope(), error);
           assertInterval(Outcome.of(interval), expected.get("hc3Interval"));
