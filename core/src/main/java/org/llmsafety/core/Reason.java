@@ -27,5 +27,7 @@ public enum Reason {
   /** A part of an aggregate has no score. */
   PARTS_MISSING,
   /** The method needs an interval scale and this is not one. */
-  NOT_AN_INTERVAL_SCALE
+  NOT_AN_INTERVAL_SCALE,
+  /** No study has measured it. */
+  NOT_MEASURED
 }

@@ -3,6 +3,8 @@ package org.llmsafety.stats.compare;
 import com.google.common.collect.ImmutableList;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Calibration;
+import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -32,6 +34,20 @@ public record EqualDateDifference(
   EqualDateDifference withAdjustedP(Outcome<Double> adjustedP) {
     return new EqualDateDifference(
         benchmark, difference, slopePerYear, firstN, secondN, test, adjustedP, caveats);
+  }
+
+  /**
+   * {@return what the calibration study measured of this method in the design nearest in number of
+   * models, a row for each world; or that it did not run it}
+   */
+  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
+    return test.flatMap(
+        t ->
+            Calibration.near(
+                "difference at equal date, "
+                    + t.method().replace("least squares on lab and date, ", ""),
+                firstN + secondN,
+                Outcome.of(t.interval())));
   }
 
   /** "+0.0280 at equal date (95 % interval -0.0361 to +0.0921), p = 0.310 (approximate)". */

@@ -5,7 +5,9 @@ import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
@@ -80,6 +82,16 @@ public record LabDifference(
       return Optional.empty();
     }
     return Optional.of(towardsFirst > 0 ? first : second);
+  }
+
+  /**
+   * {@return what the calibration study measured of the Mann-Whitney test and its interval in the
+   * design nearest in number of models, a row for each world; or that it did not run it}
+   */
+  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
+    return interval.isAvailable()
+        ? Calibration.near("Mann-Whitney", firstN + secondN, interval)
+        : Calibration.load().near("Mann-Whitney", firstN + secondN);
   }
 
   /**

@@ -3,6 +3,8 @@ package org.llmsafety.stats.compare;
 import com.google.common.collect.ImmutableList;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Calibration;
+import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -48,6 +50,19 @@ public record MatchedDifference(
         test,
         adjustedP,
         caveats);
+  }
+
+  /**
+   * {@return what the calibration study measured of this method in the design nearest in number of
+   * models, a row for each world; or that it did not run it}
+   */
+  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
+    return test.flatMap(
+        t ->
+            Calibration.near(
+                "difference of matched dates",
+                firstMatched + firstUnmatched + secondMatched + secondUnmatched,
+                Outcome.of(t.interval())));
   }
 
   /** "+0.0150 over 12 pairs of 5 and 7 scores (95 % interval ...), p = 0.310 (approximate)". */

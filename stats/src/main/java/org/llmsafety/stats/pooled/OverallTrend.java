@@ -3,6 +3,8 @@ package org.llmsafety.stats.pooled;
 import com.google.common.collect.ImmutableList;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.trend.Trend;
 
 /**
@@ -26,6 +28,14 @@ public record OverallTrend(
     ImmutableList<Model> incomplete,
     ImmutableList<Disagreement> disagreements,
     ImmutableList<String> editions) {
+
+  /**
+   * {@return what the calibration study measured of this method in the design nearest in number of
+   * models, a row for each world; or that it did not run it}
+   */
+  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
+    return trend.calibration();
+  }
 
   /**
    * "over 5 benchmarks +0.0300 a year (95.1 % interval -0.0190 to +0.0850), p = 0.159 (exact), n =

@@ -6,7 +6,9 @@ import com.google.common.collect.ImmutableTable;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.trend.StandardError;
@@ -65,6 +67,14 @@ public record PooledSlope(
           "benchmarks must be of " + slopes.keySet() + ", but were " + first + " and " + second);
     }
     return covariance;
+  }
+
+  /**
+   * {@return what the calibration study measured of this method in the design nearest in number of
+   * models, a row for each world; or that it did not run it}
+   */
+  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
+    return Calibration.near(method, models, interval);
   }
 
   /**

@@ -4,6 +4,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Locale;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Calibration;
+import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
@@ -39,6 +42,14 @@ public record RegionalTest(
   /** {@return S as a share of the pairs compared, -1 to 1} */
   public double share() {
     return (double) s / pairs;
+  }
+
+  /**
+   * {@return what the calibration study measured of this method in the design nearest in number of
+   * models, a row for each world; or that it did not run it}
+   */
+  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
+    return Calibration.load().near(method, models);
   }
 
   /** "S = 89 of 1141 pairs on 5 benchmarks, p = 0.447 (by random permutation), n = 22". */

@@ -1,8 +1,13 @@
 package org.llmsafety.stats.trend;
 
+import com.google.common.collect.ImmutableList;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
@@ -72,6 +77,19 @@ public record Equivalence(
       return different ? Verdict.CHANGE_WITHIN_MARGIN : Verdict.NO_CHANGE;
     }
     return different ? Verdict.CHANGE : Verdict.UNDECIDED;
+  }
+
+  /**
+   * {@return what the calibration study measured of this test at its margin in the design nearest
+   * in number of models, a row for each world; or that it did not run it}
+   */
+  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
+    return significanceLevel == 0.05
+        ? Calibration.load().near(method, circumstances.models())
+        : Outcome.unavailable(
+            Reason.NOT_MEASURED,
+            "the calibration study ran tests at a level of 0.05, not %s",
+            significanceLevel);
   }
 
   /**

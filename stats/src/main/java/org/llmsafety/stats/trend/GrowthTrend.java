@@ -1,12 +1,15 @@
 package org.llmsafety.stats.trend;
 
+import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
@@ -79,6 +82,14 @@ public record GrowthTrend(
 
   private static Interval interval(double low, double high, Interval like) {
     return new Interval(low, high, like.requestedLevel(), like.attainedLevel(), like.method());
+  }
+
+  /**
+   * {@return what the calibration study measured of this method in the design nearest in number of
+   * models, a row for each world; or that it did not run it}
+   */
+  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
+    return Calibration.near(method, circumstances.models(), interval);
   }
 
   /**

@@ -25,7 +25,8 @@ import org.llmsafety.stats.PValue;
  *       heteroskedasticity-consistent covariance matrix estimators with improved finite sample
  *       properties, Journal of Econometrics 29, 305-325; Long and Ervin 2000, Using
  *       heteroscedasticity consistent standard errors in the linear regression model, The American
- *       Statistician 54, 217-224): every residual is divided by 1 less its leverage;
+ *       Statistician 54, 217-224): every residual is divided by 1 less its leverage. With scores of
+ *       3 dates it covers too little, so there is neither interval nor p-value then;
  *   <li>{@linkplain #withClusters with clusters} CR2, which lets scores of one family or lab be
  *       alike, with the degrees of freedom of Bell and McCaffrey (2002) after Satterthwaite:
  *       clusters count for more than scores, and those that decide the slope for most (Pustejovsky
@@ -43,6 +44,9 @@ import org.llmsafety.stats.PValue;
 public final class LeastSquares implements TrendEstimator {
   private static final double DEFAULT_CONFIDENCE = 0.95;
   private static final double FEWEST_DEGREES_OF_FREEDOM = 3;
+
+  /** With 3 the test rejected a true "no trend" in 6.3 of 100 simulations: docs/calibration.md. */
+  private static final int FEWEST_DATES_FOR_HC3 = 4;
 
   private final double confidence;
   private final ErrorMethod errors;
@@ -121,7 +125,8 @@ public final class LeastSquares implements TrendEstimator {
   Trend fit(DatedValues numbers, ScoreSeries series) {
     Line line = Line.through(numbers);
     Outcome<StandardError> error =
-        standardError(line.fit(), numbers.values(), series).flatMap(this::trusted);
+        standardError(line.fit(), numbers.values(), series)
+            .flatMap(found -> trusted(found, series));
     return new Trend(
         toString(),
         "change in the mean score per year",
@@ -140,6 +145,18 @@ public final class LeastSquares implements TrendEstimator {
             "the line goes through all %d scores, so nothing is left to tell its error from",
             fit.size())
         : errors.error(fit, series);
+  }
+
+  /** {@return the error of a line through this series if it carries inference, or why not} */
+  Outcome<StandardError> trusted(StandardError error, ScoreSeries series) {
+    long dates = series.points().stream().map(ScoreSeries.Point::date).distinct().count();
+    return errors == ErrorMethod.HC3 && dates < FEWEST_DATES_FOR_HC3
+        ? Outcome.unavailable(
+            Reason.TOO_FEW_DATES,
+            "%d dates, HC3 needs at least %d for an interval that covers what it says",
+            dates,
+            FEWEST_DATES_FOR_HC3)
+        : trusted(error);
   }
 
   /** {@return the error if it carries inference, or why not} */

@@ -1,9 +1,12 @@
 package org.llmsafety.stats.trend;
 
+import com.google.common.collect.ImmutableList;
 import java.util.Locale;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
@@ -46,6 +49,14 @@ public record OddsTrend(
                 ends.requestedLevel(),
                 ends.attainedLevel(),
                 ends.method()));
+  }
+
+  /**
+   * {@return what the calibration study measured of this method in the design nearest in number of
+   * models, a row for each world; or that it did not run it}
+   */
+  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
+    return Calibration.near(method, circumstances.models(), interval);
   }
 
   /**

@@ -70,7 +70,7 @@ public final class SlopeEquivalence {
             trend ->
                 estimator
                     .standardError(series)
-                    .flatMap(estimator::trusted)
+                    .flatMap(error -> estimator.trusted(error, series))
                     .map(error -> equivalence(trend, error)));
   }
 

@@ -1,10 +1,13 @@
 package org.llmsafety.stats.trend;
 
+import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
@@ -38,6 +41,14 @@ public record Trend(
   /** {@return the slope turned so that positive is safer} */
   public double slopeTowardsSafer() {
     return slope * circumstances.benchmark().scale().sign();
+  }
+
+  /**
+   * {@return what the calibration study measured of this method in the design nearest in number of
+   * models, a row for each world; or that it did not run it}
+   */
+  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
+    return Calibration.near(method, circumstances.models(), interval);
   }
 
   /** "+0.1197 a year (95.2 % interval +0.0650 to +0.1661), p &lt; 0.001 (exact), n = 21". */

@@ -1,7 +1,11 @@
 package org.llmsafety.stats.trend;
 
+import com.google.common.collect.ImmutableList;
 import java.util.Locale;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
@@ -31,6 +35,14 @@ public record TrendTest(
    */
   public double z() {
     return MannKendall.z(s, variance);
+  }
+
+  /**
+   * {@return what the calibration study measured of this method in the design nearest in number of
+   * models, a row for each world; or that it did not run it}
+   */
+  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
+    return Calibration.load().near(method, circumstances.models());
   }
 
   /** "S = 27, tau-b 0.600, p = 0.017 (exact), n = 10". */

@@ -1,10 +1,13 @@
 package org.llmsafety.stats.trend;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
@@ -42,6 +45,22 @@ public record WithinLabTrend(
   /** {@return the slope turned so that positive is safer} */
   public double slopeTowardsSafer() {
     return slope * circumstances.benchmark().scale().sign();
+  }
+
+  /**
+   * {@return what the calibration study measured of interval and p in the design nearest in number
+   * of models, a row for each world; or that it did not run it}
+   */
+  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
+    return Calibration.near(method, circumstances.models(), interval);
+  }
+
+  /**
+   * {@return what the calibration study measured of the permutation test in the design nearest in
+   * number of models, a row for each world; or that it did not run it}
+   */
+  public Outcome<ImmutableList<MeasuredBehaviour>> permutationCalibration() {
+    return Calibration.load().near("permutation test within labs", circumstances.models());
   }
 
   /**

@@ -54,7 +54,7 @@ class MetaAnalysisTest {
   @Test
   void slopeOfASeries_comesWithItsErrorOrAReason() {
     LeastSquares method = LeastSquares.withDefaults();
-    var scattered = TestSeries.of(TestSeries.everyDays(4, 100), TestSeries.values(1, 3, 2, 5));
+    var scattered = TestSeries.of(TestSeries.everyDays(5, 100), TestSeries.values(1, 3, 2, 5, 4));
     Estimate slope = Estimate.ofSlope("a", method, scattered).orElseThrow();
     assertThat(slope.value()).isEqualTo(method.fit(scattered).orElseThrow().slope());
     assertThat(slope.standardError())
@@ -66,5 +66,16 @@ class MetaAnalysisTest {
                     TestSeries.of(TestSeries.everyDays(3, 100), TestSeries.values(1, 2, 3)))
                 .whyNot())
         .hasValue("the line goes through all 3 scores, so nothing is left to tell its error from");
+  }
+
+  @Test
+  void slopeOfFourScores_isRefusedAsItsErrorIsAGuess() {
+    var four = TestSeries.of(TestSeries.everyDays(4, 100), TestSeries.values(1, 3, 2, 5));
+
+    assertThat(Estimate.ofSlope("a", LeastSquares.withDefaults(), four).whyNot().orElseThrow())
+        .startsWith("the slope's standard error, ")
+        .endsWith(
+            "(HC3, 2 degrees of freedom), has too few degrees of freedom to be weighed by: need at"
+                + " least 3");
   }
 }

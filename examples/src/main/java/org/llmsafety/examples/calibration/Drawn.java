@@ -1,0 +1,106 @@
+package org.llmsafety.examples.calibration;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.core.Scores;
+
+/** One replication's scores, as the methods take them. */
+final class Drawn {
+  private final Design design;
+  private final double[][] values;
+  private final long seed;
+  private final boolean isNull;
+  private final ScoreSeries series;
+  private final Scores board;
+
+  /**
+   * @param values one a benchmark and model
+   * @param seed for methods that draw orders or resamples
+   * @param isNull whether there is nothing to find
+   */
+  Drawn(Design design, double[][] values, long seed, boolean isNull) {
+    this.design = design;
+    this.values = values;
+    this.seed = seed;
+    this.isNull = isNull;
+    this.series = series(values[0]);
+    List<Score> scores = new ArrayList<>();
+    for (int benchmark = 1; benchmark < values.length; benchmark++) {
+      scores.addAll(scores(benchmark, values[benchmark]));
+    }
+    this.board = Scores.copyOf(scores);
+  }
+
+  private ScoreSeries series(double[] of) {
+    ImmutableList<Score> scores = scores(0, of);
+    return ScoreSeries.of(
+        Design.benchmarks().get(0), scores, scores.get(0).dated().orElseThrow().date());
+  }
+
+  private ImmutableList<Score> scores(int benchmark, double[] of) {
+    Benchmark on = Design.benchmarks().get(benchmark);
+    ImmutableList.Builder<Score> scores = ImmutableList.builder();
+    for (int i = 0; i < of.length; i++) {
+      Score model = design.model(i);
+      scores.add(Score.of(model.model(), on, of[i]).withDated(model.dated().orElseThrow()));
+    }
+    return scores.build();
+  }
+
+  Design design() {
+    return design;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  boolean isNull() {
+    return isNull;
+  }
+
+  /** {@return HELM's mean} */
+  ScoreSeries series() {
+    return series;
+  }
+
+  /** {@return HELM's mean, steeper by so much a year} */
+  ScoreSeries steeperBy(double slope) {
+    double[] steeper = values[0].clone();
+    Arrays.setAll(steeper, i -> steeper[i] + slope * design.year(i));
+    return series(steeper);
+  }
+
+  /** {@return HELM's mean as scores, for comparisons} */
+  Scores ofSeries() {
+    return Scores.copyOf(scores(0, values[0]));
+  }
+
+  /** {@return the five benchmarks} */
+  Scores board() {
+    return board;
+  }
+
+  /** {@return the least-squares slope of HELM's mean over these rows; NaN where dates are one} */
+  double slope(int[] rows, int[] valueOfRow) {
+    double meanX = 0;
+    double meanY = 0;
+    for (int k = 0; k < rows.length; k++) {
+      meanX += design.year(rows[k]) / rows.length;
+      meanY += values[0][valueOfRow[k]] / rows.length;
+    }
+    double xx = 0;
+    double xy = 0;
+    for (int k = 0; k < rows.length; k++) {
+      double x = design.year(rows[k]) - meanX;
+      xx += x * x;
+      xy += x * (values[0][valueOfRow[k]] - meanY);
+    }
+    return xx > 1e-12 ? xy / xx : Double.NaN;
+  }
+}

@@ -1,0 +1,105 @@
+package org.llmsafety.examples.calibration;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Locale;
+import java.util.Optional;
+import org.llmsafety.stats.Calibration;
+import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.stats.SimulatedWorld;
+
+/** The page of results: made of the table alone, so that it says what the table says. */
+final class Page {
+  private static final double SELDOM = 0.005;
+
+  private final Calibration measured;
+
+  private Page(Calibration measured) {
+    this.measured = measured;
+  }
+
+  static String of(Calibration measured) {
+    return new Page(measured).text();
+  }
+
+  private String text() {
+    StringBuilder page = new StringBuilder(PageWords.OPENING);
+    for (Design design : Design.all()) {
+      page.append(
+          String.format(
+              Locale.ROOT,
+              "| %d | %s | %d | %d |\n",
+              design.n(),
+              design,
+              design.families(),
+              design.labs().size()));
+    }
+    page.append(PageWords.METHOD).append(rules()).append(PageWords.CONSEQUENCES);
+    for (SimulatedWorld world : SimulatedWorld.values()) {
+      page.append(table(world));
+    }
+    return page.toString();
+  }
+
+  private String rules() {
+    ImmutableList<String> broken = Rules.broken(measured);
+    return broken.isEmpty()
+        ? "Every default holds these rules wherever it is offered.\n"
+        : "All defaults hold these rules wherever they are offered, but for:\n\n"
+            + broken.stream().map(line -> "* " + line + "\n").collect(joining());
+  }
+
+  private String table(SimulatedWorld world) {
+    ImmutableList<Integer> sizes =
+        measured.rows().stream()
+            .map(MeasuredBehaviour::n)
+            .distinct()
+            .sorted()
+            .collect(toImmutableList());
+    StringBuilder table = new StringBuilder();
+    table.append("\n### ").append(world.group()).append(": scores ").append(world).append("\n\n");
+    table.append("| method |");
+    sizes.forEach(n -> table.append(" n = ").append(n).append(" |"));
+    table.append("\n|---|").append("---|".repeat(sizes.size())).append('\n');
+    measured.rows().stream()
+        .filter(row -> row.world() == world)
+        .map(MeasuredBehaviour::method)
+        .distinct()
+        .forEach(
+            method -> {
+              table.append("| ").append(method).append(" |");
+              sizes.forEach(n -> table.append(' ').append(cell(world, method, n)).append(" |"));
+              table.append('\n');
+            });
+    return table.toString();
+  }
+
+  private String cell(SimulatedWorld world, String method, int n) {
+    return measured.rows().stream()
+        .filter(r -> r.world() == world && r.method().equals(method) && r.n() == n)
+        .map(Page::cell)
+        .collect(joining());
+  }
+
+  private static String cell(MeasuredBehaviour row) {
+    if (row.coverage().isEmpty() && row.size().isEmpty()) {
+      return "refused";
+    }
+    return share(row.coverage())
+        + " / "
+        + share(row.size())
+        + (row.refused() > SELDOM
+            ? String.format(Locale.ROOT, " (%.1f %% refused)", 100 * row.refused())
+            : "");
+  }
+
+  private static String share(Optional<MeasuredBehaviour.Share> share) {
+    return share
+        .map(
+            s ->
+                String.format(Locale.ROOT, "%.1f ± %.1f", 100 * s.value(), 100 * s.standardError()))
+        .orElse("–");
+  }
+}

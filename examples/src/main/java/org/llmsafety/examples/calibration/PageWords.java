@@ -1,0 +1,86 @@
+package org.llmsafety.examples.calibration;
+
+/** What the page says around its tables. */
+final class PageWords {
+  static final String OPENING =
+      """
+      # Calibration: how often intervals hold the truth, and how often tests reject it
+
+      <!-- Written by org.llmsafety.examples.calibration.CalibrationStudy; change it there. -->
+
+      A 95 % interval should hold the truth in 95 of 100 cases, and a test at 5 % should reject a
+      true "no effect" in 5. Whether they do depends on how many models there are, when they came
+      and how alike they are. So scores were drawn, where the truth is known, for real models at
+      their real dates, and every method was tried on them. One command does all of it and writes
+      this page and the table that results are asked from:
+
+      ```sh
+      mvn -q -DskipTests package
+      java -cp "examples/target/classes:examples/target/lib/*" \\
+        org.llmsafety.examples.calibration.CalibrationStudy
+      ```
+
+      It takes about %s on two cores. The same seed gives the same table whatever the number of
+      threads. `--replications 500` is the short form (say where it goes with `--table` and
+      `--page`); `--page-only` writes the page of the table that is there.
+
+      ## Designs
+
+      | n | models | families | labs |
+      |---|---|---|---|
+      """
+          .replace("%s", "40 minutes");
+
+  static final String METHOD =
+      """
+
+      Dates, labs, families and ties in dates are those of these models. Scores scatter as these
+      models' scores on HELM Safety's mean do about their least-squares line, or, for methods that
+      take several benchmarks, as they do on its five benchmarks, with a correlation of .24 between
+      benchmarks, which is that of the study's residuals.
+
+      ## Worlds
+
+      * **W1**: scores are independent and scatter alike at all dates: normally, or (skewed) as an
+        exponential distribution with its tail towards the unsafe end.
+      * **W2**: normal scores are cut at the end of the scale and rounded to 3 decimals, so that there
+        are ties. Without a trend a quarter of them lie at the end; with one the uncut mean rises by
+        one standard deviation a year, as the study's did.
+      * **W3**: normal scores whose standard deviation changes threefold, evenly over time.
+      * **W4**: normal scores of one family are correlated, at .3 or at .6; .6 is what HELM's mean has.
+        At 0 it is W1, normal.
+
+      There is no trend and no difference but in W2 with a trend, so the truth to be covered is 0. For
+      methods that are linear in the scores, or of their ranks about a line, coverage is the same at
+      any slope. In W2 with a trend the truth is what the method itself makes of the expected scores
+      E(score) at these dates: the slope of the least-squares line through them, or the median of
+      their pairwise slopes (Theil-Sen), of family means where the method takes those. Expected
+      scores leave rounding aside.
+
+      What differs from the methods as they come: tests that draw orders drew 999 instead of up to a
+      million, which leaves them valid; bootstraps drew 999 resamples,
+      and as they are costly they were tried 1,000 times only, 300 times at n = 87, and not at n = 10,
+      where they go through all 92,378 resamples. In W2 with a trend no test
+      is counted. Equivalence is tested at its margin, which was made so wide that all that counts
+      is one one-sided test: the most it can reject. "Not refused below any degrees of freedom" shows
+      what the border of 3 is for.
+
+      ## What defaults are held to
+
+      A default interval covers at least 93.5 % in W1 and W2, and a default test rejects no more than
+      5 % there, by three Monte Carlo errors (some two hundred shares are looked at). Methods for a
+      field of families hold that in W4 too. Where a method refuses, it is not offered.
+
+      """;
+
+  static final String CONSEQUENCES =
+      """
+
+      ## Results
+
+      Each cell: coverage of the 95 % interval / rejections at 5 %, in percent, each with its Monte
+      Carlo standard error; of the intervals and p-values that were given.
+      """;
+
+  private PageWords() {}
+}

@@ -1,0 +1,119 @@
+package org.llmsafety.examples.calibration;
+
+import java.util.SplittableRandom;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.llmsafety.stats.SimulatedWorld;
+
+/** Draws scores of a design as one of the worlds has them. */
+final class World {
+  /** Of residuals of HELM Safety's benchmarks over the study's models. */
+  private static final double BETWEEN_BENCHMARKS = 0.24;
+
+  private static final double LEVEL = 0.7;
+  private static final double CEILING = 1;
+
+  /** A quarter of a normal distribution lies above so many standard deviations. */
+  private static final double A_QUARTER_ABOVE = 0.6745;
+
+  /** The trend of the study's HELM mean is about one standard deviation a year. */
+  private static final double SCATTERS_A_YEAR = 1;
+
+  private static final double ROUNDED_TO = 1000;
+  private static final double AT_ONE_END = 1.5;
+  private static final double AT_THE_OTHER = 0.5;
+
+  private final SimulatedWorld kind;
+  private final Design design;
+
+  World(SimulatedWorld kind, Design design) {
+    this.kind = kind;
+    this.design = design;
+  }
+
+  /** {@return whether there is nothing to find} */
+  boolean isNull() {
+    return kind != SimulatedWorld.W2_CEILING_TREND;
+  }
+
+  /** {@return one score a benchmark and model} */
+  double[][] draw(SplittableRandom random) {
+    double[][] scores = new double[Design.benchmarks().size()][];
+    scores[0] = scores(0, errors(random));
+    double[] shared = errors(random);
+    for (int benchmark = 1; benchmark < scores.length; benchmark++) {
+      double[] own = errors(random);
+      for (int i = 0; i < own.length; i++) {
+        own[i] =
+            Math.sqrt(BETWEEN_BENCHMARKS) * shared[i] + Math.sqrt(1 - BETWEEN_BENCHMARKS) * own[i];
+      }
+      scores[benchmark] = scores(benchmark, own);
+    }
+    return scores;
+  }
+
+  /** {@return each model's expected score, rounding left aside} */
+  double[][] expected() {
+    double[][] scores = new double[Design.benchmarks().size()][design.n()];
+    NormalDistribution normal = new NormalDistribution(null, 0, 1);
+    for (int benchmark = 0; benchmark < scores.length; benchmark++) {
+      double scatter = design.scatter(benchmark);
+      for (int i = 0; i < design.n(); i++) {
+        double mean = mean(benchmark, i);
+        double cut = (CEILING - mean) / scatter;
+        scores[benchmark][i] =
+            isCut()
+                ? mean * normal.cumulativeProbability(cut)
+                    - scatter * normal.density(cut)
+                    + CEILING * normal.cumulativeProbability(-cut)
+                : mean;
+      }
+    }
+    return scores;
+  }
+
+  private boolean isCut() {
+    return kind == SimulatedWorld.W2_CEILING || kind == SimulatedWorld.W2_CEILING_TREND;
+  }
+
+  private double mean(int benchmark, int i) {
+    double scatter = design.scatter(benchmark);
+    double level = isCut() ? CEILING - A_QUARTER_ABOVE * scatter : LEVEL;
+    return isNull() ? level : level + SCATTERS_A_YEAR * scatter * design.year(i);
+  }
+
+  private double[] scores(int benchmark, double[] errors) {
+    double[] scores = new double[errors.length];
+    for (int i = 0; i < errors.length; i++) {
+      double score = mean(benchmark, i) + design.scatter(benchmark) * spread(i) * errors[i];
+      scores[i] = isCut() ? Math.rint(Math.min(CEILING, score) * ROUNDED_TO) / ROUNDED_TO : score;
+    }
+    return scores;
+  }
+
+  private double spread(int i) {
+    double along = (design.year(i) - design.firstYear()) / (design.lastYear() - design.firstYear());
+    return switch (kind) {
+      case W3_FALLING -> AT_ONE_END + (AT_THE_OTHER - AT_ONE_END) * along;
+      case W3_RISING -> AT_THE_OTHER + (AT_ONE_END - AT_THE_OTHER) * along;
+      default -> 1;
+    };
+  }
+
+  /** One a model, of mean 0 and variance 1, those of one family alike. */
+  private double[] errors(SplittableRandom random) {
+    double[] ofFamily = new double[design.families()];
+    for (int f = 0; f < ofFamily.length; f++) {
+      ofFamily[f] = random.nextGaussian();
+    }
+    double alike = kind.familyCorrelation();
+    double[] errors = new double[design.n()];
+    for (int i = 0; i < errors.length; i++) {
+      double own =
+          kind == SimulatedWorld.W1_SKEWED
+              ? 1 + Math.log(1 - random.nextDouble())
+              : random.nextGaussian();
+      errors[i] = Math.sqrt(alike) * ofFamily[design.familyOf(i)] + Math.sqrt(1 - alike) * own;
+    }
+    return errors;
+  }
+}

@@ -1,0 +1,150 @@
+package org.llmsafety.examples.calibration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.llmsafety.stats.Calibration;
+import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.stats.SimulatedWorld;
+import picocli.CommandLine;
+
+class CalibrationStudyTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Calibration MEASURED = Calibration.load();
+  private static final int SHORT = 400;
+  private static final long ANOTHER_SEED = 2;
+
+  @Test
+  void page_saysWhatTheTableSays() throws IOException {
+    assertThat(Files.readString(ROOT.resolve("docs/calibration.md"))).isEqualTo(Page.of(MEASURED));
+  }
+
+  @Test
+  void defaults_holdTheRulesWhereverTheyAreOffered() {
+    assertThat(Rules.broken(MEASURED)).isEmpty();
+  }
+
+  @Test
+  void table_hasEveryDefaultOnEveryDesignInTenThousandReplications() {
+    assertThat(MEASURED.rows())
+        .extracting(MeasuredBehaviour::method)
+        .containsAll(Rules.DEFAULTS)
+        .containsAll(Rules.FIELD_DEFAULTS);
+    assertThat(MEASURED.rows())
+        .filteredOn(row -> !row.method().contains("bootstrap"))
+        .allSatisfy(row -> assertThat(row.replications()).isEqualTo(10_000));
+    assertThat(MEASURED.rows())
+        .filteredOn(row -> row.method().equals("Theil-Sen"))
+        .hasSize(Design.all().size() * SimulatedWorld.values().length);
+  }
+
+  @Test
+  void table_showsTheMonteCarloErrorOfEveryShare() {
+    assertThat(MEASURED.rows())
+        .filteredOn(row -> row.refused() == 0)
+        .flatExtracting(
+            row ->
+                List.of(row.coverage(), row.size()).stream()
+                    .flatMap(share -> share.stream())
+                    .map(
+                        share ->
+                            share.standardError()
+                                - Math.sqrt(
+                                    share.value() * (1 - share.value()) / row.replications()))
+                    .toList())
+        .isNotEmpty()
+        // four digits of the share and of its error are kept
+        .allSatisfy(gap -> assertThat((Double) gap).isCloseTo(0, within(3e-4)));
+  }
+
+  @Test
+  void run_ofTheSameSeed_givesTheVeryLinesOfTheTable() throws IOException {
+    List<String> table =
+        Files.readAllLines(
+            ROOT.resolve("stats/src/main/resources/org/llmsafety/stats/calibration.csv"));
+
+    assertThat(table)
+        .containsAll(lines(2, SimulatedWorld.W2_CEILING_TREND, "least squares, HC3 standard error"))
+        .containsAll(lines(0, SimulatedWorld.W1_SKEWED, "Theil-Sen"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> shortForm_ofAnotherSeed_agreesWithTheTable() {
+    return Stream.of(
+            "least squares, HC3 standard error",
+            "least squares, CR2 by family standard error",
+            "Theil-Sen, of family means",
+            "difference at equal date, CR2 by family")
+        .flatMap(
+            method ->
+                Stream.of(SimulatedWorld.W1_NORMAL, SimulatedWorld.W4_FAMILY_60)
+                    .map(
+                        world ->
+                            DynamicTest.dynamicTest(
+                                method + ", " + world.name(), () -> assertAlike(method, world))));
+  }
+
+  /**
+   * The number of intervals that hold the truth is binomial. A share of 400 tries lies within 5 of
+   * its standard deviations but for one case in a million, of which one more covers the error of
+   * the table's own share, a fifth of it.
+   */
+  private static void assertAlike(String method, SimulatedWorld world) {
+    Design design = Design.all().get(3);
+    List<String> lines =
+        new Cell(design, world, candidates(method), ANOTHER_SEED)
+            .run(SHORT).stream()
+                .map(line -> "header\n" + line)
+                .filter(line -> line.endsWith('"' + method + '"'))
+                .toList();
+    MeasuredBehaviour found = Calibration.parse(lines.get(0).lines().toList()).rows().get(0);
+    MeasuredBehaviour expected =
+        MEASURED.near(method, 22).orElseThrow().stream()
+            .filter(row -> row.world() == world)
+            .findFirst()
+            .orElseThrow();
+    double share = expected.coverage().orElseThrow().value();
+
+    assertThat(found.coverage().orElseThrow().value())
+        .isCloseTo(share, within(6 * Math.sqrt(share * (1 - share) / SHORT)));
+  }
+
+  @Test
+  void run_withOneMethodOnly_writesTableAndPage(@TempDir Path folder) throws IOException {
+    Path table = folder.resolve("calibration.csv");
+    Path page = folder.resolve("calibration.md");
+
+    int exitCode =
+        new CommandLine(new CalibrationStudy())
+            .setErr(new java.io.PrintWriter(java.io.Writer.nullWriter()))
+            .execute(
+                "--replications=20",
+                "--only=^least squares, classical",
+                "--table=" + table,
+                "--page=" + page);
+
+    assertThat(exitCode).isZero();
+    assertThat(Files.readAllLines(table)).hasSize(1 + 5 * 8);
+    assertThat(Files.readString(page))
+        .contains("| 22 | the study's three labs | 12 | 3 |")
+        .contains("\n### W4: scores are alike at .6 within a family\n")
+        .contains("| least squares, classical standard error |");
+  }
+
+  private static List<String> lines(int design, SimulatedWorld world, String method) {
+    return new Cell(Design.all().get(design), world, candidates(method), 1).run(10_000);
+  }
+
+  private static List<Candidate> candidates(String method) {
+    return Candidates.all().stream().filter(c -> c.names().contains(method)).toList();
+  }
+}

@@ -1,0 +1,148 @@
+package org.llmsafety.stats;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.Resources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+
+/**
+ * What the calibration study measured: how often methods' 95 % intervals hold the truth and how
+ * often their tests reject a true "no effect", in simulations on the study's own dates, families
+ * and labs. Results ask it for themselves:
+ *
+ * <pre>{@code
+ * trend.calibration().orElseThrow().forEach(row -> words.add(row.toString()));
+ * }</pre>
+ *
+ * <p>docs/calibration.md tells how it was done. Methods go by the words of a result's method,
+ * without what makes no difference to coverage and size: how a p-value was computed, the intercept,
+ * over how many benchmarks a mean is.
+ */
+public final class Calibration {
+  private static final String RESOURCE = "calibration.csv";
+  private static final int COLUMNS = 11;
+  private static final double MEASURED_CONFIDENCE = 0.95;
+  private static final Pattern NO_MATTER =
+      Pattern.compile(
+          ", (joint|separate) intercept"
+              + "|, exact p"
+              + "|, p from [0-9,]+ random orders \\(seed -?[0-9]+\\)"
+              + "|(?<=of mean scores) over [0-9]+ benchmarks?");
+
+  private final ImmutableList<MeasuredBehaviour> rows;
+
+  private Calibration(ImmutableList<MeasuredBehaviour> rows) {
+    this.rows = rows;
+  }
+
+  /** {@return what was measured, as it comes with the library} */
+  public static Calibration load() {
+    try {
+      return parse(
+          Resources.readLines(
+              Resources.getResource(Calibration.class, RESOURCE), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * {@return what the lines of such a file say, the first being its header}
+   *
+   * @throws IllegalArgumentException naming the line, if one is not of that shape
+   */
+  public static Calibration parse(List<String> lines) {
+    return new Calibration(lines.stream().skip(1).map(Calibration::row).collect(toImmutableList()));
+  }
+
+  /** {@return the name under which a method's results are measured} */
+  public static String nameOf(String method) {
+    return NO_MATTER.matcher(method).replaceAll("");
+  }
+
+  /** {@return everything measured, in the order of the file} */
+  public ImmutableList<MeasuredBehaviour> rows() {
+    return rows;
+  }
+
+  /** {@return what was measured of a method, over all designs} */
+  public ImmutableList<MeasuredBehaviour> of(String method) {
+    String name = nameOf(method);
+    return rows.stream().filter(row -> row.method().equals(name)).collect(toImmutableList());
+  }
+
+  /**
+   * {@return what was measured of a method in the design whose number of models is nearest by
+   * factor, a row for each world; or that the study did not run it}
+   *
+   * @param method a result's method
+   * @param n how many models the result rests on
+   */
+  public Outcome<ImmutableList<MeasuredBehaviour>> near(String method, int n) {
+    ImmutableList<MeasuredBehaviour> measured = of(method);
+    return measured.stream()
+        .map(MeasuredBehaviour::n)
+        .min(Comparator.comparingDouble(size -> Math.abs(Math.log((double) size / n))))
+        .map(
+            nearest ->
+                Outcome.of(
+                    measured.stream().filter(row -> row.n() == nearest).collect(toImmutableList())))
+        .orElseGet(
+            () ->
+                Outcome.unavailable(
+                    Reason.NOT_MEASURED,
+                    "the calibration study did not run \"%s\"",
+                    nameOf(method)));
+  }
+
+  /**
+   * {@return as {@link #near(String, int)}, for a result with this interval: of 95 % only, as no
+   * others were measured}
+   */
+  public static Outcome<ImmutableList<MeasuredBehaviour>> near(
+      String method, int n, Outcome<Interval> interval) {
+    Optional<Interval> given = interval.toOptional();
+    if (given.isPresent() && given.get().requestedLevel() != MEASURED_CONFIDENCE) {
+      return Outcome.unavailable(
+          Reason.NOT_MEASURED,
+          "the calibration study ran 95 %% intervals, not %s",
+          Wording.percent(given.get().requestedLevel()));
+    }
+    boolean approximate = given.filter(i -> i.method().startsWith("normal approx")).isPresent();
+    return load().near(approximate ? method + ", normal interval" : method, n);
+  }
+
+  private static MeasuredBehaviour row(String line) {
+    String[] fields = line.split(",", COLUMNS);
+    if (fields.length < COLUMNS || !fields[COLUMNS - 1].matches("\"[^\"]+\"")) {
+      throw new IllegalArgumentException(
+          "a line must hold " + COLUMNS + " fields, the last one quoted, but was: " + line);
+    }
+    String method = fields[COLUMNS - 1];
+    return new MeasuredBehaviour(
+        method.substring(1, method.length() - 1),
+        SimulatedWorld.valueOf(fields[0]),
+        Integer.parseInt(fields[2]),
+        Integer.parseInt(fields[3]),
+        Integer.parseInt(fields[4]),
+        share(fields[5], fields[6]),
+        share(fields[7], fields[8]),
+        Double.parseDouble(fields[9]));
+  }
+
+  private static Optional<MeasuredBehaviour.Share> share(String value, String error) {
+    return value.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new MeasuredBehaviour.Share(Double.parseDouble(value), Double.parseDouble(error)));
+  }
+}
