@@ -14,8 +14,8 @@ import org.llmsafety.stats.robust.Grid;
 
 /**
  * Every specification of a grid as a table for other programs: numbers at full precision, one row a
- * specification in the order of the grid, and why there is no answer where there is none. A row that
- * repeats an earlier one has its number in same_as and is no further evidence.
+ * specification in the order of the grid, and why there is no answer where there is none. A row
+ * that repeats an earlier one has its number in same_as and is no further evidence.
  *
  * <pre>{@code
  * GridTable.of(grid).writeCsv(Path.of("specifications.csv"));

@@ -53,9 +53,7 @@ final class GridWords {
       answer
           .flatMap(found -> found.interval().map(ends -> Wording.interval(ends, found.scale())))
           .fold(text -> text, (reason, why) -> NOTHING),
-      answer
-          .flatMap(Answer::p)
-          .fold(p -> Wording.p(p.value(), level), (reason, why) -> NOTHING),
+      answer.flatMap(Answer::p).fold(p -> Wording.p(p.value(), level), (reason, why) -> NOTHING),
       answer.fold(found -> Integer.toString(found.n()), (reason, why) -> NOTHING),
       answer.fold(found -> Integer.toString(found.families()), (reason, why) -> NOTHING),
       cell.sameAs().isPresent() ? Integer.toString(cell.sameAs().getAsInt()) : "",

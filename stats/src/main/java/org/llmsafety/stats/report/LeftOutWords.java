@@ -20,7 +20,15 @@ final class LeftOutWords {
   static ImmutableList<Block> of(LeftOut left) {
     Table table =
         Table.of(
-            "without", "scores", "a year", "moved by", "interval", "p", "n", "overturned", "why not");
+            "without",
+            "scores",
+            "a year",
+            "moved by",
+            "interval",
+            "p",
+            "n",
+            "overturned",
+            "why not");
     table = table.withRow(cells("none left out", "0", Outcome.of(left.all()), "", left));
     for (Removal removal : left.removals()) {
       String overturned =
@@ -66,10 +74,7 @@ final class LeftOutWords {
           .fold(p -> Wording.p(p.value(), left.significanceLevel()), (reason, why) -> NOTHING),
       answer.fold(found -> Integer.toString(found.n()), (reason, why) -> NOTHING),
       overturned,
-      answer
-          .flatMap(found -> found.interval().flatMap(ends -> found.p()))
-          .whyNot()
-          .orElse("")
+      answer.flatMap(found -> found.interval().flatMap(ends -> found.p())).whyNot().orElse("")
     };
   }
 }

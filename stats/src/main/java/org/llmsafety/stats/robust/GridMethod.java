@@ -19,8 +19,7 @@ import org.llmsafety.stats.trend.TrendEstimator;
  * @param withOptions "least squares, HC3 standard error", where the name alone is shared
  * @param ask the method
  */
-record GridMethod(
-    String name, String withOptions, Function<ScoreSeries, Outcome<Answer>> ask) {
+record GridMethod(String name, String withOptions, Function<ScoreSeries, Outcome<Answer>> ask) {
 
   static GridMethod of(TrendEstimator estimator) {
     return new GridMethod(
@@ -39,8 +38,7 @@ record GridMethod(
                         ? new GridMethod(each.withOptions, each.withOptions, each.ask)
                         : each)
             .collect(toImmutableList());
-    ImmutableList<String> names =
-        named.stream().map(GridMethod::name).collect(toImmutableList());
+    ImmutableList<String> names = named.stream().map(GridMethod::name).collect(toImmutableList());
     for (String name : names) {
       if (names.indexOf(name) != names.lastIndexOf(name)) {
         throw new IllegalArgumentException(

@@ -72,9 +72,7 @@ final class GridSentences {
     ImmutableList<Answer> answers = grid.on(scaling);
     Scale scale = answers.get(0).scale();
     return "On the "
-        + (scaling == Scaling.NATIVE || scaling == Scaling.UNIT
-            ? scaling
-            : "scale of " + scaling)
+        + (scaling == Scaling.NATIVE || scaling == Scaling.UNIT ? scaling : "scale of " + scaling)
         + " ("
         + answers.size()
         + (scale.sign() < 0 ? ", lower is safer" : "")
@@ -90,7 +88,9 @@ final class GridSentences {
     double level = grid.significanceLevel();
     return grid.tests() == 0
         ? "None has a p-value."
-        : "P-values (" + grid.tests() + "): from "
+        : "P-values ("
+            + grid.tests()
+            + "): from "
             + Wording.p(grid.smallestP().orElseThrow(), level)
             + " to "
             + Wording.p(grid.largestP().orElseThrow(), level)

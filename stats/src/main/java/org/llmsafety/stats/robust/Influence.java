@@ -29,8 +29,7 @@ import org.llmsafety.stats.trend.Trend;
  * @param residualError s, the standard deviation about the line, in native units
  * @param scores one a score, in date order
  */
-public record Influence(
-    Trend line, double residualError, ImmutableList<ScoreInfluence> scores) {
+public record Influence(Trend line, double residualError, ImmutableList<ScoreInfluence> scores) {
 
   /**
    * {@return what each score does to the line; or why that cannot be said: fewer than 4 scores, a
@@ -76,9 +75,7 @@ public record Influence(
                 told.add(
                     score
                         + "; "
-                        + flags(score).stream()
-                            .map(InfluenceFlag::toString)
-                            .collect(joining(", "))
+                        + flags(score).stream().map(InfluenceFlag::toString).collect(joining(", "))
                         + "."));
     return told.add(
             "Flagged is what lies beyond the usual cut-offs, which are conventions: "

@@ -104,7 +104,9 @@ final class InfluenceFit {
     return 1.0 / n + fromMean[i] * fromMean[j] / spread;
   }
 
-  /** The others' residuals from their own line; one by one, as a difference of sums loses digits. */
+  /**
+   * The others' residuals from their own line; one by one, as a difference of sums loses digits.
+   */
   private double[] residualsWithout(int i) {
     double shift = residuals[i] / (1 - leverage(i));
     double[] without = new double[n];

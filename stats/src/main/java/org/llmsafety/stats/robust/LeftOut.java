@@ -149,7 +149,10 @@ public record LeftOut(
   public String toString() {
     return slopes()
         .map(this::range)
-        .map(told -> told.substring(0, 1).toLowerCase(Locale.ROOT) + told.substring(1, told.length() - 1))
+        .map(
+            told ->
+                told.substring(0, 1).toLowerCase(Locale.ROOT)
+                    + told.substring(1, told.length() - 1))
         .orElse("no slope without any one " + unit + " (" + unit.count(removals.size()) + ")");
   }
 }

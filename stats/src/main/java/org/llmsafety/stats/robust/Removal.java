@@ -22,6 +22,12 @@ public record Removal(
   /** "without Meta (9 scores): +0.0300 a year ...". */
   @Override
   public String toString() {
-    return "without " + name + " (" + scores + (scores == 1 ? " score" : " scores") + "): " + without;
+    return "without "
+        + name
+        + " ("
+        + scores
+        + (scores == 1 ? " score" : " scores")
+        + "): "
+        + without;
   }
 }

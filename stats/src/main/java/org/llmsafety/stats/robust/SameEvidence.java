@@ -57,10 +57,8 @@ final class SameEvidence {
         && answer.interval().isAvailable() == earlier.answer.interval().isAvailable()
         && answer.p().isAvailable() == earlier.answer.p().isAvailable()
         && answer.interval().stream()
-            .allMatch(
-                own -> isSame(own, earlier.answer.interval().orElseThrow(), factor))
-        && answer.p().stream()
-            .allMatch(own -> isSame(own, earlier.answer.p().orElseThrow()));
+            .allMatch(own -> isSame(own, earlier.answer.interval().orElseThrow(), factor))
+        && answer.p().stream().allMatch(own -> isSame(own, earlier.answer.p().orElseThrow()));
   }
 
   private boolean isSame(Interval own, Interval earlier, double factor) {

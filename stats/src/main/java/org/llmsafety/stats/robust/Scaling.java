@@ -30,8 +30,8 @@ public enum Scaling {
     }
   },
   /**
-   * Standard deviations (of n - 1) from the mean of the scores there are, positive where safer: they
-   * depend on who was scored.
+   * Standard deviations (of n - 1) from the mean of the scores there are, positive where safer:
+   * they depend on who was scored.
    */
   Z_SCORES("z-scores") {
     @Override
@@ -97,7 +97,8 @@ public enum Scaling {
     }
     if (Arrays.stream(values).allMatch(value -> value == values[0])) {
       return Outcome.unavailable(
-          Reason.CONSTANT_SCORES, "all %d scores are %s, which has no z-score",
+          Reason.CONSTANT_SCORES,
+          "all %d scores are %s, which has no z-score",
           values.length,
           values[0]);
     }

@@ -103,7 +103,8 @@ class GoldenInfluenceTest {
     assertThat(influence.scores()).hasSize(expected.size());
     double[] sizes = Golden.numbers(expected);
     // digits of a residual that cancels out are lost to R as they are to us
-    double largest = IntStream.range(0, sizes.length).mapToDouble(i -> Math.abs(sizes[i])).max().orElseThrow();
+    double largest =
+        IntStream.range(0, sizes.length).mapToDouble(i -> Math.abs(sizes[i])).max().orElseThrow();
     for (ScoreInfluence score : influence.scores()) {
       int i = Integer.parseInt(score.point().score().model().id().substring(1));
       assertThat(diagnostic.applyAsDouble(score))
