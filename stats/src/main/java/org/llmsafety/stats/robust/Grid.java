@@ -17,10 +17,9 @@ import org.llmsafety.stats.PValue;
  * <p>Under no trend at all a grid shows some p at or below .05 far more often than one time in
  * twenty, and its {@linkplain #sentences sentences} say so. Of 20,000 simulated fields of 24
  * independent models each, grids of 12 cells did so in 18.0 % (Monte Carlo standard error 0.3
- * points; 3 methods x 2 date bases up to half a year apart x 2 subsets) and in 15.5 % (0.3 points; 3
- * methods x 2 scales x 2 subsets), and their first cell alone in 4.7 % (0.2 points). Choices that
- * differ more, and models of a family that are alike, make it more. The simulation is the project's
- * test {@code GridUnderNoTrendTest}, run with {@code -Dgrids=20000}.
+ * points; 3 methods x 2 date bases up to half a year apart x 2 subsets) and in 15.5 % (0.3 points;
+ * 3 methods x 2 scales x 2 subsets), and their first cell alone in 4.7 % (0.2 points). The
+ * simulation is the project's test {@code GridUnderNoTrendTest}, run with {@code -Dgrids=20000}.
  *
  * <p>Slopes of different scales are in different units and are compared by direction only. Cells
  * that repeat an earlier one, because a choice changed nothing, are marked and not counted again.
@@ -63,8 +62,8 @@ public record Grid(
   }
 
   /**
-   * {@return how many distinct cells have a p-value} A test of ranks has the same on all scales that
-   * keep the order of scores, though its slopes differ.
+   * {@return how many distinct cells have a p-value} A test of ranks has the same on all scales
+   * that keep the order of scores, though its slopes differ.
    */
   public int tests() {
     return count(answer -> answer.p().isAvailable());

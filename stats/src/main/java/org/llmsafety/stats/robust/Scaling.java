@@ -97,7 +97,8 @@ public enum Scaling {
     }
     if (Arrays.stream(values).allMatch(value -> value == values[0])) {
       return Outcome.unavailable(
-          Reason.CONSTANT_SCORES, "all %d scores are %s, which has no z-score",
+          Reason.CONSTANT_SCORES,
+          "all %d scores are %s, which has no z-score",
           values.length,
           values[0]);
     }

@@ -6,11 +6,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.llmsafety.core.Benchmark;
@@ -194,38 +189,22 @@ public final class SpecificationGrid {
    */
   public Grid lay(Scores scores) {
     ImmutableList<GridMethod> named = GridMethod.named(methods);
-    List<SameEvidence> earlier = new ArrayList<>();
-    ImmutableList.Builder<Cell> cells = ImmutableList.builder();
-    int number = 1;
-    for (Map.Entry<String, UnaryOperator<Scores>> subset : subsets.entrySet()) {
-      Scores kept = subset.getValue().apply(scores);
-      for (Map.Entry<String, UnaryOperator<Scores>> basis : bases.entrySet()) {
-        Scores dated = basis.getValue().apply(kept);
-        for (Scaling scaling : scalings) {
-          Outcome<ScoreSeries> series = subject.series(dated, scaling);
-          for (GridMethod method : named) {
-            Outcome<Answer> answer = series.flatMap(method.ask());
-            Specification specification =
-                new Specification(subset.getKey(), basis.getKey(), scaling, method.name());
-            OptionalInt sameAs = OptionalInt.empty();
-            Optional<SameEvidence> evidence = SameEvidence.of(number, series, method, answer);
-            if (evidence.isPresent()) {
-              SameEvidence found = evidence.get();
-              sameAs =
-                  earlier.stream()
-                      .filter(found::repeats)
-                      .mapToInt(SameEvidence::number)
-                      .findFirst();
-              if (sameAs.isEmpty()) {
-                earlier.add(found);
-              }
-            }
-            cells.add(new Cell(number, specification, answer, sameAs));
-            number++;
-          }
-        }
-      }
-    }
+    CellSheet sheet = new CellSheet();
+    subsets.forEach(
+        (subset, keep) -> {
+          Scores kept = keep.apply(scores);
+          bases.forEach(
+              (basis, date) -> {
+                Scores dated = date.apply(kept);
+                for (Scaling scaling : scalings) {
+                  Outcome<ScoreSeries> series = subject.series(dated, scaling);
+                  for (GridMethod method : named) {
+                    sheet.add(
+                        new Specification(subset, basis, scaling, method.name()), series, method);
+                  }
+                }
+              });
+        });
     return new Grid(
         subject.toString(),
         significanceLevel,
@@ -233,7 +212,7 @@ public final class SpecificationGrid {
         scalings.asList(),
         bases.keySet().asList(),
         subsets.keySet().asList(),
-        cells.build());
+        sheet.cells());
   }
 
   private static String notBlank(String what, String name) {

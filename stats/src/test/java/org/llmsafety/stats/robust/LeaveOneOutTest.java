@@ -80,8 +80,7 @@ class LeaveOneOutTest {
             .orElseThrow();
     assertThat(left.removals()).extracting(Removal::name).containsExactly("Attacks", "Harm");
     assertThat(left.removals().get(0).without().orElseThrow().slope())
-        .isEqualTo(
-            OverallScores.withDefaults().fit(SCORES.on(HARM)).orElseThrow().trend().slope());
+        .isEqualTo(OverallScores.withDefaults().fit(SCORES.on(HARM)).orElseThrow().trend().slope());
   }
 
   @Test
@@ -162,9 +161,7 @@ class LeaveOneOutTest {
 
   private static Answer answer(double... values) {
     return Answer.of(
-        SQUARES
-            .fit(TestSeries.of(TestSeries.everyDays(values.length, 100), values))
-            .orElseThrow());
+        SQUARES.fit(TestSeries.of(TestSeries.everyDays(values.length, 100), values)).orElseThrow());
   }
 
   @Test
@@ -217,8 +214,7 @@ class LeaveOneOutTest {
                                 .withReleases(score.model().releases()))
                         : score)
             .collect(Scores.toScores());
-    assertThat(
-            LeaveOneOut.byModel().fit(SQUARES, twins.series(HARM)).orElseThrow().removals())
+    assertThat(LeaveOneOut.byModel().fit(SQUARES, twins.series(HARM)).orElseThrow().removals())
         .extracting(Removal::name)
         .containsExactly("n1", "S (s1)", "S (s1-mini)", "e1", "n2", "s2", "n3", "e2");
   }

@@ -96,9 +96,7 @@ class RobustProperties {
       assertThat(removal.scores()).isEqualTo(scores.size() - kept.size());
       assertThat(removal.without())
           .isEqualTo(
-              estimator
-                  .fit(ScoreSeries.of(BENCHMARK, kept, series.origin()))
-                  .map(Answer::of));
+              estimator.fit(ScoreSeries.of(BENCHMARK, kept, series.origin())).map(Answer::of));
     }
     int all = left.orElseThrow().removals().stream().mapToInt(Removal::scores).sum();
     assertThat(all).isEqualTo(scores.size());
@@ -163,8 +161,7 @@ class RobustProperties {
       assertThat(score.dfbeta()).isCloseTo(moved, within(1e-9 * (1 + Math.abs(moved))));
       for (double error : standardDeviation(squares, without).stream().toList()) {
         double expected = moved * Math.sqrt(spread) / error;
-        assertThat(score.dfbetas())
-            .isCloseTo(expected, within(1e-7 * (1 + Math.abs(expected))));
+        assertThat(score.dfbetas()).isCloseTo(expected, within(1e-7 * (1 + Math.abs(expected))));
       }
     }
   }

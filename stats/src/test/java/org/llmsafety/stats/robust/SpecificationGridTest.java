@@ -85,8 +85,7 @@ class SpecificationGridTest {
             .get(0)
             .answer()
             .orElseThrow();
-    Answer direct =
-        Answer.of(LogitTrend.withDefaults().fit(SCORES.series(ATTACKS)).orElseThrow());
+    Answer direct = Answer.of(LogitTrend.withDefaults().fit(SCORES.series(ATTACKS)).orElseThrow());
     assertThat(cell.slope()).isEqualTo(direct.slope());
     assertThat(cell.interval()).isEqualTo(direct.interval());
     assertThat(cell.p()).isEqualTo(direct.p());
@@ -139,7 +138,9 @@ class SpecificationGridTest {
   @Test
   void sameSlopeWithAnotherError_isAnotherSpecification() {
     Grid grid =
-        SpecificationGrid.on(HARM).withEstimators(SQUARES, SQUARES.withClassicalErrors()).lay(SCORES);
+        SpecificationGrid.on(HARM)
+            .withEstimators(SQUARES, SQUARES.withClassicalErrors())
+            .lay(SCORES);
     assertThat(grid.distinct()).isEqualTo(2);
     assertThat(grid.estimators())
         .containsExactly(
@@ -157,7 +158,8 @@ class SpecificationGridTest {
     assertThat(grid.cells().get(1).answer().whyNot())
         .contains("no scores (and 8 without a date), need at least 3");
     assertThat(grid.cells().get(3).sameAs()).isEmpty();
-    assertThat(grid).hasToString("trend on Harm: 1 of 4 specifications computed, 1 distinct, 1 towards safer");
+    assertThat(grid)
+        .hasToString("trend on Harm: 1 of 4 specifications computed, 1 distinct, 1 towards safer");
     assertThat(grid.sentences().get(0))
         .endsWith("(2 subsets x 2 date bases x 1 scale x 1 method) 1 could be computed.");
   }
@@ -226,8 +228,7 @@ class SpecificationGridTest {
             .withMethod("within labs", s -> WithinLabs.withDefaults().fit(s).map(Answer::of))
             .lay(SCORES);
     assertThat(grid.estimators())
-        .containsExactly(
-            "Theil-Sen", "Theil-Sen of family means", "least squares", "within labs");
+        .containsExactly("Theil-Sen", "Theil-Sen of family means", "least squares", "within labs");
     assertThat(grid.cells().get(3).answer())
         .isEqualTo(WithinLabs.withDefaults().fit(SCORES.series(HARM)).map(Answer::of));
   }
@@ -243,8 +244,7 @@ class SpecificationGridTest {
         .hasMessage("subsets must have different names, but two are \"all scores\"");
     assertThatThrownBy(() -> grid.withSubset(" ", scores -> scores))
         .hasMessage("a subset must have a name, but it was blank");
-    assertThatThrownBy(
-            () -> grid.withMethod("", series -> SQUARES.fit(series).map(Answer::of)))
+    assertThatThrownBy(() -> grid.withMethod("", series -> SQUARES.fit(series).map(Answer::of)))
         .hasMessage("a method must have a name, but it was blank");
     assertThatThrownBy(() -> grid.withSignificanceLevel(0))
         .hasMessage("significance level must be between 0 and 1, but was 0.0");
@@ -294,10 +294,7 @@ class SpecificationGridTest {
   void scoresAtAnEnd_haveLogOddsOnlyWhenDrawnIn() {
     Scores atEnd =
         SCORES.on(HARM).stream()
-            .map(
-                score ->
-                    Score.of(
-                        score.model(), HARM, score.value() == 82 ? 100 : score.value()))
+            .map(score -> Score.of(score.model(), HARM, score.value() == 82 ? 100 : score.value()))
             .collect(Scores.toScores());
     assertThat(Scaling.LOG_ODDS.of(atEnd.series(HARM)).whyNot())
         .contains(
@@ -309,10 +306,6 @@ class SpecificationGridTest {
             .lay(atEnd);
     assertThat(grid.cells().get(0).answer().orElseThrow().slope())
         .isEqualTo(
-            LogitTrend.withDefaults()
-                .withSqueeze()
-                .fit(atEnd.series(HARM))
-                .orElseThrow()
-                .slope());
+            LogitTrend.withDefaults().withSqueeze().fit(atEnd.series(HARM)).orElseThrow().slope());
   }
 }
