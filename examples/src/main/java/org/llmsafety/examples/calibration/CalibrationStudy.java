@@ -42,7 +42,7 @@ public final class CalibrationStudy implements Callable<Integer> {
       names = "--replications-of-largest",
       description =
           "of each cell of 50 models or more, which take longest (default: ${DEFAULT-VALUE})")
-  private int replicationsOfLargest = 1_000;
+  private int replicationsOfLargest = 4_500;
 
   @Option(names = "--seed", description = "of all chance (default: ${DEFAULT-VALUE})")
   private long seed = 1;

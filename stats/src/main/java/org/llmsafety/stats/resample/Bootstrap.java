@@ -28,6 +28,12 @@ import org.llmsafety.stats.Interval;
  *
  * <p>Source: Efron, B. and Tibshirani, R. J. (1993), An Introduction to the Bootstrap, ch. 12-14;
  * Davison, A. C. and Hinkley, D. V. (1997), Bootstrap Methods and their Application, ch. 5.
+ *
+ * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
+ * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells:
+ * studentised bootstrap of a least-squares slope, 22 models: W3 covers 92.5 and 94.8 %; W4 covers
+ * 90.1 and 84.6 %. percentile bootstrap of a least-squares slope, 22 models: W3 covers 91.9 and
+ * 92.1 %; W4 covers 86.8 and 82.9 %.
  */
 public final class Bootstrap {
   private static final double DEFAULT_CONFIDENCE = 0.95;
@@ -42,7 +48,9 @@ public final class Bootstrap {
     /**
      * Quantiles of (t* - t) / se*, the standard error being the jackknife's in each resample, times
      * the jackknife's in the sample: the resampled values are put to the question on a scale where
-     * they scatter alike, so it holds best of the four in small samples; it costs n times as much.
+     * they scatter alike, at n times the cost. Of
+     * 22 independent scores it covered a slope in 93.2 to 94.0 %, percentile and basic in 91.2 to
+     * 93.4 % (W1 of docs/calibration.md).
      */
     STUDENTISED("studentised"),
     /** Quantiles of the resampled values. */

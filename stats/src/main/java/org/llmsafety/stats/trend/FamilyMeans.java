@@ -27,6 +27,11 @@ import org.llmsafety.stats.Means;
  * improved. How scores move within labs is {@link WithinLabs}'s question.
  *
  * <p>Mean dates are rounded to whole days. A model without a known family is a family of its own.
+ *
+ * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
+ * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells:
+ * Theil-Sen, of family means, 22 models: W3 covers 96.5 and 95.5 %, rejects 3.5 and 4.5 %; W4
+ * covers 95.7 and 95.3 %, rejects 4.3 and 4.7 %.
  */
 public final class FamilyMeans implements TrendEstimator {
   private final TrendEstimator estimator;
