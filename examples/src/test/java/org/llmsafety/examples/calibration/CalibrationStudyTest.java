@@ -47,8 +47,7 @@ class CalibrationStudyTest {
         .containsAll(Rules.FIELD_DEFAULTS);
     assertThat(MEASURED.rows())
         .filteredOn(row -> !row.method().contains("bootstrap"))
-        .allSatisfy(
-            row -> assertThat(row.replications()).isEqualTo(row.n() > 22 ? 4_500 : 10_000));
+        .allSatisfy(row -> assertThat(row.replications()).isEqualTo(row.n() > 22 ? 4_500 : 10_000));
     assertThat(MEASURED.rows())
         .filteredOn(row -> row.method().equals("Theil-Sen"))
         .hasSize(Design.all().size() * SimulatedWorld.values().length);

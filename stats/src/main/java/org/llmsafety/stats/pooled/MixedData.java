@@ -9,10 +9,10 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
-import org.llmsafety.stats.Means;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Means;
 
 /**
  * A board as a mixed model takes it: scores less their mean, and times less their mean in their
@@ -66,8 +66,7 @@ final class MixedData {
       ImmutableList<ModelRow> rows, Benchmark benchmark, int number, Standard standard) {
     int[] scored =
         IntStream.range(0, rows.size()).filter(i -> rows.get(i).has(benchmark)).toArray();
-    double[] values =
-        IntStream.of(scored).mapToDouble(i -> rows.get(i).value(benchmark)).toArray();
+    double[] values = IntStream.of(scored).mapToDouble(i -> rows.get(i).value(benchmark)).toArray();
     return standard
         .standardised(benchmark, values)
         .map(

@@ -41,8 +41,8 @@ final class MixedSearch {
     for (double[] start : STARTS) {
       try {
         ends.add(search(deviance, Arrays.copyOf(start, deviance.parameters())));
-      } catch (MathIllegalStateException e) {
-        continue; // this start led nowhere; two others must agree
+      } catch (MathIllegalStateException leadsNowhere) {
+        // two others must agree
       }
     }
     ends.sort(Comparator.comparingDouble(PointValuePair::getValue));
@@ -85,7 +85,7 @@ final class MixedSearch {
       boolean isInterior = i == COVARIANCE || theta[i] > STEP * size;
       double down = deviance.at(isInterior ? moved(theta, i, -STEP * size) : theta);
       double slope = (up - down) / (isInterior ? 2 * STEP : STEP);
-      if (slope < -STEEPEST || isInterior && slope > STEEPEST) {
+      if (slope < -STEEPEST || (isInterior && slope > STEEPEST)) {
         return false;
       }
     }

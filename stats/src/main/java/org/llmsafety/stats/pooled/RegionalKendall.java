@@ -43,9 +43,8 @@ import org.llmsafety.stats.resample.Rows;
  * 727-732.
  *
  * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
- * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells:
- * regional Kendall, families as rows, 22 models: W3 rejects 3.8 and 4.1 %; W4 rejects 4.2 and 4.6
- * %.
+ * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells: regional
+ * Kendall, families as rows, 22 models: W3 rejects 3.8 and 4.1 %; W4 rejects 4.2 and 4.6 %.
  */
 public final class RegionalKendall {
   private static final int FEWEST_ROWS = 3;

@@ -12,6 +12,7 @@ import java.util.function.ToDoubleFunction;
  * A diagnostic beyond its usual cut-off. The cut-offs are conventions: they draw the eye, of many
  * good scores some lie beyond them, and none says that a score is wrong.
  */
+@SuppressWarnings("ImmutableEnumChecker") // references to accessors hold no state
 public enum InfluenceFlag {
   /** Leverage above 4 / n, twice its mean (Hoaglin and Welsch 1978). */
   LEVERAGE("leverage", "above 4 / n", ScoreInfluence::leverage) {

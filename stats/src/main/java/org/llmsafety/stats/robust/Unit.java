@@ -18,6 +18,7 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 
 /** What is left out at a time, with all its scores. */
+@SuppressWarnings("ImmutableEnumChecker") // functions of a score hold no state
 public enum Unit {
   /** One model, by its id. */
   MODEL("model", score -> score.model().id(), score -> score.model().name()),

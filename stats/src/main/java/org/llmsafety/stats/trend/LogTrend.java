@@ -21,8 +21,8 @@ import org.llmsafety.core.ScoreSeries;
  *
  * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
  * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells: least
- * squares, HC3 standard error, on logarithms, 22 models: W3 covers 93.8 and 95.7 %, rejects 6.2
- * and 4.3 %; W4 covers 91.0 and 86.0 %, rejects 9.0 and 14.0 %.
+ * squares, HC3 standard error, on logarithms, 22 models: W3 covers 93.8 and 95.7 %, rejects 6.2 and
+ * 4.3 %; W4 covers 91.0 and 86.0 %, rejects 9.0 and 14.0 %.
  */
 public final class LogTrend {
   private final BiFunction<DatedValues, ScoreSeries, Trend> estimator;

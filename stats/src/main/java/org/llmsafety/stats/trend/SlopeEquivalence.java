@@ -20,8 +20,8 @@ import org.llmsafety.core.ScoreSeries;
  *
  * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
  * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells: least
- * squares, HC3 standard error, two one-sided tests, 22 models: W3 rejects 5.6 and 4.1 %; W4
- * rejects 7.1 and 10.4 %.
+ * squares, HC3 standard error, two one-sided tests, 22 models: W3 rejects 5.6 and 4.1 %; W4 rejects
+ * 7.1 and 10.4 %.
  */
 public final class SlopeEquivalence {
   private static final double DEFAULT_LEVEL = 0.05;

@@ -33,8 +33,8 @@ import org.llmsafety.stats.Circumstances;
  * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
  * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells: least
  * squares with a level for each lab, CR2 by family standard error, 22 models: W3 covers 94.7 and
- * 97.6 %, rejects 5.3 and 2.5 %; W4 covers 95.1 and 95.0 %, rejects 4.9 and 5.0 %. permutation
- * test within labs, 22 models: W3 rejects 5.2 and 6.7 %; W4 rejects 9.1 and 13.9 %.
+ * 97.6 %, rejects 5.3 and 2.5 %; W4 covers 95.1 and 95.0 %, rejects 4.9 and 5.0 %. permutation test
+ * within labs, 22 models: W3 rejects 5.2 and 6.7 %; W4 rejects 9.1 and 13.9 %.
  */
 public final class WithinLabs {
   private static final double DEFAULT_CONFIDENCE = 0.95;

@@ -1,6 +1,7 @@
 package org.llmsafety.stats.robust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.llmsafety.core.DateBasis.ANNOUNCEMENT;
 import static org.llmsafety.core.DateBasis.SNAPSHOT;
 import static org.llmsafety.core.Release.Kind;
