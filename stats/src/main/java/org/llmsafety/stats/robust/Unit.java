@@ -41,7 +41,7 @@ public enum Unit {
 
   /** Whether leaving out the unit of this id takes that score away. */
   boolean takes(String unit, Score score) {
-    return id.apply(score).equals(unit) || this == BENCHMARK && isPart(unit, score.benchmark());
+    return id.apply(score).equals(unit) || (this == BENCHMARK && isPart(unit, score.benchmark()));
   }
 
   private static boolean isPart(String id, Benchmark whole) {

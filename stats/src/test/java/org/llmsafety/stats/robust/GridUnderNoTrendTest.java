@@ -42,6 +42,7 @@ class GridUnderNoTrendTest {
   private static final Benchmark BENCHMARK = Benchmark.of("test/benchmark", Scale.UNIT);
   private static final Lab FIRST = Lab.of("First");
 
+  @SuppressWarnings("ImmutableEnumChecker") // a grid is immutable, its functions hold no state
   private enum Choices {
     /** 3 methods x 2 scales x 2 subsets. */
     SCALES(3109, base().withScalings(Scaling.NATIVE, Scaling.LOG_ODDS)),
