@@ -20,6 +20,7 @@ final class Cell {
   private final ImmutableList<Candidate> candidates;
   private final long seed;
 
+  @SuppressWarnings("EnumOrdinal") // a seed of its own for each world, whatever its name
   Cell(Design design, SimulatedWorld kind, List<Candidate> candidates, long seed) {
     this.design = design;
     this.kind = kind;

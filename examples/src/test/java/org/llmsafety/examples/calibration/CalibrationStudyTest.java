@@ -69,7 +69,7 @@ class CalibrationStudyTest {
                     .toList())
         .isNotEmpty()
         // four digits of the share and of its error are kept
-        .allSatisfy(gap -> assertThat((Double) gap).isCloseTo(0, within(3e-4)));
+        .allSatisfy(gap -> assertThat(gap).isCloseTo(0, within(3e-4)));
   }
 
   @Test
