@@ -224,4 +224,62 @@ class TheilSenTest {
   private static Trend fit(ScoreSeries series) {
     return TheilSen.withDefaults().fit(series).orElseThrow();
   }
+
+  @Test
+  void moreThanAThirdOfTheScoresAtTheEndOfTheScale_leaveASlopeWithoutInterval() {
+    Trend trend = fit(unit(0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 1, 1, 1, 1));
+
+    assertThat(trend.slope()).isPositive();
+    assertThat(trend.p().isAvailable()).isTrue();
+    assertThat(trend.interval())
+        .isEqualTo(
+            Outcome.unavailable(
+                Reason.OUT_OF_DOMAIN,
+                "%s",
+                "4 of 10 scores are at an end of the scale, at most a third may be: pairs of them"
+                    + " have no slope, which draws the median of slopes to 0; least squares has an"
+                    + " interval"));
+    assertThat(
+            LeastSquares.withDefaults()
+                .fit(unit(0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 1, 1, 1, 1))
+                .orElseThrow()
+                .interval()
+                .isAvailable())
+        .isTrue();
+  }
+
+  @Test
+  void aThirdOfTheScoresAtTheEndsOfTheScale_mayBe() {
+    assertThat(fit(unit(0, 0.8, 0.85, 0.9, 0.95, 0.97, 0.98, 1, 1)).interval().isAvailable())
+        .isTrue();
+  }
+
+  @Test
+  void ofManyScores_onlyAQuarterMayBeAtTheEnd() {
+    assertThat(fit(unit(endingAtTheEnd(32, 8))).interval().isAvailable()).isTrue();
+    assertThat(fit(unit(endingAtTheEnd(32, 9))).interval())
+        .hasToString(
+            "9 of 32 scores are at an end of the scale, at most a quarter may be: pairs of them"
+                + " have no slope, which draws the median of slopes to 0; least squares has an"
+                + " interval");
+  }
+
+  @Test
+  void aScaleWithoutEnds_hasNoneToLieAt() {
+    assertThat(fit(TestSeries.of(everyDays(10, 100), values(1, 2, 3, 4, 5, 6, 7, 7, 7, 7)))
+            .interval()
+            .isAvailable())
+        .isTrue();
+  }
+
+  private static ScoreSeries unit(double... values) {
+    return TestSeries.of(
+        Benchmark.of("test/unit", Scale.UNIT), everyDays(values.length, 100), values);
+  }
+
+  private static double[] endingAtTheEnd(int n, int atTheEnd) {
+    double[] scores = new double[n];
+    Arrays.setAll(scores, i -> i < n - atTheEnd ? 0.5 + i / 100.0 : 1);
+    return scores;
+  }
 }
