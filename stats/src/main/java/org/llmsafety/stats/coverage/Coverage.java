@@ -97,7 +97,8 @@ public final class Coverage {
         table.byBenchmark(dated),
         dated.size(),
         labs.stream()
-            .mapToInt(lab -> (int) lab.byBenchmark().values().stream().filter(n -> n > 0).count())
+            .flatMap(lab -> lab.byBenchmark().values().stream())
+            .mapToInt(count -> count)
             .sum(),
         table.holes(),
         absent(dated, scores),

@@ -16,7 +16,7 @@ import org.llmsafety.core.Release;
  * @param labs by lab, in the order of their ids; labs without a dated model are not among them
  * @param byBenchmark how many dated models each benchmark was run on, in the order of their ids
  * @param models how many dated models
- * @param filledCells in how many pairs of lab and benchmark there is a score
+ * @param filledCells for how many pairs of a dated model and a benchmark there is a score
  * @param holes the benchmarks that dated models lack, in date order; complete models are left out
  * @param absent known models of these labs and this range of dates that have no score; empty unless
  *     asked for
@@ -38,9 +38,9 @@ public record CoverageResult(
     ImmutableList<String> editions,
     ImmutableList<String> conditions) {
 
-  /** {@return the share of pairs of lab and benchmark that have a score, 0 to 1} */
+  /** {@return the share of pairs of a dated model and a benchmark that have a score, 0 to 1} */
   public double filled() {
-    return (double) filledCells / (labs.size() * byBenchmark.size());
+    return (double) filledCells / (models * byBenchmark.size());
   }
 
   /** {@return the labs whose models all date from the first half of the days} */
@@ -71,11 +71,11 @@ public record CoverageResult(
     told.add(
         String.format(
             Locale.ROOT,
-            "Dated models: %d, of labs: %d; pairs of lab and benchmark with a score: %d of %d.",
+            "Dated models: %d, of labs: %d; pairs of model and benchmark with a score: %d of %d.",
             models,
             labs.size(),
             filledCells,
-            labs.size() * byBenchmark.size()));
+            models * byBenchmark.size()));
     told.add(
         String.format(
             Locale.ROOT, "Models that lack a benchmark: %d of %d.", holes.size(), models));
@@ -108,15 +108,15 @@ public record CoverageResult(
     return String.join(", ", names);
   }
 
-  /** "models: 22, labs: 5, pairs of lab and benchmark scored: 25 of 25". */
+  /** "models: 22, labs: 5, pairs of model and benchmark scored: 110 of 110". */
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "models: %d, labs: %d, pairs of lab and benchmark scored: %d of %d",
+        "models: %d, labs: %d, pairs of model and benchmark scored: %d of %d",
         models,
         labs.size(),
         filledCells,
-        labs.size() * byBenchmark.size());
+        models * byBenchmark.size());
   }
 }

@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
@@ -118,9 +119,9 @@ public final class MaxT {
       }
     }
     List<List<ModelRow>> rows = rows(board);
-    Map<String, List<Integer>> strata = new LinkedHashMap<>();
+    Map<Stratum, List<Integer>> strata = new LinkedHashMap<>();
     for (int i = 0; i < rows.size(); i++) {
-      strata.computeIfAbsent(stratum(board, rows.get(i)), name -> new ArrayList<>()).add(i);
+      strata.computeIfAbsent(stratum(board, rows.get(i)), key -> new ArrayList<>()).add(i);
     }
     List<int[]> moving =
         strata.values().stream()
@@ -149,6 +150,23 @@ public final class MaxT {
             .map(Map.Entry::getKey)
             .collect(toImmutableList());
     if (tested.isEmpty()) {
+      boolean constant =
+          rows.size() > 1
+              && board.benchmarks().stream()
+              .allMatch(
+                  benchmark ->
+                      rows.stream()
+                              .mapToDouble(row -> safety(benchmark, row))
+                              .filter(value -> !Double.isNaN(value))
+                              .distinct()
+                              .count()
+                          < 2);
+      if (constant) {
+        return Outcome.unavailable(
+            Reason.CONSTANT_SCORES,
+            "all scores on each of %d benchmarks are the same: no trend can be told from none",
+            board.benchmarks().size());
+      }
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS,
           "no order but one can be told from the others: %d rows in %d strata",
@@ -184,13 +202,13 @@ public final class MaxT {
             moving.size(),
             strata.entrySet().stream()
                 .filter(entry -> entry.getValue().size() == 1)
-                .map(Map.Entry::getKey)
+                .map(entry -> entry.getKey().name())
                 .collect(toImmutableList()),
             board.benchmarks().stream()
                 .filter(benchmark -> !tested.contains(benchmark))
                 .collect(toImmutableList()),
             "under no trend whole "
-                + (families ? "families" : "models")
+                + (families ? "families" : "models (those of one family as if independent)")
                 + (withinLabs ? " of one lab" : "")
                 + " that lack the same benchmarks are exchangeable over the dates; subset"
                 + " pivotality: benchmarks without a trend have one joint law whether or not others"
@@ -210,15 +228,21 @@ public final class MaxT {
     return new ArrayList<>(rows.values());
   }
 
-  private String stratum(Board board, List<ModelRow> row) {
+  private Stratum stratum(Board board, List<ModelRow> row) {
     String lacking =
         board.benchmarks().stream()
             .filter(benchmark -> Double.isNaN(safety(benchmark, row)))
             .map(Benchmark::id)
             .collect(joining(", "));
-    return (withinLabs ? row.get(0).model().lab().toString() : "all labs")
-        + (lacking.isEmpty() ? "" : " without " + lacking);
+    Lab lab = row.get(0).model().lab();
+    return new Stratum(
+        withinLabs ? lab.id() : "",
+        (withinLabs ? lab.toString() : "all labs")
+            + (lacking.isEmpty() ? "" : " without " + lacking));
   }
+
+  /** Rows that may change places: of one lab, by its id, lacking the same benchmarks. */
+  private record Stratum(String lab, String name) {}
 
   /** The mean score turned so that higher is safer; NaN where there is none. */
   private static double safety(Benchmark benchmark, Collection<ModelRow> row) {

@@ -20,6 +20,11 @@ final class StepDown {
   private final double[] farthest;
 
   private final long[] atFarthest;
+
+  /** The greatest statistic of any benchmark in any order, and how many orders have it. */
+  private double farthestOfAll;
+
+  private long atFarthestOfAll;
   private long orders;
 
   StepDown(List<StrataS> statistics, int[] asFound) {
@@ -53,14 +58,22 @@ final class StepDown {
       own[b] += here >= observed[b] - ROUNDING ? 1 : 0;
       greatest[b] += most >= observed[b] - ROUNDING ? 1 : 0;
     }
+    if (most > farthestOfAll + ROUNDING) {
+      farthestOfAll = most;
+      atFarthestOfAll = 0;
+    }
+    atFarthestOfAll += most >= farthestOfAll - ROUNDING ? 1 : 0;
   }
 
   /** {@return the p-value of a benchmark on its own} */
   PValue raw(int benchmark, boolean all) {
-    return p(own[benchmark], benchmark, all);
+    return p(own[benchmark], atFarthest[benchmark], all);
   }
 
-  /** {@return its p-value among all, no smaller than that of one that is greater} */
+  /**
+   * {@return its p-value among all, no smaller than that of one that is greater} The smallest that
+   * any could have had is the share of orders with the greatest statistic of all.
+   */
   PValue adjusted(int benchmark, boolean all) {
     long hits = 0;
     for (int b : byGreatest) {
@@ -69,12 +82,12 @@ final class StepDown {
         break;
       }
     }
-    return p(hits, benchmark, all);
+    return p(hits, atFarthestOfAll, all);
   }
 
-  private PValue p(long hits, int benchmark, boolean all) {
+  private PValue p(long hits, long fewest, boolean all) {
     return all
-        ? PValue.exact((double) hits / orders, (double) atFarthest[benchmark] / orders)
+        ? PValue.exact((double) hits / orders, (double) fewest / orders)
         : PValue.monteCarlo(hits, orders);
   }
 }

@@ -37,7 +37,8 @@ class CoverageTest {
   void of_countsCellsHolesAndHalves() {
     CoverageResult coverage = Coverage.withDefaults().of(SCORES).orElseThrow();
     assertThat(coverage.byBenchmark()).containsEntry(A, 3).containsEntry(B, 1);
-    assertThat(coverage.filled()).isEqualTo(0.75);
+    // three models by two benchmarks, of which four cells have a score
+    assertThat(coverage.filled()).isEqualTo(4 / 6.0);
     assertThat(coverage.holes().keySet()).containsExactly(OLD, SECOND);
     assertThat(coverage.scarcest()).containsExactly(B);
     assertThat(coverage.onlyEarly()).extracting(LabCoverage::lab).containsExactly(EARLY);
