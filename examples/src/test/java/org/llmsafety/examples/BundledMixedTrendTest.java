@@ -20,8 +20,7 @@ import org.llmsafety.stats.pooled.MixedTrend;
 class BundledMixedTrendTest {
   @Test
   void helmSafety_agreesWithLmer() {
-    MixedSlope slope =
-        MixedTrend.withDefaults().fit(BundledScores.helmSafety()).orElseThrow();
+    MixedSlope slope = MixedTrend.withDefaults().fit(BundledScores.helmSafety()).orElseThrow();
     assertThat(slope.logLikelihood()).isCloseTo(376.57654028564, within(1e-8));
     assertThat(slope.intercept()).isCloseTo(0.8992543844483, within(1e-7));
     assertThat(slope.slope()).isCloseTo(0.0577064110921, within(1e-7));

@@ -65,8 +65,7 @@ final class MixedData {
       ImmutableList<ModelRow> rows, Benchmark benchmark, int number, Standard standard) {
     int[] scored =
         IntStream.range(0, rows.size()).filter(i -> rows.get(i).has(benchmark)).toArray();
-    double[] values =
-        IntStream.of(scored).mapToDouble(i -> rows.get(i).value(benchmark)).toArray();
+    double[] values = IntStream.of(scored).mapToDouble(i -> rows.get(i).value(benchmark)).toArray();
     return standard
         .standardised(benchmark, values)
         .map(

@@ -37,8 +37,7 @@ final class MixedDeviance {
    * @param benchmarks which benchmark each is on, counted from 0
    * @param families which family each model is of, counted from 0; empty for no effect of families
    */
-  MixedDeviance(
-      double[] scores, double[] times, int[] models, int[] benchmarks, int[] families) {
+  MixedDeviance(double[] scores, double[] times, int[] models, int[] benchmarks, int[] families) {
     this.cells = scores.length;
     this.random = 2 * (Arrays.stream(benchmarks).max().orElse(0) + 1);
     int size = random + FIXED + 1;

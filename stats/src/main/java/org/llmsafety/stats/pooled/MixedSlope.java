@@ -56,8 +56,8 @@ public record MixedSlope(
     ImmutableList<String> caveats) {
 
   /**
-   * "over 5 benchmarks +0.0577 a year (95 % interval +0.0091 to +0.1063), p = 0.026 (approximate), 87
-   * models of 48 families".
+   * "over 5 benchmarks +0.0577 a year (95 % interval +0.0091 to +0.1063), p = 0.026 (approximate),
+   * 87 models of 48 families".
    */
   @Override
   public String toString() {

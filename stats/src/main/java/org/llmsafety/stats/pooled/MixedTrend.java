@@ -15,8 +15,8 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.stats.trend.StandardError;
 
 /**
- * A mixed model of all scores over time, (1 | model) + (time | benchmark), by REML: each model has a
- * level, each benchmark a level and a slope, drawn from normal distributions, and the slope of
+ * A mixed model of all scores over time, (1 | model) + (time | benchmark), by REML: each model has
+ * a level, each benchmark a level and a slope, drawn from normal distributions, and the slope of
  * interest is the mean of benchmarks like these.
  *
  * <pre>{@code
@@ -27,27 +27,27 @@ import org.llmsafety.stats.trend.StandardError;
  * there. There is no way to leave one of the two effects out, and scores that cannot tell both are
  * refused. Holes are allowed; without any, the slope is that of models' means.
  *
- * <p>{@link OverallScores} remains the first choice: it asks for no distribution. Models of a family
- * are alike, which (1 | model) does not know. So often was a slope of 0 rejected at .05 on simulated
- * boards of HELM Safety 1.17.0's five benchmarks, dates and families, where models' levels in a family
- * correlate 0 and .6:
+ * <p>{@link OverallScores} remains the first choice: it asks for no distribution. Models of a
+ * family are alike, which (1 | model) does not know. So often was a slope of 0 rejected at .05 on
+ * simulated boards of HELM Safety 1.17.0's five benchmarks, dates and families, where models'
+ * levels in a family correlate 0 and .6:
  *
  * <ul>
- *   <li>87 models of 48 families (2,000 boards, Monte Carlo error .005), benchmarks' slopes varying as
- *       estimated: .049 and .069, {@linkplain #withFamilies with families} .046 and .048; all slopes 0:
- *       .044 and .078, with families .038 and .034
+ *   <li>87 models of 48 families (2,000 boards, Monte Carlo error .005), benchmarks' slopes varying
+ *       as estimated: .049 and .069, {@linkplain #withFamilies with families} .046 and .048; all
+ *       slopes 0: .044 and .078, with families .038 and .034
  *   <li>39 models of 19 families of three labs (3,000 boards, .004), slopes varying: .053 and .060,
  *       with families .051 and .055; all slopes 0: .034 and .054, with families .026 and .032
  * </ul>
  *
  * <p>Degrees of freedom are Satterthwaite's, as in lmerTest. A cap at the benchmarks less one made
- * the test reject in .003 to .046 of these boards, so there is none; below 1 degree the fit is refused. A fit on the
- * boundary of the parameters ("singular") is named in the caveats.
+ * the test reject in .003 to .046 of these boards, so there is none; below 1 degree the fit is
+ * refused. A fit on the boundary of the parameters ("singular") is named in the caveats.
  *
- * <p>Sources: Bates, D., Maechler, M., Bolker, B. and Walker, S. (2015), Fitting linear mixed-effects
- * models using lme4, Journal of Statistical Software 67 (1); Kuznetsova, A., Brockhoff, P. B. and
- * Christensen, R. H. B. (2017), lmerTest package: tests in linear mixed effects models, Journal of
- * Statistical Software 82 (13).
+ * <p>Sources: Bates, D., Maechler, M., Bolker, B. and Walker, S. (2015), Fitting linear
+ * mixed-effects models using lme4, Journal of Statistical Software 67 (1); Kuznetsova, A.,
+ * Brockhoff, P. B. and Christensen, R. H. B. (2017), lmerTest package: tests in linear mixed
+ * effects models, Journal of Statistical Software 82 (13).
  */
 public final class MixedTrend {
   private static final double DEFAULT_CONFIDENCE = 0.95;
@@ -118,11 +118,12 @@ public final class MixedTrend {
             data -> {
               MixedDeviance deviance = data.deviance(byFamily);
               return MixedSearch.best(deviance)
-.flatMap(theta -> slope(board, data, deviance, theta));
+                  .flatMap(theta -> slope(board, data, deviance, theta));
             });
   }
 
-  private Outcome<MixedSlope> slope(Board board, MixedData data, MixedDeviance deviance, double[] theta) {
+  private Outcome<MixedSlope> slope(
+      Board board, MixedData data, MixedDeviance deviance, double[] theta) {
     double[] effects = deviance.effects(theta);
     double slope = effects[effects.length - 1] / data.spreadOfYears();
     double sigma = deviance.residual(theta);
@@ -139,30 +140,31 @@ public final class MixedTrend {
           error);
     }
     ImmutableList<Disagreement> disagreements = Disagreements.of(board);
-    return Outcome.of(new MixedSlope(
-        toString(),
-        "change per year in the score on benchmarks like these, " + standard,
-        data.meanSafety() + effects[effects.length - 2],
-        slope,
-        standard.unit(),
-        standard.scale(),
-        error,
-        Laws.interval(
-            slope, error.value(), error.degreesOfFreedom(), confidence, "REML standard error"),
-        Laws.p(slope / error.value(), error.degreesOfFreedom()),
-        spread(theta, sigma, data.spreadOfYears()),
-        -deviance.at(theta) / 2 - Math.log(data.spreadOfYears()),
-        slopes(data, theta, effects),
-        disagreements,
-        data.cells().size(),
-        data.rows().size(),
-        data.families(),
-        Board.editions(data.rows()),
-        "the mean score is linear in time; levels of models"
-            + (byFamily ? " and families" : "")
-            + ", levels and slopes of benchmarks, and errors are normal and independent, errors of"
-            + " one variance; which benchmarks a model lacks does not depend on its scores",
-        caveats(board, data, theta, disagreements)));
+    return Outcome.of(
+        new MixedSlope(
+            toString(),
+            "change per year in the score on benchmarks like these, " + standard,
+            data.meanSafety() + effects[effects.length - 2],
+            slope,
+            standard.unit(),
+            standard.scale(),
+            error,
+            Laws.interval(
+                slope, error.value(), error.degreesOfFreedom(), confidence, "REML standard error"),
+            Laws.p(slope / error.value(), error.degreesOfFreedom()),
+            spread(theta, sigma, data.spreadOfYears()),
+            -deviance.at(theta) / 2 - Math.log(data.spreadOfYears()),
+            slopes(data, theta, effects),
+            disagreements,
+            data.cells().size(),
+            data.rows().size(),
+            data.families(),
+            Board.editions(data.rows()),
+            "the mean score is linear in time; levels of models"
+                + (byFamily ? " and families" : "")
+                + ", levels and slopes of benchmarks, and errors are normal and independent, errors of"
+                + " one variance; which benchmarks a model lacks does not depend on its scores",
+            caveats(board, data, theta, disagreements)));
   }
 
   private static MixedSpread spread(double[] theta, double sigma, double years) {

@@ -54,8 +54,7 @@ final class Satterthwaite {
   private double[] gradient() {
     double[] gradient = new double[at.length];
     for (int i = 0; i < at.length; i++) {
-      gradient[i] =
-          (variance(moved(i, 1, i, 0)) - variance(moved(i, -1, i, 0))) / (2 * steps[i]);
+      gradient[i] = (variance(moved(i, 1, i, 0)) - variance(moved(i, -1, i, 0))) / (2 * steps[i]);
     }
     return gradient;
   }

@@ -13,7 +13,9 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Golden;
 
-/** Against lme4 and lmerTest: boards with holes, with families, on the boundary, and the study's. */
+/**
+ * Against lme4 and lmerTest: boards with holes, with families, on the boundary, and the study's.
+ */
 class GoldenMixedTest {
   private static final double ESTIMATE = 1e-7;
 
@@ -49,7 +51,8 @@ class GoldenMixedTest {
     assertNear(actual.slope(), expected.get("slope"), ESTIMATE);
     assertNear(actual.standardError().value(), expected.get("se"), ESTIMATE);
     double degrees = expected.get("df").doubleValue();
-    assertThat(actual.standardError().degreesOfFreedom()).isCloseTo(degrees, within(DEGREES * degrees));
+    assertThat(actual.standardError().degreesOfFreedom())
+        .isCloseTo(degrees, within(DEGREES * degrees));
     assertSpread(actual.spread(), expected);
     for (int b = 0; b < actual.slopes().size(); b++) {
       assertNear(
@@ -63,9 +66,7 @@ class GoldenMixedTest {
 
   private static void assertSpread(MixedSpread actual, JsonNode expected) {
     assertVariance(Math.pow(actual.model(), 2), expected.get("model"));
-    actual
-        .family()
-        .ifPresent(family -> assertVariance(family * family, expected.get("family")));
+    actual.family().ifPresent(family -> assertVariance(family * family, expected.get("family")));
     assertVariance(Math.pow(actual.benchmark(), 2), expected.get("level"));
     assertVariance(Math.pow(actual.slope(), 2), expected.get("slopes"));
     assertVariance(

@@ -31,7 +31,8 @@ class MixedTrendTest {
         .isEqualTo(
             "mixed model, (1 | model) + (time | benchmark), by REML, on 0 to 1, 1 the safest");
     assertThat(slope.estimand())
-        .isEqualTo("change per year in the score on benchmarks like these, on 0 to 1, 1 the safest");
+        .isEqualTo(
+            "change per year in the score on benchmarks like these, on 0 to 1, 1 the safest");
     assertThat(slope.scores()).isEqualTo(17);
     assertThat(slope.models()).isEqualTo(6);
     assertThat(slope.families()).isEqualTo(6);
@@ -71,12 +72,10 @@ class MixedTrendTest {
             column(benchmark("d"), new long[1], 0.5).stream().map(Score::withoutDate).toList());
     MixedSlope with = MIXED.fit(board().plus(renamed(undated))).orElseThrow();
     assertThat(with.slope()).isEqualTo(MIXED.fit(board()).orElseThrow().slope());
-    assertThat(with.standardError())
-        .isEqualTo(MIXED.fit(board()).orElseThrow().standardError());
+    assertThat(with.standardError()).isEqualTo(MIXED.fit(board()).orElseThrow().standardError());
     assertThat(with.caveats())
         .contains(
-            "left out, for want of a date: 1 model, m99",
-            "left out, for want of a dated model: d");
+            "left out, for want of a date: 1 model, m99", "left out, for want of a dated model: d");
     Scores two = board().on(benchmark("a")).plus(board().on(benchmark("b")));
     assertThat(MIXED.fit(two.plus(renamed(undated))).whyNot())
         .hasValue(
@@ -232,9 +231,7 @@ class MixedTrendTest {
         .map(
             score ->
                 score.withModel(
-                    score
-                        .model()
-                        .withFamily("f" + score.model().id().charAt(1) % families)))
+                    score.model().withFamily("f" + score.model().id().charAt(1) % families)))
         .collect(Scores.toScores());
   }
 
@@ -242,13 +239,14 @@ class MixedTrendTest {
   void scaleWithoutEnds_needsZScores() {
     Benchmark unbounded = Benchmark.of("test/b", Scale.UNBOUNDED);
     Scores mixed =
-        board().on(benchmark("a")).plus(board().on(benchmark("c")))
+        board()
+            .on(benchmark("a"))
+            .plus(board().on(benchmark("c")))
             .plus(column(unbounded, DAYS, 5, 7, 4, 9, 6, 8));
     assertThat(MIXED.fit(mixed).whyNot().orElseThrow()).endsWith("ask for z-scores");
     MixedSlope scored = MIXED.withZScores().fit(mixed).orElseThrow();
     assertThat(scored.scale().unit()).isEqualTo("SD");
-    assertThat(MIXED.withZScores().withUnitScale().fit(board()))
-        .isEqualTo(MIXED.fit(board()));
+    assertThat(MIXED.withZScores().withUnitScale().fit(board())).isEqualTo(MIXED.fit(board()));
   }
 
   @Test
