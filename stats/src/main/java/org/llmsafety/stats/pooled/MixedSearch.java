@@ -15,11 +15,18 @@ import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.BOBYQAOptimizer;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 
-/** The theta of the least deviance: two starts must end there, and nothing may slope away. */
+/**
+ * The theta of the least deviance: two starts must end there, and nothing may slope away.
+ *
+ * <p>The search has no bound at 0: a deviation and its negative are the same model, and so are a
+ * level with its covariance and both turned round. A bound would be a wall with a false end on one
+ * of its sides.
+ */
 final class MixedSearch {
   private static final double[][] STARTS = {
     {1, 1, 0, 1, 1}, {0.3, 1, 0.2, 0.3, 0.5}, {1, 0.3, -0.2, 0.1, 0.2}, {0.1, 2, 0, 0.02, 1}
   };
+  private static final int LEVEL = 1;
   private static final int COVARIANCE = 2;
   private static final double FAR = 1e4;
   private static final double RADIUS = 0.1;
@@ -30,6 +37,7 @@ final class MixedSearch {
   private static final double AGREEMENT = 1e-6;
 
   private static final double STEP = 1e-4;
+  private static final double SMALLEST_SIZE = 0.1;
 
   /** Of the deviance, for a change of theta by its own size. */
   private static final double STEEPEST = 1e-3;
@@ -41,8 +49,8 @@ final class MixedSearch {
     for (double[] start : STARTS) {
       try {
         ends.add(search(deviance, Arrays.copyOf(start, deviance.parameters())));
-      } catch (MathIllegalStateException leadsNowhere) {
-        // two others must agree
+      } catch (MathIllegalStateException e) {
+        continue; // this start led nowhere; two others must agree
       }
     }
     ends.sort(Comparator.comparingDouble(PointValuePair::getValue));
@@ -54,7 +62,7 @@ final class MixedSearch {
           "no two of %d starts of the search end at the same least deviance",
           STARTS.length);
     }
-    double[] theta = ends.get(0).getPoint();
+    double[] theta = turned(ends.get(0).getPoint());
     return isLevel(deviance, theta)
         ? Outcome.of(theta)
         : Outcome.unavailable(
@@ -64,10 +72,10 @@ final class MixedSearch {
   }
 
   private static PointValuePair search(MixedDeviance deviance, double[] start) {
-    double[] least = new double[start.length];
     double[] most = new double[start.length];
     Arrays.fill(most, FAR);
-    least[COVARIANCE] = -FAR;
+    double[] least = new double[start.length];
+    Arrays.fill(least, -FAR);
     return new BOBYQAOptimizer(2 * start.length + 1, RADIUS, SMALLEST_RADIUS)
         .optimize(
             new MaxEval(MOST_VALUES),
@@ -77,15 +85,20 @@ final class MixedSearch {
             new SimpleBounds(least, most));
   }
 
-  /** Whether no derivative leads down: on the bound at 0 only one upwards could. */
+  /** The same model with no deviation below 0. */
+  private static double[] turned(double[] theta) {
+    double[] turned = Arrays.stream(theta).map(Math::abs).toArray();
+    turned[COVARIANCE] = theta[LEVEL] < 0 ? -theta[COVARIANCE] : theta[COVARIANCE];
+    return turned;
+  }
+
+  /** {@return whether no derivative leads down; at 0, where a deviation's is 0, none does} */
   static boolean isLevel(MixedDeviance deviance, double[] theta) {
     for (int i = 0; i < theta.length; i++) {
-      double size = Math.max(Math.abs(theta[i]), 0.1);
-      double up = deviance.at(moved(theta, i, STEP * size));
-      boolean isInterior = i == COVARIANCE || theta[i] > STEP * size;
-      double down = deviance.at(isInterior ? moved(theta, i, -STEP * size) : theta);
-      double slope = (up - down) / (isInterior ? 2 * STEP : STEP);
-      if (slope < -STEEPEST || (isInterior && slope > STEEPEST)) {
+      double step = STEP * Math.max(Math.abs(theta[i]), SMALLEST_SIZE);
+      double up = deviance.at(moved(theta, i, step));
+      double down = deviance.at(moved(theta, i, -step));
+      if (Math.abs(up - down) / (2 * STEP) > STEEPEST) {
         return false;
       }
     }

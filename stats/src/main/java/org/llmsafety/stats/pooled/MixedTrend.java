@@ -10,19 +10,52 @@ import java.util.List;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.trend.StandardError;
 
 /**
- * A mixed model of all scores over time, (1 | model) + (time | benchmark), by REML.
+ * A mixed model of all scores over time, (1 | model) + (time | benchmark), by REML: each model has
+ * a level, each benchmark a level and a slope, drawn from normal distributions, and the slope of
+ * interest is the mean of benchmarks like these.
+ *
+ * <pre>{@code
+ * Outcome<MixedSlope> trend = MixedTrend.withDefaults().withFamilies().fit(scores);
+ * }</pre>
  *
  * <p>Benchmarks share models, so that a model grouped by benchmark only finds trends that are not
- * there. There is no way to leave one of the two effects out.
+ * there. There is no way to leave one of the two effects out, and scores that cannot tell both are
+ * refused. Holes are allowed; without any, the slope is that of models' means.
+ *
+ * <p>{@link OverallScores} remains the first choice: it asks for no distribution. Models of a
+ * family are alike, which (1 | model) does not know. So often was a slope of 0 rejected at .05 on
+ * simulated boards of HELM Safety 1.17.0's five benchmarks, dates and families, where models'
+ * levels in a family correlate 0 and .6:
+ *
+ * <ul>
+ *   <li>87 models of 48 families (2,000 boards, Monte Carlo error .005), benchmarks' slopes varying
+ *       as estimated: .049 and .069, {@linkplain #withFamilies with families} .046 and .048; all
+ *       slopes 0: .044 and .078, with families .038 and .034
+ *   <li>39 models of 19 families of three labs (3,000 boards, .004), slopes varying: .053 and .060,
+ *       with families .051 and .055; all slopes 0: .034 and .054, with families .026 and .032
+ * </ul>
+ *
+ * <p>Degrees of freedom are Satterthwaite's, as in lmerTest. A cap at the benchmarks less one made
+ * the test reject in .003 to .046 of these boards, so there is none; below 1 degree the fit is
+ * refused. A fit on the boundary of the parameters ("singular") is named in the caveats.
+ *
+ * <p>Sources: Bates, D., Maechler, M., Bolker, B. and Walker, S. (2015), Fitting linear
+ * mixed-effects models using lme4, Journal of Statistical Software 67 (1); Kuznetsova, A.,
+ * Brockhoff, P. B. and Christensen, R. H. B. (2017), lmerTest package: tests in linear mixed
+ * effects models, Journal of Statistical Software 82 (13).
  */
 public final class MixedTrend {
   private static final double DEFAULT_CONFIDENCE = 0.95;
 
-  private static final double BOUNDARY = 1e-4; // as lme4's isSingular
+  private static final double FEWEST_DEGREES_OF_FREEDOM = 1;
+
+  /** Of a deviation beside the errors' below which it counts as 0: that of lme4's isSingular. */
+  private static final double BOUNDARY = 1e-4;
 
   private final double confidence;
   private final Standard standard;
@@ -57,7 +90,12 @@ public final class MixedTrend {
     return new MixedTrend(confidence, Standard.Z_SCORES, byFamily);
   }
 
-  /** {@return this model with an effect of families besides, (1 | family)} */
+  /**
+   * {@return this model with an effect of families besides, (1 | family), which lets models of a
+   * family be alike}
+   *
+   * <p>It needs two families or more, and one that has several models.
+   */
   public MixedTrend withFamilies() {
     return new MixedTrend(confidence, standard, true);
   }
@@ -79,43 +117,54 @@ public final class MixedTrend {
         .flatMap(
             data -> {
               MixedDeviance deviance = data.deviance(byFamily);
-              return MixedSearch.best(deviance).map(theta -> slope(board, data, deviance, theta));
+              return MixedSearch.best(deviance)
+                  .flatMap(theta -> slope(board, data, deviance, theta));
             });
   }
 
-  private MixedSlope slope(Board board, MixedData data, MixedDeviance deviance, double[] theta) {
+  private Outcome<MixedSlope> slope(
+      Board board, MixedData data, MixedDeviance deviance, double[] theta) {
     double[] effects = deviance.effects(theta);
     double slope = effects[effects.length - 1] / data.spreadOfYears();
     double sigma = deviance.residual(theta);
-    double satterthwaite = Satterthwaite.degrees(deviance, theta);
     StandardError error =
         new StandardError(
             sigma * deviance.relativeError(theta) / data.spreadOfYears(),
-            Math.min(satterthwaite, data.benchmarks().size() - 1.0),
+            Satterthwaite.degrees(deviance, theta),
             "REML");
+    if (!(error.degreesOfFreedom() >= FEWEST_DEGREES_OF_FREEDOM)) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_DEGREES_OF_FREEDOM,
+          "the slope's standard error, %s, has too few degrees of freedom to be trusted: need at"
+              + " least 1",
+          error);
+    }
     ImmutableList<Disagreement> disagreements = Disagreements.of(board);
-    return new MixedSlope(
-        toString(),
-        "change per year in the score on benchmarks like these, " + standard,
-        data.meanSafety() + effects[effects.length - 2],
-        slope,
-        standard.unit(),
-        standard.scale(),
-        error,
-        satterthwaite,
-        Laws.interval(
-            slope, error.value(), error.degreesOfFreedom(), confidence, "REML standard error"),
-        Laws.p(slope / error.value(), error.degreesOfFreedom()),
-        spread(theta, sigma, data.spreadOfYears()),
-        -deviance.at(theta) / 2 - Math.log(data.spreadOfYears()),
-        slopes(data, theta, effects),
-        disagreements,
-        data.cells().size(),
-        data.rows().size(),
-        data.families(),
-        Board.editions(data.rows()),
-        "normal effects and errors",
-        caveats(board, data, theta, disagreements));
+    return Outcome.of(
+        new MixedSlope(
+            toString(),
+            "change per year in the score on benchmarks like these, " + standard,
+            data.meanSafety() + effects[effects.length - 2],
+            slope,
+            standard.unit(),
+            standard.scale(),
+            error,
+            Laws.interval(
+                slope, error.value(), error.degreesOfFreedom(), confidence, "REML standard error"),
+            Laws.p(slope / error.value(), error.degreesOfFreedom()),
+            spread(theta, sigma, data.spreadOfYears()),
+            -deviance.at(theta) / 2 - Math.log(data.spreadOfYears()),
+            slopes(data, theta, effects),
+            disagreements,
+            data.cells().size(),
+            data.rows().size(),
+            data.families(),
+            Board.editions(data.rows()),
+            "the mean score is linear in time; levels of models"
+                + (byFamily ? " and families" : "")
+                + ", levels and slopes of benchmarks, and errors are normal and independent, errors of"
+                + " one variance; which benchmarks a model lacks does not depend on its scores",
+            caveats(board, data, theta, disagreements)));
   }
 
   private static MixedSpread spread(double[] theta, double sigma, double years) {
@@ -151,9 +200,22 @@ public final class MixedTrend {
     if (!leftOut.isEmpty()) {
       caveats.add("left out, for want of a dated model: " + String.join(", ", leftOut));
     }
+    if (!byFamily && data.families() < data.rows().size()) {
+      caveats.add(alike(data));
+    }
     caveats.addAll(boundaries(theta));
     disagreements.forEach(pair -> caveats.add(pair + ", which one slope for both does not show"));
     return ImmutableList.copyOf(caveats);
+  }
+
+  private static String alike(MixedData data) {
+    return data.rows().size()
+        + " models of "
+        + data.families()
+        + (data.families() == 1 ? " family" : " families")
+        + ", taken to be no more alike than others: where levels in a family correlate .6, up to 8"
+        + " of 100 simulated boards without a trend showed one at .05; withFamilies() lets them be"
+        + " alike";
   }
 
   private static List<String> boundaries(double[] theta) {

@@ -51,7 +51,8 @@ class GoldenMixedTest {
     assertNear(actual.slope(), expected.get("slope"), ESTIMATE);
     assertNear(actual.standardError().value(), expected.get("se"), ESTIMATE);
     double degrees = expected.get("df").doubleValue();
-    assertThat(actual.satterthwaite()).isCloseTo(degrees, within(DEGREES * degrees));
+    assertThat(actual.standardError().degreesOfFreedom())
+        .isCloseTo(degrees, within(DEGREES * degrees));
     assertSpread(actual.spread(), expected);
     for (int b = 0; b < actual.slopes().size(); b++) {
       assertNear(

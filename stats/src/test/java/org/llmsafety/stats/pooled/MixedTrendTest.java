@@ -161,6 +161,38 @@ class MixedTrendTest {
                 + " scores, so nothing is left to tell the error from");
   }
 
+  @Test
+  void errorOfLessThanOneDegreeOfFreedom_isNotTrusted() {
+    Scores few =
+        column(benchmark("a"), DAYS, 0.48, 0.44, 0.38, 0.38, 0.37)
+            .plus(without("m2", column(benchmark("b"), DAYS, 0.49, 0.52, 0, 0.35, 0.37, 0.33)))
+            .plus(
+                column(benchmark("c"), DAYS, 0, 0, 0, 0.29, 0, 0.16).stream()
+                    .filter(score -> score.value() > 0)
+                    .collect(Scores.toScores()));
+    assertThat(MIXED.fit(few).whyNot())
+        .hasValue(
+            "the slope's standard error, 0.0438 (REML, 0.55 degrees of freedom), has too few"
+                + " degrees of freedom to be trusted: need at least 1");
+  }
+
+  private static Scores without(String model, Scores scores) {
+    return scores.stream()
+        .filter(score -> !score.model().id().equals(model))
+        .collect(Scores.toScores());
+  }
+
+  @Test
+  void severalModelsOfAFamily_areACaveatUnlessFamiliesAreInTheModel() {
+    String start = "6 models of 3 families, taken to be no more alike than others: ";
+    assertThat(MIXED.fit(inFamilies(3)).orElseThrow().caveats())
+        .anyMatch(each -> each.startsWith(start));
+    assertThat(MIXED.withFamilies().fit(inFamilies(3)).orElseThrow().caveats())
+        .noneMatch(each -> each.startsWith(start));
+    assertThat(MIXED.fit(board()).orElseThrow().caveats())
+        .noneMatch(each -> each.contains("taken to be no more alike"));
+  }
+
   /** Errors of opposite signs in each model: less alike than by chance. */
   @Test
   void modelsLessAlikeThanChance_areABoundaryFitThatIsNamed() {
