@@ -61,8 +61,9 @@ final class PageWords {
       million, which leaves them valid; bootstraps drew 999 resamples,
       and as they are costly they were tried 1,000 times only, 300 times at n = 87, and not at n = 10,
       where they go through all 92,378 resamples. All else was tried 10,000 times at n = 5 to 22 and
-      4,500 times at n = 87 (`--replications-of-largest 10000` makes it as many there). In W2 with a trend no test
-      is counted. Equivalence is tested at its margin, which was made so wide that all that counts
+      4,500 times at n = 87 (`--replications-of-largest 10000` makes it as many there, as was done
+      for Theil-Sen in W2). Coverage is of the intervals there are: in W2 Theil-Sen refuses them where
+      many scores lie at the end of the scale. In W2 with a trend no test is counted. Equivalence is tested at its margin, which was made so wide that all that counts
       is one one-sided test: the most it can reject. "Not refused below any degrees of freedom" shows
       what the border of 3 is for.
 

@@ -153,14 +153,14 @@ public final class MaxT {
       boolean constant =
           rows.size() > 1
               && board.benchmarks().stream()
-              .allMatch(
-                  benchmark ->
-                      rows.stream()
-                              .mapToDouble(row -> safety(benchmark, row))
-                              .filter(value -> !Double.isNaN(value))
-                              .distinct()
-                              .count()
-                          < 2);
+                  .allMatch(
+                      benchmark ->
+                          rows.stream()
+                                  .mapToDouble(row -> safety(benchmark, row))
+                                  .filter(value -> !Double.isNaN(value))
+                                  .distinct()
+                                  .count()
+                              < 2);
       if (constant) {
         return Outcome.unavailable(
             Reason.CONSTANT_SCORES,

@@ -38,10 +38,10 @@ import org.llmsafety.stats.Interval;
  * however much safer one model is. With many such pairs the median is drawn to 0 and its interval
  * misses the slope of the expected score, the more surely the more scores there are: in simulations
  * with a trend on HELM Safety's dates, scores cut at the end of the scale, it held in 93 to 97 % of
- * cases with a fifth to a quarter of 87 scores there, in 82 to 88 % at 30 to 35 % and in 60 to 62 %
- * at 40 to 45 %; with 22 scores it held in 92 to 95 % up to 40 % and in 81 to 89 % from 45 %. So
- * there is no interval where more than a third of the scores lie at an end, or more than a quarter
- * of more than 30. {@link LeastSquares} kept its level in all of these.
+ * cases with a fifth to a quarter of 87 scores there, in 82 to 93 % at 30 to 35 % and in 60 to 62 %
+ * at 40 to 45 %; with 22 scores in 94 to 98, 91 to 98 and 88 to 92 % (each within some 2 points).
+ * So there is no interval where more than a third of the scores lie at an end, or more than a
+ * quarter of more than 30. {@link LeastSquares} kept its level in all of these.
  *
  * <p><b>P-value.</b> That of {@link MannKendall} on the same series. It counts ties in scores,
  * which the interval, supposing continuous scores, does not; at the border the two may differ.

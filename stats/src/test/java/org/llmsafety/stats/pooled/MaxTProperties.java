@@ -36,8 +36,7 @@ class MaxTProperties {
                       LocalDate.of(2023, 1, 1).plusDays(random.nextInt(40) * 10L),
                       "test"));
       for (int b = 0; b < BENCHMARKS; b++) {
-        scores.add(
-            Score.of(model, Benchmark.of("t/" + b, Scale.UNIT), random.nextInt(50) / 50.0));
+        scores.add(Score.of(model, Benchmark.of("t/" + b, Scale.UNIT), random.nextInt(50) / 50.0));
       }
     }
     return Scores.copyOf(scores);

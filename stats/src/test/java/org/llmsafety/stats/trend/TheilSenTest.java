@@ -266,9 +266,10 @@ class TheilSenTest {
 
   @Test
   void aScaleWithoutEnds_hasNoneToLieAt() {
-    assertThat(fit(TestSeries.of(everyDays(10, 100), values(1, 2, 3, 4, 5, 6, 7, 7, 7, 7)))
-            .interval()
-            .isAvailable())
+    assertThat(
+            fit(TestSeries.of(everyDays(10, 100), values(1, 2, 3, 4, 5, 6, 7, 7, 7, 7)))
+                .interval()
+                .isAvailable())
         .isTrue();
   }
 
