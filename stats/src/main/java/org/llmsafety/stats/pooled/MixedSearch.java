@@ -49,8 +49,8 @@ final class MixedSearch {
     for (double[] start : STARTS) {
       try {
         ends.add(search(deviance, Arrays.copyOf(start, deviance.parameters())));
-      } catch (MathIllegalStateException e) {
-        continue; // this start led nowhere; two others must agree
+      } catch (MathIllegalStateException leadsNowhere) {
+        // two others must agree
       }
     }
     ends.sort(Comparator.comparingDouble(PointValuePair::getValue));
