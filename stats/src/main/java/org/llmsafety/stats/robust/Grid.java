@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
@@ -96,6 +97,21 @@ public record Grid(
   /** {@return the summary in sentences, the last of which say what the grid is no evidence of} */
   public ImmutableList<String> sentences() {
     return GridSentences.of(this);
+  }
+
+  /**
+   * Whether all p-values are those of one test: of one method, subset and date basis, and the same
+   * on every scale, as those of ranks are.
+   */
+  boolean isOneTest() {
+    return cells.stream()
+                .filter(cell -> cell.counts() && cell.answer().flatMap(Answer::p).isAvailable())
+                .map(Cell::specification)
+                .map(asked -> List.of(asked.subset(), asked.dateBasis(), asked.estimator()))
+                .distinct()
+                .count()
+            == 1
+        && pValues().distinct().count() == 1;
   }
 
   /** The distinct answers on a scale. */

@@ -113,11 +113,18 @@ final class GridSentences {
               + " a test.");
     }
     if (grid.tests() > 1) {
+      boolean isOneTest = grid.isOneTest();
+      if (isOneTest) {
+        told.add(
+            "The "
+                + grid.tests()
+                + " p-values are one and the same test, which these scales do not change.");
+      }
       told.add(
           "Under no trend at all, a grid of "
-              + grid.tests()
-              + " cells shows some p < .05 more often than one time in twenty: of simulated grids"
-              + " of 12 cells nearly one in five did.");
+              + (isOneTest ? "several tests" : grid.tests() + " cells")
+              + " shows some p < .05 more often than one time in twenty: of simulated grids of 12"
+              + " cells nearly one in five did.");
     }
     return told.build();
   }

@@ -96,6 +96,7 @@ public final class LeaveOneOut {
         series.points().stream().map(ScoreSeries.Point::score).collect(toImmutableList());
     return ask(
         scores,
+        estimator.fit(series).map(Answer::of),
         kept ->
             estimator
                 .fit(ScoreSeries.of(series.benchmark(), kept, series.origin()))
@@ -119,32 +120,33 @@ public final class LeaveOneOut {
    * @param question any that has a slope for answer
    */
   public Outcome<LeftOut> ask(Function<Scores, Outcome<Answer>> question, Scores scores) {
-    return ask(scores.asList(), kept -> question.apply(Scores.copyOf(kept)));
+    return ask(
+        scores.asList(), question.apply(scores), kept -> question.apply(Scores.copyOf(kept)));
   }
 
   private Outcome<LeftOut> ask(
-      ImmutableList<Score> scores, Function<ImmutableList<Score>, Outcome<Answer>> question) {
+      ImmutableList<Score> scores,
+      Outcome<Answer> ofAll,
+      Function<ImmutableList<Score>, Outcome<Answer>> question) {
     ImmutableList<Unit.Member> members =
         unit.membersOf(unit == Unit.BENCHMARK ? Scores.copyOf(scores).withoutAggregates() : scores);
-    return question
-        .apply(scores)
-        .flatMap(
-            all ->
-                members.size() == 1
-                    ? Outcome.unavailable(
-                        Reason.TOO_FEW_POINTS,
-                        "all %d scores are %s, %s: without it nothing is left",
-                        scores.size(),
-                        unit.ofOne(),
-                        members.get(0).name())
-                    : Outcome.of(
-                        new LeftOut(
-                            unit,
-                            significanceLevel,
-                            all,
-                            members.stream()
-                                .map(member -> removal(member, all, scores, question))
-                                .collect(toImmutableList()))));
+    return ofAll.flatMap(
+        all ->
+            members.size() == 1
+                ? Outcome.unavailable(
+                    Reason.TOO_FEW_POINTS,
+                    "all %d scores are %s, %s: without it nothing is left",
+                    scores.size(),
+                    unit.ofOne(),
+                    members.get(0).name())
+                : Outcome.of(
+                    new LeftOut(
+                        unit,
+                        significanceLevel,
+                        all,
+                        members.stream()
+                            .map(member -> removal(member, all, scores, question))
+                            .collect(toImmutableList()))));
   }
 
   private Removal removal(

@@ -1,6 +1,7 @@
 package org.llmsafety.stats.robust;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.llmsafety.core.Outcome;
@@ -25,7 +26,7 @@ final class SameEvidence {
 
   private SameEvidence(int number, ScoreSeries series, GridMethod method, Answer answer) {
     this.number = number;
-    this.series = series;
+    this.series = inOneOrder(series);
     this.method = method;
     this.answer = answer;
   }
@@ -36,6 +37,17 @@ final class SameEvidence {
     return series
         .flatMap(data -> answer.map(found -> new SameEvidence(number, data, method, found)))
         .toOptional();
+  }
+
+  /** Scores of one date in an order that does not hang on that of the input. */
+  private static ScoreSeries inOneOrder(ScoreSeries series) {
+    return ScoreSeries.of(
+        series.benchmark(),
+        series.points().stream()
+            .map(ScoreSeries.Point::score)
+            .sorted(Comparator.comparing(score -> score.model().id()))
+            .collect(ImmutableList.toImmutableList()),
+        series.origin());
   }
 
   int number() {

@@ -47,7 +47,8 @@ public final class SpecificationGrid {
   private static final String AS_DATED = "as dated";
 
   private final GridSubject subject;
-  private final ImmutableList<GridMethod> methods;
+  private final ImmutableList<GridMethod> estimators;
+  private final ImmutableList<GridMethod> added;
   private final ImmutableSet<Scaling> scalings;
   private final ImmutableMap<String, UnaryOperator<Scores>> bases;
   private final ImmutableMap<String, UnaryOperator<Scores>> subsets;
@@ -55,13 +56,15 @@ public final class SpecificationGrid {
 
   private SpecificationGrid(
       GridSubject subject,
-      ImmutableList<GridMethod> methods,
+      ImmutableList<GridMethod> estimators,
+      ImmutableList<GridMethod> added,
       ImmutableSet<Scaling> scalings,
       ImmutableMap<String, UnaryOperator<Scores>> bases,
       ImmutableMap<String, UnaryOperator<Scores>> subsets,
       double significanceLevel) {
     this.subject = subject;
-    this.methods = methods;
+    this.estimators = estimators;
+    this.added = added;
     this.scalings = scalings;
     this.bases = bases;
     this.subsets = subsets;
@@ -94,6 +97,7 @@ public final class SpecificationGrid {
     return new SpecificationGrid(
         subject,
         methods,
+        ImmutableList.of(),
         ImmutableSet.of(scaling),
         ImmutableMap.of(AS_DATED, scores -> scores),
         ImmutableMap.of(ALL, scores -> scores),
@@ -101,37 +105,45 @@ public final class SpecificationGrid {
   }
 
   /**
-   * {@return this grid with these methods in place of any it had} They are called by their names,
-   * and by all their options where they share one.
+   * {@return this grid with these methods in place of the estimators it had} They are called by
+   * their names, and by all their options where they share one.
    */
   public SpecificationGrid withEstimators(TrendEstimator first, TrendEstimator... more) {
     return withMethods(
-        Lists.asList(first, more).stream().map(GridMethod::of).collect(toImmutableList()));
+        Lists.asList(first, more).stream().map(GridMethod::of).collect(toImmutableList()), added);
   }
 
   /**
-   * {@return this grid and one more method, under this name}
+   * {@return this grid and one more method, under this name, after the estimators}
    *
    * @param method any that has a slope for answer: {@code s -> WithinLabs.withDefaults().fit(s)
    *     .map(Answer::of)}
    */
   public SpecificationGrid withMethod(String name, Function<ScoreSeries, Outcome<Answer>> method) {
     return withMethods(
+        estimators,
         ImmutableList.<GridMethod>builder()
-            .addAll(methods)
+            .addAll(added)
             .add(new GridMethod(notBlank("method", name), name, method))
             .build());
   }
 
-  private SpecificationGrid withMethods(ImmutableList<GridMethod> methods) {
-    return new SpecificationGrid(subject, methods, scalings, bases, subsets, significanceLevel);
+  private SpecificationGrid withMethods(
+      ImmutableList<GridMethod> estimators, ImmutableList<GridMethod> added) {
+    return new SpecificationGrid(
+        subject, estimators, added, scalings, bases, subsets, significanceLevel);
+  }
+
+  private ImmutableList<GridMethod> methods() {
+    return ImmutableList.<GridMethod>builder().addAll(estimators).addAll(added).build();
   }
 
   /** {@return this grid with these scales in place of any it had} */
   public SpecificationGrid withScalings(Scaling first, Scaling... more) {
     return new SpecificationGrid(
         subject,
-        methods,
+        estimators,
+        added,
         ImmutableSet.copyOf(Lists.asList(first, more)),
         bases,
         subsets,
@@ -145,7 +157,7 @@ public final class SpecificationGrid {
       named.put(basis.toString(), scores -> scores.datedBy(basis));
     }
     return new SpecificationGrid(
-        subject, methods, scalings, named.buildOrThrow(), subsets, significanceLevel);
+        subject, estimators, added, scalings, named.buildOrThrow(), subsets, significanceLevel);
   }
 
   /**
@@ -162,7 +174,8 @@ public final class SpecificationGrid {
     }
     return new SpecificationGrid(
         subject,
-        methods,
+        estimators,
+        added,
         scalings,
         bases,
         ImmutableMap.<String, UnaryOperator<Scores>>builder()
@@ -179,7 +192,13 @@ public final class SpecificationGrid {
    */
   public SpecificationGrid withSignificanceLevel(double significanceLevel) {
     return new SpecificationGrid(
-        subject, methods, scalings, bases, subsets, SignificanceLevel.checked(significanceLevel));
+        subject,
+        estimators,
+        added,
+        scalings,
+        bases,
+        subsets,
+        SignificanceLevel.checked(significanceLevel));
   }
 
   /**
@@ -188,7 +207,7 @@ public final class SpecificationGrid {
    * @throws IllegalArgumentException if two methods cannot be told apart by name
    */
   public Grid lay(Scores scores) {
-    ImmutableList<GridMethod> named = GridMethod.named(methods);
+    ImmutableList<GridMethod> named = GridMethod.named(methods());
     CellSheet sheet = new CellSheet();
     subsets.forEach(
         (subset, keep) -> {
@@ -225,7 +244,7 @@ public final class SpecificationGrid {
   /** "grid of 12 specifications: trend on HarmBench". */
   @Override
   public String toString() {
-    int size = methods.size() * scalings.size() * bases.size() * subsets.size();
+    int size = methods().size() * scalings.size() * bases.size() * subsets.size();
     return "grid of " + size + " specifications: " + subject;
   }
 }

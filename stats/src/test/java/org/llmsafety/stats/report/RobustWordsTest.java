@@ -41,7 +41,7 @@ class RobustWordsTest {
     assertThat(text)
         .contains("## Choices")
         .contains("It selects none")
-        .contains("Under no trend at all, a grid of 2 cells shows some p \\< .05 more often")
+        .contains("Under no trend at all, a grid of several tests shows some p \\< .05 more often")
         .contains("Every specification: trend on Attacks")
         .contains("| 2 | all scores | announcement | unit scale | Theil-Sen | safer |")
         .contains("no scores (and 8 without a date), need at least 3")
