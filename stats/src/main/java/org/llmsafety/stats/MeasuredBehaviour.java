@@ -34,6 +34,16 @@ public record MeasuredBehaviour(
    * @param standardError its Monte Carlo standard error
    */
   public record Share(double value, double standardError) {
+    /**
+     * {@return how many tries it is of, roughly, as its error tells; infinite where that is 0} The
+     * error is kept to four digits after the point, which leaves some 5 % of 10,000 tries open.
+     */
+    public double tries() {
+      return standardError > 0
+          ? value * (1 - value) / (standardError * standardError)
+          : Double.POSITIVE_INFINITY;
+    }
+
     /** "87.1 % (± 0.3)". */
     @Override
     public String toString() {

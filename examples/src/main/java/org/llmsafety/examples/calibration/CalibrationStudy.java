@@ -27,10 +27,6 @@ import picocli.CommandLine.Spec;
       "and writes what it measured as a table and as a page."
     })
 public final class CalibrationStudy implements Callable<Integer> {
-  private static final String HEADER =
-      "world,family_correlation,n,families,replications,coverage,coverage_error,size,size_error,"
-          + "refused,method";
-
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
   private CommandSpec spec;
@@ -42,7 +38,7 @@ public final class CalibrationStudy implements Callable<Integer> {
       names = "--replications-of-largest",
       description =
           "of each cell of 50 models or more, which take longest (default: ${DEFAULT-VALUE})")
-  private int replicationsOfLargest = 4_500;
+  private int replicationsOfLargest = 10_000;
 
   @Option(names = "--seed", description = "of all chance (default: ${DEFAULT-VALUE})")
   private long seed = 1;
@@ -50,8 +46,28 @@ public final class CalibrationStudy implements Callable<Integer> {
   @Option(names = "--only", description = "methods whose names this pattern finds")
   private Pattern only = Pattern.compile("");
 
+  @Option(
+      names = "--sizes",
+      split = ",",
+      description = "designs of these numbers of models only: 5,7,10,22,87")
+  private List<Integer> sizes = List.of();
+
+  @Option(
+      names = "--keep",
+      description = "keep what else the table holds, instead of beginning a new one")
+  private boolean keep;
+
   @Option(names = "--table", description = "where results go (default: ${DEFAULT-VALUE})")
   private Path table = Path.of("stats/src/main/resources/org/llmsafety/stats/calibration.csv");
+
+  @Option(
+      names = "--ends",
+      description = "where Theil-Sen at the end of a scale goes (default: ${DEFAULT-VALUE})")
+  private Path ends =
+      Path.of("examples/src/main/resources/org/llmsafety/examples/calibration/ends.csv");
+
+  @Option(names = "--ends-only", description = "measure Theil-Sen at the end of a scale, no more")
+  private boolean endsOnly;
 
   @Option(names = "--page", description = "where the page goes (default: ${DEFAULT-VALUE})")
   private Path page = Path.of("docs/calibration.md");
@@ -69,26 +85,36 @@ public final class CalibrationStudy implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!pageOnly) {
+    if (!pageOnly && !endsOnly) {
       measure();
     }
-    Files.writeString(page, Page.of(Calibration.parse(Files.readAllLines(table))));
+    if (endsOnly || !pageOnly && only.pattern().isEmpty()) {
+      List<String> lines = new ArrayList<>(List.of(EndsOfScale.HEADER));
+      lines.addAll(EndsOfScale.measured(replications, seed));
+      Files.writeString(ends, String.join("\n", lines) + "\n");
+    }
+    Files.writeString(
+        page, Page.of(Calibration.parse(Files.readAllLines(table)), Files.readAllLines(ends)));
     return 0;
   }
 
   /** Writes what there is after every cell, so that a run cut short is not lost. */
   private void measure() throws IOException {
-    List<String> lines = new ArrayList<>();
-    lines.add(HEADER);
+    ResultTable results = keep ? ResultTable.read(table) : ResultTable.empty();
     ImmutableList<Candidate> candidates =
         Candidates.all().stream()
             .filter(c -> c.names().stream().anyMatch(name -> only.matcher(name).find()))
             .collect(toImmutableList());
     for (Design design : Design.all()) {
+      if (!sizes.isEmpty() && !sizes.contains(design.n())) {
+        continue;
+      }
       for (SimulatedWorld world : SimulatedWorld.values()) {
         spec.commandLine().getErr().println(design + ", " + world.name());
-        lines.addAll(new Cell(design, world, candidates, seed).run(replicationsOn(design)));
-        Files.writeString(table, String.join("\n", lines) + "\n");
+        new Cell(design, world, candidates, seed)
+            .run(replicationsOn(design))
+            .forEach(results::put);
+        results.write(table);
       }
     }
   }

@@ -3,7 +3,9 @@ package org.llmsafety.examples.calibration;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.stream.Collectors.joining;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.llmsafety.stats.Calibration;
@@ -15,13 +17,18 @@ final class Page {
   private static final double SELDOM = 0.005;
 
   private final Calibration measured;
+  private final ImmutableList<String> ends;
 
-  private Page(Calibration measured) {
+  private Page(Calibration measured, List<String> ends) {
     this.measured = measured;
+    this.ends = ImmutableList.copyOf(ends);
   }
 
-  static String of(Calibration measured) {
-    return new Page(measured).text();
+  /**
+   * @param ends lines of {@link EndsOfScale}, the header first
+   */
+  static String of(Calibration measured, List<String> ends) {
+    return new Page(measured, ends).text();
   }
 
   private String text() {
@@ -37,6 +44,8 @@ final class Page {
               design.labs().size()));
     }
     page.append(PageWords.METHOD).append(rules()).append(PageWords.CONSEQUENCES);
+    ends.stream().skip(1).map(Page::atEnds).forEach(page::append);
+    page.append(PageWords.RESULTS);
     for (SimulatedWorld world : SimulatedWorld.values()) {
       page.append(table(world));
     }
@@ -49,6 +58,19 @@ final class Page {
         ? "Every default holds these rules wherever it is offered.\n"
         : "All defaults hold these rules wherever they are offered, but for:\n\n"
             + broken.stream().map(line -> "* " + line + "\n").collect(joining());
+  }
+
+  /** A row of Theil-Sen's intervals at the end of a scale. */
+  private static String atEnds(String line) {
+    List<String> fields = Splitter.on(',').splitToList(line);
+    double covered = Double.parseDouble(fields.get(4));
+    return String.format(
+        Locale.ROOT,
+        "| %s | %.1f %% | %.1f ± %.1f |\n",
+        fields.get(0),
+        100 * Double.parseDouble(fields.get(2)),
+        100 * covered,
+        100 * Math.sqrt(covered * (1 - covered) / Integer.parseInt(fields.get(3))));
   }
 
   private String table(SimulatedWorld world) {

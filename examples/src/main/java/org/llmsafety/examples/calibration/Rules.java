@@ -20,8 +20,8 @@ final class Rules {
   /** Some two hundred shares are looked at; by chance one in 740 is three errors above. */
   static final double ERRORS = 3;
 
-  /** What is tried in so few replications that a default is not judged by it. */
-  private static final double OFFERED = 0.99;
+  /** Where it gives an interval in a smaller share of tries, those tries are not like others. */
+  private static final double OFFERED = 0.05;
 
   /** Held to the rules where models are exchangeable and at the end of a scale. */
   static final ImmutableSet<String> DEFAULTS =
@@ -66,7 +66,6 @@ final class Rules {
   static ImmutableList<String> broken(Calibration measured) {
     return measured.rows().stream()
         .filter(Rules::holdFor)
-        .filter(row -> row.refused() < OFFERED)
         .flatMap(Rules::broken)
         .collect(toImmutableList());
   }
@@ -75,6 +74,7 @@ final class Rules {
     Stream<String> covers =
         row.coverage().stream()
             .filter(share -> share.value() < LEAST_COVERAGE)
+            .filter(share -> share.tries() > OFFERED * row.replications())
             .map(share -> told(row, "interval covers " + share));
     Stream<String> rejects =
         row.size().stream()

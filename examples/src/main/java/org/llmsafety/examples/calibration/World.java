@@ -10,7 +10,7 @@ final class World {
   private static final double BETWEEN_BENCHMARKS = 0.24;
 
   private static final double LEVEL = 0.7;
-  private static final double CEILING = 1;
+  static final double CEILING = 1;
 
   /** A quarter of a normal distribution lies above so many standard deviations. */
   private static final double A_QUARTER_ABOVE = 0.6745;
@@ -24,10 +24,20 @@ final class World {
 
   private final SimulatedWorld kind;
   private final Design design;
+  private final double belowCeiling;
 
   World(SimulatedWorld kind, Design design) {
+    this(kind, design, A_QUARTER_ABOVE);
+  }
+
+  /**
+   * @param belowCeiling how far the mean score, at the mean date, is below the end of the scale
+   *     where scores are cut there, in standard deviations
+   */
+  World(SimulatedWorld kind, Design design, double belowCeiling) {
     this.kind = kind;
     this.design = design;
+    this.belowCeiling = belowCeiling;
   }
 
   /** {@return whether there is nothing to find} */
@@ -77,7 +87,7 @@ final class World {
 
   private double mean(int benchmark, int i) {
     double scatter = design.scatter(benchmark);
-    double level = isCut() ? CEILING - A_QUARTER_ABOVE * scatter : LEVEL;
+    double level = isCut() ? CEILING - belowCeiling * scatter : LEVEL;
     return isNull() ? level : level + SCATTERS_A_YEAR * scatter * design.year(i);
   }
 

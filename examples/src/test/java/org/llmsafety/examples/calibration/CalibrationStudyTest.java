@@ -19,13 +19,15 @@ import picocli.CommandLine;
 
 class CalibrationStudyTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path ENDS =
+      ROOT.resolve("examples/src/main/resources/org/llmsafety/examples/calibration/ends.csv");
   private static final Calibration MEASURED = Calibration.load();
   private static final int SHORT = 400;
   private static final long ANOTHER_SEED = 2;
 
   @Test
   void page_saysWhatTheTableSays() throws IOException {
-    assertThat(Files.readString(ROOT.resolve("docs/calibration.md"))).isEqualTo(Page.of(MEASURED));
+    assertThat(Files.readString(ROOT.resolve("docs/calibration.md"))).isEqualTo(Page.of(MEASURED, Files.readAllLines(ENDS)));
   }
 
   @Test
@@ -141,6 +143,7 @@ class CalibrationStudyTest {
                 "--replications=20",
                 "--only=^least squares, classical",
                 "--table=" + table,
+                "--ends=" + ENDS,
                 "--page=" + page);
 
     assertThat(exitCode).isZero();

@@ -3,6 +3,7 @@ package org.llmsafety.examples.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -18,6 +19,10 @@ import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.compare.LabDifference;
 import org.llmsafety.stats.compare.MatchedDates;
+import org.llmsafety.stats.pooled.Estimate;
+import org.llmsafety.stats.pooled.MetaAnalysis;
+import org.llmsafety.stats.pooled.MetaResult;
+import org.llmsafety.stats.pooled.MixedTrend;
 import org.llmsafety.stats.pooled.OverallScores;
 import org.llmsafety.stats.pooled.PooledSlopes;
 import org.llmsafety.stats.pooled.RegionalKendall;
@@ -92,6 +97,14 @@ class ResultsTest {
                     .orElseThrow()
                     .calibration()),
         found("Mann-Whitney", () -> labs().calibration()),
+        found("Welch's t", () -> labs().welchCalibration()),
+        found("random effects, of labs' slopes", () -> slopes().calibration(87, false)),
+        found(
+            "random effects, of benchmarks' slopes as if independent",
+            () -> slopes().calibration(87, true)),
+        found(
+            MixedTrend.withDefaults().toString(),
+            () -> MixedTrend.withDefaults().fit(HELM).orElseThrow().calibration()),
         found(
             "difference at equal date, CR2 by family",
             () -> labs().atEqualDate().orElseThrow().calibration()),
@@ -110,6 +123,12 @@ class ResultsTest {
 
   private static Outcome<WithinLabTrend> within() {
     return WithinLabs.withDefaults().withPermutations(99).fit(BBQ);
+  }
+
+  private static MetaResult slopes() {
+    return MetaAnalysis.withDefaults()
+        .combine(List.of(new Estimate("one", 0.02, 0.01), new Estimate("another", 0.03, 0.01)))
+        .orElseThrow();
   }
 
   private static LabDifference labs() {

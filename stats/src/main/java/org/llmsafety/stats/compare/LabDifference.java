@@ -95,6 +95,15 @@ public record LabDifference(
   }
 
   /**
+   * {@return what the calibration study measured of {@link #welch()} in the design nearest in
+   * number of models, a row for each world; or that it did not run it}
+   */
+  public Outcome<ImmutableList<MeasuredBehaviour>> welchCalibration() {
+    return welch.flatMap(
+        t -> Calibration.near("Welch's t", firstN + secondN, Outcome.of(t.interval())));
+  }
+
+  /**
    * "OpenAI -0.0044 against Anthropic, p = 0.792 (exact); +0.0280 at equal date (95 % interval
    * -0.0361 to +0.0921), p = 0.310 (approximate)".
    */

@@ -3,7 +3,10 @@ package org.llmsafety.stats.pooled;
 import com.google.common.collect.ImmutableList;
 import java.util.Locale;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
@@ -52,6 +55,26 @@ public record MetaResult(
    * @param tau2 of the others
    */
   public record WithoutOne(Estimate leftOut, double mean, double tau2) {}
+
+  /**
+   * {@return what the calibration study measured of this analysis in the design nearest to so many
+   * models in all, a row for each world: of slopes of labs, which rest on different models, and,
+   * {@code ofSharedModels}, of slopes of benchmarks as if they did; or that it did not run it}
+   *
+   * @param models how many models the estimates rest on
+   * @param ofSharedModels whether several estimates rest on the same models
+   */
+  public Outcome<ImmutableList<MeasuredBehaviour>> calibration(int models, boolean ofSharedModels) {
+    return method.equals(MetaAnalysis.withDefaults().toString())
+        ? Calibration.near(
+            ofSharedModels
+                ? "random effects, of benchmarks' slopes as if independent"
+                : "random effects, of labs' slopes",
+            models,
+            Outcome.of(interval))
+        : Outcome.unavailable(
+            Reason.NOT_MEASURED, "the calibration study did not run \"%s\"", method);
+  }
 
   /**
    * "mean 0.0289 (95 % interval -0.0317 to 0.0895), p = 0.254 (approximate), tau2 0.00122, k = 5".

@@ -5,7 +5,9 @@ import com.google.common.collect.ImmutableMap;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.trend.StandardError;
@@ -54,6 +56,14 @@ public record MixedSlope(
     ImmutableList<String> editions,
     String assumptions,
     ImmutableList<String> caveats) {
+
+  /**
+   * {@return what the calibration study measured of this method in the design nearest in number of
+   * models, a row for each world; or that it did not run it}
+   */
+  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
+    return Calibration.near(method, models, Outcome.of(interval));
+  }
 
   /**
    * "over 5 benchmarks +0.0577 a year (95 % interval +0.0091 to +0.1063), p = 0.026 (approximate),

@@ -36,12 +36,10 @@ import org.llmsafety.stats.Interval;
  *
  * <p><b>Ends of a scale.</b> Two scores at the same end of a bounded scale have a slope of 0,
  * however much safer one model is. With many such pairs the median is drawn to 0 and its interval
- * misses the slope of the expected score, the more surely the more scores there are: in simulations
- * with a trend on HELM Safety's dates, scores cut at the end of the scale, it held in 93 to 97 % of
- * cases with a fifth to a quarter of 87 scores there, in 82 to 93 % at 30 to 35 % and in 60 to 62 %
- * at 40 to 45 %; with 22 scores in 94 to 98, 91 to 98 and 88 to 92 % (each within some 2 points).
- * So there is no interval where more than a third of the scores lie at an end, or more than a
- * quarter of more than 30. {@link LeastSquares} kept its level in all of these.
+ * misses the slope of the expected score, the more surely the more scores there are. So there is no
+ * interval where more than a third of the scores lie at an end, or more than a fifth of more than
+ * 30; docs/calibration.md tells how often it held with how many of them there. {@link LeastSquares}
+ * kept its level.
  *
  * <p><b>P-value.</b> That of {@link MannKendall} on the same series. It counts ties in scores,
  * which the interval, supposing continuous scores, does not; at the border the two may differ.
@@ -67,7 +65,7 @@ public final class TheilSen implements TrendEstimator {
   /** Beyond these shares intervals cover less than they say; see the class comment. */
   private static final double MOST_AT_ENDS = 1 / 3.0;
 
-  private static final double MOST_OF_MANY_AT_ENDS = 0.25;
+  private static final double MOST_OF_MANY_AT_ENDS = 0.2;
   private static final int MANY = 30;
 
   private static final String ASSUMPTIONS =
@@ -198,7 +196,7 @@ public final class TheilSen implements TrendEstimator {
                     + " interval",
                 atEnds,
                 n,
-                n > MANY ? "quarter" : "third"));
+                n > MANY ? "fifth" : "third"));
   }
 
   private Outcome<Ends> ends(long pairs, DatedValues numbers) {

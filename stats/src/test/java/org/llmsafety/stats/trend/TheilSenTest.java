@@ -255,11 +255,11 @@ class TheilSenTest {
   }
 
   @Test
-  void ofManyScores_onlyAQuarterMayBeAtTheEnd() {
-    assertThat(fit(unit(endingAtTheEnd(32, 8))).interval().isAvailable()).isTrue();
-    assertThat(fit(unit(endingAtTheEnd(32, 9))).interval())
+  void ofManyScores_onlyAFifthMayBeAtTheEnd() {
+    assertThat(fit(unit(endingAtTheEnd(32, 6))).interval().isAvailable()).isTrue();
+    assertThat(fit(unit(endingAtTheEnd(32, 7))).interval())
         .hasToString(
-            "9 of 32 scores are at an end of the scale, at most a quarter may be: pairs of them"
+            "7 of 32 scores are at an end of the scale, at most a fifth may be: pairs of them"
                 + " have no slope, which draws the median of slopes to 0; least squares has an"
                 + " interval");
   }
