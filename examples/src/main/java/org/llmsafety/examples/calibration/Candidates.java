@@ -141,6 +141,9 @@ final class Candidates {
         .add(
             bootstrap(Bootstrap.Method.STUDENTISED)
                 .atMost(design -> design.isLarge() ? FEWER : Integer.MAX_VALUE))
+        .add(
+            bootstrap(Bootstrap.Method.SYMMETRIC)
+                .atMost(design -> design.isLarge() ? FEWER : Integer.MAX_VALUE))
         .add(bootstrap(Bootstrap.Method.PERCENTILE))
         .add(bootstrap(Bootstrap.Method.BASIC))
         .add(bootstrap(Bootstrap.Method.BCA).on(design -> design.n() >= FEWEST_FOR_BCA))
