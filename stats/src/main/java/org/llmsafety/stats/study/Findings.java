@@ -50,7 +50,7 @@ final class Findings {
             trends.benchmarks(),
             trends.disagreement(),
             trends.comparison(),
-            Optional.of(robust.grid()),
+            robust.grid(),
             robust.overturn(),
             robust.coverage(),
             robust.holes(),

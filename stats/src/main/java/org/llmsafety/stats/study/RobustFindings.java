@@ -35,8 +35,11 @@ final class RobustFindings {
     return new Telling(kind, level);
   }
 
-  Finding grid() {
-    Grid grid = evidence.grid();
+  Optional<Finding> grid() {
+    return evidence.grid().toOptional().map(this::grid);
+  }
+
+  private Finding grid(Grid grid) {
     Telling telling =
         telling(Finding.Kind.ROBUSTNESS)
             .words("Asked in ")
