@@ -38,8 +38,8 @@ import org.llmsafety.stats.trend.WithinLabTrend;
  * @param grid other ways to ask, or why the question cannot be asked
  * @param leftOut the answer without each lab, family, benchmark
  * @param coverage who was evaluated
- * @param holes what missing scores could change in a least-squares slope; unavailable where a
- *     model has two scores on a benchmark
+ * @param holes what missing scores could change in a least-squares slope; unavailable where a model
+ *     has two scores on a benchmark
  * @param comparison with the rival, if the question names one
  */
 public record Evidence(

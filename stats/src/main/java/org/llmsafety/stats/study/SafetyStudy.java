@@ -194,8 +194,7 @@ public final class SafetyStudy {
   private Survey.Part benchmarks(Scores parts) {
     return TrendSurvey.withDefaults()
         .withSignificanceLevel(significanceLevel)
-        .survey("benchmarks", parts)
-        .together();
+        .together("benchmarks", parts);
   }
 
   private ImmutableMap<Unit, Outcome<LeftOut>> leftOut(

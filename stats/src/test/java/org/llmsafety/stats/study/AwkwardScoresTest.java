@@ -85,8 +85,7 @@ class AwkwardScoresTest {
   }
 
   private static Score sameModel(Score score, double value) {
-    return Score.of(score.model(), score.benchmark(), value)
-        .withDated(score.dated().orElseThrow());
+    return Score.of(score.model(), score.benchmark(), value).withDated(score.dated().orElseThrow());
   }
 
   private static Release on(LocalDate date) {
@@ -119,8 +118,7 @@ class AwkwardScoresTest {
         assertThat(answer.main().whyNot().orElseThrow()).isNotBlank();
       }
       assertThat(answer.toString()).doesNotContain("NaN", "Infinity", "null", "\u221e");
-      assertThat(Report.titled("Awkward").plus("In short", answer).toHtml())
-          .contains("In short");
+      assertThat(Report.titled("Awkward").plus("In short", answer).toHtml()).contains("In short");
     }
   }
 

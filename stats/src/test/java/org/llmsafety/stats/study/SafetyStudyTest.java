@@ -232,8 +232,7 @@ class SafetyStudyTest {
             "In simulations with 22 models of 12 families, scores correlated at 0.6 within a"
                 + " family, this method's 95 % interval held the true slope in ");
     assertThat(limits.numbers().stream().map(Quantity::value))
-        .contains(
-            measured.coverage().orElseThrow().value(), measured.size().orElseThrow().value());
+        .contains(measured.coverage().orElseThrow().value(), measured.size().orElseThrow().value());
     assertThat(told(onRefusals(Boards.flat()), Finding.Kind.LIMITS))
         .contains("scores independent, this method's 95 % interval");
   }
