@@ -4,6 +4,8 @@ package org.llmsafety.core;
 public enum Reason {
   /** Nothing to work on. */
   NO_SCORES,
+  /** A model has two scores on a benchmark, and the method takes one. */
+  TWO_SCORES,
   /** Fewer points than the method needs. */
   TOO_FEW_POINTS,
   /** Fewer distinct dates than the method needs. */

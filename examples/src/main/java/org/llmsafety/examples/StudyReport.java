@@ -9,15 +9,10 @@ import static org.llmsafety.core.Labs.OPENAI;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.llmsafety.core.Audit;
 import org.llmsafety.core.Citation;
-import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Problem;
-import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
 import org.llmsafety.examples.Input.ScoreSet;
 import org.llmsafety.io.bundled.BundledCatalog;
@@ -39,7 +34,7 @@ final class StudyReport {
   private static final String TITLE = "Are large language models getting safer?";
 
   /** A set of scores and what was made of it. */
-  private record Part(ScoreSet set, Outcome<SafetyAnswer> answer, Figure figure, Survey survey) {}
+  private record Part(ScoreSet set, SafetyAnswer answer, Figure figure, Survey survey) {}
 
   private final ImmutableList<Part> parts;
   private final ImmutableList<Problem> problems;
@@ -56,7 +51,8 @@ final class StudyReport {
     ImmutableList.Builder<Part> parts = ImmutableList.builder();
     for (ScoreSet set : input.sets()) {
       progress.accept("answering from " + set.name());
-      Outcome<SafetyAnswer> answer = answer(set.scores());
+      SafetyAnswer answer =
+          SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), set.scores());
       progress.accept("fitting the trends of " + set.name());
       parts.add(
           new Part(
@@ -70,23 +66,6 @@ final class StudyReport {
         parts.build(),
         input.read().problems(),
         Audit.withDefaults().with(BundledCatalog.load()).audit(input.read()));
-  }
-
-  /** The answer over all benchmarks; none where a model has two scores on one of them. */
-  private static Outcome<SafetyAnswer> answer(Scores scores) {
-    Set<List<String>> seen = new HashSet<>();
-    return scores.stream()
-        .filter(score -> !seen.add(List.of(score.model().id(), score.benchmark().id())))
-        .findFirst()
-        .map(
-            twice ->
-                Outcome.<SafetyAnswer>unavailable(
-                    Reason.OUT_OF_DOMAIN,
-                    "%s has two scores on %s: narrow these scores to one edition or condition",
-                    twice.model(),
-                    twice.benchmark()))
-        .orElseGet(
-            () -> Outcome.of(SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), scores)));
   }
 
   private static Figure figure(ScoreSet set) {
@@ -116,13 +95,7 @@ final class StudyReport {
   Report toReport() {
     Report report = Report.titled(TITLE);
     for (Part part : parts) {
-      String heading = "In short: " + part.set().name();
-      Report before = report;
-      report =
-          part.answer()
-              .fold(
-                  answer -> before.plus(heading, answer),
-                  (reason, why) -> before.plus(heading, "Not answered: " + why + "."));
+      report = report.plus("In short: " + part.set().name(), part.answer());
     }
     for (Part part : parts) {
       report = report.plus(part.set().name(), part.figure());
@@ -151,7 +124,7 @@ final class StudyReport {
     report.writeMarkdown(folder.resolve("report.md"));
     report.writePngs(folder);
     TrendTable.of(surveys()).writeCsv(folder.resolve("trends.csv"));
-    FindingTable.of(parts.stream().flatMap(part -> part.answer().stream()).toList())
+    FindingTable.of(parts.stream().map(Part::answer).toList())
         .writeCsv(folder.resolve("findings.csv"));
   }
 }

@@ -24,10 +24,10 @@ public final class BundledScores {
   private static final String NEWEST_HELM = "v1.17.0";
   private static final ImmutableSet<String> HELM_EDITIONS = ImmutableSet.of("v1.5.0", NEWEST_HELM);
   private static final Citation HELM =
-      Citation.of("liang2023helm", "Holistic Evaluation of Language Models")
+      Citation.of("liang2023holistic", "Holistic Evaluation of Language Models")
           .withAuthors("Liang, Percy", "others")
           .withYear(2023)
-          .withUrl("https://crfm.stanford.edu/helm/safety/latest/")
+          .withUrl("https://arxiv.org/abs/2211.09110")
           .withLicence("Apache-2.0");
 
   private BundledScores() {}

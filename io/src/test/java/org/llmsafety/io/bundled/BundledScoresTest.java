@@ -114,7 +114,7 @@ class BundledScoresTest {
         .hasToString("helm-safety-v1.17.0.csv:2 [Anthropic Red Team]");
     assertThat(score.provenance().origin().orElseThrow())
         .startsWith("https://storage.googleapis.com/crfm-helm-public/safety/");
-    assertThat(score.provenance().citation().orElseThrow().key()).isEqualTo("liang2023helm");
+    assertThat(score.provenance().citation().orElseThrow().key()).isEqualTo("liang2023holistic");
   }
 
   @Test

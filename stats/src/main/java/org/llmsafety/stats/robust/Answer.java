@@ -41,50 +41,41 @@ public record Answer(
 
   /** {@return what a trend says} */
   public static Answer of(Trend trend) {
-    Circumstances rest = trend.circumstances();
-    return new Answer(
+    return of(
         trend.method(),
         trend.estimand(),
         trend.slope(),
-        rest.benchmark().scale(),
+        trend.circumstances().benchmark().scale(),
         trend.interval(),
         trend.p(),
-        rest.n(),
-        rest.families(),
         trend.assumptions(),
-        rest.caveats());
+        trend.circumstances());
   }
 
   /** {@return what a slope within labs says; p is that of its standard error} */
   public static Answer of(WithinLabTrend trend) {
-    Circumstances rest = trend.circumstances();
-    return new Answer(
+    return of(
         trend.method(),
         trend.estimand(),
         trend.slope(),
-        rest.benchmark().scale(),
+        trend.circumstances().benchmark().scale(),
         trend.interval(),
         trend.p(),
-        rest.n(),
-        rest.families(),
         trend.assumptions(),
-        rest.caveats());
+        trend.circumstances());
   }
 
   /** {@return what a trend of log-odds says; positive is safer} */
   public static Answer of(OddsTrend trend) {
-    Circumstances rest = trend.circumstances();
-    return new Answer(
+    return of(
         trend.method(),
         trend.estimand(),
         trend.slope(),
         Scaling.LOG_ODDS_SCALE,
         trend.interval(),
         trend.p(),
-        rest.n(),
-        rest.families(),
         trend.assumptions(),
-        rest.caveats());
+        trend.circumstances());
   }
 
   /** {@return what a pooled slope says; its points are models} */
@@ -100,6 +91,28 @@ public record Answer(
         pooled.families(),
         pooled.assumptions(),
         pooled.caveats());
+  }
+
+  private static Answer of(
+      String method,
+      String estimand,
+      double slope,
+      Scale scale,
+      Outcome<Interval> interval,
+      Outcome<PValue> p,
+      String assumptions,
+      Circumstances rest) {
+    return new Answer(
+        method,
+        estimand,
+        slope,
+        scale,
+        interval,
+        p,
+        rest.n(),
+        rest.families(),
+        assumptions,
+        rest.caveats());
   }
 
   /** {@return the slope turned so that positive is safer} */

@@ -35,10 +35,11 @@ import org.llmsafety.stats.trend.WithinLabTrend;
  * @param maxT the tests of all benchmarks at once, whole families exchanged within labs; empty when
  *     one benchmark is asked about
  * @param correlations of benchmarks, empty when one benchmark is asked about
- * @param grid other ways to ask
+ * @param grid other ways to ask, or why the question cannot be asked
  * @param leftOut the answer without each lab, family, benchmark
  * @param coverage who was evaluated
- * @param holes what missing scores could change in a least-squares slope
+ * @param holes what missing scores could change in a least-squares slope; unavailable where a model
+ *     has two scores on a benchmark
  * @param comparison with the rival, if the question names one
  */
 public record Evidence(
@@ -52,7 +53,7 @@ public record Evidence(
     Survey.Part benchmarks,
     Optional<Outcome<MaxTResult>> maxT,
     Optional<Outcome<RankCorrelationTable>> correlations,
-    Grid grid,
+    Outcome<Grid> grid,
     ImmutableMap<Unit, Outcome<LeftOut>> leftOut,
     Outcome<CoverageResult> coverage,
     Outcome<Bounds> holes,

@@ -39,7 +39,7 @@ final class Findings {
 
   ImmutableList<Finding> all() {
     TrendFindings trends = new TrendFindings(question, main, level, evidence);
-    RobustFindings robust = new RobustFindings(level, evidence);
+    RobustFindings robust = new RobustFindings(level, evidence, choice);
     return Stream.of(
             Optional.of(answer()),
             main.toOptional().map(this::method),
@@ -50,7 +50,7 @@ final class Findings {
             trends.benchmarks(),
             trends.disagreement(),
             trends.comparison(),
-            Optional.of(robust.grid()),
+            robust.grid(),
             robust.overturn(),
             robust.coverage(),
             robust.holes(),
@@ -163,12 +163,12 @@ final class Findings {
     answer.caveats().stream()
         .filter(caveat -> !isOfDisagreement(caveat))
         .forEach(caveat -> caveats.append(" ").append(sentence(caveat)));
-    return new Telling(Finding.Kind.LIMITS, level)
-        .words(
-            "These are scores of the models that somebody chose to run, on tests that labs may know;"
-                + " they are not safety in use."
-                + caveats)
-        .finding();
+    Telling telling =
+        new Telling(Finding.Kind.LIMITS, level)
+            .words(
+                "These are scores of the models that somebody chose to run, on tests that labs may"
+                    + " know; they are not safety in use. ");
+    return Measured.of(choice, answer, telling).words(caveats.toString()).finding();
   }
 
   /** Which a finding of its own tells, with p-values. */

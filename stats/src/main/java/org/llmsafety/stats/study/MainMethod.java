@@ -151,7 +151,11 @@ public enum MainMethod {
     /** "87 of 87 dated models have every benchmark, so each model is one score, ...". */
     public String because() {
       String have =
-          complete + " of " + dated + " dated models have all " + benchmarks + " benchmarks";
+          complete
+              + " of "
+              + dated
+              + " dated models have "
+              + (benchmarks == 1 ? "the one benchmark" : "all " + benchmarks + " benchmarks");
       String scale = bounded ? "" : "; a scale has no ends, so scores are taken as z-scores";
       return switch (method) {
         case FAMILY_MEANS ->

@@ -25,18 +25,23 @@ final class RobustFindings {
 
   private final double level;
   private final Evidence evidence;
+  private final MainMethod.Choice choice;
 
-  RobustFindings(double level, Evidence evidence) {
+  RobustFindings(double level, Evidence evidence, MainMethod.Choice choice) {
     this.level = level;
     this.evidence = evidence;
+    this.choice = choice;
   }
 
   private Telling telling(Finding.Kind kind) {
     return new Telling(kind, level);
   }
 
-  Finding grid() {
-    Grid grid = evidence.grid();
+  Optional<Finding> grid() {
+    return evidence.grid().toOptional().map(this::grid);
+  }
+
+  private Finding grid(Grid grid) {
     Telling telling =
         telling(Finding.Kind.ROBUSTNESS)
             .words("Asked in ")
@@ -83,12 +88,24 @@ final class RobustFindings {
           .words(" at or below ")
           .level("significance level", level);
     }
+    leftOut(telling);
     return telling
         .words(
             ". That shows how far the answer hangs on choices and selects none: all are of the same"
                 + " scores, and under no trend at all some p of so many falls below the level far"
                 + " more often than one alone.")
         .finding();
+  }
+
+  /** Over benchmarks all cells are of mean scores, which a model that lacks a benchmark has not. */
+  private void leftOut(Telling telling) {
+    int lacking = choice.dated() - choice.complete();
+    if (choice.method() != MainMethod.FAMILY_MEANS && lacking > 0) {
+      telling
+          .words(". All of these ways take models with a score on every benchmark only and leave ")
+          .count(lacking, "dated model", "dated models")
+          .words(" out");
+    }
   }
 
   Optional<Finding> overturn() {

@@ -17,6 +17,7 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.compare.LabComparison;
+import org.llmsafety.stats.coverage.Bounds;
 import org.llmsafety.stats.coverage.Coverage;
 import org.llmsafety.stats.coverage.HoleBounds;
 import org.llmsafety.stats.pooled.MaxT;
@@ -101,17 +102,14 @@ public final class SafetyStudy {
   /**
    * {@return the answer, whatever can be said}
    *
-   * @param scores of one edition: narrow to it first; in any order
-   * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark and the
-   *     question is over benchmarks
+   * @param scores of one edition: narrow to it first; in any order. Where a model has two scores on
+   *     a benchmark and the question is over benchmarks, the answer names them and says what to do
    */
   public SafetyAnswer answer(SafetyQuestion question, Scores scores) {
     Scores asked = question.asked(scores);
     MainMethod.Choice choice = MainMethod.of(question, asked);
     Outcome<Answer> main =
-        asked.isEmpty()
-            ? Outcome.unavailable(Reason.NO_SCORES, "there are no scores to answer it from")
-            : choice.method().answer(asked);
+        Askable.of(question, asked).flatMap(Askable::dated).flatMap(choice.method()::answer);
     Evidence evidence = evidence(question, choice.method(), asked, scores);
     Verdict verdict = verdict(main, evidence.equivalence());
     return new SafetyAnswer(
@@ -126,12 +124,14 @@ public final class SafetyStudy {
 
   private Evidence evidence(
       SafetyQuestion question, MainMethod method, Scores asked, Scores scores) {
-    Outcome<ScoreSeries> series = method.series(asked);
+    Outcome<Scores> askable = Askable.of(question, asked);
+    Outcome<ScoreSeries> series = askable.flatMap(method::series);
     Outcome<ScoreSeries> means = series.map(FamilyMeans::of);
     Trends<Lab> byLab =
         FamilyMeans.withDefaults().fitEach(series.fold(SafetyStudy::byLab, (r, why) -> none()));
     boolean overall = question.benchmark().isEmpty();
     Scores parts = overall ? asked.withoutAggregates() : asked;
+    Outcome<Scores> askableParts = askable.map(all -> parts);
     return new Evidence(
         asked,
         series,
@@ -141,14 +141,14 @@ public final class SafetyStudy {
         byLab,
         byLab.hypotheses("trends of " + byLab.byKey().size() + " labs"),
         benchmarks(parts),
-        overall ? Optional.of(MaxT.withDefaults().test(parts)) : Optional.empty(),
-        overall ? Optional.of(RankCorrelations.withDefaults().of(parts)) : Optional.empty(),
-        Grids.of(question, asked).withSignificanceLevel(significanceLevel).lay(asked),
-        leftOut(question, method, parts),
-        Coverage.withDefaults().of(asked),
+        overall ? Optional.of(askableParts.flatMap(MaxT.withDefaults()::test)) : Optional.empty(),
         overall
-            ? HoleBounds.withDefaults().overallSlope(parts)
-            : HoleBounds.withDefaults().slope(asked, question.benchmark().orElseThrow()),
+            ? Optional.of(askableParts.flatMap(RankCorrelations.withDefaults()::of))
+            : Optional.empty(),
+        askable.map(Grids.of(question, asked).withSignificanceLevel(significanceLevel)::lay),
+        leftOut(question, method, askableParts),
+        Coverage.withDefaults().of(asked),
+        askableParts.flatMap(Askable::once).flatMap(all -> holes(question, all)),
         question.rival().map(rival -> comparison(question, rival, scores)));
   }
 
@@ -157,6 +157,13 @@ public final class SafetyStudy {
         .withSignificanceLevel(significanceLevel)
         .by(LeastSquares.withDefaults())
         .test(means);
+  }
+
+  private static Outcome<Bounds> holes(SafetyQuestion question, Scores parts) {
+    return question
+        .benchmark()
+        .map(benchmark -> HoleBounds.withDefaults().slope(parts, benchmark))
+        .orElseGet(() -> HoleBounds.withDefaults().overallSlope(parts));
   }
 
   private Outcome<WithinLabTrend> withinLabs(SafetyQuestion question, ScoreSeries series) {
@@ -187,12 +194,11 @@ public final class SafetyStudy {
   private Survey.Part benchmarks(Scores parts) {
     return TrendSurvey.withDefaults()
         .withSignificanceLevel(significanceLevel)
-        .survey("benchmarks", parts)
-        .together();
+        .together("benchmarks", parts);
   }
 
   private ImmutableMap<Unit, Outcome<LeftOut>> leftOut(
-      SafetyQuestion question, MainMethod method, Scores parts) {
+      SafetyQuestion question, MainMethod method, Outcome<Scores> parts) {
     ImmutableList<Unit> units =
         Arrays.stream(Unit.values())
             .filter(unit -> unit != Unit.MODEL)
@@ -202,9 +208,11 @@ public final class SafetyStudy {
     return Maps.toMap(
         units,
         unit ->
-            LeaveOneOut.of(unit)
-                .withSignificanceLevel(significanceLevel)
-                .ask(method::answer, parts));
+            parts.flatMap(
+                all ->
+                    LeaveOneOut.of(unit)
+                        .withSignificanceLevel(significanceLevel)
+                        .ask(method::answer, all)));
   }
 
   private static Comparison comparison(SafetyQuestion question, Lab rival, Scores scores) {

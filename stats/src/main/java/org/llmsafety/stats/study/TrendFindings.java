@@ -185,10 +185,10 @@ final class TrendFindings {
   }
 
   Optional<Finding> benchmarks() {
-    if (question.benchmark().isPresent()) {
+    ImmutableList<Row> rows = evidence.benchmarks().rows();
+    if (question.benchmark().isPresent() || rows.isEmpty()) {
       return Optional.empty();
     }
-    ImmutableList<Row> rows = evidence.benchmarks().rows();
     ImmutableList<Row> seen =
         rows.stream()
             .filter(
@@ -200,7 +200,9 @@ final class TrendFindings {
             .words("Of ")
             .count(rows.size(), "benchmark", "benchmarks")
             .words(", each tested on its own with p-values adjusted for their number (Holm), ");
-    if (seen.isEmpty()) {
+    if (rows.stream().noneMatch(row -> row.test().isAvailable())) {
+      telling.words("none can be tested");
+    } else if (seen.isEmpty()) {
       telling.words("none shows a trend");
     } else {
       telling.count(seen.size(), "shows", "show").words(" a trend: ");
@@ -260,7 +262,11 @@ final class TrendFindings {
   }
 
   Optional<Finding> disagreement() {
-    return evidence.correlations().flatMap(Outcome::toOptional).map(this::disagreement);
+    return evidence
+        .correlations()
+        .flatMap(Outcome::toOptional)
+        .filter(table -> !table.pairs().isEmpty())
+        .map(this::disagreement);
   }
 
   private Finding disagreement(RankCorrelationTable table) {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.Multimaps;
 import java.time.LocalDate;
+import java.util.function.Function;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Release;
@@ -62,8 +63,7 @@ public final class FamilyMeans implements TrendEstimator {
 
   @Override
   public Outcome<Trend> fit(ScoreSeries series) {
-    return estimator
-        .fit(of(series))
+    return ofMeans(series, estimator::fit)
         .map(
             trend ->
                 new Trend(
@@ -75,6 +75,24 @@ public final class FamilyMeans implements TrendEstimator {
                     trend.p(),
                     trend.assumptions() + "; families take the place of scores in this",
                     circumstances(series)));
+  }
+
+  /** The result of the means; where there is none, a reason that tells them from the scores. */
+  private static <T> Outcome<T> ofMeans(
+      ScoreSeries series, Function<ScoreSeries, Outcome<T>> method) {
+    ScoreSeries means = of(series);
+    Outcome<T> result = method.apply(means);
+    return means.size() == series.size()
+        ? result
+        : result.fold(
+            Outcome::of,
+            (reason, why) ->
+                Outcome.unavailable(
+                    reason,
+                    "%s (family means: %d scores make %d)",
+                    why,
+                    series.size(),
+                    means.size()));
   }
 
   /** {@return one score a family: the mean of its scores at the mean of their dates} */
@@ -149,8 +167,7 @@ public final class FamilyMeans implements TrendEstimator {
 
     @Override
     public Outcome<TrendTest> test(ScoreSeries series) {
-      return tester
-          .test(of(series))
+      return ofMeans(series, tester::test)
           .map(
               test ->
                   new TrendTest(

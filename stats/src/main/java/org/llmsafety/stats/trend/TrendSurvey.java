@@ -104,26 +104,37 @@ public final class TrendSurvey {
    * @throws IllegalArgumentException if the name is blank
    */
   public Survey survey(String name, Scores scores) {
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("a survey must have a name, but it was blank");
-    }
-    ImmutableList.Builder<Survey.Row> together = ImmutableList.builder();
+    Survey.Part together = together(name, scores);
     ImmutableList.Builder<Survey.Row> byLab = ImmutableList.builder();
-    scores
-        .seriesByBenchmark()
-        .forEach(
-            (benchmark, series) -> {
-              together.add(row(benchmark, Optional.empty(), series));
-              scores
-                  .seriesByLab(benchmark)
-                  .forEach((lab, own) -> byLab.add(row(benchmark, Optional.of(lab), own)));
-            });
+    for (Benchmark benchmark : scores.benchmarks()) {
+      scores
+          .seriesByLab(benchmark)
+          .forEach((lab, own) -> byLab.add(row(benchmark, Optional.of(lab), own)));
+    }
     return new Survey(
         name,
         correction,
         significanceLevel,
-        adjusted(name + ", all labs together", together.build()),
+        together,
         adjusted(name + ", each lab on its own", byLab.build()));
+  }
+
+  /**
+   * {@return the trends of all benchmarks, all labs together: that part of {@link #survey} alone}
+   *
+   * @param name what the scores are, for the name of the hypothesis set
+   * @param scores in any order; all series share the origin
+   * @throws IllegalArgumentException if the name is blank
+   */
+  public Survey.Part together(String name, Scores scores) {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a survey must have a name, but it was blank");
+    }
+    ImmutableList.Builder<Survey.Row> rows = ImmutableList.builder();
+    scores
+        .seriesByBenchmark()
+        .forEach((benchmark, series) -> rows.add(row(benchmark, Optional.empty(), series)));
+    return adjusted(name + ", all labs together", rows.build());
   }
 
   private Survey.Row row(Benchmark benchmark, Optional<Lab> lab, ScoreSeries series) {

@@ -9,6 +9,7 @@ import static org.llmsafety.stats.study.Boards.RED;
 import static org.llmsafety.stats.study.Boards.REFUSALS;
 
 import com.google.common.collect.ImmutableSet;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.stats.SimulatedWorld;
 import org.llmsafety.stats.pooled.OverallScores;
 import org.llmsafety.stats.trend.FamilyMeans;
 
@@ -135,6 +138,11 @@ class SafetyStudyTest {
     assertThat(pooled.method().method()).isEqualTo(MainMethod.POOLED_SLOPES);
     assertThat(told(pooled, Finding.Kind.METHOD))
         .contains("only 12 of 24 dated models have all 2 benchmarks");
+    assertThat(told(pooled, Finding.Kind.ROBUSTNESS))
+        .contains(
+            "All of these ways take models with a score on every benchmark only and leave 12 dated"
+                + " models out.");
+    assertThat(told(overall(Boards.rising()), Finding.Kind.ROBUSTNESS)).doesNotContain("leave");
     assertThat(told(pooled, Finding.Kind.COVERAGE)).contains("12 of 48 scores are missing.");
     Scores endless =
         Boards.of(RED, REFUSALS, 1, .3, .4, .5, .45, .6)
@@ -174,12 +182,12 @@ class SafetyStudyTest {
         onRefusals(Boards.of(RED, REFUSALS, 1, .1, .5, .9)));
   }
 
-  /** Method, limits and reasons are in the words of other results, whose numbers are theirs. */
+  /** Method, caveats and reasons are in the words of other results, whose numbers are theirs. */
   @ParameterizedTest
   @MethodSource("answers")
   void everyNumberOfASentence_isAmongTheNumbersItRestsOn(SafetyAnswer answer) {
     for (Finding finding : answer.findings()) {
-      if (finding.kind() == Finding.Kind.LIMITS || finding.kind() == Finding.Kind.METHOD) {
+      if (finding.kind() == Finding.Kind.METHOD) {
         continue;
       }
       ImmutableSet<String> backed =
@@ -187,12 +195,46 @@ class SafetyStudyTest {
               .flatMap(number -> NUMBER.matcher(number.shown()).results())
               .map(found -> found.group())
               .collect(ImmutableSet.toImmutableSet());
-      String words =
-          WHY_NOT.matcher(DATE.matcher(finding.sentence()).replaceAll("")).replaceAll("");
+      String words = withoutCaveats(answer, finding.sentence());
+      words = WHY_NOT.matcher(DATE.matcher(words).replaceAll("")).replaceAll("");
       assertThat(NUMBER.matcher(words).results().map(found -> found.group()))
           .as(finding.sentence())
           .allMatch(backed::contains);
     }
+  }
+
+  private static String withoutCaveats(SafetyAnswer answer, String sentence) {
+    String words = sentence;
+    for (String caveat : answer.main().map(main -> main.caveats()).orElseThrow()) {
+      words =
+          words.replace(caveat.substring(0, 1).toUpperCase(Locale.ROOT) + caveat.substring(1), "");
+    }
+    return words;
+  }
+
+  @Test
+  void limits_tellHowOftenTheMethodErred_whereModelsOfAFamilyAreAlike() {
+    SafetyAnswer answer = overall(Boards.rising());
+    Finding limits = answer.findings(Finding.Kind.LIMITS).get(0);
+    MeasuredBehaviour measured =
+        OverallScores.withDefaults()
+            .fit(Boards.rising())
+            .orElseThrow()
+            .calibration()
+            .orElseThrow()
+            .stream()
+            .filter(row -> row.world() == SimulatedWorld.W4_FAMILY_60)
+            .findFirst()
+            .orElseThrow();
+    // the row of 22 models in calibration.csv: coverage and size
+    assertThat(limits.sentence())
+        .contains(
+            "In simulations with 22 models of 12 families, scores correlated at 0.6 within a"
+                + " family, this method's 95 % interval held the true slope in ");
+    assertThat(limits.numbers().stream().map(Quantity::value))
+        .contains(measured.coverage().orElseThrow().value(), measured.size().orElseThrow().value());
+    assertThat(told(onRefusals(Boards.flat()), Finding.Kind.LIMITS))
+        .contains("scores independent, this method's 95 % interval");
   }
 
   @Test

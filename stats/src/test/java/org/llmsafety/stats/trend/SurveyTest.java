@@ -10,6 +10,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.TestSeries;
@@ -42,6 +43,18 @@ class SurveyTest {
             "given",
             Circumstances.of(series(benchmark, 1, 2, 3)));
     return new Row(benchmark, Optional.empty(), 3, trend, Outcome.of(test), Outcome.of(adj));
+  }
+
+  @Test
+  void together_isThatPartOfTheWholeSurvey() {
+    Scores scores =
+        series(HIGH, 1, 2, 2, 4, 3).points().stream()
+            .map(ScoreSeries.Point::score)
+            .collect(Scores.toScores());
+    TrendSurvey survey = TrendSurvey.withDefaults();
+    assertThat(survey.together("own", scores)).isEqualTo(survey.survey("own", scores).together());
+    assertThatThrownBy(() -> survey.together(" ", scores))
+        .hasMessage("a survey must have a name, but it was blank");
   }
 
   @Test
