@@ -36,7 +36,7 @@ final class Rules {
           "Mann-Whitney",
           "permutation test within labs",
           "permutation test of a least-squares slope",
-          "studentised bootstrap of a least-squares slope");
+          "symmetric studentised bootstrap of a least-squares slope");
 
   /** Held to them where models of a family are alike, too. */
   static final ImmutableSet<String> FIELD_DEFAULTS =

@@ -31,14 +31,8 @@ class CalibrationStudyTest {
   }
 
   @Test
-  void defaults_holdTheRulesButForTwo_thatThePageNames() {
-    assertThat(Rules.broken(MEASURED))
-        .containsExactly(
-            // 1,000 replications: one Monte Carlo error below what is asked for is near it
-            "studentised bootstrap of a least-squares slope, n = 22, W1_NORMAL: interval covers"
-                + " 93.2 % (± 0.8)",
-            // a bent line through scores cut at the end has no one slope to cover
-            "Theil-Sen, n = 87, W2_CEILING_TREND: interval covers 93.1 % (± 0.6)");
+  void defaults_holdTheRules() {
+    assertThat(Rules.broken(MEASURED)).isEmpty();
   }
 
   @Test
@@ -48,14 +42,16 @@ class CalibrationStudyTest {
         .containsAll(Rules.DEFAULTS)
         .containsAll(Rules.FIELD_DEFAULTS);
     assertThat(MEASURED.rows())
-        .filteredOn(row -> !row.method().contains("bootstrap"))
         .allSatisfy(
-            row ->
-                assertThat(row.replications())
-                    .isIn(row.n() > 22 ? List.of(4_500, 10_000) : List.of(10_000)));
+            row -> assertThat(row.replications()).isEqualTo(takesLong(row) ? 2_000 : 10_000));
     assertThat(MEASURED.rows())
         .filteredOn(row -> row.method().equals("Theil-Sen"))
         .hasSize(Design.all().size() * SimulatedWorld.values().length);
+  }
+
+  private static boolean takesLong(MeasuredBehaviour row) {
+    return row.method().startsWith("mixed model")
+        || row.n() == 87 && row.method().contains("studentised");
   }
 
   @Test

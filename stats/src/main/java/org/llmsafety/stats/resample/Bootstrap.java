@@ -3,6 +3,7 @@ package org.llmsafety.stats.resample;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
@@ -29,11 +30,11 @@ import org.llmsafety.stats.Interval;
  * <p>Source: Efron, B. and Tibshirani, R. J. (1993), An Introduction to the Bootstrap, ch. 12-14;
  * Davison, A. C. and Hinkley, D. V. (1997), Bootstrap Methods and their Application, ch. 5.
  *
- * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
- * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells:
- * studentised bootstrap of a least-squares slope, 22 models: W3 covers 92.5 and 94.8 %; W4 covers
- * 90.1 and 84.6 %. percentile bootstrap of a least-squares slope, 22 models: W3 covers 91.9 and
- * 92.1 %; W4 covers 86.8 and 82.9 %.
+ * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family
+ * are alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells:
+ * studentised bootstrap of a least-squares slope, 22 models: W3 covers 92.1 and 94.3 %; W4
+ * covers 89.5 and 84.6 %. percentile bootstrap of a least-squares slope, 22 models: W3 covers
+ * 91.6 and 91.4 %; W4 covers 87.0 and 81.6 %.
  */
 public final class Bootstrap {
   private static final double DEFAULT_CONFIDENCE = 0.95;
@@ -41,6 +42,10 @@ public final class Bootstrap {
   private static final long DEFAULT_SEED = 1;
   private static final double MOST_DEGENERATE = 0.1;
   private static final int FEWEST_CLUSTERS = 4;
+
+  /** Of a statistic's value: a jackknife's error below it is rounding. */
+  private static final double ROUNDING = 1e-12;
+
   private static final int FEWEST_FOR_BCA = 30;
 
   /** How an interval is made of the resampled values. */
@@ -94,9 +99,9 @@ public final class Bootstrap {
     this.seed = seed;
   }
 
-  /** {@return studentised 95 % intervals from 9,999 resamples of seed 1} */
+  /** {@return symmetric studentised 95 % intervals from 9,999 resamples of seed 1} */
   public static Bootstrap withDefaults() {
-    return new Bootstrap(Method.STUDENTISED, DEFAULT_CONFIDENCE, DEFAULT_RESAMPLES, DEFAULT_SEED);
+    return new Bootstrap(Method.SYMMETRIC, DEFAULT_CONFIDENCE, DEFAULT_RESAMPLES, DEFAULT_SEED);
   }
 
   /** {@return this bootstrap, its intervals made so} */
@@ -138,7 +143,7 @@ public final class Bootstrap {
     Resampler resampler = new Resampler(rows);
     Replicates replicates =
         resampler.isSmall()
-            ? resampler.enumerated(statistic)
+            ? resampler.enumerated(units -> statistic.of(Rows.rowsOf(units)))
             : Replicates.of(resampler.sampled(resamples, seed, statistic));
     return Outcome.of(
         new BootstrapEstimate(
@@ -267,19 +272,18 @@ public final class Bootstrap {
           "the jackknife has no standard error for these rows: a row left out leaves no value, or"
               + " none changes it");
     }
+    ToDoubleFunction<int[][]> root =
+        units -> {
+          double drawnError = jackknifeError(units, statistic);
+          double drawn = (statistic.of(Rows.rowsOf(units)) - value) / drawnError;
+          return drawnError > 0
+              ? method == Method.SYMMETRIC ? Math.abs(drawn) : drawn
+              : Double.NaN;
+        };
     Replicates roots =
-        Replicates.of(
-            resampler.sampledUnits(
-                resamples,
-                seed,
-                units -> {
-                  double drawn = statistic.of(Rows.rowsOf(units));
-                  double drawnError = jackknifeError(units, statistic);
-                  double root = (drawn - value) / drawnError;
-                  return drawnError > 0
-                      ? method == Method.SYMMETRIC ? Math.abs(root) : root
-                      : Double.NaN;
-                }));
+        resampler.isSmall()
+            ? resampler.enumerated(root)
+            : Replicates.of(resampler.sampledUnits(resamples, seed, root));
     double all = roots.count() + roots.degenerate();
     return roots.degenerate() > MOST_DEGENERATE * all
         ? Outcome.unavailable(
@@ -296,14 +300,18 @@ public final class Bootstrap {
                 value - roots.quantile(tail()) * error);
   }
 
-  /** The jackknife's standard error over units; NaN where a unit left out leaves no value. */
+  /**
+   * The jackknife's standard error over units; NaN where a unit left out leaves no value, 0 where
+   * its values differ by rounding only, as slopes through two points do.
+   */
   private static double jackknifeError(int[][] units, RowStatistic statistic) {
     double n = units.length;
-    return Math.sqrt(
-        (n - 1) * (n - 1) / n * Replicates.varianceOf(Resampler.leavingOneOut(units, statistic)));
+    double[] leftOut = Resampler.leavingOneOut(units, statistic);
+    double error = Math.sqrt((n - 1) * (n - 1) / n * Replicates.varianceOf(leftOut));
+    return error <= ROUNDING * Math.abs(leftOut[0]) ? 0 : error;
   }
 
-  /** "studentised bootstrap". */
+  /** "symmetric studentised bootstrap". */
   @Override
   public String toString() {
     return method + " bootstrap";

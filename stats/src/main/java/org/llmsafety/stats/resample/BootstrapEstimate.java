@@ -19,8 +19,7 @@ import org.llmsafety.stats.MeasuredBehaviour;
  * @param interval or why there is none
  * @param resamples how many, orders counted apart where all were gone through
  * @param degenerate on how many of them the statistic has no value
- * @param isExact whether all resamples were gone through, so that nothing is left to chance but for
- *     the studentised interval
+ * @param isExact whether all resamples were gone through, so that nothing is left to chance
  * @param method how it was had
  */
 public record BootstrapEstimate(
@@ -32,7 +31,7 @@ public record BootstrapEstimate(
     long degenerate,
     boolean isExact,
     String method) {
-  private static final Pattern OF_ROWS = Pattern.compile("(\\w+ bootstrap) of (\\d+) rows, .*");
+  private static final Pattern OF_ROWS = Pattern.compile("([\\w ]+ bootstrap) of (\\d+) rows, .*");
 
   /**
    * {@return what the calibration study measured of such an interval for a least-squares slope, in
@@ -49,7 +48,7 @@ public record BootstrapEstimate(
             Reason.NOT_MEASURED, "the calibration study did not run \"%s\"", method);
   }
 
-  /** "0.0417, SE 0.0212 (studentised bootstrap of 22 rows, 9,999 resamples (seed 1))". */
+  /** "0.0417, SE 0.0212 (symmetric studentised bootstrap of 22 rows, 9,999 resamples (seed 1))". */
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "%.3g, SE %.3g (%s)", value, standardError, method);

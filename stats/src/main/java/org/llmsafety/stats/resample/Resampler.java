@@ -116,12 +116,14 @@ final class Resampler {
     return CombinatoricsUtils.binomialCoefficient(2 * units - 1, units);
   }
 
-  /** {@return the statistic over all resamples, each weighted by the number of orders it has} */
-  Replicates enumerated(RowStatistic statistic) {
+  /** {@return a number for each resample's units, weighted by the number of orders it has} */
+  Replicates enumerated(ToDoubleFunction<int[][]> number) {
     List<int[]> counts = new ArrayList<>();
     addCounts(new int[rows.units()], 0, rows.units(), counts);
     double[] values =
-        counts.parallelStream().mapToDouble(count -> statistic.of(rowsOf(count))).toArray();
+        counts.parallelStream()
+            .mapToDouble(count -> number.applyAsDouble(unitsOf(count)))
+            .toArray();
     double[] weights = counts.stream().mapToDouble(this::orders).toArray();
     return Replicates.of(values, weights);
   }
@@ -138,7 +140,7 @@ final class Resampler {
     }
   }
 
-  private int[] rowsOf(int[] counts) {
+  private int[][] unitsOf(int[] counts) {
     int[][] units = rows.allUnits();
     int[][] drawn = new int[units.length][];
     int at = 0;
@@ -147,7 +149,7 @@ final class Resampler {
         drawn[at++] = units[unit];
       }
     }
-    return Rows.rowsOf(drawn);
+    return drawn;
   }
 
   /** The multinomial coefficient, a whole number that a double holds exactly up to 10 units. */

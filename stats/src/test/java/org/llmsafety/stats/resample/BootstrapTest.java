@@ -47,6 +47,33 @@ class BootstrapTest {
     assertThat(all.method()).isEqualTo("percentile bootstrap of 5 rows, all resamples");
   }
 
+  // bootstrap_t.py in src/test/golden: NumPy, all 6^6 resamples
+  @Test
+  void estimate_sixRows_studentisesAllResamples() {
+    double[] x = {0.0, 0.4, 0.9, 1.5, 1.7, 2.6};
+    double[] y = {0.61, 0.58, 0.83, 0.77, 0.94, 0.86};
+    RowStatistic mean = rows -> IntStream.of(rows).mapToDouble(row -> y[row]).average().orElse(0);
+
+    assertBetween(0.5355032679971233, 0.8990773585723008, mean, Method.STUDENTISED);
+    assertBetween(0.564121497549436, 0.9658785024505641, mean, Method.SYMMETRIC);
+    assertBetween(
+        -0.10276130530946534, 0.3863245230030946, Slopes.of(x, y), Method.STUDENTISED);
+    assertBetween(-0.11013122998217884, 0.3502655082365615, Slopes.of(x, y), Method.SYMMETRIC);
+  }
+
+  private static void assertBetween(
+      double low, double high, RowStatistic statistic, Method method) {
+    Interval interval =
+        Bootstrap.withDefaults()
+            .with(method)
+            .estimate(Rows.independent(6), statistic)
+            .flatMap(BootstrapEstimate::interval)
+            .orElseThrow();
+
+    assertThat(interval.low()).as("%s low", method).isCloseTo(low, within(1e-12));
+    assertThat(interval.high()).as("%s high", method).isCloseTo(high, within(1e-12));
+  }
+
   // SciPy 1.17.1, x = i / 10, y = (7 i^2 mod 31) / 31 + 0.03 i + (2 if i % 11 == 0): bootstrap((x,
   // y), slope, n_resamples=100000, method='BCa', paired=True) over four seeds: mean and standard
   // deviation of each end; those of 99,999 resamples of ours must be within five of the latter
