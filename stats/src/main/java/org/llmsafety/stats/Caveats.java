@@ -43,6 +43,14 @@ final class Caveats {
         .collect(toImmutableList());
   }
 
+  /** Editions and conditions, where there are several. */
+  static ImmutableList<String> comparability(ImmutableList<Score> scores) {
+    ModelCounts counts = ModelCounts.of(scores);
+    return Stream.of(editions(counts), conditions(counts))
+        .flatMap(Optional::stream)
+        .collect(toImmutableList());
+  }
+
   private static Stream<String> besidesFamilies(ModelCounts counts) {
     return Stream.of(unresolved(counts), repeats(counts), editions(counts), conditions(counts))
         .flatMap(Optional::stream);

@@ -110,6 +110,14 @@ public record Circumstances(
     return Caveats.of(ImmutableList.copyOf(scores));
   }
 
+  /**
+   * Sentences on what keeps these scores from being compared with one another: several editions or
+   * conditions, such as judges.
+   */
+  public static ImmutableList<String> comparabilityOf(Iterable<Score> scores) {
+    return Caveats.comparability(ImmutableList.copyOf(scores));
+  }
+
   /** {@return the same circumstances with one more caveat} */
   public Circumstances withCaveat(String caveat) {
     return new Circumstances(

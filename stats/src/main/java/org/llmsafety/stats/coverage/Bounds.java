@@ -32,7 +32,7 @@ public record Bounds(
     ImmutableList<String> editions,
     ImmutableList<String> conditions) {
 
-  /** {@return the upper less the lower bound; 0 where nothing is missing, but for rounding} */
+  /** {@return the upper less the lower bound; exactly 0 where nothing is missing} */
   public double width() {
     return upper - lower;
   }

@@ -2,12 +2,16 @@ package org.llmsafety.stats.pooled;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
@@ -18,6 +22,7 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreMatrix;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Circumstances;
 
 /**
  * Models by benchmarks, aggregates of benchmarks left out: dated models in the order of their
@@ -30,6 +35,7 @@ final class Board {
   private final ImmutableList<ModelRow> rows;
   private final ImmutableList<Model> undated;
   private final ImmutableList<String> caveats;
+  private final ImmutableList<String> comparability;
 
   private Board(Scores all, Scores scores) {
     ScoreMatrix matrix = scores.matrix();
@@ -50,6 +56,14 @@ final class Board {
         Stream.of(aggregates(all, benchmarks), withoutDate(undated), datedTwice(rows))
             .flatMap(Optional::stream)
             .collect(toImmutableList());
+    this.comparability = Circumstances.comparabilityOf(measured());
+  }
+
+  /** In an order that does not depend on the order of reading. */
+  private ImmutableList<Score> measured() {
+    return rows.stream()
+        .flatMap(row -> benchmarks.stream().flatMap(benchmark -> row.find(benchmark).stream()))
+        .collect(toImmutableList());
   }
 
   /**
@@ -172,8 +186,36 @@ final class Board {
     return rows.stream().filter(row -> !row.has(benchmark)).count();
   }
 
-  /** {@return what of the scores was left out or decided} */
+  /**
+   * {@return what of the scores was left out or decided, what keeps them from being compared, and
+   * what their dates are dates of}
+   */
   ImmutableList<String> caveats() {
-    return caveats;
+    return Stream.concat(caveatsBesidesDates().stream(), dateKinds().stream())
+        .collect(toImmutableList());
+  }
+
+  /** {@return the same without the kinds of dates, for a result that states them itself} */
+  ImmutableList<String> caveatsBesidesDates() {
+    return Stream.concat(caveats.stream(), comparability.stream()).collect(toImmutableList());
+  }
+
+  private Optional<String> dateKinds() {
+    Map<Release.Kind, Long> counts =
+        rows.stream()
+            .collect(
+                groupingBy(
+                    row -> row.release().kind(),
+                    () -> new EnumMap<>(Release.Kind.class),
+                    counting()));
+    return counts.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            "dates are of "
+                + counts.size()
+                + " kinds: "
+                + counts.entrySet().stream()
+                    .map(entry -> entry.getValue() + " " + entry.getKey())
+                    .collect(joining(", ")));
   }
 }

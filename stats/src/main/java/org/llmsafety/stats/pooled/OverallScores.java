@@ -214,7 +214,7 @@ public final class OverallScores {
   private static ImmutableList<String> caveats(
       Board board, ImmutableList<Disagreement> disagreements) {
     ImmutableList.Builder<String> caveats = ImmutableList.builder();
-    caveats.addAll(board.caveats());
+    caveats.addAll(board.caveatsBesidesDates());
     if (!board.incomplete().isEmpty()) {
       caveats.add("left out, for want of a benchmark: " + Board.named(board.incomplete()));
     }
