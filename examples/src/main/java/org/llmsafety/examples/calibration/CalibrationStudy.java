@@ -88,7 +88,7 @@ public final class CalibrationStudy implements Callable<Integer> {
     if (!pageOnly && !endsOnly) {
       measure();
     }
-    if (endsOnly || !pageOnly && only.pattern().isEmpty()) {
+    if (endsOnly || (!pageOnly && only.pattern().isEmpty())) {
       List<String> lines = new ArrayList<>(List.of(EndsOfScale.HEADER));
       lines.addAll(EndsOfScale.measured(replications, seed));
       Files.writeString(ends, String.join("\n", lines) + "\n");
@@ -111,9 +111,7 @@ public final class CalibrationStudy implements Callable<Integer> {
       }
       for (SimulatedWorld world : SimulatedWorld.values()) {
         spec.commandLine().getErr().println(design + ", " + world.name());
-        new Cell(design, world, candidates, seed)
-            .run(replicationsOn(design))
-            .forEach(results::put);
+        new Cell(design, world, candidates, seed).run(replicationsOn(design)).forEach(results::put);
         results.write(table);
       }
     }

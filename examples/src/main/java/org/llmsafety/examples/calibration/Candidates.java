@@ -232,7 +232,9 @@ final class Candidates {
             .map(test -> test.p()));
   }
 
-  /** A family of tests rejects where one of them does: if the smallest adjusted p is at most .05. */
+  /**
+   * A family of tests rejects where one of them does: if the smallest adjusted p is at most .05.
+   */
   private static Answer maxT(Drawn drawn) {
     return Answer.ofP(
         MaxT.withDefaults()

@@ -43,7 +43,8 @@ final class EndsOfScale {
         IntStream.range(0, replications)
             .parallel()
             .mapToObj(r -> tried(design, world.draw(new SplittableRandom(seed + r)), truth))
-            .reduce(new long[2], (some, other) -> new long[] {some[0] + other[0], some[1] + other[1]});
+            .reduce(
+                new long[2], (some, other) -> new long[] {some[0] + other[0], some[1] + other[1]});
     return String.format(
         Locale.ROOT,
         "%d,%.4f,%.4f,%d,%.4f",

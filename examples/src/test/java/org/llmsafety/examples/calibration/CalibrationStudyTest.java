@@ -27,7 +27,8 @@ class CalibrationStudyTest {
 
   @Test
   void page_saysWhatTheTableSays() throws IOException {
-    assertThat(Files.readString(ROOT.resolve("docs/calibration.md"))).isEqualTo(Page.of(MEASURED, Files.readAllLines(ENDS)));
+    assertThat(Files.readString(ROOT.resolve("docs/calibration.md")))
+        .isEqualTo(Page.of(MEASURED, Files.readAllLines(ENDS)));
   }
 
   @Test
@@ -51,7 +52,7 @@ class CalibrationStudyTest {
 
   private static boolean takesLong(MeasuredBehaviour row) {
     return row.method().startsWith("mixed model")
-        || row.n() == 87 && row.method().contains("studentised");
+        || (row.n() == 87 && row.method().contains("studentised"));
   }
 
   @Test

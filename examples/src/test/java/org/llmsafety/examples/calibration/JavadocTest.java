@@ -54,7 +54,10 @@ class JavadocTest {
             new Told("compare/LabComparison", "Mann-Whitney", 22),
             new Told("compare/LabComparison", "difference at equal date, CR2 by family", 22),
             new Told("compare/MatchedDates", "difference of matched dates", 87),
-            new Told("resample/Bootstrap", "symmetric studentised bootstrap of a least-squares slope", 22),
+            new Told(
+                "resample/Bootstrap",
+                "symmetric studentised bootstrap of a least-squares slope",
+                22),
             new Told("resample/Bootstrap", "percentile bootstrap of a least-squares slope", 22),
             new Told("resample/Permutation", "permutation test of a least-squares slope", 22))
         .map(

@@ -29,8 +29,8 @@ import org.llmsafety.stats.PValue;
  * statistic does not lie about 0), but within one they must be exchangeable: models of one family
  * are not, and then it finds an effect where there is none more often than it says.
  *
- * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family
- * are alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells:
+ * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
+ * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells:
  * permutation test of a least-squares slope, 22 models: W3 rejects 6.6 and 5.8 %; W4 rejects 9.1
  * and 14.0 %.
  */

@@ -56,8 +56,7 @@ class BootstrapTest {
 
     assertBetween(0.5355032679971233, 0.8990773585723008, mean, Method.STUDENTISED);
     assertBetween(0.564121497549436, 0.9658785024505641, mean, Method.SYMMETRIC);
-    assertBetween(
-        -0.10276130530946534, 0.3863245230030946, Slopes.of(x, y), Method.STUDENTISED);
+    assertBetween(-0.10276130530946534, 0.3863245230030946, Slopes.of(x, y), Method.STUDENTISED);
     assertBetween(-0.11013122998217884, 0.3502655082365615, Slopes.of(x, y), Method.SYMMETRIC);
   }
 
