@@ -109,7 +109,7 @@ final class DatedValues {
 
   /** {@return how many scores share each date, in date order} */
   int[] dateGroups() {
-    return groups(Arrays.stream(days).asDoubleStream().toArray());
+    return groups(days());
   }
 
   /** {@return how many scores share each value, in the order of values} */
