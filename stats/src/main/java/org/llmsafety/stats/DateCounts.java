@@ -2,7 +2,6 @@ package org.llmsafety.stats;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
-import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.Map;
 import org.llmsafety.core.Release;
@@ -21,13 +20,13 @@ record DateCounts(int distinct, ImmutableMap<Release.Kind, Integer> byKind, int 
     int distinct = 0;
     int monthsOnly = 0;
     int[] ofKind = new int[Release.Kind.values().length];
-    LocalDate before = LocalDate.MIN;
+    double before = Double.NaN;
     for (ScoreSeries.Point point : series.points()) {
       Release release = point.release();
-      distinct += release.date().equals(before) ? 0 : 1; // points are in date order
+      distinct += point.years() == before ? 0 : 1; // points are in date order
       monthsOnly += release.precision() == Release.Precision.MONTH ? 1 : 0;
       ofKind[release.kind().ordinal()]++;
-      before = release.date();
+      before = point.years();
     }
     return new DateCounts(distinct, byKind(ofKind), monthsOnly);
   }
