@@ -2,6 +2,7 @@ package org.llmsafety.core;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -148,8 +149,7 @@ public final class ScoreSeries {
   public ImmutableSet<Release.Kind> dateKinds() {
     return points.stream()
         .map(point -> point.release().kind())
-        .sorted()
-        .collect(ImmutableSet.toImmutableSet());
+        .collect(Sets.toImmutableEnumSet());
   }
 
   /** {@return the editions of the leaderboard, in the order of their first point} */

@@ -1,20 +1,14 @@
 package org.llmsafety.stats;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmsafety.core.Conditions;
-import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
-import org.llmsafety.core.ScoreSeries;
 
 /** The sentences of a result's circumstances that say what weakens it. */
 final class Caveats {
@@ -24,16 +18,19 @@ final class Caveats {
 
   private Caveats() {}
 
-  static ImmutableList<String> of(ScoreSeries series, ModelCounts counts) {
-    return Stream.concat(families(counts).stream(), besidesFamilies(series, counts).stream())
+  static ImmutableList<String> of(ModelCounts counts, DateCounts dates, int undated) {
+    return Stream.concat(
+            families(counts).stream(), besidesFamilies(counts, dates, undated).stream())
         .collect(toImmutableList());
   }
 
   /** Those of a method that lets models of a family be alike. */
-  static ImmutableList<String> besidesFamilies(ScoreSeries series, ModelCounts counts) {
+  static ImmutableList<String> besidesFamilies(
+      ModelCounts counts, DateCounts dates, int undated) {
     return Stream.concat(
             besidesFamilies(counts),
-            Stream.of(dateKinds(series), months(series), undated(series)).flatMap(Optional::stream))
+            Stream.of(dateKinds(dates), months(dates, counts.scores().size()), undated(undated))
+                .flatMap(Optional::stream))
         .collect(toImmutableList());
   }
 
@@ -114,41 +111,29 @@ final class Caveats {
                         .collect(toImmutableList())));
   }
 
-  private static Optional<String> dateKinds(ScoreSeries series) {
-    Map<Release.Kind, Long> countByKind =
-        series.points().stream()
-            .collect(
-                groupingBy(
-                    point -> point.release().kind(),
-                    () -> new EnumMap<>(Release.Kind.class),
-                    counting()));
-    return countByKind.size() < 2
+  private static Optional<String> dateKinds(DateCounts dates) {
+    return dates.byKind().size() < 2
         ? Optional.empty()
         : Optional.of(
             "dates are of "
-                + countByKind.size()
+                + dates.byKind().size()
                 + " kinds: "
-                + countByKind.entrySet().stream()
+                + dates.byKind().entrySet().stream()
                     .map(entry -> entry.getValue() + " " + entry.getKey())
                     .collect(joining(", ")));
   }
 
-  private static Optional<String> months(ScoreSeries series) {
-    long months =
-        series.points().stream()
-            .filter(point -> point.release().precision() == Release.Precision.MONTH)
-            .count();
-    return months == 0
+  private static Optional<String> months(DateCounts dates, int of) {
+    return dates.monthsOnly() == 0
         ? Optional.empty()
         : Optional.of(
-            months
+            dates.monthsOnly()
                 + " of "
-                + count(series.size(), "date is", "dates are")
+                + count(of, "date is", "dates are")
                 + " known to the month only; the 15th stands for the day");
   }
 
-  private static Optional<String> undated(ScoreSeries series) {
-    int undated = series.undated();
+  private static Optional<String> undated(int undated) {
     return undated == 0
         ? Optional.empty()
         : Optional.of(

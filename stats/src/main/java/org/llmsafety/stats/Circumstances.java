@@ -2,6 +2,7 @@ package org.llmsafety.stats;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
@@ -67,13 +68,12 @@ public record Circumstances(
           "a result must rest on scores, but was asked of " + series);
     }
     ImmutableList<ScoreSeries.Point> points = series.points();
-    ImmutableList<Score> scores =
-        points.stream().map(ScoreSeries.Point::score).collect(ImmutableList.toImmutableList());
-    ModelCounts counts = ModelCounts.of(scores);
+    ModelCounts counts = ModelCounts.of(Lists.transform(points, ScoreSeries.Point::score));
+    DateCounts dates = DateCounts.of(series);
     return new Circumstances(
         series.benchmark(),
         points.size(),
-        dates(points),
+        dates.distinct(),
         counts.models(),
         counts.families(),
         counts.unresolved(),
@@ -81,24 +81,15 @@ public record Circumstances(
         points.get(0).date(),
         points.get(points.size() - 1).date(),
         series.origin(),
-        series.dateKinds(),
+        dates.byKind().keySet(),
         counts.editions().stream()
             .flatMap(Optional::stream)
             .collect(ImmutableList.toImmutableList()),
-        caveats.of(series, counts));
+        caveats.of(counts, dates, series.undated()));
   }
 
   private interface CaveatsOf {
-    ImmutableList<String> of(ScoreSeries series, ModelCounts counts);
-  }
-
-  /** Points are in date order. */
-  private static int dates(ImmutableList<ScoreSeries.Point> points) {
-    int dates = 1;
-    for (int i = 1; i < points.size(); i++) {
-      dates += points.get(i).date().equals(points.get(i - 1).date()) ? 0 : 1;
-    }
-    return dates;
+    ImmutableList<String> of(ModelCounts counts, DateCounts dates, int undated);
   }
 
   /**

@@ -1,13 +1,10 @@
 package org.llmsafety.stats;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Maps;
-import com.google.common.collect.Sets;
-import java.util.Collection;
+import com.google.common.collect.Multimaps;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.llmsafety.core.Conditions;
@@ -15,99 +12,70 @@ import org.llmsafety.core.Model;
 import org.llmsafety.core.Score;
 
 /**
- * Which models scores are of and how often, and which labs, editions and conditions, counted in one
- * pass. Neighbours mostly share the latter three, so these are looked up where they change only.
+ * Which models scores are of, and of which labs, editions and conditions.
+ *
+ * @param scores what is counted
+ * @param models how many distinct models
+ * @param families how many distinct families
+ * @param unresolved how many of the models are known by a published name only
+ * @param labs how many distinct labs
+ * @param editions in the order of first scores, empty where a score states none
+ * @param conditions in the order of first scores
  */
-final class ModelCounts {
-  private final Map<String, Times> byId;
-  private final Set<String> families;
-  private final Set<String> labs = new HashSet<>();
-  private final Set<Optional<String>> editions = new LinkedHashSet<>();
-  private final Set<Conditions> conditions = new LinkedHashSet<>();
-  private int unresolved;
-  private Optional<Score> before = Optional.empty();
+record ModelCounts(
+    List<Score> scores,
+    int models,
+    int families,
+    int unresolved,
+    int labs,
+    ImmutableList<Optional<String>> editions,
+    ImmutableList<Conditions> conditions) {
 
-  private ModelCounts(int scores) {
-    this.byId = Maps.newLinkedHashMapWithExpectedSize(scores);
-    this.families = Sets.newHashSetWithExpectedSize(scores);
-  }
-
-  static ModelCounts of(Collection<Score> scores) {
-    ModelCounts counts = new ModelCounts(scores.size());
-    scores.forEach(counts::add);
-    return counts;
-  }
-
-  private void add(Score score) {
-    Model model = score.model();
-    Times times = byId.get(model.id());
-    if (times == null) {
-      byId.put(model.id(), new Times(model));
-      unresolved += model.isResolved() ? 0 : 1;
-    } else {
-      times.count++;
+  /** Neighbours mostly share lab, edition and conditions, so these are looked up at changes only. */
+  static ModelCounts of(List<Score> scores) {
+    DistinctTexts models = new DistinctTexts(scores.size());
+    DistinctTexts families = new DistinctTexts(scores.size());
+    DistinctTexts unresolved = new DistinctTexts(scores.size());
+    Set<String> labs = new HashSet<>();
+    Set<Optional<String>> editions = new LinkedHashSet<>();
+    Set<Conditions> conditions = new LinkedHashSet<>();
+    for (int i = 0; i < scores.size(); i++) {
+      Score score = scores.get(i);
+      Model model = score.model();
+      models.add(model.id());
+      families.add(model.family());
+      if (!model.isResolved()) {
+        unresolved.add(model.id());
+      }
+      Score before = scores.get(Math.max(0, i - 1));
+      if (i == 0 || !score.lab().equals(before.lab())) {
+        labs.add(score.lab().id());
+      }
+      if (i == 0 || !score.edition().equals(before.edition())) {
+        editions.add(score.edition());
+      }
+      if (i == 0 || !score.conditions().equals(before.conditions())) {
+        conditions.add(score.conditions());
+      }
     }
-    families.add(model.family());
-    addSurroundings(score);
-    before = Optional.of(score);
-  }
-
-  private void addSurroundings(Score score) {
-    if (before.map(Score::lab).filter(score.lab()::equals).isEmpty()) {
-      labs.add(score.lab().id());
-    }
-    if (before.map(Score::edition).filter(score.edition()::equals).isEmpty()) {
-      editions.add(score.edition());
-    }
-    if (before.map(Score::conditions).filter(score.conditions()::equals).isEmpty()) {
-      conditions.add(score.conditions());
-    }
-  }
-
-  /** {@return how many distinct labs} */
-  int labs() {
-    return labs.size();
-  }
-
-  /** {@return the editions in the order of first scores, empty where a score states none} */
-  ImmutableList<Optional<String>> editions() {
-    return ImmutableList.copyOf(editions);
-  }
-
-  /** {@return the conditions in the order of first scores} */
-  ImmutableList<Conditions> conditions() {
-    return ImmutableList.copyOf(conditions);
-  }
-
-  /** {@return how many distinct models} */
-  int models() {
-    return byId.size();
-  }
-
-  /** {@return how many distinct families} */
-  int families() {
-    return families.size();
-  }
-
-  /** {@return how many of the models are known by a published name only} */
-  int unresolved() {
-    return unresolved;
+    return new ModelCounts(
+        scores,
+        models.count(),
+        families.count(),
+        unresolved.count(),
+        labs.size(),
+        ImmutableList.copyOf(editions),
+        ImmutableList.copyOf(conditions));
   }
 
   /** {@return each model scored more than once, with how often, in the order of first scores} */
   List<String> repeated() {
-    return byId.values().stream()
-        .filter(times -> times.count > 1)
-        .map(times -> times.model + " " + times.count + " times")
-        .toList();
-  }
-
-  private static final class Times {
-    final Model model;
-    int count = 1;
-
-    Times(Model model) {
-      this.model = model;
+    if (models == scores.size()) {
+      return List.of();
     }
+    return Multimaps.index(scores, score -> score.model().id()).asMap().values().stream()
+        .filter(ofModel -> ofModel.size() > 1)
+        .map(ofModel -> ofModel.iterator().next().model() + " " + ofModel.size() + " times")
+        .toList();
   }
 }

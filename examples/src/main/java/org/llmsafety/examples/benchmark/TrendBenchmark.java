@@ -2,16 +2,12 @@ package org.llmsafety.examples.benchmark;
 
 import static java.util.concurrent.TimeUnit.MICROSECONDS;
 
-import java.time.LocalDate;
 import java.util.Random;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
-import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
-import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.trend.Cluster;
@@ -40,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class TrendBenchmark {
   private static final long SEED = 20_251_118;
-  private static final int DAYS = 900;
+  private static final int STEPS = 10_000;
 
   /** How many scores. */
   @Param({"30", "1000", "10000", "100000"})
@@ -52,28 +48,12 @@ public class TrendBenchmark {
   private double[] years = {};
   private double[] values = {};
 
-  /**
-   * Scores on random days of two and a half years, days shared and values rounded to four decimals,
-   * so that there are ties in both; three models a family.
-   */
+  /** Days are shared and values rounded to four decimals, so that there are ties in both. */
   @Setup
   public void makeSeries() {
-    Random random = new Random(SEED);
     var benchmark = Benchmark.of("benchmark/random", Scale.UNIT);
-    Lab lab = Lab.of("Lab");
-    LocalDate first = LocalDate.of(2023, 6, 1);
     Scores scores =
-        random
-            .ints(n, 0, DAYS)
-            .mapToObj(
-                day ->
-                    Score.of(
-                        Model.of("lab/model-" + random.nextLong(), lab)
-                            .withFamily("family-" + random.nextInt(n / 3))
-                            .withReleases(
-                                Release.on(Release.Kind.SNAPSHOT, first.plusDays(day), "")),
-                        benchmark,
-                        Math.rint(random.nextDouble() * 10_000) / 10_000))
+        RandomScores.of(n, Lab.of("Lab"), benchmark, STEPS, new Random(SEED))
             .collect(Scores.toScores());
     series = scores.series(benchmark);
     years = series.years();

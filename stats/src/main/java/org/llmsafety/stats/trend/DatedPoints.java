@@ -32,6 +32,11 @@ final class DatedPoints {
     return days.length;
   }
 
+  /** {@return the values, in order of date, then of value} */
+  double[] values() {
+    return values.clone();
+  }
+
   /** {@return how many pairs are of different dates} */
   long pairs() {
     return pairs;

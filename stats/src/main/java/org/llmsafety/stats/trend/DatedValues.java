@@ -23,10 +23,15 @@ final class DatedValues {
   }
 
   private DatedValues(ScoreSeries series) {
-    this(
-        series.points().stream().mapToLong(point -> point.date().toEpochDay()).toArray(),
-        series.years(),
-        series.values());
+    this(days(series), series.years(), series.values());
+  }
+
+  /** Days from years, which are whole days over {@link ScoreSeries#DAYS_PER_YEAR}. */
+  private static long[] days(ScoreSeries series) {
+    long origin = series.origin().toEpochDay();
+    return Arrays.stream(series.years())
+        .mapToLong(years -> origin + Math.round(years * ScoreSeries.DAYS_PER_YEAR))
+        .toArray();
   }
 
   /** {@return the numbers, or why no trend can be had of them whatever the method} */
@@ -109,7 +114,7 @@ final class DatedValues {
 
   /** {@return how many scores share each date, in date order} */
   int[] dateGroups() {
-    return groups(Arrays.stream(days).asDoubleStream().toArray());
+    return groups(days());
   }
 
   /** {@return how many scores share each value, in the order of values} */

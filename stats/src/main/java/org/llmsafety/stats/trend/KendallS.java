@@ -12,11 +12,58 @@ package org.llmsafety.stats.trend;
 final class KendallS {
   private KendallS() {}
 
-  static long of(DatedValues numbers) {
+  /**
+   * {@return S of these values}
+   *
+   * @param ties theirs
+   */
+  static long of(DatedValues numbers, Ties ties) {
     DatedPoints points = DatedPoints.of(numbers);
-    long falling = ResidualOrder.about(0, points).lessSteep();
-    long level = pairs(numbers.valueGroups()) - points.pairsAlike();
-    return points.pairs() - level - 2 * falling;
+    long level = pairs(ties.values()) - points.pairsAlike();
+    return points.pairs() - level - 2 * falling(points.values(), ties.dates());
+  }
+
+  /**
+   * Neighbouring dates are merged, then neighbouring merged ones, until all values are in order.
+   *
+   * @param values in order within each date
+   * @param dates how many values each date has
+   */
+  private static long falling(double[] values, int[] dates) {
+    double[] from = values;
+    double[] to = new double[values.length];
+    int[] sizes = dates.clone();
+    long falling = 0;
+    for (int runs = sizes.length; runs > 1; runs = (runs + 1) / 2) {
+      int start = 0;
+      for (int run = 0; run < runs; run += 2) {
+        int middle = start + sizes[run];
+        int end = run + 1 < runs ? middle + sizes[run + 1] : middle;
+        falling += merge(from, start, middle, end, to);
+        sizes[run / 2] = end - start;
+        start = end;
+      }
+      double[] swapped = from;
+      from = to;
+      to = swapped;
+    }
+    return falling;
+  }
+
+  /** Merges two runs into one and counts the pairs of which the later run has the smaller value. */
+  private static long merge(double[] from, int start, int middle, int end, double[] to) {
+    long falling = 0;
+    int left = start;
+    int right = middle;
+    for (int k = start; k < end; k++) {
+      if (left == middle || (right < end && from[right] < from[left])) {
+        falling += middle - left;
+        to[k] = from[right++];
+      } else {
+        to[k] = from[left++];
+      }
+    }
+    return falling;
   }
 
   /** {@return the largest S that any order of the values has: that of the ascending one} */

@@ -4,6 +4,7 @@ import java.util.Locale;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 
@@ -132,9 +133,10 @@ public final class LeastSquares implements TrendEstimator {
 
   Trend fit(DatedValues numbers, ScoreSeries series) {
     Line line = Line.through(numbers);
+    Circumstances circumstances = errors.circumstances(series);
     Outcome<StandardError> error =
         standardError(line.fit(), numbers.values(), series)
-            .flatMap(found -> trusted(found, series));
+            .flatMap(found -> trusted(found, circumstances));
     return new Trend(
         toString(),
         "change in the mean score per year",
@@ -143,7 +145,7 @@ public final class LeastSquares implements TrendEstimator {
         error.map(found -> interval(line.slope(), found, confidence)),
         error.map(found -> p(line.slope(), found)),
         "the mean score is linear in time; " + errors.assumptions(),
-        errors.circumstances(series));
+        circumstances);
   }
 
   Outcome<StandardError> standardError(LinearFit fit, double[] values, ScoreSeries series) {
@@ -155,14 +157,13 @@ public final class LeastSquares implements TrendEstimator {
         : errors.error(fit, series);
   }
 
-  /** {@return the error of a line through this series if it carries inference, or why not} */
-  Outcome<StandardError> trusted(StandardError error, ScoreSeries series) {
-    long dates = series.points().stream().map(ScoreSeries.Point::date).distinct().count();
-    return errors == ErrorMethod.HC3 && dates < FEWEST_DATES_FOR_HC3
+  /** {@return the error of a line that rests on this if it carries inference, or why not} */
+  Outcome<StandardError> trusted(StandardError error, Circumstances circumstances) {
+    return errors == ErrorMethod.HC3 && circumstances.dates() < FEWEST_DATES_FOR_HC3
         ? Outcome.unavailable(
             Reason.TOO_FEW_DATES,
             "%d dates, HC3 needs at least %d for an interval that covers what it says",
-            dates,
+            circumstances.dates(),
             FEWEST_DATES_FOR_HC3)
         : trusted(error);
   }

@@ -96,7 +96,7 @@ public final class MannKendall implements TrendTester {
 
   private TrendTest test(DatedValues numbers, Circumstances circumstances) {
     Ties ties = Ties.of(numbers);
-    long s = KendallS.of(numbers);
+    long s = KendallS.of(numbers, ties);
     P p = p(s, ties);
     return new TrendTest(
         name() + ", " + p.how,
@@ -110,7 +110,8 @@ public final class MannKendall implements TrendTester {
 
   /** {@return the p-value alone} */
   PValue p(DatedValues numbers) {
-    return p(KendallS.of(numbers), Ties.of(numbers)).value;
+    Ties ties = Ties.of(numbers);
+    return p(KendallS.of(numbers, ties), ties).value;
   }
 
   private P p(long s, Ties ties) {

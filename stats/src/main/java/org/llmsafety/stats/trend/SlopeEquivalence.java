@@ -75,7 +75,7 @@ public final class SlopeEquivalence {
             trend ->
                 estimator
                     .standardError(series)
-                    .flatMap(error -> estimator.trusted(error, series))
+                    .flatMap(error -> estimator.trusted(error, trend.circumstances()))
                     .map(error -> equivalence(trend, error)));
   }
 

@@ -109,7 +109,7 @@ class PairwiseSlopesProperties {
     double[] sorted = sorted(days, values);
     assertThat(falling).isEqualTo(Arrays.stream(sorted).filter(slope -> slope < 0).count());
     long rising = Arrays.stream(sorted).filter(slope -> slope > 0).count();
-    assertThat(KendallS.of(numbers)).isEqualTo(rising - falling);
+    assertThat(KendallS.of(numbers, Ties.of(numbers))).isEqualTo(rising - falling);
   }
 
   /** By two loops, independent of the code under test. */

@@ -8,8 +8,11 @@ import static org.llmsafety.stats.TestSeries.everyDays;
 import static org.llmsafety.stats.TestSeries.values;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Benchmark;
@@ -219,6 +222,46 @@ class TheilSenTest {
     assertThat(tests).hasToString("trends of two labs (1 test, 1 without a p-value)");
     assertThat(tests.adjusted(Correction.HOLM).get("z"))
         .isEqualTo(fit(FIVE).p().map(PValue::value));
+  }
+
+  @Test
+  void fitEach_manySeries_areFittedAsOneByOne() {
+    Map<Integer, ScoreSeries> series = new LinkedHashMap<>();
+    for (int i = 300; i > 0; i--) {
+      series.put(i, TestSeries.of(days(0, 40, 90, 100, 170), values(1, 3, i, 2, 5)));
+    }
+    TheilSen theilSen = TheilSen.withDefaults();
+    ImmutableMap<Integer, Outcome<Trend>> oneByOne =
+        ImmutableMap.copyOf(Maps.transformValues(series, theilSen::fit));
+    assertThat(theilSen.fitEach(series).byKey()).containsExactlyEntriesOf(oneByOne);
+  }
+
+  /** A parallel stream alone throws that of any series, or a copy of it. */
+  @Test
+  void fitEach_severalFitsThrow_throwsThatOfTheFirstSeries() {
+    Map<Integer, ScoreSeries> series = new LinkedHashMap<>();
+    for (int i = 0; i < 100; i++) {
+      series.put(i, TestSeries.of(days(0, 40, 90), values(1, 3, 1000 + i)));
+    }
+    TrendEstimator refusing =
+        new TrendEstimator() {
+          @Override
+          public String name() {
+            return "refusing";
+          }
+
+          @Override
+          public Outcome<Trend> fit(ScoreSeries series) {
+            double last = series.values()[2];
+            if (last < 1020) {
+              return TheilSen.withDefaults().fit(series);
+            }
+            throw new IllegalStateException("no fit up to " + last);
+          }
+        };
+    assertThatThrownBy(() -> refusing.fitEach(series))
+        .isExactlyInstanceOf(IllegalStateException.class)
+        .hasMessage("no fit up to 1020.0");
   }
 
   private static Trend fit(ScoreSeries series) {

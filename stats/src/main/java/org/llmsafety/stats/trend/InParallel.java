@@ -1,0 +1,34 @@
+package org.llmsafety.stats.trend;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** One function applied to many things by all processors, with the outcome of a plain loop. */
+final class InParallel {
+  private InParallel() {}
+
+  /**
+   * {@return the results in the order of the things}
+   *
+   * @throws RuntimeException that of the first thing for which the function throws, as it was: left
+   *     to itself a parallel stream throws any of them, or a copy with another message
+   */
+  static <T, R> ImmutableList<R> map(List<T> things, Function<T, R> function) {
+    return things.parallelStream().map(thing -> attempt(thing, function)).toList().stream()
+        .map(Supplier::get)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static <T, R> Supplier<R> attempt(T thing, Function<T, R> function) {
+    try {
+      R result = function.apply(thing);
+      return () -> result;
+    } catch (RuntimeException thrown) {
+      return () -> {
+        throw thrown;
+      };
+    }
+  }
+}
