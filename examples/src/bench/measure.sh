@@ -9,7 +9,7 @@ folder=$(cd "$1" && pwd)
 benchmarks=${2:-.}
 cd "$(dirname "$0")/../../.."
 
-mvn -o -q -DskipTests package
+mvn -q -DskipTests package
 
 {
   date -u

@@ -32,9 +32,9 @@ import org.llmsafety.stats.Interval;
  *
  * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
  * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells:
- * symmetric studentised bootstrap of a least-squares slope, 22 models: W3 covers 92.1 and 94.3 %; W4 covers
- * 89.5 and 84.6 %. percentile bootstrap of a least-squares slope, 22 models: W3 covers 91.6 and
- * 91.4 %; W4 covers 87.0 and 81.6 %.
+ * symmetric studentised bootstrap of a least-squares slope, 22 models: W3 covers 92.1 and 94.3 %;
+ * W4 covers 89.5 and 84.6 %. percentile bootstrap of a least-squares slope, 22 models: W3 covers
+ * 91.6 and 91.4 %; W4 covers 87.0 and 81.6 %.
  */
 public final class Bootstrap {
   private static final double DEFAULT_CONFIDENCE = 0.95;
