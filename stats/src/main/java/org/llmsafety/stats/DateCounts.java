@@ -1,9 +1,8 @@
 package org.llmsafety.stats;
 
+import com.google.common.collect.EnumMultiset;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
-import java.util.EnumMap;
-import java.util.Map;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.ScoreSeries;
 
@@ -19,25 +18,16 @@ record DateCounts(int distinct, ImmutableMap<Release.Kind, Integer> byKind, int 
   static DateCounts of(ScoreSeries series) {
     int distinct = 0;
     int monthsOnly = 0;
-    int[] ofKind = new int[Release.Kind.values().length];
+    EnumMultiset<Release.Kind> kinds = EnumMultiset.create(Release.Kind.class);
     double before = Double.NaN;
     for (ScoreSeries.Point point : series.points()) {
       Release release = point.release();
       distinct += point.years() == before ? 0 : 1; // points are in date order
       monthsOnly += release.precision() == Release.Precision.MONTH ? 1 : 0;
-      ofKind[release.kind().ordinal()]++;
+      kinds.add(release.kind());
       before = point.years();
     }
-    return new DateCounts(distinct, byKind(ofKind), monthsOnly);
-  }
-
-  private static ImmutableMap<Release.Kind, Integer> byKind(int[] ofKind) {
-    Map<Release.Kind, Integer> byKind = new EnumMap<>(Release.Kind.class);
-    for (Release.Kind kind : Release.Kind.values()) {
-      if (ofKind[kind.ordinal()] > 0) {
-        byKind.put(kind, ofKind[kind.ordinal()]);
-      }
-    }
-    return Maps.immutableEnumMap(byKind);
+    return new DateCounts(
+        distinct, Maps.immutableEnumMap(Maps.asMap(kinds.elementSet(), kinds::count)), monthsOnly);
   }
 }
