@@ -1,6 +1,7 @@
 package org.llmsafety.stats;
 
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.distribution.NormalDistribution;
@@ -15,6 +16,9 @@ public final class NoncentralT {
   private static final int POINTS = 20;
   private static final int PANELS = 16;
 
+  /** In a narrower panel the points would be one and the same number; the next one takes it in. */
+  private static final double NARROWEST = 1e-12;
+
   /** Standard deviations beyond which the normal and the chi law hold nothing that counts. */
   private static final double FAR = 12;
 
@@ -22,6 +26,7 @@ public final class NoncentralT {
 
   private final double degreesOfFreedom;
   private final double bound;
+  private final double logScale;
   private final NormalDistribution normal = new NormalDistribution(null, 0, 1);
   private final GaussIntegratorFactory gauss = new GaussIntegratorFactory();
 
@@ -34,6 +39,8 @@ public final class NoncentralT {
   public NoncentralT(double degreesOfFreedom, double bound) {
     this.degreesOfFreedom = degreesOfFreedom;
     this.bound = bound;
+    double half = degreesOfFreedom / 2;
+    this.logScale = Math.log(2) + half * Math.log(half) - Gamma.logGamma(half);
   }
 
   /**
@@ -50,14 +57,17 @@ public final class NoncentralT {
         DoubleStream.concat(panels(low, high), panels(step - FAR / bound, step + FAR / bound))
             .filter(s -> s >= low && s <= high)
             .sorted()
-            .distinct()
             .toArray();
     double sum = 0;
-    for (int i = 1; i < breaks.length; i++) {
-      sum +=
-          gauss
-              .legendre(POINTS, breaks[i - 1], breaks[i])
-              .integrate(s -> density(s) * beyond(s, noncentrality));
+    double from = breaks[0];
+    for (double to : breaks) {
+      if (to - from > NARROWEST) {
+        sum +=
+            gauss
+                .legendre(POINTS, from, to)
+                .integrate(s -> density(s) * beyond(s, noncentrality));
+        from = to;
+      }
     }
     return Math.min(1, sum);
   }
@@ -73,12 +83,11 @@ public final class NoncentralT {
       high *= 2;
     }
     return new BrentSolver(ACCURACY, ACCURACY, ACCURACY)
-        .solve(1_000, noncentrality -> power(noncentrality) - power, 0, high);
+        .solve(1_000, noncentrality -> power(noncentrality) - power, 0, high, bound);
   }
 
   private static DoubleStream panels(double from, double to) {
-    return DoubleStream.iterate(0, i -> i <= PANELS, i -> i + 1)
-        .map(i -> from + (to - from) * i / PANELS);
+    return IntStream.rangeClosed(0, PANELS).mapToDouble(i -> from + (to - from) * i / PANELS);
   }
 
   private double beyond(double s, double noncentrality) {
@@ -88,12 +97,7 @@ public final class NoncentralT {
 
   /** Of the root of a chi-square over its degrees of freedom. */
   private double density(double s) {
-    double half = degreesOfFreedom / 2;
     return Math.exp(
-        Math.log(2)
-            + half * Math.log(half)
-            - Gamma.logGamma(half)
-            + (degreesOfFreedom - 1) * Math.log(s)
-            - half * s * s);
+        logScale + (degreesOfFreedom - 1) * Math.log(s) - degreesOfFreedom / 2 * s * s);
   }
 }
