@@ -22,7 +22,7 @@ mvn -q -DskipTests package
 
 # ours, then theirs, on the same machine with nothing in between
 java -cp "examples/target/classes:examples/target/lib/*" org.openjdk.jmh.Main "$benchmarks" \
-  -f 1 -wi 3 -w 1s -i 5 -r 1s -prof gc -rf csv -rff "$folder/jmh.csv" -o "$folder/jmh.log"
+  -prof gc -rf csv -rff "$folder/jmh.csv" -o "$folder/jmh.log"
 python3 examples/src/bench/python/scipy_speed.py > "$folder/scipy.csv"
 
 cat /proc/loadavg >> "$folder/machine.txt"

@@ -35,8 +35,9 @@ final class RankSumNull {
     int[] ranks = doubledRanks.clone();
     Arrays.sort(ranks);
     int n = ranks.length;
-    int smallest = Arrays.stream(ranks, 0, sampleSize).sum();
-    int largest = Arrays.stream(ranks, n - sampleSize, n).sum();
+    int[] sumOfFirst = sumsOfFirst(ranks);
+    int smallest = sumOfFirst[sampleSize];
+    int largest = sumOfFirst[n] - sumOfFirst[n - sampleSize];
     int range = largest - smallest;
     if ((double) n * sampleSize * largest > MOST_WORK) {
       return Optional.empty();
@@ -50,7 +51,9 @@ final class RankSumNull {
         // k drawn after this one: passed over with k drawn before, or drawn with k - 1 before
         double passed = Math.max(0, (left - (sampleSize - k)) / (double) left);
         double taken = (sampleSize - k + 1) / (double) left;
-        for (int sum = largest; sum >= 0; sum--) {
+        // all other sums of k are impossible so far
+        int most = sumOfFirst[i + 1] - sumOfFirst[i + 1 - k];
+        for (int sum = most; sum >= sumOfFirst[k]; sum--) {
           double probability = passed * drawn[k][sum];
           if (k > 0 && sum >= ranks[i]) {
             probability += taken * drawn[k - 1][sum - ranks[i]];
@@ -64,6 +67,15 @@ final class RankSumNull {
             Arrays.copyOfRange(drawn[sampleSize], smallest, smallest + range + 1),
             smallest,
             sampleSize * (n + 1)));
+  }
+
+  /** {@return the sum of none, of the first, of the first two, and so on} */
+  private static int[] sumsOfFirst(int[] ranks) {
+    int[] sums = new int[ranks.length + 1];
+    for (int i = 0; i < ranks.length; i++) {
+      sums[i + 1] = sums[i] + ranks[i];
+    }
+    return sums;
   }
 
   /** {@return the probability of exactly this sum} */

@@ -25,13 +25,13 @@ public interface TrendEstimator {
   /**
    * {@return the trend of each series, in the order of the map}
    *
-   * <p>All processors share the work, by a parallel stream: 10,000 series of 30 scores take two of
-   * them about half as long as one. Results, their order and the exception, if a fit throws one,
-   * are those of one fit after the other.
+   * <p>All processors share the work, by a parallel stream. Results, their order and the exception,
+   * if a fit throws one, are those of one fit after the other. docs/performance.md has times.
    */
   default <K> Trends<K> fitEach(Map<K, ScoreSeries> seriesByKey) {
     List<K> keys = List.copyOf(seriesByKey.keySet());
-    List<Outcome<Trend>> trends = InParallel.map(List.copyOf(seriesByKey.values()), this::fit);
+    List<Outcome<Trend>> trends =
+        InParallel.map(List.copyOf(seriesByKey.values()), this::fit);
     return new Trends<>(
         name(),
         Streams.zip(keys.stream(), trends.stream(), Map::entry)
