@@ -90,8 +90,7 @@ public record CoverageResult(
         ? ImmutableMap.of()
         : labs.stream()
             .collect(
-                toImmutableMap(
-                    LabCoverage::lab, lab -> (double) inHalf.applyAsInt(lab) / all));
+                toImmutableMap(LabCoverage::lab, lab -> (double) inHalf.applyAsInt(lab) / all));
   }
 
   /** {@return the labs whose models all date from the first half of the days} */
@@ -166,7 +165,8 @@ public record CoverageResult(
         from,
         to,
         shares.entrySet().stream()
-            .map(lab -> String.format(Locale.ROOT, "%s %.0f %%", lab.getKey(), 100 * lab.getValue()))
+            .map(
+                lab -> String.format(Locale.ROOT, "%s %.0f %%", lab.getKey(), 100 * lab.getValue()))
             .collect(joining(", ")),
         labs.stream().mapToInt(inHalf).sum());
   }

@@ -46,10 +46,10 @@ class CoverageProperties {
       for (PeriodCoverage then : lab.periods().values()) {
         complete += then.complete();
       }
-      assertThat(
-              lab.periods().values().stream().mapToInt(then -> sum(then.byBenchmark())).sum())
+      assertThat(lab.periods().values().stream().mapToInt(then -> sum(then.byBenchmark())).sum())
           .isEqualTo(sum(lab.byBenchmark()));
-      assertThat(lab.longestGap()).isBetween(0L, lab.last().toEpochDay() - lab.first().toEpochDay());
+      assertThat(lab.longestGap())
+          .isBetween(0L, lab.last().toEpochDay() - lab.first().toEpochDay());
     }
     assertThat(complete).isEqualTo(models - coverage.holes().size());
   }
