@@ -41,7 +41,7 @@ final class CoverageWords {
             ImmutableList.of(
                 "Under a period: its models with a score on any benchmark; in brackets those with a"
                     + " score on all, where these are fewer.",
-                "Shares are of the models dated in that half of the days."));
+                "Shares are of the models dated in that half of the days.")));
   }
 
   private static String share(ImmutableMap<Lab, Double> shares, Lab lab) {
