@@ -8,7 +8,6 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -100,6 +99,7 @@ public final class Coverage {
             .flatMap(lab -> lab.byBenchmark().values().stream())
             .mapToInt(count -> count)
             .sum(),
+        DatedModels.longestGap(dated),
         table.holes(),
         absent(dated, scores),
         scores.models().stream()
@@ -160,20 +160,14 @@ public final class Coverage {
     }
 
     private LabCoverage lab(Lab lab, List<Dated> models) {
-      long gap = 0;
-      for (int i = 1; i < models.size(); i++) {
-        gap =
-            Math.max(gap, ChronoUnit.DAYS.between(models.get(i - 1).date(), models.get(i).date()));
-      }
-      LocalDate first = dated.get(0).date();
-      LocalDate last = dated.get(dated.size() - 1).date();
-      LocalDate middle = first.plusDays(ChronoUnit.DAYS.between(first, last) / 2);
+      LocalDate middle =
+          DatedModels.middle(dated.get(0).date(), dated.get(dated.size() - 1).date());
       return new LabCoverage(
           lab,
           models.size(),
           models.get(0).date(),
           models.get(models.size() - 1).date(),
-          gap,
+          DatedModels.longestGap(models).days(),
           (int) models.stream().filter(model -> !model.date().isAfter(middle)).count(),
           periods(models),
           byBenchmark(models));

@@ -1,12 +1,19 @@
 package org.llmsafety.stats.coverage;
 
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static java.util.stream.Collectors.joining;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToIntFunction;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Release;
 
@@ -17,6 +24,8 @@ import org.llmsafety.core.Release;
  * @param byBenchmark how many dated models each benchmark was run on, in the order of their ids
  * @param models how many dated models
  * @param filledCells for how many pairs of a dated model and a benchmark there is a score
+ * @param longestGap the longest time between one dated model and the next, of whatever lab; the
+ *     earliest of several
  * @param holes the benchmarks that dated models lack, in date order; complete models are left out
  * @param absent known models of these labs and this range of dates that have no score; empty unless
  *     asked for
@@ -31,6 +40,7 @@ public record CoverageResult(
     ImmutableMap<Benchmark, Integer> byBenchmark,
     int models,
     int filledCells,
+    Gap longestGap,
     ImmutableMap<Model, ImmutableList<Benchmark>> holes,
     ImmutableList<Model> absent,
     ImmutableList<Model> undated,
@@ -41,6 +51,46 @@ public record CoverageResult(
   /** {@return the share of pairs of a dated model and a benchmark that have a score, 0 to 1} */
   public double filled() {
     return (double) filledCells / (models * byBenchmark.size());
+  }
+
+  /** {@return the earliest date of a model} */
+  public LocalDate first() {
+    return labs.stream().map(LabCoverage::first).min(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  /** {@return the latest date of a model} */
+  public LocalDate last() {
+    return labs.stream().map(LabCoverage::last).max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  /** {@return the last day of the first half of the days} */
+  public LocalDate middle() {
+    return DatedModels.middle(first(), last());
+  }
+
+  /**
+   * {@return each lab's share of the models that date from the first half of the days, 0 to 1, in
+   * the order of {@link #labs()}}
+   */
+  public ImmutableMap<Lab, Double> sharesInFirstHalf() {
+    return shares(LabCoverage::inFirstHalf);
+  }
+
+  /**
+   * {@return each lab's share of the models that date from the second half of the days, 0 to 1, in
+   * the order of {@link #labs()}; empty if none does}
+   */
+  public ImmutableMap<Lab, Double> sharesInSecondHalf() {
+    return shares(LabCoverage::inSecondHalf);
+  }
+
+  private ImmutableMap<Lab, Double> shares(ToIntFunction<LabCoverage> inHalf) {
+    int all = labs.stream().mapToInt(inHalf).sum();
+    return all == 0
+        ? ImmutableMap.of()
+        : labs.stream()
+            .collect(
+                toImmutableMap(LabCoverage::lab, lab -> (double) inHalf.applyAsInt(lab) / all));
   }
 
   /** {@return the labs whose models all date from the first half of the days} */
@@ -80,6 +130,13 @@ public record CoverageResult(
         String.format(
             Locale.ROOT, "Models that lack a benchmark: %d of %d.", holes.size(), models));
     told.add("Fewest models: " + named(scarcest()) + ".");
+    if (first().equals(last())) {
+      told.add("All models have one date, " + first() + ".");
+    } else {
+      told.add(half("First", first(), middle(), LabCoverage::inFirstHalf));
+      told.add(half("Second", middle().plusDays(1), last(), LabCoverage::inSecondHalf));
+      told.add("Longest gap between dates of models: " + longestGap + ".");
+    }
     if (!onlyEarly().isEmpty()) {
       told.add("Only in the first half of the dates: " + labsNamed(onlyEarly()) + ".");
     }
@@ -96,6 +153,22 @@ public record CoverageResult(
     told.add("Editions: " + (editions.isEmpty() ? "none named" : named(editions)) + ".");
     told.add("Conditions: " + (conditions.isEmpty() ? "none named" : named(conditions)) + ".");
     return ImmutableList.copyOf(told);
+  }
+
+  private String half(
+      String which, LocalDate from, LocalDate to, ToIntFunction<LabCoverage> inHalf) {
+    ImmutableMap<Lab, Double> shares = shares(inHalf);
+    return String.format(
+        Locale.ROOT,
+        "%s half of the dates, %s to %s, by lab: %s (models: %d).",
+        which,
+        from,
+        to,
+        shares.entrySet().stream()
+            .map(
+                lab -> String.format(Locale.ROOT, "%s %.0f %%", lab.getKey(), 100 * lab.getValue()))
+            .collect(joining(", ")),
+        labs.stream().mapToInt(inHalf).sum());
   }
 
   private static String labsNamed(ImmutableList<LabCoverage> labs) {

@@ -3,7 +3,9 @@ package org.llmsafety.stats.coverage;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmsafety.core.Model;
@@ -52,6 +54,21 @@ final class DatedModels {
                         "a model must have a release to be a hole at, but "
                             + model
                             + " has none")));
+  }
+
+  /** The last day of the first half of the days from one to another. */
+  static LocalDate middle(LocalDate first, LocalDate last) {
+    return first.plusDays(ChronoUnit.DAYS.between(first, last) / 2);
+  }
+
+  /** The longest time between one date and the next, the earliest of several. */
+  static Gap longestGap(List<Dated> models) {
+    Gap longest = new Gap(models.get(0).date(), models.get(0).date());
+    for (int i = 1; i < models.size(); i++) {
+      Gap gap = new Gap(models.get(i - 1).date(), models.get(i).date());
+      longest = gap.days() > longest.days() ? gap : longest;
+    }
+    return longest;
   }
 
   private static Optional<LocalDate> earliest(Scores scores) {

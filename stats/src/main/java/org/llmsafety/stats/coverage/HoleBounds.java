@@ -170,29 +170,57 @@ public final class HoleBounds {
       ImmutableList<Benchmark> benchmarks,
       Measure measure,
       String estimand) {
+    return firstRefusal(benchmarks, measure)
+        .orElseGet(
+            () ->
+                boundsOfScales(
+                    ofModels(scores, models, benchmarks),
+                    models,
+                    weights,
+                    benchmarks,
+                    measure,
+                    estimand));
+  }
+
+  /** Why there can be no bounds, if the scale of a benchmark admits none. */
+  private Optional<Outcome<Bounds>> firstRefusal(
+      ImmutableList<Benchmark> benchmarks, Measure measure) {
     for (Benchmark benchmark : benchmarks) {
       if (benchmark.scale().level() == Scale.Level.ORDINAL) {
-        return Outcome.unavailable(
-            Reason.NOT_AN_INTERVAL_SCALE,
-            "%s is graded, and means of grades mean nothing",
-            benchmark);
+        return Optional.of(
+            Outcome.unavailable(
+                Reason.NOT_AN_INTERVAL_SCALE,
+                "%s is graded, and means of grades mean nothing",
+                benchmark));
       }
       if (!benchmark.scale().isBounded() && !(observedRange && measure == Measure.AS_PUBLISHED)) {
-        return Outcome.unavailable(
-            Reason.OUT_OF_DOMAIN,
-            "the scale of %s has no two ends, so a missing score could move it anywhere",
-            benchmark);
+        return Optional.of(
+            Outcome.unavailable(
+                Reason.OUT_OF_DOMAIN,
+                "the scale of %s has no two ends, so a missing score could move it anywhere",
+                benchmark));
       }
     }
-    Scores used =
-        scores.matching(
-            score ->
-                benchmarks.contains(score.benchmark())
-                    && models.stream().anyMatch(model -> model.model().equals(score.model())));
+    return Optional.empty();
+  }
+
+  private static Scores ofModels(
+      Scores scores, ImmutableList<Dated> models, ImmutableList<Benchmark> benchmarks) {
+    return scores.matching(
+        score ->
+            benchmarks.contains(score.benchmark())
+                && models.stream().anyMatch(model -> model.model().equals(score.model())));
+  }
+
+  private Outcome<Bounds> boundsOfScales(
+      Scores used,
+      ImmutableList<Dated> models,
+      double[] weights,
+      ImmutableList<Benchmark> benchmarks,
+      Measure measure,
+      String estimand) {
     ScoreMatrix matrix = used.matrix();
-    double lower = 0;
-    double upper = 0;
-    int holes = 0;
+    Sum sum = new Sum();
     for (Benchmark benchmark : benchmarks) {
       DoubleSummaryStatistics seen =
           used.on(benchmark).stream().mapToDouble(measure::of).summaryStatistics();
@@ -202,37 +230,54 @@ public final class HoleBounds {
       Ends ends = ends(benchmark, seen, measure);
       for (int i = 0; i < weights.length; i++) {
         double weight = weights[i] / benchmarks.size();
-        Optional<Score> score = matrix.at(models.get(i).model(), benchmark);
-        if (score.isPresent()) {
-          lower += weight * measure.of(score.get());
-          upper += weight * measure.of(score.get());
-        } else {
-          holes++;
-          lower += Math.min(weight * ends.lowest(), weight * ends.highest());
-          upper += Math.max(weight * ends.lowest(), weight * ends.highest());
-        }
+        matrix
+            .at(models.get(i).model(), benchmark)
+            .ifPresentOrElse(
+                score -> sum.add(weight, measure.of(score)), () -> sum.addHole(weight, ends));
       }
     }
     return Outcome.of(
-        new Bounds(
-            estimand,
-            lower,
-            upper,
-            holes,
-            benchmarks.size() * models.size(),
-            models.size(),
-            observedRange
-                ? "missing scores lie within the range of the benchmark's observed scores"
-                : "missing scores lie anywhere on the benchmark's scale",
-            Sets.immutableEnumSet(
-                used.stream().flatMap(score -> score.dated().stream()).map(Release::kind).toList()),
-            sorted(used.stream().flatMap(score -> score.edition().stream()).toList()),
-            sorted(
-                used.stream()
-                    .map(Score::conditions)
-                    .filter(conditions -> !conditions.isEmpty())
-                    .map(Object::toString)
-                    .toList())));
+        result(used, sum, estimand, benchmarks.size() * models.size(), models.size()));
+  }
+
+  private Bounds result(Scores used, Sum sum, String estimand, int cells, int models) {
+    return new Bounds(
+        estimand,
+        sum.lower,
+        sum.upper,
+        sum.holes,
+        cells,
+        models,
+        observedRange
+            ? "missing scores lie within the range of the benchmark's observed scores"
+            : "missing scores lie anywhere on the benchmark's scale",
+        Sets.immutableEnumSet(
+            used.stream().flatMap(score -> score.dated().stream()).map(Release::kind).toList()),
+        sorted(used.stream().flatMap(score -> score.edition().stream()).toList()),
+        sorted(
+            used.stream()
+                .map(Score::conditions)
+                .filter(conditions -> !conditions.isEmpty())
+                .map(Object::toString)
+                .toList()));
+  }
+
+  /** The least and the greatest that a weighted sum of scores can be. */
+  private static final class Sum {
+    private double lower;
+    private double upper;
+    private int holes;
+
+    void add(double weight, double value) {
+      lower += weight * value;
+      upper += weight * value;
+    }
+
+    void addHole(double weight, Ends ends) {
+      holes++;
+      lower += Math.min(weight * ends.lowest(), weight * ends.highest());
+      upper += Math.max(weight * ends.lowest(), weight * ends.highest());
+    }
   }
 
   /** On which scale scores are taken. */

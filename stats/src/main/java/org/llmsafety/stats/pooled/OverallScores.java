@@ -154,7 +154,7 @@ public final class OverallScores {
   }
 
   private Benchmark overall(ImmutableList<Benchmark> benchmarks) {
-    String of = benchmarks.size() + (benchmarks.size() == 1 ? " benchmark" : " benchmarks");
+    String of = counted(benchmarks);
     Benchmark overall =
         Benchmark.of("overall/mean-of-" + of.replace(' ', '-'), standard.scale())
             .withName("mean of " + of)
@@ -181,6 +181,11 @@ public final class OverallScores {
     return editions.isEmpty() ? measured : measured.withEdition(String.join(" + ", editions));
   }
 
+  /** "1 benchmark", "5 benchmarks". */
+  private static String counted(ImmutableList<Benchmark> benchmarks) {
+    return benchmarks.size() + (benchmarks.size() == 1 ? " benchmark" : " benchmarks");
+  }
+
   private OverallTrend overall(Trend trend, Board board) {
     ImmutableList<Disagreement> disagreements = Disagreements.of(board);
     ImmutableList<Benchmark> benchmarks = board.benchmarks();
@@ -190,7 +195,7 @@ public final class OverallScores {
     }
     return new OverallTrend(
         new Trend(
-            trend.method() + ", of mean scores over " + benchmarks.size() + " benchmarks",
+            trend.method() + ", of mean scores over " + counted(benchmarks),
             trend.estimand()
                 + ", the score being a model's mean over "
                 + benchmarks.stream().map(Benchmark::name).collect(joining(", "))

@@ -12,6 +12,7 @@ import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Png;
 import org.llmsafety.stats.chart.Svg;
 import org.llmsafety.stats.compare.Comparison;
+import org.llmsafety.stats.coverage.CoverageResult;
 import org.llmsafety.stats.robust.Grid;
 import org.llmsafety.stats.robust.Influence;
 import org.llmsafety.stats.robust.LeftOut;
@@ -121,6 +122,11 @@ public final class Report {
   /** {@return this report and a section on what single scores do to a line of least squares} */
   public Report plus(String heading, Influence influence) {
     return plus(heading, InfluenceWords.of(influence));
+  }
+
+  /** {@return this report and a section on who was evaluated, in words and by lab and period} */
+  public Report plus(String heading, CoverageResult coverage) {
+    return plus(heading, CoverageWords.of(coverage));
   }
 
   /** {@return this report and a section that lists these findings, the gravest first} */

@@ -57,6 +57,41 @@ class CoverageTest {
   }
 
   @Test
+  void sentences_tellLabsSharesOfEachHalf_andTheLongestGap() {
+    CoverageResult coverage = Coverage.withDefaults().of(SCORES).orElseThrow();
+    assertThat(coverage.sharesInFirstHalf()).containsEntry(EARLY, 0.5).containsEntry(BOTH, 0.5);
+    assertThat(coverage.sharesInSecondHalf()).containsEntry(EARLY, 0.0).containsEntry(BOTH, 1.0);
+    // 2023-01-10 and half of 721 days
+    assertThat(coverage.sentences())
+        .contains(
+            "First half of the dates, 2023-01-10 to 2024-01-05, by lab: Both 50 %, Early 50 %"
+                + " (models: 2).",
+            "Second half of the dates, 2024-01-06 to 2024-12-31, by lab: Both 100 %, Early 0 %"
+                + " (models: 1).",
+            "Longest gap between dates of models: 610 days, 2023-05-01 to 2024-12-31.");
+  }
+
+  @Test
+  void sentences_ofOneDate_tellNoHalves() {
+    CoverageResult coverage =
+        Coverage.withDefaults().of(Scores.of(Score.of(OLD, A, 0.5))).orElseThrow();
+    assertThat(coverage.longestGap().days()).isZero();
+    assertThat(coverage.sharesInSecondHalf()).isEmpty();
+    assertThat(coverage.sentences())
+        .contains("All models have one date, 2023-01-10.")
+        .noneMatch(sentence -> sentence.contains("Second half"));
+  }
+
+  @Test
+  void longestGap_isOverAllLabs() {
+    Scores between =
+        SCORES.plus(Scores.of(Score.of(model("between", EARLY, "2024-01-01"), A, 0.5)));
+    CoverageResult coverage = Coverage.withDefaults().of(between).orElseThrow();
+    assertThat(coverage.longestGap()).hasToString("365 days, 2024-01-01 to 2024-12-31");
+    assertThat(coverage.labs().get(0).longestGap()).isEqualTo(610);
+  }
+
+  @Test
   void withPeriod_tellsEmptyPeriodsToo() {
     LabCoverage both =
         Coverage.withDefaults().withPeriod(Period.HALF_YEAR).of(SCORES).orElseThrow().labs().get(0);

@@ -48,6 +48,57 @@ class HoleBoundsProperties {
   }
 
   @Property(tries = 200)
+  void overallSlope_liesWithin_whateverFillsTheHoles(
+      @ForAll @IntRange(min = 4, max = 12) int models,
+      @ForAll @IntRange(min = 1, max = 3) int holes,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    List<Score> onA = known(models, random);
+    List<Score> all = new ArrayList<>(onA);
+    onA.forEach(score -> all.add(Score.of(score.model(), B, random.nextDouble())));
+    Bounds bounds =
+        HoleBounds.withDefaults()
+            .overallSlope(Scores.copyOf(all.subList(holes, all.size())))
+            .orElseThrow();
+    assertThat(bounds.holes()).isEqualTo(holes);
+    for (int completion = 0; completion < 5; completion++) {
+      List<Score> means = new ArrayList<>();
+      for (int i = 0; i < models; i++) {
+        double score = i < holes ? random.nextDouble() : onA.get(i).value();
+        double mean = (score + all.get(models + i).value()) / 2;
+        means.add(Score.of(onA.get(i).model(), A, mean));
+      }
+      double slope =
+          LeastSquares.withDefaults().fit(Scores.copyOf(means).series(A)).orElseThrow().slope();
+      assertThat(slope).isBetween(bounds.lower() - ROUNDING, bounds.upper() + ROUNDING);
+    }
+  }
+
+  @Property(tries = 200)
+  void difference_liesWithin_whateverFillsTheHoles(
+      @ForAll @IntRange(min = 4, max = 12) int models,
+      @ForAll @IntRange(min = 1, max = 3) int holes,
+      @ForAll long seed) {
+    Random random = new Random(seed);
+    List<Score> known = known(models, random);
+    Bounds bounds =
+        HoleBounds.withDefaults()
+            .difference(withHoles(known, holes), A, Lab.of("Lab 0"), Lab.of("Lab 1"))
+            .orElseThrow();
+    assertThat(bounds.holes()).isEqualTo(holes);
+    for (int completion = 0; completion < 5; completion++) {
+      double[] sums = new double[2];
+      int[] counts = new int[2];
+      for (int i = 0; i < models; i++) {
+        sums[i % 2] += i < holes ? random.nextDouble() : known.get(i).value();
+        counts[i % 2]++;
+      }
+      assertThat(sums[0] / counts[0] - sums[1] / counts[1])
+          .isBetween(bounds.lower() - ROUNDING, bounds.upper() + ROUNDING);
+    }
+  }
+
+  @Property(tries = 200)
   void withoutHoles_bothBoundsAreTheSlope_andEqualToTheLastBit(
       @ForAll @IntRange(min = 4, max = 12) int models, @ForAll long seed) {
     Scores scores = Scores.copyOf(known(models, new Random(seed)));

@@ -55,6 +55,15 @@ class OverallScoresTest {
   }
 
   @Test
+  void method_countsBenchmarks_alsoWhereThereIsOne() {
+    Scores one = column(A, DAYS, 0.2, 0.3, 0.5, 0.6, 0.9);
+    assertThat(OverallScores.withDefaults().fit(one).orElseThrow().trend().method())
+        .endsWith(", of mean scores over 1 benchmark");
+    assertThat(OverallScores.withDefaults().fit(BOTH).orElseThrow().trend().method())
+        .endsWith(", of mean scores over 2 benchmarks");
+  }
+
+  @Test
   void noCompleteModel_namesTheScarcestBenchmark() {
     Scores apart =
         column(A, DAYS, 0.2, 0.3, 0.5)
