@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Release;
+import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 
@@ -19,6 +23,7 @@ class MaxTTest {
   private static final Benchmark A = benchmark("a");
   private static final Benchmark B = benchmark("b");
   private static final Benchmark C = benchmark("c");
+  private static final Benchmark ATTACKS = Benchmark.of("test/b", Scale.UNIT.lowerIsSafer());
   private static final Scores THREE =
       column(A, DAYS, 0.1, 0.2, 0.3, 0.4, 0.5)
           .plus(column(B, DAYS, 0.2, 0.1, 0.4, 0.3, 0.3))
@@ -38,6 +43,56 @@ class MaxTTest {
     assertThat(b.raw().value()).isEqualTo(76.0 / 120);
     assertThat(b.adjusted().value()).isEqualTo(102.0 / 120);
     assertThat(test(result, C).adjusted().value()).isEqualTo(1);
+  }
+
+  @Test
+  void labsTiesAndHoles_matchEnumerationOfAllOrdersWithinStrata() {
+    Lab red = Lab.of("Red");
+    Lab blue = Lab.of("Blue");
+    Scores holed =
+        row(red, 0, .3, .9, .5)
+            .plus(row(red, 100, .1, .7, .2))
+            .plus(row(red, 100, .3, .8, .6))
+            .plus(row(red, 300, .6, .2, .4))
+            .plus(row(blue, 50, .2, .3, .7))
+            .plus(row(blue, 150, .4, .6, .7))
+            .plus(row(blue, 250, .5, .6, .1))
+            .plus(row(blue, 200, .4, .5))
+            .plus(row(blue, 400, .8, .4));
+    // python3 stats/src/test/golden/max_t.py:
+    // a 6 1.7693034738587656 32 88 288
+    // b 4 1.1881770515720091 112 164 288
+    // c -3 -0.9332565252573827 160 164 288
+    // greatest 2.6539552107881486 4
+    MaxTResult result = MaxT.withDefaults().test(holed).orElseThrow();
+    assertGolden(test(result, A), 6, 1.7693034738587656, 32, 88);
+    assertGolden(test(result, ATTACKS), 4, 1.1881770515720091, 112, 164);
+    assertGolden(test(result, C), -3, -0.9332565252573827, 160, 164);
+    assertThat(result.strata()).isEqualTo(3);
+    assertThat(result.idle()).isEmpty();
+  }
+
+  private static void assertGolden(
+      MaxTBenchmark found, long s, double standardised, int raw, int adjusted) {
+    assertThat(found.s()).isEqualTo(s);
+    assertThat(found.standardised()).isCloseTo(standardised, within(1e-12));
+    assertThat(found.raw().value()).isEqualTo(raw / 288.0);
+    assertThat(found.adjusted().value()).isEqualTo(adjusted / 288.0);
+    assertThat(found.adjusted().smallestAttainable()).isEqualTo(4 / 288.0);
+  }
+
+  /** A model of a family of its own, on a, on b by attack rates, and on c if there is a third. */
+  private static Scores row(Lab lab, int day, double... values) {
+    Model model =
+        Model.of(lab + " " + day + " " + values[0], lab)
+            .withReleases(
+                Release.on(Release.Kind.ANNOUNCEMENT, Boards.ORIGIN.plusDays(day), "test"));
+    List<Benchmark> benchmarks = List.of(A, ATTACKS, C);
+    List<Score> scores = new ArrayList<>();
+    for (int b = 0; b < values.length; b++) {
+      scores.add(Score.of(model, benchmarks.get(b), values[b]));
+    }
+    return Scores.copyOf(scores);
   }
 
   private static MaxTBenchmark test(MaxTResult result, Benchmark benchmark) {
