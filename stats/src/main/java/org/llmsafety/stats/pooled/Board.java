@@ -164,6 +164,25 @@ final class Board {
     return rows.size() + undated.size();
   }
 
+  /**
+   * {@return that models of a family are alike where there are any, for a method that takes all
+   * models as independent}
+   *
+   * @param consequence what comes of it, such as "p is smaller than it should be"
+   */
+  ImmutableList<String> alikeModels(String consequence) {
+    long families = rows.stream().map(row -> row.model().family()).distinct().count();
+    return families == rows.size()
+        ? ImmutableList.of()
+        : ImmutableList.of(
+            rows.size()
+                + " models of "
+                + families
+                + (families == 1 ? " family" : " families")
+                + ": models of a family are alike, so "
+                + consequence);
+  }
+
   /** {@return the editions of these models' scores, in the order of their names} */
   static ImmutableList<String> editions(ImmutableList<ModelRow> rows) {
     return rows.stream()

@@ -158,13 +158,8 @@ public final class RegionalKendall {
 
   private ImmutableList<String> caveats(Board board, ImmutableList<Disagreement> disagreements) {
     ImmutableList.Builder<String> caveats = ImmutableList.builder();
-    long of = board.rows().stream().map(row -> row.model().family()).distinct().count();
-    if (!families && of < board.rows().size()) {
-      caveats.add(
-          board.rows().size()
-              + " models of "
-              + of
-              + " families: models of a family are alike, so p is smaller than it should be");
+    if (!families) {
+      caveats.addAll(board.alikeModels("p is smaller than it should be"));
     }
     return caveats
         .addAll(board.caveats())

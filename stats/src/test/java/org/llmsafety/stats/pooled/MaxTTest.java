@@ -141,6 +141,39 @@ class MaxTTest {
   }
 
   @Test
+  void modelRows_sayHowManyFamiliesTheyAreOf() {
+    Scores four =
+        THREE.stream()
+            .map(
+                score ->
+                    score.model().id().equals("m1")
+                        ? score.withModel(score.model().withFamily(Boards.model("m0", 0).family()))
+                        : score)
+            .collect(Scores.toScores());
+    MaxTResult models = MaxT.withDefaults().withModelRows().test(four).orElseThrow();
+    assertThat(models.rows()).isEqualTo(5);
+    assertThat(models.models()).isEqualTo(5);
+    assertThat(models.caveats())
+        .containsExactly(
+            "5 models of 4 families: models of a family are alike, so p is smaller than it should"
+                + " be");
+    MaxTResult families = MaxT.withDefaults().test(four).orElseThrow();
+    assertThat(families.rows()).isEqualTo(4);
+    assertThat(families.models()).isEqualTo(5);
+    assertThat(families.caveats()).isEmpty();
+  }
+
+  @Test
+  void calibration_isThatOfTheNearestNumberOfModels() {
+    MaxTResult result = MaxT.withDefaults().test(THREE).orElseThrow();
+    assertThat(result.calibration().orElseThrow())
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.n()).isEqualTo(22));
+    assertThat(MaxT.withDefaults().acrossLabs().test(THREE).orElseThrow().calibration().whyNot())
+        .hasValue("the calibration study did not run \"max-T across labs, families as rows\"");
+  }
+
+  @Test
   void noOrderButOne_isRefused() {
     assertThat(MaxT.withDefaults().test(column(A, DAYS, 0.1)).whyNot())
         .hasValue("no order but one can be told from the others: 1 rows in 1 strata");
