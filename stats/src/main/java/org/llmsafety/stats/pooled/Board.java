@@ -19,6 +19,7 @@ import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Release;
+import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreMatrix;
 import org.llmsafety.core.Scores;
@@ -132,6 +133,19 @@ final class Board {
         + (models.size() == 1 ? " model, " : " models, ")
         + models.stream().limit(MOST_NAMED).map(Model::toString).collect(joining(", "))
         + (models.size() > MOST_NAMED ? " and " + (models.size() - MOST_NAMED) + " more" : "");
+  }
+
+  /** {@return this board, or that means over a family's models mean nothing on it} */
+  Outcome<Board> ofMeans() {
+    for (Benchmark benchmark : benchmarks) {
+      if (benchmark.scale().level() == Scale.Level.ORDINAL) {
+        return Outcome.unavailable(
+            Reason.NOT_AN_INTERVAL_SCALE,
+            "%s is graded, and means of grades over a family mean nothing: ask for model rows",
+            benchmark);
+      }
+    }
+    return Outcome.of(this);
   }
 
   /** {@return the benchmarks, in the order of their ids} */
