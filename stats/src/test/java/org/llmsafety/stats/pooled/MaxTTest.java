@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
@@ -171,6 +173,68 @@ class MaxTTest {
         .allSatisfy(row -> assertThat(row.n()).isEqualTo(22));
     assertThat(MaxT.withDefaults().acrossLabs().test(THREE).orElseThrow().calibration().whyNot())
         .hasValue("the calibration study did not run \"max-T across labs, families as rows\"");
+  }
+
+  @Test
+  void scoresThatAreAllTheSame_areRefused() {
+    Scores level = column(A, DAYS, .5, .5, .5, .5, .5).plus(column(B, DAYS, .2, .2, .2, .2));
+    assertThat(MaxT.withDefaults().test(level))
+        .isEqualTo(
+            Outcome.unavailable(
+                Reason.CONSTANT_SCORES,
+                "all scores on each of 2 benchmarks are the same: no trend can be told from none"));
+    MaxTResult besides =
+        MaxT.withDefaults()
+            .test(
+                column(A, DAYS, .5, .5, .5, .5)
+                    .plus(column(B, DAYS, .2, .2, .2, .2))
+                    .plus(column(C, DAYS, .1, .2, .3, .4)))
+            .orElseThrow();
+    assertThat(besides.byBenchmark().keySet()).containsExactly(C);
+    assertThat(besides.level()).containsExactly(A, B);
+  }
+
+  @Test
+  void rowsOfOneDate_areTooFewRatherThanConstant() {
+    assertThat(MaxT.withDefaults().test(column(A, new long[] {7, 7, 7}, .1, .2, .3)))
+        .isEqualTo(
+            Outcome.unavailable(
+                Reason.TOO_FEW_POINTS,
+                "no order but one can be told from the others: 3 rows in 1 strata"));
+  }
+
+  @Test
+  void labsOfEqualName_areTwoStrata() {
+    Lab one = new Lab("one", "Namesake");
+    Lab other = new Lab("other", "Namesake");
+    Scores scores =
+        row(one, 0, .1)
+            .plus(row(one, 100, .2))
+            .plus(row(other, 0, .3))
+            .plus(row(other, 100, .4))
+            .plus(row(other, 200, .5));
+    MaxTResult result = MaxT.withDefaults().test(scores).orElseThrow();
+    assertThat(result.strata()).isEqualTo(2);
+    // of 2! 3! orders within labs the one found and its reverse
+    assertThat(test(result, A).s()).isEqualTo(4);
+    assertThat(test(result, A).raw().value()).isEqualTo(2.0 / 12);
+  }
+
+  @Test
+  void smallestAdjusted_isThatOfTheGreatestStatisticOfAnyBenchmark() {
+    long[] days = {0, 100, 200};
+    // of 3! orders: S of a is 3 in one and -3 in another, of a variance of 11/3, so 1.57; S of b,
+    // whose scores tie, 2 in two and -2 in two, of a variance of 8/3, so 1.22
+    Scores scores = column(A, days, .1, .2, .3).plus(column(B, days, .4, .4, .5));
+    MaxTResult result = MaxT.withDefaults().test(scores).orElseThrow();
+    assertThat(test(result, A).standardised()).isCloseTo(3 / Math.sqrt(11 / 3.0), within(1e-12));
+    assertThat(test(result, B).standardised()).isCloseTo(2 / Math.sqrt(8 / 3.0), within(1e-12));
+    assertThat(test(result, A).raw().smallestAttainable()).isEqualTo(2.0 / 6);
+    assertThat(test(result, B).raw().smallestAttainable()).isEqualTo(4.0 / 6);
+    assertThat(result.byBenchmark().values())
+        .allSatisfy(each -> assertThat(each.adjusted().smallestAttainable()).isEqualTo(2.0 / 6));
+    assertThat(test(result, A).adjusted().value()).isEqualTo(2.0 / 6);
+    assertThat(test(result, B).adjusted().value()).isEqualTo(4.0 / 6);
   }
 
   @Test
