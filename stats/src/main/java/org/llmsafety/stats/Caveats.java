@@ -115,13 +115,14 @@ final class Caveats {
   }
 
   private static Optional<String> dateKinds(ScoreSeries series) {
+    return dateKinds(series.points().stream().map(ScoreSeries.Point::release));
+  }
+
+  /** What dates are dates of, where that is not the same of all. */
+  static Optional<String> dateKinds(Stream<Release> releases) {
     Map<Release.Kind, Long> countByKind =
-        series.points().stream()
-            .collect(
-                groupingBy(
-                    point -> point.release().kind(),
-                    () -> new EnumMap<>(Release.Kind.class),
-                    counting()));
+        releases.collect(
+            groupingBy(Release::kind, () -> new EnumMap<>(Release.Kind.class), counting()));
     return countByKind.size() < 2
         ? Optional.empty()
         : Optional.of(

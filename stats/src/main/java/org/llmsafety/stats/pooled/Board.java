@@ -2,16 +2,12 @@ package org.llmsafety.stats.pooled;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
@@ -234,21 +230,7 @@ final class Board {
   }
 
   private Optional<String> dateKinds() {
-    Map<Release.Kind, Long> counts =
-        rows.stream()
-            .collect(
-                groupingBy(
-                    row -> row.release().kind(),
-                    () -> new EnumMap<>(Release.Kind.class),
-                    counting()));
-    return counts.size() < 2
-        ? Optional.empty()
-        : Optional.of(
-            "dates are of "
-                + counts.size()
-                + " kinds: "
-                + counts.entrySet().stream()
-                    .map(entry -> entry.getValue() + " " + entry.getKey())
-                    .collect(joining(", ")));
+    return Circumstances.dateKindsOf(
+        rows.stream().map(ModelRow::release).collect(toImmutableList()));
   }
 }

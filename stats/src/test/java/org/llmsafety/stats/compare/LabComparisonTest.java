@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Aggregation;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
@@ -52,6 +53,29 @@ class LabComparisonTest {
     assertThat(row.p().smallestAttainable()).isCloseTo(2.0 / 126, within(1e-15));
     assertThat(row.adjustedP()).isCloseTo(4.0 / 126, within(1e-15));
     assertThat(row.method()).isEqualTo("Mann-Whitney, exact p given the ties");
+  }
+
+  @Test
+  void editionsJudgesAndKindsOfDates_areNamedWhereThereAreSeveral() {
+    Release announced =
+        Release.on(Release.Kind.ANNOUNCEMENT, LocalDate.of(2024, 1, 11), "test");
+    Conditions strict = Conditions.none().with("judge", "strict");
+    LabDifference row =
+        compare(
+                scores(RED, REFUSALS, .9, .8, .85, .95)
+                    .plus(
+                        scores(BLUE, REFUSALS, .5, .6, .55, .65).stream()
+                            .map(score -> score.withEdition("v2").withConditions(strict))
+                            .map(score -> score.withDated(announced))
+                            .collect(Scores.toScores())))
+            .on(REFUSALS)
+            .orElseThrow();
+    String editions = "scores are of 2 editions: an unstated one, v2";
+    String judges = "scores were measured under 2 different conditions: unstated, (judge strict)";
+    // the ranks know no dates
+    assertThat(row.caveats()).containsExactly(editions, judges);
+    assertThat(row.atEqualDate().orElseThrow().caveats())
+        .contains(editions, judges, "dates are of 2 kinds: 4 announcement, 4 availability");
   }
 
   @Test
