@@ -99,8 +99,7 @@ class ResultsTest {
                     .calibration()),
         found(
             "max-T within labs, families as rows",
-            () ->
-                MaxT.withDefaults().withPermutations(99).test(HELM).orElseThrow().calibration()),
+            () -> MaxT.withDefaults().withPermutations(99).test(HELM).orElseThrow().calibration()),
         found("Mann-Whitney", () -> labs().calibration()),
         found("Welch's t", () -> labs().welchCalibration()),
         found("random effects, of labs' slopes", () -> slopes().calibration(87, false)),

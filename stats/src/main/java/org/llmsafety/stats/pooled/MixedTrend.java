@@ -170,8 +170,8 @@ public final class MixedTrend {
             Board.editions(data.rows()),
             "the mean score is linear in time; levels of models"
                 + (byFamily ? " and families" : "")
-                + ", levels and slopes of benchmarks, and errors are normal and independent, errors of"
-                + " one variance; which benchmarks a model lacks does not depend on its scores",
+                + ", levels and slopes of benchmarks, and errors are normal and independent, errors"
+                + " of one variance; which benchmarks a model lacks does not depend on its scores",
             caveats(board, data, theta, disagreements)));
   }
 

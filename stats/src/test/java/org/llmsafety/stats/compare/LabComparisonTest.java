@@ -57,8 +57,7 @@ class LabComparisonTest {
 
   @Test
   void editionsJudgesAndKindsOfDates_areNamedWhereThereAreSeveral() {
-    Release announced =
-        Release.on(Release.Kind.ANNOUNCEMENT, LocalDate.of(2024, 1, 11), "test");
+    Release announced = Release.on(Release.Kind.ANNOUNCEMENT, LocalDate.of(2024, 1, 11), "test");
     Conditions strict = Conditions.none().with("judge", "strict");
     LabDifference row =
         compare(
@@ -97,8 +96,8 @@ class LabComparisonTest {
         .containsExactly(
             "this compares the models that were evaluated, which need not be like all that the labs"
                 + " made",
-            "only what is told at equal date is adjusted for time: models of Red date from 2024-01-01 to"
-                + " 2024-04-01, models of Blue date from 2024-01-01 to 2024-05-01",
+            "only what is told at equal date is adjusted for time: models of Red date from"
+                + " 2024-01-01 to 2024-04-01, models of Blue date from 2024-01-01 to 2024-05-01",
             "left out, as aggregates of benchmarks compared here: mean");
     Comparison with = LabComparison.withDefaults().withAggregates().compare(SCORES, RED, BLUE);
     assertThat(with.byBenchmark().keySet()).containsExactly(REFUSALS, ATTACKS, MEAN);
@@ -169,8 +168,8 @@ class LabComparisonTest {
                 + " p-values are smaller than they should be");
     assertThat(comparison.caveats())
         .contains(
-            "only what is told at equal date is adjusted for time: models of Red date from 2024-01-01 to"
-                + " 2024-02-01, models of Blue have no dates");
+            "only what is told at equal date is adjusted for time: models of Red date from"
+                + " 2024-01-01 to 2024-02-01, models of Blue have no dates");
   }
 
   @Test
