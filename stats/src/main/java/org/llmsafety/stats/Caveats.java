@@ -3,11 +3,15 @@ package org.llmsafety.stats;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.stream.Collectors.joining;
 
+import com.google.common.collect.EnumMultiset;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Maps;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmsafety.core.Conditions;
+import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 
 /** The sentences of a result's circumstances that say what weakens it. */
@@ -111,13 +115,24 @@ final class Caveats {
   }
 
   private static Optional<String> dateKinds(DateCounts dates) {
-    return dates.byKind().size() < 2
+    return dateKinds(dates.byKind());
+  }
+
+  /** What dates are dates of, where that is not the same of all. */
+  static Optional<String> dateKinds(Stream<Release> releases) {
+    EnumMultiset<Release.Kind> kinds = EnumMultiset.create(Release.Kind.class);
+    releases.map(Release::kind).forEach(kinds::add);
+    return dateKinds(Maps.asMap(kinds.elementSet(), kinds::count));
+  }
+
+  private static Optional<String> dateKinds(Map<Release.Kind, Integer> byKind) {
+    return byKind.size() < 2
         ? Optional.empty()
         : Optional.of(
             "dates are of "
-                + dates.byKind().size()
+                + byKind.size()
                 + " kinds: "
-                + dates.byKind().entrySet().stream()
+                + byKind.entrySet().stream()
                     .map(entry -> entry.getValue() + " " + entry.getKey())
                     .collect(joining(", ")));
   }

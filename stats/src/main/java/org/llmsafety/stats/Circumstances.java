@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Release;
@@ -107,6 +108,14 @@ public record Circumstances(
    */
   public static ImmutableList<String> comparabilityOf(Iterable<Score> scores) {
     return Caveats.comparability(ImmutableList.copyOf(scores));
+  }
+
+  /**
+   * A sentence on what dates are dates of, where that is not the same of all: "dates are of 2
+   * kinds: 1 snapshot, 4 announcement".
+   */
+  public static Optional<String> dateKindsOf(Collection<Release> releases) {
+    return Caveats.dateKinds(releases.stream());
   }
 
   /** {@return the same circumstances with one more caveat} */

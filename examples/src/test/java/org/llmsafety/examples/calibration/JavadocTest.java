@@ -17,6 +17,7 @@ import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MeasuredBehaviour.Share;
 import org.llmsafety.stats.SimulatedWorld;
+import org.llmsafety.stats.pooled.MixedTrend;
 
 /** The figures that stand in the Javadoc of methods are those of the table. */
 class JavadocTest {
@@ -50,6 +51,9 @@ class JavadocTest {
             new Told(
                 "pooled/PooledSlopes", "mean of least-squares slopes on 0 to 1, 1 the safest", 22),
             new Told("pooled/RegionalKendall", "regional Kendall, families as rows", 22),
+            new Told("pooled/MaxT", "max-T within labs, families as rows", 22),
+            new Told("pooled/MixedTrend", MixedTrend.withDefaults().toString(), 87),
+            new Told("pooled/MixedTrend", MixedTrend.withDefaults().withFamilies().toString(), 87),
             new Told("pooled/MetaAnalysis", "random effects, of labs' slopes", 87),
             new Told("compare/LabComparison", "Mann-Whitney", 22),
             new Told("compare/LabComparison", "difference at equal date, CR2 by family", 22),

@@ -20,6 +20,7 @@ import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.compare.LabDifference;
 import org.llmsafety.stats.compare.MatchedDates;
 import org.llmsafety.stats.pooled.Estimate;
+import org.llmsafety.stats.pooled.MaxT;
 import org.llmsafety.stats.pooled.MetaAnalysis;
 import org.llmsafety.stats.pooled.MetaResult;
 import org.llmsafety.stats.pooled.MixedTrend;
@@ -96,6 +97,9 @@ class ResultsTest {
                     .test(HELM)
                     .orElseThrow()
                     .calibration()),
+        found(
+            "max-T within labs, families as rows",
+            () -> MaxT.withDefaults().withPermutations(99).test(HELM).orElseThrow().calibration()),
         found("Mann-Whitney", () -> labs().calibration()),
         found("Welch's t", () -> labs().welchCalibration()),
         found("random effects, of labs' slopes", () -> slopes().calibration(87, false)),

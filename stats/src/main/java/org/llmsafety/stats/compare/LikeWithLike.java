@@ -16,6 +16,7 @@ import org.llmsafety.core.Model;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Circumstances;
 
 /**
  * Two models' scores on the benchmarks they share, paired where edition and conditions are the
@@ -29,6 +30,9 @@ final class LikeWithLike {
   private final List<Double> ofSecond = new ArrayList<>();
   private final List<String> unmatched = new ArrayList<>();
   private final List<String> caveats = new ArrayList<>();
+
+  /** The scores that are in pairs. */
+  private final List<Score> paired = new ArrayList<>();
 
   private LikeWithLike(Model first, Model second) {
     this.first = first;
@@ -57,6 +61,7 @@ final class LikeWithLike {
       return;
     }
     benchmarks.add(benchmark);
+    both.stream().filter(score -> settings.contains(Setting.of(score))).forEach(paired::add);
     ofFirst.add(mean(firstScores, settings, scale));
     ofSecond.add(mean(secondScores, settings, scale));
     if (settings.size() > 1) {
@@ -133,7 +138,10 @@ final class LikeWithLike {
   }
 
   ImmutableList<String> caveats() {
-    return ImmutableList.copyOf(caveats);
+    return ImmutableList.<String>builder()
+        .addAll(caveats)
+        .addAll(Circumstances.comparabilityOf(paired))
+        .build();
   }
 
   /** What must be the same for scores to be compared. */

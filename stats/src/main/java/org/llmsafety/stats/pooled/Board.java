@@ -2,16 +2,12 @@ package org.llmsafety.stats.pooled;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
@@ -19,6 +15,7 @@ import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Release;
+import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreMatrix;
 import org.llmsafety.core.Scores;
@@ -134,6 +131,19 @@ final class Board {
         + (models.size() > MOST_NAMED ? " and " + (models.size() - MOST_NAMED) + " more" : "");
   }
 
+  /** {@return this board, or that means over a family's models mean nothing on it} */
+  Outcome<Board> ofMeans() {
+    for (Benchmark benchmark : benchmarks) {
+      if (benchmark.scale().level() == Scale.Level.ORDINAL) {
+        return Outcome.unavailable(
+            Reason.NOT_AN_INTERVAL_SCALE,
+            "%s is graded, and means of grades over a family mean nothing: ask for model rows",
+            benchmark);
+      }
+    }
+    return Outcome.of(this);
+  }
+
   /** {@return the benchmarks, in the order of their ids} */
   ImmutableList<Benchmark> benchmarks() {
     return benchmarks;
@@ -162,6 +172,25 @@ final class Board {
   /** {@return how many models, with a date or without} */
   int models() {
     return rows.size() + undated.size();
+  }
+
+  /**
+   * {@return that models of a family are alike where there are any, for a method that takes all
+   * models as independent}
+   *
+   * @param consequence what comes of it, such as "p is smaller than it should be"
+   */
+  ImmutableList<String> alikeModels(String consequence) {
+    long families = rows.stream().map(row -> row.model().family()).distinct().count();
+    return families == rows.size()
+        ? ImmutableList.of()
+        : ImmutableList.of(
+            rows.size()
+                + " models of "
+                + families
+                + (families == 1 ? " family" : " families")
+                + ": models of a family are alike, so "
+                + consequence);
   }
 
   /** {@return the editions of these models' scores, in the order of their names} */
@@ -201,21 +230,7 @@ final class Board {
   }
 
   private Optional<String> dateKinds() {
-    Map<Release.Kind, Long> counts =
-        rows.stream()
-            .collect(
-                groupingBy(
-                    row -> row.release().kind(),
-                    () -> new EnumMap<>(Release.Kind.class),
-                    counting()));
-    return counts.size() < 2
-        ? Optional.empty()
-        : Optional.of(
-            "dates are of "
-                + counts.size()
-                + " kinds: "
-                + counts.entrySet().stream()
-                    .map(entry -> entry.getValue() + " " + entry.getKey())
-                    .collect(joining(", ")));
+    return Circumstances.dateKindsOf(
+        rows.stream().map(ModelRow::release).collect(toImmutableList()));
   }
 }

@@ -1,24 +1,13 @@
 package org.llmsafety.stats.pooled;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
-import static java.util.stream.Collectors.joining;
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
-import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
-import org.llmsafety.core.Scale;
-import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 
 /**
@@ -44,6 +33,11 @@ import org.llmsafety.core.Scores;
  * <p>Source: Westfall, P. H. and Young, S. S. (1993), Resampling-Based Multiple Testing, Wiley,
  * algorithm 4.1; Ge, Y., Dudoit, S. and Speed, T. P. (2003), Resampling-based multiple testing for
  * microarray data analysis, Test 12, 1-77, box 2.
+ *
+ * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
+ * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells: max-T
+ * within labs, families as rows, 22 models: W3 rejects 2.0 and 1.8 %; W4 rejects 2.2 and 2.1 %.
+ * That is how often the smallest adjusted p of five benchmarks without a trend is at most .05.
  */
 public final class MaxT {
   private static final double MOST_ENUMERATED = 50_000;
@@ -106,194 +100,84 @@ public final class MaxT {
    *     to one edition, or to one condition, first
    */
   public Outcome<MaxTResult> test(Scores scores) {
-    return Board.of(scores).flatMap(this::test);
+    return Board.of(scores)
+        .flatMap(board -> families ? board.ofMeans() : Outcome.of(board))
+        .flatMap(this::test);
   }
 
   private Outcome<MaxTResult> test(Board board) {
-    for (Benchmark benchmark : board.benchmarks()) {
-      if (families && benchmark.scale().level() == Scale.Level.ORDINAL) {
-        return Outcome.unavailable(
-            Reason.NOT_AN_INTERVAL_SCALE,
-            "%s is graded, and means of grades over a family mean nothing: ask for model rows",
-            benchmark);
-      }
+    MaxTRows rows = new MaxTRows(board, families, withinLabs);
+    ImmutableMap<Benchmark, StrataS> tested =
+        board.benchmarks().stream()
+            .filter(benchmark -> rows.statistic(benchmark).varies())
+            .collect(toImmutableMap(benchmark -> benchmark, rows::statistic));
+    if (!tested.isEmpty()) {
+      return Outcome.of(result(board, rows, tested));
     }
-    List<List<ModelRow>> rows = rows(board);
-    Map<Stratum, List<Integer>> strata = new LinkedHashMap<>();
-    for (int i = 0; i < rows.size(); i++) {
-      strata.computeIfAbsent(stratum(board, rows.get(i)), key -> new ArrayList<>()).add(i);
-    }
-    List<int[]> moving =
-        strata.values().stream()
-            .filter(stratum -> stratum.size() > 1)
-            .map(stratum -> stratum.stream().mapToInt(i -> i).toArray())
-            .toList();
-    double[] days =
-        rows.stream()
-            .mapToDouble(
-                row ->
-                    Math.round(
-                        row.stream()
-                            .mapToLong(model -> model.date().toEpochDay())
-                            .average()
-                            .orElseThrow()))
-            .toArray();
-    ImmutableMap.Builder<Benchmark, StrataS> builder = ImmutableMap.builder();
-    for (Benchmark benchmark : board.benchmarks()) {
-      double[] values = rows.stream().mapToDouble(row -> safety(benchmark, row)).toArray();
-      builder.put(benchmark, new StrataS(days, values, moving));
-    }
-    ImmutableMap<Benchmark, StrataS> all = builder.buildOrThrow();
-    ImmutableList<Benchmark> tested =
-        all.entrySet().stream()
-            .filter(entry -> entry.getValue().varies())
-            .map(Map.Entry::getKey)
-            .collect(toImmutableList());
-    if (tested.isEmpty()) {
-      boolean constant =
-          rows.size() > 1
-              && board.benchmarks().stream()
-                  .allMatch(
-                      benchmark ->
-                          rows.stream()
-                                  .mapToDouble(row -> safety(benchmark, row))
-                                  .filter(value -> !Double.isNaN(value))
-                                  .distinct()
-                                  .count()
-                              < 2);
-      if (constant) {
-        return Outcome.unavailable(
+    return rows.areAlike()
+        ? Outcome.unavailable(
             Reason.CONSTANT_SCORES,
             "all scores on each of %d benchmarks are the same: no trend can be told from none",
-            board.benchmarks().size());
-      }
-      return Outcome.unavailable(
-          Reason.TOO_FEW_POINTS,
-          "no order but one can be told from the others: %d rows in %d strata",
-          rows.size(),
-          strata.size());
-    }
-    List<StrataS> statistics =
-        all.values().stream().filter(StrataS::varies).collect(toImmutableList());
-    int[] found = IntStream.range(0, rows.size()).toArray();
+            board.benchmarks().size())
+        : Outcome.unavailable(
+            Reason.TOO_FEW_POINTS,
+            "no order but one can be told from the others: %d rows in %d strata",
+            rows.size(),
+            rows.strata());
+  }
+
+  private MaxTResult result(Board board, MaxTRows rows, ImmutableMap<Benchmark, StrataS> tested) {
+    return new MaxTResult(
+        toString(),
+        tests(new StrataOrders(rows.size(), rows.moving()), tested),
+        rows.size(),
+        board.rows().size(),
+        rows.moving().size(),
+        rows.idle(),
+        board.benchmarks().stream()
+            .filter(benchmark -> !tested.containsKey(benchmark))
+            .collect(toImmutableList()),
+        "under no trend whole "
+            + (families ? "families" : "models (those of one family as if independent)")
+            + (withinLabs ? " of one lab" : "")
+            + " that lack the same benchmarks are exchangeable over the dates; subset pivotality:"
+            + " benchmarks without a trend have one joint law whether or not others have one",
+        Disagreements.of(board),
+        Board.editions(board.rows()),
+        caveats(board));
+  }
+
+  private ImmutableMap<Benchmark, MaxTBenchmark> tests(
+      StrataOrders orders, ImmutableMap<Benchmark, StrataS> tested) {
+    int[] found = orders.asFound();
+    ImmutableList<StrataS> statistics = tested.values().asList();
     StepDown count = new StepDown(statistics, found);
-    boolean exact = orders(moving) <= MOST_ENUMERATED;
+    boolean exact = orders.count() <= MOST_ENUMERATED;
     if (exact) {
-      deal(moving, 0, 0, found.clone(), count);
+      orders.forEach(count::take);
     } else {
-      draw(moving, found.clone(), count);
+      orders.draw(permutations, seed, count::take);
     }
     ImmutableMap.Builder<Benchmark, MaxTBenchmark> tests = ImmutableMap.builder();
-    for (int b = 0; b < tested.size(); b++) {
+    for (int b = 0; b < statistics.size(); b++) {
       StrataS statistic = statistics.get(b);
       tests.put(
-          tested.get(b),
+          tested.keySet().asList().get(b),
           new MaxTBenchmark(
               statistic.s(found),
               statistic.standardised(found),
               count.raw(b, exact),
               count.adjusted(b, exact)));
     }
-    return Outcome.of(
-        new MaxTResult(
-            toString(),
-            tests.buildOrThrow(),
-            rows.size(),
-            moving.size(),
-            strata.entrySet().stream()
-                .filter(entry -> entry.getValue().size() == 1)
-                .map(entry -> entry.getKey().name())
-                .collect(toImmutableList()),
-            board.benchmarks().stream()
-                .filter(benchmark -> !tested.contains(benchmark))
-                .collect(toImmutableList()),
-            "under no trend whole "
-                + (families ? "families" : "models (those of one family as if independent)")
-                + (withinLabs ? " of one lab" : "")
-                + " that lack the same benchmarks are exchangeable over the dates; subset"
-                + " pivotality: benchmarks without a trend have one joint law whether or not others"
-                + " have one",
-            Disagreements.of(board),
-            Board.editions(board.rows()),
-            board.caveats()));
+    return tests.buildOrThrow();
   }
 
-  private List<List<ModelRow>> rows(Board board) {
-    Map<List<String>, List<ModelRow>> rows = new LinkedHashMap<>();
-    for (ModelRow row : board.rows()) {
-      String unit = families ? row.model().family() : row.model().id();
-      rows.computeIfAbsent(List.of(row.model().lab().id(), unit), key -> new ArrayList<>())
-          .add(row);
+  private ImmutableList<String> caveats(Board board) {
+    ImmutableList.Builder<String> caveats = ImmutableList.builder();
+    if (!families) {
+      caveats.addAll(board.alikeModels("p is smaller than it should be"));
     }
-    return new ArrayList<>(rows.values());
-  }
-
-  private Stratum stratum(Board board, List<ModelRow> row) {
-    String lacking =
-        board.benchmarks().stream()
-            .filter(benchmark -> Double.isNaN(safety(benchmark, row)))
-            .map(Benchmark::id)
-            .collect(joining(", "));
-    Lab lab = row.get(0).model().lab();
-    return new Stratum(
-        withinLabs ? lab.id() : "",
-        (withinLabs ? lab.toString() : "all labs")
-            + (lacking.isEmpty() ? "" : " without " + lacking));
-  }
-
-  /** Rows that may change places: of one lab, by its id, lacking the same benchmarks. */
-  private record Stratum(String lab, String name) {}
-
-  /** The mean score turned so that higher is safer; NaN where there is none. */
-  private static double safety(Benchmark benchmark, Collection<ModelRow> row) {
-    return row.stream()
-            .flatMap(model -> model.find(benchmark).stream())
-            .mapToDouble(Score::value)
-            .map(value -> benchmark.scale().sign() * value)
-            .average()
-            .orElse(Double.NaN)
-        + 0.0;
-  }
-
-  private static double orders(List<int[]> strata) {
-    return strata.stream()
-        .mapToDouble(rows -> CombinatoricsUtils.factorialDouble(rows.length))
-        .reduce(1, (one, other) -> one * other);
-  }
-
-  private static void deal(List<int[]> strata, int stratum, int place, int[] order, StepDown to) {
-    if (stratum == strata.size()) {
-      to.take(order);
-      return;
-    }
-    int[] rows = strata.get(stratum);
-    if (place == rows.length) {
-      deal(strata, stratum + 1, 0, order, to);
-      return;
-    }
-    for (int other = place; other < rows.length; other++) {
-      swap(order, rows[place], rows[other]);
-      deal(strata, stratum, place + 1, order, to);
-      swap(order, rows[place], rows[other]);
-    }
-  }
-
-  private void draw(List<int[]> strata, int[] order, StepDown to) {
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int drawn = 0; drawn < permutations; drawn++) {
-      for (int[] rows : strata) {
-        for (int i = rows.length - 1; i > 0; i--) {
-          swap(order, rows[i], rows[random.nextInt(i + 1)]);
-        }
-      }
-      to.take(order);
-    }
-  }
-
-  private static void swap(int[] order, int one, int other) {
-    int swapped = order[one];
-    order[one] = order[other];
-    order[other] = swapped;
+    return caveats.addAll(board.caveats()).build();
   }
 
   /** "max-T within labs, families as rows". */

@@ -7,7 +7,9 @@ import com.google.common.collect.ImmutableMap;
 import java.util.Map;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.HypothesisSet;
+import org.llmsafety.stats.MeasuredBehaviour;
 
 /**
  * Which of several benchmarks of the same models have a trend, corrected for their number.
@@ -15,6 +17,7 @@ import org.llmsafety.stats.HypothesisSet;
  * @param method the test's name, and what its rows are
  * @param byBenchmark each benchmark's test, in the order of their ids
  * @param rows how many rows: families, or models
+ * @param models how many models with a date they hold
  * @param strata how many strata have rows that can change places
  * @param idle strata of one row, which tell nothing
  * @param level benchmarks left out: in no order is their statistic another
@@ -27,6 +30,7 @@ public record MaxTResult(
     String method,
     ImmutableMap<Benchmark, MaxTBenchmark> byBenchmark,
     int rows,
+    int models,
     int strata,
     ImmutableList<String> idle,
     ImmutableList<Benchmark> level,
@@ -41,6 +45,17 @@ public record MaxTResult(
         "trends of " + byBenchmark.size() + " benchmarks",
         byBenchmark.entrySet().stream()
             .collect(toImmutableMap(Map.Entry::getKey, test -> Outcome.of(test.getValue().raw()))));
+  }
+
+  /**
+   * {@return what the calibration study measured of this method in the design nearest in number of
+   * models, a row for each world; or that it did not run it}
+   *
+   * <p>Its size is that of the smallest adjusted p: how often any of the benchmarks, all without a
+   * trend, was said to have one.
+   */
+  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
+    return Calibration.load().near(method, models);
   }
 
   /** "max-T within labs, families as rows: HarmBench S = 12 (...), p = ..., adjusted p = ...". */

@@ -94,14 +94,9 @@ public final class RankCorrelations {
       }
     }
     ImmutableList.Builder<String> caveats = ImmutableList.<String>builder().addAll(board.caveats());
-    long of = board.rows().stream().map(row -> row.model().family()).distinct().count();
-    if (!families && of < board.rows().size()) {
-      caveats.add(
-          board.rows().size()
-              + " models of "
-              + of
-              + " families: models of a family are alike, so p is smaller and intervals are"
-              + " narrower than they should be");
+    if (!families) {
+      caveats.addAll(
+          board.alikeModels("p is smaller and intervals are narrower than they should be"));
     }
     return RankCorrelationTable.of(
         toString(),

@@ -7,7 +7,6 @@ import com.google.common.collect.ImmutableMap;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
-import org.llmsafety.core.Scale;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.resample.Permutation;
@@ -89,20 +88,12 @@ public final class RegionalKendall {
    *     to one edition, or to one condition, first
    */
   public Outcome<RegionalTest> test(Scores scores) {
-    return Board.of(scores).flatMap(this::test);
+    return Board.of(scores)
+        .flatMap(board -> families ? board.ofMeans() : Outcome.of(board))
+        .flatMap(this::test);
   }
 
   private Outcome<RegionalTest> test(Board board) {
-    if (families) {
-      for (Benchmark benchmark : board.benchmarks()) {
-        if (benchmark.scale().level() == Scale.Level.ORDINAL) {
-          return Outcome.unavailable(
-              Reason.NOT_AN_INTERVAL_SCALE,
-              "%s is graded, and means of grades over a family mean nothing: ask for model rows",
-              benchmark);
-        }
-      }
-    }
     RowOrders orders = families ? RowOrders.ofFamilies(board) : RowOrders.ofModels(board);
     if (orders.size() < FEWEST_ROWS) {
       return Outcome.unavailable(
@@ -158,13 +149,8 @@ public final class RegionalKendall {
 
   private ImmutableList<String> caveats(Board board, ImmutableList<Disagreement> disagreements) {
     ImmutableList.Builder<String> caveats = ImmutableList.builder();
-    long of = board.rows().stream().map(row -> row.model().family()).distinct().count();
-    if (!families && of < board.rows().size()) {
-      caveats.add(
-          board.rows().size()
-              + " models of "
-              + of
-              + " families: models of a family are alike, so p is smaller than it should be");
+    if (!families) {
+      caveats.addAll(board.alikeModels("p is smaller than it should be"));
     }
     return caveats
         .addAll(board.caveats())

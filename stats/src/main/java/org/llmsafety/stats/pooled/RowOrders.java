@@ -2,12 +2,9 @@ package org.llmsafety.stats.pooled;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Multimaps;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.core.Score;
 import org.llmsafety.stats.Means;
 
 /** Which of two rows is later, and on how many benchmarks it is safer less how many less safe. */
@@ -21,21 +18,19 @@ final class RowOrders {
   private final int[][] saferInAll;
   private final long pairs;
 
-  private RowOrders(
-      ImmutableList<Benchmark> benchmarks, List<? extends Collection<ModelRow>> rows) {
+  private RowOrders(ImmutableList<Benchmark> benchmarks, List<PooledRow> rows) {
     this.size = rows.size();
-    this.later = signs(rows.stream().map(RowOrders::day).toList());
+    this.later = signs(rows.stream().mapToDouble(PooledRow::day).toArray());
     this.safer = new int[benchmarks.size()][][];
     this.saferInAll = new int[size][size];
     long compared = 0;
     for (int b = 0; b < safer.length; b++) {
       Benchmark benchmark = benchmarks.get(b);
-      List<double[]> values = rows.stream().map(row -> safety(benchmark, row)).toList();
-      safer[b] = signs(values);
+      safer[b] = signs(rows.stream().mapToDouble(row -> safety(benchmark, row)).toArray());
       for (int i = 0; i < size; i++) {
         for (int j = 0; j < size; j++) {
           saferInAll[i][j] += safer[b][i][j];
-          boolean both = values.get(i).length > 0 && values.get(j).length > 0;
+          boolean both = rows.get(i).has(benchmark) && rows.get(j).has(benchmark);
           compared += j > i && later[i][j] != 0 && both ? 1 : 0;
         }
       }
@@ -44,45 +39,35 @@ final class RowOrders {
   }
 
   static RowOrders ofModels(Board board) {
-    return new RowOrders(board.benchmarks(), board.rows().stream().map(ImmutableList::of).toList());
+    return new RowOrders(
+        board.benchmarks(),
+        board.rows().stream().map(row -> new PooledRow(ImmutableList.of(row))).toList());
   }
 
   static RowOrders ofFamilies(Board board) {
     return new RowOrders(
         board.benchmarks(),
-        new ArrayList<>(
-            Multimaps.index(board.rows(), row -> row.model().family()).asMap().values()));
+        Multimaps.index(board.rows(), row -> row.model().family()).asMap().values().stream()
+            .map(models -> new PooledRow(ImmutableList.copyOf(models)))
+            .toList());
   }
 
-  /** The mean day, as {@link org.llmsafety.stats.trend.FamilyMeans} has it: to the day. */
-  private static double[] day(Collection<ModelRow> row) {
-    return new double[] {
-      Math.round(row.stream().mapToLong(model -> model.date().toEpochDay()).average().orElseThrow())
-    };
-  }
-
-  /** The mean score turned so that higher is safer; empty where there is none. */
-  private static double[] safety(Benchmark benchmark, Collection<ModelRow> row) {
-    double[] values =
-        row.stream()
-            .flatMap(model -> model.find(benchmark).stream())
-            .mapToDouble(Score::value)
-            .toArray();
-    return values.length == 0
-        ? values
-        : new double[] {benchmark.scale().sign() * Means.of(values) + 0.0};
+  /** The mean; NaN where there is none. */
+  private static double safety(Benchmark benchmark, PooledRow row) {
+    double[] safeties = row.safeties(benchmark);
+    return safeties.length == 0 ? Double.NaN : Means.of(safeties) + 0.0;
   }
 
   /** 1 where the second is above the first, -1 where below, 0 where level or one is a hole. */
-  private static int[][] signs(List<double[]> values) {
-    int size = values.size();
+  private static int[][] signs(double[] values) {
+    int size = values.length;
     int[][] signs = new int[size][size];
     for (int i = 0; i < size; i++) {
       for (int j = 0; j < size; j++) {
         signs[i][j] =
-            values.get(i).length == 0 || values.get(j).length == 0
+            Double.isNaN(values[i]) || Double.isNaN(values[j])
                 ? 0
-                : Double.compare(values.get(j)[0], values.get(i)[0]);
+                : Double.compare(values[j], values[i]);
       }
     }
     return signs;

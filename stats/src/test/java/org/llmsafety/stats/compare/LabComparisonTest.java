@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Aggregation;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
@@ -55,6 +56,28 @@ class LabComparisonTest {
   }
 
   @Test
+  void editionsJudgesAndKindsOfDates_areNamedWhereThereAreSeveral() {
+    Release announced = Release.on(Release.Kind.ANNOUNCEMENT, LocalDate.of(2024, 1, 11), "test");
+    Conditions strict = Conditions.none().with("judge", "strict");
+    LabDifference row =
+        compare(
+                scores(RED, REFUSALS, .9, .8, .85, .95)
+                    .plus(
+                        scores(BLUE, REFUSALS, .5, .6, .55, .65).stream()
+                            .map(score -> score.withEdition("v2").withConditions(strict))
+                            .map(score -> score.withDated(announced))
+                            .collect(Scores.toScores())))
+            .on(REFUSALS)
+            .orElseThrow();
+    String editions = "scores are of 2 editions: an unstated one, v2";
+    String judges = "scores were measured under 2 different conditions: unstated, (judge strict)";
+    // the ranks know no dates
+    assertThat(row.caveats()).containsExactly(editions, judges);
+    assertThat(row.atEqualDate().orElseThrow().caveats())
+        .contains(editions, judges, "dates are of 2 kinds: 4 announcement, 4 availability");
+  }
+
+  @Test
   void lowerIsSafer_turnsWhoIsSafer() {
     Scores scores = scores(RED, ATTACKS, 10, 20, 30).plus(scores(BLUE, ATTACKS, 40, 50, 60));
     LabDifference row = compare(scores).on(ATTACKS).orElseThrow();
@@ -73,8 +96,8 @@ class LabComparisonTest {
         .containsExactly(
             "this compares the models that were evaluated, which need not be like all that the labs"
                 + " made",
-            "only what is told at equal date is adjusted for time: models of Red date from 2024-01-01 to"
-                + " 2024-04-01, models of Blue date from 2024-01-01 to 2024-05-01",
+            "only what is told at equal date is adjusted for time: models of Red date from"
+                + " 2024-01-01 to 2024-04-01, models of Blue date from 2024-01-01 to 2024-05-01",
             "left out, as aggregates of benchmarks compared here: mean");
     Comparison with = LabComparison.withDefaults().withAggregates().compare(SCORES, RED, BLUE);
     assertThat(with.byBenchmark().keySet()).containsExactly(REFUSALS, ATTACKS, MEAN);
@@ -145,8 +168,8 @@ class LabComparisonTest {
                 + " p-values are smaller than they should be");
     assertThat(comparison.caveats())
         .contains(
-            "only what is told at equal date is adjusted for time: models of Red date from 2024-01-01 to"
-                + " 2024-02-01, models of Blue have no dates");
+            "only what is told at equal date is adjusted for time: models of Red date from"
+                + " 2024-01-01 to 2024-02-01, models of Blue have no dates");
   }
 
   @Test

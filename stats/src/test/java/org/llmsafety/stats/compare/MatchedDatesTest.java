@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Release;
@@ -49,6 +50,28 @@ class MatchedDatesTest {
         .hasToString(
             "+0.0667 over 3 pairs of 2 and 2 scores (no interval: one lab has 2 families among the"
                 + " pairs, need at least 4)");
+  }
+
+  @Test
+  void editionsJudgesAndKindsOfDates_areNamedWhereThereAreSeveral() {
+    Scores scores =
+        Scores.of(
+            score(RED, "r1", 0, .5).withEdition("v1"),
+            score(RED, "r2", 100, .6).withEdition("v2"),
+            score(BLUE, "b1", 10, .4)
+                .withEdition("v1")
+                .withConditions(Conditions.none().with("judge", "strict"))
+                .withDated(
+                    Release.on(Release.Kind.ANNOUNCEMENT, LocalDate.of(2024, 1, 11), "test")));
+    assertThat(on(MatchedDates.within(10), scores).caveats())
+        .containsExactly(
+            "scores are of 2 editions: v1, v2",
+            "scores were measured under 2 different conditions: unstated, (judge strict)",
+            "dates are of 2 kinds: 1 announcement, 2 availability");
+    assertThat(
+            on(MatchedDates.within(10), Scores.of(score(RED, "r", 0, .5), score(BLUE, "b", 1, .4)))
+                .caveats())
+        .isEmpty();
   }
 
   @Test

@@ -104,6 +104,25 @@ class ModelComparisonTest {
   }
 
   @Test
+  void benchmarksOfSeveralEditionsAndJudges_areNamed_butNotWhatIsLeftOut() {
+    Conditions strict = Conditions.none().with("judge", "strict");
+    Conditions lenient = Conditions.none().with("judge", "lenient");
+    Scores scores =
+        Scores.of(
+            Score.of(ONE, A, .9).withEdition("v1").withConditions(strict),
+            Score.of(OTHER, A, .7).withEdition("v1").withConditions(strict),
+            Score.of(ONE, A, .3).withEdition("v3"),
+            Score.of(ONE, B, .8).withEdition("v2").withConditions(lenient),
+            Score.of(OTHER, B, .9).withEdition("v2").withConditions(lenient));
+    assertThat(comparison.compare(scores, ONE, OTHER).orElseThrow().caveats())
+        .containsExactly(
+            "the error is about which benchmarks were run; benchmarks that measure much the same"
+                + " tell less than their number",
+            "scores are of 2 editions: v1, v2",
+            "scores were measured under 2 different conditions: (judge strict), (judge lenient)");
+  }
+
+  @Test
   void repeatsAndSettings_countOnceByTheirMean() {
     Scores scores =
         Scores.of(
@@ -120,7 +139,8 @@ class ModelComparisonTest {
             "the error is about which benchmarks were run; benchmarks that measure much the same"
                 + " tell less than their number",
             "a counts once, by its mean over 2 settings",
-            "a: one is scored 2 times, by their mean");
+            "a: one is scored 2 times, by their mean",
+            "scores are of 2 editions: an unstated one, v2");
   }
 
   @Test

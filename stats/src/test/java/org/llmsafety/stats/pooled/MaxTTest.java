@@ -11,6 +11,12 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Release;
+import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 
@@ -19,6 +25,7 @@ class MaxTTest {
   private static final Benchmark A = benchmark("a");
   private static final Benchmark B = benchmark("b");
   private static final Benchmark C = benchmark("c");
+  private static final Benchmark ATTACKS = Benchmark.of("test/b", Scale.UNIT.lowerIsSafer());
   private static final Scores THREE =
       column(A, DAYS, 0.1, 0.2, 0.3, 0.4, 0.5)
           .plus(column(B, DAYS, 0.2, 0.1, 0.4, 0.3, 0.3))
@@ -38,6 +45,56 @@ class MaxTTest {
     assertThat(b.raw().value()).isEqualTo(76.0 / 120);
     assertThat(b.adjusted().value()).isEqualTo(102.0 / 120);
     assertThat(test(result, C).adjusted().value()).isEqualTo(1);
+  }
+
+  @Test
+  void labsTiesAndHoles_matchEnumerationOfAllOrdersWithinStrata() {
+    Lab red = Lab.of("Red");
+    Lab blue = Lab.of("Blue");
+    Scores holed =
+        row(red, 0, .3, .9, .5)
+            .plus(row(red, 100, .1, .7, .2))
+            .plus(row(red, 100, .3, .8, .6))
+            .plus(row(red, 300, .6, .2, .4))
+            .plus(row(blue, 50, .2, .3, .7))
+            .plus(row(blue, 150, .4, .6, .7))
+            .plus(row(blue, 250, .5, .6, .1))
+            .plus(row(blue, 200, .4, .5))
+            .plus(row(blue, 400, .8, .4));
+    // python3 stats/src/test/golden/max_t.py:
+    // a 6 1.7693034738587656 32 88 288
+    // b 4 1.1881770515720091 112 164 288
+    // c -3 -0.9332565252573827 160 164 288
+    // greatest 2.6539552107881486 4
+    MaxTResult result = MaxT.withDefaults().test(holed).orElseThrow();
+    assertGolden(test(result, A), 6, 1.7693034738587656, 32, 88);
+    assertGolden(test(result, ATTACKS), 4, 1.1881770515720091, 112, 164);
+    assertGolden(test(result, C), -3, -0.9332565252573827, 160, 164);
+    assertThat(result.strata()).isEqualTo(3);
+    assertThat(result.idle()).isEmpty();
+  }
+
+  private static void assertGolden(
+      MaxTBenchmark found, long s, double standardised, int raw, int adjusted) {
+    assertThat(found.s()).isEqualTo(s);
+    assertThat(found.standardised()).isCloseTo(standardised, within(1e-12));
+    assertThat(found.raw().value()).isEqualTo(raw / 288.0);
+    assertThat(found.adjusted().value()).isEqualTo(adjusted / 288.0);
+    assertThat(found.adjusted().smallestAttainable()).isEqualTo(4 / 288.0);
+  }
+
+  /** A model of a family of its own, on a, on b by attack rates, and on c if there is a third. */
+  private static Scores row(Lab lab, int day, double... values) {
+    Model model =
+        Model.of(lab + " " + day + " " + values[0], lab)
+            .withReleases(
+                Release.on(Release.Kind.ANNOUNCEMENT, Boards.ORIGIN.plusDays(day), "test"));
+    List<Benchmark> benchmarks = List.of(A, ATTACKS, C);
+    List<Score> scores = new ArrayList<>();
+    for (int b = 0; b < values.length; b++) {
+      scores.add(Score.of(model, benchmarks.get(b), values[b]));
+    }
+    return Scores.copyOf(scores);
   }
 
   private static MaxTBenchmark test(MaxTResult result, Benchmark benchmark) {
@@ -83,6 +140,101 @@ class MaxTTest {
     assertThat(result.idle()).containsExactly("Test Lab without test/c");
     assertThat(test(result, A).s()).isEqualTo(6);
     assertThat(test(result, A).raw().value()).isEqualTo(2.0 / 24);
+  }
+
+  @Test
+  void modelRows_sayHowManyFamiliesTheyAreOf() {
+    Scores four =
+        THREE.stream()
+            .map(
+                score ->
+                    score.model().id().equals("m1")
+                        ? score.withModel(score.model().withFamily(Boards.model("m0", 0).family()))
+                        : score)
+            .collect(Scores.toScores());
+    MaxTResult models = MaxT.withDefaults().withModelRows().test(four).orElseThrow();
+    assertThat(models.rows()).isEqualTo(5);
+    assertThat(models.models()).isEqualTo(5);
+    assertThat(models.caveats())
+        .containsExactly(
+            "5 models of 4 families: models of a family are alike, so p is smaller than it should"
+                + " be");
+    MaxTResult families = MaxT.withDefaults().test(four).orElseThrow();
+    assertThat(families.rows()).isEqualTo(4);
+    assertThat(families.models()).isEqualTo(5);
+    assertThat(families.caveats()).isEmpty();
+  }
+
+  @Test
+  void calibration_isThatOfTheNearestNumberOfModels() {
+    MaxTResult result = MaxT.withDefaults().test(THREE).orElseThrow();
+    assertThat(result.calibration().orElseThrow())
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.n()).isEqualTo(22));
+    assertThat(MaxT.withDefaults().acrossLabs().test(THREE).orElseThrow().calibration().whyNot())
+        .hasValue("the calibration study did not run \"max-T across labs, families as rows\"");
+  }
+
+  @Test
+  void scoresThatAreAllTheSame_areRefused() {
+    Scores level = column(A, DAYS, .5, .5, .5, .5, .5).plus(column(B, DAYS, .2, .2, .2, .2));
+    assertThat(MaxT.withDefaults().test(level))
+        .isEqualTo(
+            Outcome.unavailable(
+                Reason.CONSTANT_SCORES,
+                "all scores on each of 2 benchmarks are the same: no trend can be told from none"));
+    MaxTResult besides =
+        MaxT.withDefaults()
+            .test(
+                column(A, DAYS, .5, .5, .5, .5)
+                    .plus(column(B, DAYS, .2, .2, .2, .2))
+                    .plus(column(C, DAYS, .1, .2, .3, .4)))
+            .orElseThrow();
+    assertThat(besides.byBenchmark().keySet()).containsExactly(C);
+    assertThat(besides.level()).containsExactly(A, B);
+  }
+
+  @Test
+  void rowsOfOneDate_areTooFewRatherThanConstant() {
+    assertThat(MaxT.withDefaults().test(column(A, new long[] {7, 7, 7}, .1, .2, .3)))
+        .isEqualTo(
+            Outcome.unavailable(
+                Reason.TOO_FEW_POINTS,
+                "no order but one can be told from the others: 3 rows in 1 strata"));
+  }
+
+  @Test
+  void labsOfEqualName_areTwoStrata() {
+    Lab one = new Lab("one", "Namesake");
+    Lab other = new Lab("other", "Namesake");
+    Scores scores =
+        row(one, 0, .1)
+            .plus(row(one, 100, .2))
+            .plus(row(other, 0, .3))
+            .plus(row(other, 100, .4))
+            .plus(row(other, 200, .5));
+    MaxTResult result = MaxT.withDefaults().test(scores).orElseThrow();
+    assertThat(result.strata()).isEqualTo(2);
+    // of 2! 3! orders within labs the one found and its reverse
+    assertThat(test(result, A).s()).isEqualTo(4);
+    assertThat(test(result, A).raw().value()).isEqualTo(2.0 / 12);
+  }
+
+  @Test
+  void smallestAdjusted_isThatOfTheGreatestStatisticOfAnyBenchmark() {
+    long[] days = {0, 100, 200};
+    // of 3! orders: S of a is 3 in one and -3 in another, of a variance of 11/3, so 1.57; S of b,
+    // whose scores tie, 2 in two and -2 in two, of a variance of 8/3, so 1.22
+    Scores scores = column(A, days, .1, .2, .3).plus(column(B, days, .4, .4, .5));
+    MaxTResult result = MaxT.withDefaults().test(scores).orElseThrow();
+    assertThat(test(result, A).standardised()).isCloseTo(3 / Math.sqrt(11 / 3.0), within(1e-12));
+    assertThat(test(result, B).standardised()).isCloseTo(2 / Math.sqrt(8 / 3.0), within(1e-12));
+    assertThat(test(result, A).raw().smallestAttainable()).isEqualTo(2.0 / 6);
+    assertThat(test(result, B).raw().smallestAttainable()).isEqualTo(4.0 / 6);
+    assertThat(result.byBenchmark().values())
+        .allSatisfy(each -> assertThat(each.adjusted().smallestAttainable()).isEqualTo(2.0 / 6));
+    assertThat(test(result, A).adjusted().value()).isEqualTo(2.0 / 6);
+    assertThat(test(result, B).adjusted().value()).isEqualTo(4.0 / 6);
   }
 
   @Test

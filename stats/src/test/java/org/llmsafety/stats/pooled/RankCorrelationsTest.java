@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.PValue;
 
 class RankCorrelationsTest {
   private static final long[] DAYS = {0, 100, 200, 300, 400, 500};
@@ -30,6 +31,27 @@ class RankCorrelationsTest {
     assertThat(table.negative()).containsExactly(pair);
     assertThat(table)
         .hasToString("Spearman's rank correlation, models as rows: 1 of 1 pairs negative");
+  }
+
+  @Test
+  void of_sevenRows_matchesR() {
+    long[] days = {0, 100, 200, 300, 400, 500, 600};
+    Benchmark c = benchmark("c");
+    Scores scores =
+        column(A, days, .31, .12, .45, .58, .27, .73, .66)
+            .plus(column(B, days, .82, .91, .40, .55, .77, .21, .63))
+            .plus(column(c, days, .50, .35, .35, .61, .44, .52, .80));
+    RankCorrelationTable table = RankCorrelations.withDefaults().of(scores).orElseThrow();
+    // Rscript stats/src/test/golden/rank_correlations.R (R 4.2.2); it has no exact p with ties:
+    // a b -0.82142857142857129 0.034126984126984124 172
+    // a c 0.73876871941035827
+    // b c -0.30631873731649001
+    RankCorrelation untied = table.of(A, B).orElseThrow();
+    assertThat(untied.rho()).isCloseTo(-0.82142857142857129, within(1e-12));
+    assertThat(untied.p().value()).isCloseTo(0.034126984126984124, within(1e-15));
+    assertThat(untied.p().kind()).isEqualTo(PValue.Kind.EXACT);
+    assertThat(table.of(A, c).orElseThrow().rho()).isCloseTo(0.73876871941035827, within(1e-12));
+    assertThat(table.of(B, c).orElseThrow().rho()).isCloseTo(-0.30631873731649001, within(1e-12));
   }
 
   @Test

@@ -1,0 +1,103 @@
+package org.llmsafety.stats.pooled;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.Multimaps;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
+
+/** Rows of a board, and the strata within which they may change places. */
+final class MaxTRows {
+  private final ImmutableList<Benchmark> benchmarks;
+  private final ImmutableList<PooledRow> rows;
+  private final ImmutableListMultimap<Stratum, Integer> strata;
+
+  MaxTRows(Board board, boolean families, boolean withinLabs) {
+    this.benchmarks = board.benchmarks();
+    this.rows =
+        Multimaps.index(board.rows(), row -> unit(row, families)).asMap().values().stream()
+            .map(models -> new PooledRow(ImmutableList.copyOf(models)))
+            .collect(toImmutableList());
+    this.strata =
+        Multimaps.index(
+            IntStream.range(0, rows.size()).boxed().iterator(),
+            i -> stratum(rows.get(i), withinLabs));
+  }
+
+  private static List<String> unit(ModelRow row, boolean families) {
+    return List.of(row.model().lab().id(), families ? row.model().family() : row.model().id());
+  }
+
+  private Stratum stratum(PooledRow row, boolean withinLabs) {
+    String lacking =
+        benchmarks.stream()
+            .filter(benchmark -> !row.has(benchmark))
+            .map(Benchmark::id)
+            .collect(joining(", "));
+    Lab lab = row.models().get(0).model().lab();
+    return new Stratum(
+        withinLabs ? lab.id() : "",
+        (withinLabs ? lab.toString() : "all labs")
+            + (lacking.isEmpty() ? "" : " without " + lacking));
+  }
+
+  /** Rows that may change places: of one lab, by its id, lacking the same benchmarks. */
+  private record Stratum(String lab, String name) {}
+
+  int size() {
+    return rows.size();
+  }
+
+  /** {@return how many strata there are, those of one row included} */
+  int strata() {
+    return strata.keySet().size();
+  }
+
+  /** {@return the rows of each stratum that has several} */
+  ImmutableList<int[]> moving() {
+    return strata.asMap().values().stream()
+        .filter(stratum -> stratum.size() > 1)
+        .map(stratum -> stratum.stream().mapToInt(Integer::intValue).toArray())
+        .collect(toImmutableList());
+  }
+
+  /** {@return the names of strata of one row} */
+  ImmutableList<String> idle() {
+    return strata.keySet().stream()
+        .filter(stratum -> strata.get(stratum).size() == 1)
+        .map(Stratum::name)
+        .collect(toImmutableList());
+  }
+
+  StrataS statistic(Benchmark benchmark) {
+    return new StrataS(
+        rows.stream().mapToDouble(PooledRow::day).toArray(), safeties(benchmark), moving());
+  }
+
+  /** {@return whether there are several rows and no benchmark tells them apart} */
+  boolean areAlike() {
+    return size() > 1
+        && benchmarks.stream()
+            .allMatch(
+                benchmark ->
+                    Arrays.stream(safeties(benchmark))
+                            .filter(value -> !Double.isNaN(value))
+                            .distinct()
+                            .count()
+                        < 2);
+  }
+
+  /** Each row's mean; NaN where there is none. */
+  private double[] safeties(Benchmark benchmark) {
+    return rows.stream()
+        .map(row -> Arrays.stream(row.safeties(benchmark)).average())
+        .mapToDouble(mean -> mean.orElse(Double.NaN) + 0.0)
+        .toArray();
+  }
+}
