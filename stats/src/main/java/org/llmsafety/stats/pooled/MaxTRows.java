@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.stats.Means;
 import org.llmsafety.core.Lab;
 
 /** Rows of a board, and the strata within which they may change places. */
@@ -96,8 +97,8 @@ final class MaxTRows {
   /** Each row's mean; NaN where there is none. */
   private double[] safeties(Benchmark benchmark) {
     return rows.stream()
-        .map(row -> Arrays.stream(row.safeties(benchmark)).average())
-        .mapToDouble(mean -> mean.orElse(Double.NaN) + 0.0)
+        .map(row -> row.safeties(benchmark))
+        .mapToDouble(each -> each.length == 0 ? Double.NaN : Means.of(each) + 0.0)
         .toArray();
   }
 }

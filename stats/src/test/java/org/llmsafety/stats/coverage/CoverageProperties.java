@@ -95,7 +95,7 @@ class CoverageProperties {
     List<Score> scores = new ArrayList<>();
     LocalDate day = LocalDate.of(2023, 1, 1);
     for (int i = 0; i < models; i++) {
-      day = day.plusDays(random.nextInt(3) * random.nextInt(200));
+      day = day.plusDays((long) random.nextInt(3) * random.nextInt(200));
       Model model =
           Model.of("m" + i, Lab.of("Lab " + random.nextInt(3)))
               .withReleases(Release.on(Release.Kind.ANNOUNCEMENT, day, "test"));
