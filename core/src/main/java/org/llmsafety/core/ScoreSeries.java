@@ -147,9 +147,7 @@ public final class ScoreSeries {
 
   /** {@return the kinds of claim that date the points, in the order of the enumeration} */
   public ImmutableSet<Release.Kind> dateKinds() {
-    return points.stream()
-        .map(point -> point.release().kind())
-        .collect(Sets.toImmutableEnumSet());
+    return points.stream().map(point -> point.release().kind()).collect(Sets.toImmutableEnumSet());
   }
 
   /** {@return the editions of the leaderboard, in the order of their first point} */

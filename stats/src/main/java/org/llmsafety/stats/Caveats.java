@@ -25,8 +25,7 @@ final class Caveats {
   }
 
   /** Those of a method that lets models of a family be alike. */
-  static ImmutableList<String> besidesFamilies(
-      ModelCounts counts, DateCounts dates, int undated) {
+  static ImmutableList<String> besidesFamilies(ModelCounts counts, DateCounts dates, int undated) {
     return Stream.concat(
             besidesFamilies(counts),
             Stream.of(dateKinds(dates), months(dates, counts.scores().size()), undated(undated))

@@ -31,7 +31,9 @@ record ModelCounts(
     ImmutableList<Optional<String>> editions,
     ImmutableList<Conditions> conditions) {
 
-  /** Neighbours mostly share lab, edition and conditions, so these are looked up at changes only. */
+  /**
+   * Neighbours mostly share lab, edition and conditions, so these are looked up at changes only.
+   */
   static ModelCounts of(List<Score> scores) {
     DistinctTexts models = new DistinctTexts(scores.size());
     DistinctTexts families = new DistinctTexts(scores.size());

@@ -63,9 +63,7 @@ public final class NoncentralT {
     for (double to : breaks) {
       if (to - from > NARROWEST) {
         sum +=
-            gauss
-                .legendre(POINTS, from, to)
-                .integrate(s -> density(s) * beyond(s, noncentrality));
+            gauss.legendre(POINTS, from, to).integrate(s -> density(s) * beyond(s, noncentrality));
         from = to;
       }
     }
@@ -97,7 +95,6 @@ public final class NoncentralT {
 
   /** Of the root of a chi-square over its degrees of freedom. */
   private double density(double s) {
-    return Math.exp(
-        logScale + (degreesOfFreedom - 1) * Math.log(s) - degreesOfFreedom / 2 * s * s);
+    return Math.exp(logScale + (degreesOfFreedom - 1) * Math.log(s) - degreesOfFreedom / 2 * s * s);
   }
 }

@@ -93,9 +93,7 @@ public class ClosedFormBenchmark {
   private static Stream<Score> onBenchmarks(Model model, Random random) {
     return IntStream.rangeClosed(1, BENCHMARKS)
         .mapToObj(
-            i ->
-                Score.of(
-                    model, Benchmark.of("benchmark/" + i, Scale.UNIT), random.nextDouble()));
+            i -> Score.of(model, Benchmark.of("benchmark/" + i, Scale.UNIT), random.nextDouble()));
   }
 
   @org.openjdk.jmh.annotations.Benchmark

@@ -30,8 +30,7 @@ public interface TrendEstimator {
    */
   default <K> Trends<K> fitEach(Map<K, ScoreSeries> seriesByKey) {
     List<K> keys = List.copyOf(seriesByKey.keySet());
-    List<Outcome<Trend>> trends =
-        InParallel.map(List.copyOf(seriesByKey.values()), this::fit);
+    List<Outcome<Trend>> trends = InParallel.map(List.copyOf(seriesByKey.values()), this::fit);
     return new Trends<>(
         name(),
         Streams.zip(keys.stream(), trends.stream(), Map::entry)
