@@ -49,6 +49,7 @@ final class Rules {
           "least squares, CR2 by family standard error, of mean scores",
           "mean of least-squares slopes on 0 to 1, 1 the safest",
           "regional Kendall, families as rows",
+          "max-T within labs, families as rows",
           "difference at equal date, CR2 by family",
           "difference of matched dates");
 
