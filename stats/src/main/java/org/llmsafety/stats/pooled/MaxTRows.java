@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.stats.Means;
 import org.llmsafety.core.Lab;
+import org.llmsafety.stats.Means;
 
 /** Rows of a board, and the strata within which they may change places. */
 final class MaxTRows {
