@@ -31,7 +31,7 @@ import org.llmsafety.stats.PValue;
  *
  * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
  * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells:
- * permutation test of a least-squares slope, 22 models: W3 rejects 6.6 and 5.8 %; W4 rejects 9.1
+ * permutation test of a least-squares slope, 22 models: W3 rejects 6.6 and 5.8 %; W4 rejects 9.0
  * and 14.0 %.
  */
 public final class Permutation {
