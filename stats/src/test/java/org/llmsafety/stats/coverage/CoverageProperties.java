@@ -65,7 +65,6 @@ class CoverageProperties {
     assertThat(after.sentences()).isEqualTo(before.sentences());
   }
 
-  /** Sums of at most 3 shares. */
   @Property(tries = 200)
   void shares_areWithin0And1_andSumTo1(
       @ForAll @IntRange(min = 1, max = 12) int models, @ForAll long seed) {
@@ -75,6 +74,7 @@ class CoverageProperties {
         List.of(coverage.sharesInFirstHalf(), coverage.sharesInSecondHalf())) {
       assertThat(half.values()).allMatch(share -> share >= 0 && share <= 1);
       if (!half.isEmpty()) {
+        // rounding of a sum of at most 3 shares
         assertThat(half.values().stream().mapToDouble(share -> share).sum())
             .isCloseTo(1, within(1e-12));
       }
