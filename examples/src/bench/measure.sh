@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Measures docs/performance.md: examples/src/bench/measure.sh FOLDER, from anywhere, about 15 minutes
+# Measures docs/performance.md: examples/src/bench/measure.sh FOLDER, from anywhere, about 10 minutes
 # on an idle machine of 2 cores. Leaves jmh.csv, jmh.log, scipy.csv and machine.txt in FOLDER.
 # A second argument chooses benchmarks by a regular expression: 'TrendBenchmark|Resampling'.
 set -euo pipefail
