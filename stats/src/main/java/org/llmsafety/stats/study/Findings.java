@@ -71,11 +71,10 @@ final class Findings {
     telling
         .words(". The slope is ")
         .change("slope, positive safer, per year", answer.slopeTowardsSafer(), answer.scale())
-        .words(" " + unit(answer.scale()) + "a year, positive being safer (")
-        .interval("slope, positive safer", Turned.safer(answer), answer.scale())
-        .words("; ")
-        .p("p", answer.p())
-        .words("), in ");
+        .words(" " + unit(answer.scale()) + "a year, positive being safer")
+        .intervalAndP(
+            "slope, positive safer", Turned.safer(answer), answer.scale(), "p", answer.p())
+        .words(", in ");
     return basis(telling).words(".").finding();
   }
 

@@ -87,6 +87,15 @@ final class Telling {
         (reason, why) -> words("no interval: " + why));
   }
 
+  /** Both, in brackets; what there is neither of for one reason, told once. */
+  Telling intervalAndP(
+      String ofInterval, Outcome<Interval> interval, Scale scale, String ofP, Outcome<PValue> p) {
+    boolean oneReason = interval.whyNot().isPresent() && interval.whyNot().equals(p.whyNot());
+    return oneReason
+        ? words(" (neither interval nor p-value: " + p.whyNot().orElseThrow() + ")")
+        : words(" (").interval(ofInterval, interval, scale).words("; ").p(ofP, p).words(")");
+  }
+
   /** A number in a form of its own. */
   Telling shown(String name, double value, String shown) {
     sentence.append(shown);

@@ -111,11 +111,14 @@ final class TrendFindings {
     return telling(Finding.Kind.WITHIN_LABS)
         .words(withinLabs(slope, isSeen(found.p())) + ": ")
         .change("slope within labs, positive safer, per year", slope, scale)
-        .words(" a year (")
-        .interval("slope within labs", Turned.safer(found.interval(), scale), scale)
-        .words("; ")
-        .p("p within labs", found.p())
-        .words(").")
+        .words(" a year")
+        .intervalAndP(
+            "slope within labs",
+            Turned.safer(found.interval(), scale),
+            scale,
+            "p within labs",
+            found.p())
+        .words(".")
         .finding();
   }
 
