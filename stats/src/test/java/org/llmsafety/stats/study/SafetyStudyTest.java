@@ -26,7 +26,7 @@ class SafetyStudyTest {
   private static final Pattern NUMBER = Pattern.compile("[+\u2212]?\\d+(\\.\\d+)?");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
-  private static final Pattern WHY_NOT = Pattern.compile("no (interval|p-value): [^;)]*");
+  private static final Pattern WHY_NOT = Pattern.compile("(no interval|p-value): [^;)]*");
 
   private static SafetyAnswer overall(Scores scores) {
     return SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), scores);
