@@ -20,16 +20,17 @@ final class PageWords {
         org.llmsafety.examples.calibration.CalibrationStudy
       ```
 
-      It takes about %s on two cores. The same seed gives the same table whatever the number of
-      threads. `--replications 500` is the short form (say where it goes with `--table` and
-      `--page`); `--page-only` writes the page of the table that is there.
+      It takes more than an hour on two cores. The same seed gives the same table whatever the number
+      of threads. `--replications 500` is the short form (say where it goes with `--table`, `--ends` and
+      `--page`); `--page-only` writes the page of the table that is there. `--only` and `--sizes` choose
+      methods and designs, and `--keep` leaves the other rows of the table as they are: the table was
+      made in several such runs of one seed, which gives what one run gives.
 
       ## Designs
 
       | n | models | families | labs |
       |---|---|---|---|
-      """
-          .replace("%s", "an hour and a quarter");
+      """;
 
   static final String METHOD =
       """
