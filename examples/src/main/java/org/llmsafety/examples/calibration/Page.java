@@ -54,10 +54,15 @@ final class Page {
 
   private String rules() {
     ImmutableList<String> broken = Rules.broken(measured);
-    return broken.isEmpty()
-        ? "Every default holds these rules wherever it is offered.\n"
-        : "All defaults hold these rules wherever they are offered, but for:\n\n"
-            + broken.stream().map(line -> "* " + line + "\n").collect(joining());
+    ImmutableList<String> notHeld = Rules.notHeld(measured);
+    return (broken.isEmpty()
+            ? "Every default holds these rules wherever it is offered.\n"
+            : "All defaults hold these rules wherever they are offered, but for:\n\n"
+                + bullets(broken))
+        + (notHeld.isEmpty()
+            ? ""
+            : "\nGiven in fewer than one of twenty tries, and below 93.5 % in these:\n\n"
+                + bullets(notHeld));
   }
 
   /** A row of Theil-Sen's intervals at the end of a scale. */
@@ -71,6 +76,10 @@ final class Page {
         100 * Double.parseDouble(fields.get(2)),
         100 * covered,
         100 * Math.sqrt(covered * (1 - covered) / Integer.parseInt(fields.get(3))));
+  }
+
+  private static String bullets(ImmutableList<String> lines) {
+    return lines.stream().map(line -> "* " + line + "\n").collect(joining());
   }
 
   private String table(SimulatedWorld world) {

@@ -84,7 +84,8 @@ final class PageWords {
       ## What followed
 
       * Least squares with HC3 errors gives neither interval nor p-value with scores of 3 dates (Meta's
-        7): there, in W2, its test rejected 6.3 ± 0.2 % before it refused. It is offered from 4 dates on.
+        7): there, in W2, its test rejected 6.3 ± 0.2 % before it refused, by an earlier version of this
+        study (as the next figure is). It is offered from 4 dates on.
       * Labs' slopes are combined only where their errors have 3 degrees of freedom or more (HC3: five
         scores): with fewer, the mean's interval covered 92.5 ± 0.4 % at n = 87 in W2 (4,000
         replications).

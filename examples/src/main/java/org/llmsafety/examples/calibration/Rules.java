@@ -71,17 +71,27 @@ final class Rules {
         .collect(toImmutableList());
   }
 
+  /** {@return each default's interval that covers too little but is given too seldom to be held} */
+  static ImmutableList<String> notHeld(Calibration measured) {
+    return measured.rows().stream()
+        .filter(Rules::holdFor)
+        .flatMap(row -> coversLittle(row, false))
+        .collect(toImmutableList());
+  }
+
   private static Stream<String> broken(MeasuredBehaviour row) {
-    Stream<String> covers =
-        row.coverage().stream()
-            .filter(share -> share.value() < LEAST_COVERAGE)
-            .filter(share -> share.tries() > OFFERED * row.replications())
-            .map(share -> told(row, "interval covers " + share));
     Stream<String> rejects =
         row.size().stream()
             .filter(share -> share.value() > MOST_SIZE + ERRORS * share.standardError())
             .map(share -> told(row, "test rejects " + share));
-    return Stream.concat(covers, rejects);
+    return Stream.concat(coversLittle(row, true), rejects);
+  }
+
+  private static Stream<String> coversLittle(MeasuredBehaviour row, boolean offered) {
+    return row.coverage().stream()
+        .filter(share -> share.value() < LEAST_COVERAGE)
+        .filter(share -> share.tries() > OFFERED * row.replications() == offered)
+        .map(share -> told(row, "interval covers " + share));
   }
 
   private static String told(MeasuredBehaviour row, String what) {

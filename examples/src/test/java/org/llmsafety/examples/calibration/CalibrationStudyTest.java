@@ -34,6 +34,8 @@ class CalibrationStudyTest {
   @Test
   void defaults_holdTheRules() {
     assertThat(Rules.broken(MEASURED)).isEmpty();
+    assertThat(Rules.notHeld(MEASURED))
+        .containsExactly("Theil-Sen, n = 87, W2_CEILING_TREND: interval covers 92.0 % (± 1.6)");
   }
 
   @Test

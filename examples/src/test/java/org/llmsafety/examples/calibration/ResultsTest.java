@@ -102,10 +102,10 @@ class ResultsTest {
             () -> MaxT.withDefaults().withPermutations(99).test(HELM).orElseThrow().calibration()),
         found("Mann-Whitney", () -> labs().calibration()),
         found("Welch's t", () -> labs().welchCalibration()),
-        found("random effects, of labs' slopes", () -> slopes().calibration(87, false)),
+        found("random effects, of labs' slopes", () -> slopes().calibration(87)),
         found(
             "random effects, of benchmarks' slopes as if independent",
-            () -> slopes().calibration(87, true)),
+            () -> slopes().calibrationOfSharedModels(87)),
         found(
             MixedTrend.withDefaults().toString(),
             () -> MixedTrend.withDefaults().fit(HELM).orElseThrow().calibration()),

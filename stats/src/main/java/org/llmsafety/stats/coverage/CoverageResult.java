@@ -165,6 +165,7 @@ public record CoverageResult(
         from,
         to,
         shares.entrySet().stream()
+            .filter(lab -> lab.getValue() > 0)
             .map(
                 lab -> String.format(Locale.ROOT, "%s %.0f %%", lab.getKey(), 100 * lab.getValue()))
             .collect(joining(", ")),

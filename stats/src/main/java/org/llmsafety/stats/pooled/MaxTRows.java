@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
-import org.llmsafety.stats.Means;
 
 /** Rows of a board, and the strata within which they may change places. */
 final class MaxTRows {
@@ -96,9 +95,6 @@ final class MaxTRows {
 
   /** Each row's mean; NaN where there is none. */
   private double[] safeties(Benchmark benchmark) {
-    return rows.stream()
-        .map(row -> row.safeties(benchmark))
-        .mapToDouble(each -> each.length == 0 ? Double.NaN : Means.of(each) + 0.0)
-        .toArray();
+    return rows.stream().mapToDouble(row -> row.safety(benchmark)).toArray();
   }
 }

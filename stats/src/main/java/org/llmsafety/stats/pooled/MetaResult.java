@@ -57,21 +57,29 @@ public record MetaResult(
   public record WithoutOne(Estimate leftOut, double mean, double tau2) {}
 
   /**
-   * {@return what the calibration study measured of this analysis in the design nearest to so many
-   * models in all, a row for each world: of slopes of labs, which rest on different models, and,
-   * {@code ofSharedModels}, of slopes of benchmarks as if they did; or that it did not run it}
+   * {@return what the calibration study measured of this analysis of labs' slopes, which rest on
+   * different models, in the design nearest in number of models, a row for each world; or that it
+   * did not run it}
    *
-   * @param models how many models the estimates rest on
-   * @param ofSharedModels whether several estimates rest on the same models
+   * @param models how many models the estimates rest on in all, at least 1
    */
-  public Outcome<ImmutableList<MeasuredBehaviour>> calibration(int models, boolean ofSharedModels) {
+  public Outcome<ImmutableList<MeasuredBehaviour>> calibration(int models) {
+    return calibration("random effects, of labs' slopes", models);
+  }
+
+  /**
+   * {@return the same of benchmarks' slopes, taken as independent though they rest on the same
+   * models}
+   *
+   * @param models how many models each estimate rests on, at least 1
+   */
+  public Outcome<ImmutableList<MeasuredBehaviour>> calibrationOfSharedModels(int models) {
+    return calibration("random effects, of benchmarks' slopes as if independent", models);
+  }
+
+  private Outcome<ImmutableList<MeasuredBehaviour>> calibration(String measured, int models) {
     return method.equals(MetaAnalysis.withDefaults().toString())
-        ? Calibration.near(
-            ofSharedModels
-                ? "random effects, of benchmarks' slopes as if independent"
-                : "random effects, of labs' slopes",
-            models,
-            Outcome.of(interval))
+        ? Calibration.near(measured, models, Outcome.of(interval))
         : Outcome.unavailable(
             Reason.NOT_MEASURED, "the calibration study did not run \"%s\"", method);
   }

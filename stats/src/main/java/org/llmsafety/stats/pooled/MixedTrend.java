@@ -30,7 +30,8 @@ import org.llmsafety.stats.trend.StandardError;
  * <p>{@link OverallScores} remains the first choice: it asks for no distribution. Models of a
  * family are alike, which (1 | model) does not know. So often was a slope of 0 rejected at .05 on
  * simulated boards of HELM Safety 1.17.0's five benchmarks, dates and families, where models'
- * levels in a family correlate 0 and .6:
+ * levels in a family correlate 0 and .6, in simulations of their own, made once and not kept with
+ * the library (docs/calibration.md has others):
  *
  * <ul>
  *   <li>87 models of 48 families (2,000 boards, Monte Carlo error .005), benchmarks' slopes varying

@@ -2,6 +2,7 @@ package org.llmsafety.stats.pooled;
 
 import com.google.common.collect.ImmutableList;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.stats.Means;
 
 /**
  * Models whose scores change dates together: one, or those of a family.
@@ -20,11 +21,13 @@ record PooledRow(ImmutableList<ModelRow> models) {
     return models.stream().anyMatch(model -> model.has(benchmark));
   }
 
-  /** {@return its models' scores on a benchmark, turned so that higher is safer} */
-  double[] safeties(Benchmark benchmark) {
-    return models.stream()
-        .flatMap(model -> model.find(benchmark).stream())
-        .mapToDouble(score -> benchmark.scale().sign() * score.value())
-        .toArray();
+  /** {@return its models' mean score on a benchmark, higher being safer; NaN if there is none} */
+  double safety(Benchmark benchmark) {
+    double[] safeties =
+        models.stream()
+            .flatMap(model -> model.find(benchmark).stream())
+            .mapToDouble(score -> benchmark.scale().sign() * score.value())
+            .toArray();
+    return safeties.length == 0 ? Double.NaN : Means.of(safeties) + 0.0;
   }
 }

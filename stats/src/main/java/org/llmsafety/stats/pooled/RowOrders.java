@@ -5,7 +5,6 @@ import com.google.common.collect.Multimaps;
 import java.util.Arrays;
 import java.util.List;
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.stats.Means;
 
 /** Which of two rows is later, and on how many benchmarks it is safer less how many less safe. */
 final class RowOrders {
@@ -26,7 +25,7 @@ final class RowOrders {
     long compared = 0;
     for (int b = 0; b < safer.length; b++) {
       Benchmark benchmark = benchmarks.get(b);
-      safer[b] = signs(rows.stream().mapToDouble(row -> safety(benchmark, row)).toArray());
+      safer[b] = signs(rows.stream().mapToDouble(row -> row.safety(benchmark)).toArray());
       for (int i = 0; i < size; i++) {
         for (int j = 0; j < size; j++) {
           saferInAll[i][j] += safer[b][i][j];
@@ -50,12 +49,6 @@ final class RowOrders {
         Multimaps.index(board.rows(), row -> row.model().family()).asMap().values().stream()
             .map(models -> new PooledRow(ImmutableList.copyOf(models)))
             .toList());
-  }
-
-  /** The mean; NaN where there is none. */
-  private static double safety(Benchmark benchmark, PooledRow row) {
-    double[] safeties = row.safeties(benchmark);
-    return safeties.length == 0 ? Double.NaN : Means.of(safeties) + 0.0;
   }
 
   /** 1 where the second is above the first, -1 where below, 0 where level or one is a hole. */
