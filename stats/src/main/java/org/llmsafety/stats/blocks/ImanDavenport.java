@@ -1,0 +1,58 @@
+package org.llmsafety.stats.blocks;
+
+import java.util.Locale;
+import org.apache.commons.math3.special.Beta;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Wording;
+
+/**
+ * Friedman's test by the F distribution: an approximation, nearer the truth than chi-squared with
+ * k - 1 degrees of freedom, and the quicker the more benchmarks there are.
+ *
+ * <p>F = (b - 1) X / (b (k - 1) - X), X Friedman's statistic, of k models on b benchmarks. Source:
+ * Iman, R. L. and Davenport, J. M. (1980), Approximations of the critical region of the Friedman
+ * statistic, Communications in Statistics A 9, 571-595.
+ *
+ * @param f the statistic, 0 and up
+ * @param numeratorDegrees k - 1
+ * @param denominatorDegrees (k - 1)(b - 1)
+ * @param p the share of that F distribution at or above it
+ */
+public record ImanDavenport(double f, int numeratorDegrees, int denominatorDegrees, PValue p) {
+  /** {@return the statistic that belongs to Kendall's W, 0 to 1: F = (b - 1) W / (1 - W)} */
+  static Outcome<ImanDavenport> of(double w, int models, int blocks) {
+    if (w >= 1) {
+      return Outcome.unavailable(
+          Reason.PERFECT_FIT,
+          "all %d benchmarks rank the models alike, so F has no finite value",
+          blocks);
+    }
+    double f = (blocks - 1) * w / (1 - w);
+    int numerator = models - 1;
+    int denominator = (models - 1) * (blocks - 1);
+    return Outcome.of(
+        new ImanDavenport(
+            f,
+            numerator,
+            denominator,
+            PValue.parametric(
+                Beta.regularizedBeta(
+                    denominator / (denominator + numerator * f),
+                    denominator / 2.0,
+                    numerator / 2.0))));
+  }
+
+  /** "F = 3.21 with 4 and 16 degrees of freedom, p = 0.041 (approximate)". */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "F = %.2f with %d and %d degrees of freedom, %s",
+        f,
+        numeratorDegrees,
+        denominatorDegrees,
+        Wording.p(p));
+  }
+}
