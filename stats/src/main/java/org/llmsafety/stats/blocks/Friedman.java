@@ -43,7 +43,7 @@ import org.llmsafety.stats.resample.Rows;
  * benchmarks independent. Models of one family break the first and benchmarks that measure much the
  * same the second; either way p is smaller than it should be. Only models with a score on every
  * benchmark count, the others are named; SkillingsMack can do with holes. Which of the
- * models differ is what Nemenyi asks.
+ * models differ is what {@link Nemenyi} asks.
  *
  * <p>Source: Friedman, M. (1937), The use of ranks to avoid the assumption of normality implicit in
  * the analysis of variance, Journal of the American Statistical Association 32, 675-701; Kendall,

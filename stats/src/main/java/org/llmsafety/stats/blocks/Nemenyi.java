@@ -1,0 +1,142 @@
+package org.llmsafety.stats.blocks;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.PValue;
+
+/**
+ * Nemenyi's test of all pairs: which of several models differ over the benchmarks they share? It
+ * compares mean ranks within benchmarks, rank 1 the safest.
+ *
+ * <pre>{@code
+ * Outcome<NemenyiResult> pairs = Nemenyi.withDefaults().test(scores);
+ * }</pre>
+ *
+ * <p>Of k models on b benchmarks, a pair's difference of mean ranks is divided by the root of
+ * k (k + 1) / (12 b), and p is the probability that k independent normal numbers range at least so
+ * far (the studentised range with infinitely many degrees of freedom). That corrects for all k (k -
+ * 1) / 2 pairs. Where scores tie, 12 gives way to what the variance of the ranks at hand makes it,
+ * as in {@link Friedman}'s statistic; without ties, critical differences are those of Demšar (2006).
+ *
+ * <p><b>A pair's result depends on who else is on the board.</b> Between two models stand the ranks
+ * of all others: leave out a model that lies between them on many benchmarks, and they come nearer;
+ * so a pair can differ on one board and not on another, on the same scores (Benavoli, Corani and
+ * Mangili 2016). To compare two models by their own scores only, ask {@link
+ * org.llmsafety.stats.compare.ModelComparison}. Nor do pairs make groups: of three models the first
+ * and the last may differ and the middle one from neither, so there are no letters here.
+ *
+ * <p>Source: Nemenyi, P. B. (1963), Distribution-free multiple comparisons, PhD thesis, Princeton;
+ * Demšar, J. (2006), Statistical comparisons of classifiers over multiple data sets, Journal of
+ * Machine Learning Research 7, 1-30; Benavoli, A., Corani, G. and Mangili, F. (2016), Should we
+ * really use post-hoc tests based on mean-ranks?, Journal of Machine Learning Research 17 (5),
+ * 1-10.
+ */
+public final class Nemenyi {
+  private static final double DEFAULT_LEVEL = 0.05;
+
+  private final double significanceLevel;
+
+  private Nemenyi(double significanceLevel) {
+    this.significanceLevel = significanceLevel;
+  }
+
+  /** {@return the test, with the critical difference of a level of .05} */
+  public static Nemenyi withDefaults() {
+    return new Nemenyi(DEFAULT_LEVEL);
+  }
+
+  /** {@return this test, with the critical difference of this level, between 0 and 1} */
+  public Nemenyi withSignificanceLevel(double significanceLevel) {
+    if (!(significanceLevel > 0 && significanceLevel < 1)) {
+      throw new IllegalArgumentException(
+          "significanceLevel must be between 0 and 1, but was " + significanceLevel);
+    }
+    return new Nemenyi(significanceLevel);
+  }
+
+  /**
+   * {@return how all pairs of models differ, or why that cannot be asked, for the reasons that
+   * {@link Friedman} has}
+   */
+  public Outcome<NemenyiResult> test(Scores scores) {
+    return BlockTable.of(scores).flatMap(BlockTable::complete).flatMap(this::test);
+  }
+
+  private Outcome<NemenyiResult> test(BlockTable table) {
+    BlockRanks ranks = table.ranks();
+    if (ranks.squares() == 0) {
+      return Friedman.allTied(table);
+    }
+    StudentisedRange range = new StudentisedRange(ranks.models());
+    double unit = unit(ranks);
+    return Outcome.of(
+        new NemenyiResult(
+            toString(),
+            Friedman.meanRanks(table, ranks),
+            table.benchmarks(),
+            pairs(table, ranks, range, unit),
+            significanceLevel,
+            range.reachedBy(significanceLevel) * unit,
+            table.incomplete(),
+            Friedman.ASSUMPTIONS
+                + "; mean ranks are as good as normal, which with few benchmarks is rough",
+            Friedman.editions(table),
+            BlockCaveats.of(table)));
+  }
+
+  /**
+   * What a difference of mean ranks is measured in: the root of half its variance under no
+   * difference, k (k + 1) / (12 b) without ties.
+   */
+  private static double unit(BlockRanks ranks) {
+    double variancePerRank = ranks.squares() / 4.0 / (ranks.models() - 1.0) / ranks.blocks();
+    return Math.sqrt(variancePerRank / ranks.blocks());
+  }
+
+  private static ImmutableList<NemenyiPair> pairs(
+      BlockTable table, BlockRanks ranks, StudentisedRange range, double unit) {
+    long[] sums = ranks.sums();
+    List<Integer> safestFirst =
+        IntStream.range(0, sums.length)
+            .boxed()
+            .sorted(Comparator.comparingLong(model -> sums[model]))
+            .toList();
+    double perSum = 1 / (2.0 * ranks.blocks());
+    double smallest = range.beyond((ranks.models() - 1) / unit);
+    Map<Long, PValue> byDifference = new HashMap<>();
+    ImmutableList.Builder<NemenyiPair> pairs = ImmutableList.builder();
+    for (int i = 0; i < sums.length; i++) {
+      for (int j = i + 1; j < sums.length; j++) {
+        int safer = safestFirst.get(i);
+        int other = safestFirst.get(j);
+        long apart = sums[other] - sums[safer];
+        pairs.add(
+            new NemenyiPair(
+                table.models().get(safer),
+                table.models().get(other),
+                apart * perSum,
+                byDifference.computeIfAbsent(
+                    apart,
+                    sum ->
+                        new PValue(
+                            range.beyond(sum * perSum / unit),
+                            PValue.Kind.PARAMETRIC,
+                            smallest,
+                            0))));
+      }
+    }
+    return pairs.build();
+  }
+
+  /** "Nemenyi test". */
+  @Override
+  public String toString() {
+    return "Nemenyi test";
+  }
+}
