@@ -136,8 +136,13 @@ final class BlockTable {
             models.stream().filter(model -> !whole.contains(model)).collect(toImmutableList())));
   }
 
+  /** {@return how many scores are lacking} */
+  int holes() {
+    return benchmarks.stream().mapToInt(this::holes).sum();
+  }
+
   private int holes(Benchmark benchmark) {
-    return models.size() - cells.column(benchmark.id()).size();
+    return models.size() - on(benchmark).size();
   }
 
   /** {@return the ranks of these models within each benchmark} */

@@ -42,7 +42,7 @@ import org.llmsafety.stats.resample.Rows;
  * <p>Under no difference every order of the models within a benchmark must be equally likely, and
  * benchmarks independent. Models of one family break the first and benchmarks that measure much the
  * same the second; either way p is smaller than it should be. Only models with a score on every
- * benchmark count, the others are named; SkillingsMack can do with holes. Which of the
+ * benchmark count, the others are named; {@link SkillingsMack} can do with holes. Which of the
  * models differ is what {@link Nemenyi} asks.
  *
  * <p>Source: Friedman, M. (1937), The use of ranks to avoid the assumption of normality implicit in
