@@ -39,11 +39,11 @@ rng = np.random.default_rng(1)
 for grades in (False, True):
     print("grades" if grades else "no ties")
     for k in (3, 5, 10, 22, 87):
-        for b in (4, 5, 10):
+        for b in (3, 4, 5, 10):
             print(k, b, *(f"{size:.1f}" for size in sizes(k, b, grades, rng)))
 print("two alike, others between")
 for k in (3, 5, 10, 22):
-    for b in (4, 5, 10):
+    for b in (3, 4, 5, 10):
         critical = studentized_range.isf(0.05, k, np.inf) * np.sqrt(k * (k + 1) / (12 * b))
         found = sum(comb(b, up) for up in range(b + 1) if (k - 1) * abs(2 * up - b) / b >= critical)
         print(k, b, f"{100 * found / 2 ** b:.1f}")

@@ -4,11 +4,14 @@ import com.google.common.collect.ImmutableList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Wording;
 
 /**
  * Nemenyi's test of all pairs: which of several models differ over the benchmarks they share? It
@@ -75,6 +78,7 @@ public final class Nemenyi {
     }
     StudentisedRange range = new StudentisedRange(ranks.models());
     double unit = unit(ranks);
+    double criticalDifference = range.reachedBy(significanceLevel) * unit;
     return Outcome.of(
         new NemenyiResult(
             toString(),
@@ -82,12 +86,54 @@ public final class Nemenyi {
             table.benchmarks(),
             pairs(table, ranks, range, unit),
             significanceLevel,
-            range.reachedBy(significanceLevel) * unit,
+            criticalDifference,
             table.incomplete(),
             Friedman.ASSUMPTIONS
                 + "; mean ranks are as good as normal, which with few benchmarks is rough",
             Friedman.editions(table),
-            BlockCaveats.of(table)));
+            ImmutableList.<String>builder()
+                .addAll(BlockCaveats.of(table))
+                .add(
+                    "how far two models are apart depends on which others were ranked with them;"
+                        + " ModelComparison asks of two alone")
+                .addAll(levelNotHeld(ranks, criticalDifference))
+                .build()));
+  }
+
+  /** What the level is not good for on a table of this size. */
+  private ImmutableList<String> levelNotHeld(BlockRanks ranks, double criticalDifference) {
+    int most = ranks.models() - 1;
+    if (criticalDifference > most) {
+      return ImmutableList.of(
+          String.format(
+              Locale.ROOT,
+              "no pair of %d models on %d benchmarks can be apart at a level of %s: first and last"
+                  + " on all is a difference of %d, and %.2f is needed",
+              ranks.models(),
+              ranks.blocks(),
+              Wording.level(significanceLevel),
+              most,
+              criticalDifference));
+    }
+    double found = foundWhereOthersLieBetween(ranks.blocks(), criticalDifference / most);
+    return found <= significanceLevel
+        ? ImmutableList.of()
+        : ImmutableList.of(
+            "the level holds where no model differs from any other; two alike that trade first and"
+                + " last place, the others between them, are found apart in "
+                + Wording.percent(found));
+  }
+
+  /**
+   * How probable it is that two models of which, on each benchmark, either is first and the other
+   * last are as far apart.
+   *
+   * @param share of the greatest difference there can be, 0 to 1
+   */
+  private static double foundWhereOthersLieBetween(int blocks, double share) {
+    int fewest = (int) Math.ceil(blocks * (1 + share) / 2);
+    return Math.min(
+        1, 2 * (1 - new BinomialDistribution(null, blocks, 0.5).cumulativeProbability(fewest - 1)));
   }
 
   /**
