@@ -6,6 +6,7 @@ higher is safer, so ranks are of -x; nan is a hole. Prints: name, statistic, arr
 as great, arrangements in all, those at the greatest.
 """
 import itertools
+from collections import Counter
 
 import mpmath
 import numpy as np
@@ -57,6 +58,37 @@ def arranged(ranks):
         yield table
 
 
+def convolved(name, x):
+    """The same of too many arrangements to go through, by adding rows to all rank sums there are."""
+    ranks = np.rint(2 * ranked(np.array(x))).astype(int)
+    ways = Counter({tuple(ranks[0]): 1})
+    for row in ranks[1:]:
+        after = Counter()
+        for order in itertools.permutations(row):
+            for sums, count in ways.items():
+                after[tuple(sorted(s + r for s, r in zip(sums, order)))] += count
+        ways = after
+    middle = ranks.sum() / ranks.shape[1]
+    observed = ((ranks.sum(axis=0) - middle) ** 2).sum()
+    hits = sum(n for sums, n in ways.items() if sum((s - middle) ** 2 for s in sums) >= observed)
+    print(name, hits, sum(ways.values()), "p", hits / sum(ways.values()))
+
+
+def drawn(name, x, draws=1_000_000):
+    """The same by random arrangements: statistic, p, its standard error."""
+    rng = np.random.default_rng(1)
+    ranks = ranked(np.array(x))
+    observed = friedman(ranks)
+    away = (ranks - (ranks.shape[1] + 1) / 2)
+    squares = (away ** 2).sum() / (ranks.shape[1] - 1)
+    hits = 0
+    for _ in range(100):
+        sums = sum(rng.permuted(np.tile(row, (draws // 100, 1)), axis=1) for row in away)
+        hits += ((sums ** 2).sum(axis=1) / squares >= observed - 1e-9).sum()
+    p = hits / draws
+    print(name, repr(float(observed)), "p", p, "+-", np.sqrt(p * (1 - p) / draws))
+
+
 def show(name, x, statistic):
     ranks = ranked(np.array(x))
     observed = statistic(ranks)
@@ -70,10 +102,17 @@ tied = [[.5, .5, .3], [.9, .7, .7], [.6, .6, .6], [.8, .4, .2], [.7, .6, .9]]
 holed = [[.91, .74, .80, NAN], [.55, .60, NAN, .31], [.83, NAN, .72, .69], [.4, .6, NAN, NAN],
          [NAN, .77, .65, .60]]
 holed_tied = [[.9, .7, .7, .5], [.5, .5, NAN, .3], [.8, NAN, .8, .6], [NAN, .4, .2, .2]]
+five = [[.91, .74, .80, .62, .70], [.55, .60, .48, .31, .52], [.83, .97, .72, .69, .70],
+        [.42, .40, .44, .37, .41], [.99, .98, .97, .95, .96]]
+eight = [[.31, .52, .48, .77, .60, .12, .90, .55], [.40, .66, .21, .70, .35, .30, .81, .44],
+         [.9, .9, .7, .9, .8, .8, .9, .7], [.11, .05, .19, .42, .33, .27, .16, .38]]
 show("Friedman untied", untied, friedman)
 print("  scipy", friedmanchisquare(*-np.array(untied).T).statistic)
 show("Friedman tied", tied, friedman)
 print("  scipy", friedmanchisquare(*-np.array(tied).T).statistic)
+convolved("Friedman five", five)
+drawn("Friedman five", five)
+drawn("Friedman eight", eight)
 show("Skillings-Mack untied, no holes", untied, skillings_mack)
 show("Skillings-Mack tied, no holes", tied, skillings_mack)
 show("Skillings-Mack holed", holed, skillings_mack)

@@ -86,15 +86,21 @@ final class BlockTable {
         cell.size(),
         first.benchmark(),
         cell.stream()
-            .map(score -> score.value() + " at " + score.provenance().location())
+            .map(BlockTable::told)
             .collect(joining(" and ")));
+  }
+
+  private static String told(Score score) {
+    return score.value()
+        + score.edition().map(edition -> " of edition " + edition).orElse("")
+        + (score.conditions().isEmpty() ? "" : " (" + score.conditions() + ")");
   }
 
   private Outcome<BlockTable> ifLargeEnough() {
     if (models.size() < FEWEST_MODELS) {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS,
-          "%s, need at least %d: two models are compared pair by pair, by ModelComparison",
+          "%s, need at least %d: two models are compared by ModelComparison",
           count(models.size(), "model"),
           FEWEST_MODELS);
     }

@@ -2,6 +2,7 @@ package org.llmsafety.stats.blocks;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -148,11 +149,10 @@ public final class Friedman {
   /** {@return each model's mean rank, the safest first} */
   static ImmutableMap<Model, Double> meanRanks(BlockTable table, BlockRanks ranks) {
     long[] sums = ranks.sums();
-    double middle = (ranks.models() + 1) / 2.0;
+    long middle = (ranks.models() + 1L) * ranks.blocks();
     return safestFirst(
-        table, IntStream.range(0, sums.length)
-            .mapToDouble(model -> middle + sums[model] / (2.0 * ranks.blocks()))
-            .toArray());
+        table,
+        Arrays.stream(sums).mapToDouble(sum -> (sum + middle) / (2.0 * ranks.blocks())).toArray());
   }
 
   /** {@return these numbers of the table's models, the least first} */
