@@ -35,7 +35,7 @@ import org.llmsafety.stats.resample.Rows;
  *
  * <p>p is the share of all arrangements, every order of each benchmark's ranks with every order of
  * the others', whose statistic is at least as great, ties as they are. It is exact where that can
- * be counted (as up to 5 models on 20 benchmarks, or 6 on 6); beyond, 99,999 arrangements are drawn
+ * be counted (as up to 4 models on 20 benchmarks, 5 on 10, 6 on 5); beyond, 99,999 arrangements are drawn
  * by a seed and p is (hits + 1) / (drawn + 1). Chi-squared with k - 1 degrees of freedom, which
  * textbooks take, is the law for many benchmarks, and this field has five. {@link ImanDavenport}
  * is reported beside it as the approximation to compare other software with.

@@ -16,16 +16,20 @@ import org.llmsafety.stats.PValue;
  *
  * <p>Blocks are added one after the other; of each, it is kept in how many ways the rank sums can
  * come about. Which model has which sum does not matter, so they are kept sorted, and there are far
- * fewer of them than arrangements.
+ * fewer of them than arrangements. The last block is gone through without keeping anything.
  */
 final class RankSumsNull {
-  /** Additions of a block's order to sums: about a second. */
-  private static final double MOST_WORK = 4e6;
+  /** Additions of an order to sums that are kept, and that are not: less than a second each. */
+  private static final double MOST_KEPT = 2e6;
+
+  private static final double MOST_PASSED = 2e7;
 
   private final Map<ImmutableIntArray, Double> ways;
+  private final int[] last;
 
-  private RankSumsNull(Map<ImmutableIntArray, Double> ways) {
+  private RankSumsNull(Map<ImmutableIntArray, Double> ways, int[] last) {
     this.ways = ways;
+    this.last = last;
   }
 
   /**
@@ -40,17 +44,20 @@ final class RankSumsNull {
             .mapToObj(block -> Arrays.stream(ranks.centred(block)).sorted().toArray())
             .toList();
     // all orders of the first block are alike, but for the models' names
-    Map<ImmutableIntArray, Double> ways =
-        Map.of(ImmutableIntArray.copyOf(blocks.get(0)), orders(blocks.get(0)));
-    double work = 0;
-    for (int[] block : blocks.subList(1, blocks.size())) {
-      work += ways.size() * orders(block);
-      if (work > MOST_WORK) {
+    Map<ImmutableIntArray, Double> ways = Map.of(ImmutableIntArray.copyOf(blocks.get(0)), 1.0);
+    double kept = 0;
+    for (int[] block : blocks.subList(1, Math.max(1, blocks.size() - 1))) {
+      kept += ways.size() * orders(block);
+      if (kept > MOST_KEPT) {
         return Optional.empty();
       }
       ways = with(block, ways);
     }
-    return Optional.of(new RankSumsNull(ways));
+    // to a block alone nothing is added
+    int[] last = blocks.size() == 1 ? new int[ranks.models()] : blocks.get(blocks.size() - 1);
+    return ways.size() * orders(last) > MOST_PASSED
+        ? Optional.empty()
+        : Optional.of(new RankSumsNull(ways, last));
   }
 
   /** {@return how many different orders there are of sorted ranks} */
@@ -111,20 +118,63 @@ final class RankSumsNull {
 
   /** {@return the share of arrangements whose sum of squares is at least this great} */
   PValue atLeast(long squares) {
-    long most = 0;
-    double all = 0;
-    double hits = 0;
-    double atMost = 0;
-    for (Map.Entry<ImmutableIntArray, Double> sums : ways.entrySet()) {
-      long found = sums.getKey().stream().mapToLong(sum -> (long) sum * sum).sum();
-      if (found > most) {
-        most = found;
+    Tally tally = new Tally(squares);
+    long ofLast = Arrays.stream(last).mapToLong(rank -> (long) rank * rank).sum();
+    List<Before> all =
+        ways.entrySet().stream()
+            .map(sums -> new Before(sums.getKey().toArray(), sums.getValue()))
+            .toList();
+    int[] order = last.clone();
+    do {
+      for (Before before : all) {
+        tally.add(ofLast + before.squares(order), before.ways);
+      }
+    } while (next(order));
+    return PValue.exact(tally.hits / tally.all, tally.atMost / tally.all);
+  }
+
+  /** Sums over all blocks but the last. */
+  private static final class Before {
+    private final int[] sums;
+    private final double ways;
+    private final long squares;
+
+    Before(int[] sums, double ways) {
+      this.sums = sums;
+      this.ways = ways;
+      this.squares = Arrays.stream(sums).mapToLong(sum -> (long) sum * sum).sum();
+    }
+
+    /** The squares of sums with an order added, less the squares of the order. */
+    long squares(int[] order) {
+      long product = 0;
+      for (int i = 0; i < sums.length; i++) {
+        product += (long) sums[i] * order[i];
+      }
+      return squares + 2 * product;
+    }
+  }
+
+  /** Counts arrangements. */
+  private static final class Tally {
+    private final long least;
+    private double all;
+    private double hits;
+    private double atMost;
+    private long most;
+
+    Tally(long least) {
+      this.least = least;
+    }
+
+    void add(long squares, double ways) {
+      if (squares > most) {
+        most = squares;
         atMost = 0;
       }
-      all += sums.getValue();
-      hits += found >= squares ? sums.getValue() : 0;
-      atMost += found == most ? sums.getValue() : 0;
+      all += ways;
+      hits += squares >= least ? ways : 0;
+      atMost += squares == most ? ways : 0;
     }
-    return PValue.exact(hits / all, atMost / all);
   }
 }

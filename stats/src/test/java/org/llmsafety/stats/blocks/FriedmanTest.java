@@ -21,14 +21,6 @@ import org.llmsafety.stats.PValue;
 class FriedmanTest {
   private static final Friedman TEST = Friedman.withDefaults();
 
-  /** More models than all arrangements are counted for. */
-  private static final Scores EIGHT =
-      Tables.of(
-          row(.31, .52, .48, .77, .60, .12, .90, .55),
-          row(.40, .66, .21, .70, .35, .30, .81, .44),
-          row(.9, .9, .7, .9, .8, .8, .9, .7),
-          row(.11, .05, .19, .42, .33, .27, .16, .38));
-
   @Test
   void test_ofUntiedScores_isThatOfR_andOfAllArrangements() {
     FriedmanResult result = TEST.test(Tables.UNTIED).orElseThrow();
@@ -83,7 +75,7 @@ class FriedmanTest {
 
   @Test
   void sampledP_liesAboutTheExactOne() {
-    FriedmanResult result = TEST.test(EIGHT).orElseThrow();
+    FriedmanResult result = TEST.test(Tables.EIGHT).orElseThrow();
     assertThat(result.statistic()).isCloseTo(12.703703703703704, within(1e-13));
     assertThat(result.p().kind()).isEqualTo(PValue.Kind.MONTE_CARLO);
     assertThat(result.p().smallestAttainable()).isEqualTo(1 / 100_000.0);
@@ -96,14 +88,14 @@ class FriedmanTest {
   void drawsAreOfTheSeed_whateverTheNumberOfThreads()
       throws ExecutionException, InterruptedException {
     Friedman drawn = TEST.withPermutations(2_999);
-    PValue p = drawn.test(EIGHT).orElseThrow().p();
+    PValue p = drawn.test(Tables.EIGHT).orElseThrow().p();
     ForkJoinPool single = new ForkJoinPool(1);
     try {
-      assertThat(single.submit(() -> drawn.test(EIGHT).orElseThrow().p()).get()).isEqualTo(p);
+      assertThat(single.submit(() -> drawn.test(Tables.EIGHT).orElseThrow().p()).get()).isEqualTo(p);
     } finally {
       single.shutdown();
     }
-    assertThat(drawn.withSeed(2).test(EIGHT).orElseThrow().p()).isNotEqualTo(p);
+    assertThat(drawn.withSeed(2).test(Tables.EIGHT).orElseThrow().p()).isNotEqualTo(p);
   }
 
   @Test

@@ -14,7 +14,7 @@ final class Tables {
   static final double HOLE = Double.NaN;
   private static final Lab LAB = Lab.of("Test Lab");
   private static final List<String> NAMES =
-      List.of("one", "two", "three", "four", "five", "six", "seven", "eight");
+      List.of("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten");
 
   /** The tables of stats/src/test/golden/blocks.py and blocks.R. */
   static final Scores UNTIED =
@@ -45,6 +45,14 @@ final class Tables {
           row(.5, .5, HOLE, .3),
           row(.8, HOLE, .8, .6),
           row(HOLE, .4, .2, .2));
+
+  /** More models than all arrangements are counted for. */
+  static final Scores EIGHT =
+      of(
+          row(.31, .52, .48, .77, .60, .12, .90, .55),
+          row(.40, .66, .21, .70, .35, .30, .81, .44),
+          row(.9, .9, .7, .9, .8, .8, .9, .7),
+          row(.11, .05, .19, .42, .33, .27, .16, .38));
 
   private Tables() {}
 
