@@ -51,11 +51,13 @@ final class BlockTable {
     if (parts.isEmpty()) {
       return Outcome.unavailable(Reason.NO_SCORES, "no scores on any benchmark");
     }
-    Optional<Scores> twice = parts.by(Cell::of).values().stream().filter(BlockTable::many).findFirst();
+    Optional<Scores> twice =
+        parts.by(Cell::of).values().stream().filter(BlockTable::many).findFirst();
     if (twice.isPresent()) {
       return twoScores(twice.orElseThrow());
     }
-    ImmutableSet<String> kept = parts.benchmarks().stream().map(Benchmark::id).collect(toImmutableSet());
+    ImmutableSet<String> kept =
+        parts.benchmarks().stream().map(Benchmark::id).collect(toImmutableSet());
     return new BlockTable(
             ImmutableList.sortedCopyOf(Comparator.comparing(Benchmark::id), parts.benchmarks()),
             ImmutableList.sortedCopyOf(Comparator.comparing(Model::id), parts.models()),
@@ -85,9 +87,7 @@ final class BlockTable {
         first.model(),
         cell.size(),
         first.benchmark(),
-        cell.stream()
-            .map(BlockTable::told)
-            .collect(joining(" and ")));
+        cell.stream().map(BlockTable::told).collect(joining(" and ")));
   }
 
   private static String told(Score score) {
@@ -153,8 +153,7 @@ final class BlockTable {
 
   /** {@return the ranks of these models within each benchmark} */
   BlockRanks ranks() {
-    return new BlockRanks(
-        benchmarks.stream().map(this::doubledRanks).toArray(int[][]::new));
+    return new BlockRanks(benchmarks.stream().map(this::doubledRanks).toArray(int[][]::new));
   }
 
   private int[] doubledRanks(Benchmark benchmark) {

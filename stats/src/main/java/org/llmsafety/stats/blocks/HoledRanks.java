@@ -42,8 +42,7 @@ final class HoledRanks {
     this.covariance = covariance(ranks);
     this.root =
         new CholeskyDecomposition(
-                new Array2DRowRealMatrix(covariance)
-                    .getSubMatrix(0, models - 2, 0, models - 2))
+                new Array2DRowRealMatrix(covariance).getSubMatrix(0, models - 2, 0, models - 2))
             .getL()
             .getData();
   }

@@ -21,11 +21,11 @@ import org.llmsafety.stats.Wording;
  * Outcome<NemenyiResult> pairs = Nemenyi.withDefaults().test(scores);
  * }</pre>
  *
- * <p>Of k models on b benchmarks, a pair's difference of mean ranks is divided by the root of
- * k (k + 1) / (12 b), and p is the probability that k independent normal numbers range at least so
- * far (the studentised range with infinitely many degrees of freedom). That corrects for all k (k -
- * 1) / 2 pairs. Where scores tie, 12 gives way to what the variance of the ranks at hand makes it,
- * as in {@link Friedman}'s statistic; without ties, critical differences are those of Demšar (2006).
+ * <p>Of k models on b benchmarks, a pair's difference of mean ranks is divided by the root of k (k
+ * + 1) / (12 b), and p is the probability that k independent normal numbers range at least so far
+ * (the studentised range with infinitely many degrees of freedom). That corrects for all k (k - 1)
+ * / 2 pairs. Where scores tie, 12 gives way to what the variance of the ranks at hand makes it, as
+ * in {@link Friedman}'s statistic; without ties, critical differences are those of Demšar (2006).
  *
  * <p><b>A pair's result depends on who else is on the board.</b> Between two models stand the ranks
  * of all others: leave out a model that lies between them on many benchmarks, and they come nearer;
@@ -33,6 +33,16 @@ import org.llmsafety.stats.Wording;
  * Mangili 2016). To compare two models by their own scores only, ask {@link
  * org.llmsafety.stats.compare.ModelComparison}. Nor do pairs make groups: of three models the first
  * and the last may differ and the middle one from neither, so there are no letters here.
+ *
+ * <p><b>Measured</b> over 20,000 tables in which no model differs, at a level of 5 %: of 3, 5 and
+ * 10 models some pair is found apart in 3.9, 2.0 and 1.6 % on 4 benchmarks, in 4.2, 3.9 and 2.6 %
+ * on 5, and in 4.6, 3.9 and 4.2 % on 10; over 2,000 tables of 87 models, in 0.1, 0.6 and 2.7 %.
+ * With few benchmarks mean ranks are only roughly normal, and the error is on the careful side:
+ * with five, a difference among many models must be extreme to be found. That is where no model
+ * differs from any other, which is all the level is for. Of two models that are alike but trade
+ * first and last place, the others between them, 12.5, 6.2 and 10.9 % are found apart on 4, 5 and
+ * 10 benchmarks, and 25 % on 3; results say so where it is more than the level
+ * (stats/src/test/golden/nemenyi_size.py).
  *
  * <p>Source: Nemenyi, P. B. (1963), Distribution-free multiple comparisons, PhD thesis, Princeton;
  * Demšar, J. (2006), Statistical comparisons of classifiers over multiple data sets, Journal of

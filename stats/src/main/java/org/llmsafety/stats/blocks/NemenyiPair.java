@@ -19,6 +19,11 @@ public record NemenyiPair(Model safer, Model other, double difference, PValue p)
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT, "%s and %s: %.2f mean ranks apart, %s", safer, other, difference, Wording.p(p));
+        Locale.ROOT,
+        "%s and %s: %.2f mean ranks apart, %s",
+        safer,
+        other,
+        difference,
+        Wording.p(p));
   }
 }

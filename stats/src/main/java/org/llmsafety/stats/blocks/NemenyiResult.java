@@ -49,12 +49,16 @@ public record NemenyiResult(
 
   /** {@return the pairs with a p at or below the level} */
   public ImmutableList<NemenyiPair> apart() {
-    return pairs.stream().filter(pair -> pair.p().value() <= significanceLevel).collect(toImmutableList());
+    return pairs.stream()
+        .filter(pair -> pair.p().value() <= significanceLevel)
+        .collect(toImmutableList());
   }
 
   /** {@return the pair of these models, whichever is named first, if both were ranked} */
   public Optional<NemenyiPair> of(Model one, Model other) {
-    return pairs.stream().filter(pair -> isOf(pair, one, other) || isOf(pair, other, one)).findFirst();
+    return pairs.stream()
+        .filter(pair -> isOf(pair, one, other) || isOf(pair, other, one))
+        .findFirst();
   }
 
   private static boolean isOf(NemenyiPair pair, Model safer, Model other) {

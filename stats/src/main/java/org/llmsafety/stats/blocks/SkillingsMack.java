@@ -87,7 +87,8 @@ public final class SkillingsMack {
         .map(p -> result(table, holed, p));
   }
 
-  private static Outcome<SkillingsMackResult> disconnected(BlockTable table, Connection connection) {
+  private static Outcome<SkillingsMackResult> disconnected(
+      BlockTable table, Connection connection) {
     return Outcome.unavailable(
         Reason.DISCONNECTED,
         "no chain of benchmarks that rank two models leads from %s to %s",
@@ -108,7 +109,8 @@ public final class SkillingsMack {
         holed.statistic(holed.asFound()),
         p,
         Friedman.ASSUMPTIONS
-            + "; that a model lacks a benchmark has nothing to do with the rank it would have there",
+            + "; that a model lacks a benchmark has nothing to do with the rank it would have"
+            + " there",
         Friedman.editions(table),
         BlockCaveats.of(table));
   }

@@ -65,6 +65,7 @@ final class StudentisedRange {
     while (beyond(high) > probability) {
       high *= 2;
     }
-    return new BrentSolver(ACCURACY, ACCURACY).solve(MOST_STEPS, q -> beyond(q) - probability, 0, high);
+    return new BrentSolver(ACCURACY, ACCURACY)
+        .solve(MOST_STEPS, q -> beyond(q) - probability, 0, high);
   }
 }

@@ -60,8 +60,7 @@ class BlocksProperties {
     FriedmanResult result = found.orElseThrow();
     assertThat(result.kendallsW()).isBetween(0.0, 1.0);
     assertThat(result.statistic())
-        .isCloseTo(
-            result.blocks() * (result.models() - 1) * result.kendallsW(), within(1e-12));
+        .isCloseTo(result.blocks() * (result.models() - 1) * result.kendallsW(), within(1e-12));
     assertThat(result.meanRanks().values().stream().mapToDouble(rank -> rank).average())
         .hasValueCloseTo((result.models() + 1) / 2.0, within(1e-12));
     assertThat(result.p().value()).isGreaterThanOrEqualTo(result.p().smallestAttainable());

@@ -62,8 +62,7 @@ class NemenyiTest {
             row(5, 1, 4, 3, 2, 0),
             row(5, 1, 4, 3, 2, 0),
             row(5, 1, 4, 3, 2, 0));
-    Scores alone =
-        between.matching(score -> "abf".contains(score.model().id()));
+    Scores alone = between.matching(score -> "abf".contains(score.model().id()));
     double p = p(between);
     assertThat(p).isCloseTo(0.0094, within(1e-4));
     assertThat(p(alone)).isGreaterThan(0.2);
@@ -90,8 +89,7 @@ class NemenyiTest {
     assertThat(farthest.difference()).isEqualTo(2);
     assertThat(result.pairs())
         .allSatisfy(
-            pair ->
-                assertThat(pair.p().smallestAttainable()).isEqualTo(farthest.p().value()));
+            pair -> assertThat(pair.p().smallestAttainable()).isEqualTo(farthest.p().value()));
   }
 
   @Test
@@ -111,8 +109,7 @@ class NemenyiTest {
         .contains(
             "the level holds where no model differs from any other; two alike that trade first and"
                 + " last place, the others between them, are found apart in 6.2 %");
-    assertThat(
-            TEST.withSignificanceLevel(0.1).test(Tables.FIVE).orElseThrow().caveats())
+    assertThat(TEST.withSignificanceLevel(0.1).test(Tables.FIVE).orElseThrow().caveats())
         .noneMatch(caveat -> caveat.contains("trade"));
   }
 

@@ -17,7 +17,8 @@ class SkillingsMackTest {
   @Test
   void test_ofATableWithHoles_isThatOfAllOrders() {
     SkillingsMackResult result = TEST.test(Tables.HOLED).orElseThrow();
-    // python3 blocks.py: Skillings-Mack holed 5.066 480 2592 8; PMCMRplus 1.9.10 has 5.06608983848622
+    // python3 blocks.py: Skillings-Mack holed 5.066 480 2592 8; PMCMRplus 1.9.10 has
+    // 5.06608983848622
     assertThat(result.statistic()).isCloseTo(5.066089838486226, within(1e-13));
     assertThat(result.p()).isEqualTo(PValue.exact(480 / 2592.0, 8 / 2592.0));
     assertThat(result.holes()).isEqualTo(6);
@@ -67,8 +68,7 @@ class SkillingsMackTest {
 
   @Test
   void standardisedSum_isTheRankSumByItsDeviation() {
-    SkillingsMackResult result =
-        TEST.test(Tables.of(row(3, 2, 1), row(3, 2, HOLE))).orElseThrow();
+    SkillingsMackResult result = TEST.test(Tables.of(row(3, 2, 1), row(3, 2, HOLE))).orElseThrow();
     // a is first of 3, root of 12/4 times -1, and of 2, root of 12/3 times -1/2; variance 2 + 1
     assertThat(result.standardisedSums().get(Tables.model(0)))
         .isCloseTo((-Math.sqrt(3) - 1) / Math.sqrt(3), within(1e-15));
@@ -78,8 +78,7 @@ class SkillingsMackTest {
   void partsWithNothingInCommon_areRefused() {
     assertThat(
             TEST.test(
-                Tables.of(
-                    row(1, 2, HOLE, HOLE), row(HOLE, HOLE, 1, 2), row(2, 1, HOLE, HOLE))))
+                Tables.of(row(1, 2, HOLE, HOLE), row(HOLE, HOLE, 1, 2), row(2, 1, HOLE, HOLE))))
         .isEqualTo(
             Outcome.unavailable(
                 Reason.DISCONNECTED,

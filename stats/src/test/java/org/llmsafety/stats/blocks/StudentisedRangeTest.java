@@ -20,7 +20,8 @@ class StudentisedRangeTest {
     "87, 12, 8.0500478230586102e-14"
   })
   void beyond_isRightToTwelveDigits(int numbers, double q, double expected) {
-    assertThat(new StudentisedRange(numbers).beyond(q)).isCloseTo(expected, within(1e-12 * expected));
+    assertThat(new StudentisedRange(numbers).beyond(q))
+        .isCloseTo(expected, within(1e-12 * expected));
   }
 
   // R 4.2.2: ptukey(q, k, Inf, lower.tail = FALSE), which has nine digits of few numbers

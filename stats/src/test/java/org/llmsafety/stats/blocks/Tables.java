@@ -40,11 +40,7 @@ final class Tables {
           row(HOLE, .77, .65, .60));
 
   static final Scores HOLED_TIED =
-      of(
-          row(.9, .7, .7, .5),
-          row(.5, .5, HOLE, .3),
-          row(.8, HOLE, .8, .6),
-          row(HOLE, .4, .2, .2));
+      of(row(.9, .7, .7, .5), row(.5, .5, HOLE, .3), row(.8, HOLE, .8, .6), row(HOLE, .4, .2, .2));
 
   /** More models than all arrangements are counted for. */
   static final Scores EIGHT =
