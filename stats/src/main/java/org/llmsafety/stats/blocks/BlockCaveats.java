@@ -83,7 +83,7 @@ final class BlockCaveats {
     return level.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "tells nothing, as all models there have the same score: "
+            "tells nothing, as no two models ranked there have different scores: "
                 + level.stream().map(Benchmark::name).collect(joining(", ")));
   }
 

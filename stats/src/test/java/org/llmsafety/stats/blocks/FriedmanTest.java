@@ -46,7 +46,7 @@ class FriedmanTest {
     // python3 blocks.py: Friedman tied 2.714 2448 7776 144
     assertThat(result.p()).isEqualTo(PValue.exact(2448 / 7776.0, 144 / 7776.0));
     assertThat(result.caveats())
-        .contains("tells nothing, as all models there have the same score: three");
+        .contains("tells nothing, as no two models ranked there have different scores: three");
   }
 
   @Test
