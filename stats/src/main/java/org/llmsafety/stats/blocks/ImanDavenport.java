@@ -17,7 +17,7 @@ import org.llmsafety.stats.Wording;
  * <p><b>Measured</b> where no model differs, at a level of 5 %: 3 to 87 models on 4, 5 and 10
  * benchmarks, scores tied or not, are found to differ in 4.0 to 6.7 %. Three models on 3 benchmarks
  * are in 19.5 %, so there is no F below {@value #FEWEST_BLOCKS} benchmarks. Chi-squared with k - 1
- * degrees of freedom finds 2.4 to 6.7 % on 4 and more (stats/src/test/golden/nemenyi_size.py).
+ * degrees of freedom finds 2.4 to 6.7 % on 4 and more (stats/src/test/golden/blocks_size.py).
  *
  * @param f the statistic, 0 and up
  * @param numeratorDegrees k - 1

@@ -42,7 +42,7 @@ import org.llmsafety.stats.Wording;
  * differs from any other, which is all the level is for. Of two models that are alike but trade
  * first and last place, the others between them, 12.5, 6.2 and 10.9 % are found apart on 4, 5 and
  * 10 benchmarks, and 25 % on 3; results say so where it is more than the level
- * (stats/src/test/golden/nemenyi_size.py).
+ * (stats/src/test/golden/blocks_size.py).
  *
  * <p>Source: Nemenyi, P. B. (1963), Distribution-free multiple comparisons, PhD thesis, Princeton;
  * Demšar, J. (2006), Statistical comparisons of classifiers over multiple data sets, Journal of

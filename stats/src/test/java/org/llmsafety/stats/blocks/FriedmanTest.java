@@ -27,7 +27,7 @@ class FriedmanTest {
     // Rscript blocks.R: untied 6.6 W .7333; mean ranks 1.67 1.67 2.67 4
     assertThat(result.statistic()).isCloseTo(6.6, within(1e-14));
     assertThat(result.kendallsW()).isCloseTo(0.7333333333333333, within(1e-15));
-    // nemenyi_size.py: three models on three benchmarks that do not differ are found to in 19.5 %
+    // blocks_size.py: three models on three benchmarks that do not differ are found to in 19.5 %
     assertThat(result.imanDavenport().whyNot())
         .hasValue("3 benchmarks, need at least 4: with fewer, F finds too many differences");
     assertThat(result.meanRanks().values()).containsExactly(5 / 3.0, 5 / 3.0, 8 / 3.0, 4.0);

@@ -104,7 +104,7 @@ class NemenyiTest {
 
   @Test
   void levelThatOthersBreak_isTold() {
-    // 2 of the 2^5 ways to trade places; nemenyi_size.py: 5 5 6.2
+    // 2 of the 2^5 ways to trade places; blocks_size.py: 5 5 6.2
     assertThat(TEST.test(Tables.FIVE).orElseThrow().caveats())
         .contains(
             "the level holds where no model differs from any other; two alike that trade first and"
@@ -113,7 +113,7 @@ class NemenyiTest {
         .noneMatch(caveat -> caveat.contains("trade"));
   }
 
-  // nemenyi_size.py finds 1.8 to 4.6 % of any pair; bounds are 4 binomial deviations of 500 at 5 %
+  // blocks_size.py finds 2.6 to 4.6 % of any pair; bounds are 4 binomial deviations of 500 at 5 %
   @ParameterizedTest
   @CsvSource({"3, 4", "3, 10", "5, 5", "10, 5"})
   void size_whereNoModelDiffers_isAtMostTheLevel(int models, int benchmarks) {

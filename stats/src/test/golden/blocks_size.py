@@ -1,11 +1,13 @@
 """How often Nemenyi's test, and Friedman's by chi-squared and by F, find a difference at .05 where
 there is none: the size that the Javadoc of Nemenyi and Friedman tells.
 
-Run with: python3 nemenyi_size.py (NumPy, SciPy). Draws 20,000 tables of models by benchmarks for
-each design, every order within a benchmark equally likely. "grades": scores are 1, 2 or 3, so they
-tie. Columns: models, benchmarks, Nemenyi (any pair), chi-squared, Iman and Davenport's F, in %.
-The last lines are of two models that are alike, first or last in turn, and others in between in a
-fixed order: how often that pair is found to differ. That one is enumerated.
+Run with: python3 blocks_size.py (NumPy, SciPy). Draws 20,000 tables of models by benchmarks for
+each design, 2,000 of more than 10 models, every order within a benchmark equally likely. "grades":
+scores are 1, 2 or 3, so they tie. Columns: models, benchmarks, Nemenyi (any pair), chi-squared, Iman
+and Davenport's F, in %. Then follow two models that are alike, first or last in turn, and others in
+between in a fixed order: how often that pair is found to differ, enumerated. The last are models
+that are alike within a family: how often Friedman's test finds them to differ, its critical value
+taken from 40,000 tables of models that are not alike, so by permutation but for Monte Carlo error.
 """
 from math import comb
 
@@ -47,3 +49,20 @@ for k in (3, 5, 10, 22):
         critical = studentized_range.isf(0.05, k, np.inf) * np.sqrt(k * (k + 1) / (12 * b))
         found = sum(comb(b, up) for up in range(b + 1) if (k - 1) * abs(2 * up - b) / b >= critical)
         print(k, b, f"{100 * found / 2 ** b:.1f}")
+
+
+def alike(families, b, correlation, rng, draws=20_000):
+    """Friedman's statistic of models whose scores correlate so within a family, on each benchmark."""
+    k = len(families)
+    scores = np.sqrt(correlation) * rng.standard_normal((draws, b, max(families) + 1))[:, :, families]
+    scores += np.sqrt(1 - correlation) * rng.standard_normal((draws, b, k))
+    sums = (scores.argsort(axis=2).argsort(axis=2) - (k - 1) / 2).sum(axis=1)
+    return 12 / (b * k * (k + 1)) * (sums ** 2).sum(axis=1)
+
+
+print("22 models of 12 families alike by 0, 0.3, 0.6: Friedman by permutation")
+rng = np.random.default_rng(2)
+families = np.repeat(np.arange(12), [5, 3, 3, 2, 2, 1, 1, 1, 1, 1, 1, 1])
+for b in (5, 10):
+    critical = np.quantile(alike(families, b, 0, rng, 40_000), 0.95)
+    print(b, *(f"{100 * (alike(families, b, r, rng) >= critical).mean():.1f}" for r in (0, 0.3, 0.6)))
