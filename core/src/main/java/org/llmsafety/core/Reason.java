@@ -30,6 +30,8 @@ public enum Reason {
   PARTS_MISSING,
   /** The method needs an interval scale and this is not one. */
   NOT_AN_INTERVAL_SCALE,
+  /** The scores fall into parts that share nothing, so one cannot be set against the other. */
+  DISCONNECTED,
   /** No study has measured it. */
   NOT_MEASURED
 }

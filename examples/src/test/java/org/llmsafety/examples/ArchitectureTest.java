@@ -81,6 +81,7 @@ class ArchitectureTest {
               "..stats.items..",
               "..stats.resample..",
               "..stats.pooled..",
+              "..stats.blocks..",
               "..stats.regression..",
               "..stats.coverage..",
               "..stats.robust..",
@@ -96,6 +97,7 @@ class ArchitectureTest {
               "..stats.items..",
               "..stats.resample..",
               "..stats.pooled..",
+              "..stats.blocks..",
               "..stats.coverage..",
               "..stats.robust..",
               "..stats.study..")
@@ -110,6 +112,7 @@ class ArchitectureTest {
               "..stats.items..",
               "..stats.resample..",
               "..stats.pooled..",
+              "..stats.blocks..",
               "..stats.chart..",
               "..stats.report..");
 
@@ -121,7 +124,8 @@ class ArchitectureTest {
               "..stats.items..",
               "..stats.resample..",
               "..stats.coverage..",
-              "..stats.pooled..")
+              "..stats.pooled..",
+              "..stats.blocks..")
           .mayNotKnow("..stats.robust..", "..stats.study..");
 
   @ArchTest

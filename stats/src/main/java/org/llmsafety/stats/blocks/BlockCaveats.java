@@ -1,0 +1,120 @@
+package org.llmsafety.stats.blocks;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.SetMultimap;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Score;
+import org.llmsafety.stats.Circumstances;
+
+/** Sentences on what weakens a result from ranks within benchmarks. */
+final class BlockCaveats {
+  private static final int MOST_NAMED = 5;
+  private static final String CONSEQUENCE = "p is smaller than it should be";
+
+  private BlockCaveats() {}
+
+  static ImmutableList<String> of(BlockTable table) {
+    return Stream.concat(
+            Stream.of(
+                    Optional.of(
+                        "chance is in which benchmarks were run; benchmarks that measure much the"
+                            + " same tell less than their number"),
+                    families(table),
+                    unresolved(table),
+                    incomplete(table),
+                    level(table),
+                    aggregates(table))
+                .flatMap(Optional::stream),
+            comparability(table))
+        .collect(toImmutableList());
+  }
+
+  private static Optional<String> families(BlockTable table) {
+    int models = table.models().size();
+    long families = table.models().stream().map(Model::family).distinct().count();
+    return families == models
+        ? Optional.empty()
+        : Optional.of(
+            models
+                + " models of "
+                + families
+                + (families == 1 ? " family" : " families")
+                + ": models of a family are alike, so "
+                + CONSEQUENCE);
+  }
+
+  private static Optional<String> unresolved(BlockTable table) {
+    ImmutableList<Model> unresolved =
+        table.models().stream().filter(model -> !model.isResolved()).collect(toImmutableList());
+    return unresolved.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            unresolved.size()
+                + " of "
+                + table.models().size()
+                + " models "
+                + (unresolved.size() == 1 ? "is" : "are")
+                + " known by a published name only, so their families are unknown: where models are"
+                + " of one family, "
+                + CONSEQUENCE);
+  }
+
+  private static Optional<String> incomplete(BlockTable table) {
+    return table.incomplete().isEmpty()
+        ? Optional.empty()
+        : Optional.of("left out, for want of a benchmark: " + named(table.incomplete()));
+  }
+
+  private static Optional<String> level(BlockTable table) {
+    BlockRanks ranks = table.ranks();
+    ImmutableList<Benchmark> level =
+        IntStream.range(0, ranks.blocks())
+            .filter(block -> ranks.squares(block) == 0)
+            .mapToObj(block -> table.benchmarks().get(block))
+            .collect(toImmutableList());
+    return level.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "tells nothing, as no two models ranked there have different scores: "
+                + level.stream().map(Benchmark::name).collect(joining(", ")));
+  }
+
+  private static Optional<String> aggregates(BlockTable table) {
+    return table.aggregates().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "left out, as aggregates of these benchmarks: "
+                + table.aggregates().stream().map(Benchmark::name).collect(joining(", ")));
+  }
+
+  /**
+   * What keeps scores on one benchmark from being compared. Between benchmarks editions and
+   * conditions may differ, as ranks are within them.
+   */
+  private static Stream<String> comparability(BlockTable table) {
+    SetMultimap<String, String> benchmarksBySentence = LinkedHashMultimap.create();
+    for (ImmutableList<Score> scores : table.columns()) {
+      Circumstances.comparabilityOf(scores)
+          .forEach(
+              sentence -> benchmarksBySentence.put(sentence, scores.get(0).benchmark().name()));
+    }
+    return benchmarksBySentence.asMap().entrySet().stream()
+        .map(entry -> "on " + String.join(", ", entry.getValue()) + ", " + entry.getKey());
+  }
+
+  /** "2 models, GPT-4 and Claude 2": how many, and the first of them. */
+  static String named(ImmutableList<Model> models) {
+    return BlockTable.count(models.size(), "model")
+        + ", "
+        + models.stream().limit(MOST_NAMED).map(Model::toString).collect(joining(", "))
+        + (models.size() > MOST_NAMED ? " and " + (models.size() - MOST_NAMED) + " more" : "");
+  }
+}
