@@ -1,0 +1,110 @@
+package org.llmsafety.stats.capability;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Circumstances;
+
+/**
+ * Models by some benchmarks, one score a cell: models that have all of them, in the order of their
+ * ids so that no result depends on the order of reading, and the others.
+ */
+final class Cells {
+  private final ImmutableList<Benchmark> benchmarks;
+
+  /** By benchmark id, then by model id. */
+  private final ImmutableMap<String, Map<String, Score>> scores;
+
+  private final ImmutableList<Model> complete;
+  private final ImmutableList<Model> incomplete;
+
+  private Cells(
+      List<Benchmark> benchmarks, Scores all, ImmutableMap<String, Map<String, Score>> scores) {
+    this.benchmarks = ImmutableList.copyOf(benchmarks);
+    this.scores = scores;
+    ImmutableList<Model> models =
+        ImmutableList.sortedCopyOf(Comparator.comparing(Model::id), all.models());
+    this.complete = models.stream().filter(this::hasAll).collect(toImmutableList());
+    this.incomplete = models.stream().filter(model -> !hasAll(model)).collect(toImmutableList());
+  }
+
+  /** {@return the cells of these benchmarks, or that one has no scores or two in a cell} */
+  static Outcome<Cells> of(Scores scores, List<Benchmark> benchmarks) {
+    ImmutableMap.Builder<String, Map<String, Score>> byBenchmark = ImmutableMap.builder();
+    Scores all = Scores.empty();
+    for (Benchmark benchmark : benchmarks) {
+      Scores column = scores.on(benchmark);
+      if (column.isEmpty()) {
+        return Outcome.unavailable(
+            Reason.NO_SCORES, "there are no scores on %s (%s)", benchmark, benchmark.id());
+      }
+      Map<String, Score> byModel = new LinkedHashMap<>();
+      for (Score score : column) {
+        Score before = byModel.putIfAbsent(score.model().id(), score);
+        if (before != null) {
+          return Outcome.unavailable(
+              Reason.TWO_SCORES,
+              "%s has more than one score on %s: %s (%s) and %s (%s); narrow to one edition or"
+                  + " condition first",
+              score.model(),
+              benchmark,
+              before.value(),
+              before.provenance(),
+              score.value(),
+              score.provenance());
+        }
+      }
+      byBenchmark.put(benchmark.id(), byModel);
+      all = all.plus(column);
+    }
+    return Outcome.of(new Cells(benchmarks, all, byBenchmark.buildOrThrow()));
+  }
+
+  private boolean hasAll(Model model) {
+    return scores.values().stream().allMatch(column -> column.containsKey(model.id()));
+  }
+
+  /** {@return the models that have all benchmarks, in the order of their ids} */
+  ImmutableList<Model> complete() {
+    return complete;
+  }
+
+  /** {@return the models that have some of the benchmarks only, in the order of their ids} */
+  ImmutableList<Model> incomplete() {
+    return incomplete;
+  }
+
+  /** {@return a complete model's score} */
+  Score score(Model model, Benchmark benchmark) {
+    return scores.get(benchmark.id()).get(model.id());
+  }
+
+  double value(Model model, Benchmark benchmark) {
+    return score(model, benchmark).value();
+  }
+
+  /** {@return what keeps the complete models' scores on a benchmark from being compared} */
+  ImmutableList<String> comparability() {
+    return benchmarks.stream()
+        .flatMap(
+            benchmark ->
+                Circumstances.comparabilityOf(
+                        complete.stream()
+                            .map(model -> score(model, benchmark))
+                            .collect(toImmutableList()))
+                    .stream()
+                    .map(caveat -> "on " + benchmark + ", " + caveat))
+        .collect(toImmutableList());
+  }
+}
