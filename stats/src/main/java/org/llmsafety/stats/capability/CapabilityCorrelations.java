@@ -4,8 +4,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
@@ -78,11 +80,15 @@ public final class CapabilityCorrelations {
   /** {@return the correlation of the safety benchmark with capability, or why there is none} */
   public Outcome<CapabilityCorrelation> of(
       Scores scores, Benchmark safety, Capability capability) {
-    if (families && safety.scale().level() == Scale.Level.ORDINAL) {
+    Optional<Benchmark> graded =
+        Stream.concat(Stream.of(safety), capability.benchmarks().stream())
+            .filter(benchmark -> benchmark.scale().level() == Scale.Level.ORDINAL)
+            .findFirst();
+    if (families && graded.isPresent()) {
       return Outcome.unavailable(
           Reason.NOT_AN_INTERVAL_SCALE,
           "%s is graded, and means of grades over a family mean nothing: ask for model rows",
-          safety);
+          graded.orElseThrow());
     }
     return SharedBoard.of(scores, ImmutableList.of(safety), capability)
         .flatMap(board -> families ? ofFamilies(board, safety) : ofModels(board, safety));

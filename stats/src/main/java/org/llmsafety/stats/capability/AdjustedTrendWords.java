@@ -1,0 +1,82 @@
+package org.llmsafety.stats.capability;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Locale;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.Wording;
+
+/** What a trend at equal capability does and does not allow to be said. */
+final class AdjustedTrendWords {
+  private AdjustedTrendWords() {}
+
+  static ImmutableList<String> mayBeSaid(AdjustedTrend trend) {
+    ImmutableList.Builder<String> sentences = ImmutableList.builder();
+    sentences.add(
+        "Among these "
+            + trend.shared()
+            + ", scores on "
+            + trend.safety()
+            + " changed by "
+            + Wording.slope(
+                trend.unadjusted().slope(), trend.unadjusted().interval(), scale(trend))
+            + ".");
+    sentences.add(
+        "Between models that "
+            + trend.capability().method()
+            + " finds equally capable, they changed by "
+            + Wording.slope(trend.slope(), trend.interval(), scale(trend))
+            + ": "
+            + reading(trend.slopeTowardsSafer(), trend.interval()));
+    if (trend.isCollinear()) {
+      sentences.add(
+          "Later models are the more capable ones so regularly here (variance inflation "
+              + inflation(trend)
+              + ") that date and capability can hardly be told apart.");
+    }
+    return sentences.build();
+  }
+
+  private static String reading(double towardsSafer, Outcome<Interval> interval) {
+    return interval.fold(
+        ends ->
+            ends.contains(0)
+                ? "neither a change nor its absence is shown."
+                : towardsSafer > 0
+                    ? "later models score as safer than capability, so measured, accounts for."
+                    : "later models score as less safe than capability, so measured, accounts"
+                        + " for.",
+        (reason, why) -> "how sure that is cannot be said.");
+  }
+
+  static ImmutableList<String> mayNotBeSaid(AdjustedTrend trend) {
+    ImmutableList.Builder<String> sentences = ImmutableList.builder();
+    sentences.add(
+        "That capability causes the rest, or safety work what is left: models were not given their"
+            + " capability by lot, and what else changed over time changed with both.");
+    sentences.add(
+        "That capability is fully accounted for: it is measured with error, and by benchmarks of"
+            + " somebody's choice, so part of it stays in the adjusted slope.");
+    sentences.add(
+        trend
+            .interval()
+            .fold(
+                ends -> ends.contains(0),
+                (reason, why) -> true)
+                ? "That there is no progress at equal capability: an interval that holds zero holds"
+                    + " other slopes too."
+                : "That the same holds of other models, of other capability benchmarks or of safety"
+                    + " at large.");
+    return sentences.build();
+  }
+
+  private static Scale scale(AdjustedTrend trend) {
+    return trend.safety().scale();
+  }
+
+  /** "2.1". */
+  static String inflation(AdjustedTrend trend) {
+    return String.format(Locale.ROOT, "%.1f", trend.varianceInflation());
+  }
+}
