@@ -1,0 +1,117 @@
+package org.llmsafety.stats.capability;
+
+import com.google.common.collect.ImmutableList;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.StudentT;
+
+/**
+ * Is one safety benchmark tied more strongly to capability than another? Both Spearman correlations
+ * are of the same models and have capability in common, so they are not independent.
+ *
+ * <pre>{@code
+ * Outcome<CorrelationDifference> apart =
+ *     DependentCorrelations.withDefaults()
+ *         .compare(scores, HARMBENCH, XSTEST, Capability.on(MMLU));
+ * }</pre>
+ */
+public final class DependentCorrelations {
+  private static final double DEFAULT_CONFIDENCE = 0.95;
+
+  private final double confidence;
+  private final FamilyBootstrap bootstrap;
+
+  private DependentCorrelations(double confidence, FamilyBootstrap bootstrap) {
+    this.confidence = confidence;
+    this.bootstrap = bootstrap;
+  }
+
+  /** {@return the difference with 95 % intervals, by 9,999 resamples of seed 1} */
+  public static DependentCorrelations withDefaults() {
+    return new DependentCorrelations(DEFAULT_CONFIDENCE, FamilyBootstrap.withDefaults());
+  }
+
+  /** {@return the same, intervals at this confidence, between 0 and 1} */
+  public DependentCorrelations withConfidence(double confidence) {
+    return new DependentCorrelations(
+        StudentT.checkedConfidence(confidence), bootstrap.withConfidence(confidence));
+  }
+
+  /** {@return the same, drawing resamples from this seed} */
+  public DependentCorrelations withSeed(long seed) {
+    return new DependentCorrelations(confidence, bootstrap.withSeed(seed));
+  }
+
+  /** {@return how much more strongly the first goes with capability, or why that cannot be had} */
+  public Outcome<CorrelationDifference> compare(
+      Scores scores, Benchmark first, Benchmark second, Capability capability) {
+    return first.id().equals(second.id())
+        ? Outcome.unavailable(
+            Reason.SAME_BENCHMARK, "%s was to be compared with itself", first)
+        : SharedBoard.of(scores, ImmutableList.of(first, second), capability)
+            .map(board -> difference(board, first, second));
+  }
+
+  private CorrelationDifference difference(
+      SharedBoard board, Benchmark first, Benchmark second) {
+    RankColumn one = RankColumn.of(board.safetyValues(0));
+    RankColumn other = RankColumn.of(board.safetyValues(1));
+    RankColumn capable = RankColumn.of(board.capabilityValues());
+    Overlapping found = overlapping(one, other, capable, RankColumn.allRows(board.size()));
+    Outcome<Overlapping> lawful = found.checked();
+    SharedModels shared = board.shared();
+    return new CorrelationDifference(
+        first,
+        second,
+        board.capability(),
+        toString(),
+        "difference of the rank correlations of two safety benchmarks with capability in models"
+            + " like these",
+        board.size(),
+        found.first(),
+        found.second(),
+        found.between(),
+        found.difference(),
+        bootstrap.of(
+            board.families(), rows -> overlapping(one, other, capable, rows).difference()),
+        lawful.map(laws -> laws.zou(confidence)),
+        lawful.map(laws -> p(laws.steiger())),
+        lawful.map(laws -> p(laws.meng())),
+        "interval: families are independent, and many; zou, steiger and meng: models are"
+            + " independent and scores normal; the weights of the capability measure are given; "
+            + board.capability().assumptions(),
+        shared.families() == shared.models()
+            ? shared
+            : shared.withCaveat(
+                shared
+                    + ": models of a family are alike, so the p-values are smaller and Zou's"
+                    + " interval is narrower than it should be, but not the interval by families"));
+  }
+
+  private static Overlapping overlapping(
+      RankColumn one, RankColumn other, RankColumn capable, int[] rows) {
+    double[] first = one.ranks(rows);
+    double[] second = other.ranks(rows);
+    double[] third = capable.ranks(rows);
+    return new Overlapping(
+        Spearman.ofRanks(first, third),
+        Spearman.ofRanks(second, third),
+        Spearman.ofRanks(first, second),
+        rows.length);
+  }
+
+  private static PValue p(double z) {
+    return PValue.parametric(
+        Math.min(1, 2 * new NormalDistribution(null, 0, 1).cumulativeProbability(-Math.abs(z))));
+  }
+
+  /** "difference of dependent Spearman correlations". */
+  @Override
+  public String toString() {
+    return "difference of dependent Spearman correlations";
+  }
+}
