@@ -21,11 +21,11 @@ final class AdjustedTrendWords {
             + " changed by "
             + Wording.slope(
                 trend.unadjusted().slope(), trend.unadjusted().interval(), scale(trend))
-            + ".");
+            + (scale(trend).sign() < 0 ? ", lower being safer." : "."));
     sentences.add(
-        "Between models that "
+        "Between models of equal "
             + trend.capability().method()
-            + " finds equally capable, they changed by "
+            + ", they changed by "
             + Wording.slope(trend.slope(), trend.interval(), scale(trend))
             + ": "
             + reading(trend.slopeTowardsSafer(), trend.interval()));

@@ -37,6 +37,7 @@ import org.llmsafety.core.Scores;
  */
 public final class Capability {
   private static final int FEWEST_MODELS = 4;
+  private static final int MOST_NAMED = 3;
 
   private enum Kind {
     ONE,
@@ -269,8 +270,11 @@ public final class Capability {
     };
   }
 
+  /** "MMLU, GPQA", "MMLU, GPQA, BBH and 9 more". */
   static String named(List<Benchmark> benchmarks) {
-    return benchmarks.stream().map(Benchmark::name).collect(joining(", "));
+    int shown = benchmarks.size() > MOST_NAMED + 1 ? MOST_NAMED : benchmarks.size();
+    return benchmarks.stream().limit(shown).map(Benchmark::name).collect(joining(", "))
+        + (shown < benchmarks.size() ? " and " + (benchmarks.size() - shown) + " more" : "");
   }
 
   /** {@return the benchmarks and all that they are made of} */

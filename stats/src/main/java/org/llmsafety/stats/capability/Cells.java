@@ -15,6 +15,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Wording;
 
 /**
  * Models by some benchmarks, one score a cell: models that have all of them, in the order of their
@@ -50,25 +51,38 @@ final class Cells {
             Reason.NO_SCORES, "there are no scores on %s (%s)", benchmark, benchmark.id());
       }
       Map<String, Score> byModel = new LinkedHashMap<>();
-      for (Score score : column) {
-        Score before = byModel.putIfAbsent(score.model().id(), score);
-        if (before != null) {
-          return Outcome.unavailable(
-              Reason.TWO_SCORES,
-              "%s has more than one score on %s: %s (%s) and %s (%s); narrow to one edition or"
-                  + " condition first",
-              score.model(),
-              benchmark,
-              before.value(),
-              before.provenance(),
-              score.value(),
-              score.provenance());
-        }
+      column.forEach(score -> byModel.putIfAbsent(score.model().id(), score));
+      ImmutableList<Score> others =
+          column.stream()
+              .filter(score -> byModel.get(score.model().id()).value() != score.value())
+              .collect(toImmutableList());
+      if (!others.isEmpty()) {
+        return twoScores(byModel, others);
       }
       byBenchmark.put(benchmark.id(), byModel);
       all = all.plus(column);
     }
     return Outcome.of(new Cells(benchmarks, all, byBenchmark.buildOrThrow()));
+  }
+
+  /** A score that is repeated does no harm; one that differs leaves open which of the two counts. */
+  private static Outcome<Cells> twoScores(Map<String, Score> byModel, List<Score> others) {
+    Score other = others.get(0);
+    long models = others.stream().map(score -> score.model().id()).distinct().count();
+    return Outcome.unavailable(
+        Reason.TWO_SCORES,
+        "%d %s two different scores on %s, such as %s (%s and %s): narrow to one edition or"
+            + " condition, or to the models that are meant",
+        models,
+        models == 1 ? "model has" : "models have",
+        other.benchmark(),
+        other.model(),
+        worded(byModel.get(other.model().id())),
+        worded(other));
+  }
+
+  private static String worded(Score score) {
+    return Wording.value(score.value(), score.benchmark().scale());
   }
 
   private boolean hasAll(Model model) {

@@ -84,12 +84,33 @@ public final class DependentCorrelations {
         "interval: families are independent, and many; zou, steiger and meng: models are"
             + " independent and scores normal; the weights of the capability measure are given; "
             + board.capability().assumptions(),
-        shared.families() == shared.models()
-            ? shared
-            : shared.withCaveat(
-                shared
-                    + ": models of a family are alike, so the p-values are smaller and Zou's"
-                    + " interval is narrower than it should be, but not the interval by families"));
+        shared.withCaveats(caveats(shared, first, second, found)));
+  }
+
+  private static ImmutableList<String> caveats(
+      SharedModels shared, Benchmark first, Benchmark second, Overlapping found) {
+    ImmutableList.Builder<String> caveats = ImmutableList.builder();
+    if (shared.families() < shared.models()) {
+      caveats.add(
+          shared
+              + ": models of a family are alike, so the p-values are smaller and Zou's interval is"
+              + " narrower than they should be, but not the interval by families");
+    }
+    SharedBoard.inCommon(first, second)
+        .ifPresent(
+            part ->
+                caveats.add(
+                    first
+                        + " and "
+                        + second
+                        + " share "
+                        + part
+                        + ", so they are alike by the way they are made"));
+    if (found.first() * found.second() < 0) {
+      caveats.add(
+          "one correlation is positive and one negative: their difference is not one of strength");
+    }
+    return caveats.build();
   }
 
   private static Overlapping overlapping(

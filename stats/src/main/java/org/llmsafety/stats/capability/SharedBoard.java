@@ -79,27 +79,32 @@ final class SharedBoard {
                                 .flatMap(measured -> of(cells, safety, measured))));
   }
 
-  /** "HarmBench is both", "HarmBench is part of HELM Safety mean". */
+  /** "HarmBench is both the safety and a capability benchmark", or "A and B share C". */
   private static Optional<String> sameOrPart(List<Benchmark> safety, List<Benchmark> capability) {
-    for (Benchmark one : safety) {
-      ImmutableSet<String> own = ids(Capability.withParts(ImmutableList.of(one)));
-      for (Benchmark other : capability) {
-        if (one.id().equals(other.id())) {
-          return Optional.of(one + " is both the safety and a capability benchmark");
-        }
-        for (Benchmark part : Capability.withParts(ImmutableList.of(other))) {
-          if (own.contains(part.id())) {
-            return Optional.of(
-                one + " and " + other + " share " + (part.id().equals(one.id()) ? one : part));
-          }
-        }
-      }
-    }
-    return Optional.empty();
+    return safety.stream()
+        .flatMap(
+            one ->
+                capability.stream()
+                    .flatMap(
+                        other ->
+                            inCommon(one, other).stream()
+                                .map(
+                                    part ->
+                                        one.id().equals(other.id())
+                                            ? one + " is both the safety and a capability benchmark"
+                                            : one + " and " + other + " share " + part)))
+        .findFirst();
   }
 
-  private static ImmutableSet<String> ids(List<Benchmark> benchmarks) {
-    return benchmarks.stream().map(Benchmark::id).collect(toImmutableSet());
+  /** {@return a benchmark that both are or are made of, if there is one} */
+  static Optional<Benchmark> inCommon(Benchmark one, Benchmark other) {
+    ImmutableSet<String> own =
+        Capability.withParts(ImmutableList.of(one)).stream()
+            .map(Benchmark::id)
+            .collect(toImmutableSet());
+    return Capability.withParts(ImmutableList.of(other)).stream()
+        .filter(part -> own.contains(part.id()))
+        .findFirst();
   }
 
   private static Outcome<SharedBoard> of(
@@ -205,6 +210,16 @@ final class SharedBoard {
             .collect(toImmutableList());
     if (undated.isEmpty()) {
       return Outcome.of(this);
+    }
+    int dated = rows.size() - undated.size();
+    if (dated < FEWEST) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_DATES,
+          "%d of %d models that have both %s a date, need at least %d",
+          dated,
+          rows.size(),
+          dated == 1 ? "has" : "have",
+          FEWEST);
     }
     return new SharedBoard(
             safety,
