@@ -197,8 +197,9 @@ final class SharedBoard {
         ? ""
         : "; "
             + labels
-            + " of the others are known by a published name only, and the same model under two"
-            + " names is not matched: resolve them with a catalogue first";
+            + (labels == 1 ? " of the others is" : " of the others are")
+            + " known by a published name only, and the same model under two names is not matched:"
+            + " resolve names with a catalogue first";
   }
 
   /** {@return the models with a date only, the others named; or that they are too few} */
