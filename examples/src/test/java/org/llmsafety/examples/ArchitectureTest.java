@@ -84,6 +84,7 @@ class ArchitectureTest {
               "..stats.regression..",
               "..stats.coverage..",
               "..stats.robust..",
+              "..stats.capability..",
               "..stats.study..",
               "..stats.chart..",
               "..stats.report..");
@@ -97,6 +98,7 @@ class ArchitectureTest {
               "..stats.resample..",
               "..stats.pooled..",
               "..stats.coverage..",
+              "..stats.capability..",
               "..stats.robust..",
               "..stats.study..")
           .mayNotKnow("..stats.chart..", "..stats.report..");
@@ -110,6 +112,7 @@ class ArchitectureTest {
               "..stats.items..",
               "..stats.resample..",
               "..stats.pooled..",
+              "..stats.capability..",
               "..stats.chart..",
               "..stats.report..");
 
@@ -121,6 +124,7 @@ class ArchitectureTest {
               "..stats.items..",
               "..stats.resample..",
               "..stats.coverage..",
+              "..stats.capability..",
               "..stats.pooled..")
           .mayNotKnow("..stats.robust..", "..stats.study..");
 

@@ -36,7 +36,7 @@ class PartialSpearmanTest {
     PartialCorrelations found = DEFAULTS.of(ALL, SAFE, BY_MMLU).orElseThrow();
     assertThat(found)
         .asString()
-        .startsWith("Safe, capability by MMLU: safety and date 0.84, given capability 0.67 (")
+        .startsWith("Safe, capability by MMLU: safety and date 0.89, given capability 0.67 (")
         .contains("p = 0.025 (approximate); safety and capability 0.82, given date 0.31 (")
         .endsWith("; date and capability 0.83; 12 models of 8 families");
     assertThat(found.shared().caveats())
