@@ -9,7 +9,10 @@ import org.llmsafety.stats.resample.BootstrapEstimate;
 import org.llmsafety.stats.resample.RowStatistic;
 import org.llmsafety.stats.resample.Rows;
 
-/** Intervals of correlations from families drawn anew, whole. */
+/**
+ * Intervals of correlations from families drawn anew, whole: quantiles of the resampled values,
+ * which are the same on any scale and stay where correlations can be.
+ */
 final class FamilyBootstrap {
   private final Bootstrap bootstrap;
 
@@ -18,11 +21,7 @@ final class FamilyBootstrap {
   }
 
   static FamilyBootstrap withDefaults() {
-    return new FamilyBootstrap(Bootstrap.withDefaults());
-  }
-
-  FamilyBootstrap with(Bootstrap.Method method) {
-    return new FamilyBootstrap(bootstrap.with(method));
+    return new FamilyBootstrap(Bootstrap.withDefaults().with(Bootstrap.Method.PERCENTILE));
   }
 
   FamilyBootstrap withConfidence(double confidence) {
@@ -37,32 +36,21 @@ final class FamilyBootstrap {
     return new FamilyBootstrap(bootstrap.withResamples(resamples));
   }
 
-  /**
-   * {@return the interval of a correlation, made on Fisher's scale artanh r, where it scatters
-   * alike whatever its value and cannot leave -1 to 1}
-   */
+  /** {@return the interval of a correlation, or that one of 1 or -1 leaves no error to tell} */
   Outcome<Interval> ofCorrelation(List<String> families, RowStatistic correlation) {
-    double r = correlation.of(RankColumn.allRows(families.size()));
-    if (Math.abs(r) >= 1) {
-      return Outcome.unavailable(
-          Reason.PERFECT_FIT,
-          "all %d are in one order, so nothing is left to tell the error from",
-          families.size());
-    }
-    return interval(families, rows -> artanh(correlation.of(rows)))
-        .map(
-            z ->
-                new Interval(
-                    Math.tanh(z.low()),
-                    Math.tanh(z.high()),
-                    z.requestedLevel(),
-                    z.attainedLevel(),
-                    z.method() + ", of families, on Fisher's scale"));
+    return Math.abs(correlation.of(RankColumn.allRows(families.size()))) >= 1
+        ? Outcome.unavailable(
+            Reason.PERFECT_FIT,
+            "all %d are in one order, so nothing is left to tell the error from",
+            families.size())
+        : of(families, correlation);
   }
 
-  /** {@return the interval of any other statistic} */
+  /** {@return the interval of any statistic} */
   Outcome<Interval> of(List<String> families, RowStatistic statistic) {
-    return interval(families, statistic)
+    return bootstrap
+        .estimate(Rows.inClusters(families), statistic)
+        .flatMap(BootstrapEstimate::interval)
         .map(
             found ->
                 new Interval(
@@ -71,16 +59,5 @@ final class FamilyBootstrap {
                     found.requestedLevel(),
                     found.attainedLevel(),
                     found.method() + ", of families"));
-  }
-
-  private Outcome<Interval> interval(List<String> families, RowStatistic statistic) {
-    return bootstrap
-        .estimate(Rows.inClusters(families), statistic)
-        .flatMap(BootstrapEstimate::interval);
-  }
-
-  /** NaN where it is infinite: such a resample is counted as one without a value. */
-  private static double artanh(double r) {
-    return Math.abs(r) < 1 ? 0.5 * Math.log((1 + r) / (1 - r)) : Double.NaN;
   }
 }

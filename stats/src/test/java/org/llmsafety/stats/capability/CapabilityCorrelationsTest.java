@@ -52,7 +52,7 @@ class CapabilityCorrelationsTest {
     assertThat(interval.low()).isBetween(-1.0, found.rho());
     assertThat(interval.high()).isBetween(found.rho(), 1.0);
     assertThat(interval.method())
-        .isEqualTo("symmetric studentised bootstrap, approximate, of families, on Fisher's scale");
+        .isEqualTo("percentile bootstrap, approximate, of families");
     assertThat(found.shared().caveats())
         .containsExactly(
             "12 models of 8 families: models of a family are alike, so p is smaller than it should"

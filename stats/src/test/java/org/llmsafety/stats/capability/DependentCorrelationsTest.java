@@ -51,7 +51,7 @@ class DependentCorrelationsTest {
                 + " families",
             "one correlation is positive and one negative: their difference is not one of strength");
     assertThat(found.interval().orElseThrow().method())
-        .isEqualTo("symmetric studentised bootstrap, approximate, of families");
+        .isEqualTo("percentile bootstrap, approximate, of families");
   }
 
   @Test
