@@ -26,8 +26,8 @@ import org.llmsafety.stats.trend.Trend;
  *     between models of equal date
  * @param perCapabilityInterval of that, or why there is none
  * @param varianceInflation 1 / (1 - r²), r the correlation of date and capability: how many times
- *     the variance of the adjusted slope is what it would be if date and capability were
- *     unrelated; 1 or more
+ *     the variance of the adjusted slope is what it would be if date and capability were unrelated;
+ *     1 or more
  * @param assumptions what interval and p hold under
  * @param circumstances what the result rests on
  * @param shared the models it rests on, with what else weakens the result
@@ -48,7 +48,7 @@ public record AdjustedTrend(
     String assumptions,
     Circumstances circumstances,
     SharedModels shared) {
-  /** Of the variance inflation, by convention: beyond it date and capability are hard to part. */
+  /** By convention: beyond it date and capability are hard to part. */
   private static final double HIGH = 5;
 
   /** {@return the adjusted slope turned so that positive is safer} */
@@ -56,7 +56,9 @@ public record AdjustedTrend(
     return slope * safety.scale().sign();
   }
 
-  /** {@return whether date and capability move together so closely that the slope is hard to tell} */
+  /**
+   * {@return whether date and capability move together so closely that the slope is hard to tell}
+   */
   public boolean isCollinear() {
     return varianceInflation > HIGH;
   }

@@ -19,8 +19,7 @@ final class AdjustedTrendWords {
             + ", scores on "
             + trend.safety()
             + " changed by "
-            + Wording.slope(
-                trend.unadjusted().slope(), trend.unadjusted().interval(), scale(trend))
+            + Wording.slope(trend.unadjusted().slope(), trend.unadjusted().interval(), scale(trend))
             + (scale(trend).sign() < 0 ? ", lower being safer." : "."));
     sentences.add(
         "Between models of equal "
@@ -59,15 +58,11 @@ final class AdjustedTrendWords {
         "That capability is fully accounted for: it is measured with error, and by benchmarks of"
             + " somebody's choice, so part of it stays in the adjusted slope.");
     sentences.add(
-        trend
-            .interval()
-            .fold(
-                ends -> ends.contains(0),
-                (reason, why) -> true)
-                ? "That there is no progress at equal capability: an interval that holds zero holds"
-                    + " other slopes too."
-                : "That the same holds of other models, of other capability benchmarks or of safety"
-                    + " at large.");
+        trend.interval().fold(ends -> ends.contains(0), (reason, why) -> true)
+            ? "That there is no progress at equal capability: an interval that holds zero holds"
+                + " other slopes too."
+            : "That the same holds of other models, of other capability benchmarks or of safety"
+                + " at large.");
     return sentences.build();
   }
 

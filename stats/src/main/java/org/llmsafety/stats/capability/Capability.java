@@ -32,8 +32,8 @@ import org.llmsafety.core.Scores;
  * <p>Of several benchmarks, only models with a score on every one count; the others are named. A
  * scale says which of its ends is safer, not which is more capable: higher values are taken as more
  * capable on a scale whose higher end is the better one, and where it is the lower one, as of
- * perplexity or of hazardous knowledge, nothing is guessed: say so by {@link #withHigherMoreCapable}
- * or {@link #withLowerMoreCapable}.
+ * perplexity or of hazardous knowledge, nothing is guessed: say so by {@link
+ * #withHigherMoreCapable} or {@link #withLowerMoreCapable}.
  */
 public final class Capability {
   private static final int FEWEST_MODELS = 4;
@@ -156,7 +156,8 @@ public final class Capability {
     return ImmutableSet.copyOf(Iterables.concat(some, more));
   }
 
-  private static ImmutableSet<String> without(ImmutableSet<String> some, ImmutableSet<String> less) {
+  private static ImmutableSet<String> without(
+      ImmutableSet<String> some, ImmutableSet<String> less) {
     return some.stream().filter(id -> !less.contains(id)).collect(ImmutableSet.toImmutableSet());
   }
 
@@ -232,8 +233,7 @@ public final class Capability {
   private CapabilityScores mean(Cells cells, List<double[]> columns) {
     double[] weights = new double[columns.size()];
     Arrays.fill(weights, 1.0 / columns.size());
-    return scores(
-        cells, ZScores.weighted(ZScores.of(columns), weights), weights, Optional.empty());
+    return scores(cells, ZScores.weighted(ZScores.of(columns), weights), weights, Optional.empty());
   }
 
   private CapabilityScores weighted(Cells cells, FirstComponent component) {

@@ -35,8 +35,8 @@ public record CapabilityCorrelation(
     SharedModels shared) {
 
   /**
-   * "HarmBench and capability by MMLU: rank correlation 0.61 (95 % interval 0.22 to 0.83), p = 0.002
-   * (by random permutation), 24 models of 13 families".
+   * "HarmBench and capability by MMLU: rank correlation 0.61 (95 % interval 0.22 to 0.83), p =
+   * 0.002 (by random permutation), 24 models of 13 families".
    */
   @Override
   public String toString() {

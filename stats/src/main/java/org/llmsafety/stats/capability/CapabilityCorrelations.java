@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
@@ -28,11 +27,18 @@ import org.llmsafety.stats.resample.Rows;
  *     CapabilityCorrelations.withDefaults().of(scores, HARMBENCH, Capability.meanOf(MMLU, GPQA));
  * }</pre>
  *
- * <p>The capabilities correlation of Ren et al. (2024), with {@link Capability#firstComponentOf} for
- * measure; dates play no part. The p-value is by permutation of rows, exact up to 8, else of 9,999
- * random orders. The interval draws whole families anew ({@link
- * org.llmsafety.stats.resample.Bootstrap}) and is refused below 4; the weights of the capability
- * measure are taken as given and not drawn anew.
+ * <p>The capabilities correlation of Ren et al. (2024), with {@link Capability#firstComponentOf}
+ * for measure; dates play no part. The p-value is by permutation of rows, exact up to 8, else of
+ * 9,999 random orders. The interval is the percentile bootstrap of whole families ({@link
+ * org.llmsafety.stats.resample.Bootstrap}), refused below 4; the weights of the capability measure
+ * are taken as given and not drawn anew.
+ *
+ * <p><b>Measured</b> in 2,000 simulated boards each, normal, models of a family alike at 0, .3 and
+ * .6, at a level of 95 % or 5 %: the interval misses a correlation of 0 or .58 in 5.1 to 7.1 % (22
+ * models of 12 families), 5.4 to 6.6 % (87 of 40) and 4.7 to 8.0 % (12 of 6), however alike. The
+ * permutation test over models rejects a true 0 in 4.9, 5.4 and 10.4 % (22 models) and in 5.8, 6.8
+ * and 15.0 % (87): where models of a family are alike, ask for family rows. The Monte Carlo error
+ * is 0.5 points.
  */
 public final class CapabilityCorrelations {
   private static final int FEWEST = 4;
@@ -48,15 +54,17 @@ public final class CapabilityCorrelations {
     this.permutation = permutation;
   }
 
-  /** {@return correlations over models, 95 % intervals, and 9,999 orders and resamples of seed 1} */
+  /**
+   * {@return correlations over models, 95 % intervals, and 9,999 orders and resamples of seed 1}
+   */
   public static CapabilityCorrelations withDefaults() {
     return new CapabilityCorrelations(
-        false,
-        FamilyBootstrap.withDefaults(),
-        Permutation.withDefaults().withPermutations(9_999));
+        false, FamilyBootstrap.withDefaults(), Permutation.withDefaults().withPermutations(9_999));
   }
 
-  /** {@return these, a model a row: the p-value supposes that models of a family are independent} */
+  /**
+   * {@return these, a model a row: the p-value supposes that models of a family are independent}
+   */
   public CapabilityCorrelations withModelRows() {
     return new CapabilityCorrelations(false, bootstrap, permutation);
   }
@@ -78,8 +86,7 @@ public final class CapabilityCorrelations {
   }
 
   /** {@return the correlation of the safety benchmark with capability, or why there is none} */
-  public Outcome<CapabilityCorrelation> of(
-      Scores scores, Benchmark safety, Capability capability) {
+  public Outcome<CapabilityCorrelation> of(Scores scores, Benchmark safety, Capability capability) {
     Optional<Benchmark> graded =
         Stream.concat(Stream.of(safety), capability.benchmarks().stream())
             .filter(benchmark -> benchmark.scale().level() == Scale.Level.ORDINAL)
@@ -140,8 +147,7 @@ public final class CapabilityCorrelations {
     return byFamily.values().stream()
         .mapToDouble(
             ofFamily ->
-                Means.of(
-                    ofFamily.build().stream().mapToDouble(Double::doubleValue).toArray()))
+                Means.of(ofFamily.build().stream().mapToDouble(Double::doubleValue).toArray()))
         .toArray();
   }
 
@@ -164,7 +170,7 @@ public final class CapabilityCorrelations {
     int[] all = RankColumn.allRows(familyOf.size());
     Outcome<Interval> interval =
         bootstrap.ofCorrelation(familyOf, rows -> Spearman.of(one, other, rows));
-    return p(one.ranks(all), other.ranks(all))
+    return p(permutation, one.ranks(all), other.ranks(all))
         .map(
             p ->
                 new CapabilityCorrelation(
@@ -186,14 +192,18 @@ public final class CapabilityCorrelations {
                     shared));
   }
 
-  private Outcome<PValue> p(double[] one, double[] other) {
+  /** Over orders of the one against the other, of their ranks among themselves. */
+  static Outcome<PValue> p(Permutation permutation, double[] one, double[] other) {
     double middle = (one.length + 1) / 2.0;
     return permutation.test(
         Rows.independent(one.length),
-        order ->
-            IntStream.range(0, one.length)
-                .mapToDouble(i -> (one[i] - middle) * (other[order[i]] - middle))
-                .sum());
+        order -> {
+          double sum = 0;
+          for (int i = 0; i < order.length; i++) {
+            sum += (one[i] - middle) * (other[order[i]] - middle);
+          }
+          return sum;
+        });
   }
 
   /** "Spearman's rank correlation, models as rows". */

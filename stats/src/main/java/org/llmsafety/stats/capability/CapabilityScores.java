@@ -51,11 +51,6 @@ public record CapabilityScores(
   static ImmutableList<String> caveats(
       Cells cells, Map<Benchmark, Double> weights, Optional<Double> shareOfVariance) {
     ImmutableList.Builder<String> caveats = ImmutableList.builder();
-    if (!cells.incomplete().isEmpty()) {
-      caveats.add(
-          "without a capability score, for want of a capability benchmark: "
-              + Wording.models(cells.incomplete()));
-    }
     ImmutableList<Benchmark> against =
         weights.entrySet().stream()
             .filter(weight -> weight.getValue() < 0)
@@ -79,16 +74,20 @@ public record CapabilityScores(
     return caveats.addAll(cells.comparability()).build();
   }
 
-  /** "capability by the first component of MMLU, GPQA (93 % of their variance), 24 models". */
+  /**
+   * "capability by the first component of MMLU, GPQA (93 % of their variance), 24 models, 3 more
+   * lack a benchmark".
+   */
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s%s, %d models",
+        "%s%s, %d models%s",
         method,
         shareOfVariance
             .map(share -> " (" + Wording.percent(share) + " of their variance)")
             .orElse(""),
-        n());
+        n(),
+        incomplete.isEmpty() ? "" : ", " + incomplete.size() + " more lack a benchmark");
   }
 }

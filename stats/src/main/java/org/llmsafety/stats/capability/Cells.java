@@ -65,7 +65,9 @@ final class Cells {
     return Outcome.of(new Cells(benchmarks, all, byBenchmark.buildOrThrow()));
   }
 
-  /** A score that is repeated does no harm; one that differs leaves open which of the two counts. */
+  /**
+   * A score that is repeated does no harm; one that differs leaves open which of the two counts.
+   */
   private static Outcome<Cells> twoScores(Map<String, Score> byModel, List<Score> others) {
     Score other = others.get(0);
     long models = others.stream().map(score -> score.model().id()).distinct().count();

@@ -10,8 +10,8 @@ import org.llmsafety.stats.Means;
 /**
  * Least squares of scores on date and capability.
  *
- * <p>The slope over time is that on what of the dates capability does not account for, which is what
- * Frisch and Waugh (1933) found; so is the slope on capability, the other way round.
+ * <p>The slope over time is that on what of the dates capability does not account for, which is
+ * what Frisch and Waugh (1933) found; so is the slope on capability, the other way round.
  *
  * @param slope per year
  * @param slopeWeights what each score has to be multiplied by to sum to the slope
@@ -38,8 +38,7 @@ record Covariate(
   static Outcome<Covariate> fit(SharedBoard board) {
     double[] scores = board.safetyScores(0).stream().mapToDouble(score -> score.value()).toArray();
     double[] years =
-        centred(
-            Arrays.stream(board.days()).map(day -> day / ScoreSeries.DAYS_PER_YEAR).toArray());
+        centred(Arrays.stream(board.days()).map(day -> day / ScoreSeries.DAYS_PER_YEAR).toArray());
     double deviation = new StandardDeviation().evaluate(board.capabilityValues());
     double[] capability =
         centred(Arrays.stream(board.capabilityValues()).map(value -> value / deviation).toArray());

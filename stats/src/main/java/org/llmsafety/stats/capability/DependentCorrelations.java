@@ -18,6 +18,19 @@ import org.llmsafety.stats.StudentT;
  *     DependentCorrelations.withDefaults()
  *         .compare(scores, HARMBENCH, XSTEST, Capability.on(MMLU));
  * }</pre>
+ *
+ * <p>The difference is of correlations with their signs. Its interval is the percentile bootstrap
+ * of whole families, refused below 4. Beside it stand the classical laws, as R's cocor has them,
+ * with Spearman's rho put for the Pearson correlation that they are made for: Steiger's (1980) z,
+ * that of Meng, Rosenthal and Rubin (1992), and Zou's (2007) interval. They suppose that models are
+ * independent and scores normal.
+ *
+ * <p><b>Measured</b> as {@link CapabilityCorrelations} tells: the interval misses a difference of 0
+ * in 4.8 to 7.3 % (22 models of 12 families), 5.7 to 6.9 % (87 of 40) and 2.9 to 6.4 % (12 of 6),
+ * however alike models of a family are. Where they are alike at 0, .3 and .6, Steiger's z rejects
+ * it in 4.3 to 5.8, 6.5 to 6.9 and 9.5 to 11.2 % (22 models), and in 4.3 to 6.2, 7.5 to 8.9 and
+ * 15.5 to 17.6 % (87); Meng's z rejects and Zou's interval misses as many, within 0.5 and 0.7
+ * points. So the interval by families is the one to quote.
  */
 public final class DependentCorrelations {
   private static final double DEFAULT_CONFIDENCE = 0.95;
@@ -50,14 +63,12 @@ public final class DependentCorrelations {
   public Outcome<CorrelationDifference> compare(
       Scores scores, Benchmark first, Benchmark second, Capability capability) {
     return first.id().equals(second.id())
-        ? Outcome.unavailable(
-            Reason.SAME_BENCHMARK, "%s was to be compared with itself", first)
+        ? Outcome.unavailable(Reason.SAME_BENCHMARK, "%s was to be compared with itself", first)
         : SharedBoard.of(scores, ImmutableList.of(first, second), capability)
             .map(board -> difference(board, first, second));
   }
 
-  private CorrelationDifference difference(
-      SharedBoard board, Benchmark first, Benchmark second) {
+  private CorrelationDifference difference(SharedBoard board, Benchmark first, Benchmark second) {
     RankColumn one = RankColumn.of(board.safetyValues(0));
     RankColumn other = RankColumn.of(board.safetyValues(1));
     RankColumn capable = RankColumn.of(board.capabilityValues());
@@ -76,8 +87,7 @@ public final class DependentCorrelations {
         found.second(),
         found.between(),
         found.difference(),
-        bootstrap.of(
-            board.families(), rows -> overlapping(one, other, capable, rows).difference()),
+        bootstrap.of(board.families(), rows -> overlapping(one, other, capable, rows).difference()),
         lawful.map(laws -> laws.zou(confidence)),
         lawful.map(laws -> p(laws.steiger())),
         lawful.map(laws -> p(laws.meng())),
@@ -113,8 +123,7 @@ public final class DependentCorrelations {
     return caveats.build();
   }
 
-  private static Overlapping overlapping(
-      RankColumn one, RankColumn other, RankColumn capable, int[] rows) {
+  static Overlapping overlapping(RankColumn one, RankColumn other, RankColumn capable, int[] rows) {
     double[] first = one.ranks(rows);
     double[] second = other.ranks(rows);
     double[] third = capable.ranks(rows);
@@ -125,7 +134,7 @@ public final class DependentCorrelations {
         rows.length);
   }
 
-  private static PValue p(double z) {
+  static PValue p(double z) {
     return PValue.parametric(
         Math.min(1, 2 * new NormalDistribution(null, 0, 1).cumulativeProbability(-Math.abs(z))));
   }

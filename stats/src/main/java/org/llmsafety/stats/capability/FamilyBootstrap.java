@@ -16,7 +16,7 @@ import org.llmsafety.stats.resample.Rows;
 final class FamilyBootstrap {
   private final Bootstrap bootstrap;
 
-  private FamilyBootstrap(Bootstrap bootstrap) {
+  FamilyBootstrap(Bootstrap bootstrap) {
     this.bootstrap = bootstrap;
   }
 
@@ -32,13 +32,9 @@ final class FamilyBootstrap {
     return new FamilyBootstrap(bootstrap.withSeed(seed));
   }
 
-  FamilyBootstrap withResamples(int resamples) {
-    return new FamilyBootstrap(bootstrap.withResamples(resamples));
-  }
-
   /** {@return the interval of a correlation, or that one of 1 or -1 leaves no error to tell} */
   Outcome<Interval> ofCorrelation(List<String> families, RowStatistic correlation) {
-    return Math.abs(correlation.of(RankColumn.allRows(families.size()))) >= 1
+    return Spearman.isPerfect(correlation.of(RankColumn.allRows(families.size())))
         ? Outcome.unavailable(
             Reason.PERFECT_FIT,
             "all %d are in one order, so nothing is left to tell the error from",

@@ -9,7 +9,8 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 
 /**
- * The first eigenvector of the matrix of rank correlations, and what z-scores weighted by it sum to.
+ * The first eigenvector of the matrix of rank correlations, and what z-scores weighted by it sum
+ * to.
  *
  * @param weights the eigenvector, of length 1, its largest weight positive
  * @param shareOfVariance the eigenvalue over the number of benchmarks
@@ -62,8 +63,7 @@ record FirstComponent(double[] weights, double shareOfVariance, double[] values)
     double sign = most > least ? 1 : -1;
     double[] turned = Arrays.stream(weights).map(weight -> sign * weight).toArray();
     return Outcome.of(
-        new FirstComponent(
-            turned, largest / k, ZScores.weighted(ZScores.of(columns), turned)));
+        new FirstComponent(turned, largest / k, ZScores.weighted(ZScores.of(columns), turned)));
   }
 
   private static double[][] correlations(List<double[]> columns) {

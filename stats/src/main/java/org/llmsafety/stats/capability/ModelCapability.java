@@ -7,8 +7,8 @@ import org.llmsafety.core.Model;
  * How capable one model is.
  *
  * @param model the model
- * @param value higher the more capable: in the units of the one benchmark, or in standard deviations
- *     of z-scores
+ * @param value higher the more capable: in the units of the one benchmark, or in standard
+ *     deviations of z-scores
  */
 public record ModelCapability(Model model, double value) {
 

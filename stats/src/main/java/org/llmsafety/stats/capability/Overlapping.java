@@ -16,23 +16,20 @@ import org.llmsafety.stats.Interval;
  * @param n how many cases
  */
 record Overlapping(double first, double second, double between, int n) {
-  /** A correlation this near 1 or -1 is that. */
-  private static final double ROUNDING = 1e-12;
-
   double difference() {
     return first - second;
   }
 
   /** {@return that the laws have a value, or why not} */
   Outcome<Overlapping> checked() {
-    if (1 - Math.abs(first) <= ROUNDING || 1 - Math.abs(second) <= ROUNDING) {
+    if (Spearman.isPerfect(first) || Spearman.isPerfect(second)) {
       return Outcome.unavailable(
           Reason.PERFECT_FIT,
           "a safety benchmark puts all %d models in the order of their capability, or in the"
               + " opposite one, so nothing is left to tell the error from",
           n);
     }
-    if (1 - between <= ROUNDING) {
+    if (between > 0 && Spearman.isPerfect(between)) {
       return Outcome.unavailable(
           Reason.PERFECT_FIT,
           "both safety benchmarks put all %d models in one order, so they do not differ",
@@ -42,9 +39,9 @@ record Overlapping(double first, double second, double between, int n) {
   }
 
   /**
-   * Dunn and Clark's z with the two correlations averaged in its denominator (Steiger, J. H. (1980),
-   * Tests for comparing elements of a correlation matrix, Psychological Bulletin 87, 245-251,
-   * equation 14).
+   * Dunn and Clark's z with the two correlations averaged in its denominator (Steiger, J. H.
+   * (1980), Tests for comparing elements of a correlation matrix, Psychological Bulletin 87,
+   * 245-251, equation 14).
    */
   double steiger() {
     double mean = (first + second) / 2;

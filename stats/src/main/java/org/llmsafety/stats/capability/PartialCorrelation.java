@@ -30,7 +30,10 @@ public record PartialCorrelation(
     Outcome<Interval> semiPartialInterval,
     Outcome<PValue> p) {
 
-  /** "safety and date 0.51, given capability 0.08 (95 % interval -0.3 to 0.5), p = 0.71 (approximate)". */
+  /**
+   * "safety and date 0.51, given capability 0.08 (95 % interval -0.3 to 0.5), p = 0.71
+   * (approximate)".
+   */
   @Override
   public String toString() {
     return "safety and "

@@ -1,14 +1,10 @@
 package org.llmsafety.stats.capability;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
-import java.time.LocalDate;
 import java.util.List;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
-import org.llmsafety.core.Score;
-import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.PValue;
@@ -32,15 +28,18 @@ import org.llmsafety.stats.StudentT;
  * Applications and Methods 22, 665-674). The two are 0 together, so there is one p-value, that of
  * the partial one: r sqrt((n - 3) / (1 - r²)) against t with n - 3 degrees of freedom, which
  * supposes independent models and is approximate for ranks; refused below 3 degrees of freedom.
- * Intervals draw whole families anew and are refused below 4.
+ * Intervals are percentile bootstraps of whole families, refused below 4 and where more than a
+ * tenth of the resamples have no value.
+ *
+ * <p><b>Measured</b> as {@link CapabilityCorrelations} tells: intervals miss a partial correlation
+ * of 0 in 4.1 to 6.2 % (22 models of 12 families), 5.5 to 6.1 % (87 of 40) and 6.8 to 11.4 % (12 of
+ * 6); the t-test rejects it in 4.3 to 4.8, 6.0 to 6.8 and 9.0 to 10.0 % where models of a family
+ * are alike at 0, .3 and .6 (22 models), and in 4.7 to 5.3, 6.9 to 7.2 and 14.3 to 15.0 % (87).
  *
  * <p>A line is taken out of ranks: what of capability bends against it stays in.
  */
 public final class PartialSpearman {
   private static final int FEWEST_DEGREES_OF_FREEDOM = 3;
-
-  /** One correlation this near 1 or -1 leaves nothing to take out. */
-  private static final double ROUNDING = 1e-12;
 
   private final FamilyBootstrap bootstrap;
 
@@ -80,7 +79,7 @@ public final class PartialSpearman {
     }
     int[] all = RankColumn.allRows(board.size());
     double dateAndCapability = Spearman.of(date, capable, all);
-    if (isPerfect(dateAndCapability)) {
+    if (Spearman.isPerfect(dateAndCapability)) {
       return Outcome.unavailable(
           Reason.COLLINEAR,
           "date and capability put all %d models in one order, so they cannot be told apart",
@@ -97,10 +96,6 @@ public final class PartialSpearman {
                                 board, safety, withDate, withCapability, dateAndCapability)));
   }
 
-  private static boolean isPerfect(double r) {
-    return 1 - Math.abs(r) <= ROUNDING;
-  }
-
   private Outcome<PartialCorrelation> correlation(
       List<String> families,
       RankColumn safe,
@@ -109,10 +104,11 @@ public final class PartialSpearman {
       RankColumn given,
       String givenName) {
     int[] all = RankColumn.allRows(families.size());
-    if (isPerfect(Spearman.of(safe, given, all))) {
+    if (Spearman.isPerfect(Spearman.of(safe, given, all))) {
       return Outcome.unavailable(
           Reason.COLLINEAR,
-          "safety and %s put all %d models in one order, so nothing of safety is left to go with %s",
+          "safety and %s put all %d models in one order, so nothing of safety is left to go with"
+              + " %s",
           givenName,
           families.size(),
           of);
@@ -132,7 +128,7 @@ public final class PartialSpearman {
             p(partial, families.size())));
   }
 
-  private static Outcome<PValue> p(double partial, int n) {
+  static Outcome<PValue> p(double partial, int n) {
     int degreesOfFreedom = n - 3;
     if (degreesOfFreedom < FEWEST_DEGREES_OF_FREEDOM) {
       return Outcome.unavailable(
@@ -144,14 +140,12 @@ public final class PartialSpearman {
           degreesOfFreedom == 1 ? "degree" : "degrees",
           FEWEST_DEGREES_OF_FREEDOM);
     }
-    return isPerfect(partial)
+    return Spearman.isPerfect(partial)
         ? Outcome.unavailable(
-            Reason.PERFECT_FIT,
-            "what is left of both is in one order, so nothing tells the error")
+            Reason.PERFECT_FIT, "what is left of both is in one order, so nothing tells the error")
         : Outcome.of(
             StudentT.p(
-                partial * Math.sqrt(degreesOfFreedom / (1 - partial * partial)),
-                degreesOfFreedom));
+                partial * Math.sqrt(degreesOfFreedom / (1 - partial * partial)), degreesOfFreedom));
   }
 
   private PartialCorrelations correlations(
@@ -161,7 +155,6 @@ public final class PartialSpearman {
       PartialCorrelation withCapability,
       double dateAndCapability) {
     SharedModels shared = board.shared();
-    ImmutableList<Score> scores = board.safetyScores(0);
     return new PartialCorrelations(
         safety,
         board.capability(),
@@ -176,24 +169,13 @@ public final class PartialSpearman {
             + " independent, and many; intervals: families are independent, and many; the weights"
             + " of the capability measure are given; "
             + board.capability().assumptions(),
-        Circumstances.ofFamilies(series(safety, scores)),
+        Circumstances.ofFamilies(board.series()),
         shared.families() == shared.models()
             ? shared
             : shared.withCaveat(
                 shared
                     + ": models of a family are alike, so p is smaller than it should be, but not"
                     + " the intervals"));
-  }
-
-  /** The models' safety scores, years counted from the first. */
-  static ScoreSeries series(Benchmark safety, List<Score> scores) {
-    LocalDate origin =
-        scores.stream()
-            .flatMap(score -> score.dated().stream())
-            .map(release -> release.date())
-            .min(LocalDate::compareTo)
-            .orElseThrow();
-    return ScoreSeries.of(safety, scores, origin);
   }
 
   /** "partial and semi-partial Spearman correlations". */

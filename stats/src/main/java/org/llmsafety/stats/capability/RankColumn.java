@@ -16,9 +16,12 @@ final class RankColumn {
   }
 
   static RankColumn of(double[] values) {
-    double[] distinct = Arrays.stream(values).map(value -> value + 0.0).sorted().distinct().toArray();
+    double[] distinct =
+        Arrays.stream(values).map(value -> value + 0.0).sorted().distinct().toArray();
     return new RankColumn(
-        Arrays.stream(values).mapToInt(value -> Arrays.binarySearch(distinct, value + 0.0)).toArray(),
+        Arrays.stream(values)
+            .mapToInt(value -> Arrays.binarySearch(distinct, value + 0.0))
+            .toArray(),
         distinct.length);
   }
 

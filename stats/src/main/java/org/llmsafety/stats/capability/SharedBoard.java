@@ -7,6 +7,7 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Wording;
@@ -146,10 +148,7 @@ final class SharedBoard {
               + ": "
               + Wording.models(withoutSafety));
     }
-    caveats.addAll(
-        capability.caveats().stream()
-            .filter(caveat -> !caveat.startsWith("without a capability score"))
-            .collect(toImmutableList()));
+    caveats.addAll(capability.caveats());
     return new SharedBoard(
             ImmutableList.copyOf(safety),
             capability,
@@ -266,6 +265,18 @@ final class SharedBoard {
     return rows.stream()
         .mapToDouble(row -> row.dated().orElseThrow().date().toEpochDay())
         .toArray();
+  }
+
+  /** {@return the first safety benchmark's scores in date order, years counted from the first} */
+  ScoreSeries series() {
+    ImmutableList<Score> scores = safetyScores(0);
+    LocalDate origin =
+        scores.stream()
+            .flatMap(score -> score.dated().stream())
+            .map(Release::date)
+            .min(Comparator.naturalOrder())
+            .orElseThrow();
+    return ScoreSeries.of(safety.get(0), scores, origin);
   }
 
   /** {@return the models' families} */

@@ -2,7 +2,15 @@ package org.llmsafety.stats.capability;
 
 /** Spearman's rank correlation of columns, over any rows of them. */
 final class Spearman {
+  /** A correlation this near 1 or -1 is that but for rounding. */
+  private static final double ROUNDING = 1e-12;
+
   private Spearman() {}
+
+  /** {@return whether a correlation is 1 or -1} */
+  static boolean isPerfect(double r) {
+    return 1 - Math.abs(r) <= ROUNDING;
+  }
 
   /** {@return rho, -1 to 1, of these rows; NaN where one column is level on them} */
   static double of(RankColumn one, RankColumn other, int[] rows) {

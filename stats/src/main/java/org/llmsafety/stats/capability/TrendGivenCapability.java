@@ -10,7 +10,6 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
-import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
@@ -29,16 +28,16 @@ import org.llmsafety.stats.trend.Trend;
  *     TrendGivenCapability.withDefaults().fit(scores, HARMBENCH, Capability.on(MMLU));
  * }</pre>
  *
- * <p>Least squares of scores on date and capability, beside least squares on date alone, of the same
- * models. Errors are CR2 by family with Satterthwaite's degrees of freedom ({@link Cr2}); below 3 of
- * them interval and p-value are refused. Capability is divided by its standard deviation over these
- * models, which changes no slope over time.
+ * <p>Least squares of scores on date and capability, beside least squares on date alone, of the
+ * same models. Errors are CR2 by family with Satterthwaite's degrees of freedom ({@link Cr2});
+ * below 3 of them interval and p-value are refused. Capability is divided by its standard deviation
+ * over these models, which changes no slope over time.
  *
  * <p>An adjusted slope is no effect of anything. Capability measured with error leaves part of
  * itself in the slope (residual confounding); where date and capability move together the slope is
  * hard to tell, as the variance inflation says (Belsley, Kuh and Welsch 1980, Regression
- * Diagnostics). {@link AdjustedTrend#mayBeSaid} and {@link AdjustedTrend#mayNotBeSaid} put it in
- * words.
+ * Diagnostics; above 5 it is said in words, by convention). {@link AdjustedTrend#mayBeSaid} and
+ * {@link AdjustedTrend#mayNotBeSaid} put it in words.
  */
 public final class TrendGivenCapability {
   private static final double DEFAULT_CONFIDENCE = 0.95;
@@ -76,15 +75,13 @@ public final class TrendGivenCapability {
             benchmark);
       }
     }
-    ScoreSeries series = PartialSpearman.series(safety, board.safetyScores(0));
     return LeastSquares.withDefaults()
         .withClusters(Cluster.FAMILY)
         .withConfidence(confidence)
-        .fit(series)
+        .fit(board.series())
         .flatMap(
             unadjusted ->
-                Covariate.fit(board)
-                    .map(adjusted -> trend(board, safety, unadjusted, adjusted)));
+                Covariate.fit(board).map(adjusted -> trend(board, safety, unadjusted, adjusted)));
   }
 
   private AdjustedTrend trend(

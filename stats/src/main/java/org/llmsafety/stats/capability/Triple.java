@@ -19,21 +19,24 @@ record Triple(double ofBoth, double ofFirst, double ofSecond) {
 
   /** {@return what is left of both when the third is taken out; NaN where nothing is} */
   double partial() {
-    return within(
-        left() / Math.sqrt((1 - ofFirst * ofFirst) * (1 - ofSecond * ofSecond)));
+    return Spearman.isPerfect(ofFirst) || Spearman.isPerfect(ofSecond)
+        ? Double.NaN
+        : within(left() / Math.sqrt((1 - ofFirst * ofFirst) * (1 - ofSecond * ofSecond)));
   }
 
-  /** {@return the same, the third taken out of the second only} */
+  /** {@return the same, the third taken out of the second only; NaN where nothing is left of it} */
   double semiPartial() {
-    return within(left() / Math.sqrt(1 - ofSecond * ofSecond));
+    return Spearman.isPerfect(ofSecond)
+        ? Double.NaN
+        : within(left() / Math.sqrt(1 - ofSecond * ofSecond));
   }
 
   private double left() {
     return ofBoth - ofFirst * ofSecond;
   }
 
-  /** Rounding may lead beyond; 0 over 0, and what is divided by rounding alone, has no value. */
+  /** Rounding may lead beyond. */
   private static double within(double r) {
-    return Double.isInfinite(r) ? Double.NaN : Math.max(-1, Math.min(1, r));
+    return Math.max(-1, Math.min(1, r));
   }
 }

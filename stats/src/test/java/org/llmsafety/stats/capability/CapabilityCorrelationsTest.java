@@ -37,7 +37,8 @@ class CapabilityCorrelationsTest {
         DEFAULTS.withFamilyRows().of(ALL, SAFE, Capability.on(MMLU)).orElseThrow();
     assertThat(families.rho()).isCloseTo(0.9523809523809526, within(1e-12));
     assertThat(families.n()).isEqualTo(8);
-    // numpy 2.4.6 and itertools: of all 40,320 orders of 8 family means, 46 have |rho| as far from 0
+    // numpy 2.4.6 and itertools: of all 40,320 orders of 8 family means, 46 have |rho| as far from
+    // 0
     assertThat(families.p().value()).isEqualTo(46.0 / 40_320);
   }
 
@@ -51,8 +52,7 @@ class CapabilityCorrelationsTest {
     Interval interval = found.interval().orElseThrow();
     assertThat(interval.low()).isBetween(-1.0, found.rho());
     assertThat(interval.high()).isBetween(found.rho(), 1.0);
-    assertThat(interval.method())
-        .isEqualTo("percentile bootstrap, approximate, of families");
+    assertThat(interval.method()).isEqualTo("percentile bootstrap, approximate, of families");
     assertThat(found.shared().caveats())
         .containsExactly(
             "12 models of 8 families: models of a family are alike, so p is smaller than it should"
@@ -97,8 +97,7 @@ class CapabilityCorrelationsTest {
 
   @Test
   void oneOrder_hasNoInterval() {
-    Scores scores =
-        on(SAFE, Invented.MMLU_VALUES).plus(on(MMLU, Invented.MMLU_VALUES));
+    Scores scores = on(SAFE, Invented.MMLU_VALUES).plus(on(MMLU, Invented.MMLU_VALUES));
     CapabilityCorrelation found = DEFAULTS.of(scores, SAFE, Capability.on(MMLU)).orElseThrow();
     assertThat(found.rho()).isEqualTo(1);
     assertThat(found.interval().whyNot())
@@ -120,8 +119,7 @@ class CapabilityCorrelationsTest {
         .hasValue("3 models were scored on Safe and on MMLU, need at least 4");
     Scores level = on(SAFE, .5, .5, .5, .5).plus(ALL.on(MMLU));
     assertThat(DEFAULTS.of(level, SAFE, Capability.on(MMLU)).whyNot())
-        .hasValue(
-            "all 4 models that have both are the same in Safe, so nothing can go with it");
+        .hasValue("all 4 models that have both are the same in Safe, so nothing can go with it");
     Scores twice = ALL.plus(on(SAFE, .2));
     assertThat(DEFAULTS.of(twice, SAFE, Capability.on(MMLU)).whyNot())
         .hasValueSatisfying(
@@ -167,7 +165,12 @@ class CapabilityCorrelationsTest {
     assertThat(DEFAULTS.withSeed(7).of(ALL, SAFE, capability).orElseThrow().interval())
         .isEqualTo(DEFAULTS.withSeed(7).of(ALL, SAFE, capability).orElseThrow().interval());
     Interval narrow =
-        DEFAULTS.withConfidence(0.8).of(ALL, SAFE, capability).orElseThrow().interval().orElseThrow();
+        DEFAULTS
+            .withConfidence(0.8)
+            .of(ALL, SAFE, capability)
+            .orElseThrow()
+            .interval()
+            .orElseThrow();
     Interval wide = DEFAULTS.of(ALL, SAFE, capability).orElseThrow().interval().orElseThrow();
     assertThat(narrow.low()).isGreaterThan(wide.low());
     assertThat(narrow.high()).isLessThan(wide.high());

@@ -17,6 +17,7 @@ import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
@@ -44,7 +45,7 @@ class CapabilityProperties {
   @Property(tries = 100)
   void ranksOfDrawnRows_areThoseOfTheirValues(
       @ForAll @Size(N) List<@DoubleRange(min = 0, max = 5) Double> values,
-      @ForAll @Size(N) List<@net.jqwik.api.constraints.IntRange(min = 0, max = N - 1) Integer> drawn) {
+      @ForAll @Size(N) List<@IntRange(min = 0, max = N - 1) Integer> drawn) {
     double[] x = rounded(values);
     int[] rows = drawn.stream().mapToInt(Integer::intValue).toArray();
     double[] drawnValues = Arrays.stream(rows).mapToDouble(row -> x[row]).toArray();
@@ -66,7 +67,8 @@ class CapabilityProperties {
         .isCloseTo(new PearsonsCorrelation().correlation(ofS, ofX), within(1e-9));
     assertThat(found.semiPartial())
         .isCloseTo(new PearsonsCorrelation().correlation(ranks, ofX), within(1e-9));
-    assertThat(Math.abs(found.semiPartial())).isLessThanOrEqualTo(Math.abs(found.partial()) + 1e-12);
+    assertThat(Math.abs(found.semiPartial()))
+        .isLessThanOrEqualTo(Math.abs(found.partial()) + 1e-12);
   }
 
   @Property(tries = 50)
@@ -91,8 +93,13 @@ class CapabilityProperties {
     assertThat(capability.measure(Scores.copyOf(shuffled)))
         .isEqualTo(capability.measure(Invented.all()));
     assertThat(
-            TrendGivenCapability.withDefaults().fit(Scores.copyOf(shuffled), SAFE, capability).map(t -> t.slope()))
-        .isEqualTo(TrendGivenCapability.withDefaults().fit(Invented.all(), SAFE, capability).map(t -> t.slope()));
+            TrendGivenCapability.withDefaults()
+                .fit(Scores.copyOf(shuffled), SAFE, capability)
+                .map(t -> t.slope()))
+        .isEqualTo(
+            TrendGivenCapability.withDefaults()
+                .fit(Invented.all(), SAFE, capability)
+                .map(t -> t.slope()));
   }
 
   @Property(tries = 100)

@@ -78,9 +78,10 @@ class CapabilityTest {
     CapabilityScores found = Capability.meanOf(MMLU, GPQA).measure(more).orElseThrow();
     assertThat(found.n()).isEqualTo(12);
     assertThat(found.incomplete()).containsExactly(Invented.another("young"));
-    assertThat(found.caveats())
-        .containsExactly(
-            "without a capability score, for want of a capability benchmark: 1 model, young");
+    assertThat(found)
+        .hasToString(
+            "capability by the mean z-score of MMLU, GPQA, 12 models, 1 more lack a"
+                + " benchmark");
   }
 
   @Test

@@ -28,8 +28,7 @@ class DependentCorrelationsTest {
     assertThat(found.secondRho()).isCloseTo(-0.1888111888111888, within(1e-12));
     assertThat(found.between()).isCloseTo(-0.4825174825174826, within(1e-12));
     assertThat(found.difference()).isCloseTo(1.006993006993007, within(1e-12));
-    assertThat(found.steiger().orElseThrow().value())
-        .isCloseTo(0.02054124181587147, within(1e-12));
+    assertThat(found.steiger().orElseThrow().value()).isCloseTo(0.02054124181587147, within(1e-12));
     assertThat(found.meng().orElseThrow().value()).isCloseTo(0.01934742469764683, within(1e-12));
     assertThat(found.zou().orElseThrow().low()).isCloseTo(0.1675223531215683, within(1e-9));
     assertThat(found.zou().orElseThrow().high()).isCloseTo(1.5741041291266833, within(1e-9));
@@ -49,7 +48,8 @@ class DependentCorrelationsTest {
             "12 models of 8 families: models of a family are alike, so the p-values are smaller and"
                 + " Zou's interval is narrower than they should be, but not the interval by"
                 + " families",
-            "one correlation is positive and one negative: their difference is not one of strength");
+            "one correlation is positive and one negative: their difference is not one of"
+                + " strength");
     assertThat(found.interval().orElseThrow().method())
         .isEqualTo("percentile bootstrap, approximate, of families");
   }
@@ -62,8 +62,7 @@ class DependentCorrelationsTest {
             .withAggregation(Aggregation.meanOf(SAFE, OTHER));
     Scores scores =
         ALL.plus(on(mean, .77, .765, .80, .80, .815, .86, .815, .84, .895, .875, .875, .895));
-    assertThat(
-            DEFAULTS.compare(scores, SAFE, mean, BY_MMLU).orElseThrow().shared().caveats())
+    assertThat(DEFAULTS.compare(scores, SAFE, mean, BY_MMLU).orElseThrow().shared().caveats())
         .contains("Safe and Mean share Safe, so they are alike by the way they are made");
   }
 

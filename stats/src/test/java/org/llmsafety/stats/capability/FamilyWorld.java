@@ -49,8 +49,7 @@ final class FamilyWorld {
   private double[] tied(double[] capability, List<Integer> familyOf) {
     double[] rest = normal(familyOf);
     for (int i = 0; i < rest.length; i++) {
-      rest[i] =
-          correlation * capability[i] + Math.sqrt(1 - correlation * correlation) * rest[i];
+      rest[i] = correlation * capability[i] + Math.sqrt(1 - correlation * correlation) * rest[i];
     }
     return rest;
   }
@@ -62,8 +61,7 @@ final class FamilyWorld {
     }
     double[] values = new double[familyOf.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] =
-          Math.sqrt(alike) * ofFamily[familyOf.get(i)] + Math.sqrt(1 - alike) * normal();
+      values[i] = Math.sqrt(alike) * ofFamily[familyOf.get(i)] + Math.sqrt(1 - alike) * normal();
     }
     return values;
   }

@@ -19,12 +19,8 @@ final class Invented {
   static final Benchmark SAFE = Benchmark.of("test/safe", Scale.UNIT).withName("Safe");
   static final Benchmark OTHER = Benchmark.of("test/other", Scale.UNIT).withName("Other");
 
-  static final double[] MMLU_VALUES = {
-    .43, .55, .62, .51, .70, .74, .68, .79, .81, .66, .86, .84
-  };
-  static final double[] SAFE_VALUES = {
-    .61, .58, .72, .70, .66, .81, .77, .74, .90, .79, .83, .92
-  };
+  static final double[] MMLU_VALUES = {.43, .55, .62, .51, .70, .74, .68, .79, .81, .66, .86, .84};
+  static final double[] SAFE_VALUES = {.61, .58, .72, .70, .66, .81, .77, .74, .90, .79, .83, .92};
   static final long[] DAYS = {0, 40, 95, 150, 150, 260, 300, 365, 430, 480, 560, 700};
   static final int[] FAMILY = {1, 1, 2, 3, 3, 3, 4, 5, 5, 6, 7, 8};
 

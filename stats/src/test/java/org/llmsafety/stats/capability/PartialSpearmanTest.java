@@ -87,9 +87,7 @@ class PartialSpearmanTest {
                 + " go with date");
     Scores oneDay =
         ALL.stream()
-            .map(
-                score ->
-                    score.withDated(Invented.another("any").releases().get(0)))
+            .map(score -> score.withDated(Invented.another("any").releases().get(0)))
             .collect(Scores.toScores());
     assertThat(DEFAULTS.of(oneDay, SAFE, BY_MMLU).whyNot())
         .hasValue("all 12 models are of one date, need at least 2");

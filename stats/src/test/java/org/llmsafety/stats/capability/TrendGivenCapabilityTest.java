@@ -69,8 +69,7 @@ class TrendGivenCapabilityTest {
 
   @Test
   void intervalThatHoldsZero_showsNeither() {
-    Scores scores =
-        on(SAFE, .5, .7, .4, .6, .8, .3, .6, .5, .7, .4, .6, .5).plus(ALL.on(MMLU));
+    Scores scores = on(SAFE, .5, .7, .4, .6, .8, .3, .6, .5, .7, .4, .6, .5).plus(ALL.on(MMLU));
     AdjustedTrend found = DEFAULTS.fit(scores, SAFE, BY_MMLU).orElseThrow();
     assertThat(found.mayBeSaid().get(1)).endsWith(": neither a change nor its absence is shown.");
     assertThat(found.mayNotBeSaid())
