@@ -3,11 +3,10 @@ package org.llmsafety.stats.capability;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableTable;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
@@ -24,14 +23,14 @@ import org.llmsafety.stats.Wording;
 final class Cells {
   private final ImmutableList<Benchmark> benchmarks;
 
-  /** By benchmark id, then by model id. */
-  private final ImmutableMap<String, Map<String, Score>> scores;
+  /** By model id and benchmark id. */
+  private final ImmutableTable<String, String, Score> scores;
 
   private final ImmutableList<Model> complete;
   private final ImmutableList<Model> incomplete;
 
   private Cells(
-      List<Benchmark> benchmarks, Scores all, ImmutableMap<String, Map<String, Score>> scores) {
+      List<Benchmark> benchmarks, Scores all, ImmutableTable<String, String, Score> scores) {
     this.benchmarks = ImmutableList.copyOf(benchmarks);
     this.scores = scores;
     ImmutableList<Model> models =
@@ -42,7 +41,7 @@ final class Cells {
 
   /** {@return the cells of these benchmarks, or that one has no scores or two in a cell} */
   static Outcome<Cells> of(Scores scores, List<Benchmark> benchmarks) {
-    ImmutableMap.Builder<String, Map<String, Score>> byBenchmark = ImmutableMap.builder();
+    ImmutableTable.Builder<String, String, Score> cells = ImmutableTable.builder();
     Scores all = Scores.empty();
     for (Benchmark benchmark : benchmarks) {
       Scores column = scores.on(benchmark);
@@ -50,37 +49,41 @@ final class Cells {
         return Outcome.unavailable(
             Reason.NO_SCORES, "there are no scores on %s (%s)", benchmark, benchmark.id());
       }
-      Map<String, Score> byModel = new LinkedHashMap<>();
-      column.forEach(score -> byModel.putIfAbsent(score.model().id(), score));
-      ImmutableList<Score> others =
-          column.stream()
-              .filter(score -> byModel.get(score.model().id()).value() != score.value())
+      ImmutableList<Scores> torn =
+          column.byModel().values().stream()
+              .filter(ofModel -> differing(ofModel).isPresent())
               .collect(toImmutableList());
-      if (!others.isEmpty()) {
-        return twoScores(byModel, others);
+      if (!torn.isEmpty()) {
+        return twoScores(torn);
       }
-      byBenchmark.put(benchmark.id(), byModel);
+      column.byModel().values().stream()
+          .map(ofModel -> ofModel.asList().get(0))
+          .forEach(score -> cells.put(score.model().id(), benchmark.id(), score));
       all = all.plus(column);
     }
-    return Outcome.of(new Cells(benchmarks, all, byBenchmark.buildOrThrow()));
+    return Outcome.of(new Cells(benchmarks, all, cells.buildOrThrow()));
   }
 
   /**
    * A score that is repeated does no harm; one that differs leaves open which of the two counts.
    */
-  private static Outcome<Cells> twoScores(Map<String, Score> byModel, List<Score> others) {
-    Score other = others.get(0);
-    long models = others.stream().map(score -> score.model().id()).distinct().count();
+  private static Optional<Score> differing(Scores ofModel) {
+    double first = ofModel.asList().get(0).value();
+    return ofModel.stream().filter(score -> score.value() != first).findFirst();
+  }
+
+  private static Outcome<Cells> twoScores(List<Scores> torn) {
+    Score first = torn.get(0).asList().get(0);
     return Outcome.unavailable(
         Reason.TWO_SCORES,
         "%d %s two different scores on %s, such as %s (%s and %s): narrow to one edition or"
             + " condition, or to the models that are meant",
-        models,
-        models == 1 ? "model has" : "models have",
-        other.benchmark(),
-        other.model(),
-        worded(byModel.get(other.model().id())),
-        worded(other));
+        torn.size(),
+        torn.size() == 1 ? "model has" : "models have",
+        first.benchmark(),
+        first.model(),
+        worded(first),
+        worded(differing(torn.get(0)).orElseThrow()));
   }
 
   private static String worded(Score score) {
@@ -88,7 +91,7 @@ final class Cells {
   }
 
   private boolean hasAll(Model model) {
-    return scores.values().stream().allMatch(column -> column.containsKey(model.id()));
+    return benchmarks.stream().allMatch(benchmark -> scores.contains(model.id(), benchmark.id()));
   }
 
   /** {@return the models that have all benchmarks, in the order of their ids} */
@@ -103,7 +106,7 @@ final class Cells {
 
   /** {@return a complete model's score} */
   Score score(Model model, Benchmark benchmark) {
-    return scores.get(benchmark.id()).get(model.id());
+    return Optional.ofNullable(scores.get(model.id(), benchmark.id())).orElseThrow();
   }
 
   double value(Model model, Benchmark benchmark) {

@@ -116,15 +116,10 @@ final class SharedBoard {
             .collect(toImmutableMap(each -> each.model().id(), ModelCapability::value));
     ImmutableList<Row> rows =
         cells.complete().stream()
-            .filter(model -> valueOf.containsKey(model.id()))
-            .map(
+            .flatMap(
                 model ->
-                    new Row(
-                        model,
-                        safety.stream()
-                            .map(benchmark -> cells.score(model, benchmark))
-                            .collect(toImmutableList()),
-                        valueOf.get(model.id())))
+                    Optional.ofNullable(valueOf.get(model.id())).stream()
+                        .map(value -> row(model, cells, safety, value)))
             .collect(toImmutableList());
     ImmutableSet<String> complete =
         cells.complete().stream().map(Model::id).collect(toImmutableSet());
@@ -157,6 +152,13 @@ final class SharedBoard {
             withoutCapability,
             caveats.build())
         .checked();
+  }
+
+  private static Row row(Model model, Cells cells, List<Benchmark> safety, double capability) {
+    return new Row(
+        model,
+        safety.stream().map(benchmark -> cells.score(model, benchmark)).collect(toImmutableList()),
+        capability);
   }
 
   private Outcome<SharedBoard> checked() {

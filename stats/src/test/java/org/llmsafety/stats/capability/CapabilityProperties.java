@@ -166,7 +166,8 @@ class CapabilityProperties {
             new SpearmansCorrelation().correlation(b, c),
             new SpearmansCorrelation().correlation(a, b),
             N);
-    Overlapping other = new Overlapping(one.second(), one.first(), one.between(), N);
+    Overlapping other =
+        new Overlapping(/* first= */ one.second(), /* second= */ one.first(), one.between(), N);
     assertThat(other.steiger()).isCloseTo(-one.steiger(), within(1e-9));
     assertThat(other.meng()).isCloseTo(-one.meng(), within(1e-9));
     assertThat(other.zou(0.95).low()).isCloseTo(-one.zou(0.95).high(), within(1e-9));
