@@ -30,9 +30,9 @@ final class AdjustedTrendWords {
             + reading(trend.slopeTowardsSafer(), trend.interval()));
     if (trend.isCollinear()) {
       sentences.add(
-          "Later models are the more capable ones so regularly here (variance inflation "
+          "Date and capability go together so closely here (variance inflation "
               + inflation(trend)
-              + ") that date and capability can hardly be told apart.");
+              + ") that they can hardly be told apart.");
     }
     return sentences.build();
   }
@@ -56,14 +56,22 @@ final class AdjustedTrendWords {
             + " capability by lot, and what else changed over time changed with both.");
     sentences.add(
         "That capability is fully accounted for: it is measured with error, and by benchmarks of"
-            + " somebody's choice, so part of it stays in the adjusted slope.");
-    sentences.add(
-        trend.interval().fold(ends -> ends.contains(0), (reason, why) -> true)
-            ? "That there is no progress at equal capability: an interval that holds zero holds"
-                + " other slopes too."
-            : "That the same holds of other models, of other capability benchmarks or of safety"
-                + " at large.");
+            + " somebody's choice, so part of it may stay in the adjusted slope.");
+    sentences.add(unshown(trend.interval()));
     return sentences.build();
+  }
+
+  private static String unshown(Outcome<Interval> interval) {
+    return interval.fold(
+        ends ->
+            ends.contains(0)
+                ? "That there is no change at equal capability: an interval that holds zero holds"
+                    + " other slopes too."
+                : "That the same holds of other models, of other capability benchmarks or of safety"
+                    + " at large.",
+        (reason, why) ->
+            "That there is a change at equal capability, or none: no interval says how sure the"
+                + " slope is.");
   }
 
   private static Scale scale(AdjustedTrend trend) {

@@ -29,10 +29,6 @@ final class RankColumn {
     return IntStream.range(0, n).toArray();
   }
 
-  int size() {
-    return placeOf.length;
-  }
-
   /** {@return whether all numbers are the same} */
   boolean isLevel() {
     return places == 1;

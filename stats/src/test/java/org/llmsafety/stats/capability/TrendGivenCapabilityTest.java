@@ -74,7 +74,7 @@ class TrendGivenCapabilityTest {
     assertThat(found.mayBeSaid().get(1)).endsWith(": neither a change nor its absence is shown.");
     assertThat(found.mayNotBeSaid())
         .contains(
-            "That there is no progress at equal capability: an interval that holds zero holds other"
+            "That there is no change at equal capability: an interval that holds zero holds other"
                 + " slopes too.");
   }
 
@@ -101,7 +101,8 @@ class TrendGivenCapabilityTest {
         .anySatisfy(
             sentence ->
                 assertThat(sentence)
-                    .startsWith("Later models are the more capable ones so regularly here"));
+                    .startsWith(
+                        "Date and capability go together so closely here (variance inflation"));
   }
 
   @Test
@@ -118,6 +119,10 @@ class TrendGivenCapabilityTest {
                 assertThat(why)
                     .matches("3 families leave [0-2]\\.\\d\\d degrees of freedom.*at least 3"));
     assertThat(few.mayBeSaid().get(1)).endsWith(": how sure that is cannot be said.");
+    assertThat(few.mayNotBeSaid())
+        .contains(
+            "That there is a change at equal capability, or none: no interval says how sure the"
+                + " slope is.");
     double[] sum = new double[12];
     Arrays.setAll(sum, i -> .0001 * Invented.DAYS[i] + .5 * Invented.MMLU_VALUES[i]);
     assertThat(
