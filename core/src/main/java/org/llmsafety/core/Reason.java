@@ -32,6 +32,12 @@ public enum Reason {
   NOT_AN_INTERVAL_SCALE,
   /** The scores fall into parts that share nothing, so one cannot be set against the other. */
   DISCONNECTED,
+  /** What is to be compared is one and the same, or part of the other. */
+  SAME_BENCHMARK,
+  /** Two explanations move together so closely that they cannot be told apart. */
+  COLLINEAR,
+  /** It is not known which end of a scale, or of a component, is the more capable. */
+  UNKNOWN_DIRECTION,
   /** No study has measured it. */
   NOT_MEASURED
 }

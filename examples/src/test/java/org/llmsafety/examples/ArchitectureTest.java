@@ -85,6 +85,7 @@ class ArchitectureTest {
               "..stats.regression..",
               "..stats.coverage..",
               "..stats.robust..",
+              "..stats.capability..",
               "..stats.study..",
               "..stats.chart..",
               "..stats.report..");
@@ -99,6 +100,7 @@ class ArchitectureTest {
               "..stats.pooled..",
               "..stats.blocks..",
               "..stats.coverage..",
+              "..stats.capability..",
               "..stats.robust..",
               "..stats.study..")
           .mayNotKnow("..stats.chart..", "..stats.report..");
@@ -113,6 +115,7 @@ class ArchitectureTest {
               "..stats.resample..",
               "..stats.pooled..",
               "..stats.blocks..",
+              "..stats.capability..",
               "..stats.chart..",
               "..stats.report..");
 
@@ -124,6 +127,7 @@ class ArchitectureTest {
               "..stats.items..",
               "..stats.resample..",
               "..stats.coverage..",
+              "..stats.capability..",
               "..stats.pooled..",
               "..stats.blocks..")
           .mayNotKnow("..stats.robust..", "..stats.study..");

@@ -43,6 +43,11 @@ final class Caveats {
         .collect(toImmutableList());
   }
 
+  /** Those of a method that lets models of a family be alike and asks for no dates. */
+  static ImmutableList<String> besidesFamilies(ImmutableList<Score> scores) {
+    return besidesFamilies(ModelCounts.of(scores)).collect(toImmutableList());
+  }
+
   /** Editions and conditions, where there are several. */
   static ImmutableList<String> comparability(ImmutableList<Score> scores) {
     ModelCounts counts = ModelCounts.of(scores);

@@ -103,6 +103,13 @@ public record Circumstances(
   }
 
   /**
+   * The same without the warning that models of a family are alike, for a method that lets them be.
+   */
+  public static ImmutableList<String> caveatsBesidesFamiliesOf(Iterable<Score> scores) {
+    return Caveats.besidesFamilies(ImmutableList.copyOf(scores));
+  }
+
+  /**
    * Sentences on what keeps these scores from being compared with one another: several editions or
    * conditions, such as judges.
    */

@@ -1,8 +1,12 @@
 package org.llmsafety.stats;
 
+import static java.util.stream.Collectors.joining;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
+import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 
@@ -22,6 +26,7 @@ public final class Wording {
   private static final int NOISE_DIGITS = 6;
   private static final int DECIMALS_OF_P = 3;
   private static final int MOST_DECIMALS_OF_P = 6;
+  private static final int MOST_NAMED = 5;
   private static final double USUAL_LEVEL = 0.05;
   private static final String MINUS = "\u2212";
   private static final String INFINITY = "\u221e";
@@ -142,6 +147,14 @@ public final class Wording {
   public static String equalsP(double value, double significanceLevel) {
     String shown = p(value, significanceLevel);
     return shown.startsWith("<") ? shown : "= " + shown;
+  }
+
+  /** {@return how many models, and the first of them: "7 models, GPT-4, Claude 2 and 5 more"} */
+  public static String models(List<Model> models) {
+    return models.size()
+        + (models.size() == 1 ? " model, " : " models, ")
+        + models.stream().limit(MOST_NAMED).map(Model::toString).collect(joining(", "))
+        + (models.size() > MOST_NAMED ? " and " + (models.size() - MOST_NAMED) + " more" : "");
   }
 
   /** Four digits of a bounded scale's range, or of the value itself where there is no range. */

@@ -13,10 +13,10 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Score;
 import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Wording;
 
 /** Sentences on what weakens a result from ranks within benchmarks. */
 final class BlockCaveats {
-  private static final int MOST_NAMED = 5;
   private static final String CONSEQUENCE = "p is smaller than it should be";
 
   private BlockCaveats() {}
@@ -70,7 +70,7 @@ final class BlockCaveats {
   private static Optional<String> incomplete(BlockTable table) {
     return table.incomplete().isEmpty()
         ? Optional.empty()
-        : Optional.of("left out, for want of a benchmark: " + named(table.incomplete()));
+        : Optional.of("left out, for want of a benchmark: " + Wording.models(table.incomplete()));
   }
 
   private static Optional<String> level(BlockTable table) {
@@ -108,13 +108,5 @@ final class BlockCaveats {
     }
     return benchmarksBySentence.asMap().entrySet().stream()
         .map(entry -> "on " + String.join(", ", entry.getValue()) + ", " + entry.getKey());
-  }
-
-  /** "2 models, GPT-4 and Claude 2": how many, and the first of them. */
-  static String named(ImmutableList<Model> models) {
-    return BlockTable.count(models.size(), "model")
-        + ", "
-        + models.stream().limit(MOST_NAMED).map(Model::toString).collect(joining(", "))
-        + (models.size() > MOST_NAMED ? " and " + (models.size() - MOST_NAMED) + " more" : "");
   }
 }

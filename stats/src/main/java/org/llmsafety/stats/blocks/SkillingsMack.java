@@ -10,6 +10,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.resample.Permutation;
 import org.llmsafety.stats.resample.Rows;
 
@@ -92,8 +93,8 @@ public final class SkillingsMack {
     return Outcome.unavailable(
         Reason.DISCONNECTED,
         "no chain of benchmarks that rank two models leads from %s to %s",
-        BlockCaveats.named(models(table, connection.models(true))),
-        BlockCaveats.named(models(table, connection.models(false))));
+        Wording.models(models(table, connection.models(true))),
+        Wording.models(models(table, connection.models(false))));
   }
 
   private static ImmutableList<Model> models(BlockTable table, int[] models) {

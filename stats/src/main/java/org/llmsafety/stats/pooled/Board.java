@@ -2,7 +2,6 @@ package org.llmsafety.stats.pooled;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
-import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -20,14 +19,13 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreMatrix;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Wording;
 
 /**
  * Models by benchmarks, aggregates of benchmarks left out: dated models in the order of their
  * dates, benchmarks in the order of their ids, so that no result depends on the order of reading.
  */
 final class Board {
-  private static final int MOST_NAMED = 5;
-
   private final ImmutableList<Benchmark> benchmarks;
   private final ImmutableList<ModelRow> rows;
   private final ImmutableList<Model> undated;
@@ -125,10 +123,7 @@ final class Board {
 
   /** "2 models, GPT-4 and others": how many, and the first of them. */
   static String named(ImmutableList<Model> models) {
-    return models.size()
-        + (models.size() == 1 ? " model, " : " models, ")
-        + models.stream().limit(MOST_NAMED).map(Model::toString).collect(joining(", "))
-        + (models.size() > MOST_NAMED ? " and " + (models.size() - MOST_NAMED) + " more" : "");
+    return Wording.models(models);
   }
 
   /** {@return this board, or that means over a family's models mean nothing on it} */

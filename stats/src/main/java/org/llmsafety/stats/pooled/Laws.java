@@ -1,46 +1,23 @@
 package org.llmsafety.stats.pooled;
 
-import java.util.Locale;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.StudentT;
 
 /** Intervals and p-values by Student's t. */
 final class Laws {
-  /** The default of the library, 1e-9, would show in the ninth digit of an interval. */
-  private static final double ACCURACY = 1e-15;
-
   private Laws() {}
 
   static double checkedConfidence(double confidence) {
-    if (!(confidence > 0 && confidence < 1)) {
-      throw new IllegalArgumentException(
-          "confidence must be between 0 and 1, but was " + confidence);
-    }
-    return confidence;
+    return StudentT.checkedConfidence(confidence);
   }
 
   static Interval interval(
       double estimate, double error, double degreesOfFreedom, double confidence, String how) {
-    double reach =
-        -law(degreesOfFreedom).inverseCumulativeProbability((1 - confidence) / 2) * error;
-    String method =
-        String.format(
-            Locale.ROOT,
-            "%s, t with %s degrees of freedom",
-            how,
-            degreesOfFreedom == Math.rint(degreesOfFreedom)
-                ? Long.toString((long) degreesOfFreedom)
-                : String.format(Locale.ROOT, "%.2f", degreesOfFreedom));
-    return new Interval(estimate - reach, estimate + reach, confidence, confidence, method);
+    return StudentT.interval(estimate, error, degreesOfFreedom, confidence, how);
   }
 
   static PValue p(double t, double degreesOfFreedom) {
-    return PValue.parametric(
-        Math.min(1, 2 * law(degreesOfFreedom).cumulativeProbability(-Math.abs(t))));
-  }
-
-  private static TDistribution law(double degreesOfFreedom) {
-    return new TDistribution(null, degreesOfFreedom, ACCURACY);
+    return StudentT.p(t, degreesOfFreedom);
   }
 }

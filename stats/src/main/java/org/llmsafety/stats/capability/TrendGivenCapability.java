@@ -1,0 +1,170 @@
+package org.llmsafety.stats.capability;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.StudentT;
+import org.llmsafety.stats.regression.Cr2;
+import org.llmsafety.stats.trend.Cluster;
+import org.llmsafety.stats.trend.LeastSquares;
+import org.llmsafety.stats.trend.Trend;
+
+/**
+ * The trend of a safety benchmark with capability as covariate: do later models score as safer than
+ * equally capable earlier ones?
+ *
+ * <pre>{@code
+ * Outcome<AdjustedTrend> trend =
+ *     TrendGivenCapability.withDefaults().fit(scores, HARMBENCH, Capability.on(MMLU));
+ * }</pre>
+ *
+ * <p>Least squares of scores on date and capability, beside least squares on date alone, of the
+ * same models. Errors are CR2 by family with Satterthwaite's degrees of freedom ({@link Cr2});
+ * below 3 of them interval and p-value are refused. Capability is divided by its standard deviation
+ * over these models, which changes no slope over time.
+ *
+ * <p>An adjusted slope is no effect of anything. Capability measured with error leaves part of
+ * itself in the slope (residual confounding); where date and capability move together the slope is
+ * hard to tell, as the variance inflation says (Belsley, Kuh and Welsch 1980, Regression
+ * Diagnostics; above 5 it is said in words, by convention). {@link AdjustedTrend#mayBeSaid} and
+ * {@link AdjustedTrend#mayNotBeSaid} put it in words.
+ */
+public final class TrendGivenCapability {
+  private static final double DEFAULT_CONFIDENCE = 0.95;
+  private static final double FEWEST_DEGREES_OF_FREEDOM = 3;
+
+  private final double confidence;
+
+  private TrendGivenCapability(double confidence) {
+    this.confidence = confidence;
+  }
+
+  /** {@return slopes with 95 % intervals that let models of a family be alike} */
+  public static TrendGivenCapability withDefaults() {
+    return new TrendGivenCapability(DEFAULT_CONFIDENCE);
+  }
+
+  /** {@return the same, intervals at this confidence, between 0 and 1} */
+  public TrendGivenCapability withConfidence(double confidence) {
+    return new TrendGivenCapability(StudentT.checkedConfidence(confidence));
+  }
+
+  /** {@return the slopes with and without capability accounted for, or why there are none} */
+  public Outcome<AdjustedTrend> fit(Scores scores, Benchmark safety, Capability capability) {
+    return SharedBoard.of(scores, ImmutableList.of(safety), capability)
+        .flatMap(SharedBoard::dated)
+        .flatMap(board -> fit(board, safety));
+  }
+
+  private Outcome<AdjustedTrend> fit(SharedBoard board, Benchmark safety) {
+    for (Benchmark benchmark : board.capability().weights().keySet()) {
+      if (benchmark.scale().level() == Scale.Level.ORDINAL) {
+        return Outcome.unavailable(
+            Reason.NOT_AN_INTERVAL_SCALE,
+            "%s is graded, and no line goes through grades: ask PartialSpearman",
+            benchmark);
+      }
+    }
+    return LeastSquares.withDefaults()
+        .withClusters(Cluster.FAMILY)
+        .withConfidence(confidence)
+        .fit(board.series())
+        .flatMap(
+            unadjusted ->
+                Covariate.fit(board).map(adjusted -> trend(board, safety, unadjusted, adjusted)));
+  }
+
+  private AdjustedTrend trend(
+      SharedBoard board, Benchmark safety, Trend unadjusted, Covariate adjusted) {
+    int[] familyOf = numbered(board.families());
+    Outcome<Inference> ofDate =
+        inference(adjusted, adjusted.slope(), adjusted.slopeWeights(), familyOf);
+    Outcome<Inference> ofCapability =
+        inference(adjusted, adjusted.perCapability(), adjusted.capabilityWeights(), familyOf);
+    return new AdjustedTrend(
+        safety,
+        board.capability(),
+        toString(),
+        "change in the mean score per year between models of equal capability",
+        board.size(),
+        unadjusted,
+        adjusted.slope(),
+        ofDate.map(Inference::interval),
+        ofDate.map(Inference::p),
+        adjusted.perCapability(),
+        ofCapability.map(Inference::interval),
+        adjusted.varianceInflation(),
+        "the mean score is linear in time and in capability; scores of different families are"
+            + " independent, those of one family need not be; capability is measured without"
+            + " error; "
+            + board.capability().assumptions(),
+        unadjusted.circumstances(),
+        board.shared());
+  }
+
+  private record Inference(Interval interval, PValue p) {}
+
+  private Outcome<Inference> inference(
+      Covariate fit, double estimate, double[] weights, int[] familyOf) {
+    int families = Arrays.stream(familyOf).max().orElse(-1) + 1;
+    if (families < 2) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_DEGREES_OF_FREEDOM,
+          "all %d scores are of one family, so no error between families can be told",
+          familyOf.length);
+    }
+    if (fit.isPerfect()) {
+      return Outcome.unavailable(
+          Reason.PERFECT_FIT,
+          "date and capability fit all %d scores, so nothing is left to tell the error from",
+          familyOf.length);
+    }
+    Cr2 error = Cr2.of(weights, fit.basis(), fit.residuals(), familyOf);
+    if (error.degreesOfFreedom() < FEWEST_DEGREES_OF_FREEDOM) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_DEGREES_OF_FREEDOM,
+          "%d families leave %s degrees of freedom for the error, need at least %.0f",
+          families,
+          String.format(Locale.ROOT, "%.2f", error.degreesOfFreedom()),
+          FEWEST_DEGREES_OF_FREEDOM);
+    }
+    if (fit.isRounding(error.standardError(), weights)) {
+      return Outcome.unavailable(
+          Reason.PERFECT_FIT,
+          "the fit goes through all scores that decide the slope, so nothing is left to tell its"
+              + " error from");
+    }
+    return Outcome.of(
+        new Inference(
+            StudentT.interval(
+                estimate,
+                error.standardError(),
+                error.degreesOfFreedom(),
+                confidence,
+                "CR2 by family"),
+            StudentT.p(estimate / error.standardError(), error.degreesOfFreedom())));
+  }
+
+  private static int[] numbered(List<String> families) {
+    Map<String, Integer> numbers = new HashMap<>();
+    return families.stream()
+        .mapToInt(family -> numbers.computeIfAbsent(family, key -> numbers.size()))
+        .toArray();
+  }
+
+  /** "least squares on date and capability, CR2 by family standard error". */
+  @Override
+  public String toString() {
+    return "least squares on date and capability, CR2 by family standard error";
+  }
+}
