@@ -11,19 +11,6 @@ public final class StudentT {
   private StudentT() {}
 
   /**
-   * {@return the confidence}
-   *
-   * @throws IllegalArgumentException if it is not between 0 and 1
-   */
-  public static double checkedConfidence(double confidence) {
-    if (!(confidence > 0 && confidence < 1)) {
-      throw new IllegalArgumentException(
-          "confidence must be between 0 and 1, but was " + confidence);
-    }
-    return confidence;
-  }
-
-  /**
    * {@return estimate - q error to estimate + q error, q the quantile of t at (1 + confidence) / 2}
    *
    * @param how the error was had: "CR2 by family"

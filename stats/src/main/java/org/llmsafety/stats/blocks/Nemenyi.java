@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
@@ -66,11 +67,7 @@ public final class Nemenyi {
 
   /** {@return this test, with the critical difference of this level, between 0 and 1} */
   public Nemenyi withSignificanceLevel(double significanceLevel) {
-    if (!(significanceLevel > 0 && significanceLevel < 1)) {
-      throw new IllegalArgumentException(
-          "significanceLevel must be between 0 and 1, but was " + significanceLevel);
-    }
-    return new Nemenyi(significanceLevel);
+    return new Nemenyi(Levels.significance(significanceLevel));
   }
 
   /**

@@ -6,6 +6,7 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.StudentT;
 
@@ -51,7 +52,7 @@ public final class DependentCorrelations {
   /** {@return the same, intervals at this confidence, between 0 and 1} */
   public DependentCorrelations withConfidence(double confidence) {
     return new DependentCorrelations(
-        StudentT.checkedConfidence(confidence), bootstrap.withConfidence(confidence));
+        Levels.confidence(confidence), bootstrap.withConfidence(confidence));
   }
 
   /** {@return the same, drawing resamples from this seed} */

@@ -12,6 +12,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.StudentT;
 import org.llmsafety.stats.regression.Cr2;
@@ -56,7 +57,7 @@ public final class TrendGivenCapability {
 
   /** {@return the same, intervals at this confidence, between 0 and 1} */
   public TrendGivenCapability withConfidence(double confidence) {
-    return new TrendGivenCapability(StudentT.checkedConfidence(confidence));
+    return new TrendGivenCapability(Levels.confidence(confidence));
   }
 
   /** {@return the slopes with and without capability accounted for, or why there are none} */

@@ -21,6 +21,7 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
+import org.llmsafety.stats.Levels;
 
 /**
  * Compares two labs on every benchmark that both have scores on.
@@ -105,11 +106,7 @@ public final class LabComparison {
 
   /** {@return this comparison, its intervals at this confidence, between 0 and 1} */
   public LabComparison withConfidence(double confidence) {
-    if (!(confidence > 0 && confidence < 1)) {
-      throw new IllegalArgumentException(
-          "confidence must be between 0 and 1, but was " + confidence);
-    }
-    return new LabComparison(confidence, correction, aggregates, errors);
+    return new LabComparison(Levels.confidence(confidence), correction, aggregates, errors);
   }
 
   /** {@return this comparison, aggregates compared beside their parts} */

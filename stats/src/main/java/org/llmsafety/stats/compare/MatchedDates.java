@@ -14,6 +14,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
+import org.llmsafety.stats.Levels;
 
 /**
  * Compares two labs by scores of nearly one date: each score of one lab with the scores of the
@@ -81,11 +82,7 @@ public final class MatchedDates {
 
   /** {@return this comparison, its intervals at this confidence, between 0 and 1} */
   public MatchedDates withConfidence(double confidence) {
-    if (!(confidence > 0 && confidence < 1)) {
-      throw new IllegalArgumentException(
-          "confidence must be between 0 and 1, but was " + confidence);
-    }
-    return new MatchedDates(days, confidence, correction, aggregates);
+    return new MatchedDates(days, Levels.confidence(confidence), correction, aggregates);
   }
 
   /** {@return this comparison, aggregates compared beside their parts} */

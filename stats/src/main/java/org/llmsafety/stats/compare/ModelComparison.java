@@ -11,6 +11,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
+import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.items.ItemScores;
 
 /**
@@ -78,11 +79,7 @@ public final class ModelComparison {
 
   /** {@return this comparison, its intervals at this confidence, between 0 and 1} */
   public ModelComparison withConfidence(double confidence) {
-    if (!(confidence > 0 && confidence < 1)) {
-      throw new IllegalArgumentException(
-          "confidence must be between 0 and 1, but was " + confidence);
-    }
-    return new ModelComparison(confidence, correction, aggregates);
+    return new ModelComparison(Levels.confidence(confidence), correction, aggregates);
   }
 
   /** {@return this comparison, aggregates compared beside their parts} */

@@ -4,6 +4,7 @@ import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.llmsafety.core.Uncertainty.Successes;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.Levels;
 
 /**
  * Intervals for a share, from a count of successes. Unlike a standard error they say something when
@@ -72,11 +73,7 @@ public enum BinomialInterval {
   public abstract Interval of(Successes count, double confidence);
 
   private static double tail(double confidence) {
-    if (!(confidence > 0 && confidence < 1)) {
-      throw new IllegalArgumentException(
-          "confidence must be between 0 and 1, but was " + confidence);
-    }
-    return (1 - confidence) / 2;
+    return (1 - Levels.confidence(confidence)) / 2;
   }
 
   private static BetaDistribution beta(double alpha, double beta) {

@@ -9,6 +9,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Uncertainty.Successes;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.Levels;
 
 /**
  * The mean over items with its error, after Miller, E. (2024), Adding error bars to evals,
@@ -53,11 +54,7 @@ public final class MeanOfItems {
 
   /** {@return this mean, its intervals at this confidence, between 0 and 1} */
   public MeanOfItems withConfidence(double confidence) {
-    if (!(confidence > 0 && confidence < 1)) {
-      throw new IllegalArgumentException(
-          "confidence must be between 0 and 1, but was " + confidence);
-    }
-    return new MeanOfItems(confidence, forShares, smallSampleFactor);
+    return new MeanOfItems(Levels.confidence(confidence), forShares, smallSampleFactor);
   }
 
   /** {@return this mean, its intervals for shares made so} */

@@ -103,7 +103,7 @@ final class Board {
   private static Optional<String> withoutDate(ImmutableList<Model> undated) {
     return undated.isEmpty()
         ? Optional.empty()
-        : Optional.of("left out, for want of a date: " + named(undated));
+        : Optional.of("left out, for want of a date: " + Wording.models(undated));
   }
 
   private static Optional<String> datedTwice(ImmutableList<ModelRow> rows) {
@@ -118,12 +118,7 @@ final class Board {
             .collect(toImmutableList());
     return models.isEmpty()
         ? Optional.empty()
-        : Optional.of("dated differently by their scores, the earliest taken: " + named(models));
-  }
-
-  /** "2 models, GPT-4 and others": how many, and the first of them. */
-  static String named(ImmutableList<Model> models) {
-    return Wording.models(models);
+        : Optional.of("dated differently by their scores, the earliest taken: " + Wording.models(models));
   }
 
   /** {@return this board, or that means over a family's models mean nothing on it} */

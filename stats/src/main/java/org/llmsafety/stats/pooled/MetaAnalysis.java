@@ -9,6 +9,8 @@ import org.apache.commons.math3.special.Gamma;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.StudentT;
 
 /**
  * Random-effects meta-analysis: the mean of estimates that rest on different models, such as labs'
@@ -69,7 +71,7 @@ public final class MetaAnalysis {
 
   /** {@return this analysis, its intervals at this confidence, between 0 and 1} */
   public MetaAnalysis withConfidence(double confidence) {
-    return new MetaAnalysis(Laws.checkedConfidence(confidence), restrictedLikelihood);
+    return new MetaAnalysis(Levels.confidence(confidence), restrictedLikelihood);
   }
 
   /** {@return this analysis with Paule and Mandel's tau2: the default} */
@@ -108,9 +110,9 @@ public final class MetaAnalysis {
         "mean of the distribution that the estimates' true values are drawn from",
         mean,
         error,
-        Laws.interval(mean, error, free, confidence, "Hartung-Knapp, never below the plain error"),
-        Laws.p(mean / error, free),
-        Laws.interval(mean, Math.hypot(error, Math.sqrt(tau2)), free, confidence, "prediction"),
+        StudentT.interval(mean, error, free, confidence, "Hartung-Knapp, never below the plain error"),
+        StudentT.p(mean / error, free),
+        StudentT.interval(mean, Math.hypot(error, Math.sqrt(tau2)), free, confidence, "prediction"),
         tau2,
         tau2Interval(effects, free),
         tau2 / (tau2 + effects.typicalVariance()),

@@ -12,6 +12,8 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.StudentT;
 import org.llmsafety.stats.trend.StandardError;
 
 /**
@@ -83,7 +85,7 @@ public final class MixedTrend {
 
   /** {@return this model, its interval at this confidence, between 0 and 1} */
   public MixedTrend withConfidence(double confidence) {
-    return new MixedTrend(Laws.checkedConfidence(confidence), standard, byFamily);
+    return new MixedTrend(Levels.confidence(confidence), standard, byFamily);
   }
 
   /** {@return this model, of scores as shares of the way to the safe end: the default} */
@@ -158,9 +160,9 @@ public final class MixedTrend {
             standard.unit(),
             standard.scale(),
             error,
-            Laws.interval(
+            StudentT.interval(
                 slope, error.value(), error.degreesOfFreedom(), confidence, "REML standard error"),
-            Laws.p(slope / error.value(), error.degreesOfFreedom()),
+            StudentT.p(slope / error.value(), error.degreesOfFreedom()),
             spread(theta, sigma, data.spreadOfYears()),
             -deviance.at(theta) / 2 - Math.log(data.spreadOfYears()),
             slopes(data, theta, effects),

@@ -17,6 +17,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Means;
+import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.TrendEstimator;
@@ -221,7 +222,7 @@ public final class OverallScores {
     ImmutableList.Builder<String> caveats = ImmutableList.builder();
     caveats.addAll(board.caveatsBesidesDates());
     if (!board.incomplete().isEmpty()) {
-      caveats.add("left out, for want of a benchmark: " + Board.named(board.incomplete()));
+      caveats.add("left out, for want of a benchmark: " + Wording.models(board.incomplete()));
     }
     return caveats
         .addAll(

@@ -20,6 +20,8 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.StudentT;
 import org.llmsafety.stats.trend.StandardError;
 
 /**
@@ -88,7 +90,7 @@ public final class PooledSlopes {
 
   /** {@return this pooling, its interval at this confidence, between 0 and 1} */
   public PooledSlopes withConfidence(double confidence) {
-    return new PooledSlopes(Laws.checkedConfidence(confidence), standard, generalised);
+    return new PooledSlopes(Levels.confidence(confidence), standard, generalised);
   }
 
   /** {@return this pooling, of scores as shares of the way to the safe end: the default} */
@@ -254,13 +256,13 @@ public final class PooledSlopes {
         error,
         trusted.map(
             found ->
-                Laws.interval(
+                StudentT.interval(
                     estimate,
                     found.value(),
                     found.degreesOfFreedom(),
                     confidence,
                     found.method() + " standard error")),
-        trusted.map(found -> Laws.p(estimate / found.value(), found.degreesOfFreedom())),
+        trusted.map(found -> StudentT.p(estimate / found.value(), found.degreesOfFreedom())),
         own.buildOrThrow(),
         shares.buildOrThrow(),
         covariances.build(),

@@ -20,6 +20,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.resample.Permutation;
 import org.llmsafety.stats.resample.Rows;
 
@@ -68,7 +69,7 @@ public final class RankCorrelations {
 
   /** {@return these, with intervals of this confidence, between 0 and 1} */
   public RankCorrelations withConfidence(double confidence) {
-    return new RankCorrelations(families, Laws.checkedConfidence(confidence), permutation);
+    return new RankCorrelations(families, Levels.confidence(confidence), permutation);
   }
 
   /** {@return these, drawing orders from this seed} */

@@ -8,6 +8,7 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.Levels;
 
 /**
  * The bootstrap: how a statistic scatters when the rows it rests on are drawn anew, with
@@ -111,11 +112,7 @@ public final class Bootstrap {
 
   /** {@return this bootstrap, its intervals at this confidence, between 0 and 1} */
   public Bootstrap withConfidence(double confidence) {
-    if (!(confidence > 0 && confidence < 1)) {
-      throw new IllegalArgumentException(
-          "confidence must be between 0 and 1, but was " + confidence);
-    }
-    return new Bootstrap(method, confidence, resamples, seed);
+    return new Bootstrap(method, Levels.confidence(confidence), resamples, seed);
   }
 
   /** {@return this bootstrap, drawing so many resamples where it cannot go through all} */

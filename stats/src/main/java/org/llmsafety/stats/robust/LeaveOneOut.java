@@ -10,6 +10,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.TrendEstimator;
 
@@ -76,7 +77,7 @@ public final class LeaveOneOut {
    * @param significanceLevel between 0 and 1
    */
   public LeaveOneOut withSignificanceLevel(double significanceLevel) {
-    return new LeaveOneOut(unit, SignificanceLevel.checked(significanceLevel));
+    return new LeaveOneOut(unit, Levels.significance(significanceLevel));
   }
 
   /**

@@ -6,6 +6,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.PValue;
 
 /**
@@ -74,7 +75,7 @@ public final class LeastSquares implements TrendEstimator {
 
   /** {@return this estimator, its intervals at this confidence, between 0 and 1} */
   public LeastSquares withConfidence(double confidence) {
-    return new LeastSquares(Confidence.checked(confidence), errors, fewestDegreesOfFreedom);
+    return new LeastSquares(Levels.confidence(confidence), errors, fewestDegreesOfFreedom);
   }
 
   /**

@@ -6,6 +6,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.NoncentralT;
 
 /**
@@ -63,7 +64,7 @@ public final class Sensitivity {
    * @param significanceLevel between 0 and 1
    */
   public Sensitivity withSignificanceLevel(double significanceLevel) {
-    return new Sensitivity(power, SignificanceLevel.checked(significanceLevel));
+    return new Sensitivity(power, Levels.significance(significanceLevel));
   }
 
   /**

@@ -6,6 +6,7 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.Correction;
+import org.llmsafety.stats.Levels;
 
 /**
  * The trends of all benchmarks of a set of scores, together and by lab.
@@ -20,7 +21,7 @@ public record Survey(
     String name, Correction correction, double significanceLevel, Part together, Part byLab) {
   /** Checks the significance level. */
   public Survey {
-    SignificanceLevel.checked(significanceLevel);
+    Levels.significance(significanceLevel);
   }
 
   /**

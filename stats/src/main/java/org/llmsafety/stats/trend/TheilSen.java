@@ -9,6 +9,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.Levels;
 
 /**
  * The Theil-Sen estimator: the median of the slopes between all pairs of scores of different dates.
@@ -102,7 +103,7 @@ public final class TheilSen implements TrendEstimator {
 
   /** {@return this estimator, its intervals at this confidence, between 0 and 1} */
   public TheilSen withConfidence(double confidence) {
-    return new TheilSen(Confidence.checked(confidence), ranks, intercept, test);
+    return new TheilSen(Levels.confidence(confidence), ranks, intercept, test);
   }
 
   /** {@return this estimator, its intervals from the exact null distribution: the default} */

@@ -11,6 +11,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
+import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.PValue;
 
 /**
@@ -77,7 +78,7 @@ public final class TrendSurvey {
    */
   public TrendSurvey withSignificanceLevel(double significanceLevel) {
     return new TrendSurvey(
-        estimator, tester, correction, SignificanceLevel.checked(significanceLevel));
+        estimator, tester, correction, Levels.significance(significanceLevel));
   }
 
   /**

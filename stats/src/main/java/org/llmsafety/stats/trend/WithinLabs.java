@@ -9,6 +9,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Levels;
 
 /**
  * The slope that labs have in common when each keeps a level of its own: how scores move within
@@ -67,7 +68,7 @@ public final class WithinLabs {
 
   /** {@return this slope, its interval at this confidence, between 0 and 1} */
   public WithinLabs withConfidence(double confidence) {
-    return new WithinLabs(inference, Confidence.checked(confidence), permutations, seed);
+    return new WithinLabs(inference, Levels.confidence(confidence), permutations, seed);
   }
 
   /**

@@ -135,6 +135,6 @@ class NemenyiTest {
   void significanceLevel_mustBeOne() {
     assertThatThrownBy(() -> TEST.withSignificanceLevel(5))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("significanceLevel must be between 0 and 1, but was 5.0");
+        .hasMessage("significance level must be between 0 and 1, but was 5.0");
   }
 }
