@@ -1,0 +1,175 @@
+package org.llmsafety.stats.ranks;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+
+/** Makes the intervals of what is known of a board. */
+final class Ranking<K> {
+  private static final String ESTIMAND =
+      "the place of each model's expected score among those of these models, 1 the safest; models"
+          + " of equal expected scores have every place they share";
+
+  private final Settings settings;
+  private final Standing<K> standing;
+  private final double degreesOfFreedom;
+
+  /** For each model, which pairs are told apart in its own interval. */
+  private final ImmutableList<Hypotheses> byModel;
+
+  private final ImmutableList<CriticalValue> criticalValues;
+
+  private Ranking(Settings settings, Standing<K> standing) {
+    this.settings = settings;
+    this.standing = standing;
+    this.degreesOfFreedom =
+        settings.student() ? standing.degreesOfFreedom() : Double.POSITIVE_INFINITY;
+    CriticalLaw law = new CriticalLaw(settings.confidence(), degreesOfFreedom);
+    NormalDraws draws = NormalDraws.of(standing.drawn(), settings.draws(), settings.seed());
+    if (settings.simultaneous()) {
+      StepDown steps = StepDown.of(Hypotheses.all(standing), draws, law, settings.stepwise());
+      this.byModel = each(model -> steps.hypotheses());
+      this.criticalValues = steps.criticalValues();
+    } else {
+      ImmutableList<StepDown> steps =
+          each(
+              model ->
+                  StepDown.of(
+                      Hypotheses.about(model, standing), draws, law, settings.stepwise()));
+      this.byModel = each(model -> steps.get(model).hypotheses());
+      this.criticalValues =
+          steps.stream()
+              .flatMap(each -> each.criticalValues().stream().limit(1))
+              .collect(toImmutableList());
+    }
+  }
+
+  private <T> ImmutableList<T> each(IntFunction<T> ofModel) {
+    return IntStream.range(0, standing.size()).mapToObj(ofModel).collect(toImmutableList());
+  }
+
+  /** {@return the table, or why there is none} */
+  static <K> Outcome<RankTable<K>> of(Settings settings, Standing<K> standing, Footing footing) {
+    if (!standing.hasVaryingPair()) {
+      return Outcome.unavailable(
+          Reason.CONSTANT_SCORES,
+          "no difference between any two of %d models varies: nothing is left to tell its error"
+              + " from",
+          standing.size());
+    }
+    return settings
+        .canDraw(standing)
+        .map(able -> new Ranking<>(settings, able).table(footing));
+  }
+
+  private RankTable<K> table(Footing footing) {
+    return new RankTable<>(
+        ESTIMAND,
+        method(),
+        settings.confidence(),
+        settings.simultaneous(),
+        footing.basis(),
+        each(this::rank),
+        pairs(this::isTold).map(this::separation).collect(toImmutableList()),
+        criticalValues,
+        footing.assumptions(),
+        ImmutableList.<String>builder()
+            .addAll(footing.caveats())
+            .addAll(flat().stream().iterator())
+            .addAll(close().stream().iterator())
+            .build());
+  }
+
+  private ModelRank<K> rank(int model) {
+    Hypotheses own = byModel.get(model);
+    return new ModelRank<>(
+        standing.models().get(model),
+        standing.estimates()[model],
+        standing.error(model),
+        standing.rank(model),
+        own.lowestRank(model),
+        own.highestRank(model));
+  }
+
+  /** A pair of places on the board, the safer first. */
+  private record Pair(int safer, int other) {}
+
+  private Stream<Pair> pairs(Predicate<Pair> which) {
+    return IntStream.range(0, standing.size())
+        .boxed()
+        .flatMap(
+            safer ->
+                IntStream.range(safer + 1, standing.size())
+                    .mapToObj(other -> new Pair(safer, other)))
+        .filter(which);
+  }
+
+  private boolean isTold(Pair pair) {
+    return byModel.get(pair.safer()).isShown(pair.safer(), pair.other())
+        && byModel.get(pair.other()).isShown(pair.safer(), pair.other());
+  }
+
+  private Separation<K> separation(Pair pair) {
+    return new Separation<>(
+        standing.models().get(pair.safer()),
+        standing.models().get(pair.other()),
+        standing.lead(pair.safer(), pair.other()),
+        standing.differenceErrors()[pair.safer()][pair.other()]);
+  }
+
+  private Optional<String> flat() {
+    return sentence(
+        pair -> !standing.varies(pair.safer(), pair.other()),
+        "without an error of their difference, which is the same throughout, so that they count as"
+            + " not told apart");
+  }
+
+  private Optional<String> close() {
+    return sentence(
+        pair ->
+            byModel.get(pair.safer()).isClose(pair.safer(), pair.other())
+                || byModel.get(pair.other()).isClose(pair.safer(), pair.other()),
+        "so near the critical value that other draws might tell apart what these do not, or the"
+            + " other way");
+  }
+
+  private Optional<String> sentence(Predicate<Pair> which, String what) {
+    ImmutableList<String> names =
+        pairs(which)
+            .map(
+                pair ->
+                    standing.models().get(pair.safer())
+                        + " and "
+                        + standing.models().get(pair.other()))
+            .collect(toImmutableList());
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            names.size()
+                + (names.size() == 1 ? " pair is " : " pairs are ")
+                + what
+                + ": "
+                + PublishedErrors.named(names));
+  }
+
+  private String method() {
+    return String.format(
+        Locale.ROOT,
+        "%s rank intervals by pairwise differences, %s, %s, %,d draws of seed %d",
+        settings.simultaneous() ? "simultaneous" : "marginal",
+        settings.stepwise() ? "step-down" : "single step",
+        Double.isInfinite(degreesOfFreedom)
+            ? "normal"
+            : String.format(Locale.ROOT, "t with %.0f degrees of freedom", degreesOfFreedom),
+        settings.draws(),
+        settings.seed());
+  }
+}

@@ -1,0 +1,79 @@
+package org.llmsafety.stats.ranks;
+
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.stats.Wording;
+
+/** How intervals are asked for. */
+record Settings(
+    double confidence,
+    int draws,
+    long seed,
+    boolean simultaneous,
+    boolean stepwise,
+    boolean student) {
+  private static final int FEWEST_DRAWS = 100;
+
+  /** So many draws beyond a quantile it takes to know it. */
+  private static final int FEWEST_BEYOND = 5;
+
+  /** So many differences drawn a step take a minute or so. */
+  private static final double MOST_DRAWN = 2e11;
+
+  Settings {
+    if (!(confidence > 0 && confidence < 1)) {
+      throw new IllegalArgumentException(
+          "confidence must be between 0 and 1, but was " + confidence);
+    }
+    if (draws < FEWEST_DRAWS) {
+      throw new IllegalArgumentException(
+          "draws must be at least " + FEWEST_DRAWS + ", but was " + draws);
+    }
+  }
+
+  <K> Outcome<Standing<K>> canDraw(Standing<K> standing) {
+    if (draws * (1 - confidence) < FEWEST_BEYOND) {
+      return Outcome.unavailable(
+          Reason.LEVEL_UNATTAINABLE,
+          "%d draws do not tell the critical value of %s: need at least %.0f",
+          draws,
+          Wording.percent(confidence),
+          Math.ceil(FEWEST_BEYOND / (1 - confidence)));
+    }
+    double drawn = standing.size() * (standing.size() - 1.0) / 2 * draws;
+    if (drawn > MOST_DRAWN) {
+      return Outcome.unavailable(
+          Reason.TOO_COSTLY,
+          "%d models in %d draws are %.2g differences, more than %.2g: ask for fewer of either",
+          standing.size(),
+          draws,
+          drawn,
+          MOST_DRAWN);
+    }
+    return Outcome.of(standing);
+  }
+
+  Settings withConfidence(double confidence) {
+    return new Settings(confidence, draws, seed, simultaneous, stepwise, student);
+  }
+
+  Settings withDraws(int draws) {
+    return new Settings(confidence, draws, seed, simultaneous, stepwise, student);
+  }
+
+  Settings withSeed(long seed) {
+    return new Settings(confidence, draws, seed, simultaneous, stepwise, student);
+  }
+
+  Settings withSimultaneous(boolean simultaneous) {
+    return new Settings(confidence, draws, seed, simultaneous, stepwise, student);
+  }
+
+  Settings withStepwise(boolean stepwise) {
+    return new Settings(confidence, draws, seed, simultaneous, stepwise, student);
+  }
+
+  Settings withStudent(boolean student) {
+    return new Settings(confidence, draws, seed, simultaneous, stepwise, student);
+  }
+}
