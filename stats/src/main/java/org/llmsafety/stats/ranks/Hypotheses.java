@@ -14,7 +14,7 @@ final class Hypotheses {
   private int[] first = {};
   private int[] second = {};
   private boolean[] bothWays = {};
-  private double[] drawnErrors = {};
+  private double[] inverseErrors = {};
 
   private Hypotheses(Standing<?> standing) {
     this.standing = standing;
@@ -54,7 +54,7 @@ final class Hypotheses {
     first = new int[most];
     second = new int[most];
     bothWays = new boolean[most];
-    drawnErrors = new double[most];
+    inverseErrors = new double[most];
     int pairs = 0;
     for (int i = 0; i < open.length; i++) {
       for (int j = 0; j < i; j++) {
@@ -62,7 +62,7 @@ final class Hypotheses {
           first[pairs] = open[i][j] ? i : j;
           second[pairs] = open[i][j] ? j : i;
           bothWays[pairs] = open[i][j] && open[j][i];
-          drawnErrors[pairs] = drawnError(i, j);
+          inverseErrors[pairs] = 1 / drawnError(i, j);
           pairs++;
         }
       }
@@ -83,7 +83,7 @@ final class Hypotheses {
   double greatestStudentised(double[] draw) {
     double greatest = Double.NEGATIVE_INFINITY;
     for (int pair = 0; pair < first.length; pair++) {
-      double apart = (draw[first[pair]] - draw[second[pair]]) / drawnErrors[pair];
+      double apart = (draw[first[pair]] - draw[second[pair]]) * inverseErrors[pair];
       greatest = Math.max(greatest, bothWays[pair] ? Math.abs(apart) : apart);
     }
     return greatest;
