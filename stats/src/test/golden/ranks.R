@@ -39,8 +39,9 @@ inClusters <- round(rated(8, 80, c(.9, .8, .7, .65, .4, .1), .2) + level[cluster
 
 x <- c(1.31, 1.02, .97, .64, .55, .21, .18, -.4); se <- c(.08, .11, .05, .09, .14, .06, .1, .07)
 estimates <- c(list(id = 'estimates', se = se), answers(x, diag(se^2)))
+apart <- replace(x, 7, .16)
 equal <- c(list(id = 'equal errors', se = rep(.1, 8),
-  tukey = qtukey(.95, 8, Inf) / sqrt(2)), answers(x, diag(.01, 8)))
+  tukey = qtukey(.95, 8, Inf) / sqrt(2)), answers(apart, diag(.01, 8)))
 
 write(toJSON(list(about = 'Rscript stats/src/test/golden/ranks.R, csranks 1.2.2.9001, R 4.2.2',
   cases = list(

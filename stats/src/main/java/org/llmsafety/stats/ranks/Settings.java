@@ -35,10 +35,11 @@ record Settings(
     if (draws * (1 - confidence) < FEWEST_BEYOND) {
       return Outcome.unavailable(
           Reason.LEVEL_UNATTAINABLE,
-          "%d draws do not tell the critical value of %s: need at least %.0f",
+          "of %d draws fewer than %d lie beyond %s of them, which is too few to tell the critical"
+              + " value",
           draws,
-          Wording.percent(confidence),
-          Math.ceil(FEWEST_BEYOND / (1 - confidence)));
+          FEWEST_BEYOND,
+          Wording.percent(confidence));
     }
     double drawn = standing.size() * (standing.size() - 1.0) / 2 * draws;
     if (drawn > MOST_DRAWN) {
