@@ -1,55 +1,90 @@
 package org.llmsafety.stats.ranks;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /** Makes a critical value of the greatest studentised differences that were drawn. */
-final class CriticalLaw {
-  private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
-  private static final double TWO_SIDED_95 = 1.959963984540054;
+sealed interface CriticalLaw {
+  /**
+   * {@return the critical value}
+   *
+   * @param greatest of each draw the greatest of the differences that are open
+   * @param confidence between 0 and 1
+   * @param open how many differences are open, those of a pair either way as two
+   */
+  CriticalValue of(double[] greatest, double confidence, int open);
 
-  private final double confidence;
-  private final double degreesOfFreedom;
+  /** In words: "normal". */
+  @Override
+  String toString();
+
+  /** The quantile of what was drawn, as the paper has it: of errors that are known. */
+  record Normal() implements CriticalLaw {
+    private static final double TWO_SIDED_95 = 1.959963984540054;
+
+    @Override
+    public CriticalValue of(double[] greatest, double confidence, int open) {
+      double[] sorted = greatest.clone();
+      Arrays.sort(sorted);
+      int draws = sorted.length;
+      double reach = TWO_SIDED_95 * Math.sqrt(draws * confidence * (1 - confidence));
+      int low = (int) Math.floor(draws * confidence - reach);
+      int high = (int) Math.ceil(draws * confidence + reach);
+      return new CriticalValue(
+          quantile(sorted, confidence),
+          sorted[Math.max(0, low - 1)],
+          sorted[Math.min(draws, high) - 1]);
+    }
+
+    /** Of R's type 7. */
+    private static double quantile(double[] sorted, double share) {
+      double place = (sorted.length - 1) * share;
+      int below = (int) Math.floor(place);
+      double above = sorted[Math.min(sorted.length - 1, below + 1)];
+      return sorted[below] + (place - below) * (above - sorted[below]);
+    }
+
+    @Override
+    public String toString() {
+      return "normal";
+    }
+  }
 
   /**
-   * @param degreesOfFreedom of the t distribution to which normal quantiles are carried over;
-   *     infinite to leave them as they are
+   * The normal value carried over to Student's t: what t exceeds as often. It has one degree of
+   * freedom fewer than a difference's error, since the errors of several differences are too small
+   * at different times, which one t does not know of; and Bonferroni's value, with all degrees of
+   * freedom, is its limit, so that of two models it is that of the paired t-test.
+   *
+   * @param degreesOfFreedom of a difference's error, at least 2
    */
-  CriticalLaw(double confidence, double degreesOfFreedom) {
-    this.confidence = confidence;
-    this.degreesOfFreedom = degreesOfFreedom;
-  }
+  record Student(double degreesOfFreedom) implements CriticalLaw {
+    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
-  CriticalValue of(double[] greatest) {
-    double[] sorted = greatest.clone();
-    Arrays.sort(sorted);
-    int draws = sorted.length;
-    double reach = TWO_SIDED_95 * Math.sqrt(draws * confidence * (1 - confidence));
-    int low = (int) Math.floor(draws * confidence - reach);
-    int high = (int) Math.ceil(draws * confidence + reach);
-    return new CriticalValue(
-        carried(quantile(sorted)),
-        carried(sorted[Math.max(0, low - 1)]),
-        carried(sorted[Math.min(draws, high) - 1]));
-  }
-
-  /** Of R's type 7. */
-  private double quantile(double[] sorted) {
-    double place = (sorted.length - 1) * confidence;
-    int below = (int) Math.floor(place);
-    double above = sorted[Math.min(sorted.length - 1, below + 1)];
-    return sorted[below] + (place - below) * (above - sorted[below]);
-  }
-
-  /** The value that t exceeds as often as the normal does the one given; never below 0. */
-  private double carried(double normal) {
-    if (normal <= 0) {
-      return 0;
+    @Override
+    public CriticalValue of(double[] greatest, double confidence, int open) {
+      CriticalValue normal = new Normal().of(greatest, confidence, open);
+      double limit = exceeded((1 - confidence) / open, degreesOfFreedom);
+      return new CriticalValue(
+          Math.min(limit, carried(normal.value())),
+          Math.min(limit, carried(normal.low())),
+          Math.min(limit, carried(normal.high())));
     }
-    return Double.isInfinite(degreesOfFreedom)
-        ? normal
-        : -new TDistribution(null, degreesOfFreedom)
-            .inverseCumulativeProbability(NORMAL.cumulativeProbability(-normal));
+
+    private double carried(double normal) {
+      return exceeded(NORMAL.cumulativeProbability(-normal), degreesOfFreedom - 1);
+    }
+
+    /** The value that t exceeds with this probability. */
+    private static double exceeded(double probability, double degreesOfFreedom) {
+      return -new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(probability);
+    }
+
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "t with %.0f degrees of freedom", degreesOfFreedom - 1);
+    }
   }
 }

@@ -79,6 +79,15 @@ final class Hypotheses {
     return first.length == 0;
   }
 
+  /** How many differences are open, those of a pair either way as two. */
+  int open() {
+    int open = first.length;
+    for (int pair = 0; pair < first.length; pair++) {
+      open += bothWays[pair] ? 1 : 0;
+    }
+    return open;
+  }
+
   /** {@return the greatest difference, in its standard errors, of the pairs that are open} */
   double greatestStudentised(double[] draw) {
     double greatest = Double.NEGATIVE_INFINITY;
@@ -94,7 +103,7 @@ final class Hypotheses {
     boolean any = false;
     for (int i = 0; i < open.length; i++) {
       for (int j = 0; j < open.length; j++) {
-        if (open[i][j] && studentised(i, j) > critical.value()) {
+        if (open[i][j] && isBeyond(critical.value(), i, j)) {
           open[i][j] = false;
           shown[i][j] = true;
           close[i][j] = studentised(i, j) <= critical.high();
@@ -112,9 +121,14 @@ final class Hypotheses {
   void closeAt(CriticalValue last) {
     for (int i = 0; i < open.length; i++) {
       for (int j = 0; j < open.length; j++) {
-        close[i][j] |= open[i][j] && studentised(i, j) > last.low();
+        close[i][j] |= open[i][j] && isBeyond(last.low(), i, j);
       }
     }
+  }
+
+  /** A tie is never beyond, however low the confidence asked for. */
+  private boolean isBeyond(double critical, int i, int j) {
+    return standing.lead(i, j) > 0 && studentised(i, j) > critical;
   }
 
   private double studentised(int i, int j) {

@@ -20,7 +20,7 @@ final class Ranking<K> {
 
   private final Settings settings;
   private final Standing<K> standing;
-  private final double degreesOfFreedom;
+  private final CriticalLaw law;
 
   /** For each model, which pairs are told apart in its own interval. */
   private final ImmutableList<Hypotheses> byModel;
@@ -30,12 +30,13 @@ final class Ranking<K> {
   private Ranking(Settings settings, Standing<K> standing) {
     this.settings = settings;
     this.standing = standing;
-    this.degreesOfFreedom =
-        settings.student() ? standing.degreesOfFreedom() : Double.POSITIVE_INFINITY;
-    CriticalLaw law = new CriticalLaw(settings.confidence(), degreesOfFreedom);
+    this.law =
+        settings.student() && standing.degreesOfFreedom() < Double.POSITIVE_INFINITY
+            ? new CriticalLaw.Student(standing.degreesOfFreedom())
+            : new CriticalLaw.Normal();
     NormalDraws draws = NormalDraws.of(standing.drawn(), settings.draws(), settings.seed());
     if (settings.simultaneous()) {
-      StepDown steps = StepDown.of(Hypotheses.all(standing), draws, law, settings.stepwise());
+      StepDown steps = StepDown.of(Hypotheses.all(standing), draws, law, settings);
       this.byModel = each(model -> steps.hypotheses());
       this.criticalValues = steps.criticalValues();
     } else {
@@ -43,7 +44,7 @@ final class Ranking<K> {
           each(
               model ->
                   StepDown.of(
-                      Hypotheses.about(model, standing), draws, law, settings.stepwise()));
+                      Hypotheses.about(model, standing), draws, law, settings));
       this.byModel = each(model -> steps.get(model).hypotheses());
       this.criticalValues =
           steps.stream()
@@ -166,9 +167,7 @@ final class Ranking<K> {
         "%s rank intervals by pairwise differences, %s, %s, %,d draws of seed %d",
         settings.simultaneous() ? "simultaneous" : "marginal",
         settings.stepwise() ? "step-down" : "single step",
-        Double.isInfinite(degreesOfFreedom)
-            ? "normal"
-            : String.format(Locale.ROOT, "t with %.0f degrees of freedom", degreesOfFreedom),
+        law,
         settings.draws(),
         settings.seed());
   }
