@@ -110,8 +110,8 @@ final class ItemBoard<K> {
           throw new IllegalArgumentException(
               String.format(
                   Locale.ROOT,
-                  "an item must be in the same cluster of all models, but \"%s\" is in \"%s\" and in"
-                      + " \"%s\"",
+                  "an item must be in the same cluster of all models, but \"%s\" is in \"%s\" and"
+                      + " in \"%s\"",
                   id,
                   cluster,
                   each.cluster(id)));
@@ -215,8 +215,7 @@ final class ItemBoard<K> {
 
   /** Differences that vary a million times less than others cannot be drawn beside them. */
   private static void flatten(double[][] errors) {
-    double greatest =
-        Arrays.stream(errors).flatMapToDouble(Arrays::stream).max().orElse(0);
+    double greatest = Arrays.stream(errors).flatMapToDouble(Arrays::stream).max().orElse(0);
     for (double[] row : errors) {
       for (int j = 0; j < row.length; j++) {
         row[j] = row[j] <= FLAT * greatest ? 0 : row[j];

@@ -17,12 +17,7 @@ import org.llmsafety.core.Outcome;
  * @param <K> what is ranked: a model, or its name
  */
 public record ModelRank<K>(
-    K model,
-    double estimate,
-    Outcome<Double> standardError,
-    int rank,
-    int lowest,
-    int highest) {
+    K model, double estimate, Outcome<Double> standardError, int rank, int lowest, int highest) {
 
   /** Checks that the ranks are in order. */
   public ModelRank {

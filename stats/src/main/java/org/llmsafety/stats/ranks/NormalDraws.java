@@ -28,7 +28,8 @@ final class NormalDraws {
    * @param covariance positive semidefinite, not all 0
    */
   static NormalDraws of(double[][] covariance, int count, long seed) {
-    double greatest = IntStream.range(0, covariance.length).mapToDouble(i -> covariance[i][i]).max().orElse(0);
+    double greatest =
+        IntStream.range(0, covariance.length).mapToDouble(i -> covariance[i][i]).max().orElse(0);
     double[][] root =
         new RectangularCholeskyDecomposition(
                 new Array2DRowRealMatrix(covariance, false), greatest * ROUNDING)
@@ -67,7 +68,9 @@ final class NormalDraws {
     return vector;
   }
 
-  /** {@return of each draw the greatest of the differences that are open, in their standard errors} */
+  /**
+   * {@return of each draw the greatest of the differences that are open, in their standard errors}
+   */
   double[] greatest(Hypotheses open) {
     double[] greatest = new double[draws.length];
     IntStream.range(0, draws.length)
@@ -76,7 +79,9 @@ final class NormalDraws {
     return greatest;
   }
 
-  /** Independent standard normal numbers, by Marsaglia's polar method, the same on every machine. */
+  /**
+   * Independent standard normal numbers, by Marsaglia's polar method, the same on every machine.
+   */
   private static final class Normals {
     private final SplittableRandom random;
     private double spare;

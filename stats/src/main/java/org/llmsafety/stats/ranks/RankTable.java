@@ -4,7 +4,9 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.llmsafety.stats.Wording;
 
@@ -55,15 +57,13 @@ public record RankTable<K>(
 
   /** {@return the pairs next to each other on the board that the data tell apart} */
   public ImmutableList<Separation<K>> separatedNeighbours() {
-    ImmutableList.Builder<Separation<K>> neighbours = ImmutableList.builder();
+    Map<K, K> next = new HashMap<>();
     for (int i = 1; i < ranks.size(); i++) {
-      K safer = ranks.get(i - 1).model();
-      K lessSafe = ranks.get(i).model();
-      separated.stream()
-          .filter(pair -> pair.safer().equals(safer) && pair.lessSafe().equals(lessSafe))
-          .forEach(neighbours::add);
+      next.put(ranks.get(i - 1).model(), ranks.get(i).model());
     }
-    return neighbours.build();
+    return separated.stream()
+        .filter(pair -> pair.lessSafe().equals(next.get(pair.safer())))
+        .collect(toImmutableList());
   }
 
   /** {@return the models that may be the safest: those whose lowest rank is 1, in their order} */

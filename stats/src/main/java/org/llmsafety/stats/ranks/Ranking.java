@@ -22,10 +22,7 @@ final class Ranking<K> {
   private final Standing<K> standing;
   private final CriticalLaw law;
 
-  /** For each model, which pairs are told apart in its own interval. */
-  private final ImmutableList<Hypotheses> byModel;
-
-  private final ImmutableList<CriticalValue> criticalValues;
+  private final Verdicts verdicts;
 
   private Ranking(Settings settings, Standing<K> standing) {
     this.settings = settings;
@@ -34,23 +31,7 @@ final class Ranking<K> {
         settings.student() && standing.degreesOfFreedom() < Double.POSITIVE_INFINITY
             ? new CriticalLaw.Student(standing.degreesOfFreedom())
             : new CriticalLaw.Normal();
-    NormalDraws draws = NormalDraws.of(standing.drawn(), settings.draws(), settings.seed());
-    if (settings.simultaneous()) {
-      StepDown steps = StepDown.of(Hypotheses.all(standing), draws, law, settings);
-      this.byModel = each(model -> steps.hypotheses());
-      this.criticalValues = steps.criticalValues();
-    } else {
-      ImmutableList<StepDown> steps =
-          each(
-              model ->
-                  StepDown.of(
-                      Hypotheses.about(model, standing), draws, law, settings));
-      this.byModel = each(model -> steps.get(model).hypotheses());
-      this.criticalValues =
-          steps.stream()
-              .flatMap(each -> each.criticalValues().stream().limit(1))
-              .collect(toImmutableList());
-    }
+    this.verdicts = Verdicts.of(settings, standing, law);
   }
 
   private <T> ImmutableList<T> each(IntFunction<T> ofModel) {
@@ -59,16 +40,13 @@ final class Ranking<K> {
 
   /** {@return the table, or why there is none} */
   static <K> Outcome<RankTable<K>> of(Settings settings, Standing<K> standing, Footing footing) {
-    if (!standing.hasVaryingPair()) {
-      return Outcome.unavailable(
-          Reason.CONSTANT_SCORES,
-          "no difference between any two of %d models varies: nothing is left to tell its error"
-              + " from",
-          standing.size());
-    }
-    return settings
-        .canDraw(standing)
-        .map(able -> new Ranking<>(settings, able).table(footing));
+    return standing.hasVaryingPair()
+        ? Outcome.of(new Ranking<>(settings, standing).table(footing))
+        : Outcome.unavailable(
+            Reason.CONSTANT_SCORES,
+            "no difference between any two of %d models varies: nothing is left to tell its error"
+                + " from",
+            standing.size());
   }
 
   private RankTable<K> table(Footing footing) {
@@ -79,8 +57,10 @@ final class Ranking<K> {
         settings.simultaneous(),
         footing.basis(),
         each(this::rank),
-        pairs(this::isTold).map(this::separation).collect(toImmutableList()),
-        criticalValues,
+        pairs(pair -> verdicts.isTold(pair.safer(), pair.other()))
+            .map(this::separation)
+            .collect(toImmutableList()),
+        verdicts.criticalValues(),
         footing.assumptions(),
         ImmutableList.<String>builder()
             .addAll(footing.caveats())
@@ -90,14 +70,13 @@ final class Ranking<K> {
   }
 
   private ModelRank<K> rank(int model) {
-    Hypotheses own = byModel.get(model);
     return new ModelRank<>(
         standing.models().get(model),
         standing.estimates()[model],
         standing.error(model),
         standing.rank(model),
-        own.lowestRank(model),
-        own.highestRank(model));
+        verdicts.lowest(model),
+        verdicts.highest(model));
   }
 
   /** A pair of places on the board, the safer first. */
@@ -111,11 +90,6 @@ final class Ranking<K> {
                 IntStream.range(safer + 1, standing.size())
                     .mapToObj(other -> new Pair(safer, other)))
         .filter(which);
-  }
-
-  private boolean isTold(Pair pair) {
-    return byModel.get(pair.safer()).isShown(pair.safer(), pair.other())
-        && byModel.get(pair.other()).isShown(pair.safer(), pair.other());
   }
 
   private Separation<K> separation(Pair pair) {
@@ -135,9 +109,7 @@ final class Ranking<K> {
 
   private Optional<String> close() {
     return sentence(
-        pair ->
-            byModel.get(pair.safer()).isClose(pair.safer(), pair.other())
-                || byModel.get(pair.other()).isClose(pair.safer(), pair.other()),
+        pair -> verdicts.isClose(pair.safer(), pair.other()),
         "so near the critical value that other draws might tell apart what these do not, or the"
             + " other way");
   }

@@ -63,10 +63,7 @@ record ScoreBoard(Benchmark benchmark, Scores scores, ImmutableList<StandardErro
   }
 
   private OptionalLong fewestItems() {
-    return errors.stream()
-        .map(StandardError::items)
-        .flatMapToLong(OptionalLong::stream)
-        .min();
+    return errors.stream().map(StandardError::items).flatMapToLong(OptionalLong::stream).min();
   }
 
   Standing<Model> standing() {

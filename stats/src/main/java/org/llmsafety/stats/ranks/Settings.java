@@ -31,7 +31,15 @@ record Settings(
     }
   }
 
-  <K> Outcome<Standing<K>> canDraw(Standing<K> standing) {
+  /** {@return so many models, or why they cannot be ranked} */
+  Outcome<Integer> checked(int models) {
+    if (models < 2) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_POINTS,
+          "%d %s, need at least 2",
+          models,
+          models == 1 ? "model" : "models");
+    }
     if (draws * (1 - confidence) < FEWEST_BEYOND) {
       return Outcome.unavailable(
           Reason.LEVEL_UNATTAINABLE,
@@ -41,17 +49,16 @@ record Settings(
           FEWEST_BEYOND,
           Wording.percent(confidence));
     }
-    double drawn = standing.size() * (standing.size() - 1.0) / 2 * draws;
-    if (drawn > MOST_DRAWN) {
-      return Outcome.unavailable(
-          Reason.TOO_COSTLY,
-          "%d models in %d draws are %.2g differences, more than %.2g: ask for fewer of either",
-          standing.size(),
-          draws,
-          drawn,
-          MOST_DRAWN);
-    }
-    return Outcome.of(standing);
+    double drawn = models * (models - 1.0) / 2 * draws;
+    return drawn > MOST_DRAWN
+        ? Outcome.unavailable(
+            Reason.TOO_COSTLY,
+            "%d models in %d draws are %.2g differences, more than %.2g: ask for fewer of either",
+            models,
+            draws,
+            drawn,
+            MOST_DRAWN)
+        : Outcome.of(models);
   }
 
   Settings withConfidence(double confidence) {

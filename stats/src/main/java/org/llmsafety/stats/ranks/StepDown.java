@@ -11,12 +11,11 @@ import com.google.common.collect.ImmutableList;
  */
 record StepDown(Hypotheses hypotheses, ImmutableList<CriticalValue> criticalValues) {
 
-  static StepDown of(
-      Hypotheses hypotheses, NormalDraws draws, CriticalLaw law, Settings settings) {
+  static StepDown of(Hypotheses hypotheses, NormalDraws draws, CriticalLaw law, Settings settings) {
     ImmutableList.Builder<CriticalValue> steps = ImmutableList.builder();
     boolean goesOn = !hypotheses.isEmpty();
     while (goesOn) {
-      CriticalValue critical = 
+      CriticalValue critical =
           law.of(draws.greatest(hypotheses), settings.confidence(), hypotheses.open());
       steps.add(critical);
       goesOn = hypotheses.show(critical) && settings.stepwise() && !hypotheses.isEmpty();

@@ -95,7 +95,9 @@ class GoldenRanksTest {
         .toArray(Double[]::new);
   }
 
-  /** Both critical values are drawn: each has a standard error of about .005, .02 is three of both. */
+  /**
+   * Both critical values are drawn: each has a standard error of about .005, .02 is three of both.
+   */
   @ParameterizedTest
   @MethodSource("boards")
   void firstCriticalValue_matchesCsranks(JsonNode board) {
@@ -133,8 +135,7 @@ class GoldenRanksTest {
   /** The one critical value that is known without drawing: Tukey's, over the root of 2. */
   @Test
   void equalErrors_haveTukeysCriticalValue() {
-    JsonNode board =
-        boards().filter(each -> each.has("tukey")).findFirst().orElseThrow();
+    JsonNode board = boards().filter(each -> each.has("tukey")).findFirst().orElseThrow();
     CriticalValue first = rank(AS_CSRANKS, board).criticalValues().get(0);
     assertThat(board.get("tukey").doubleValue()).isBetween(first.low(), first.high());
   }

@@ -13,9 +13,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.llmsafety.core.Outcome;
 
 /**
- * How often simultaneous 95 % intervals hold all true ranks, where all models are equal: the case in
- * which most pairs can be told apart wrongly. The table in the Javadoc of {@link RankIntervals} is
- * from {@code -Dranks.replications=4000}, which takes an hour and reports every line.
+ * How often simultaneous 95 % intervals hold all true ranks, where all models are equal: the case
+ * in which most pairs can be told apart wrongly. The table in the Javadoc of {@link RankIntervals}
+ * is from {@code -Dranks.replications=2500}, which takes a quarter of an hour and reports every
+ * line.
  */
 class RankCoverageTest {
   private static final int REPLICATIONS = Integer.getInteger("ranks.replications", 0);
@@ -64,9 +65,7 @@ class RankCoverageTest {
                     Locale.ROOT,
                     "%.1f %%, normal %.1f %%",
                     100 * coverage(INTERVALS, world, models, items, REPLICATIONS),
-                    100
-                        * coverage(
-                            INTERVALS.withNormalLaw(), world, models, items, REPLICATIONS)));
+                    100 * coverage(INTERVALS.withNormalLaw(), world, models, items, REPLICATIONS)));
           }
         }
       }

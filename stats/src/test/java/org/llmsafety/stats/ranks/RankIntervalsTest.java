@@ -33,8 +33,7 @@ class RankIntervalsTest {
   private static final Benchmark ATTACKS = Benchmark.of("t/attacks", Scale.PERCENT.lowerIsSafer());
 
   private static final ImmutableMap<String, ItemScores> THREE =
-      ImmutableMap.of(
-          "weak", wrongOnEvery(2), "good", wrongOnEvery(10), "best", wrongOnEvery(11));
+      ImmutableMap.of("weak", wrongOnEvery(2), "good", wrongOnEvery(10), "best", wrongOnEvery(11));
 
   private final RankIntervals intervals = RankIntervals.withDefaults();
 
@@ -158,7 +157,9 @@ class RankIntervalsTest {
   void oneDifferenceThroughout_isNoRanking() {
     assertThat(
             intervals
-                .rank(ImmutableMap.of("one", items(40, i -> i / 7.0), "two", items(40, i -> i / 7.0 + 0.1)))
+                .rank(
+                    ImmutableMap.of(
+                        "one", items(40, i -> i / 7.0), "two", items(40, i -> i / 7.0 + 0.1)))
                 .whyNot())
         .contains(
             "no difference between any two of 2 models varies: nothing is left to tell its error"
@@ -175,15 +176,18 @@ class RankIntervalsTest {
                 .rank(ImmutableMap.of("one", items(9, i -> i), "two", items(9, i -> 9 - i)))
                 .whyNot())
         .contains("9 items, need at least 10");
-    ItemScores clustered = wrongOnEvery(3).clusteredBy(id -> id.substring(0, 2));
     assertThat(
             intervals
                 .rank(
                     ImmutableMap.of(
-                        "one", clustered.clusteredBy(id -> id.length() + ""),
-                        "two", wrongOnEvery(2).clusteredBy(id -> id.length() + "")))
+                        "one", wrongOnEvery(3).clusteredBy(RankIntervalsTest::tens),
+                        "two", wrongOnEvery(2).clusteredBy(RankIntervalsTest::tens)))
                 .whyNot())
-        .contains("40 items in 2 clusters, need at least 10");
+        .contains("40 items in 4 clusters, need at least 10");
+  }
+
+  private static String tens(String id) {
+    return id.length() == 2 ? "q" : id.substring(0, 2);
   }
 
   @Test
@@ -222,7 +226,10 @@ class RankIntervalsTest {
         intervals.rank(
             ImmutableMap.of(
                 "one", wrongOnEvery(3), "two", wrongOnEvery(2), "new", items(44, i -> i % 2)));
-    assertThat(ranks).isInstanceOfSatisfying(Outcome.Unavailable.class, why -> assertThat(why.reason()).isEqualTo(Reason.ITEMS_NOT_SHARED));
+    assertThat(ranks)
+        .isInstanceOfSatisfying(
+            Outcome.Unavailable.class,
+            why -> assertThat(why.reason()).isEqualTo(Reason.ITEMS_NOT_SHARED));
     assertThat(ranks.whyNot())
         .contains(
             "3 models share 40 of 44 items, and what only some were asked says nothing of the"
@@ -261,7 +268,9 @@ class RankIntervalsTest {
         intervals
             .rank(
                 List.of(
-                    new Estimate("c", .2, .05), new Estimate("a", .9, .1), new Estimate("b", .8, .1)))
+                    new Estimate("c", .2, .05),
+                    new Estimate("a", .9, .1),
+                    new Estimate("b", .8, .1)))
             .orElseThrow();
     assertThat(ranks.method()).contains("step-down, normal,");
     assertThat(ranks.basis()).isEqualTo("standard errors as given");
@@ -311,7 +320,10 @@ class RankIntervalsTest {
                 score("a", REFUSALS, .4, Uncertainty.unreported()),
                 score("b", REFUSALS, .5, error(.1, 20))),
             REFUSALS);
-    assertThat(ranks).isInstanceOfSatisfying(Outcome.Unavailable.class, why -> assertThat(why.reason()).isEqualTo(Reason.ERROR_MISSING));
+    assertThat(ranks)
+        .isInstanceOfSatisfying(
+            Outcome.Unavailable.class,
+            why -> assertThat(why.reason()).isEqualTo(Reason.ERROR_MISSING));
     assertThat(ranks.whyNot())
         .contains(
             "1 of 2 scores come without an error (a), and scores alone cannot say which ranks are"
@@ -324,12 +336,8 @@ class RankIntervalsTest {
     assertThat(intervals.rank(scores(a), REFUSALS).whyNot())
         .contains("1 model with a score on refusals, need at least 2");
     assertThat(intervals.rank(scores(a, a.withEdition("2")), REFUSALS).whyNot())
-        .contains(
-            "a has 2 scores on refusals: narrow to one edition, or to one condition, first");
-    assertThat(
-            intervals
-                .rank(scores(a, score("b", REFUSALS, .4, error(.1, 9))), REFUSALS)
-                .whyNot())
+        .contains("a has 2 scores on refusals: narrow to one edition, or to one condition, first");
+    assertThat(intervals.rank(scores(a, score("b", REFUSALS, .4, error(.1, 9))), REFUSALS).whyNot())
         .contains("a score on refusals is of 9 items, need at least 10");
     Benchmark grades = Benchmark.of("t/grades", Scale.between(1, 5).ordinal());
     assertThat(intervals.rank(scores(), grades).whyNot())

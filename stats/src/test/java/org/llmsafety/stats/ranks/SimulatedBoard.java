@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import org.llmsafety.stats.items.ItemScores;
 
 /** Boards of models that are all equally safe, so that every pair told apart is told wrongly. */
@@ -39,7 +40,7 @@ enum SimulatedBoard {
       return rightOrWrong(models, 0, random);
     }
   },
-  /** Right or wrong, right in about 88 of 100. */
+  /** Right or wrong, right in about 86 of 100. */
   MOSTLY_RIGHT {
     @Override
     double[] item(int models, Random random) {
@@ -55,7 +56,7 @@ enum SimulatedBoard {
     return each(models, m -> random.nextDouble() < odds / (1 + odds) ? 1 : 0);
   }
 
-  private static double[] each(int count, java.util.function.IntToDoubleFunction value) {
+  private static double[] each(int count, IntToDoubleFunction value) {
     double[] values = new double[count];
     for (int i = 0; i < count; i++) {
       values[i] = value.applyAsDouble(i);
