@@ -89,7 +89,7 @@ import org.llmsafety.stats.pooled.Estimate;
  * #withNormalLaw()} is tested.
  */
 public final class RankIntervals {
-  private static final int FEWEST_CLUSTERS = 10;
+  static final int FEWEST_CLUSTERS = 10;
 
   private final Settings settings;
   private final Direction direction;

@@ -17,8 +17,6 @@ import org.llmsafety.stats.Circumstances;
 
 /** Scores of several models on one benchmark and the errors that they came with. */
 record ScoreBoard(Benchmark benchmark, Scores scores, ImmutableList<StandardError> errors) {
-  private static final int FEWEST_ITEMS = 10;
-
   /** {@return the board, or why there is none} */
   static Outcome<ScoreBoard> of(Scores scores, Benchmark benchmark) {
     if (benchmark.scale().level() == Scale.Level.ORDINAL) {
@@ -52,13 +50,13 @@ record ScoreBoard(Benchmark benchmark, Scores scores, ImmutableList<StandardErro
 
   private Outcome<ScoreBoard> ofEnoughItems() {
     OptionalLong fewest = fewestItems();
-    return fewest.isPresent() && fewest.getAsLong() < FEWEST_ITEMS
+    return fewest.isPresent() && fewest.getAsLong() < RankIntervals.FEWEST_CLUSTERS
         ? Outcome.unavailable(
             Reason.TOO_FEW_POINTS,
             "a score on %s is of %d items, need at least %d",
             benchmark,
             fewest.getAsLong(),
-            FEWEST_ITEMS)
+            RankIntervals.FEWEST_CLUSTERS)
         : Outcome.of(this);
   }
 
