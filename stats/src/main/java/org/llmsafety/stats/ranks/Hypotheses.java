@@ -62,17 +62,12 @@ final class Hypotheses {
           first[pairs] = open[i][j] ? i : j;
           second[pairs] = open[i][j] ? j : i;
           bothWays[pairs] = open[i][j] && open[j][i];
-          inverseErrors[pairs] = 1 / drawnError(i, j);
+          inverseErrors[pairs] = 1 / standing.differences().drawnError(i, j);
           pairs++;
         }
       }
     }
     first = Arrays.copyOf(first, pairs);
-  }
-
-  private double drawnError(int i, int j) {
-    double[][] drawn = standing.drawn();
-    return Math.sqrt(drawn[i][i] + drawn[j][j] - 2 * drawn[i][j]);
   }
 
   boolean isEmpty() {
@@ -132,7 +127,7 @@ final class Hypotheses {
   }
 
   private double studentised(int i, int j) {
-    return standing.lead(i, j) / standing.differenceErrors()[i][j];
+    return standing.lead(i, j) / standing.differences().error(i, j);
   }
 
   /** Whether other draws might have decided the other way. */

@@ -1,9 +1,6 @@
 package org.llmsafety.stats.ranks;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.collect.ImmutableList;
-import java.util.Arrays;
 
 /** Estimates that are independent of one another. */
 final class Independent {
@@ -27,12 +24,12 @@ final class Independent {
       }
     }
     return new Standing<>(
-        Arrays.stream(order).mapToObj(models::get).collect(toImmutableList()),
-        Arrays.stream(order).mapToDouble(m -> estimates[m]).toArray(),
-        Arrays.stream(order).mapToDouble(m -> sign * estimates[m]).toArray(),
-        Arrays.stream(order).mapToDouble(m -> errors[m]).toArray(),
-        differenceErrors,
-        covariance,
+        models,
+        order,
+        estimates,
+        sign,
+        errors,
+        new Differences(differenceErrors, new double[p][p], covariance),
         degreesOfFreedom);
   }
 }

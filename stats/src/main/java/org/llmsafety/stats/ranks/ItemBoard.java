@@ -1,6 +1,5 @@
 package org.llmsafety.stats.ranks;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -14,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Means;
@@ -167,22 +165,28 @@ final class ItemBoard<K> {
     int p = order.length;
     double[][] covariance = new double[p][p];
     double[][] differenceErrors = new double[p][p];
+    double[][] skewness = new double[p][p];
     for (int i = 0; i < p; i++) {
       for (int j = 0; j <= i; j++) {
         covariance[i][j] = product(deviations[order[i]], deviations[order[j]]);
         covariance[j][i] = covariance[i][j];
         differenceErrors[i][j] = differenceError(deviations[order[i]], deviations[order[j]]);
         differenceErrors[j][i] = differenceErrors[i][j];
+        skewness[i][j] = skewness(deviations[order[i]], deviations[order[j]]);
+        skewness[j][i] = -skewness[i][j];
       }
     }
     flatten(differenceErrors);
     return new Standing<>(
-        Arrays.stream(order).mapToObj(models::get).collect(toImmutableList()),
-        Arrays.stream(order).mapToDouble(m -> means[m]).toArray(),
-        Arrays.stream(order).mapToDouble(m -> sign * means[m]).toArray(),
-        IntStream.range(0, p).mapToDouble(i -> error(covariance[i][i])).toArray(),
-        differenceErrors,
-        shrink ? Shrinkage.of(covariance, differenceErrors, clusters() - 1) : covariance,
+        models,
+        order,
+        means,
+        sign,
+        Arrays.stream(deviations).mapToDouble(own -> error(product(own, own))).toArray(),
+        new Differences(
+            differenceErrors,
+            skewness,
+            shrink ? Shrinkage.of(covariance, differenceErrors, clusters() - 1) : covariance),
         clusters() - 1);
   }
 
@@ -201,6 +205,18 @@ final class ItemBoard<K> {
       sum += (one[g] - other[g]) * (one[g] - other[g]);
     }
     return error(sum * scale());
+  }
+
+  /** The third moment over the second to the power of 3/2; 0 where there is no difference. */
+  private static double skewness(double[] one, double[] other) {
+    double squares = 0;
+    double cubes = 0;
+    for (int g = 0; g < one.length; g++) {
+      double difference = one[g] - other[g];
+      squares += difference * difference;
+      cubes += difference * difference * difference;
+    }
+    return squares == 0 ? 0 : cubes / squares / Math.sqrt(squares / one.length);
   }
 
   private double scale() {

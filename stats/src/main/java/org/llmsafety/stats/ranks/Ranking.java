@@ -18,6 +18,8 @@ final class Ranking<K> {
       "the place of each model's expected score among those of these models, 1 the safest; models"
           + " of equal expected scores have every place they share";
 
+  private static final double COCHRAN = 25;
+
   private final Settings settings;
   private final Standing<K> standing;
   private final CriticalLaw law;
@@ -66,13 +68,14 @@ final class Ranking<K> {
             .addAll(footing.caveats())
             .addAll(flat().stream().iterator())
             .addAll(close().stream().iterator())
+            .addAll(skewed().stream().iterator())
             .build());
   }
 
   private ModelRank<K> rank(int model) {
     return new ModelRank<>(
-        standing.models().get(model),
-        standing.estimates()[model],
+        standing.model(model),
+        standing.estimate(model),
         standing.error(model),
         standing.rank(model),
         verdicts.lowest(model),
@@ -94,10 +97,10 @@ final class Ranking<K> {
 
   private Separation<K> separation(Pair pair) {
     return new Separation<>(
-        standing.models().get(pair.safer()),
-        standing.models().get(pair.other()),
+        standing.model(pair.safer()),
+        standing.model(pair.other()),
         standing.lead(pair.safer(), pair.other()),
-        standing.differenceErrors()[pair.safer()][pair.other()]);
+        standing.differences().error(pair.safer(), pair.other()));
   }
 
   private Optional<String> flat() {
@@ -114,14 +117,24 @@ final class Ranking<K> {
             + " other way");
   }
 
+  /**
+   * By Cochran's rule of thumb a mean is near normal of more than 25 times the squared skewness.
+   */
+  private Optional<String> skewed() {
+    return sentence(
+        pair -> {
+          double skewness = standing.differences().skewness(pair.safer(), pair.other());
+          return verdicts.isTold(pair.safer(), pair.other())
+              && COCHRAN * skewness * skewness > standing.degreesOfFreedom() + 1;
+        },
+        "told apart by differences so skewed that these items are few, and may be told apart"
+            + " wrongly more often than is said");
+  }
+
   private Optional<String> sentence(Predicate<Pair> which, String what) {
     ImmutableList<String> names =
         pairs(which)
-            .map(
-                pair ->
-                    standing.models().get(pair.safer())
-                        + " and "
-                        + standing.models().get(pair.other()))
+            .map(pair -> standing.model(pair.safer()) + " and " + standing.model(pair.other()))
             .collect(toImmutableList());
     return names.isEmpty()
         ? Optional.empty()

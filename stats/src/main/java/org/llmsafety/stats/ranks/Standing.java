@@ -1,30 +1,66 @@
 package org.llmsafety.stats.ranks;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 
 /**
- * What is known of each model's estimate and of their differences, the safest model first.
- *
- * @param models in an order that does not depend on the one they were given in
- * @param estimates as published, in the models' order
- * @param safety the same, turned so that higher is safer
- * @param errors of the estimates, 0 where none shows
- * @param differenceErrors of the difference of any two, 0 where it does not vary
- * @param drawn the covariance of estimates to draw from
- * @param degreesOfFreedom of the errors, or infinity
+ * What is known of each model's estimate and of their differences, the safest model first, in an
+ * order that does not depend on the one they were given in.
  */
-record Standing<K>(
-    ImmutableList<K> models,
-    double[] estimates,
-    double[] safety,
-    double[] errors,
-    double[][] differenceErrors,
-    double[][] drawn,
-    double degreesOfFreedom) {
+final class Standing<K> {
   /** Estimates that agree to twelve digits of the largest tie, as 0.9 - 0.8 and 0.8 - 0.7 do. */
   private static final double ROUNDING = 1e-12;
+
+  private final ImmutableList<K> models;
+  private final double[] estimates;
+  private final double[] safety;
+  private final double[] errors;
+  private final Differences differences;
+  private final double degreesOfFreedom;
+
+  /**
+   * @param models in whatever order the others are in
+   * @param order the models' places, the safest first
+   * @param sign 1 where a higher estimate is safer, -1 where a lower one is
+   * @param errors of the estimates, 0 where none shows
+   * @param differences of the models in that order
+   * @param degreesOfFreedom of the errors, or infinity
+   */
+  Standing(
+      ImmutableList<K> models,
+      int[] order,
+      double[] estimates,
+      int sign,
+      double[] errors,
+      Differences differences,
+      double degreesOfFreedom) {
+    this.models = Arrays.stream(order).mapToObj(models::get).collect(toImmutableList());
+    this.estimates = Arrays.stream(order).mapToDouble(m -> estimates[m]).toArray();
+    this.safety = Arrays.stream(order).mapToDouble(m -> sign * estimates[m]).toArray();
+    this.errors = Arrays.stream(order).mapToDouble(m -> errors[m]).toArray();
+    this.differences = differences;
+    this.degreesOfFreedom = degreesOfFreedom;
+  }
+
+  K model(int model) {
+    return models.get(model);
+  }
+
+  double estimate(int model) {
+    return estimates[model];
+  }
+
+  Differences differences() {
+    return differences;
+  }
+
+  double degreesOfFreedom() {
+    return degreesOfFreedom;
+  }
 
   int size() {
     return models.size();
@@ -39,7 +75,7 @@ record Standing<K>(
 
   /** Whether the data say what error the difference has. */
   boolean varies(int first, int second) {
-    return differenceErrors[first][second] > 0;
+    return differences.error(first, second) > 0;
   }
 
   boolean hasVaryingPair() {

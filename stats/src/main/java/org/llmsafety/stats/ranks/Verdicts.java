@@ -20,7 +20,8 @@ final class Verdicts {
     this.highest = new int[models];
     this.intervals = new byte[models][models];
     this.close = new boolean[models][models];
-    NormalDraws draws = NormalDraws.of(standing.drawn(), settings.draws(), settings.seed());
+    NormalDraws draws =
+        NormalDraws.of(standing.differences().drawn(), settings.draws(), settings.seed());
     ImmutableList.Builder<CriticalValue> critical = ImmutableList.builder();
     if (settings.simultaneous()) {
       StepDown steps = StepDown.of(Hypotheses.all(standing), draws, law, settings);
