@@ -84,7 +84,13 @@ sealed interface CriticalLaw {
 
     @Override
     public String toString() {
-      return String.format(Locale.ROOT, "t with %.0f degrees of freedom", degreesOfFreedom - 1);
+      double carried = degreesOfFreedom - 1;
+      return String.format(
+          Locale.ROOT,
+          carried == Math.rint(carried)
+              ? "t with %.0f degrees of freedom"
+              : "t with %.1f degrees of freedom",
+          carried);
     }
   }
 }

@@ -1,6 +1,5 @@
 package org.llmsafety.stats.ranks;
 
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
@@ -131,6 +130,15 @@ final class ItemBoard<K> {
     return sizes.length;
   }
 
+  /**
+   * How many clusters of like size tell as much: the squared number of items over the sum of the
+   * clusters' squared sizes (Kish 1965); as many as there are where sizes are alike.
+   */
+  double effectiveClusters() {
+    double squares = Arrays.stream(sizes).mapToDouble(size -> (double) size * size).sum();
+    return (double) items * items / squares;
+  }
+
   boolean areClustered() {
     return clusters() < items;
   }
@@ -148,10 +156,11 @@ final class ItemBoard<K> {
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "clusters hold %d to %d items: where sizes are unlike and clusters few, intervals"
-                    + " cover less than they say",
+                "clusters hold %d to %d items, and count as %.1f of like size: where they are few,"
+                    + " intervals cover less than they say",
                 size.getMin(),
-                size.getMax()));
+                size.getMax(),
+                effectiveClusters()));
   }
 
   /**
@@ -177,6 +186,7 @@ final class ItemBoard<K> {
       }
     }
     flatten(differenceErrors);
+    double degreesOfFreedom = effectiveClusters() - 1;
     return new Standing<>(
         models,
         order,
@@ -186,8 +196,8 @@ final class ItemBoard<K> {
         new Differences(
             differenceErrors,
             skewness,
-            shrink ? Shrinkage.of(covariance, differenceErrors, clusters() - 1) : covariance),
-        clusters() - 1);
+            shrink ? Shrinkage.of(covariance, differenceErrors, degreesOfFreedom) : covariance),
+        degreesOfFreedom);
   }
 
   private double product(double[] one, double[] other) {

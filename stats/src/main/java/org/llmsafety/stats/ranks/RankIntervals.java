@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Maps;
+import java.util.Locale;
 import java.util.Map;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Direction;
@@ -180,9 +181,16 @@ public final class RankIntervals {
   }
 
   private <K> Outcome<RankTable<K>> rank(ItemBoard<K> board) {
-    if (board.clusters() < FEWEST_CLUSTERS) {
+    if (board.effectiveClusters() < FEWEST_CLUSTERS) {
       return Outcome.unavailable(
-          Reason.TOO_FEW_POINTS, "%s, need at least %d", board.basis(), FEWEST_CLUSTERS);
+          Reason.TOO_FEW_POINTS,
+          "%s%s, need at least %d",
+          board.basis(),
+          board.unlikeClusters().isPresent()
+              ? String.format(
+                  Locale.ROOT, ", which count as %.1f of like size", board.effectiveClusters())
+              : "",
+          FEWEST_CLUSTERS);
     }
     return Ranking.of(
         settings,

@@ -184,6 +184,14 @@ class RankIntervalsTest {
                         "two", wrongOnEvery(2).clusteredBy(RankIntervalsTest::tens)))
                 .whyNot())
         .contains("40 items in 4 clusters, need at least 10");
+    assertThat(
+            intervals
+                .rank(
+                    ImmutableMap.of(
+                        "one", wrongOnEvery(3).clusteredBy(RankIntervalsTest::firstTwenty),
+                        "two", wrongOnEvery(2).clusteredBy(RankIntervalsTest::firstTwenty)))
+                .whyNot())
+        .contains("40 items in 21 clusters, which count as 3.8 of like size, need at least 10");
   }
 
   private static String tens(String id) {
@@ -197,16 +205,36 @@ class RankIntervalsTest {
             "one", wrongOnEvery(3).clusteredBy(RankIntervalsTest::firstOrOwn),
             "two", wrongOnEvery(2).clusteredBy(RankIntervalsTest::firstOrOwn));
     RankTable<String> ranks = intervals.rank(board).orElseThrow();
-    assertThat(ranks.basis()).isEqualTo("40 items in 31 clusters");
-    assertThat(ranks.method()).contains("t with 29 degrees of freedom");
+    assertThat(ranks.basis()).isEqualTo("40 items in 37 clusters");
+    assertThat(ranks.method()).contains("t with 28.8 degrees of freedom");
     assertThat(ranks.caveats())
         .contains(
-            "clusters hold 1 to 10 items: where sizes are unlike and clusters few, intervals cover"
-                + " less than they say");
+            "clusters hold 1 to 4 items, and count as 30.8 of like size: where they are few,"
+                + " intervals cover less than they say");
+  }
+
+  @Test
+  void pairsToldApartBySkewedDifferences_areNamed() {
+    // 40 items of which the first differ most: 25 times the squared skewness is more than 40
+    RankTable<String> ranks =
+        intervals
+            .rank(
+                ImmutableMap.of(
+                    "skewed", items(40, i -> i < 4 ? 8 : 1), "even", items(40, i -> i % 2 / 4.0)))
+            .orElseThrow();
+    assertThat(ranks.separates("skewed", "even")).isTrue();
+    assertThat(ranks.caveats())
+        .containsExactly(
+            "1 pair is told apart by differences so skewed that these items are few, and may be"
+                + " told apart wrongly more often than is said: skewed and even");
   }
 
   private static String firstOrOwn(String id) {
-    return id.length() == 2 ? "first ten" : id;
+    return id.matches("q[0-3]") ? "first four" : id;
+  }
+
+  private static String firstTwenty(String id) {
+    return id.matches("q1?[0-9]") ? "first twenty" : id;
   }
 
   @Test
