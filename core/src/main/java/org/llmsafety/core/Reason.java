@@ -26,6 +26,10 @@ public enum Reason {
   TOO_COSTLY,
   /** A search for the best fit did not settle on one. */
   NO_CONVERGENCE,
+  /** A score comes without the error that the method needs. */
+  ERROR_MISSING,
+  /** What is compared was not asked the same items. */
+  ITEMS_NOT_SHARED,
   /** A part of an aggregate has no score. */
   PARTS_MISSING,
   /** The method needs an interval scale and this is not one. */

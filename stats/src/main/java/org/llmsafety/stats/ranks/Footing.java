@@ -1,0 +1,6 @@
+package org.llmsafety.stats.ranks;
+
+import com.google.common.collect.ImmutableList;
+
+/** What intervals rest on, in words. */
+record Footing(String basis, String assumptions, ImmutableList<String> caveats) {}

@@ -1,0 +1,261 @@
+package org.llmsafety.stats.ranks;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Maps;
+import java.util.Locale;
+import java.util.Map;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Direction;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.items.ItemScores;
+import org.llmsafety.stats.pooled.Estimate;
+
+/**
+ * Confidence intervals for the ranks of a leaderboard's models: which ranks may each have, and
+ * which of the models next to each other do the data tell apart?
+ *
+ * <pre>{@code
+ * RankTable<String> ranks = RankIntervals.withDefaults().rank(itemsByModel).orElseThrow();
+ * ranks.sentences().forEach(words::add);
+ * }</pre>
+ *
+ * <p>For every pair of models it is asked whether one is shown to be safer than the other. A
+ * model's lowest rank is 1 and how many are shown to be safer; its highest is how many models there
+ * are, less those that it is shown to be safer than. Models of equal expected scores have every
+ * place they share, and the interval holds all of these, so ties need no rule; where estimates tie,
+ * all have the smallest rank of them, as in csranks. Being told apart is not transitive, so a
+ * result is intervals and pairs, never groups.
+ *
+ * <ul>
+ *   <li>One model is shown to be safer where the difference exceeds a critical number of its own
+ *       standard errors. Of items these are had from the differences on the same items, so that
+ *       what is hard for all drops out; of items in clusters from clusters' summed deviations, as
+ *       in {@link org.llmsafety.stats.items.MeanOfItems}.
+ *   <li>The critical value is a quantile of the greatest of all these numbers, drawn from normal
+ *       estimates of the covariance that was found. Its own error by drawing is in the result, and
+ *       pairs so near that other draws might decide otherwise are named.
+ *   <li>Step-down: what is shown is taken out and a smaller critical value found for the rest,
+ *       until nothing more is shown.
+ *   <li>Simultaneous intervals all hold at once; {@link #marginal()} ones each on its own.
+ * </ul>
+ *
+ * <p>That is the paper's method, {@link #withNormalLaw()}. Over few items it tells apart too much,
+ * since errors are estimates, and so is the correlation. So by default, of G items or clusters (of
+ * unlike sizes: the squared sum of sizes over the sum of squared sizes),
+ *
+ * <ul>
+ *   <li>the covariance of p models to draw from is 1 - w of that found and w of that of independent
+ *       models, w = 2 (p - 1) / (2 (p - 1) + G - 1);
+ *   <li>the normal critical value is carried over to Student's t with G - 2 degrees of freedom, and
+ *       limited by Bonferroni's of t with G - 1;
+ *   <li>fewer than {@value #FEWEST_CLUSTERS} items or clusters are refused.
+ * </ul>
+ *
+ * <p>These are ours. <b>Measured:</b> how often simultaneous 95 % intervals held all ranks, in
+ * percent, where models are equal and so most can be told apart wrongly; by default, and by the
+ * normal law. 2,500 boards each (standard error .4), 1,000 draws, by {@code RankCoverageTest};
+ * right or wrong, models were right half the time or in 86 of 100.
+ *
+ * <pre>
+ * 5 models, items:                10            20            50           200
+ * normal                 95.6 (81.6)   95.2 (90.2)   94.7 (92.9)   95.1 (94.7)
+ * of 4 families          95.6 (83.6)   95.0 (88.9)   95.1 (92.6)   95.2 (94.6)
+ * exponential            97.1 (85.2)   96.3 (90.4)   95.6 (94.1)   95.0 (94.6)
+ * 0/1, half right        98.6 (91.5)   94.7 (89.4)   94.0 (93.0)   94.7 (94.2)
+ * 0/1, mostly right      99.9 (98.6)   99.6 (97.0)   96.7 (94.9)   94.6 (94.0)
+ * 20 models, items:               10            20            50           200
+ * normal                 95.6 (38.8)   94.0 (72.8)   94.5 (88.7)   94.8 (93.6)
+ * of 4 families          97.6 (54.5)   97.0 (79.7)   96.6 (90.0)   95.7 (93.4)
+ * exponential            99.1 (56.5)   98.1 (81.6)   96.9 (92.0)   95.6 (94.5)
+ * 0/1, half right        99.0 (77.7)   98.4 (80.4)   94.7 (89.0)   94.4 (93.1)
+ * 0/1, mostly right     100.0 (98.6)  100.0 (98.5)   98.8 (94.4)   95.2 (94.1)
+ * </pre>
+ *
+ * <p>The least is 94.0. On items that nearly all models get right, too few differ to tell apart as
+ * much as might be. Of 2,500 boards of 100 items in clusters of 1 to 10, which by size count as 14,
+ * intervals held 94.0 (5 models) and 93.8 (20 models). Where differences are skewed they hold less:
+ * of exponential values and mirrored ones in turn (2,000 boards each) 88.5, 90.4, 91.9 and 94.7 of
+ * 5 models over as many items as above, and 80.3, 78.8, 86.0 and 92.9 of 20. So a caveat names
+ * pairs told apart by differences whose squared skewness is above a 25th of the number of items
+ * (Cochran, W. G. (1977), Sampling techniques, Wiley, section 2.15).
+ *
+ * <p>Two models that differ by the same on every item, most often by nothing, have no error of
+ * their difference: they count as not told apart, and are named. Without any error there is no
+ * ranking: a leaderboard of means alone has none.
+ *
+ * <p>Source: Mogstad, M., Romano, J. P., Shaikh, A. M. and Wilhelm, D. (2024), Inference for ranks
+ * with applications to mobility across neighbourhoods and academic achievement across countries,
+ * Review of Economic Studies 91, 476-518; the authors' R package csranks, against which {@link
+ * #withNormalLaw()} is tested.
+ */
+public final class RankIntervals {
+  static final int FEWEST_CLUSTERS = 10;
+
+  private final Settings settings;
+  private final Direction direction;
+
+  private RankIntervals(Settings settings, Direction direction) {
+    this.settings = settings;
+    this.direction = direction;
+  }
+
+  /**
+   * {@return simultaneous 95 % intervals, step-down, of 20,000 draws of seed 1 carried over to
+   * Student's t, higher values safer}
+   */
+  public static RankIntervals withDefaults() {
+    return new RankIntervals(
+        new Settings(0.95, 20_000, 1, true, true, true), Direction.HIGHER_IS_SAFER);
+  }
+
+  /** {@return these intervals at this confidence, between 0 and 1} */
+  public RankIntervals withConfidence(double confidence) {
+    return new RankIntervals(settings.withConfidence(confidence), direction);
+  }
+
+  /** {@return these intervals of so many draws, at least 100} */
+  public RankIntervals withDraws(int draws) {
+    return new RankIntervals(settings.withDraws(draws), direction);
+  }
+
+  /** {@return these intervals, drawing from this seed} */
+  public RankIntervals withSeed(long seed) {
+    return new RankIntervals(settings.withSeed(seed), direction);
+  }
+
+  /** {@return these intervals, higher values of items and estimates safer: the default} */
+  public RankIntervals higherIsSafer() {
+    return with(Direction.HIGHER_IS_SAFER);
+  }
+
+  /** {@return these intervals, lower values of items and estimates safer, as of attack rates} */
+  public RankIntervals lowerIsSafer() {
+    return with(Direction.LOWER_IS_SAFER);
+  }
+
+  private RankIntervals with(Direction direction) {
+    return new RankIntervals(settings, direction);
+  }
+
+  /** {@return these intervals, all of them holding at once: the default} */
+  public RankIntervals simultaneous() {
+    return new RankIntervals(settings.withSimultaneous(true), direction);
+  }
+
+  /** {@return these intervals, each holding on its own: for a model chosen beforehand} */
+  public RankIntervals marginal() {
+    return new RankIntervals(settings.withSimultaneous(false), direction);
+  }
+
+  /** {@return these intervals, pairs already told apart making room for others: the default} */
+  public RankIntervals stepDown() {
+    return new RankIntervals(settings.withStepwise(true), direction);
+  }
+
+  /** {@return these intervals, one critical value for all pairs} */
+  public RankIntervals singleStep() {
+    return new RankIntervals(settings.withStepwise(false), direction);
+  }
+
+  /** {@return these intervals, critical values carried over to Student's t: the default} */
+  public RankIntervals withStudentLaw() {
+    return new RankIntervals(settings.withStudent(true), direction);
+  }
+
+  /** {@return these intervals as in the paper and in csranks} */
+  public RankIntervals withNormalLaw() {
+    return new RankIntervals(settings.withStudent(false), direction);
+  }
+
+  /**
+   * {@return the ranks of models by their means over the same items, or why there are none}
+   *
+   * @throws IllegalArgumentException if an item is in different clusters of different models
+   */
+  public <K> Outcome<RankTable<K>> rank(Map<K, ItemScores> itemsByModel) {
+    return settings
+        .checked(itemsByModel.size())
+        .flatMap(models -> ItemBoard.of(itemsByModel))
+        .flatMap(this::rank);
+  }
+
+  private <K> Outcome<RankTable<K>> rank(ItemBoard<K> board) {
+    if (board.effectiveClusters() < FEWEST_CLUSTERS) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_POINTS,
+          "%s%s, need at least %d",
+          board.basis(),
+          board.unlikeClusters().isPresent()
+              ? String.format(
+                  Locale.ROOT, ", which count as %.1f of like size", board.effectiveClusters())
+              : "",
+          FEWEST_CLUSTERS);
+    }
+    return Ranking.of(
+        settings,
+        board.standing(sign(), settings.student()),
+        new Footing(
+            board.basis(),
+            (board.areClustered() ? "clusters of items" : "items")
+                + " are independent draws from those that could have been asked; their differences"
+                + " between models are many or normal",
+            board.unlikeClusters().stream().collect(toImmutableList())));
+  }
+
+  private int sign() {
+    return direction == Direction.HIGHER_IS_SAFER ? 1 : -1;
+  }
+
+  /**
+   * {@return the ranks of estimates that are independent of one another, or why there are none} An
+   * estimate's error is taken as known: the critical values are normal.
+   *
+   * @throws IllegalArgumentException if two estimates have one name
+   */
+  public Outcome<RankTable<String>> rank(Iterable<Estimate> estimates) {
+    ImmutableList<Estimate> all = ImmutableList.copyOf(estimates);
+    ImmutableList<String> names = Maps.uniqueIndex(all, Estimate::name).keySet().asList();
+    return settings.checked(all.size()).flatMap(models -> rank(names, all));
+  }
+
+  private Outcome<RankTable<String>> rank(
+      ImmutableList<String> names, ImmutableList<Estimate> all) {
+    return Ranking.of(
+        settings,
+        Independent.standing(
+            names,
+            all.stream().mapToDouble(Estimate::value).toArray(),
+            all.stream().mapToDouble(Estimate::standardError).toArray(),
+            sign(),
+            Double.POSITIVE_INFINITY),
+        new Footing(
+            "standard errors as given",
+            "estimates are normal and independent of one another, their errors known",
+            ImmutableList.of()));
+  }
+
+  /**
+   * {@return the ranks of models by their scores on a benchmark and the errors that these came
+   * with, or why there are none} The benchmark says which direction is safer.
+   */
+  public Outcome<RankTable<Model>> rank(Scores scores, Benchmark benchmark) {
+    Scores on = scores.on(benchmark);
+    return ScoreBoard.of(on, benchmark)
+        .flatMap(board -> settings.checked(on.size()).map(models -> board))
+        .flatMap(board -> Ranking.of(settings, board.standing(), board.footing()));
+  }
+
+  /** "simultaneous rank intervals, 95 %". */
+  @Override
+  public String toString() {
+    return (settings.simultaneous() ? "simultaneous" : "marginal")
+        + " rank intervals, "
+        + Wording.percent(settings.confidence());
+  }
+}

@@ -1,0 +1,87 @@
+package org.llmsafety.stats.ranks;
+
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.stats.Wording;
+
+/** How intervals are asked for. */
+record Settings(
+    double confidence,
+    int draws,
+    long seed,
+    boolean simultaneous,
+    boolean stepwise,
+    boolean student) {
+  private static final int FEWEST_DRAWS = 100;
+
+  /** So many draws beyond a quantile it takes to know it. */
+  private static final int FEWEST_BEYOND = 5;
+
+  /** So many differences drawn take a minute or so a step: of 1,400 models in 20,000 draws. */
+  private static final double MOST_DRAWN = 2e10;
+
+  Settings {
+    if (!(confidence > 0 && confidence < 1)) {
+      throw new IllegalArgumentException(
+          "confidence must be between 0 and 1, but was " + confidence);
+    }
+    if (draws < FEWEST_DRAWS) {
+      throw new IllegalArgumentException(
+          "draws must be at least " + FEWEST_DRAWS + ", but was " + draws);
+    }
+  }
+
+  /** {@return so many models, or why they cannot be ranked} */
+  Outcome<Integer> checked(int models) {
+    if (models < 2) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_POINTS,
+          "%d %s, need at least 2",
+          models,
+          models == 1 ? "model" : "models");
+    }
+    if (draws * (1 - confidence) < FEWEST_BEYOND) {
+      return Outcome.unavailable(
+          Reason.LEVEL_UNATTAINABLE,
+          "of %d draws fewer than %d lie beyond %s of them, which is too few to tell the critical"
+              + " value",
+          draws,
+          FEWEST_BEYOND,
+          Wording.percent(confidence));
+    }
+    double drawn = models * (models - 1.0) / 2 * draws;
+    return drawn > MOST_DRAWN
+        ? Outcome.unavailable(
+            Reason.TOO_COSTLY,
+            "%d models in %d draws are %.2g differences, more than %.2g: ask for fewer of either",
+            models,
+            draws,
+            drawn,
+            MOST_DRAWN)
+        : Outcome.of(models);
+  }
+
+  Settings withConfidence(double confidence) {
+    return new Settings(confidence, draws, seed, simultaneous, stepwise, student);
+  }
+
+  Settings withDraws(int draws) {
+    return new Settings(confidence, draws, seed, simultaneous, stepwise, student);
+  }
+
+  Settings withSeed(long seed) {
+    return new Settings(confidence, draws, seed, simultaneous, stepwise, student);
+  }
+
+  Settings withSimultaneous(boolean simultaneous) {
+    return new Settings(confidence, draws, seed, simultaneous, stepwise, student);
+  }
+
+  Settings withStepwise(boolean stepwise) {
+    return new Settings(confidence, draws, seed, simultaneous, stepwise, student);
+  }
+
+  Settings withStudent(boolean student) {
+    return new Settings(confidence, draws, seed, simultaneous, stepwise, student);
+  }
+}

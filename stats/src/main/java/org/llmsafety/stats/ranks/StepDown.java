@@ -1,0 +1,28 @@
+package org.llmsafety.stats.ranks;
+
+import com.google.common.collect.ImmutableList;
+
+/**
+ * Shows pairs of models to differ, step by step: the critical value of a step is that of the pairs
+ * which no step before has shown.
+ *
+ * @param hypotheses as they stand after the last step
+ * @param criticalValues of each step
+ */
+record StepDown(Hypotheses hypotheses, ImmutableList<CriticalValue> criticalValues) {
+
+  static StepDown of(Hypotheses hypotheses, NormalDraws draws, CriticalLaw law, Settings settings) {
+    ImmutableList.Builder<CriticalValue> steps = ImmutableList.builder();
+    boolean goesOn = !hypotheses.isEmpty();
+    while (goesOn) {
+      CriticalValue critical =
+          law.of(draws.greatest(hypotheses), settings.confidence(), hypotheses.open());
+      steps.add(critical);
+      goesOn = hypotheses.show(critical) && settings.stepwise() && !hypotheses.isEmpty();
+      if (!goesOn) {
+        hypotheses.closeAt(critical);
+      }
+    }
+    return new StepDown(hypotheses, steps.build());
+  }
+}

@@ -1,0 +1,73 @@
+package org.llmsafety.stats.ranks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.llmsafety.core.Outcome;
+
+/**
+ * How often simultaneous 95 % intervals hold all true ranks, where all models are equal: the case
+ * in which most pairs can be told apart wrongly. The table in the Javadoc of {@link RankIntervals}
+ * is from {@code -Dranks.replications=2500}, which takes a quarter of an hour and reports every
+ * line.
+ */
+class RankCoverageTest {
+  private static final RankIntervals INTERVALS = RankIntervals.withDefaults().withDraws(1_000);
+
+  /** The share of boards of which no two models were told apart, of those with intervals. */
+  private static double coverage(
+      RankIntervals intervals, SimulatedBoard world, int models, int items, int replications) {
+    int[] held =
+        IntStream.range(0, replications)
+            .parallel()
+            .map(
+                r -> {
+                  Random random = new Random(1_000_003L * r + 97L * models + items);
+                  Outcome<RankTable<String>> ranks =
+                      intervals.withSeed(r).rank(world.draw(models, items, random));
+                  return ranks.fold(
+                      table -> table.separated().isEmpty() ? 1 : 0, (reason, why) -> -1);
+                })
+            .toArray();
+    return Arrays.stream(held).filter(each -> each >= 0).average().orElseThrow();
+  }
+
+  /** 400 boards: where 95 % is true, four standard errors below it are 90.6 %. */
+  @ParameterizedTest
+  @EnumSource(SimulatedBoard.class)
+  void simultaneousIntervals_ofFewItems_coverAllRanks(SimulatedBoard world) {
+    assertThat(coverage(INTERVALS, world, 5, 12, 400)).isGreaterThan(.906);
+  }
+
+  @Test
+  void normalCriticalValues_ofFewItems_coverTooLittle() {
+    RankIntervals asInThePaper = INTERVALS.withNormalLaw();
+    assertThat(coverage(asInThePaper, SimulatedBoard.NORMAL, 5, 12, 400)).isLessThan(.88);
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "ranks.replications", matches = "[0-9]+")
+  void table_ofTheJavadoc_hasNoCoverageFarBelowItsLevel(TestReporter reporter) {
+    int replications = Integer.getInteger("ranks.replications", 0);
+    for (int items : new int[] {10, 20, 50, 200}) {
+      for (int models : new int[] {20, 5}) {
+        for (SimulatedBoard world : SimulatedBoard.values()) {
+          double held = coverage(INTERVALS, world, models, items, replications);
+          double normal = coverage(INTERVALS.withNormalLaw(), world, models, items, replications);
+          reporter.publishEntry(
+              world + ", " + models + " models, " + items + " items",
+              String.format(Locale.ROOT, "%.1f (%.1f)", 100 * held, 100 * normal));
+          assertThat(held).isGreaterThan(.935);
+        }
+      }
+    }
+  }
+}

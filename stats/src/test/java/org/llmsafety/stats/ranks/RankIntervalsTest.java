@@ -1,0 +1,374 @@
+package org.llmsafety.stats.ranks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.Scores;
+import org.llmsafety.core.Uncertainty;
+import org.llmsafety.core.Uncertainty.StandardError;
+import org.llmsafety.core.Uncertainty.Successes;
+import org.llmsafety.stats.items.ItemScores;
+import org.llmsafety.stats.pooled.Estimate;
+
+class RankIntervalsTest {
+  private static final Lab LAB = Lab.of("Lab");
+  private static final Benchmark REFUSALS = Benchmark.of("t/refusals", Scale.UNIT);
+  private static final Benchmark ATTACKS = Benchmark.of("t/attacks", Scale.PERCENT.lowerIsSafer());
+
+  private static final ImmutableMap<String, ItemScores> THREE =
+      ImmutableMap.of("weak", wrongOnEvery(2), "good", wrongOnEvery(10), "best", wrongOnEvery(11));
+
+  private final RankIntervals intervals = RankIntervals.withDefaults();
+
+  private static ItemScores items(int count, IntToDoubleFunction value) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    for (int i = 0; i < count; i++) {
+      values.put("q" + i, value.applyAsDouble(i));
+    }
+    return ItemScores.of(values);
+  }
+
+  /** Right on all items but every so many-th. */
+  private static ItemScores wrongOnEvery(int step) {
+    return items(40, i -> i % step == 0 ? 0 : 1);
+  }
+
+  private static Score score(String model, Benchmark benchmark, double value, Uncertainty error) {
+    return Score.of(Model.of(model, LAB), benchmark, value).withUncertainty(error);
+  }
+
+  private static Scores scores(Score... scores) {
+    return Scores.of(scores);
+  }
+
+  private static StandardError error(double value, long items) {
+    return new StandardError(value, OptionalLong.of(items));
+  }
+
+  @Test
+  void neighbours_areToldApartOrNot_inPlainSentences() {
+    RankTable<String> ranks = intervals.rank(THREE).orElseThrow();
+    assertThat(ranks.sentences())
+        .containsExactly(
+            "3 models are ranked over 40 items, 1 the safest; the 95 % intervals hold for all"
+                + " models at once.",
+            "best is ranked 1; the data allow ranks 1 to 2.",
+            "good is ranked 1; the data allow ranks 1 to 2.",
+            "weak is ranked 3; the data allow no other rank.",
+            "Of 2 pairs next to each other the data tell 1 apart: good from weak.",
+            "Of all 3 pairs they tell 2 apart.");
+    assertThat(ranks)
+        .hasToString(
+            "simultaneous rank intervals by pairwise differences, step-down, t with 38 degrees of"
+                + " freedom, 20,000 draws of seed 1: best 1 (1 to 2), good 1 (1 to 2), weak 3 (3 to"
+                + " 3); 2 of 3 pairs told apart, 1 of 2 neighbours");
+    assertThat(ranks.possiblySafest()).containsExactly("best", "good");
+    assertThat(ranks.of("weak").orElseThrow().isSure()).isTrue();
+    assertThat(ranks.of("weak").orElseThrow())
+        .hasToString("weak 0.5000 (SE 0.0801): rank 3, 3 to 3");
+    assertThat(ranks.separates("weak", "best")).isTrue();
+    assertThat(ranks.separates("good", "best")).isFalse();
+    assertThat(ranks.separated().get(0)).hasToString("best safer than weak by 0.400 (SE 0.0934)");
+    assertThat(ranks.assumptions())
+        .isEqualTo(
+            "items are independent draws from those that could have been asked; their differences"
+                + " between models are many or normal");
+  }
+
+  @Test
+  void twoModels_haveTheCriticalValueOfThePairedT() {
+    RankTable<String> two =
+        intervals
+            .singleStep()
+            .rank(ImmutableMap.of("good", wrongOnEvery(10), "weak", wrongOnEvery(2)))
+            .orElseThrow();
+    // R 4.2.2: qt(.975, 39), the limit to what is carried over
+    CriticalValue critical = two.criticalValues().get(0);
+    assertThat(critical.value()).isCloseTo(2.0226909200367595, within(1e-9));
+  }
+
+  @Test
+  void lowestOfAttackRates_isTheSafest() {
+    RankTable<String> ranks = intervals.lowerIsSafer().rank(THREE).orElseThrow();
+    assertThat(ranks.ranks().get(0)).hasToString("weak 0.5000 (SE 0.0801): rank 1, 1 to 1");
+    assertThat(ranks.separated().get(0)).hasToString("weak safer than best by 0.400 (SE 0.0934)");
+  }
+
+  @Test
+  void anyNumberOfThreads_givesTheSameTable() {
+    ForkJoinPool alone = new ForkJoinPool(1);
+    try {
+      assertThat(alone.submit(() -> intervals.rank(THREE)).join()).isEqualTo(intervals.rank(THREE));
+    } finally {
+      alone.shutdown();
+    }
+    assertThat(intervals.withSeed(2).rank(THREE).orElseThrow().criticalValues())
+        .isNotEqualTo(intervals.rank(THREE).orElseThrow().criticalValues());
+  }
+
+  @Test
+  void modelsAlikeOnEveryItem_areNamed_andNotToldApart() {
+    RankTable<String> ranks =
+        intervals
+            .rank(
+                ImmutableMap.of(
+                    "weak", wrongOnEvery(2), "one", wrongOnEvery(10), "copy", wrongOnEvery(10)))
+            .orElseThrow();
+    assertThat(ranks.separates("one", "copy")).isFalse();
+    assertThat(ranks.caveats())
+        .containsExactly(
+            "1 pair is without an error of their difference, which is the same throughout, so that"
+                + " they count as not told apart: copy and one");
+  }
+
+  @Test
+  void modelRightThroughout_hasARankButNoError() {
+    ModelRank<String> always =
+        intervals
+            .rank(ImmutableMap.of("always", items(40, i -> 1), "weak", wrongOnEvery(2)))
+            .orElseThrow()
+            .of("always")
+            .orElseThrow();
+    assertThat(always).hasToString("always 1.000 (no SE): rank 1, 1 to 1");
+    assertThat(always.standardError().whyNot())
+        .contains(
+            "always has the same value throughout: a standard error of 0 would claim what data"
+                + " cannot show");
+  }
+
+  @Test
+  void oneDifferenceThroughout_isNoRanking() {
+    assertThat(
+            intervals
+                .rank(
+                    ImmutableMap.of(
+                        "one", items(40, i -> i / 7.0), "two", items(40, i -> i / 7.0 + 0.1)))
+                .whyNot())
+        .contains(
+            "no difference between any two of 2 models varies: nothing is left to tell its error"
+                + " from");
+  }
+
+  @Test
+  void tooFewModelsOrItems_isASentence() {
+    assertThat(intervals.rank(ImmutableMap.of("one", wrongOnEvery(2))).whyNot())
+        .contains("1 model, need at least 2");
+    assertThat(intervals.rank(List.of()).whyNot()).contains("0 models, need at least 2");
+    assertThat(
+            intervals
+                .rank(ImmutableMap.of("one", items(9, i -> i), "two", items(9, i -> 9 - i)))
+                .whyNot())
+        .contains("9 items, need at least 10");
+    assertThat(
+            intervals
+                .rank(
+                    ImmutableMap.of(
+                        "one", wrongOnEvery(3).clusteredBy(RankIntervalsTest::tens),
+                        "two", wrongOnEvery(2).clusteredBy(RankIntervalsTest::tens)))
+                .whyNot())
+        .contains("40 items in 4 clusters, need at least 10");
+    assertThat(
+            intervals
+                .rank(
+                    ImmutableMap.of(
+                        "one", wrongOnEvery(3).clusteredBy(RankIntervalsTest::firstTwenty),
+                        "two", wrongOnEvery(2).clusteredBy(RankIntervalsTest::firstTwenty)))
+                .whyNot())
+        .contains("40 items in 21 clusters, which count as 3.8 of like size, need at least 10");
+  }
+
+  private static String tens(String id) {
+    return id.length() == 2 ? "q" : id.substring(0, 2);
+  }
+
+  @Test
+  void clustersOfUnlikeSize_areACaveat() {
+    ImmutableMap<String, ItemScores> board =
+        ImmutableMap.of(
+            "one", wrongOnEvery(3).clusteredBy(RankIntervalsTest::firstOrOwn),
+            "two", wrongOnEvery(2).clusteredBy(RankIntervalsTest::firstOrOwn));
+    RankTable<String> ranks = intervals.rank(board).orElseThrow();
+    assertThat(ranks.basis()).isEqualTo("40 items in 37 clusters");
+    assertThat(ranks.method()).contains("t with 28.8 degrees of freedom");
+    assertThat(ranks.caveats())
+        .contains(
+            "clusters hold 1 to 4 items, and count as 30.8 of like size: where they are few,"
+                + " intervals cover less than they say");
+  }
+
+  @Test
+  void pairsToldApartBySkewedDifferences_areNamed() {
+    // 40 items of which the first differ most: 25 times the squared skewness is more than 40
+    RankTable<String> ranks =
+        intervals
+            .rank(
+                ImmutableMap.of(
+                    "skewed", items(40, i -> i < 4 ? 8 : 1), "even", items(40, i -> i % 2 / 4.0)))
+            .orElseThrow();
+    assertThat(ranks.separates("skewed", "even")).isTrue();
+    assertThat(ranks.caveats())
+        .containsExactly(
+            "1 pair is told apart by differences so skewed that these items are few, and may be"
+                + " told apart wrongly more often than is said: skewed and even");
+  }
+
+  private static String firstOrOwn(String id) {
+    return id.matches("q[0-3]") ? "first four" : id;
+  }
+
+  private static String firstTwenty(String id) {
+    return id.matches("q1?[0-9]") ? "first twenty" : id;
+  }
+
+  @Test
+  void clustersThatDiffer_areTheCallersMistake() {
+    ImmutableMap<String, ItemScores> board =
+        ImmutableMap.of("one", wrongOnEvery(3).clusteredBy(id -> "all"), "two", wrongOnEvery(2));
+    assertThatThrownBy(() -> intervals.rank(board))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "an item must be in the same cluster of all models, but \"q0\" is in \"all\" and in"
+                + " \"q0\"");
+  }
+
+  @Test
+  void itemsNotShared_areCounted() {
+    Outcome<RankTable<String>> ranks =
+        intervals.rank(
+            ImmutableMap.of(
+                "one", wrongOnEvery(3), "two", wrongOnEvery(2), "new", items(44, i -> i % 2)));
+    assertThat(ranks)
+        .isInstanceOfSatisfying(
+            Outcome.Unavailable.class,
+            why -> assertThat(why.reason()).isEqualTo(Reason.ITEMS_NOT_SHARED));
+    assertThat(ranks.whyNot())
+        .contains(
+            "3 models share 40 of 44 items, and what only some were asked says nothing of the"
+                + " differences: narrow all to what they share first");
+  }
+
+  @Test
+  void levelsThatDrawsCannotReach_areRefused() {
+    assertThat(intervals.withConfidence(.9999).rank(THREE).whyNot())
+        .contains(
+            "of 20000 draws fewer than 5 lie beyond > 99.9 % of them, which is too few to tell the"
+                + " critical value");
+    List<Estimate> many = new ArrayList<>();
+    for (int m = 0; m < 500; m++) {
+      many.add(new Estimate("m" + m, m, 1));
+    }
+    assertThat(intervals.withDraws(1_000_000).rank(many).whyNot())
+        .contains(
+            "500 models in 1000000 draws are 1.2e+11 differences, more than 2.0e+10: ask for fewer"
+                + " of either");
+  }
+
+  @Test
+  void settingsOutOfRange_throw() {
+    assertThatThrownBy(() -> intervals.withConfidence(95))
+        .hasMessage("confidence must be between 0 and 1, but was 95.0");
+    assertThatThrownBy(() -> intervals.withDraws(99))
+        .hasMessage("draws must be at least 100, but was 99");
+    assertThat(intervals.marginal().withConfidence(.9))
+        .hasToString("marginal rank intervals, 90 %");
+  }
+
+  @Test
+  void estimates_areTakenAsIndependent_theirErrorsAsKnown() {
+    RankTable<String> ranks =
+        intervals
+            .rank(
+                List.of(
+                    new Estimate("c", .2, .05),
+                    new Estimate("a", .9, .1),
+                    new Estimate("b", .8, .1)))
+            .orElseThrow();
+    assertThat(ranks.method()).contains("step-down, normal,");
+    assertThat(ranks.basis()).isEqualTo("standard errors as given");
+    assertThat(ranks.ranks())
+        .extracting(Object::toString)
+        .containsExactly(
+            "a 0.9000 (SE 0.100): rank 1, 1 to 2",
+            "b 0.8000 (SE 0.100): rank 2, 1 to 2",
+            "c 0.2000 (SE 0.0500): rank 3, 3 to 3");
+  }
+
+  @Test
+  void scores_areRankedByTheErrorsTheyCameWith() {
+    RankTable<Model> ranks =
+        intervals
+            .rank(
+                scores(
+                    score("a", ATTACKS, 40, new Successes(200, 500)),
+                    score("b", ATTACKS, 10, error(1.5, 400)),
+                    score("c", ATTACKS, 11, new Uncertainty.Interval(8, 14, .95)),
+                    score("c", REFUSALS, .5, Uncertainty.unreported())),
+                ATTACKS)
+            .orElseThrow();
+    assertThat(ranks.ranks())
+        .extracting(Object::toString)
+        .containsExactly(
+            "b 10.00 (SE 1.50): rank 1, 1 to 2",
+            "c 11.00 (SE 1.53): rank 2, 1 to 2",
+            "a 40.00 (SE 2.19): rank 3, 3 to 3");
+    assertThat(ranks.method()).contains("t with 398 degrees of freedom");
+    assertThat(ranks.basis()).isEqualTo("scores on attacks with the errors they came with");
+    assertThat(ranks.caveats())
+        .containsExactly(
+            "models scored on the same items err together, which published errors do not tell:"
+                + " taken as independent, models that agree on what is hard are told apart too"
+                + " seldom",
+            "1 of 3 errors do not say of how many items they are: with few, intervals cover less"
+                + " than they say",
+            "1 of 3 errors are half the width of an interval over its normal quantile");
+  }
+
+  @Test
+  void scoresWithoutErrors_cannotBeRanked() {
+    Outcome<RankTable<Model>> ranks =
+        intervals.rank(
+            scores(
+                score("a", REFUSALS, .4, Uncertainty.unreported()),
+                score("b", REFUSALS, .5, error(.1, 20))),
+            REFUSALS);
+    assertThat(ranks)
+        .isInstanceOfSatisfying(
+            Outcome.Unavailable.class,
+            why -> assertThat(why.reason()).isEqualTo(Reason.ERROR_MISSING));
+    assertThat(ranks.whyNot())
+        .contains(
+            "1 of 2 scores come without an error (a), and scores alone cannot say which ranks are"
+                + " sure");
+  }
+
+  @Test
+  void scoresThatCannotBeCompared_areASentence() {
+    Score a = score("a", REFUSALS, .4, error(.1, 20));
+    assertThat(intervals.rank(scores(a), REFUSALS).whyNot())
+        .contains("1 model with a score on refusals, need at least 2");
+    assertThat(intervals.rank(scores(a, a.withEdition("2")), REFUSALS).whyNot())
+        .contains("a has 2 scores on refusals: narrow to one edition, or to one condition, first");
+    assertThat(intervals.rank(scores(a, score("b", REFUSALS, .4, error(.1, 9))), REFUSALS).whyNot())
+        .contains("a score on refusals is of 9 items, need at least 10");
+    Benchmark grades = Benchmark.of("t/grades", Scale.between(1, 5).ordinal());
+    assertThat(intervals.rank(scores(), grades).whyNot())
+        .contains("grades has grades, of which differences and errors mean nothing");
+  }
+}
