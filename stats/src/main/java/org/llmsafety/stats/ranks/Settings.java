@@ -2,6 +2,7 @@ package org.llmsafety.stats.ranks;
 
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.Wording;
 
 /** How intervals are asked for. */
@@ -21,10 +22,7 @@ record Settings(
   private static final double MOST_DRAWN = 2e10;
 
   Settings {
-    if (!(confidence > 0 && confidence < 1)) {
-      throw new IllegalArgumentException(
-          "confidence must be between 0 and 1, but was " + confidence);
-    }
+    Levels.confidence(confidence);
     if (draws < FEWEST_DRAWS) {
       throw new IllegalArgumentException(
           "draws must be at least " + FEWEST_DRAWS + ", but was " + draws);
