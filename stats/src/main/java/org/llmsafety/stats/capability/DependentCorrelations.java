@@ -8,7 +8,6 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.StudentT;
 
 /**
  * Is one safety benchmark tied more strongly to capability than another? Both Spearman correlations

@@ -118,7 +118,8 @@ final class Board {
             .collect(toImmutableList());
     return models.isEmpty()
         ? Optional.empty()
-        : Optional.of("dated differently by their scores, the earliest taken: " + Wording.models(models));
+        : Optional.of(
+            "dated differently by their scores, the earliest taken: " + Wording.models(models));
   }
 
   /** {@return this board, or that means over a family's models mean nothing on it} */

@@ -110,7 +110,8 @@ public final class MetaAnalysis {
         "mean of the distribution that the estimates' true values are drawn from",
         mean,
         error,
-        StudentT.interval(mean, error, free, confidence, "Hartung-Knapp, never below the plain error"),
+        StudentT.interval(
+            mean, error, free, confidence, "Hartung-Knapp, never below the plain error"),
         StudentT.p(mean / error, free),
         StudentT.interval(mean, Math.hypot(error, Math.sqrt(tau2)), free, confidence, "prediction"),
         tau2,

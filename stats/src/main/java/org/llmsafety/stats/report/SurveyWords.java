@@ -101,7 +101,8 @@ final class SurveyWords {
   }
 
   /**
-   * "HarmBench, OpenAI: +0.1197 a year (95.2 % interval ...), p &lt; 0.001 (exact), ... n = 21. ...".
+   * "HarmBench, OpenAI: +0.1197 a year (95.2 % interval ...), p &lt; 0.001 (exact), ... n = 21.
+   * ...".
    */
   private String sentence(Row row) {
     String who = labels.benchmark(row) + ", " + labels.lab(row, "all labs together") + ": ";

@@ -77,8 +77,7 @@ public final class TrendSurvey {
    * @param significanceLevel between 0 and 1
    */
   public TrendSurvey withSignificanceLevel(double significanceLevel) {
-    return new TrendSurvey(
-        estimator, tester, correction, Levels.significance(significanceLevel));
+    return new TrendSurvey(estimator, tester, correction, Levels.significance(significanceLevel));
   }
 
   /**
