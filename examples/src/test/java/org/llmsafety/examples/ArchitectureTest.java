@@ -83,6 +83,7 @@ class ArchitectureTest {
               "..stats.pooled..",
               "..stats.regression..",
               "..stats.coverage..",
+              "..stats.explore..",
               "..stats.robust..",
               "..stats.study..",
               "..stats.chart..",
@@ -97,6 +98,7 @@ class ArchitectureTest {
               "..stats.resample..",
               "..stats.pooled..",
               "..stats.coverage..",
+              "..stats.explore..",
               "..stats.robust..",
               "..stats.study..")
           .mayNotKnow("..stats.chart..", "..stats.report..");
@@ -121,6 +123,8 @@ class ArchitectureTest {
               "..stats.items..",
               "..stats.resample..",
               "..stats.coverage..",
+              "..stats.explore..",
+              "..stats.explore..",
               "..stats.pooled..")
           .mayNotKnow("..stats.robust..", "..stats.study..");
 
