@@ -10,8 +10,6 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.resample.Permutation;
-import org.llmsafety.stats.resample.RowStatistic;
-import org.llmsafety.stats.resample.Rows;
 import org.llmsafety.stats.trend.DatedValues;
 
 /**
@@ -97,9 +95,8 @@ public final class Frontier {
                 steps(series),
                 test(series),
                 families
-                    ? "without a trend families are exchangeable over the dates of their first"
-                        + " models, each with its scores and the days between them"
-                    : "without a trend every order of the scores over the dates is equally likely",
+                    ? FamilyPermutation.ASSUMPTIONS
+                    : "under no trend every order of the scores over the dates is equally likely",
                 circumstances(series).withCaveat(CANNOT_FALL)));
   }
 
@@ -167,12 +164,11 @@ public final class Frontier {
           "all %d scores are of one family, which has no other to change dates with",
           series.size());
     }
-    Rows rows = Rows.independent(bundles.size());
-    RowStatistic number = order -> bundles.statistic(statistic, order);
-    double expected = permutation.expectation(rows, number);
+    DayStatistic number = new RunningBest(series).statistic(statistic);
+    double expected = permutation.expectation(bundles.rows(), bundles.dealt(number));
     return permutation
-        .test(rows, order -> number.of(order) - expected)
-        .map(p -> new FrontierAgainstChance(statistic, bundles.observed(statistic), expected, p));
+        .test(bundles.rows(), bundles.dealt((days, values) -> number.of(days, values) - expected))
+        .map(p -> new FrontierAgainstChance(statistic, bundles.observed(number), expected, p));
   }
 
   /** "frontier, dates that set the best, against orders of families". */
