@@ -79,7 +79,7 @@ public final class RepeatedMedians {
                 : jointIntercept(years, values, slope),
             Outcome.unavailable(
                 Reason.NOT_MEASURED, "none is known to hold, Theil-Sen has an exact one"),
-            FamilyPermutation.p(permutation, series, (days, some) -> slope(years(days), some)),
+            FamilyPermutation.p(permutation, series, (days, some) -> slope(Years.of(days), some)),
             FamilyPermutation.ASSUMPTIONS,
             Circumstances.ofFamilies(series)));
   }
@@ -88,10 +88,6 @@ public final class RepeatedMedians {
     double[] levels = new double[values.length];
     Arrays.setAll(levels, i -> values[i] - slope * years[i]);
     return Medians.of(levels);
-  }
-
-  private static double[] years(long[] days) {
-    return Arrays.stream(days).mapToDouble(day -> day / ScoreSeries.DAYS_PER_YEAR).toArray();
   }
 
   private static double slope(double[] years, double[] values) {
