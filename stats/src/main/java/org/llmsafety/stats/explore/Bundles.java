@@ -1,55 +1,71 @@
 package org.llmsafety.stats.explore;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableListMultimap;
-import com.google.common.collect.Multimaps;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.resample.RowStatistic;
 import org.llmsafety.stats.resample.Rows;
 
 /**
- * Scores that change dates together: each bundle has the day of its first score, and of each score
- * the days since and the value, in the benchmark's own units.
+ * Values that change dates together: each bundle has the day of its first, and of each the days
+ * since and the value.
  */
 final class Bundles {
   private final long[] firstDays;
   private final long[][] daysSince;
   private final double[][] values;
-  private final int scores;
+  private final int size;
 
-  private Bundles(List<ImmutableList<ScoreSeries.Point>> bundles) {
-    this.scores = bundles.stream().mapToInt(List::size).sum();
-    this.firstDays = bundles.stream().mapToLong(points -> day(points.get(0))).toArray();
+  private Bundles(ScoreSeries series, double[] values, Function<ScoreSeries.Point, Object> key) {
+    List<ScoreSeries.Point> points = series.points();
+    Map<Object, List<Integer>> rowsByKey = new LinkedHashMap<>();
+    for (int row = 0; row < points.size(); row++) {
+      rowsByKey.computeIfAbsent(key.apply(points.get(row)), name -> new ArrayList<>()).add(row);
+    }
+    List<int[]> bundles =
+        rowsByKey.values().stream()
+            .map(rows -> rows.stream().mapToInt(Integer::intValue).toArray())
+            .toList();
+    this.size = points.size();
+    this.firstDays = bundles.stream().mapToLong(rows -> day(points, rows[0])).toArray();
     this.daysSince =
         bundles.stream()
             .map(
-                points ->
-                    points.stream().mapToLong(point -> day(point) - day(points.get(0))).toArray())
+                rows ->
+                    IntStream.of(rows)
+                        .mapToLong(row -> day(points, row) - day(points, rows[0]))
+                        .toArray())
             .toArray(long[][]::new);
     this.values =
         bundles.stream()
-            .map(points -> points.stream().mapToDouble(ScoreSeries.Point::value).toArray())
+            .map(rows -> IntStream.of(rows).mapToDouble(row -> values[row]).toArray())
             .toArray(double[][]::new);
   }
 
   /** Each score for itself. */
   static Bundles ofScores(ScoreSeries series) {
-    return new Bundles(series.points().stream().map(ImmutableList::of).toList());
+    return new Bundles(series, series.values(), point -> new Object());
   }
 
   /** The scores of each family together. */
   static Bundles ofFamilies(ScoreSeries series) {
-    ImmutableListMultimap<String, ScoreSeries.Point> byFamily =
-        Multimaps.index(series.points(), point -> point.score().model().family());
-    return new Bundles(byFamily.keySet().stream().map(byFamily::get).toList());
+    return ofFamilies(series, series.values());
   }
 
-  private static long day(ScoreSeries.Point point) {
-    return point.date().toEpochDay();
+  /** Values, one a score of the series, those of each family together. */
+  static Bundles ofFamilies(ScoreSeries series, double[] values) {
+    return new Bundles(series, values, point -> point.score().model().family());
   }
 
+  private static long day(List<ScoreSeries.Point> points, int row) {
+    return points.get(row).date().toEpochDay();
+  }
+
+  /** {@return how many bundles} */
   int size() {
     return firstDays.length;
   }
@@ -59,7 +75,7 @@ final class Bundles {
     return Rows.independent(size());
   }
 
-  /** {@return the statistic of the scores as they came} */
+  /** {@return the statistic of the values as they came} */
   double observed(DayStatistic statistic) {
     return dealt(statistic).of(IntStream.range(0, size()).toArray());
   }
@@ -67,8 +83,8 @@ final class Bundles {
   /** {@return the statistic where each first day is given the bundle of an order} */
   RowStatistic dealt(DayStatistic statistic) {
     return order -> {
-      long[] days = new long[scores];
-      double[] dealt = new double[scores];
+      long[] days = new long[size];
+      double[] dealt = new double[size];
       int at = 0;
       for (int place = 0; place < order.length; place++) {
         long[] since = daysSince[order[place]];

@@ -27,13 +27,16 @@ final class FamilyPermutation {
         .orElseGet(() -> Outcome.unavailable(Reason.NOT_ASKED_FOR, "none was asked for"));
   }
 
-  static Outcome<PValue> p(Permutation permutation, ScoreSeries series, DayStatistic statistic) {
-    Bundles bundles = Bundles.ofFamilies(series);
-    return bundles.size() == 1
+  private static Outcome<PValue> p(
+      Permutation permutation, ScoreSeries series, DayStatistic statistic) {
+    return p(permutation, Bundles.ofFamilies(series), statistic);
+  }
+
+  static Outcome<PValue> p(Permutation permutation, Bundles families, DayStatistic statistic) {
+    return families.size() == 1
         ? Outcome.unavailable(
             Reason.TOO_FEW_POINTS,
-            "all %d scores are of one family, which has no other to change dates with",
-            series.size())
-        : permutation.test(bundles.rows(), bundles.dealt(statistic));
+            "all scores are of one family, which has no other to change dates with")
+        : permutation.test(families.rows(), families.dealt(statistic));
   }
 }
