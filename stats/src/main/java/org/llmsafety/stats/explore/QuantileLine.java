@@ -91,7 +91,7 @@ record QuantileLine(double leastSlope, double greatestSlope) {
     boolean isOn = false;
     for (int i = 0; i < n; i++) {
       double weight = quantile;
-      if (levels[i] < level || levels[i] == level && left-- > 0) {
+      if (levels[i] < level || (levels[i] == level && left-- > 0)) {
         weight = quantile - 1;
       } else if (levels[i] == level && !isOn) {
         isOn = true;

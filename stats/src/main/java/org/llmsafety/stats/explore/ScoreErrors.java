@@ -36,7 +36,8 @@ final class ScoreErrors {
     OptionalLong firstItems = items(one);
     OptionalLong secondItems = items(other);
     return firstItems.isPresent() && secondItems.isPresent()
-        ? Outcome.of(bound(one, firstItems.getAsLong(), other, secondItems.getAsLong()))
+        ? Outcome.of(
+            bound(one, (double) firstItems.getAsLong(), other, (double) secondItems.getAsLong()))
         : Outcome.unavailable(
             Reason.NOT_MEASURED,
             "%s or %s has neither a standard error nor a number of items; withItems(n) gives one",
