@@ -17,7 +17,7 @@ class FractionalLogitProperties {
   private static double[] years(int n) {
     double[] years = new double[n];
     // two of each year
-    Arrays.setAll(years, i -> i / 2);
+    Arrays.setAll(years, i -> Math.floorDiv(i, 2));
     return years;
   }
 
