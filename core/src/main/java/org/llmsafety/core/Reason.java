@@ -24,6 +24,8 @@ public enum Reason {
   OUT_OF_DOMAIN,
   /** An exact result would take more work than allowed. */
   TOO_COSTLY,
+  /** It takes work and is left out unless asked for. */
+  NOT_ASKED_FOR,
   /** A search for the best fit did not settle on one. */
   NO_CONVERGENCE,
   /** A score comes without the error that the method needs. */

@@ -85,6 +85,7 @@ class ArchitectureTest {
               "..stats.blocks..",
               "..stats.regression..",
               "..stats.coverage..",
+              "..stats.explore..",
               "..stats.robust..",
               "..stats.capability..",
               "..stats.study..",
@@ -103,6 +104,7 @@ class ArchitectureTest {
               "..stats.blocks..",
               "..stats.coverage..",
               "..stats.capability..",
+              "..stats.explore..",
               "..stats.robust..",
               "..stats.study..")
           .mayNotKnow("..stats.chart..", "..stats.report..");
@@ -132,6 +134,7 @@ class ArchitectureTest {
               "..stats.resample..",
               "..stats.coverage..",
               "..stats.capability..",
+              "..stats.explore..",
               "..stats.pooled..",
               "..stats.blocks..")
           .mayNotKnow("..stats.robust..", "..stats.study..");

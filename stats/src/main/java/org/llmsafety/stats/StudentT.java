@@ -17,8 +17,7 @@ public final class StudentT {
    */
   public static Interval interval(
       double estimate, double error, double degreesOfFreedom, double confidence, String how) {
-    double reach =
-        -law(degreesOfFreedom).inverseCumulativeProbability((1 - confidence) / 2) * error;
+    double reach = quantile(confidence, degreesOfFreedom) * error;
     String method =
         String.format(
             Locale.ROOT,
@@ -30,8 +29,14 @@ public final class StudentT {
     return new Interval(estimate - reach, estimate + reach, confidence, confidence, method);
   }
 
+  /** {@return the value that a t exceeds with half of 1 - confidence} */
+  public static double quantile(double confidence, double degreesOfFreedom) {
+    return -law(degreesOfFreedom).inverseCumulativeProbability((1 - confidence) / 2);
+  }
+
   /** {@return the two-sided p-value of this t} */
   public static PValue p(double t, double degreesOfFreedom) {
+    // the lower tail is had without subtracting from 1
     return PValue.parametric(
         Math.min(1, 2 * law(degreesOfFreedom).cumulativeProbability(-Math.abs(t))));
   }

@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.stats.Means;
 import org.llmsafety.stats.PValue;
 
 /**
@@ -78,10 +79,7 @@ public final class Permutation {
    *     another
    */
   public Outcome<PValue> test(Rows rows, RowStatistic statistic) {
-    if (rows.kind() == Rows.Kind.CLUSTERED) {
-      throw new IllegalArgumentException(
-          "rows must be swapped singly or within strata, but were given as " + rows);
-    }
+    checkSwappable(rows);
     double observed = Math.abs(statistic.of(rows.observed()));
     if (Double.isNaN(observed)) {
       return Outcome.unavailable(
@@ -95,6 +93,29 @@ public final class Permutation {
             : sampled(rows, statistic, observed));
   }
 
+  /**
+   * {@return the statistic's mean over the orders that {@link #test} compares with: where it lies
+   * if there is no effect}
+   *
+   * @param statistic of an order, with a value on each
+   * @throws IllegalArgumentException if rows are in clusters, which cannot be swapped for one
+   *     another
+   */
+  public double expectation(Rows rows, RowStatistic statistic) {
+    checkSwappable(rows);
+    return Means.of(
+        orders(rows) <= MOST_ENUMERATED
+            ? allValues(rows, statistic)
+            : sampledValues(rows, statistic));
+  }
+
+  private static void checkSwappable(Rows rows) {
+    if (rows.kind() == Rows.Kind.CLUSTERED) {
+      throw new IllegalArgumentException(
+          "rows must be swapped singly or within strata, but were given as " + rows);
+    }
+  }
+
   private static double orders(Rows rows) {
     double orders = 1;
     for (List<int[]> stratum : rows.strata()) {
@@ -104,14 +125,18 @@ public final class Permutation {
   }
 
   private static PValue enumerated(Rows rows, RowStatistic statistic, double observed) {
-    int[] order = rows.observed();
-    double[] distances = new double[(int) orders(rows)];
-    deal(rows, 0, 0, order, new Dealt(statistic, distances));
+    double[] distances = allValues(rows, order -> distance(statistic.of(order)));
     double farthest = farthest(distances);
     double orders = distances.length;
     return PValue.exact(
         atLeast(distances, observed, farthest) / orders,
         atLeast(distances, farthest, farthest) / orders);
+  }
+
+  private static double[] allValues(Rows rows, RowStatistic statistic) {
+    double[] values = new double[(int) orders(rows)];
+    deal(rows, 0, 0, rows.observed(), new Dealt(statistic, values));
+    return values;
   }
 
   /** Of those that are finite: what has no value sets no measure for rounding. */
@@ -127,16 +152,16 @@ public final class Permutation {
   /** Takes the orders as they are dealt. */
   private static final class Dealt {
     private final RowStatistic statistic;
-    private final double[] distances;
+    private final double[] values;
     private int dealt;
 
-    Dealt(RowStatistic statistic, double[] distances) {
+    Dealt(RowStatistic statistic, double[] values) {
       this.statistic = statistic;
-      this.distances = distances;
+      this.values = values;
     }
 
     void take(int[] order) {
-      distances[dealt++] = distance(statistic.of(order));
+      values[dealt++] = statistic.of(order);
     }
   }
 
@@ -164,25 +189,28 @@ public final class Permutation {
   }
 
   private PValue sampled(Rows rows, RowStatistic statistic, double observed) {
+    double[] distances = sampledValues(rows, order -> distance(statistic.of(order)));
+    double farthest = Math.max(observed, farthest(distances));
+    return PValue.monteCarlo(atLeast(distances, observed, farthest), permutations);
+  }
+
+  private double[] sampledValues(Rows rows, RowStatistic statistic) {
     int[][] strata =
         rows.strata().stream()
             .map(units -> units.stream().mapToInt(unit -> unit[0]).toArray())
             .toArray(int[][]::new);
-    double[] distances =
-        Resampler.inBlocks(
-            permutations,
-            seed,
-            (values, from, to, random) -> {
-              int[] order = rows.observed();
-              for (int i = from; i < to; i++) {
-                for (int[] stratum : strata) {
-                  shuffle(order, stratum, random);
-                }
-                values[i] = distance(statistic.of(order));
-              }
-            });
-    double farthest = Math.max(observed, farthest(distances));
-    return PValue.monteCarlo(atLeast(distances, observed, farthest), permutations);
+    return Resampler.inBlocks(
+        permutations,
+        seed,
+        (values, from, to, random) -> {
+          int[] order = rows.observed();
+          for (int i = from; i < to; i++) {
+            for (int[] stratum : strata) {
+              shuffle(order, stratum, random);
+            }
+            values[i] = statistic.of(order);
+          }
+        });
   }
 
   private static void shuffle(int[] order, int[] stratum, SplittableRandom random) {

@@ -7,8 +7,14 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 
-/** The numbers of a series, in date order, once it is known that a trend can be asked for. */
-final class DatedValues {
+/**
+ * The numbers of a series, in date order, once it is known that a trend can be asked for.
+ *
+ * <pre>{@code
+ * Outcome<DatedValues> numbers = DatedValues.ofInterval(scores.series(HARMBENCH));
+ * }</pre>
+ */
+public final class DatedValues {
   private static final int FEWEST = 3;
 
   private final long[] days;
@@ -35,7 +41,7 @@ final class DatedValues {
   }
 
   /** {@return the numbers, or why no trend can be had of them whatever the method} */
-  static Outcome<DatedValues> of(ScoreSeries series) {
+  public static Outcome<DatedValues> of(ScoreSeries series) {
     int n = series.size();
     String undated = series.undated() == 0 ? "" : " (and " + series.undated() + " without a date)";
     if (n == 0) {
@@ -71,7 +77,7 @@ final class DatedValues {
   }
 
   /** {@return the numbers, or why no slope can be had of them whatever the method} */
-  static Outcome<DatedValues> ofInterval(ScoreSeries series) {
+  public static Outcome<DatedValues> ofInterval(ScoreSeries series) {
     return series.benchmark().scale().level() == Scale.Level.ORDINAL
         ? Outcome.unavailable(
             Reason.NOT_AN_INTERVAL_SCALE,
@@ -86,7 +92,8 @@ final class DatedValues {
     return new DatedValues(days, years, values);
   }
 
-  int size() {
+  /** {@return how many scores} */
+  public int size() {
     return values.length;
   }
 
@@ -104,11 +111,13 @@ final class DatedValues {
     return Arrays.stream(days).asDoubleStream().toArray();
   }
 
-  double[] years() {
+  /** {@return years from the origin of the series, one a score} */
+  public double[] years() {
     return years.clone();
   }
 
-  double[] values() {
+  /** {@return values in the benchmark's own units, one a score; never -0.0} */
+  public double[] values() {
     return values.clone();
   }
 

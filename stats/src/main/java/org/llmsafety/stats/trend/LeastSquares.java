@@ -1,13 +1,10 @@
 package org.llmsafety.stats.trend;
 
-import java.util.Locale;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
-import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
-import org.llmsafety.stats.PValue;
 
 /**
  * Ordinary least squares: the straight line with the smallest sum of squared vertical distances.
@@ -143,8 +140,8 @@ public final class LeastSquares implements TrendEstimator {
         "change in the mean score per year",
         line.slope(),
         line.intercept(),
-        error.map(found -> interval(line.slope(), found, confidence)),
-        error.map(found -> p(line.slope(), found)),
+        error.map(found -> found.interval(line.slope(), confidence)),
+        error.map(found -> found.p(line.slope())),
         "the mean score is linear in time; " + errors.assumptions(),
         circumstances);
   }
@@ -182,22 +179,6 @@ public final class LeastSquares implements TrendEstimator {
 
   ErrorMethod errors() {
     return errors;
-  }
-
-  static Interval interval(double slope, StandardError error, double confidence) {
-    double reach = ReferenceLaws.tQuantile(confidence, error.degreesOfFreedom()) * error.value();
-    String method =
-        String.format(
-            Locale.ROOT,
-            "%s standard error, t with %s degrees of freedom",
-            error.method(),
-            error.degreesOfFreedomText());
-    return new Interval(slope - reach, slope + reach, confidence, confidence, method);
-  }
-
-  static PValue p(double slope, StandardError error) {
-    return PValue.parametric(
-        ReferenceLaws.tTwoSided(slope / error.value(), error.degreesOfFreedom()));
   }
 
   /** "least squares, HC3 standard error". */

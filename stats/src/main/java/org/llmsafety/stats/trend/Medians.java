@@ -3,10 +3,15 @@ package org.llmsafety.stats.trend;
 import java.util.Arrays;
 
 /** The median: the middle value, or the mean of the two middle ones. */
-final class Medians {
+public final class Medians {
   private Medians() {}
 
-  static double of(double[] values) {
+  /**
+   * {@return the median}
+   *
+   * @param values at least one, in any order
+   */
+  public static double of(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return ofSorted(sorted);

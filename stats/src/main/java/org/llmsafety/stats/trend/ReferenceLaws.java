@@ -20,20 +20,9 @@ final class ReferenceLaws {
     return -new NormalDistribution(null, 0, 1).inverseCumulativeProbability((1 - confidence) / 2);
   }
 
-  /** {@return the probability of a t at least this far from 0} */
-  static double tTwoSided(double t, double degreesOfFreedom) {
-    // the lower tail is had without subtracting from 1
-    return Math.min(1, 2 * law(degreesOfFreedom).cumulativeProbability(-Math.abs(t)));
-  }
-
   /** {@return the probability of a t at least this large} */
   static double tAtLeast(double t, double degreesOfFreedom) {
     return law(degreesOfFreedom).cumulativeProbability(-t);
-  }
-
-  /** {@return the value that a t exceeds with half of 1 - confidence} */
-  static double tQuantile(double confidence, double degreesOfFreedom) {
-    return -law(degreesOfFreedom).inverseCumulativeProbability((1 - confidence) / 2);
   }
 
   private static TDistribution law(double degreesOfFreedom) {

@@ -8,6 +8,7 @@ import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.NoncentralT;
+import org.llmsafety.stats.StudentT;
 
 /**
  * How steep a trend would have to be to be seen in scores on these dates: the slope that a
@@ -90,7 +91,7 @@ public final class Sensitivity {
           numbers.size());
     }
     int degreesOfFreedom = fit.degreesOfFreedom();
-    double bound = ReferenceLaws.tQuantile(1 - significanceLevel, degreesOfFreedom);
+    double bound = StudentT.quantile(1 - significanceLevel, degreesOfFreedom);
     double noncentrality = new NoncentralT(degreesOfFreedom, bound).noncentralityOf(power);
     double sigma = Math.sqrt(fit.sumOfSquares() / degreesOfFreedom);
     return Outcome.of(

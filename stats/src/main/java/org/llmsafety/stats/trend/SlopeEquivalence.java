@@ -87,10 +87,10 @@ public final class SlopeEquivalence {
         trend.slope(),
         margin,
         significanceLevel,
-        LeastSquares.interval(trend.slope(), error, 1 - 2 * significanceLevel),
+        error.interval(trend.slope(), 1 - 2 * significanceLevel),
         ReferenceLaws.tAtLeast((trend.slope() + margin) / error.value(), df),
         ReferenceLaws.tAtLeast((margin - trend.slope()) / error.value(), df),
-        LeastSquares.p(trend.slope(), error),
+        error.p(trend.slope()),
         trend.assumptions(),
         trend.circumstances());
   }

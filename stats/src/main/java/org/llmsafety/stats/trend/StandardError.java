@@ -1,6 +1,9 @@
 package org.llmsafety.stats.trend;
 
 import java.util.Locale;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.StudentT;
 
 /**
  * How far an estimated slope is off, as a standard deviation.
@@ -11,6 +14,17 @@ import java.util.Locale;
  * @param method how it was had: "HC3", "CR2 by family"
  */
 public record StandardError(double value, double degreesOfFreedom, String method) {
+
+  /** {@return the interval of an estimate that has this error, by Student's t} */
+  public Interval interval(double estimate, double confidence) {
+    return StudentT.interval(
+        estimate, value, degreesOfFreedom, confidence, method + " standard error");
+  }
+
+  /** {@return the two-sided p-value that an estimate with this error is of 0, by Student's t} */
+  public PValue p(double estimate) {
+    return StudentT.p(estimate / value, degreesOfFreedom);
+  }
 
   /** "0.0342 (CR2 by family, 3.78 degrees of freedom)". */
   @Override

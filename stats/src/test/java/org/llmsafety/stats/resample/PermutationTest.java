@@ -50,6 +50,24 @@ class PermutationTest {
         .orElseThrow();
   }
 
+  /** The first row's value is each of 1, 2 and 6 in a third of all orders. */
+  @Test
+  void expectation_isTheMeanOverAllOrders() {
+    double[] values = {1, 2, 6};
+    assertThat(
+            Permutation.withDefaults().expectation(Rows.independent(3), order -> values[order[0]]))
+        .isCloseTo(3, within(1e-15));
+    assertThat(
+            Permutation.withDefaults()
+                .expectation(Rows.inStrata(List.of("a", "b", "b")), order -> values[order[0]]))
+        .isEqualTo(1);
+    assertThatThrownBy(
+            () ->
+                Permutation.withDefaults()
+                    .expectation(Rows.inClusters(List.of("a", "a", "b")), order -> 0))
+        .hasMessageContaining("rows must be swapped singly or within strata");
+  }
+
   // NumPy 1.24: P = itertools.permutations(range(n)); v = y[P] @ (x - x.mean());
   // np.mean(np.abs(v) >= abs(obs) - 1e-12)
   @Test

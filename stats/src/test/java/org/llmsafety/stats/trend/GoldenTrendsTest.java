@@ -109,8 +109,8 @@ class GoldenTrendsTest {
           Trend robust = LeastSquares.withDefaults().fit(series(c)).orElseThrow();
           assertNear(robust.slope(), expected.get("slope"));
           StandardError error = LeastSquares.withDefaults().standardError(series(c)).orElseThrow();
-          Interval interval = LeastSquares.interval(robust.slope(), error, 0.95);
-          PValue p = LeastSquares.p(robust.slope(), error);
+          Interval interval = error.interval(robust.slope(), 0.95);
+          PValue p = error.p(robust.slope());
           assertInterval(Outcome.of(interval), expected.get("hc3Interval"));
           assertP(p, expected.get("hc3P"));
           if (robust.circumstances().dates() < 4) {

@@ -1,0 +1,45 @@
+package org.llmsafety.stats.explore;
+
+import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.trend.Trend;
+
+/**
+ * A line through a series that was drawn to look at it.
+ *
+ * @param line slope, intercept, and interval and p-value where they were asked for
+ */
+public record ExploratoryTrend(Trend line) implements Exploration {
+  @Override
+  public String method() {
+    return line.method();
+  }
+
+  @Override
+  public String estimand() {
+    return line.estimand();
+  }
+
+  @Override
+  public String assumptions() {
+    return line.assumptions();
+  }
+
+  @Override
+  public Circumstances circumstances() {
+    return line.circumstances();
+  }
+
+  /** {@return the slope in the benchmark's units per year of 365.25 days} */
+  public double slope() {
+    return line.slope();
+  }
+
+  /**
+   * "exploratory: HarmBench, repeated medians, joint intercept: +0.1197 a year (no interval: none
+   * was asked for), no p-value: none was asked for, n = 22".
+   */
+  @Override
+  public String toString() {
+    return "exploratory: " + circumstances().benchmark() + ", " + method() + ": " + line;
+  }
+}
