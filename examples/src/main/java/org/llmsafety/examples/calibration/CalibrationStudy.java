@@ -6,8 +6,9 @@ import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.llmsafety.stats.Calibration;
@@ -66,14 +67,30 @@ public final class CalibrationStudy implements Callable<Integer> {
   private Path ends =
       Path.of("examples/src/main/resources/org/llmsafety/examples/calibration/ends.csv");
 
-  @Option(names = "--ends-only", description = "measure Theil-Sen at the end of a scale, no more")
-  private boolean endsOnly;
+  @Option(
+      names = "--grids",
+      description = "where grids without a trend go (default: ${DEFAULT-VALUE})")
+  private Path grids =
+      Path.of("examples/src/main/resources/org/llmsafety/examples/calibration/grids.csv");
 
   @Option(names = "--page", description = "where the page goes (default: ${DEFAULT-VALUE})")
   private Path page = Path.of("docs/calibration.md");
 
-  @Option(names = "--page-only", description = "write the page of the table that is there")
+  @Option(
+      names = "--measure",
+      split = ",",
+      description = "what is measured: ${COMPLETION-CANDIDATES} (default: all)")
+  private Set<Part> parts = EnumSet.allOf(Part.class);
+
+  @Option(names = "--page-only", description = "write the page of the tables that are there")
   private boolean pageOnly;
+
+  /** What can be measured apart from the rest. */
+  private enum Part {
+    METHODS,
+    ENDS,
+    GRIDS
+  }
 
   /** Runs the study and, where that failed, ends the process with its exit code. */
   public static void main(String... arguments) {
@@ -85,17 +102,30 @@ public final class CalibrationStudy implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!pageOnly && !endsOnly) {
+    if (measures(Part.METHODS)) {
       measure();
     }
-    if (endsOnly || (!pageOnly && only.pattern().isEmpty())) {
-      List<String> lines = new ArrayList<>(List.of(EndsOfScale.HEADER));
-      lines.addAll(EndsOfScale.measured(replications, seed));
-      Files.writeString(ends, String.join("\n", lines) + "\n");
+    if (measures(Part.ENDS)) {
+      write(ends, EndsOfScale.HEADER, EndsOfScale.measured(replications, seed));
+    }
+    if (measures(Part.GRIDS)) {
+      write(grids, GridsUnderNoTrend.HEADER, GridsUnderNoTrend.measured(replications, seed));
     }
     Files.writeString(
-        page, Page.of(Calibration.parse(Files.readAllLines(table)), Files.readAllLines(ends)));
+        page,
+        Page.of(
+            Calibration.parse(Files.readAllLines(table)),
+            Files.readAllLines(ends),
+            Files.readAllLines(grids)));
     return 0;
+  }
+
+  private boolean measures(Part part) {
+    return !pageOnly && parts.contains(part);
+  }
+
+  private static void write(Path file, String header, List<String> lines) throws IOException {
+    Files.writeString(file, header + "\n" + String.join("\n", lines) + "\n");
   }
 
   /** Writes what there is after every cell, so that a run cut short is not lost. */

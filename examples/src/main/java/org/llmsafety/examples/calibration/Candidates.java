@@ -49,12 +49,6 @@ final class Candidates {
   private static final int WINDOW_DAYS = 90;
   private static final int FEWEST_FOR_BCA = 30;
 
-  /** Of so many rows the bootstrap goes through all 92,378 resamples: too costly to try often. */
-  private static final int ALL_GONE_THROUGH = 10;
-
-  /** Enough for an error of half a percent, of what takes long. */
-  private static final int FEWER = 2_000;
-
   private static final LeastSquares BY_FAMILY =
       LeastSquares.withDefaults().withClusters(Cluster.FAMILY);
 
@@ -138,12 +132,8 @@ final class Candidates {
         .add(
             Candidate.of("permutation test of a least-squares slope", Candidates::permutation)
                 .ofNull())
-        .add(
-            bootstrap(Bootstrap.Method.STUDENTISED)
-                .atMost(design -> design.isLarge() ? FEWER : Integer.MAX_VALUE))
-        .add(
-            bootstrap(Bootstrap.Method.SYMMETRIC)
-                .atMost(design -> design.isLarge() ? FEWER : Integer.MAX_VALUE))
+        .add(bootstrap(Bootstrap.Method.STUDENTISED))
+        .add(bootstrap(Bootstrap.Method.SYMMETRIC))
         .add(bootstrap(Bootstrap.Method.PERCENTILE))
         .add(bootstrap(Bootstrap.Method.BASIC))
         .add(bootstrap(Bootstrap.Method.BCA).on(design -> design.n() >= FEWEST_FOR_BCA))
@@ -258,8 +248,7 @@ final class Candidates {
                     .fold(
                         t -> Answer.of(t.slope(), Outcome.of(t.interval()), Outcome.of(t.p())),
                         (reason, why) -> Answer.NONE))
-        .ofNull()
-        .atMost(design -> FEWER);
+        .ofNull();
   }
 
   private static Answer benchmarksAsIfIndependent(Drawn drawn) {
@@ -347,7 +336,6 @@ final class Candidates {
                                 e.interval().toOptional(),
                                 Optional.empty()),
                         (reason, why) -> Answer.NONE))
-        .ofNull()
-        .on(design -> design.n() != ALL_GONE_THROUGH);
+        .ofNull();
   }
 }

@@ -77,9 +77,7 @@ final class Cell {
       SplittableRandom random = new SplittableRandom(seed + r);
       Drawn drawn = new Drawn(design, world.draw(random), random.nextLong(), world.isNull());
       for (int c = 0; c < candidates.size(); c++) {
-        if (r < candidates.get(c).most().applyAsInt(design)) {
-          add(tallies.get(c), candidates.get(c).answers().apply(drawn), truths.get(c));
-        }
+        add(tallies.get(c), candidates.get(c).answers().apply(drawn), truths.get(c));
       }
     }
     return tallies;

@@ -56,18 +56,24 @@ final class Design {
    * and HELM Safety v1.17.0's 87}
    */
   static ImmutableList<Design> all() {
-    Scores study = BundledCatalog.load().resolve(BundledScores.studyHelmSafety()).value();
+    Scores study = study();
     Scores helm = BundledScores.helmSafety();
     return ImmutableList.of(
-        of("Anthropic in the study", study.from(Labs.ANTHROPIC), study),
-        of("Meta in the study", study.from(Labs.META), study),
-        of("OpenAI in the study", study.from(Labs.OPENAI), study),
-        of("the study's three labs", study, study),
-        of("HELM Safety v1.17.0", helm, helm));
+        new Design("Anthropic in the study", study.from(Labs.ANTHROPIC), study),
+        new Design("Meta in the study", study.from(Labs.META), study),
+        new Design("OpenAI in the study", study.from(Labs.OPENAI), study),
+        ofStudy(),
+        new Design("HELM Safety v1.17.0", helm, helm));
   }
 
-  private static Design of(String name, Scores models, Scores scatterOf) {
-    return new Design(name, models, scatterOf);
+  /** {@return all 22 of the study} */
+  static Design ofStudy() {
+    Scores study = study();
+    return new Design("the study's three labs", study, study);
+  }
+
+  private static Scores study() {
+    return BundledCatalog.load().resolve(BundledScores.studyHelmSafety()).value();
   }
 
   /** The standard deviation about the least-squares line. */

@@ -18,17 +18,20 @@ final class Page {
 
   private final Calibration measured;
   private final ImmutableList<String> ends;
+  private final ImmutableList<String> grids;
 
-  private Page(Calibration measured, List<String> ends) {
+  private Page(Calibration measured, List<String> ends, List<String> grids) {
     this.measured = measured;
     this.ends = ImmutableList.copyOf(ends);
+    this.grids = ImmutableList.copyOf(grids);
   }
 
   /**
    * @param ends lines of {@link EndsOfScale}, the header first
+   * @param grids lines of {@link GridsUnderNoTrend}, the header first
    */
-  static String of(Calibration measured, List<String> ends) {
-    return new Page(measured, ends).text();
+  static String of(Calibration measured, List<String> ends, List<String> grids) {
+    return new Page(measured, ends, grids).text();
   }
 
   private String text() {
@@ -45,6 +48,8 @@ final class Page {
     }
     page.append(PageWords.METHOD).append(rules()).append(PageWords.CONSEQUENCES);
     ends.stream().skip(1).map(Page::atEnds).forEach(page::append);
+    page.append(PageWords.GRIDS);
+    grids.stream().skip(1).map(Page::ofGrids).forEach(page::append);
     page.append(PageWords.RESULTS);
     for (SimulatedWorld world : SimulatedWorld.values()) {
       page.append(table(world));
@@ -68,14 +73,32 @@ final class Page {
   /** A row of Theil-Sen's intervals at the end of a scale. */
   private static String atEnds(String line) {
     List<String> fields = Splitter.on(',').splitToList(line);
-    double covered = Double.parseDouble(fields.get(4));
     return String.format(
         Locale.ROOT,
-        "| %s | %.1f %% | %.1f ± %.1f |\n",
+        "| %s | %.1f %% | %s |\n",
         fields.get(0),
         100 * Double.parseDouble(fields.get(2)),
-        100 * covered,
-        100 * Math.sqrt(covered * (1 - covered) / Integer.parseInt(fields.get(3))));
+        share(fields.get(4), fields.get(3)));
+  }
+
+  /** A row of how often grids show some p at or below .05. */
+  private static String ofGrids(String line) {
+    List<String> fields = Splitter.on(',').splitToList(line);
+    return String.format(
+        Locale.ROOT,
+        "| scores %s | %s | %s |\n",
+        SimulatedWorld.valueOf(fields.get(0)),
+        share(fields.get(2), fields.get(1)),
+        share(fields.get(3), fields.get(1)));
+  }
+
+  private static String share(String of, String tries) {
+    double share = Double.parseDouble(of);
+    return percent(share, Math.sqrt(share * (1 - share) / Integer.parseInt(tries)));
+  }
+
+  private static String percent(double share, double error) {
+    return String.format(Locale.ROOT, "%.1f ± %.1f", 100 * share, 100 * error);
   }
 
   private static String bullets(ImmutableList<String> lines) {
@@ -127,10 +150,6 @@ final class Page {
   }
 
   private static String share(Optional<MeasuredBehaviour.Share> share) {
-    return share
-        .map(
-            s ->
-                String.format(Locale.ROOT, "%.1f ± %.1f", 100 * s.value(), 100 * s.standardError()))
-        .orElse("–");
+    return share.map(s -> percent(s.value(), s.standardError())).orElse("–");
   }
 }

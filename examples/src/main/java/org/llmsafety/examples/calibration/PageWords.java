@@ -21,10 +21,11 @@ final class PageWords {
       ```
 
       It takes more than an hour on two cores. The same seed gives the same table whatever the number
-      of threads. `--replications 500` is the short form (say where it goes with `--table`, `--ends` and
-      `--page`); `--page-only` writes the page of the table that is there. `--only` and `--sizes` choose
-      methods and designs, and `--keep` leaves the other rows of the table as they are: the table was
-      made in several such runs of one seed, which gives what one run gives.
+      of threads. `--replications 500` is the short form (say where it goes with `--table`, `--ends`,
+      `--grids` and `--page`); `--page-only` writes the page of the tables that are there. `--measure`
+      chooses a part of it, `--only` and `--sizes` choose methods and designs, and `--keep` leaves the
+      other rows of the table as they are: the table was made in several such runs of one seed, which
+      gives what one run gives.
 
       ## Designs
 
@@ -59,10 +60,9 @@ final class PageWords {
       scores leave rounding aside.
 
       What differs from the methods as they come: tests that draw orders drew 999 instead of up to a
-      million, which leaves them valid, and bootstraps drew 999 resamples. What takes long was tried
-      2,000 times: mixed models, and at n = 87 studentised bootstraps. Bootstraps were not tried at
-      n = 10, where they go through all 92,378 resamples. All else was tried 10,000 times. Coverage is
-      of the intervals there are, and where they are few (in W2 Theil-Sen refuses them if many scores
+      million, which leaves them valid, and bootstraps drew 999 resamples, where they would have drawn
+      9,999 or, of 10 scores, gone through all 92,378. All was tried 10,000 times. Coverage is of the
+      intervals there are, and where they are few (in W2 Theil-Sen refuses them if many scores
       lie at the end of the scale) the Monte Carlo error is the larger for it. In W2 with a trend no
       test is counted. Equivalence is tested at its margin, which was made so wide that all that counts
       is one one-sided test: the most it can reject. Max-T rejects where it rejects for one benchmark
@@ -101,6 +101,18 @@ final class PageWords {
       begun nearer to the end and farther from it):
 
       | n | scores at the end, on average | coverage, % |
+      |---|---|---|
+      """;
+
+  static final String GRIDS =
+      """
+
+      A specification grid is no test. Of 12 cells (Theil-Sen, Theil-Sen of family means and least
+      squares with errors by family; scores as they are and on log-odds; with and without Meta) on the
+      study's 22 models without a trend, so many showed some p at or below .05, and their first cell
+      alone, in percent:
+
+      | world | some cell | first cell |
       |---|---|---|
       """;
 

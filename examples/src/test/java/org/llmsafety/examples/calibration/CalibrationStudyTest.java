@@ -21,6 +21,7 @@ class CalibrationStudyTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path ENDS =
       ROOT.resolve("examples/src/main/resources/org/llmsafety/examples/calibration/ends.csv");
+  private static final Path GRIDS = ENDS.resolveSibling("grids.csv");
   private static final Calibration MEASURED = Calibration.load();
   private static final int SHORT = 400;
   private static final long ANOTHER_SEED = 2;
@@ -28,7 +29,7 @@ class CalibrationStudyTest {
   @Test
   void page_saysWhatTheTableSays() throws IOException {
     assertThat(Files.readString(ROOT.resolve("docs/calibration.md")))
-        .isEqualTo(Page.of(MEASURED, Files.readAllLines(ENDS)));
+        .isEqualTo(Page.of(MEASURED, Files.readAllLines(ENDS), Files.readAllLines(GRIDS)));
   }
 
   @Test
@@ -46,15 +47,10 @@ class CalibrationStudyTest {
         .containsAll(Rules.FIELD_DEFAULTS);
     assertThat(MEASURED.rows())
         .allSatisfy(
-            row -> assertThat(row.replications()).isEqualTo(takesLong(row) ? 2_000 : 10_000));
+            row -> assertThat(row.replications()).isEqualTo(10_000));
     assertThat(MEASURED.rows())
         .filteredOn(row -> row.method().equals("Theil-Sen"))
         .hasSize(Design.all().size() * SimulatedWorld.values().length);
-  }
-
-  private static boolean takesLong(MeasuredBehaviour row) {
-    return row.method().startsWith("mixed model")
-        || (row.n() == 87 && row.method().contains("studentised"));
   }
 
   @Test
@@ -139,10 +135,12 @@ class CalibrationStudyTest {
         new CommandLine(new CalibrationStudy())
             .setErr(new java.io.PrintWriter(java.io.Writer.nullWriter()))
             .execute(
+                "--measure=METHODS",
                 "--replications=20",
                 "--only=^least squares, classical",
                 "--table=" + table,
                 "--ends=" + ENDS,
+                "--grids=" + GRIDS,
                 "--page=" + page);
 
     assertThat(exitCode).isZero();

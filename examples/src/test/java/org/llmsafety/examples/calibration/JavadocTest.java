@@ -3,6 +3,7 @@ package org.llmsafety.examples.calibration;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.MeasuredBehaviour;
@@ -101,6 +103,27 @@ class JavadocTest {
                     .contains(
                         "rejected it in "
                             + ofHundred("Theil-Sen, of family means, of mean scores"))));
+  }
+
+  @Test
+  void figuresOfGrids_areThoseOfTheirTable() throws IOException {
+    assertThat(javadoc("robust/Grid"))
+        .contains(
+            "in "
+                + ofGrids(SimulatedWorld.W1_NORMAL)
+                + " % where models are independent and in "
+                + ofGrids(SimulatedWorld.W4_FAMILY_60)
+                + " % where those of a family are alike at .6");
+  }
+
+  private static String ofGrids(SimulatedWorld world) throws IOException {
+    return Files.readAllLines(
+            Path.of("src/main/resources/org/llmsafety/examples/calibration/grids.csv"))
+        .stream()
+        .filter(line -> line.startsWith(world.name() + ","))
+        .map(line -> Double.parseDouble(Splitter.on(',').splitToList(line).get(2)))
+        .map(share -> String.format(Locale.ROOT, "%.1f", 100 * share))
+        .collect(joining());
   }
 
   private static String ofHundred(String method) {

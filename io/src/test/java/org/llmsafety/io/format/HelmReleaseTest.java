@@ -6,19 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 import static org.llmsafety.core.Benchmarks.BBQ;
 import static org.llmsafety.core.Benchmarks.HARMBENCH;
 import static org.llmsafety.core.Benchmarks.HELM_SAFETY_MEAN;
+import static org.llmsafety.io.format.HelmFixture.delete;
+import static org.llmsafety.io.format.HelmFixture.of;
+import static org.llmsafety.io.format.HelmFixture.onConstants;
+import static org.llmsafety.io.format.HelmFixture.read;
+import static org.llmsafety.io.format.HelmFixture.texts;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import com.google.common.io.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,21 +27,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.core.Audit;
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.core.Benchmarks;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Release;
-import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
-import org.llmsafety.io.ScoreReader;
-import org.llmsafety.io.Source;
 import org.llmsafety.io.bundled.BundledCatalog;
 import org.llmsafety.io.bundled.BundledScores;
 
-/** Figures of three models as in HELM Safety v1.5.0 (Apache-2.0); all else is invented. */
 class HelmReleaseTest {
+  @TempDir Path temp;
+  private Path release;
+
+  @BeforeEach
+  void copyFixture() throws IOException {
+    release = HelmFixture.copyInto(temp);
+  }
+
   private static final ImmutableList<String> FILES =
       ImmutableList.of(
           "groups.json",
@@ -52,61 +55,6 @@ class HelmReleaseTest {
           "groups_metadata.json",
           "schema.json",
           "summary.json");
-
-  @TempDir Path temp;
-  private Path release;
-
-  @BeforeEach
-  void copyFixture() throws IOException {
-    release = temp.resolve("v1.5.0");
-    for (String file : FILES) {
-      Path copy = release.resolve(file);
-      Files.createDirectories(copy.getParent());
-      Files.write(
-          copy,
-          Resources.toByteArray(
-              Resources.getResource(HelmReleaseTest.class, "helm/release/v1.5.0/" + file)));
-    }
-  }
-
-  private static Checked<Scores> read(Path path) {
-    return ScoreReader.withDefaults().read(path);
-  }
-
-  private static List<String> texts(Checked<Scores> read) {
-    return read.problems().stream().map(Problem::toString).toList();
-  }
-
-  private static Scores of(Scores scores, String name) {
-    return scores.matching(score -> score.model().name().equals(name));
-  }
-
-  private void delete(String... files) throws IOException {
-    for (String file : files) {
-      Files.delete(release.resolve(file));
-    }
-  }
-
-  /** One table of one group, alone in a file. */
-  private static Source table(String fileName, String header, String rows) {
-    return Source.ofText(
-        fileName,
-        "[{\"title\": \"Accuracy\", \"header\": [{\"value\": \"Model\"}, "
-            + header
-            + "], \"rows\": ["
-            + rows
-            + "], \"links\": [], \"name\": \"accuracy\"}]");
-  }
-
-  private static String column(String runGroup, String metric, boolean lowerIsBetter) {
-    return String.format(
-        Locale.ROOT,
-        "{\"value\": \"%1$s - %2$s\", \"lower_is_better\": %3$s,"
-            + " \"metadata\": {\"run_group\": \"%1$s\", \"metric\": \"%2$s\"}}",
-        runGroup,
-        metric,
-        lowerIsBetter);
-  }
 
   @Test
   void read_release_isTheBundledScoresOfItsModels() {
@@ -119,21 +67,13 @@ class HelmReleaseTest {
             "openai/gpt-4o-2024-05-13",
             "meta/llama-3-8b-chat")) {
       Scores own = scores.matching(score -> score.model().id().equals(id));
-      assertThat(own.stream().map(HelmReleaseTest::figure))
+      assertThat(own.stream().map(HelmFixture::figure))
           .as(id)
           .containsExactlyInAnyOrderElementsOf(
               bundled.matching(score -> score.model().id().equals(id)).stream()
-                  .map(HelmReleaseTest::figure)
+                  .map(HelmFixture::figure)
                   .toList());
     }
-  }
-
-  private static Scores onConstants(Scores scores) {
-    return scores.matching(score -> Benchmarks.all().contains(score.benchmark()));
-  }
-
-  private static String figure(Score score) {
-    return score.benchmark().id() + " " + score.edition().orElse("") + " " + score.value();
   }
 
   @Test
@@ -167,7 +107,7 @@ class HelmReleaseTest {
     Checked<Scores> read = read(release);
     Scores sketch = of(read.value(), "Invented Sketch");
 
-    assertThat(sketch.stream().map(HelmReleaseTest::figure))
+    assertThat(sketch.stream().map(HelmFixture::figure))
         .containsExactly(
             "helm-safety/mean/incomplete v1.5.0 0.375",
             "helm-safety/bbq v1.5.0 0.5",
@@ -250,41 +190,6 @@ class HelmReleaseTest {
                 + " printed name is kept");
   }
 
-  /** Quirk: how a model was asked, where its rows differ in that, stands in brackets behind it. */
-  @Test
-  void read_infoBehindTheName_isACondition() {
-    Source source =
-        table(
-            "core_scenarios.json",
-            column("MMLU", "EM", false),
-            "[{\"value\": \"Sketch [max_train_instances: 0, method: generation]\"}, {\"value\":"
-                + " 0.5}], [{\"value\": \"Sketch (2024) [beta]\"}, {\"value\": 0.5}]");
-
-    Scores scores = ScoreReader.withDefaults().read(source).value();
-
-    assertThat(scores.asList().get(0).model().name()).isEqualTo("Sketch");
-    assertThat(scores.asList().get(0).conditions())
-        .hasToString("max_train_instances 0, method generation");
-    assertThat(scores.asList().get(1).model().name()).isEqualTo("Sketch (2024) [beta]");
-    assertThat(scores.asList().get(1).conditions().isEmpty()).isTrue();
-  }
-
-  /** Quirk: a cell may be markdown. */
-  @Test
-  void read_markdownName_isReadAsText() {
-    Source source =
-        table(
-            "core_scenarios.json",
-            column("MMLU", "EM", false),
-            "[{\"value\": \"[Sketch &amp; Co](https://example.org) <b>2</b>\", \"markdown\":"
-                + " true}, {\"value\": 0.5}], [{\"value\": \"a <b> c\", \"markdown\": false},"
-                + " {\"value\": 0.5}]");
-
-    assertThat(ScoreReader.withDefaults().read(source).value().models())
-        .extracting(Model::name)
-        .containsExactly("Sketch & Co 2", "a <b> c");
-  }
-
   /** Quirk: a header names the scenario only where there are several. */
   @Test
   void read_headerWithoutScenario_isOfTheFilesGroup() throws IOException {
@@ -317,9 +222,9 @@ class HelmReleaseTest {
 
   @Test
   void read_scenariosOwnFileAlone_hasItsScoresToo() throws IOException {
-    delete("groups/safety_scenarios.json");
-    delete("groups/json/safety_scenarios_accuracy.json");
-    delete("groups/latex/safety_scenarios_accuracy.tex");
+    delete(release, "groups/safety_scenarios.json");
+    delete(release, "groups/json/safety_scenarios_accuracy.json");
+    delete(release, "groups/latex/safety_scenarios_accuracy.tex");
 
     Checked<Scores> read = read(release);
 
@@ -343,20 +248,16 @@ class HelmReleaseTest {
 
     Checked<Scores> zipped = read(zip);
 
-    assertThat(zipped.value().stream().map(HelmReleaseTest::withModel))
+    assertThat(zipped.value().stream().map(HelmFixture::withModel))
         .containsExactlyElementsOf(
-            read(release).value().stream().map(HelmReleaseTest::withModel).toList());
+            read(release).value().stream().map(HelmFixture::withModel).toList());
     assertThat(texts(zipped).stream().map(text -> text.replace("release.zip!/", "")))
         .containsExactlyElementsOf(texts(read(release)));
   }
 
-  private static String withModel(Score score) {
-    return score.model().id() + " " + score.model().releases() + " " + figure(score);
-  }
-
   @Test
   void read_tableOfItsOwn_isReadWhereTheGroupsFileIsNotThere() throws IOException {
-    delete("groups/safety_scenarios.json", "groups/harm_bench.json");
+    delete(release, "groups/safety_scenarios.json", "groups/harm_bench.json");
 
     Checked<Scores> read = read(release);
 
@@ -371,7 +272,7 @@ class HelmReleaseTest {
 
   @Test
   void read_tableOfItsOwnBesideAnotherGroupsFile_doesNotRepeatIt() throws IOException {
-    delete("groups/safety_scenarios.json");
+    delete(release, "groups/safety_scenarios.json");
 
     Scores scores = read(release).value();
 
@@ -381,109 +282,6 @@ class HelmReleaseTest {
     assertThat(Audit.withDefaults().audit(Checked.of(scores)))
         .extracting(Problem::topic)
         .doesNotContain("duplicate-score");
-  }
-
-  @Test
-  void read_columnThatTwoTablesOfAFileShare_isReadOnce() {
-    String header = "\"header\": [{\"value\": \"Model\"}, " + column("MMLU", "EM", false) + "]";
-    String rows = "\"rows\": [[{\"value\": \"Sketch\"}, {\"value\": 0.5}]]";
-    Source source =
-        Source.ofText(
-            "knowledge.json",
-            Stream.of("accuracy", "accuracy_detailed")
-                .map(name -> "{\"title\": \"\", " + header + ", " + rows + ", \"name\": \"" + name)
-                .collect(Collectors.joining("\"}, ", "[", "\"}]")));
-
-    Checked<Scores> read = ScoreReader.withDefaults().read(source);
-
-    assertThat(read.value().size()).isEqualTo(1);
-    assertThat(texts(read))
-        .contains("knowledge.json [[1]]: read from a table that comes before this: MMLU - EM");
-  }
-
-  @Test
-  void read_latexAlone_hasTheSameFiguresAndModels() throws IOException {
-    List<String> whole =
-        onConstants(read(release).value()).stream()
-            .map(HelmReleaseTest::withModel)
-            .filter(text -> !text.contains("sketch"))
-            .toList();
-    MoreFiles.deleteRecursively(
-        release.resolve("groups/json"), RecursiveDeleteOption.ALLOW_INSECURE);
-    delete("groups/safety_scenarios.json", "groups/harm_bench.json");
-
-    Checked<Scores> read = read(release);
-
-    assertThat(read.value().stream().map(HelmReleaseTest::withModel))
-        .containsAll(whole)
-        .hasSize(21);
-    assertThat(read.value().asList().get(1).provenance().location())
-        .hasToString(
-            "v1.5.0/groups/latex/safety_scenarios_accuracy.tex:7 [HarmBench - LM Evaluated Safety"
-                + " score]");
-    assertThat(texts(read))
-        .anyMatch(text -> text.contains("XSTest - LM Evaluated Safety score (a blank cell is a"));
-  }
-
-  @Test
-  void read_latexOfAnotherTable_isOfTheBoardThatTheMainTableShows() throws IOException {
-    MoreFiles.deleteRecursively(
-        release.resolve("groups/json"), RecursiveDeleteOption.ALLOW_INSECURE);
-    delete("groups/safety_scenarios.json", "groups/harm_bench.json");
-    Files.writeString(
-        release.resolve("groups/latex/safety_scenarios_toxicity.tex"),
-        """
-        \\begin{tabular}{lrr}
-        Model & HarmBench - Toxic fraction & HarmBench - An unheard-of score \\\\
-        Sketch & 0.25 & 12 \\\\
-        \\end{tabular}}
-        \\caption{Results for toxicity (safety_scenarios)}
-        """);
-
-    Checked<Scores> read = read(release);
-
-    assertThat(of(read.value(), "Sketch").benchmarks())
-        .extracting(Benchmark::id)
-        .containsExactly("helm-safety/harmbench/toxic-fraction");
-    assertThat(texts(read))
-        .contains(
-            "v1.5.0/groups/latex/safety_scenarios_toxicity.tex: counts or costs, and no scores:"
-                + " HarmBench - An unheard-of score");
-  }
-
-  @Test
-  void read_latex_sparesEscapesAndStyleAndTellsBrokenRows() {
-    String latex =
-        """
-        \\begin{tabular}{lr}
-        \\toprule
-        Model & MMLU - EM \\\\
-        \\midrule
-        Sketch\\_2 \\& Co 50\\% & \\textbf{0.75} \\\\[2pt]
-        Sketch 3 & much \\\\
-        Sketch 4 & 0.5 & 0.5 \\\\
-        \\bottomrule
-        \\end{tabular}
-        """;
-
-    Checked<Scores> read =
-        ScoreReader.withDefaults().read(Source.ofText("core_scenarios_accuracy.tex", latex));
-
-    assertThat(read.value().stream().map(score -> score.model().name() + " " + score.value()))
-        .containsExactly("Sketch_2 & Co 50% 0.75");
-    assertThat(texts(read))
-        .contains(
-            "core_scenarios_accuracy.tex:6 [MMLU - EM]: expected a number, but was \"much\"",
-            "core_scenarios_accuracy.tex:7: expected 2 cells, but were 3");
-  }
-
-  @Test
-  void read_latexWithoutModels_isLeftToOthers() {
-    assertThat(
-            new HelmRelease()
-                .recognises(
-                    Source.ofText("a.tex", "\\begin{tabular}{lr}\nLab & n \\\\\n\\end{tabular}")))
-        .isFalse();
   }
 
   @Test
@@ -508,108 +306,9 @@ class HelmReleaseTest {
   }
 
   @Test
-  void read_airBench_isNotTakenForHelmSafety() {
-    Source source =
-        table(
-            "safety_scenarios.json",
-            column("AIRBench 2024", "Refusal Rate", false)
-                + ", "
-                + column("BBQ", "BBQ accuracy", false),
-            "[{\"value\": \"Sketch\"}, {\"value\": 0.5}, {\"value\": 0.25}]");
-
-    assertThat(ScoreReader.withDefaults().read(source).value().benchmarks())
-        .extracting(benchmark -> benchmark.id() + ": " + benchmark.scale())
-        .containsExactly(
-            "helm-air-bench/airbench-2024/refusal-rate: 0 to 1, higher is safer",
-            "helm-air-bench/bbq/bbq-accuracy: 0 to 1, higher is safer");
-  }
-
-  @Test
-  void read_winRate_isNoAggregateOfItsColumns() {
-    Source source =
-        table(
-            "core_scenarios.json",
-            "{\"value\": \"Mean win rate\", \"lower_is_better\": false, \"metadata\": {}}, "
-                + column("WMT 2014", "BLEU-4", false)
-                + ", "
-                + column("MATH", "An unheard-of score", false),
-            "[{\"value\": \"Sketch\"}, {\"value\": 0.7}, {\"value\": 0.25}, {\"value\": 12}]");
-
-    Scores scores = ScoreReader.withDefaults().read(source).value();
-
-    assertThat(scores.benchmarks())
-        .extracting(Benchmark::id)
-        .containsExactly(
-            "helm-lite/core-scenarios/accuracy/mean-win-rate",
-            "helm-lite/wmt-2014/bleu-4",
-            "helm-lite/math/an-unheard-of-score");
-    assertThat(scores.benchmarks().get(0).isAggregate()).isFalse();
-    assertThat(scores.benchmarks().get(0).description())
-        .contains("changes with the models in the table");
-    assertThat(scores.benchmarks().get(2).scale()).isEqualTo(Scale.UNBOUNDED);
-    assertThat(scores.benchmarks().get(2).description())
-        .endsWith("HELM does not say how far the values reach");
-  }
-
-  @Test
-  void read_meanOfAnotherBoard_isAnAggregateThatCanBeRecomputed() {
-    Source source =
-        table(
-            "core_scenarios.json",
-            "{\"value\": \"Mean score\", \"metadata\": {}}, "
-                + column("MMLU-Pro", "COT correct", false)
-                + ", "
-                + column("IFEval", "IFEval Strict Acc", false),
-            "[{\"value\": \"Sketch\"}, {\"value\": 0.5}, {\"value\": 0.25}, {\"value\": 0.75}]");
-
-    Scores scores = ScoreReader.withDefaults().read(source).value();
-    Benchmark mean = scores.benchmarks().get(0);
-
-    assertThat(mean.id()).isEqualTo("helm-capabilities/core-scenarios/accuracy/mean-score");
-    assertThat(scores.recompute(mean).value().asList())
-        .extracting(Score::value)
-        .containsExactly(0.5);
-  }
-
-  @Test
-  void read_safetyWithAnotherColumn_hasAnotherMean() {
-    Source source =
-        table(
-            "safety_scenarios.json",
-            "{\"value\": \"Mean score\", \"metadata\": {}}, "
-                + column("HarmBench", "LM Evaluated Safety score", false)
-                + ", "
-                + column("XSTest", "LM Evaluated Safety score", false),
-            "[{\"value\": \"Sketch\"}, {\"value\": 0.5}, {\"value\": 0.25}, {\"value\": 0.75}]");
-
-    Scores scores = ScoreReader.withDefaults().read(source).value();
-
-    assertThat(scores.on(HARMBENCH).size()).isEqualTo(1);
-    assertThat(scores.benchmarks().get(0).id())
-        .isEqualTo("helm-safety/safety-scenarios/accuracy/mean-score");
-  }
-
-  @Test
-  void read_tablesOfOneScenarioEach_areBenchmarksOfTheirOwn() {
-    String header = "\"header\": [{\"value\": \"Model\"}, " + column("MMLU", "EM", false) + "]";
-    String rows = "\"rows\": [[{\"value\": \"Sketch\"}, {\"value\": 0.5}]]";
-    Source source =
-        Source.ofText(
-            "mmlu.json",
-            Stream.of("mmlu", "mmlu_subject:anatomy", "mmlu:sub_split=hard")
-                .map(name -> "{\"title\": \"\", " + header + ", " + rows + ", \"name\": \"" + name)
-                .collect(Collectors.joining("\"}, ", "[", "\"}]")));
-
-    assertThat(ScoreReader.withDefaults().read(source).value().benchmarks())
-        .extracting(Benchmark::id)
-        .containsExactly(
-            "helm/mmlu/em", "helm/mmlu/subject-anatomy/em", "helm/mmlu/sub-split-hard/em");
-  }
-
-  @Test
   void read_broken_saysWhereAndLosesNothingElse() throws Exception {
     Checked<Scores> read =
-        read(Path.of(Resources.getResource(HelmReleaseTest.class, "helm/broken").toURI()));
+        read(Path.of(Resources.getResource(HelmFixture.class, "helm/broken").toURI()));
 
     assertThat(read.value()).hasToString("11 scores of 2 models on 6 benchmarks");
     assertThat(texts(read))
@@ -635,34 +334,5 @@ class HelmReleaseTest {
         .singleElement()
         .asString()
         .contains("the JSON cannot be read on: Unexpected end-of-input");
-  }
-
-  @Test
-  void read_headerLongerThanWhatShows_isRecognised() {
-    String columns =
-        IntStream.range(0, 600)
-            .mapToObj(i -> column("AIRBench 2024", "#" + i + ": a category of harm", false))
-            .collect(Collectors.joining(", "));
-    String cells = ", {\"value\": 0.5}".repeat(600);
-
-    assertThat(
-            ScoreReader.withDefaults()
-                .read(
-                    table(
-                        "safety_scenarios.json", columns, "[{\"value\": \"Sketch\"}" + cells + "]"))
-                .value())
-        .hasToString("600 scores of 1 model on 600 benchmarks");
-  }
-
-  @Test
-  void recognises_otherJson_isLeftToOthers() {
-    HelmRelease format = new HelmRelease();
-
-    assertThat(format.recognises(Source.ofText("summary.json", "{\"release\": 1}"))).isFalse();
-    assertThat(format.recognises(Source.ofText("schema.json", "{\"models\": []}"))).isFalse();
-    assertThat(format.recognises(Source.ofText("a.json", "{\"models\": {}, \"benchmarks\": []}")))
-        .isFalse();
-    assertThat(format.recognises(Source.ofText("a.json", "[{\"title\": 1, \"rows\": []}]")))
-        .isFalse();
   }
 }

@@ -117,7 +117,7 @@ public final class MaxT {
     return rows.areAlike()
         ? Outcome.unavailable(
             Reason.CONSTANT_SCORES,
-            "all scores on each of %d benchmarks are the same: no trend can be told from none",
+            "no benchmark of %d has scores that differ: no trend can be told from none",
             board.benchmarks().size())
         : Outcome.unavailable(
             Reason.TOO_FEW_POINTS,

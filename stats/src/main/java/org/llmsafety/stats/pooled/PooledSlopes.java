@@ -160,7 +160,7 @@ public final class PooledSlopes {
             found.isEmpty()
                 ? Outcome.unavailable(
                     Reason.TOO_FEW_POINTS,
-                    "none of %d benchmarks has scores of %d dated models on 2 dates or more",
+                    "no benchmark of %d has scores of %d dated models on 2 dates or more",
                     board.benchmarks().size(),
                     FEWEST_SCORES)
                 : pooled(board, found, tooFew));

@@ -113,7 +113,7 @@ public final class RegionalKendall {
     if (orders.isLevel()) {
       return Outcome.unavailable(
           Reason.CONSTANT_SCORES,
-          "all scores on each of %d benchmarks are the same: no trend can be told from none",
+          "no benchmark of %d has scores that differ: no trend can be told from none",
           board.benchmarks().size());
     }
     return permutation

@@ -3,7 +3,6 @@ package org.llmsafety.stats.resample;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
@@ -19,8 +18,9 @@ import org.llmsafety.stats.Levels;
  *     Bootstrap.withDefaults().estimate(Rows.inClusters(familyOfRow), rows -> slopeOf(rows));
  * }</pre>
  *
- * <p>Up to 10 units all resamples are gone through, each with its weight; beyond, 9,999 are drawn.
- * The same seed gives the same numbers, however many threads there are. Resamples on which the
+ * <p>Where all resamples, their order aside, are at most ten times as many as would be drawn, all
+ * are gone through, each with its weight: up to 10 units by default. Beyond, 9,999 are drawn. The
+ * same seed gives the same numbers, however many threads there are. Resamples on which the
  * statistic gives NaN are counted and left out; if they are more than one in ten, there is no
  * interval. With fewer than {@value #FEWEST_CLUSTERS} clusters there is none either, nor by {@link
  * Method#BCA} with fewer than {@value #FEWEST_FOR_BCA} units.
@@ -43,10 +43,6 @@ public final class Bootstrap {
   private static final long DEFAULT_SEED = 1;
   private static final double MOST_DEGENERATE = 0.1;
   private static final int FEWEST_CLUSTERS = 4;
-
-  /** Of a statistic's value: a jackknife's error below it is rounding. */
-  private static final double ROUNDING = 1e-12;
-
   private static final int FEWEST_FOR_BCA = 30;
 
   /** How an interval is made of the resampled values. */
@@ -115,7 +111,9 @@ public final class Bootstrap {
     return new Bootstrap(method, Levels.confidence(confidence), resamples, seed);
   }
 
-  /** {@return this bootstrap, drawing so many resamples where it cannot go through all} */
+  /**
+   * {@return this bootstrap, drawing so many resamples where all are more than ten times as many}
+   */
   public Bootstrap withResamples(int resamples) {
     if (resamples < 2) {
       throw new IllegalArgumentException("resamples must be at least 2, but was " + resamples);
@@ -139,8 +137,8 @@ public final class Bootstrap {
     }
     Resampler resampler = new Resampler(rows);
     Replicates replicates =
-        resampler.isSmall()
-            ? resampler.enumerated(units -> statistic.of(Rows.rowsOf(units)))
+        resampler.isSmall(resamples)
+            ? new AllResamples(rows.allUnits()).of(statistic)
             : Replicates.of(resampler.sampled(resamples, seed, statistic));
     return Outcome.of(
         new BootstrapEstimate(
@@ -150,7 +148,7 @@ public final class Bootstrap {
             interval(value, rows, replicates, resampler, statistic),
             (long) (replicates.count() + replicates.degenerate()),
             (long) replicates.degenerate(),
-            resampler.isSmall(),
+            resampler.isSmall(resamples),
             how(rows, resampler)));
   }
 
@@ -160,7 +158,7 @@ public final class Bootstrap {
         "%s bootstrap of %s, %s",
         method,
         rows,
-        resampler.isSmall()
+        resampler.isSmall(resamples)
             ? "all resamples"
             : String.format(Locale.ROOT, "%,d resamples (seed %d)", resamples, seed));
   }
@@ -229,7 +227,7 @@ public final class Bootstrap {
       double value, Rows rows, Replicates replicates, RowStatistic statistic) {
     NormalDistribution normal = new NormalDistribution(null, 0, 1);
     double bias = normal.inverseCumulativeProbability(replicates.shareBelow(value));
-    double acceleration = acceleration(Resampler.leavingOneOut(rows.allUnits(), statistic));
+    double acceleration = acceleration(Jackknife.leavingOneOut(rows.allUnits(), statistic));
     double low = corrected(tail(), bias, acceleration, normal);
     double high = corrected(1 - tail(), bias, acceleration, normal);
     return Double.isFinite(bias) && low < high
@@ -261,47 +259,29 @@ public final class Bootstrap {
 
   private Outcome<Interval> studentised(
       double value, Rows rows, Resampler resampler, RowStatistic statistic) {
-    double error = jackknifeError(rows.allUnits(), statistic);
+    double error = Jackknife.error(Jackknife.leavingOneOut(rows.allUnits(), statistic));
     if (!(error > 0)) {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS,
           "the jackknife has no standard error for these rows: a row left out leaves no value, or"
               + " none changes it");
     }
-    ToDoubleFunction<int[][]> root =
-        units -> {
-          double drawnError = jackknifeError(units, statistic);
-          double drawn = (statistic.of(Rows.rowsOf(units)) - value) / drawnError;
-          return drawnError > 0 ? method == Method.SYMMETRIC ? Math.abs(drawn) : drawn : Double.NaN;
-        };
+    Root root = new Root(value, method == Method.SYMMETRIC);
     Replicates roots =
-        resampler.isSmall()
-            ? resampler.enumerated(root)
-            : Replicates.of(resampler.sampledUnits(resamples, seed, root));
+        resampler.isSmall(resamples)
+            ? new AllResamples(rows.allUnits()).roots(root, statistic)
+            : Replicates.of(resampler.roots(resamples, seed, root, statistic));
     double all = roots.count() + roots.degenerate();
-    return roots.degenerate() > MOST_DEGENERATE * all
-        ? Outcome.unavailable(
-            Reason.TOO_FEW_POINTS,
-            "%,.0f of %,.0f resamples have no standard error, at most a tenth may",
-            roots.degenerate(),
-            all)
-        : method == Method.SYMMETRIC
-            ? between(
-                value - roots.quantile(confidence) * error,
-                value + roots.quantile(confidence) * error)
-            : between(
-                value - roots.quantile(1 - tail()) * error, value - roots.quantile(tail()) * error);
-  }
-
-  /**
-   * The jackknife's standard error over units; NaN where a unit left out leaves no value, 0 where
-   * its values differ by rounding only, as slopes through two points do.
-   */
-  private static double jackknifeError(int[][] units, RowStatistic statistic) {
-    double n = units.length;
-    double[] leftOut = Resampler.leavingOneOut(units, statistic);
-    double error = Math.sqrt((n - 1) * (n - 1) / n * Replicates.varianceOf(leftOut));
-    return error <= ROUNDING * Math.abs(leftOut[0]) ? 0 : error;
+    if (roots.degenerate() > MOST_DEGENERATE * all) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_POINTS,
+          "%,.0f of %,.0f resamples have no standard error, at most a tenth may",
+          roots.degenerate(),
+          all);
+    }
+    double above = root.isSymmetric() ? roots.quantile(confidence) : -roots.quantile(tail());
+    double below = roots.quantile(root.isSymmetric() ? confidence : 1 - tail());
+    return between(value - below * error, value + above * error);
   }
 
   /** "symmetric studentised bootstrap". */

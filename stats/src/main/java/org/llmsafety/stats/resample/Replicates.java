@@ -1,7 +1,6 @@
 package org.llmsafety.stats.resample;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.moment.Variance;
 
@@ -27,19 +26,17 @@ final class Replicates {
 
   /** Of values in any order, NaN where a resample gave none. */
   static Replicates of(double[] values, double[] weights) {
-    int[] order =
-        IntStream.range(0, values.length)
-            .filter(i -> !Double.isNaN(values[i]))
-            .boxed()
-            .sorted((i, j) -> Double.compare(values[i], values[j]))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    double all = Arrays.stream(weights).sum();
-    double[] kept = Arrays.stream(order).mapToDouble(i -> weights[i]).toArray();
-    return new Replicates(
-        Arrays.stream(order).mapToDouble(i -> values[i]).toArray(),
-        kept,
-        all - Arrays.stream(kept).sum());
+    double[] sorted = Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
+    double[] weightOf = new double[sorted.length]; // of equal values one carries all weight
+    double degenerate = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (Double.isNaN(values[i])) {
+        degenerate += weights[i];
+      } else {
+        weightOf[Arrays.binarySearch(sorted, values[i])] += weights[i];
+      }
+    }
+    return new Replicates(sorted, weightOf, degenerate);
   }
 
   /** Of values in any order that weigh the same. */

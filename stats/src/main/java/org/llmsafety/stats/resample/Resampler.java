@@ -1,18 +1,16 @@
 package org.llmsafety.stats.resample;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.util.CombinatoricsUtils;
 
-/** Draws units with replacement, by chance or all ways there are. */
+/** Draws units with replacement, by chance. */
 final class Resampler {
   /** So many resamples share a generator, whichever thread draws them. */
   private static final int BLOCK = 256;
 
-  private static final long MOST_ENUMERATED = 100_000;
+  private static final long MOST_FOR_EACH_DRAWN = 10;
   private static final int MOST_UNITS_ENUMERATED = 10;
 
   private final Rows rows;
@@ -81,8 +79,18 @@ final class Resampler {
         });
   }
 
-  /** {@return a number for each resample's units, drawn by chance} */
-  double[] sampledUnits(int count, long seed, ToDoubleFunction<int[][]> number) {
+  /** {@return the roots of so many resamples drawn by chance} */
+  double[] roots(int count, long seed, Root root, RowStatistic statistic) {
+    return sampledUnits(
+        count,
+        seed,
+        units ->
+            root.of(
+                statistic.of(Rows.rowsOf(units)),
+                Jackknife.error(Jackknife.leavingOneOut(units, statistic))));
+  }
+
+  private double[] sampledUnits(int count, long seed, ToDoubleFunction<int[][]> number) {
     return inBlocks(
         count,
         seed,
@@ -104,69 +112,10 @@ final class Resampler {
     return units;
   }
 
-  /** {@return whether all resamples can be gone through} */
-  boolean isSmall() {
+  /** {@return whether all resamples are gone through where so many would be drawn} */
+  boolean isSmall(int resamples) {
     return rows.strata().size() == 1
         && rows.units() <= MOST_UNITS_ENUMERATED
-        && ways() <= MOST_ENUMERATED;
-  }
-
-  private long ways() {
-    int units = rows.units();
-    return CombinatoricsUtils.binomialCoefficient(2 * units - 1, units);
-  }
-
-  /** {@return a number for each resample's units, weighted by the number of orders it has} */
-  Replicates enumerated(ToDoubleFunction<int[][]> number) {
-    List<int[]> counts = new ArrayList<>();
-    addCounts(new int[rows.units()], 0, rows.units(), counts);
-    double[] values =
-        counts.parallelStream()
-            .mapToDouble(count -> number.applyAsDouble(unitsOf(count)))
-            .toArray();
-    double[] weights = counts.stream().mapToDouble(this::orders).toArray();
-    return Replicates.of(values, weights);
-  }
-
-  private static void addCounts(int[] counts, int unit, int left, List<int[]> all) {
-    if (unit == counts.length - 1) {
-      counts[unit] = left;
-      all.add(counts.clone());
-      return;
-    }
-    for (int times = 0; times <= left; times++) {
-      counts[unit] = times;
-      addCounts(counts, unit + 1, left - times, all);
-    }
-  }
-
-  private int[][] unitsOf(int[] counts) {
-    int[][] units = rows.allUnits();
-    int[][] drawn = new int[units.length][];
-    int at = 0;
-    for (int unit = 0; unit < units.length; unit++) {
-      for (int time = 0; time < counts[unit]; time++) {
-        drawn[at++] = units[unit];
-      }
-    }
-    return drawn;
-  }
-
-  /** The multinomial coefficient, a whole number that a double holds exactly up to 10 units. */
-  private double orders(int[] counts) {
-    double orders = CombinatoricsUtils.factorialDouble(rows.units());
-    for (int count : counts) {
-      orders /= CombinatoricsUtils.factorialDouble(count);
-    }
-    return Math.rint(orders);
-  }
-
-  /** {@return the statistic with each unit left out in turn} */
-  static double[] leavingOneOut(int[][] units, RowStatistic statistic) {
-    double[] values = new double[units.length];
-    for (int i = 0; i < units.length; i++) {
-      values[i] = statistic.of(Rows.rowsWithout(units, i));
-    }
-    return values;
+        && Multisets.ways(rows.units(), rows.units()) <= MOST_FOR_EACH_DRAWN * resamples;
   }
 }

@@ -20,7 +20,9 @@ import org.llmsafety.stats.PValue;
  * independent models each, grids of 12 cells did so in 18.0 % (Monte Carlo standard error 0.3
  * points; 3 methods x 2 date bases up to half a year apart x 2 subsets) and in 15.5 % (0.3 points;
  * 3 methods x 2 scales x 2 subsets), and their first cell alone in 4.7 % (0.2 points). The
- * simulation is the project's test {@code GridUnderNoTrendTest}, run with {@code -Dgrids=20000}.
+ * simulation is the project's test {@code GridUnderNoTrendTest}, run with {@code -Dgrids=20000}. On
+ * the study's 22 models, at their own dates, some of 12 cells did so in 13.0 % where models are
+ * independent and in 20.4 % where those of a family are alike at .6 (docs/calibration.md).
  *
  * <p>Slopes of different scales are in different units and are compared by direction only. Cells
  * that repeat an earlier one, because a choice changed nothing, are marked and not counted again.

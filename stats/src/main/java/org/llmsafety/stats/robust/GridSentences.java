@@ -124,7 +124,7 @@ final class GridSentences {
           "Under no trend at all, a grid of "
               + (isOneTest ? "several tests" : grid.tests() + " cells")
               + " shows some p < .05 more often than one time in twenty: of simulated grids of 12"
-              + " cells nearly one in five did.");
+              + " cells one in eight to one in five did.");
     }
     return told.build();
   }

@@ -133,7 +133,8 @@ public final class DatedValues {
     return groups(sorted);
   }
 
-  private static int[] groups(double[] sorted) {
+  /** {@return how many of these, in order, are the same, group after group} */
+  static int[] groups(double[] sorted) {
     int[] sizes = new int[sorted.length];
     int groups = 0;
     for (int i = 0; i < sorted.length; i++) {

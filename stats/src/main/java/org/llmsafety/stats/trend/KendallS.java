@@ -8,20 +8,24 @@ package org.llmsafety.stats.trend;
  * Kendall's tau with ungrouped data, Journal of the American Statistical Association 61). The
  * KendallsCorrelation of Commons Math does the same, but tells tau-b only, from which a large S
  * cannot be had exactly.
+ *
+ * @param value S
+ * @param ties of dates and of values, as the sort comes upon them
  */
-final class KendallS {
-  private KendallS() {}
+record KendallS(long value, Ties ties) {
 
-  /**
-   * {@return S of these values}
-   *
-   * @param ties theirs
-   */
-  static long of(DatedValues numbers, Ties ties) {
+  static KendallS of(DatedValues numbers) {
     DatedPoints points = DatedPoints.of(numbers);
+    int[] dates = numbers.dateGroups();
+    Sorted sorted = sorted(points.values(), dates);
+    Ties ties = new Ties(dates, DatedValues.groups(sorted.values));
     long level = pairs(ties.values()) - points.pairsAlike();
-    return points.pairs() - level - 2 * falling(points.values(), ties.dates());
+    return new KendallS(points.pairs() - level - 2 * sorted.falling, ties);
   }
+
+  /** All values in order, and how many pairs of different dates had to change places. */
+  @SuppressWarnings("ArrayRecordComponent") // never leaves the method, and nobody compares it
+  private record Sorted(double[] values, long falling) {}
 
   /**
    * Neighbouring dates are merged, then neighbouring merged ones, until all values are in order.
@@ -29,7 +33,7 @@ final class KendallS {
    * @param values in order within each date
    * @param dates how many values each date has
    */
-  private static long falling(double[] values, int[] dates) {
+  private static Sorted sorted(double[] values, int[] dates) {
     double[] from = values;
     double[] to = new double[values.length];
     int[] sizes = dates.clone();
@@ -47,7 +51,7 @@ final class KendallS {
       from = to;
       to = swapped;
     }
-    return falling;
+    return new Sorted(from, falling);
   }
 
   /** Merges two runs into one and counts the pairs of which the later run has the smaller value. */

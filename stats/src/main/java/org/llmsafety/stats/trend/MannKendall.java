@@ -95,14 +95,14 @@ public final class MannKendall implements TrendTester {
   }
 
   private TrendTest test(DatedValues numbers, Circumstances circumstances) {
-    Ties ties = Ties.of(numbers);
-    long s = KendallS.of(numbers, ties);
-    P p = p(s, ties);
+    KendallS s = KendallS.of(numbers);
+    Ties ties = s.ties();
+    P p = p(s.value(), ties);
     return new TrendTest(
         name() + ", " + p.how,
-        s,
+        s.value(),
         ties.variance(),
-        s / ties.scale(),
+        s.value() / ties.scale(),
         p.value,
         ASSUMPTIONS,
         circumstances);
@@ -110,8 +110,8 @@ public final class MannKendall implements TrendTester {
 
   /** {@return the p-value alone} */
   PValue p(DatedValues numbers) {
-    Ties ties = Ties.of(numbers);
-    return p(KendallS.of(numbers, ties), ties).value;
+    KendallS s = KendallS.of(numbers);
+    return p(s.value(), s.ties()).value;
   }
 
   private P p(long s, Ties ties) {

@@ -182,7 +182,7 @@ class MaxTTest {
         .isEqualTo(
             Outcome.unavailable(
                 Reason.CONSTANT_SCORES,
-                "all scores on each of 2 benchmarks are the same: no trend can be told from none"));
+                "no benchmark of 2 has scores that differ: no trend can be told from none"));
     MaxTResult besides =
         MaxT.withDefaults()
             .test(

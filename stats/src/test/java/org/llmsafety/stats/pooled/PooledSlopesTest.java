@@ -113,7 +113,7 @@ class PooledSlopesTest {
     assertThat(pooled.caveats())
         .containsExactly("left out, for want of scores of 3 dated models on 2 dates or more: b");
     assertThat(PooledSlopes.withDefaults().fit(scores.on(benchmark("b"))).whyNot())
-        .hasValue("none of 1 benchmarks has scores of 3 dated models on 2 dates or more");
+        .hasValue("no benchmark of 1 has scores of 3 dated models on 2 dates or more");
   }
 
   @Test

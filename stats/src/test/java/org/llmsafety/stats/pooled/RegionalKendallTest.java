@@ -85,6 +85,6 @@ class RegionalKendallTest {
         .hasValue("no two of 3 families have different dates and a benchmark in common");
     assertThat(test.test(column(A, DAYS, 0.2, 0.2, 0.2)).whyNot())
         .hasValue(
-            "all scores on each of 1 benchmarks are the same: no trend can be told from none");
+            "no benchmark of 1 has scores that differ: no trend can be told from none");
   }
 }

@@ -191,7 +191,7 @@ class SpecificationGridTest {
             "All cells are of the same scores, so neither how many agree nor the smallest p-value"
                 + " is a test.",
             "Under no trend at all, a grid of 4 cells shows some p < .05 more often than one time"
-                + " in twenty: of simulated grids of 12 cells nearly one in five did.");
+                + " in twenty: of simulated grids of 12 cells one in eight to one in five did.");
   }
 
   @Test

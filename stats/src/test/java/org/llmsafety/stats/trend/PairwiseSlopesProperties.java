@@ -109,7 +109,10 @@ class PairwiseSlopesProperties {
     double[] sorted = sorted(days, values);
     assertThat(falling).isEqualTo(Arrays.stream(sorted).filter(slope -> slope < 0).count());
     long rising = Arrays.stream(sorted).filter(slope -> slope > 0).count();
-    assertThat(KendallS.of(numbers, Ties.of(numbers))).isEqualTo(rising - falling);
+    KendallS s = KendallS.of(numbers);
+    assertThat(s.value()).isEqualTo(rising - falling);
+    assertThat(s.ties().dates()).isEqualTo(Ties.of(numbers).dates());
+    assertThat(s.ties().values()).isEqualTo(Ties.of(numbers).values());
   }
 
   /** By two loops, independent of the code under test. */
