@@ -88,19 +88,19 @@ final class Drawn {
 
   /** {@return the least-squares slope of HELM's mean over these rows; NaN where dates are one} */
   double slope(int[] rows, int[] valueOfRow) {
-    double meanX = 0;
-    double meanY = 0;
-    for (int k = 0; k < rows.length; k++) {
-      meanX += design.year(rows[k]) / rows.length;
-      meanY += values[0][valueOfRow[k]] / rows.length;
-    }
+    double x = 0;
+    double y = 0;
     double xx = 0;
     double xy = 0;
     for (int k = 0; k < rows.length; k++) {
-      double x = design.year(rows[k]) - meanX;
-      xx += x * x;
-      xy += x * (values[0][valueOfRow[k]] - meanY);
+      double year = design.year(rows[k]);
+      double value = values[0][valueOfRow[k]];
+      x += year;
+      y += value;
+      xx += year * year;
+      xy += year * value;
     }
-    return xx > 1e-12 ? xy / xx : Double.NaN;
+    double spread = xx - x * x / rows.length;
+    return spread > 1e-12 ? (xy - x * y / rows.length) / spread : Double.NaN;
   }
 }
