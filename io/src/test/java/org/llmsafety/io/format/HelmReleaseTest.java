@@ -12,7 +12,6 @@ import static org.llmsafety.io.format.HelmFixture.onConstants;
 import static org.llmsafety.io.format.HelmFixture.read;
 import static org.llmsafety.io.format.HelmFixture.texts;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.io.Resources;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,17 +43,6 @@ class HelmReleaseTest {
   void copyFixture() throws IOException {
     release = HelmFixture.copyInto(temp);
   }
-
-  private static final ImmutableList<String> FILES =
-      ImmutableList.of(
-          "groups.json",
-          "groups/harm_bench.json",
-          "groups/json/safety_scenarios_accuracy.json",
-          "groups/latex/safety_scenarios_accuracy.tex",
-          "groups/safety_scenarios.json",
-          "groups_metadata.json",
-          "schema.json",
-          "summary.json");
 
   @Test
   void read_release_isTheBundledScoresOfItsModels() {
