@@ -9,12 +9,23 @@ final class Jackknife {
 
   /** {@return the statistic without each unit, computed once for all copies of the same unit} */
   static double[] leavingOneOut(int[][] units, RowStatistic statistic) {
+    int[] rows = Rows.rowsOf(units);
     double[] values = new double[units.length];
+    int from = 0;
     for (int i = 0; i < units.length; i++) {
       int copy = firstOf(units, i);
-      values[i] = copy < i ? values[copy] : statistic.of(Rows.rowsWithout(units, i));
+      int to = from + units[i].length;
+      values[i] = copy < i ? values[copy] : statistic.of(without(from, to, rows));
+      from = to;
     }
     return values;
+  }
+
+  private static int[] without(int from, int to, int[] rows) {
+    int[] left = new int[rows.length - (to - from)];
+    System.arraycopy(rows, 0, left, 0, from);
+    System.arraycopy(rows, to, left, from, rows.length - to);
+    return left;
   }
 
   /** Where the unit at this place came first: copies are the same array, not only equal ones. */

@@ -18,8 +18,6 @@ import java.util.stream.IntStream;
  * }</pre>
  */
 public final class Rows {
-  private static final int NONE = -1;
-
   /** Of each stratum the units, of each unit the rows. */
   private final ImmutableList<ImmutableList<int[]>> strata;
 
@@ -137,21 +135,15 @@ public final class Rows {
 
   /** The rows of these units, one behind the other. */
   static int[] rowsOf(int[][] units) {
-    return rowsWithout(units, NONE);
-  }
-
-  /** The rows of these units but one, one behind the other. */
-  static int[] rowsWithout(int[][] units, int leftOut) {
     int length = 0;
-    for (int i = 0; i < units.length; i++) {
-      length += i == leftOut ? 0 : units[i].length;
+    for (int[] unit : units) {
+      length += unit.length;
     }
     int[] rows = new int[length];
     int at = 0;
-    for (int i = 0; i < units.length; i++) {
-      if (i != leftOut) {
-        System.arraycopy(units[i], 0, rows, at, units[i].length);
-        at += units[i].length;
+    for (int[] unit : units) {
+      for (int row : unit) {
+        rows[at++] = row;
       }
     }
     return rows;
