@@ -11,8 +11,8 @@ import org.apache.commons.math3.special.Gamma;
  * The power of a two-sided t-test: how probable a noncentral t beyond a bound is. Commons Math has
  * the central t only. The probability is the mean, over the estimated standard deviation, of a
  * normal probability, and is integrated by Gauss-Legendre between the points where either bends, in
- * the fourth root of that deviation: near 0 its density has no derivatives at a fraction of a degree
- * of freedom.
+ * the fourth root of that deviation: near 0 its density has no derivatives at a fraction of a
+ * degree of freedom.
  */
 public final class NoncentralT {
   private static final int POINTS = 20;

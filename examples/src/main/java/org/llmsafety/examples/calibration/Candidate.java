@@ -28,8 +28,7 @@ record Candidate(
   }
 
   static Candidate of(List<String> names, Function<Drawn, List<Answer>> answers) {
-    return new Candidate(
-        ImmutableList.copyOf(names), answers, design -> true, false);
+    return new Candidate(ImmutableList.copyOf(names), answers, design -> true, false);
   }
 
   /** {@return this, tried where there is nothing to find only} */

@@ -26,8 +26,7 @@ final class GridsUnderNoTrend {
   static final String HEADER = "world,replications,some_cell,first_cell";
 
   private static final List<SimulatedWorld> WORLDS =
-      List.of(
-          SimulatedWorld.W1_NORMAL, SimulatedWorld.W4_FAMILY_30, SimulatedWorld.W4_FAMILY_60);
+      List.of(SimulatedWorld.W1_NORMAL, SimulatedWorld.W4_FAMILY_30, SimulatedWorld.W4_FAMILY_60);
 
   private static final double LEVEL = 0.05;
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import org.llmsafety.core.Benchmarks;
 import org.llmsafety.core.Checked;
-import org.llmsafety.core.Model;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;

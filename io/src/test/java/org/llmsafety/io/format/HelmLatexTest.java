@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Checked;
-import org.llmsafety.core.Model;
 import org.llmsafety.core.Scores;
 import org.llmsafety.io.ScoreReader;
 import org.llmsafety.io.Source;
@@ -45,9 +44,7 @@ class HelmLatexTest {
 
     Checked<Scores> read = read(release);
 
-    assertThat(read.value().stream().map(HelmFixture::withModel))
-        .containsAll(whole)
-        .hasSize(21);
+    assertThat(read.value().stream().map(HelmFixture::withModel)).containsAll(whole).hasSize(21);
     assertThat(read.value().asList().get(1).provenance().location())
         .hasToString(
             "v1.5.0/groups/latex/safety_scenarios_accuracy.tex:7 [HarmBench - LM Evaluated Safety"

@@ -1,7 +1,6 @@
 package org.llmsafety.io.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.llmsafety.core.Benchmarks.BBQ;
 import static org.llmsafety.core.Benchmarks.HARMBENCH;
 import static org.llmsafety.io.format.HelmFixture.column;
 import static org.llmsafety.io.format.HelmFixture.table;

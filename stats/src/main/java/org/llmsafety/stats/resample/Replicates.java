@@ -26,7 +26,8 @@ final class Replicates {
 
   /** Of values in any order, NaN where a resample gave none. */
   static Replicates of(double[] values, double[] weights) {
-    double[] sorted = Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
+    double[] sorted =
+        Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
     double[] weightOf = new double[sorted.length]; // of equal values one carries all weight
     double degenerate = 0;
     for (int i = 0; i < values.length; i++) {

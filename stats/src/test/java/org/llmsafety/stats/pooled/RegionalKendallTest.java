@@ -84,7 +84,6 @@ class RegionalKendallTest {
     assertThat(test.test(column(A, new long[3], 0.1, 0.2, 0.3)).whyNot())
         .hasValue("no two of 3 families have different dates and a benchmark in common");
     assertThat(test.test(column(A, DAYS, 0.2, 0.2, 0.2)).whyNot())
-        .hasValue(
-            "no benchmark of 1 has scores that differ: no trend can be told from none");
+        .hasValue("no benchmark of 1 has scores that differ: no trend can be told from none");
   }
 }

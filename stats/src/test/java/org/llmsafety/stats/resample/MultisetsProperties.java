@@ -24,7 +24,8 @@ class MultisetsProperties {
   @Property(tries = 50)
   void roots_areThoseOfEachResampleOnItsOwn(@ForAll @IntRange(min = 2, max = 5) int n) {
     int[][] units = Rows.independent(n).allUnits();
-    RowStatistic statistic = rows -> Arrays.stream(rows).map(row -> row * row + 1).average().orElse(0);
+    RowStatistic statistic =
+        rows -> Arrays.stream(rows).map(row -> row * row + 1).average().orElse(0);
     Root root = new Root(statistic.of(Rows.rowsOf(units)), true);
     double[] alone =
         new Multisets(n, n)
