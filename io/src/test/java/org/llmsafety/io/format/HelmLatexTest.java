@@ -2,7 +2,6 @@ package org.llmsafety.io.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.llmsafety.io.format.HelmFixture.delete;
-import static org.llmsafety.io.format.HelmFixture.of;
 import static org.llmsafety.io.format.HelmFixture.onConstants;
 import static org.llmsafety.io.format.HelmFixture.read;
 import static org.llmsafety.io.format.HelmFixture.texts;
@@ -70,7 +69,7 @@ class HelmLatexTest {
 
     Checked<Scores> read = read(release);
 
-    assertThat(of(read.value(), "Sketch").benchmarks())
+    assertThat(HelmFixture.of(read.value(), "Sketch").benchmarks())
         .extracting(Benchmark::id)
         .containsExactly("helm-safety/harmbench/toxic-fraction");
     assertThat(texts(read))

@@ -7,7 +7,6 @@ import static org.llmsafety.core.Benchmarks.BBQ;
 import static org.llmsafety.core.Benchmarks.HARMBENCH;
 import static org.llmsafety.core.Benchmarks.HELM_SAFETY_MEAN;
 import static org.llmsafety.io.format.HelmFixture.delete;
-import static org.llmsafety.io.format.HelmFixture.of;
 import static org.llmsafety.io.format.HelmFixture.onConstants;
 import static org.llmsafety.io.format.HelmFixture.read;
 import static org.llmsafety.io.format.HelmFixture.texts;
@@ -93,7 +92,7 @@ class HelmReleaseTest {
   @Test
   void read_missingCells_areANoteAndMakeTheMeanAnother() {
     Checked<Scores> read = read(release);
-    Scores sketch = of(read.value(), "Invented Sketch");
+    Scores sketch = HelmFixture.of(read.value(), "Invented Sketch");
 
     assertThat(sketch.stream().map(HelmFixture::figure))
         .containsExactly(
@@ -121,7 +120,8 @@ class HelmReleaseTest {
 
     assertThat(recomputed.size()).isEqualTo(3);
     for (Score mean : recomputed) {
-      Score published = of(read.value(), mean.model().name()).on(HELM_SAFETY_MEAN).asList().get(0);
+      Score published =
+          HelmFixture.of(read.value(), mean.model().name()).on(HELM_SAFETY_MEAN).asList().get(0);
       assertThat(mean.value()).as("%s", mean).isCloseTo(published.value(), within(1e-9));
     }
     assertThat(Audit.withDefaults().audit(read))
@@ -133,7 +133,8 @@ class HelmReleaseTest {
   /** Quirk: a cell has a display name; the run's name has the id, its slash an underscore. */
   @Test
   void read_models_haveHelmsIdAsLabelAndItsDateAsPublished() {
-    Model gpt4o = of(read(release).value(), "GPT-4o (2024-05-13)").asList().get(0).published();
+    Model gpt4o =
+        HelmFixture.of(read(release).value(), "GPT-4o (2024-05-13)").asList().get(0).published();
 
     assertThat(gpt4o.label().orElseThrow().text()).isEqualTo("openai/gpt-4o-2024-05-13");
     assertThat(gpt4o.lab().name()).isEqualTo("OpenAI");
@@ -141,7 +142,8 @@ class HelmReleaseTest {
     assertThat(gpt4o.releases())
         .containsExactly(
             Release.on(Release.Kind.UNSPECIFIED, LocalDate.of(2024, 4, 9), "HELM schema.json"));
-    assertThat(of(read(release).value(), "Llama 3 Instruct (8B)").asList().get(0).model())
+    assertThat(
+            HelmFixture.of(read(release).value(), "Llama 3 Instruct (8B)").asList().get(0).model())
         .extracting(model -> model.parameters().orElseThrow())
         .isEqualTo(8_000_000_000L);
   }
@@ -149,7 +151,7 @@ class HelmReleaseTest {
   /** Quirk: models that HELM has no metadata of get a lab "Unknown" and the day of the summary. */
   @Test
   void read_placeholderMetadata_isNotBelieved() {
-    Model sketch = of(read(release).value(), "Invented Sketch").asList().get(0).model();
+    Model sketch = HelmFixture.of(read(release).value(), "Invented Sketch").asList().get(0).model();
 
     assertThat(sketch.label().orElseThrow().text()).isEqualTo("example/invented-sketch");
     assertThat(sketch.releases()).isEmpty();
@@ -169,7 +171,8 @@ class HelmReleaseTest {
 
     Checked<Scores> read = read(release.resolve("groups/safety_scenarios.json"));
 
-    assertThat(of(read.value(), "Llama 3 Instruct (8B)").asList().get(0).model().label())
+    assertThat(
+            HelmFixture.of(read.value(), "Llama 3 Instruct (8B)").asList().get(0).model().label())
         .hasValueSatisfying(label -> assertThat(label.text()).isEqualTo("Llama 3 Instruct (8B)"));
     assertThat(texts(read))
         .contains(
