@@ -20,7 +20,7 @@ final class PageWords {
         org.llmsafety.examples.calibration.CalibrationStudy
       ```
 
-      It takes more than an hour on two cores. The same seed gives the same table whatever the number
+      It takes some hours on two cores. The same seed gives the same table whatever the number
       of threads. `--replications 500` is the short form (say where it goes with `--table`, `--ends`,
       `--grids` and `--page`); `--page-only` writes the page of the tables that are there. `--measure`
       chooses a part of it, `--only` and `--sizes` choose methods and designs, and `--keep` leaves the
