@@ -26,8 +26,7 @@ abstract class ServedSnapshots {
           .withLongestPause(Duration.ofMillis(50));
 
   /** For servers that never go on, so that a slow machine changes nothing. */
-  static final FetchLimits IMPATIENT =
-      HASTY.withAttempts(1).withSilence(Duration.ofMillis(100));
+  static final FetchLimits IMPATIENT = HASTY.withAttempts(1).withSilence(Duration.ofMillis(100));
 
   @TempDir Path cache;
   LocalServer server;

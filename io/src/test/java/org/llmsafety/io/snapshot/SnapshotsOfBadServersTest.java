@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Checked;
-import org.llmsafety.core.Problem.Severity;
 import org.llmsafety.core.Problem;
+import org.llmsafety.core.Problem.Severity;
 
 /** Servers that fail, send something else, or never end. */
 class SnapshotsOfBadServersTest extends ServedSnapshots {

@@ -6,7 +6,6 @@ import static org.llmsafety.io.snapshot.Content.CSV;
 import static org.llmsafety.io.snapshot.Content.JSON;
 import static org.llmsafety.io.snapshot.LocalServer.marked;
 import static org.llmsafety.io.snapshot.LocalServer.ok;
-import static org.llmsafety.io.snapshot.LocalServer.status;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,8 +21,8 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Checked;
-import org.llmsafety.core.Problem.Severity;
 import org.llmsafety.core.Problem;
+import org.llmsafety.core.Problem.Severity;
 import org.llmsafety.io.ScoreReader;
 
 class SnapshotsTest extends ServedSnapshots {

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Checked;
-import org.llmsafety.core.Problem.Severity;
 import org.llmsafety.core.Problem;
+import org.llmsafety.core.Problem.Severity;
 
 class SnapshotsWithoutNetworkTest extends ServedSnapshots {
   @Test

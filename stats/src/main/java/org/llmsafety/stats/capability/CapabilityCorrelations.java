@@ -38,7 +38,7 @@ import org.llmsafety.stats.resample.Rows;
  * models of 12 families), 5.4 to 6.6 % (87 of 40) and 4.7 to 8.0 % (12 of 6), however alike. The
  * permutation test over models rejects a true 0 in 4.9, 5.4 and 10.4 % (22 models) and in 5.8, 6.8
  * and 15.0 % (87): where models of a family are alike, ask for family rows. The Monte Carlo error
- * is 0.5 points.
+ * is 0.5 points; the boards are those of the project's test {@code FamiliesAlike}.
  */
 public final class CapabilityCorrelations {
   private static final int FEWEST = 4;

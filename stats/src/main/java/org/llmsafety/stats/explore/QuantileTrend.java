@@ -42,9 +42,9 @@ import org.llmsafety.stats.trend.Trend;
  * <p><b>Interval.</b> Percentiles of lines through families of models drawn anew. It is always the
  * percentile method: the jackknife, on which studentised intervals rest, fails for quantiles (Efron
  * and Tibshirani 1993, An Introduction to the Bootstrap, section 11.6). At the dates of the study's
- * 22 models, of independent normal scores, it held the median's slope in 583 of 600 simulations at
- * a level of 95 %. {@linkplain #with(Permutation) If asked for} there is a p-value from families
- * changing dates.
+ * 22 models, of 10,000 draws of independent normal scores, it held the median's slope in 95.9 % at
+ * a level of 95 % (the project's test {@code ExploratoryChanceTest}). {@linkplain
+ * #with(Permutation) If asked for} there is a p-value from families changing dates.
  */
 public final class QuantileTrend {
   private static final double FEWEST_BEYOND = 2;

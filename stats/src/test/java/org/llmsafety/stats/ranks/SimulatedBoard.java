@@ -1,6 +1,7 @@
 package org.llmsafety.stats.ranks;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -31,6 +32,13 @@ enum SimulatedBoard {
     double[] item(int models, Random random) {
       double hard = -Math.log(1 - random.nextDouble());
       return each(models, m -> hard - Math.log(1 - random.nextDouble()));
+    }
+  },
+  /** Exponential values and mirrored ones in turn, so that differences are skewed. */
+  MIRRORED {
+    @Override
+    double[] item(int models, Random random) {
+      return each(models, m -> (m % 2 == 0 ? 1 : -1) * (-Math.log(1 - random.nextDouble()) - 1));
     }
   },
   /** Right or wrong, right half the time over items some of which are hard for all. */
@@ -69,10 +77,40 @@ enum SimulatedBoard {
     for (int i = 0; i < items; i++) {
       values[i] = item(models, random);
     }
+    return board(models, values);
+  }
+
+  /** Normal values in clusters of 1 to 10 items, over which a model is better or worse by .5. */
+  static ImmutableMap<String, ItemScores> drawInClusters(int models, int items, Random random) {
+    double[][] values = new double[items][];
+    int[] clusterOf = new int[items];
+    double[] ofCluster = {};
+    int left = 0;
+    for (int i = 0; i < items; i++) {
+      clusterOf[i] = i == 0 ? 0 : clusterOf[i - 1];
+      if (left == 0) {
+        left = 1 + random.nextInt(10);
+        clusterOf[i]++;
+        ofCluster = each(models, m -> .5 * random.nextGaussian());
+      }
+      left--;
+      double[] item = NORMAL.item(models, random);
+      for (int m = 0; m < models; m++) {
+        item[m] += ofCluster[m];
+      }
+      values[i] = item;
+    }
+    return ImmutableMap.copyOf(
+        Maps.transformValues(
+            board(models, values),
+            board -> board.clusteredBy(id -> "c" + clusterOf[Integer.parseInt(id.substring(1))])));
+  }
+
+  private static ImmutableMap<String, ItemScores> board(int models, double[][] values) {
     ImmutableMap.Builder<String, ItemScores> board = ImmutableMap.builder();
     for (int m = 0; m < models; m++) {
       Map<String, Double> ofModel = new LinkedHashMap<>();
-      for (int i = 0; i < items; i++) {
+      for (int i = 0; i < values.length; i++) {
         ofModel.put("q" + i, values[i][m]);
       }
       board.put("model " + m, ItemScores.of(ofModel));
