@@ -91,6 +91,21 @@ public final class Benchmark {
     return aggregation.isPresent();
   }
 
+  /**
+   * {@return why nothing can be said of "safer" from its scores, with the line that declares the
+   * direction; empty where the direction is known}
+   */
+  public Optional<String> whyUndirected() {
+    return scale.isDirected()
+        ? Optional.empty()
+        : Optional.of(
+            "it is not known which end of "
+                + id
+                + " is safer: declare it with scores.withDirection(\""
+                + id
+                + "\", Direction.LOWER_IS_SAFER) or Direction.HIGHER_IS_SAFER");
+  }
+
   /** {@return this benchmark under another name} */
   public Benchmark withName(String name) {
     Draft draft = new Draft(this);

@@ -42,7 +42,7 @@ public enum Reason {
   SAME_BENCHMARK,
   /** Two explanations move together so closely that they cannot be told apart. */
   COLLINEAR,
-  /** It is not known which end of a scale, or of a component, is the more capable. */
+  /** It is not known which end of a scale is safer, or which end of a component more capable. */
   UNKNOWN_DIRECTION,
   /** No study has measured it. */
   NOT_MEASURED

@@ -1,12 +1,12 @@
 package org.llmsafety.core;
 
 /**
- * The values a benchmark can take and which end is safer. Scores stay in this scale; {@link
- * #toUnit} puts benchmarks of different scales side by side.
+ * The values a benchmark can take and which end is safer, if that is known. Scores stay in this
+ * scale; {@link #toUnit} puts benchmarks of different scales side by side.
  *
  * @param lowest the lowest value; negative infinity where there is none
  * @param highest the highest value; positive infinity where there is none
- * @param direction which end is safer
+ * @param direction which end is safer, or that this is not known
  * @param unit what one step is called, for axes and sentences: "points", "%"; may be empty
  * @param level whether differences mean something or only the order
  */
@@ -51,12 +51,27 @@ public record Scale(double lowest, double highest, Direction direction, String u
 
   /** {@return this scale with its lower end the safer} */
   public Scale lowerIsSafer() {
-    return new Scale(lowest, highest, Direction.LOWER_IS_SAFER, unit, level);
+    return withDirection(Direction.LOWER_IS_SAFER);
   }
 
   /** {@return this scale with its higher end the safer} */
   public Scale higherIsSafer() {
-    return new Scale(lowest, highest, Direction.HIGHER_IS_SAFER, unit, level);
+    return withDirection(Direction.HIGHER_IS_SAFER);
+  }
+
+  /** {@return this scale, of which no end is known to be the safer} */
+  public Scale undirected() {
+    return withDirection(Direction.UNDIRECTED);
+  }
+
+  /** {@return this scale with this direction} */
+  public Scale withDirection(Direction direction) {
+    return new Scale(lowest, highest, direction, unit, level);
+  }
+
+  /** {@return whether it is known which end is the safer} */
+  public boolean isDirected() {
+    return direction != Direction.UNDIRECTED;
   }
 
   /** {@return this scale, its steps called so} */
@@ -84,7 +99,7 @@ public record Scale(double lowest, double highest, Direction direction, String u
    * exactly. Values off the scale land outside 0..1.
    *
    * @throws IllegalArgumentException if the value is NaN or infinite
-   * @throws IllegalStateException if the scale is unbounded or ordinal
+   * @throws IllegalStateException if the scale is unbounded, ordinal or undirected
    */
   public double toUnit(double value) {
     checkMappable();
@@ -97,7 +112,7 @@ public record Scale(double lowest, double highest, Direction direction, String u
    * The inverse of {@link #toUnit}, up to rounding; 0 and 1 give the ends exactly.
    *
    * @throws IllegalArgumentException if the value is NaN or infinite
-   * @throws IllegalStateException if the scale is unbounded or ordinal
+   * @throws IllegalStateException if the scale is unbounded, ordinal or undirected
    */
   public double fromUnit(double unit) {
     checkMappable();
@@ -112,13 +127,18 @@ public record Scale(double lowest, double highest, Direction direction, String u
     return value;
   }
 
-  /** {@return 1 where higher is safer, -1 where lower is: multiplies a slope into "safer"} */
+  /**
+   * {@return 1 where higher is safer, -1 where lower is: multiplies a slope into "safer"}
+   *
+   * @throws IllegalStateException if the scale is undirected; ask {@link #isDirected} first
+   */
   public int sign() {
+    checkDirected();
     return direction == Direction.HIGHER_IS_SAFER ? 1 : -1;
   }
 
   boolean isMappable() {
-    return isBounded() && level == Level.INTERVAL;
+    return isBounded() && level == Level.INTERVAL && isDirected();
   }
 
   /** Whether values mean the same on both, whatever a step is called. */
@@ -126,7 +146,15 @@ public record Scale(double lowest, double highest, Direction direction, String u
     return withUnit("").equals(other.withUnit(""));
   }
 
+  private void checkDirected() {
+    if (!isDirected()) {
+      throw new IllegalStateException(
+          "it is not known which end of the scale is safer, as it is " + this);
+    }
+  }
+
   private void checkMappable() {
+    checkDirected();
     if (!isMappable()) {
       throw new IllegalStateException(
           "only a bounded interval scale maps to 0..1, but this is " + this);
@@ -140,8 +168,12 @@ public record Scale(double lowest, double highest, Direction direction, String u
     if (level == Level.ORDINAL) {
       text.append(", grades");
     }
-    return text.append(direction == Direction.HIGHER_IS_SAFER ? ", higher" : ", lower")
-        .append(" is safer")
+    return text.append(
+            switch (direction) {
+              case HIGHER_IS_SAFER -> ", higher is safer";
+              case LOWER_IS_SAFER -> ", lower is safer";
+              case UNDIRECTED -> ", safer end unknown";
+            })
         .toString();
   }
 

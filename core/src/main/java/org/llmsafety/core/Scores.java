@@ -93,6 +93,39 @@ public final class Scores implements Iterable<Score> {
     return stream().map(score -> score.datedBy(basis)).collect(toScores());
   }
 
+  /**
+   * {@return the same scores, those on this benchmark with this direction}
+   *
+   * <p>For scores whose source does not say which end is safer:
+   *
+   * <pre>{@code
+   * Scores directed = scores.withDirection("in-house/jailbreaks", Direction.LOWER_IS_SAFER);
+   * }</pre>
+   *
+   * @param benchmarkId the id of the benchmark, as {@link Benchmark#id()} gives it
+   * @param direction which end is safer
+   * @throws IllegalArgumentException if no score is on that benchmark
+   */
+  public Scores withDirection(String benchmarkId, Direction direction) {
+    if (stream().noneMatch(score -> score.benchmark().id().equals(benchmarkId))) {
+      throw new IllegalArgumentException(
+          "benchmark id must be one of these scores', which are on "
+              + benchmarks().stream().map(Benchmark::id).collect(Collectors.joining(", "))
+              + ", but was "
+              + benchmarkId);
+    }
+    return stream()
+        .map(
+            score -> {
+              Benchmark benchmark = score.benchmark();
+              return benchmark.id().equals(benchmarkId)
+                  ? score.withBenchmark(
+                      benchmark.withScale(benchmark.scale().withDirection(direction)))
+                  : score;
+            })
+        .collect(toScores());
+  }
+
   /** {@return the scores that the question is true of} */
   public Scores matching(Predicate<? super Score> question) {
     return stream().filter(question).collect(toScores());

@@ -36,6 +36,21 @@ class ScaleTest {
   }
 
   @Test
+  void undirected_whateverSpeaksOfSafer_isRefused() {
+    Scale unknown = Scale.UNIT.undirected();
+
+    assertThat(unknown.isDirected()).isFalse();
+    assertThat(unknown).hasToString("0 to 1, safer end unknown");
+    assertThat(unknown.lowerIsSafer()).isEqualTo(Scale.UNIT.lowerIsSafer());
+    assertThatThrownBy(unknown::sign)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "it is not known which end of the scale is safer, as it is 0 to 1, safer end unknown");
+    assertThatThrownBy(() -> unknown.toUnit(0.5)).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> unknown.fromUnit(0.5)).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
   void toUnit_unboundedOrGrades_isRefused() {
     assertThatThrownBy(() -> Scale.UNBOUNDED.toUnit(1))
         .isInstanceOf(IllegalStateException.class)

@@ -1,6 +1,7 @@
 package org.llmsafety.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.llmsafety.core.CoreFixtures.A;
 import static org.llmsafety.core.CoreFixtures.B;
 import static org.llmsafety.core.CoreFixtures.CLAUDE_3_HAIKU;
@@ -39,6 +40,23 @@ class ScoresTest {
   void on_benchmarkDefinedOtherwise_goesById() {
     assertThat(ALL.on(B.withName("other"))).containsExactly(HAIKU_B, TURBO_B);
     assertThat(ALL.on(A, B)).isEqualTo(ALL);
+  }
+
+  @Test
+  void withDirection_ofOneBenchmark_leavesTheOthers() {
+    Scores unknown = ALL.withDirection(A.id(), Direction.UNDIRECTED);
+    Benchmark undirected = unknown.benchmarks().get(0);
+
+    assertThat(undirected.whyUndirected())
+        .hasValue(
+            "it is not known which end of test/a is safer: declare it with"
+                + " scores.withDirection(\"test/a\", Direction.LOWER_IS_SAFER) or"
+                + " Direction.HIGHER_IS_SAFER");
+    assertThat(B.whyUndirected()).isEmpty();
+    assertThat(unknown.on(B)).isEqualTo(ALL.on(B));
+    assertThat(unknown.withDirection(A.id(), Direction.HIGHER_IS_SAFER)).isEqualTo(ALL);
+    assertThatThrownBy(() -> ALL.withDirection("test/typo", Direction.LOWER_IS_SAFER))
+        .hasMessageStartingWith("benchmark id must be one of these scores', which are on ");
   }
 
   @Test
