@@ -7,9 +7,9 @@ public enum Direction {
   /** Attack success rates, toxicity, bias. */
   LOWER_IS_SAFER,
   /**
-   * Not known, or neither end: a score of a task that nobody has declared, a share of stereotypes of
-   * which a half is the target. Such scores are read, listed and drawn; whatever speaks of "safer"
-   * refuses them until {@link Scores#withDirection} declares the direction.
+   * Not known, or neither end: a score of a task that nobody has declared, a share of stereotypes
+   * of which a half is the target. Such scores are read, listed and drawn; whatever speaks of
+   * "safer" refuses them until {@link Scores#withDirection} declares the direction.
    */
   UNDIRECTED
 }

@@ -3,6 +3,7 @@ package org.llmsafety.stats.chart;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.github.weisj.jsvg.SVGDocument;
+import com.github.weisj.jsvg.parser.DocumentLimits;
 import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 import com.github.weisj.jsvg.view.FloatSize;
@@ -33,6 +34,18 @@ import javax.imageio.ImageIO;
 public final class Png {
 
   private static final double LARGEST_SCALE = 10;
+
+  /**
+   * The rasteriser guards against strange documents; this one is our own, of any number of marks.
+   */
+  private static final LoaderContext OWN_DOCUMENT =
+      LoaderContext.builder()
+          .documentLimits(
+              new DocumentLimits(
+                  DocumentLimits.DEFAULT_MAX_NESTING_DEPTH,
+                  DocumentLimits.DEFAULT_MAX_USE_NESTING_DEPTH,
+                  Integer.MAX_VALUE))
+          .build();
 
   private final Svg svg;
   private final double scale;
@@ -97,7 +110,7 @@ public final class Png {
   private BufferedImage raster(Figure figure) {
     byte[] source = svg.encodeUnstyled(figure).getBytes(StandardCharsets.UTF_8);
     SVGDocument document =
-        new SVGLoader().load(new ByteArrayInputStream(source), null, LoaderContext.createDefault());
+        new SVGLoader().load(new ByteArrayInputStream(source), null, OWN_DOCUMENT);
     if (document == null) {
       throw new IllegalStateException("the figure's own SVG could not be read back");
     }

@@ -8,11 +8,20 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Release;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.Scores;
 
 class PngTest {
 
@@ -40,6 +49,24 @@ class PngTest {
   }
 
   @Test
+  void encode_thousandsOfPoints_isDrawn() throws IOException {
+    Benchmark benchmark = Benchmark.of("x/b", Scale.UNIT);
+    Scores scores =
+        IntStream.range(0, 2_500)
+            .mapToObj(
+                i ->
+                    Score.of(Model.of("m" + i, Lab.of("X")), benchmark, i % 100 / 100.0)
+                        .withDated(
+                            Release.on(
+                                Release.Kind.AVAILABILITY,
+                                LocalDate.of(2023, 1, 1).plusDays(i % 900),
+                                "invented")))
+            .collect(Scores.toScores());
+    BufferedImage image = image(Png.withDefaults(), Timeline.withDefaults().draw(scores));
+    assertThat(image.getWidth()).isEqualTo(1200);
+  }
+
+  @Test
   void write_folderThatIsNotThere_saysWhichFile(@TempDir Path folder) {
     Path file = folder.resolve("absent").resolve("figure.png");
     assertThatThrownBy(() -> Png.withDefaults().write(Figures.small(), file))
@@ -62,7 +89,11 @@ class PngTest {
   }
 
   private static BufferedImage image(Png png) throws IOException {
-    return ImageIO.read(new ByteArrayInputStream(png.encode(Figures.small())));
+    return image(png, Figures.small());
+  }
+
+  private static BufferedImage image(Png png, Figure figure) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(png.encode(figure)));
   }
 
   private static boolean isNear(int one, int other) {
