@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 
@@ -23,20 +22,16 @@ import org.llmsafety.core.Reason;
  * trend.calibration().orElseThrow().forEach(row -> words.add(row.toString()));
  * }</pre>
  *
- * <p>docs/calibration.md tells how it was done. Methods go by the words of a result's method,
- * without what makes no difference to coverage and size: how a p-value was computed, the intercept,
- * over how many benchmarks a mean is.
+ * <p>docs/calibration.md tells how it was done. A method is found by its {@link MethodId}, never by
+ * its name.
  */
 public final class Calibration {
   private static final String RESOURCE = "calibration.csv";
   private static final int COLUMNS = 11;
   private static final double MEASURED_CONFIDENCE = 0.95;
-  private static final Pattern NO_MATTER =
-      Pattern.compile(
-          ", (joint|separate) intercept"
-              + "|, exact p"
-              + "|, p from [0-9,]+ random orders \\(seed -?[0-9]+\\)"
-              + "|(?<=of mean scores) over [0-9]+ benchmarks?");
+
+  /** A design of more than so many times a result's models, or of fewer, is not like it. */
+  private static final double FARTHEST = 2;
 
   private final ImmutableList<MeasuredBehaviour> rows;
 
@@ -64,61 +59,73 @@ public final class Calibration {
     return new Calibration(lines.stream().skip(1).map(Calibration::row).collect(toImmutableList()));
   }
 
-  /** {@return the name under which a method's results are measured} */
-  public static String nameOf(String method) {
-    return NO_MATTER.matcher(method).replaceAll("");
-  }
-
   /** {@return everything measured, in the order of the file} */
   public ImmutableList<MeasuredBehaviour> rows() {
     return rows;
   }
 
-  /** {@return what was measured of a method, over all designs} */
-  public ImmutableList<MeasuredBehaviour> of(String method) {
-    String name = nameOf(method);
-    return rows.stream().filter(row -> row.method().equals(name)).collect(toImmutableList());
+  /** {@return what was measured of a method, over all designs; nothing of an unmeasured one} */
+  public ImmutableList<MeasuredBehaviour> of(MethodId id) {
+    return id == MethodId.UNMEASURED
+        ? ImmutableList.of()
+        : rows.stream()
+            .filter(row -> row.method().equals(id.toString()))
+            .collect(toImmutableList());
   }
 
   /**
    * {@return what was measured of a method in the design whose number of models is nearest by
-   * factor, a row for each world; or that the study did not run it}
+   * factor, a row for each world; or that the study did not run it, or not with such a number of
+   * models}
    *
-   * @param method a result's method
+   * @param id what the method is
+   * @param method what to call it if the study did not run it
    * @param n how many models the result rests on
    */
-  public Outcome<ImmutableList<MeasuredBehaviour>> near(String method, int n) {
-    ImmutableList<MeasuredBehaviour> measured = of(method);
-    return measured.stream()
-        .map(MeasuredBehaviour::n)
-        .min(Comparator.comparingDouble(size -> Math.abs(Math.log((double) size / n))))
-        .map(
-            nearest ->
-                Outcome.of(
-                    measured.stream().filter(row -> row.n() == nearest).collect(toImmutableList())))
-        .orElseGet(
-            () ->
-                Outcome.unavailable(
-                    Reason.NOT_MEASURED,
-                    "the calibration study did not run \"%s\"",
-                    nameOf(method)));
+  public Outcome<ImmutableList<MeasuredBehaviour>> of(MethodId id, String method, int n) {
+    ImmutableList<MeasuredBehaviour> measured = of(id);
+    if (measured.isEmpty()) {
+      return Outcome.unavailable(
+          Reason.NOT_MEASURED, "the calibration study did not run \"%s\"", method);
+    }
+    int nearest =
+        measured.stream()
+            .map(MeasuredBehaviour::n)
+            .min(Comparator.comparingDouble(size -> factor(size, n)))
+            .orElseThrow();
+    return factor(nearest, n) > FARTHEST
+        ? Outcome.unavailable(
+            Reason.NOT_MEASURED,
+            "the calibration study ran \"%s\" with %d models at the nearest, not with %,d",
+            id,
+            nearest,
+            n)
+        : Outcome.of(
+            measured.stream().filter(row -> row.n() == nearest).collect(toImmutableList()));
+  }
+
+  private static double factor(int one, int other) {
+    return (double) Math.max(one, other) / Math.min(one, other);
+  }
+
+  /** {@return as {@link #of(MethodId, String, int)}, of what comes with the library} */
+  public static Outcome<ImmutableList<MeasuredBehaviour>> near(MethodId id, String method, int n) {
+    return load().of(id, method, n);
   }
 
   /**
-   * {@return as {@link #near(String, int)}, for a result with this interval: of 95 % only, as no
-   * others were measured}
+   * {@return as {@link #near(MethodId, String, int)}, for a result with this interval: of 95 %
+   * only, as no others were measured}
    */
   public static Outcome<ImmutableList<MeasuredBehaviour>> near(
-      String method, int n, Outcome<Interval> interval) {
+      MethodId id, String method, int n, Outcome<Interval> interval) {
     Optional<Interval> given = interval.toOptional();
-    if (given.isPresent() && given.get().requestedLevel() != MEASURED_CONFIDENCE) {
-      return Outcome.unavailable(
-          Reason.NOT_MEASURED,
-          "the calibration study ran 95 %% intervals, not %s",
-          Wording.percent(given.get().requestedLevel()));
-    }
-    boolean approximate = given.filter(i -> i.method().startsWith("normal approx")).isPresent();
-    return load().near(approximate ? method + ", normal interval" : method, n);
+    return given.isPresent() && given.get().requestedLevel() != MEASURED_CONFIDENCE
+        ? Outcome.unavailable(
+            Reason.NOT_MEASURED,
+            "the calibration study ran 95 %% intervals, not %s",
+            Wording.percent(given.get().requestedLevel()))
+        : near(id, method, n);
   }
 
   private static MeasuredBehaviour row(String line) {

@@ -114,7 +114,8 @@ class CalibrationStudyTest {
                 .toList();
     MeasuredBehaviour found = Calibration.parse(lines.get(0).lines().toList()).rows().get(0);
     MeasuredBehaviour expected =
-        MEASURED.near(method, 22).orElseThrow().stream()
+        MEASURED.rows().stream()
+            .filter(row -> row.method().equals(method) && row.n() == 22)
             .filter(row -> row.world() == world)
             .findFirst()
             .orElseThrow();

@@ -127,7 +127,8 @@ class JavadocTest {
   }
 
   private static String ofHundred(String method) {
-    return MEASURED.near(method, 22).orElseThrow().stream()
+    return MEASURED.rows().stream()
+        .filter(row -> row.method().equals(method) && row.n() == 22)
         .filter(row -> row.world() == SimulatedWorld.W1_NORMAL)
         .map(row -> String.format(Locale.ROOT, "%.1f", 100 * row.size().orElseThrow().value()))
         .collect(joining());
@@ -150,7 +151,8 @@ class JavadocTest {
 
   private static String figures(String group, Told told) {
     List<MeasuredBehaviour> rows =
-        MEASURED.near(told.method, told.n).orElseThrow().stream()
+        MEASURED.rows().stream()
+            .filter(row -> row.method().equals(told.method) && row.n() == told.n)
             .filter(row -> row.world().group().equals(group))
             .toList();
     return Stream.of(

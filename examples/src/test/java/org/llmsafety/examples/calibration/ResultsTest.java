@@ -16,31 +16,41 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.io.bundled.BundledScores;
 import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.compare.LabDifference;
 import org.llmsafety.stats.compare.MatchedDates;
+import org.llmsafety.stats.compare.MatchedDifference;
 import org.llmsafety.stats.pooled.Estimate;
 import org.llmsafety.stats.pooled.MaxT;
 import org.llmsafety.stats.pooled.MetaAnalysis;
 import org.llmsafety.stats.pooled.MetaResult;
+import org.llmsafety.stats.pooled.MixedSlope;
 import org.llmsafety.stats.pooled.MixedTrend;
 import org.llmsafety.stats.pooled.OverallScores;
+import org.llmsafety.stats.pooled.PooledSlope;
 import org.llmsafety.stats.pooled.PooledSlopes;
 import org.llmsafety.stats.pooled.RegionalKendall;
 import org.llmsafety.stats.resample.Bootstrap;
 import org.llmsafety.stats.resample.Rows;
+import org.llmsafety.stats.robust.Answer;
 import org.llmsafety.stats.trend.Cluster;
+import org.llmsafety.stats.trend.Equivalence;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.LeastSquares;
 import org.llmsafety.stats.trend.LogTrend;
 import org.llmsafety.stats.trend.LogitTrend;
 import org.llmsafety.stats.trend.MannKendall;
+import org.llmsafety.stats.trend.OddsTrend;
 import org.llmsafety.stats.trend.SlopeEquivalence;
 import org.llmsafety.stats.trend.TheilSen;
+import org.llmsafety.stats.trend.Trend;
+import org.llmsafety.stats.trend.TrendEstimator;
+import org.llmsafety.stats.trend.TrendTest;
 import org.llmsafety.stats.trend.WithinLabTrend;
 import org.llmsafety.stats.trend.WithinLabs;
 
-/** Results find what was measured of their method by their own words. */
+/** Results find what was measured of their method by what it is, whatever it is called. */
 class ResultsTest {
   private static final Scores HELM = BundledScores.helmSafety();
   private static final ScoreSeries BBQ = HELM.series(Benchmarks.BBQ);
@@ -148,7 +158,7 @@ class ResultsTest {
         .withResamples(99)
         .estimate(rows, drawn -> drawn[0])
         .orElseThrow()
-        .calibration();
+        .calibrationOfLeastSquaresSlope();
   }
 
   @Test
@@ -170,6 +180,106 @@ class ResultsTest {
                 .calibration()
                 .whyNot())
         .hasValue("the calibration study ran tests at a level of 0.05, not 0.1");
+  }
+
+  @Test
+  void calibration_ofAMethodOfYourOwn_isUnavailableWhateverItIsCalled() {
+    TrendEstimator own = called("Theil-Sen");
+    Trend fitted = TheilSen.withDefaults().fit(BBQ).orElseThrow();
+    Trend renamed =
+        new Trend(
+            "Theil–Sen, joint intercept",
+            fitted.estimand(),
+            fitted.slope(),
+            fitted.intercept(),
+            fitted.interval(),
+            fitted.p(),
+            fitted.assumptions(),
+            fitted.circumstances());
+    TrendTest test = MannKendall.withDefaults().test(BBQ).orElseThrow();
+    TrendTest ownTest =
+        new TrendTest(
+            "Mann-Kendall, exact p",
+            test.s(),
+            test.variance(),
+            test.tauB(),
+            test.p(),
+            test.assumptions(),
+            test.circumstances());
+
+    assertThat(
+            Stream.of(
+                own.fit(BBQ).flatMap(Trend::calibration),
+                FamilyMeans.withDefaults().by(own).fit(BBQ).flatMap(Trend::calibration),
+                OverallScores.withDefaults()
+                    .by(FamilyMeans.withDefaults().by(own))
+                    .fit(HELM)
+                    .flatMap(o -> o.trend().calibration()),
+                renamed.calibration(),
+                ownTest.calibration()))
+        .allSatisfy(
+            none ->
+                assertThat(none.whyNot().orElseThrow())
+                    .startsWith("the calibration study did not run"));
+    assertThat(Answer.of(own.fit(BBQ).orElseThrow()).id()).isEqualTo(MethodId.UNMEASURED);
+  }
+
+  @Test
+  void calibration_ofAnotherSetting_isUnavailable() {
+    LeastSquares byFamily = LeastSquares.withDefaults().withClusters(Cluster.FAMILY);
+    assertThat(
+            Stream.of(
+                TheilSen.withDefaults().withNormalInterval().fit(BBQ).map(Trend::id),
+                TheilSen.withDefaults()
+                    .withTest(MannKendall.withDefaults().withNormalApproximation())
+                    .fit(BBQ)
+                    .map(Trend::id),
+                byFamily.withFewestDegreesOfFreedom(2).fit(BBQ).map(Trend::id),
+                LogitTrend.withDefaults().by(TheilSen.withDefaults()).fit(BBQ).map(OddsTrend::id),
+                SlopeEquivalence.within(0.02).by(byFamily).test(BBQ).map(Equivalence::id),
+                WithinLabs.withDefaults().withClassicalErrors().fit(BBQ).map(WithinLabTrend::id),
+                OverallScores.withDefaults().withZScores().fit(HELM).map(o -> o.trend().id()),
+                PooledSlopes.withDefaults().withGeneralisedWeights().fit(HELM).map(PooledSlope::id),
+                MixedTrend.withDefaults().withZScores().fit(HELM).map(MixedSlope::id),
+                MatchedDates.within(30)
+                    .compare(HELM, Labs.OPENAI, Labs.ANTHROPIC)
+                    .on(Benchmarks.BBQ)
+                    .map(MatchedDifference::id)))
+        .allSatisfy(id -> assertThat(id.orElseThrow()).isEqualTo(MethodId.UNMEASURED));
+    assertThat(byFamily.withFewestDegreesOfFreedom(0).fit(BBQ).map(Trend::id).orElseThrow())
+        .isEqualTo(MethodId.LEAST_SQUARES_BY_FAMILY_NEVER_REFUSED);
+  }
+
+  /** Least squares under another's name. */
+  private static TrendEstimator called(String name) {
+    return new TrendEstimator() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public Outcome<Trend> fit(ScoreSeries series) {
+        return LeastSquares.withDefaults()
+            .fit(series)
+            .map(
+                found ->
+                    new Trend(
+                        name,
+                        found.estimand(),
+                        found.slope(),
+                        found.intercept(),
+                        found.interval(),
+                        found.p(),
+                        found.assumptions(),
+                        found.circumstances()));
+      }
+
+      @Override
+      public String toString() {
+        return name + ", joint intercept";
+      }
+    };
   }
 
   private static DynamicTest found(

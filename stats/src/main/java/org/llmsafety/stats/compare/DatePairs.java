@@ -18,23 +18,29 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.MethodId;
 
 /** All pairs of a score of one lab and one of another whose dates are near enough. */
 final class DatePairs {
+  /** The window that the calibration study ran. */
+  private static final int MEASURED_DAYS = 90;
+
   /** A standard error this small beside the estimates it comes from is rounding. */
   private static final double ROUNDING = 1e-12;
 
   private final List<Pair> pairs = new ArrayList<>();
+  private final int days;
   private final int firstSize;
   private final int secondSize;
 
-  private DatePairs(int firstSize, int secondSize) {
+  private DatePairs(int days, int firstSize, int secondSize) {
+    this.days = days;
     this.firstSize = firstSize;
     this.secondSize = secondSize;
   }
 
   static DatePairs of(Scores ofFirst, Scores ofSecond, int days) {
-    DatePairs found = new DatePairs(ofFirst.size(), ofSecond.size());
+    DatePairs found = new DatePairs(days, ofFirst.size(), ofSecond.size());
     for (Score first : ofFirst) {
       for (Score second : ofSecond) {
         daysLater(first, second)
@@ -61,6 +67,7 @@ final class DatePairs {
     int secondMatched = matched(Pair::second);
     Outcome<TTest> test = test(confidence);
     return new MatchedDifference(
+        days == MEASURED_DAYS ? MethodId.MATCHED_DATES : MethodId.UNMEASURED,
         benchmark,
         sum() / pairs.size(),
         pairs.size(),

@@ -11,6 +11,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.regression.Cr2;
 
 /**
@@ -110,6 +111,7 @@ final class EqualDate {
   private EqualDateDifference difference(Lab first, Lab second, Errors errors, double confidence) {
     Outcome<TTest> test = test(errors, confidence);
     return new EqualDateDifference(
+        errors == Errors.HC3 ? MethodId.EQUAL_DATE_HC3 : MethodId.EQUAL_DATE_BY_FAMILY,
         series.benchmark(),
         difference,
         slope,

@@ -5,12 +5,14 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.Wording;
 
 /**
  * How far apart two labs' mean scores lie at equal date: the distance of two parallel lines over
  * time, one a lab, by least squares.
  *
+ * @param id what the method is, by which {@link #calibration} finds what was measured of it
  * @param benchmark what was measured
  * @param difference of the first lab less the second, in the benchmark's units
  * @param slopePerYear how scores of both labs move, in the benchmark's units per year of 365.25
@@ -22,6 +24,7 @@ import org.llmsafety.stats.Wording;
  * @param caveats sentences on what weakens the result on this benchmark
  */
 public record EqualDateDifference(
+    MethodId id,
     Benchmark benchmark,
     double difference,
     double slopePerYear,
@@ -33,7 +36,7 @@ public record EqualDateDifference(
 
   EqualDateDifference withAdjustedP(Outcome<Double> adjustedP) {
     return new EqualDateDifference(
-        benchmark, difference, slopePerYear, firstN, secondN, test, adjustedP, caveats);
+        id, benchmark, difference, slopePerYear, firstN, secondN, test, adjustedP, caveats);
   }
 
   /**
@@ -42,12 +45,7 @@ public record EqualDateDifference(
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
     return test.flatMap(
-        t ->
-            Calibration.near(
-                "difference at equal date, "
-                    + t.method().replace("least squares on lab and date, ", ""),
-                firstN + secondN,
-                Outcome.of(t.interval())));
+        t -> Calibration.near(id, t.method(), firstN + secondN, Outcome.of(t.interval())));
   }
 
   /** "+0.0280 at equal date (95 % interval -0.0361 to +0.0921), p = 0.310 (approximate)". */

@@ -8,12 +8,14 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
 /**
  * How two labs' scores differ on one benchmark.
  *
+ * @param id what the method is, by which {@link #calibration} finds what was measured of it
  * @param benchmark what was measured
  * @param first the lab whose scores count as positive
  * @param second the lab it is compared with
@@ -38,6 +40,7 @@ import org.llmsafety.stats.Wording;
  * @param caveats sentences on what weakens the result on this benchmark
  */
 public record LabDifference(
+    MethodId id,
     Benchmark benchmark,
     Lab first,
     Lab second,
@@ -90,8 +93,8 @@ public record LabDifference(
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
     return interval.isAvailable()
-        ? Calibration.near("Mann-Whitney", firstN + secondN, interval)
-        : Calibration.load().near("Mann-Whitney", firstN + secondN);
+        ? Calibration.near(id, method, firstN + secondN, interval)
+        : Calibration.near(id, method, firstN + secondN);
   }
 
   /**
@@ -100,7 +103,9 @@ public record LabDifference(
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> welchCalibration() {
     return welch.flatMap(
-        t -> Calibration.near("Welch's t", firstN + secondN, Outcome.of(t.interval())));
+        t ->
+            Calibration.near(
+                MethodId.WELCH, "Welch's t", firstN + secondN, Outcome.of(t.interval())));
   }
 
   /**

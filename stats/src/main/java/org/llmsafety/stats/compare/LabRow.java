@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 
 /** What is known of a benchmark before its p-values are adjusted for the others. */
@@ -27,6 +28,14 @@ record LabRow(
     return atEqualDate.flatMap(EqualDateDifference::test).map(TTest::p);
   }
 
+  /** Measured with exact p-values and exact intervals only. */
+  private MethodId id() {
+    return p().kind() == PValue.Kind.EXACT
+            && shift.map(MannWhitney.Shift::isExact).toOptional().orElse(true)
+        ? MethodId.MANN_WHITNEY
+        : MethodId.UNMEASURED;
+  }
+
   LabDifference difference(
       Benchmark benchmark,
       Lab first,
@@ -34,6 +43,7 @@ record LabRow(
       double adjustedP,
       Outcome<Double> adjustedAtEqualDate) {
     return new LabDifference(
+        id(),
         benchmark,
         first,
         second,

@@ -106,17 +106,24 @@ final class MannWhitney {
       }
     }
     Arrays.sort(differences);
-    return Outcome.of(new Shift(medianOfSorted(differences), interval(differences, confidence)));
+    Optional<RankSumNull> law = law();
+    return Outcome.of(
+        new Shift(
+            medianOfSorted(differences),
+            law.map(exact -> exactInterval(differences, confidence, exact))
+                .orElseGet(() -> Outcome.of(normalInterval(differences, confidence))),
+            law.isPresent()));
   }
 
-  private Outcome<Interval> interval(double[] differences, double confidence) {
+  /** The law without ties, or empty where it is too costly. */
+  private Optional<RankSumNull> law() {
     int[] untied = new int[size()];
     Arrays.setAll(untied, rank -> 2 * (rank + 1));
-    Optional<RankSumNull> law = RankSumNull.of(untied, first.length);
-    if (law.isEmpty()) {
-      return Outcome.of(normalInterval(differences, confidence));
-    }
-    RankSumNull exact = law.get();
+    return RankSumNull.of(untied, first.length);
+  }
+
+  private Outcome<Interval> exactInterval(
+      double[] differences, double confidence, RankSumNull exact) {
     // a level asked for as 1 - 2/70 must find the tail 1/70
     double tail = (1 - confidence) / 2 * (1 + 1e-9);
     int outside = -1;
@@ -170,5 +177,5 @@ final class MannWhitney {
   record Tested(PValue p, String how) {}
 
   /** The Hodges-Lehmann estimate and its interval. */
-  record Shift(double estimate, Outcome<Interval> interval) {}
+  record Shift(double estimate, Outcome<Interval> interval, boolean isExact) {}
 }

@@ -5,11 +5,13 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.Wording;
 
 /**
  * How two labs' scores of nearly the same dates differ on one benchmark.
  *
+ * @param id what the method is, by which {@link #calibration} finds what was measured of it
  * @param benchmark what was measured
  * @param difference the mean over all pairs of a score of the first lab less one of the second, in
  *     the benchmark's units
@@ -25,6 +27,7 @@ import org.llmsafety.stats.Wording;
  * @param caveats sentences on what weakens the result on this benchmark
  */
 public record MatchedDifference(
+    MethodId id,
     Benchmark benchmark,
     double difference,
     int pairs,
@@ -39,6 +42,7 @@ public record MatchedDifference(
 
   MatchedDifference withAdjustedP(Outcome<Double> adjustedP) {
     return new MatchedDifference(
+        id,
         benchmark,
         difference,
         pairs,
@@ -60,7 +64,8 @@ public record MatchedDifference(
     return test.flatMap(
         t ->
             Calibration.near(
-                "difference of matched dates",
+                id,
+                t.estimand() + ", " + t.method(),
                 firstMatched + firstUnmatched + secondMatched + secondUnmatched,
                 Outcome.of(t.interval())));
   }

@@ -9,6 +9,7 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.MethodId;
 
 /**
  * The step-down max-T test of Westfall and Young: which of several benchmarks have a trend, where
@@ -128,6 +129,7 @@ public final class MaxT {
 
   private MaxTResult result(Board board, MaxTRows rows, ImmutableMap<Benchmark, StrataS> tested) {
     return new MaxTResult(
+        families && withinLabs ? MethodId.MAX_T_WITHIN_LABS_OF_FAMILIES : MethodId.UNMEASURED,
         toString(),
         tests(new StrataOrders(rows.size(), rows.moving()), tested),
         rows.size(),

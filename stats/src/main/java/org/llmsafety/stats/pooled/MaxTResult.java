@@ -10,10 +10,12 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.HypothesisSet;
 import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.stats.MethodId;
 
 /**
  * Which of several benchmarks of the same models have a trend, corrected for their number.
  *
+ * @param id what the method is, by which {@link #calibration} finds what was measured of it
  * @param method the test's name, and what its rows are
  * @param byBenchmark each benchmark's test, in the order of their ids
  * @param rows how many rows: families, or models
@@ -27,6 +29,7 @@ import org.llmsafety.stats.MeasuredBehaviour;
  * @param caveats sentences on what weakens the result
  */
 public record MaxTResult(
+    MethodId id,
     String method,
     ImmutableMap<Benchmark, MaxTBenchmark> byBenchmark,
     int rows,
@@ -55,7 +58,7 @@ public record MaxTResult(
    * trend, was said to have one.
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.load().near(method, models);
+    return Calibration.near(id, method, models);
   }
 
   /** "max-T within labs, families as rows: HarmBench S = 12 (...), p = ..., adjusted p = ...". */

@@ -10,6 +10,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.StudentT;
 
 /**
@@ -106,6 +107,7 @@ public final class MetaAnalysis {
     double error = Math.sqrt(stretch * effects.varianceOfMean(tau2));
     double q = effects.q(0);
     return new MetaResult(
+        restrictedLikelihood ? MethodId.UNMEASURED : MethodId.RANDOM_EFFECTS_OF_LABS,
         toString(),
         "mean of the distribution that the estimates' true values are drawn from",
         mean,

@@ -3,16 +3,18 @@ package org.llmsafety.stats.pooled;
 import com.google.common.collect.ImmutableList;
 import java.util.Locale;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
 /**
  * What estimates from different models have in common.
  *
+ * @param id what the method is, the estimates being labs' slopes, by which {@link #calibration}
+ *     finds what was measured of it
  * @param method how it was had
  * @param estimand what the mean is of
  * @param mean in the estimates' units, weighted by precision
@@ -31,6 +33,7 @@ import org.llmsafety.stats.Wording;
  * @param assumptions what interval and p hold under
  */
 public record MetaResult(
+    MethodId id,
     String method,
     String estimand,
     double mean,
@@ -64,7 +67,7 @@ public record MetaResult(
    * @param models how many models the estimates rest on in all, at least 1
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration(int models) {
-    return calibration("random effects, of labs' slopes", models);
+    return Calibration.near(id, method, models, Outcome.of(interval));
   }
 
   /**
@@ -74,14 +77,11 @@ public record MetaResult(
    * @param models how many models each estimate rests on, at least 1
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibrationOfSharedModels(int models) {
-    return calibration("random effects, of benchmarks' slopes as if independent", models);
-  }
-
-  private Outcome<ImmutableList<MeasuredBehaviour>> calibration(String measured, int models) {
-    return method.equals(MetaAnalysis.withDefaults().toString())
-        ? Calibration.near(measured, models, Outcome.of(interval))
-        : Outcome.unavailable(
-            Reason.NOT_MEASURED, "the calibration study did not run \"%s\"", method);
+    return Calibration.near(
+        id == MethodId.RANDOM_EFFECTS_OF_LABS ? MethodId.RANDOM_EFFECTS_OF_BENCHMARKS : id,
+        method,
+        models,
+        Outcome.of(interval));
   }
 
   /**

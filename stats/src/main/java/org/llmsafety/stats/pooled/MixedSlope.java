@@ -8,6 +8,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.trend.StandardError;
@@ -15,6 +16,7 @@ import org.llmsafety.stats.trend.StandardError;
 /**
  * The trend of a mixed model over models and benchmarks; positive is safer.
  *
+ * @param id what the method is, by which {@link #calibration} finds what was measured of it
  * @param method how it was fitted
  * @param estimand what the slope is of
  * @param intercept at the mean date of the scores, on the scale
@@ -37,6 +39,7 @@ import org.llmsafety.stats.trend.StandardError;
  * @param caveats sentences on what weakens the result, fits on the boundary among them
  */
 public record MixedSlope(
+    MethodId id,
     String method,
     String estimand,
     double intercept,
@@ -62,7 +65,7 @@ public record MixedSlope(
    * models, a row for each world; or that it did not run it}
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.near(method, models, Outcome.of(interval));
+    return Calibration.near(id, method, models, Outcome.of(interval));
   }
 
   /**

@@ -13,6 +13,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.StudentT;
 import org.llmsafety.stats.trend.StandardError;
 
@@ -153,6 +154,7 @@ public final class MixedTrend {
     ImmutableList<Disagreement> disagreements = Disagreements.of(board);
     return Outcome.of(
         new MixedSlope(
+            id(),
             toString(),
             "change per year in the score on benchmarks like these, " + standard,
             data.meanSafety() + effects[effects.length - 2],
@@ -176,6 +178,13 @@ public final class MixedTrend {
                 + ", levels and slopes of benchmarks, and errors are normal and independent, errors"
                 + " of one variance; which benchmarks a model lacks does not depend on its scores",
             caveats(board, data, theta, disagreements)));
+  }
+
+  private MethodId id() {
+    if (standard != Standard.UNIT) {
+      return MethodId.UNMEASURED;
+    }
+    return byFamily ? MethodId.MIXED_TREND_WITH_FAMILIES : MethodId.MIXED_TREND;
   }
 
   private static MixedSpread spread(double[] theta, double sigma, double years) {

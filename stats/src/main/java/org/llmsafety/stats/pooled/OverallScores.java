@@ -17,6 +17,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Means;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.Trend;
@@ -196,6 +197,7 @@ public final class OverallScores {
     }
     return new OverallTrend(
         new Trend(
+            standard == Standard.UNIT ? trend.id().ofMeanScores() : MethodId.UNMEASURED,
             trend.method() + ", of mean scores over " + counted(benchmarks),
             trend.estimand()
                 + ", the score being a model's mean over "

@@ -9,6 +9,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.trend.StandardError;
@@ -17,6 +18,7 @@ import org.llmsafety.stats.trend.StandardError;
  * The slopes of several benchmarks in one, with the error that their shared models give it;
  * positive is safer.
  *
+ * @param id what the method is, by which {@link #calibration} finds what was measured of it
  * @param method the method with its options
  * @param estimand what the slope is of
  * @param slope per year of 365.25 days, in the unit
@@ -37,6 +39,7 @@ import org.llmsafety.stats.trend.StandardError;
  * @param caveats sentences on what weakens the result
  */
 public record PooledSlope(
+    MethodId id,
     String method,
     String estimand,
     double slope,
@@ -74,7 +77,7 @@ public record PooledSlope(
    * models, a row for each world; or that it did not run it}
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.near(method, models, interval);
+    return Calibration.near(id, method, models, interval);
   }
 
   /**

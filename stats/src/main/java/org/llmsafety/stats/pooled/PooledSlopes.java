@@ -21,6 +21,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.StudentT;
 import org.llmsafety.stats.trend.StandardError;
 
@@ -246,6 +247,7 @@ public final class PooledSlopes {
     double estimate = slope;
     ImmutableList<Disagreement> disagreements = Disagreements.of(board);
     return new PooledSlope(
+        standard == Standard.UNIT && !generalised ? MethodId.POOLED_SLOPES : MethodId.UNMEASURED,
         toString(),
         (generalised ? "precision-weighted mean" : "mean")
             + " over benchmarks of the change in the mean score per year, "

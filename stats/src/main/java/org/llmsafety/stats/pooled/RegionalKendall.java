@@ -8,6 +8,7 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.resample.Permutation;
 import org.llmsafety.stats.resample.Rows;
@@ -130,6 +131,7 @@ public final class RegionalKendall {
     }
     ImmutableList<Disagreement> disagreements = Disagreements.of(board);
     return new RegionalTest(
+        families ? MethodId.REGIONAL_KENDALL_OF_FAMILIES : MethodId.UNMEASURED,
         toString(),
         s,
         orders.pairs(),

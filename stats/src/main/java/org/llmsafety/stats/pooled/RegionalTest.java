@@ -7,12 +7,14 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
 /**
  * Whether several benchmarks together have a monotone trend; positive is safer.
  *
+ * @param id what the method is, by which {@link #calibration} finds what was measured of it
  * @param method the test's name, and what its rows are
  * @param s the sum of Kendall's S over benchmarks: pairs of rows in which the later is safer, less
  *     those in which it is less safe
@@ -27,6 +29,7 @@ import org.llmsafety.stats.Wording;
  * @param caveats sentences on what weakens the result
  */
 public record RegionalTest(
+    MethodId id,
     String method,
     long s,
     long pairs,
@@ -49,7 +52,7 @@ public record RegionalTest(
    * models, a row for each world; or that it did not run it}
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.load().near(method, models);
+    return Calibration.near(id, method, models);
   }
 
   /** "S = 89 of 1141 pairs on 5 benchmarks, p = 0.447 (by random permutation), n = 22". */

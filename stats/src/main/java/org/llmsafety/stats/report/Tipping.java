@@ -61,6 +61,7 @@ final class Tipping {
 
   private static TrendTest withP(TrendTest test, PValue p) {
     return new TrendTest(
+        test.id(),
         test.method(),
         test.s(),
         test.variance(),

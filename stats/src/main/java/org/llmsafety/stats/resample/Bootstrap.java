@@ -8,6 +8,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.MethodId;
 
 /**
  * The bootstrap: how a statistic scatters when the rows it rests on are drawn anew, with
@@ -53,29 +54,31 @@ public final class Bootstrap {
      * they scatter alike, at n times the cost. Of 22 independent scores it covered a slope in 93.0
      * to 93.9 %, percentile and basic in 91.6 to 93.6 % (W1 of docs/calibration.md).
      */
-    STUDENTISED("studentised"),
+    STUDENTISED("studentised", MethodId.STUDENTISED_BOOTSTRAP_OF_SLOPE),
     /**
      * The studentised interval with one quantile, of |t* - t| / se*, on both sides of the estimate:
      * its coverage errs by the order of 1 / n^2 where the equal-tailed one's errs by 1 / n (Hall
      * 1988, On symmetric bootstrap confidence intervals, Journal of the Royal Statistical Society B
      * 50, 35-45). It covered that slope in 94.7 to 95.9 %, and is the default.
      */
-    SYMMETRIC("symmetric studentised"),
+    SYMMETRIC("symmetric studentised", MethodId.SYMMETRIC_BOOTSTRAP_OF_SLOPE),
     /** Quantiles of the resampled values. */
-    PERCENTILE("percentile"),
+    PERCENTILE("percentile", MethodId.PERCENTILE_BOOTSTRAP_OF_SLOPE),
     /** Quantiles of the resampled values, mirrored at the estimate. */
-    BASIC("basic"),
+    BASIC("basic", MethodId.BASIC_BOOTSTRAP_OF_SLOPE),
     /**
      * Quantiles of the resampled values, corrected for bias and for a standard error that changes
      * with the value (Efron 1987, Better bootstrap confidence intervals, Journal of the American
      * Statistical Association 82, 171-185).
      */
-    BCA("BCa");
+    BCA("BCa", MethodId.BCA_BOOTSTRAP_OF_SLOPE);
 
     private final String text;
+    private final MethodId id;
 
-    Method(String text) {
+    Method(String text, MethodId id) {
       this.text = text;
+      this.id = id;
     }
 
     @Override
@@ -142,6 +145,8 @@ public final class Bootstrap {
             : Replicates.of(resampler.sampled(resamples, seed, statistic));
     return Outcome.of(
         new BootstrapEstimate(
+            rows.kind() == Rows.Kind.INDEPENDENT ? method.id : MethodId.UNMEASURED,
+            rows.size(),
             value,
             replicates.count() < 2 ? 0 : replicates.standardDeviation(),
             replicates.count() < 1 ? 0 : replicates.mean() - value,

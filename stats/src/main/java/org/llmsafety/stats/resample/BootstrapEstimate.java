@@ -2,17 +2,18 @@ package org.llmsafety.stats.resample;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.stats.MethodId;
 
 /**
  * A statistic and how it scatters over resamples.
  *
+ * @param id what the method is if the statistic is a least-squares slope, by which {@link
+ *     #calibrationOfLeastSquaresSlope} finds what was measured of it
+ * @param rows how many were resampled
  * @param value on the rows as they are
  * @param standardError the standard deviation over resamples that have a value
  * @param bias the mean over those resamples, less the value
@@ -23,6 +24,8 @@ import org.llmsafety.stats.MeasuredBehaviour;
  * @param method how it was had
  */
 public record BootstrapEstimate(
+    MethodId id,
+    int rows,
     double value,
     double standardError,
     double bias,
@@ -31,21 +34,13 @@ public record BootstrapEstimate(
     long degenerate,
     boolean isExact,
     String method) {
-  private static final Pattern OF_ROWS = Pattern.compile("([\\w ]+ bootstrap) of (\\d+) rows, .*");
-
   /**
-   * {@return what the calibration study measured of such an interval for a least-squares slope, in
-   * the design nearest in number of rows, a row for each world; or that it did not run it}
+   * {@return what the calibration study measured of such an interval for a least-squares slope, the
+   * one statistic that it resampled, in the design nearest in number of rows, a row for each world;
+   * or that it did not run it} Of another statistic nothing was measured.
    */
-  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    Matcher words = OF_ROWS.matcher(method);
-    return words.matches()
-        ? Calibration.near(
-            words.group(1) + " of a least-squares slope",
-            Integer.parseInt(words.group(2)),
-            interval)
-        : Outcome.unavailable(
-            Reason.NOT_MEASURED, "the calibration study did not run \"%s\"", method);
+  public Outcome<ImmutableList<MeasuredBehaviour>> calibrationOfLeastSquaresSlope() {
+    return Calibration.near(id, method, rows, interval);
   }
 
   /** "0.0417, SE 0.0212 (symmetric studentised bootstrap of 22 rows, 9,999 resamples (seed 1))". */

@@ -5,6 +5,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.pooled.PooledSlope;
@@ -16,6 +17,7 @@ import org.llmsafety.stats.trend.WithinLabTrend;
  * A slope and what is said of it, whichever method gave it, so that answers of different methods
  * stand in one table.
  *
+ * @param id what the method is, by which what was measured of it is found
  * @param method the method with its options
  * @param estimand what the slope is of
  * @param slope in the scale's units per year of 365.25 days
@@ -28,6 +30,7 @@ import org.llmsafety.stats.trend.WithinLabTrend;
  * @param caveats sentences on what weakens it
  */
 public record Answer(
+    MethodId id,
     String method,
     String estimand,
     double slope,
@@ -39,9 +42,36 @@ public record Answer(
     String assumptions,
     ImmutableList<String> caveats) {
 
+  /** An answer by a method of your own: {@link MethodId#UNMEASURED}, whatever it is called. */
+  public Answer(
+      String method,
+      String estimand,
+      double slope,
+      Scale scale,
+      Outcome<Interval> interval,
+      Outcome<PValue> p,
+      int n,
+      int families,
+      String assumptions,
+      ImmutableList<String> caveats) {
+    this(
+        MethodId.UNMEASURED,
+        method,
+        estimand,
+        slope,
+        scale,
+        interval,
+        p,
+        n,
+        families,
+        assumptions,
+        caveats);
+  }
+
   /** {@return what a trend says} */
   public static Answer of(Trend trend) {
     return of(
+        trend.id(),
         trend.method(),
         trend.estimand(),
         trend.slope(),
@@ -55,6 +85,7 @@ public record Answer(
   /** {@return what a slope within labs says; p is that of its standard error} */
   public static Answer of(WithinLabTrend trend) {
     return of(
+        trend.id(),
         trend.method(),
         trend.estimand(),
         trend.slope(),
@@ -68,6 +99,7 @@ public record Answer(
   /** {@return what a trend of log-odds says; positive is safer} */
   public static Answer of(OddsTrend trend) {
     return of(
+        trend.id(),
         trend.method(),
         trend.estimand(),
         trend.slope(),
@@ -81,6 +113,7 @@ public record Answer(
   /** {@return what a pooled slope says; its points are models} */
   public static Answer of(PooledSlope pooled) {
     return new Answer(
+        pooled.id(),
         pooled.method(),
         pooled.estimand(),
         pooled.slope(),
@@ -94,6 +127,7 @@ public record Answer(
   }
 
   private static Answer of(
+      MethodId id,
       String method,
       String estimand,
       double slope,
@@ -103,6 +137,7 @@ public record Answer(
       String assumptions,
       Circumstances rest) {
     return new Answer(
+        id,
         method,
         estimand,
         slope,

@@ -22,7 +22,7 @@ final class Measured {
     SimulatedWorld world =
         answer.families() < models ? SimulatedWorld.W4_FAMILY_60 : SimulatedWorld.W1_NORMAL;
     Optional<MeasuredBehaviour> measured =
-        Calibration.near(answer.method(), models, answer.interval()).stream()
+        Calibration.near(answer.id(), answer.method(), models, answer.interval()).stream()
             .flatMap(rows -> rows.stream())
             .filter(row -> row.world() == world)
             .filter(row -> row.coverage().isPresent() && row.size().isPresent())

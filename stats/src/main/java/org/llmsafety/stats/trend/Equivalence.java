@@ -8,12 +8,14 @@ import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
 /**
  * Whether a trend is no steeper than a margin.
  *
+ * @param id what the method is, by which {@link #calibration} finds what was measured of it
  * @param method the estimator's name with its options, and the test's
  * @param estimand what the slope is of
  * @param slope native units of the benchmark per year of 365.25 days
@@ -28,6 +30,7 @@ import org.llmsafety.stats.Wording;
  * @param circumstances what the result rests on
  */
 public record Equivalence(
+    MethodId id,
     String method,
     String estimand,
     double slope,
@@ -85,7 +88,7 @@ public record Equivalence(
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
     return significanceLevel == 0.05
-        ? Calibration.load().near(method, circumstances.models())
+        ? Calibration.near(id, method, circumstances.models())
         : Outcome.unavailable(
             Reason.NOT_MEASURED,
             "the calibration study ran tests at a level of 0.05, not %s",

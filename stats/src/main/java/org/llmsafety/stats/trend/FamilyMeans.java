@@ -67,6 +67,7 @@ public final class FamilyMeans implements TrendEstimator {
         .map(
             trend ->
                 new Trend(
+                    trend.id().ofFamilyMeans(),
                     trend.method() + ", of family means",
                     trend.estimand() + ", each family of models counted once, as the mean of them",
                     trend.slope(),
@@ -171,6 +172,7 @@ public final class FamilyMeans implements TrendEstimator {
           .map(
               test ->
                   new TrendTest(
+                      test.id().ofFamilyMeans(),
                       test.method() + ", of family means",
                       test.s(),
                       test.variance(),

@@ -10,12 +10,14 @@ import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
 /**
  * A straight line through the logarithms of scores: growth by a factor.
  *
+ * @param id what the method is, by which {@link #calibration} finds what was measured of it
  * @param method the estimator's name with its options
  * @param estimand what the slope is of
  * @param slope natural logarithms per year of 365.25 days
@@ -26,6 +28,7 @@ import org.llmsafety.stats.Wording;
  * @param circumstances what the result rests on
  */
 public record GrowthTrend(
+    MethodId id,
     String method,
     String estimand,
     double slope,
@@ -89,7 +92,7 @@ public record GrowthTrend(
    * models, a row for each world; or that it did not run it}
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.near(method, circumstances.models(), interval);
+    return Calibration.near(id, method, circumstances.models(), interval);
   }
 
   /**

@@ -5,6 +5,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.MethodId;
 
 /**
  * Ordinary least squares: the straight line with the smallest sum of squared vertical distances.
@@ -136,6 +137,7 @@ public final class LeastSquares implements TrendEstimator {
         standardError(line.fit(), numbers.values(), series)
             .flatMap(found -> trusted(found, circumstances));
     return new Trend(
+        id(),
         toString(),
         "change in the mean score per year",
         line.slope(),
@@ -175,6 +177,26 @@ public final class LeastSquares implements TrendEstimator {
             error,
             Double.toString(fewestDegreesOfFreedom).replaceFirst("\\.0$", ""))
         : Outcome.of(error);
+  }
+
+  /** {@return what it is, its border of degrees of freedom included} */
+  MethodId id() {
+    return switch (errors) {
+      case HC3 -> MethodId.LEAST_SQUARES_HC3;
+      case CLASSICAL -> MethodId.LEAST_SQUARES_CLASSICAL;
+      case BY_FAMILY ->
+          isBordered()
+              ? MethodId.LEAST_SQUARES_BY_FAMILY
+              : fewestDegreesOfFreedom == 0
+                  ? MethodId.LEAST_SQUARES_BY_FAMILY_NEVER_REFUSED
+                  : MethodId.UNMEASURED;
+      case BY_LAB -> isBordered() ? MethodId.LEAST_SQUARES_BY_LAB : MethodId.UNMEASURED;
+    };
+  }
+
+  /** {@return whether it refuses below the degrees of freedom that it does by default} */
+  boolean isBordered() {
+    return fewestDegreesOfFreedom == FEWEST_DEGREES_OF_FREEDOM;
   }
 
   ErrorMethod errors() {

@@ -65,6 +65,7 @@ public final class LogTrend {
         estimator.apply(numbers.withValues(Arrays.stream(values).map(Math::log).toArray()), series);
     return Outcome.of(
         new GrowthTrend(
+            line.id().onLogarithms(),
             line.method() + ", on logarithms",
             line.estimand() + ", in natural logarithms",
             line.slope(),

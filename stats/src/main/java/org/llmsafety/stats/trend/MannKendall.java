@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 
 /**
@@ -99,6 +100,7 @@ public final class MannKendall implements TrendTester {
     Ties ties = s.ties();
     P p = p(s.value(), ties);
     return new TrendTest(
+        p.value.kind() == PValue.Kind.PARAMETRIC ? MethodId.UNMEASURED : MethodId.MANN_KENDALL,
         name() + ", " + p.how,
         s.value(),
         ties.variance(),

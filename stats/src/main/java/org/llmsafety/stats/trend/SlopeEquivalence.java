@@ -82,6 +82,7 @@ public final class SlopeEquivalence {
   private Equivalence equivalence(Trend trend, StandardError error) {
     double df = error.degreesOfFreedom();
     return new Equivalence(
+        trend.id().twoOneSidedTests(),
         trend.method() + ", two one-sided tests",
         trend.estimand(),
         trend.slope(),

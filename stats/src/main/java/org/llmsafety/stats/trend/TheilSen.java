@@ -10,6 +10,8 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.PValue;
 
 /**
  * The Theil-Sen estimator: the median of the slopes between all pairs of scores of different dates.
@@ -159,15 +161,25 @@ public final class TheilSen implements TrendEstimator {
     Optional<String> closeDates =
         ends.isAvailable() ? CloseDates.caveat(low, high) : Optional.empty();
     Circumstances circumstances = Circumstances.of(series);
+    PValue p = test.p(numbers);
     return new Trend(
+        id(ends, p),
         toString(),
         "median of the slopes between all pairs of scores of different dates",
         slope,
         intercept(numbers, slope),
         ends.map(between -> between.interval(low, high, confidence)),
-        Outcome.of(test.p(numbers)),
+        Outcome.of(p),
         ASSUMPTIONS,
         closeDates.map(circumstances::withCaveat).orElse(circumstances));
+  }
+
+  /** Measured with exact intervals and with exact or sampled p-values only. */
+  private MethodId id(Outcome<Ends> ends, PValue p) {
+    return p.kind() != PValue.Kind.PARAMETRIC
+            && ends.map(Ends::isExact).toOptional().orElse(ranks == Ranks.EXACT)
+        ? MethodId.THEIL_SEN
+        : MethodId.UNMEASURED;
   }
 
   private double intercept(DatedValues numbers, double slope) {
@@ -228,6 +240,7 @@ public final class TheilSen implements TrendEstimator {
             outside,
             pairs - 1 - outside,
             1 - 2 * law.atMost(outside),
+            true,
             "exact, inverting Kendall's S given the ties in dates"));
   }
 
@@ -246,11 +259,12 @@ public final class TheilSen implements TrendEstimator {
     double attained =
         law.map(exact -> 1 - exact.atMost((int) low) - exact.atMost((int) (last - high)))
             .orElse(confidence);
-    return Outcome.of(new Ends(low, high, Math.max(0, attained), "normal approximation" + why));
+    return Outcome.of(
+        new Ends(low, high, Math.max(0, attained), false, "normal approximation" + why));
   }
 
   /** The ranks of the slopes that an interval runs between, and what it attains. */
-  private record Ends(long low, long high, double attained, String method) {
+  private record Ends(long low, long high, double attained, boolean isExact, String method) {
     Interval interval(PairSlope low, PairSlope high, double confidence) {
       return new Interval(low.perYear(), high.perYear(), confidence, attained, method);
     }

@@ -8,12 +8,14 @@ import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
 /**
  * A straight line through a series: the score expected on a date.
  *
+ * @param id what the method is, by which {@link #calibration} finds what was measured of it
  * @param method the estimator's name with its options: "Theil-Sen, joint intercept"
  * @param estimand what the slope is of: "median of pairwise slopes"
  * @param slope native units of the benchmark per year of 365.25 days
@@ -24,6 +26,7 @@ import org.llmsafety.stats.Wording;
  * @param circumstances what the result rests on
  */
 public record Trend(
+    MethodId id,
     String method,
     String estimand,
     double slope,
@@ -32,6 +35,28 @@ public record Trend(
     Outcome<PValue> p,
     String assumptions,
     Circumstances circumstances) {
+
+  /** A trend by a method of your own: {@link MethodId#UNMEASURED}, whatever it is called. */
+  public Trend(
+      String method,
+      String estimand,
+      double slope,
+      double intercept,
+      Outcome<Interval> interval,
+      Outcome<PValue> p,
+      String assumptions,
+      Circumstances circumstances) {
+    this(
+        MethodId.UNMEASURED,
+        method,
+        estimand,
+        slope,
+        intercept,
+        interval,
+        p,
+        assumptions,
+        circumstances);
+  }
 
   /** {@return the line's value on a day, in native units} */
   public double at(LocalDate day) {
@@ -48,7 +73,7 @@ public record Trend(
    * models, a row for each world; or that it did not run it}
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.near(method, circumstances.models(), interval);
+    return Calibration.near(id, method, circumstances.models(), interval);
   }
 
   /** "+0.1197 a year (95.2 % interval +0.0650 to +0.1661), p &lt; 0.001 (exact), n = 21". */

@@ -6,12 +6,14 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
 /**
  * Whether a series has a monotone trend.
  *
+ * @param id what the method is, by which {@link #calibration} finds what was measured of it
  * @param method the test's name, and how its p-value was had
  * @param s Kendall's S: pairs that rise with time less pairs that fall
  * @param variance of S under no trend, corrected for ties in date and in score
@@ -21,6 +23,7 @@ import org.llmsafety.stats.Wording;
  * @param circumstances what the result rests on
  */
 public record TrendTest(
+    MethodId id,
     String method,
     long s,
     double variance,
@@ -28,6 +31,18 @@ public record TrendTest(
     PValue p,
     String assumptions,
     Circumstances circumstances) {
+
+  /** A test by a method of your own: {@link MethodId#UNMEASURED}, whatever it is called. */
+  public TrendTest(
+      String method,
+      long s,
+      double variance,
+      double tauB,
+      PValue p,
+      String assumptions,
+      Circumstances circumstances) {
+    this(MethodId.UNMEASURED, method, s, variance, tauB, p, assumptions, circumstances);
+  }
 
   /**
    * {@return S in standard deviations from 0, drawn in by the continuity correction of 1; 0 when S
@@ -42,7 +57,7 @@ public record TrendTest(
    * models, a row for each world; or that it did not run it}
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.load().near(method, circumstances.models());
+    return Calibration.near(id, method, circumstances.models());
   }
 
   /** "S = 27, tau-b 0.600, p = 0.017 (exact), n = 10". */

@@ -8,6 +8,7 @@ import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
@@ -15,6 +16,7 @@ import org.llmsafety.stats.Wording;
  * How scores move within labs: a slope that all labs have in common, each with a level of its own.
  * It is no trend of the field: what labs that came or went do to the board is left out.
  *
+ * @param id what the method is, by which {@link #calibration} finds what was measured of it
  * @param method the estimator's name with its options
  * @param estimand what the slope is of
  * @param slope native units of the benchmark per year of 365.25 days
@@ -30,6 +32,7 @@ import org.llmsafety.stats.Wording;
  * @param circumstances what the result rests on
  */
 public record WithinLabTrend(
+    MethodId id,
     String method,
     String estimand,
     double slope,
@@ -52,7 +55,7 @@ public record WithinLabTrend(
    * of models, a row for each world; or that it did not run it}
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.near(method, circumstances.models(), interval);
+    return Calibration.near(id, method, circumstances.models(), interval);
   }
 
   /**
@@ -60,7 +63,8 @@ public record WithinLabTrend(
    * number of models, a row for each world; or that it did not run it}
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> permutationCalibration() {
-    return Calibration.load().near("permutation test within labs", circumstances.models());
+    return Calibration.near(
+        MethodId.PERMUTATION_WITHIN_LABS, "permutation test within labs", circumstances.models());
   }
 
   /**

@@ -10,6 +10,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.MethodId;
 
 /**
  * The slope that labs have in common when each keeps a level of its own: how scores move within
@@ -114,6 +115,9 @@ public final class WithinLabs {
     Outcome<StandardError> error = error(labs, series);
     Outcome<StandardError> trusted = error.flatMap(inference::trusted);
     return new WithinLabTrend(
+        inference.errors() == ErrorMethod.BY_FAMILY && inference.isBordered()
+            ? MethodId.WITHIN_LABS_BY_FAMILY
+            : MethodId.UNMEASURED,
         toString(),
         "change in the mean score of a lab per year, the same in all labs",
         slope,
