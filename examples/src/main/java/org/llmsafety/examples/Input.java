@@ -1,8 +1,14 @@
 package org.llmsafety.examples;
 
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+import static org.llmsafety.core.DateBasis.RELEASE;
+import static org.llmsafety.core.DateBasis.SNAPSHOT;
+
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.llmsafety.core.Catalog;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Problem;
@@ -43,7 +49,7 @@ record Input(ImmutableList<ScoreSet> sets, Checked<Scores> read) {
         BundledScores.study().map(scores -> scores.plus(helm)));
   }
 
-  /** {@return the scores of these files, a set for each source} */
+  /** {@return the scores of these files, a set for each table and one for the runs of a folder} */
   static Input of(List<Path> files, ScoreReader reader) {
     Checked<Scores> read = reader.read(files);
     read.problems(Problem.Severity.ERROR).stream()
@@ -60,10 +66,34 @@ record Input(ImmutableList<ScoreSet> sets, Checked<Scores> read) {
   }
 
   private static ImmutableList<ScoreSet> sets(Scores published) {
-    Catalog catalog = BundledCatalog.load();
-    return catalog.resolve(published).value().by(Input::source).entrySet().stream()
+    Scores resolved = dated(BundledCatalog.load().resolve(published).value());
+    ImmutableSet<String> runs =
+        resolved.by(Input::source).entrySet().stream()
+            .filter(source -> source.getValue().models().size() == 1)
+            .map(Map.Entry::getKey)
+            .collect(toImmutableSet());
+    return resolved.by(score -> set(source(score), runs)).entrySet().stream()
         .map(group -> new ScoreSet(group.getKey(), group.getValue()))
         .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Scores whose source gives no date are dated by the release of their model, where known. */
+  private static Scores dated(Scores scores) {
+    return scores.stream()
+        .map(score -> score.dated().isPresent() ? score : score.datedBy(RELEASE.orElse(SNAPSHOT)))
+        .collect(Scores.toScores());
+  }
+
+  /**
+   * What the scores of a source are analysed with. A file of one model is a run: the runs of one
+   * folder or archive, or those named one by one, belong together. Any other file stands alone.
+   */
+  private static String set(String source, ImmutableSet<String> runs) {
+    if (runs.size() < 2 || !runs.contains(source)) {
+      return source;
+    }
+    int folder = source.indexOf('/');
+    return folder < 0 ? "runs" : "runs in " + source.substring(0, folder);
   }
 
   private static String source(Score score) {

@@ -43,7 +43,9 @@ public final class SafetyReport implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      description = "score tables, folders or zip archives; each source becomes a section")
+      description =
+          "score tables, folders or zip archives; each table becomes a section, and so do the runs"
+              + " of one folder together")
   private List<Path> files = ImmutableList.of();
 
   @Option(

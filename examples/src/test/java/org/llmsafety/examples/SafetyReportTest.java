@@ -83,6 +83,38 @@ class SafetyReportTest {
   }
 
   @Test
+  void report_ofAFolderOfRuns_isOneSetDatedByReleases() throws IOException {
+    Path runs = Files.createDirectory(folder.resolve("runs-of-may"));
+    List<String> models =
+        List.of(
+            "openai/gpt-4-0613",
+            "openai/gpt-4o-2024-05-13",
+            "openai/o1-2024-12-17",
+            "anthropic/claude-3-opus-20240229",
+            "anthropic/claude-3-7-sonnet-20250219");
+    for (int i = 0; i < models.size(); i++) {
+      Files.writeString(
+          runs.resolve("run" + i + ".json"),
+          """
+          {"version": 2, "status": "success",
+           "eval": {"created": "2026-05-0%d", "task": "in_house/refusals", "model": "%s"},
+           "results": {"total_samples": 50, "completed_samples": 50,
+            "scores": [{"name": "judge", "scorer": "judge",
+              "metrics": {"accuracy": {"value": 0.%d}}}]}}
+          """
+              .formatted(i + 1, models.get(i), 71 + 4 * i));
+    }
+
+    assertThat(run("-o", folder.resolve("out").toString(), runs.toString()))
+        .as(err.toString())
+        .isZero();
+
+    assertThat(out.toString()).contains("runs in runs-of-may: 5 scores of 5 models on 1 benchmark");
+    assertThat(Files.readString(folder.resolve("out").resolve("trends.csv")))
+        .contains("2023-06-13,2025-02-24");
+  }
+
+  @Test
   void report_ofAFileThatIsNotThere_isOneLineAndExitCode1() {
     assertThat(run(folder.resolve("nowhere.csv").toString())).isEqualTo(1);
 
