@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:the report was written",
-      "1:a file is not there, not readable or not understood",
+      "1:a file is not there, not readable or not understood, or the report cannot be written",
       "2:the command line is wrong"
     })
 public final class SafetyReport implements Callable<Integer> {
@@ -75,7 +75,7 @@ public final class SafetyReport implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
     ProgressLine progress = new ProgressLine(spec.commandLine().getErr(), Ansi.AUTO.enabled());
 
@@ -85,8 +85,7 @@ public final class SafetyReport implements Callable<Integer> {
             : Input.of(files, ScoreReader.withDefaults().withListener(progress));
     StudyReport report = StudyReport.of(input, progress::step);
     progress.step("writing " + output);
-    Files.createDirectories(output);
-    report.write(output);
+    write(report);
     progress.done();
 
     input.sets().forEach(set -> out.println(set.name() + ": " + set.scores()));
@@ -98,6 +97,16 @@ public final class SafetyReport implements Callable<Integer> {
     out.println("Cite: " + report.citations().stream().map(Citation::key).collect(joining(", ")));
     out.println("Report: " + output.resolve("report.html").toAbsolutePath().normalize());
     return 0;
+  }
+
+  private void write(StudyReport report) {
+    try {
+      Files.createDirectories(output);
+      report.write(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the report cannot be written to \"" + output + "\": " + e.getMessage(), e);
+    }
   }
 
   /** A source that gave no score at all. */

@@ -8,7 +8,12 @@ import static org.llmsafety.core.Labs.OPENAI;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 import org.llmsafety.core.Audit;
 import org.llmsafety.core.Citation;
@@ -117,8 +122,23 @@ final class StudyReport {
         : report;
   }
 
-  /** Writes the report, its figures and the table of trends into a folder that exists. */
-  void write(Path folder) {
+  /**
+   * Writes the report, its figures and the table of trends into a folder that exists: all of it,
+   * or, if a part cannot be written, nothing, so that an earlier report stays as it was.
+   */
+  void write(Path folder) throws IOException {
+    Path aside = Files.createTempDirectory(folder, ".report");
+    try {
+      writeAll(aside);
+      for (Path file : MoreFiles.listFiles(aside)) {
+        Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      MoreFiles.deleteRecursively(aside, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+  }
+
+  private void writeAll(Path folder) {
     Report report = toReport();
     report.writeHtml(folder.resolve("report.html"));
     report.writeMarkdown(folder.resolve("report.md"));

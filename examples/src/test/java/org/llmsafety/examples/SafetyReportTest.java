@@ -127,6 +127,24 @@ class SafetyReportTest {
   }
 
   @Test
+  void report_intoWhatIsNoFolder_isOneLineAndExitCode1() throws IOException {
+    Path file = Files.writeString(folder.resolve("taken"), "something else");
+    Path scores =
+        Files.writeString(
+            folder.resolve("HELM_safety_leaderboard.csv"),
+            "provider,model,model details,snapshot date,date source,Mean Score,HarmBench Score,"
+                + "SimpleSafetyTests Score,BBQ Score,Anthropic Red Team Score,XSTest Score\n"
+                + "OpenAI,GPT-4o,,2024-05-13,page,0.946,0.829,0.985,0.951,0.991,0.973\n");
+
+    assertThat(run("-o", file.toString(), scores.toString())).isEqualTo(1);
+
+    assertThat(err.toString())
+        .startsWith("safety-report: the report cannot be written to \"" + file + "\": ")
+        .hasLineCount(1);
+    assertThat(file).hasContent("something else");
+  }
+
+  @Test
   void report_ofAFileThatIsNotUnderstood_isOneLineAndExitCode1() throws IOException {
     Path recipe = Files.writeString(folder.resolve("recipe.csv"), "flour,eggs\n500,3\n");
 

@@ -10,7 +10,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.llmsafety.core.AtomicFile;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
@@ -118,7 +118,7 @@ public final class EveryEvalEverWriter {
           Path file = folder.resolve(path);
           try {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, record, StandardCharsets.UTF_8);
+            AtomicFile.write(file, record);
           } catch (IOException e) {
             throw new UncheckedIOException("\"" + file + "\" cannot be written: " + e, e);
           }

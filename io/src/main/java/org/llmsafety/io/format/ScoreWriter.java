@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.llmsafety.core.AtomicFile;
 import org.llmsafety.core.Scores;
 
 /**
@@ -44,13 +43,13 @@ public final class ScoreWriter {
   }
 
   /**
-   * Writes to a file, in place of any that is there.
+   * Writes to a file, in place of any that is there, which stays if the new one cannot be written.
    *
    * @throws UncheckedIOException if the file cannot be written
    */
   public void write(Scores scores, Path file) {
-    try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-      encoding.write(scores, out);
+    try {
+      AtomicFile.writeText(file, out -> encoding.write(scores, out));
     } catch (IOException e) {
       throw new UncheckedIOException("\"" + file + "\" cannot be written: " + e, e);
     }

@@ -11,15 +11,14 @@ import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.llmsafety.core.AtomicFile;
 
 /**
  * What a snapshot's folder holds and where it came from: {@code .snapshot.json} beside the files,
@@ -120,13 +119,7 @@ final class Manifest {
         MAPPER
             .writer(new DefaultPrettyPrinter().withObjectIndenter(indenter))
             .writeValueAsString(root);
-    Path temporary = folder.resolve(NAME + ".tmp"); // One at a time, as the folder is locked.
-    try {
-      Files.write(temporary, (text + "\n").getBytes(StandardCharsets.UTF_8));
-      Files.move(temporary, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
+    AtomicFile.write(folder.resolve(NAME), text + "\n");
   }
 
   private static void write(SnapshotFile file, ObjectNode node) {

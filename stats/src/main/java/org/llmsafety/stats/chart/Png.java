@@ -18,9 +18,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
+import org.llmsafety.core.AtomicFile;
 
 /**
  * Writes a {@link Figure} as a PNG image: the SVG of {@link Svg}, rasterised on white.
@@ -101,7 +101,7 @@ public final class Png {
   public void write(Figure figure, Path file) {
     byte[] bytes = encode(figure);
     try {
-      Files.write(file, bytes);
+      AtomicFile.write(file, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("could not write the figure to " + file + ": " + e, e);
     }

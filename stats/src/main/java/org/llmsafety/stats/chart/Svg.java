@@ -6,8 +6,8 @@ import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.llmsafety.core.AtomicFile;
 
 /**
  * Writes a {@link Figure} as SVG. Text stays text; hovering a point says what it is, with no
@@ -76,7 +76,7 @@ public final class Svg {
   public void write(Figure figure, Path file) {
     String document = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + encode(figure);
     try {
-      Files.writeString(file, document, StandardCharsets.UTF_8);
+      AtomicFile.write(file, document);
     } catch (IOException e) {
       throw new UncheckedIOException("could not write the figure to " + file + ": " + e, e);
     }

@@ -2,10 +2,9 @@ package org.llmsafety.stats.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.llmsafety.core.AtomicFile;
 
 /** Text written to a file, UTF-8; a half of a character becomes a question mark. */
 final class TextFile {
@@ -13,8 +12,7 @@ final class TextFile {
 
   static void write(Path path, String text) {
     try {
-      // not writeString, which refuses the whole text for half a character
-      Files.write(path, text.getBytes(StandardCharsets.UTF_8));
+      AtomicFile.write(path, text);
     } catch (NoSuchFileException e) {
       throw new UncheckedIOException(
           "could not write " + path + ": its folder must exist, but does not", e);
