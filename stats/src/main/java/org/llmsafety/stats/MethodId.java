@@ -29,6 +29,11 @@ public enum MethodId {
   THEIL_SEN_OF_FAMILY_MEANS("Theil-Sen, of family means"),
   MANN_KENDALL_OF_FAMILY_MEANS("Mann-Kendall, of family means"),
   LEAST_SQUARES_HC3_OF_FAMILY_MEANS("least squares, HC3 standard error, of family means"),
+  /** Of scores as they are, which the study ran of family means only. */
+  LAB_LEVELS("linear trend with random lab levels, REML"),
+  LAB_LEVELS_OF_FAMILY_MEANS("linear trend with random lab levels, REML, of family means"),
+  LAB_LEVELS_OF_FAMILY_MEANS_OF_MEAN_SCORES(
+      "linear trend with random lab levels, REML, of family means, of mean scores"),
   WITHIN_LABS_BY_FAMILY("least squares with a level for each lab, CR2 by family standard error"),
   PERMUTATION_WITHIN_LABS("permutation test within labs"),
   EQUIVALENCE_HC3("least squares, HC3 standard error, two one-sided tests"),
@@ -71,6 +76,7 @@ public enum MethodId {
       case THEIL_SEN -> THEIL_SEN_OF_FAMILY_MEANS;
       case MANN_KENDALL -> MANN_KENDALL_OF_FAMILY_MEANS;
       case LEAST_SQUARES_HC3 -> LEAST_SQUARES_HC3_OF_FAMILY_MEANS;
+      case LAB_LEVELS -> LAB_LEVELS_OF_FAMILY_MEANS;
       default -> UNMEASURED;
     };
   }
@@ -79,6 +85,7 @@ public enum MethodId {
   public MethodId ofMeanScores() {
     return switch (this) {
       case THEIL_SEN_OF_FAMILY_MEANS -> THEIL_SEN_OF_FAMILY_MEANS_OF_MEAN_SCORES;
+      case LAB_LEVELS_OF_FAMILY_MEANS -> LAB_LEVELS_OF_FAMILY_MEANS_OF_MEAN_SCORES;
       case LEAST_SQUARES_BY_FAMILY -> LEAST_SQUARES_BY_FAMILY_OF_MEAN_SCORES;
       default -> UNMEASURED;
     };

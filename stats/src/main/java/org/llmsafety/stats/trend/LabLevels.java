@@ -1,0 +1,197 @@
+package org.llmsafety.stats.trend;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.StudentT;
+
+/**
+ * A straight line with a random level for each lab: scores of one lab share a level that differs
+ * from other labs', so that a lab with many scores, or a few labs that arrive one after the other,
+ * are not taken for as much evidence as they have scores.
+ *
+ * <pre>{@code
+ * Outcome<Trend> field =
+ *     FamilyMeans.withDefaults().by(LabLevels.withDefaults()).fit(scores.series(HARMBENCH));
+ * }</pre>
+ *
+ * <p>The model is score = intercept + slope x years + level of the lab + rest, where levels and
+ * rests are independent and normal (the random-intercept model of Laird and Ware 1982,
+ * Random-effects models for longitudinal data, Biometrics 38, 963-974). Every score is one point
+ * and all count the same: take {@linkplain FamilyMeans means of families}, as above, where models
+ * of one family are correlated. The slope is in the benchmark's units per year of 365.25 days, by
+ * generalised least squares at the ratio of the labs' variance to the rest's that maximises the
+ * restricted likelihood (REML; Patterson and Thompson 1971, Biometrika 58, 545-554). It combines
+ * the trend within labs and the trend between them, each by how much is known of it; the trend
+ * within labs alone is {@link WithinLabs}'s question.
+ *
+ * <p><b>Interval and p.</b> With few labs the ratio is hardly known. So interval and p are the
+ * worst case over all ratios whose log-likelihood, times 2, is within 2 of the best: the interval
+ * reaches from the lowest lower end to the highest upper end, and p is the largest, which is 1
+ * where slopes of both signs are that likely. Each end is that of Student's t with scores - labs -
+ * 1 degrees of freedom, which a lab with one score leaves as they are. The interval leaves out 0
+ * exactly where p is at most 1 less its confidence. The limit of 2 and the degrees of freedom were
+ * chosen by simulation: a limit of 1 rejected a true "no trend" in 6.5 of 100 cases, instead of 5,
+ * where three labs of ten families each came one after the other, and the best ratio alone in 12.3
+ * of the study's 22 models in such waves; 2 kept to 5 in every design tried, docs/calibration.md
+ * has those of the default verdict.
+ *
+ * <p><b>Refused</b> with one lab (there are no levels to compare: {@link FamilyMeans} has a trend),
+ * where scores - labs - 1 is below 1 (every lab but one has one score), and where labs' parallel
+ * lines go through all scores. There is no interval, but a p-value, where more than half of the
+ * scores lie at an end of the scale: the line bends there, and the interval covered 91.4 % in
+ * simulations with 70 % of scores at the end, 93.7 % with half.
+ *
+ * <p>Labs' levels must not go with their dates: if safer labs come later, part of the trend between
+ * labs is a changing mix of them.
+ */
+public final class LabLevels implements TrendEstimator {
+  private static final double DEFAULT_CONFIDENCE = 0.95;
+
+  /** Beyond it intervals cover less than they say; see the class comment. */
+  private static final double MOST_AT_ENDS = 0.5;
+
+  private static final String ERROR_METHOD = "generalised least squares";
+
+  private static final double DEFAULT_LIMIT = 2;
+
+  private final double confidence;
+  private final double limit;
+
+  private LabLevels(double confidence, double limit) {
+    this.confidence = confidence;
+    this.limit = limit;
+  }
+
+  /** {@return the estimator with 95 % intervals} */
+  public static LabLevels withDefaults() {
+    return new LabLevels(DEFAULT_CONFIDENCE, DEFAULT_LIMIT);
+  }
+
+  /** {@return this estimator, its intervals at this confidence, between 0 and 1} */
+  public LabLevels withConfidence(double confidence) {
+    return new LabLevels(Levels.confidence(confidence), limit);
+  }
+
+  /**
+   * {@return this estimator, its interval and p the worst case over ratios this likely}
+   *
+   * @param limit how far a ratio's log-likelihood, times 2, may be below the best: 2 by default; 0
+   *     takes the likeliest ratio alone, as if it were known, which rejects too often
+   */
+  public LabLevels withLikelihoodLimit(double limit) {
+    if (!(limit >= 0 && limit < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("limit must not be negative, but was " + limit);
+    }
+    return new LabLevels(confidence, limit);
+  }
+
+  @Override
+  public String name() {
+    return "linear trend with random lab levels";
+  }
+
+  @Override
+  public Outcome<Trend> fit(ScoreSeries series) {
+    return LabLevelFit.of(series, limit).map(fit -> trend(fit, series));
+  }
+
+  /**
+   * {@return how much of the variance lies between labs, and the slope's standard error at the
+   * likeliest ratio; or why there is no fit}
+   */
+  public Outcome<LabSpread> spread(ScoreSeries series) {
+    return LabLevelFit.of(series, limit)
+        .map(
+            fit -> {
+              LabLevelFit.At best = fit.best();
+              return new LabSpread(
+                  share(best.ratio()),
+                  share(fit.lowestRatio()),
+                  share(fit.highestRatio()),
+                  best.deviation() * Math.sqrt(best.ratio()),
+                  best.deviation(),
+                  best.slope(),
+                  new StandardError(best.error(), fit.degreesOfFreedom(), ERROR_METHOD));
+            });
+  }
+
+  private static double share(double ratio) {
+    return ratio / (1 + ratio);
+  }
+
+  private Trend trend(LabLevelFit fit, ScoreSeries series) {
+    LabLevelFit.At best = fit.best();
+    return new Trend(
+        limit == DEFAULT_LIMIT ? MethodId.LAB_LEVELS : MethodId.UNMEASURED,
+        toString(),
+        "change in the mean score per year, labs having levels of their own",
+        best.slope(),
+        best.intercept(),
+        atEnds(series).orElseGet(() -> Outcome.of(interval(fit))),
+        Outcome.of(p(fit)),
+        "the mean score is linear in time; labs' levels are independent, normal and unrelated to"
+            + " their dates; scores about them are independent, normal and equally variable at all"
+            + " dates",
+        Circumstances.of(series));
+  }
+
+  private Interval interval(LabLevelFit fit) {
+    double reach = StudentT.quantile(confidence, fit.degreesOfFreedom());
+    double low = -fit.largest(at -> reach * at.error() - at.slope());
+    double high = fit.largest(at -> reach * at.error() + at.slope());
+    return new Interval(
+        low,
+        high,
+        confidence,
+        confidence,
+        String.format(
+            Locale.ROOT,
+            "%s standard error, t with %d degrees of freedom, widest over likely lab shares of the"
+                + " variance, %.2f to %.2f",
+            ERROR_METHOD,
+            fit.degreesOfFreedom(),
+            share(fit.lowestRatio()),
+            share(fit.highestRatio())));
+  }
+
+  private static PValue p(LabLevelFit fit) {
+    double least = -fit.largest(at -> -at.slope() / at.error());
+    double most = fit.largest(at -> at.slope() / at.error());
+    double nearest = least > 0 ? least : Math.min(most, 0);
+    return StudentT.p(nearest, fit.degreesOfFreedom());
+  }
+
+  /** Why there is no interval, if too many of the scores lie at an end of their scale. */
+  private static Optional<Outcome<Interval>> atEnds(ScoreSeries series) {
+    Scale scale = series.benchmark().scale();
+    long atEnds =
+        Arrays.stream(series.values())
+            .filter(value -> value == scale.lowest() || value == scale.highest())
+            .count();
+    return atEnds <= MOST_AT_ENDS * series.size()
+        ? Optional.empty()
+        : Optional.of(
+            Outcome.unavailable(
+                Reason.OUT_OF_DOMAIN,
+                "%d of %d scores are at an end of the scale, at most half may be: a trend bends"
+                    + " there, and an interval about a straight line covers too little",
+                atEnds,
+                series.size()));
+  }
+
+  /** "linear trend with random lab levels, REML". */
+  @Override
+  public String toString() {
+    return name() + ", REML" + (limit == DEFAULT_LIMIT ? "" : ", likelihood limit " + limit);
+  }
+}
