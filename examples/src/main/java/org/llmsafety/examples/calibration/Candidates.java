@@ -29,6 +29,7 @@ import org.llmsafety.stats.resample.Permutation;
 import org.llmsafety.stats.resample.Rows;
 import org.llmsafety.stats.trend.Cluster;
 import org.llmsafety.stats.trend.FamilyMeans;
+import org.llmsafety.stats.trend.LabLevels;
 import org.llmsafety.stats.trend.LeastSquares;
 import org.llmsafety.stats.trend.LogTrend;
 import org.llmsafety.stats.trend.LogitTrend;
@@ -51,6 +52,9 @@ final class Candidates {
 
   private static final LeastSquares BY_FAMILY =
       LeastSquares.withDefaults().withClusters(Cluster.FAMILY);
+
+  private static final FamilyMeans LAB_LEVELS =
+      FamilyMeans.withDefaults().by(LabLevels.withDefaults());
 
   private Candidates() {}
 
@@ -84,6 +88,18 @@ final class Candidates {
                         FamilyMeans.withDefaults()
                             .by(LeastSquares.withDefaults())
                             .fit(drawn.series()))))
+        .add(line(LAB_LEVELS).betweenLabs())
+        .add(
+            Candidate.of(
+                    LAB_LEVELS + ", of mean scores",
+                    drawn ->
+                        OverallScores.withDefaults()
+                            .by(LAB_LEVELS)
+                            .fit(drawn.board())
+                            .fold(
+                                o -> Answer.of(Outcome.of(o.trend())),
+                                (reason, why) -> Answer.NONE))
+                .betweenLabs())
         .add(
             Candidate.of(
                     List.of(WithinLabs.withDefaults().toString(), "permutation test within labs"),
