@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import com.google.common.collect.ImmutableMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.llmsafety.core.Outcome;
 
@@ -47,8 +48,21 @@ public record HypothesisSet<K>(String name, ImmutableMap<K, Outcome<PValue>> byK
    * the set}
    */
   public ImmutableMap<K, Outcome<Double>> adjusted(Correction correction) {
-    double[] raw =
-        byKey.values().stream().flatMap(Outcome::stream).mapToDouble(PValue::value).toArray();
+    return adjusted(correction, PValue::value);
+  }
+
+  /**
+   * {@return the smallest that each test's adjusted p-value could have been, whatever the scores:
+   * all tests at their smallest attainable p-values} Where it is above the significance level, the
+   * set could not have shown that effect, however clear it is.
+   */
+  public ImmutableMap<K, Outcome<Double>> smallestAdjusted(Correction correction) {
+    return adjusted(correction, PValue::smallestAttainable);
+  }
+
+  private ImmutableMap<K, Outcome<Double>> adjusted(
+      Correction correction, ToDoubleFunction<PValue> of) {
+    double[] raw = byKey.values().stream().flatMap(Outcome::stream).mapToDouble(of).toArray();
     Iterator<Double> adjusted = DoubleStream.of(correction.adjust(raw)).iterator();
     return byKey.entrySet().stream()
         .collect(

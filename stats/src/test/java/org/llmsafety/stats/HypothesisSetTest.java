@@ -99,6 +99,22 @@ class HypothesisSetTest {
   };
 
   @Test
+  void smallestAdjusted_isOfTheSmallestAttainablePValues() {
+    HypothesisSet<String> set =
+        HypothesisSet.of(
+            "three",
+            ImmutableMap.of(
+                "five", Outcome.of(PValue.exact(0.4, 2 / 120.0)),
+                "six", Outcome.of(PValue.exact(0.9, 2 / 720.0)),
+                "none", Outcome.unavailable(Reason.TOO_FEW_POINTS, "1 score")));
+    // Holm: 2 x 2/720 and 1 x 2/120
+    assertThat(set.smallestAdjusted(Correction.HOLM).get("six").orElseThrow()).isEqualTo(4 / 720.0);
+    assertThat(set.smallestAdjusted(Correction.HOLM).get("five").orElseThrow())
+        .isEqualTo(2 / 120.0);
+    assertThat(set.smallestAdjusted(Correction.HOLM).get("none").isAvailable()).isFalse();
+  }
+
+  @Test
   void adjusted_hochbergAndYekutieli_agreeWithR() {
     Offset<Double> rounding = Offset.offset(1e-15);
     assertThat(Correction.HOCHBERG.adjust(HELM)).containsExactly(HELM_STEP_UP, rounding);

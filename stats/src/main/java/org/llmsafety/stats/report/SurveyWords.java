@@ -82,8 +82,8 @@ final class SurveyWords {
     String what =
         switch (verdict) {
           case NOTHING_COULD_BE_SEEN ->
-              "Nothing could have been seen (so few scores or dates, or so many ties, that the"
-                  + " smallest possible p-value is above the level)";
+              "Nothing could have been seen (so few scores or dates, so many ties, or so many tests"
+                  + " to adjust for, that the smallest possible p-value is above the level)";
           case NOT_COMPUTABLE -> "No trend could be tested (the table says why)";
           default ->
               "No evidence of a trend, which is not evidence that there is none (the intervals"
@@ -153,14 +153,22 @@ final class SurveyWords {
           "Taken alone this would count as a trend; among all tests of the set it does not.";
       case NO_EVIDENCE -> "No evidence of a trend, which is not evidence that there is none.";
       case NOTHING_COULD_BE_SEEN ->
-          "Nothing could have been seen: even the clearest trend would have p "
+          "Nothing could have been seen: even the clearest trend would have "
               + row.test()
-                  .fold(
-                      test -> Wording.equalsP(test.p().smallestAttainable(), level),
-                      (reason, why) -> why)
+                  .fold(test -> smallest(test.p().smallestAttainable(), row), (r, why) -> why)
               + ".";
       case NOT_COMPUTABLE -> "";
     };
+  }
+
+  /** "p = 0.017, and 0.117 once adjusted for the other tests". */
+  private String smallest(double alone, Row row) {
+    double adjusted = row.smallestAdjustedP().orElseThrow();
+    return "p "
+        + Wording.equalsP(alone, level)
+        + (alone > level
+            ? ""
+            : ", and " + Wording.p(adjusted, level) + " once adjusted for the other tests");
   }
 
   /** The test asks for the order of scores, so ties can leave a slope of 0 beside its finding. */

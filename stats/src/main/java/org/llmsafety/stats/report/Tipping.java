@@ -49,7 +49,15 @@ final class Tipping {
     for (int i = 0; i < part.rows().size(); i++) {
       Row row = part.rows().get(i);
       Outcome<TrendTest> test = row.test().map(found -> withP(found, moved(found.p(), errors)));
-      rows.add(new Row(row.benchmark(), row.lab(), row.n(), row.trend(), test, adjusted.get(i)));
+      rows.add(
+          new Row(
+              row.benchmark(),
+              row.lab(),
+              row.n(),
+              row.trend(),
+              test,
+              adjusted.get(i),
+              row.smallestAdjustedP()));
     }
     return rows.build();
   }

@@ -4,10 +4,16 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
+import org.llmsafety.core.Reason;
 import org.llmsafety.stats.PValue;
 
 /**
@@ -94,6 +100,41 @@ public record Grid(
       SlopeRange.of(on(scaling)).ifPresent(range -> ranges.put(scaling, range));
     }
     return ranges.buildOrThrow();
+  }
+
+  /**
+   * {@return why most of the cells without an answer have none; empty if all have one} Of several
+   * reasons that are as common, the one that comes first.
+   */
+  public Optional<CommonestReason> commonestReason() {
+    Map<Reason, List<String>> texts = new LinkedHashMap<>();
+    for (Cell cell : cells) {
+      cell.answer()
+          .fold(
+              found -> List.<String>of(),
+              (reason, why) -> {
+                List<String> same = texts.computeIfAbsent(reason, key -> new ArrayList<>());
+                same.add(why);
+                return same;
+              });
+    }
+    return texts.values().stream()
+        .max(Comparator.comparingInt(List::size))
+        .map(same -> new CommonestReason(same.get(0), same.size(), cells.size()));
+  }
+
+  /**
+   * Why cells have no answer.
+   *
+   * @param text in the words of the first of them
+   * @param cells how many have none for a reason of this kind
+   * @param of how many cells there are
+   */
+  public record CommonestReason(String text, int cells, int of) {
+    /** {@return "all", or "12 of 20"} */
+    public String share() {
+      return cells == of ? "all" : cells + " of " + of;
+    }
   }
 
   /** {@return the summary in sentences, the last of which say what the grid is no evidence of} */

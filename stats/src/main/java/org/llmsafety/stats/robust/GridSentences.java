@@ -29,6 +29,17 @@ final class GridSentences {
       }
       told.add(pValues());
     }
+    grid.commonestReason()
+        .ifPresent(
+            why ->
+                told.add(
+                    "Without an answer for one reason: "
+                        + why.cells()
+                        + " of "
+                        + why.of()
+                        + ", the first because "
+                        + why.text()
+                        + "."));
     return told.addAll(warnings()).build();
   }
 

@@ -97,6 +97,7 @@ public final class LeaveOneOut {
         series.points().stream().map(ScoreSeries.Point::score).collect(toImmutableList());
     return ask(
         scores,
+        scores,
         estimator.fit(series).map(Answer::of),
         kept ->
             estimator
@@ -118,19 +119,37 @@ public final class LeaveOneOut {
    * {@return the answer of all and without each unit; or why there is no answer of all, or only one
    * unit}
    *
-   * @param question any that has a slope for answer
+   * @param question any that has a slope for answer, which no score without a date is part of
    */
   public Outcome<LeftOut> ask(Function<Scores, Outcome<Answer>> question, Scores scores) {
+    return ask(question, scores, scores.matching(score -> score.dated().isPresent()));
+  }
+
+  /**
+   * {@return the answer of all and without each unit that is in the fit; or why there is no answer
+   * of all, or only one unit}
+   *
+   * @param question any that has a slope for answer
+   * @param scores that it is asked of
+   * @param fitted those of them that the answer of all rests on: units without any are not left out
+   *     in turn, since nothing would change
+   */
+  public Outcome<LeftOut> ask(
+      Function<Scores, Outcome<Answer>> question, Scores scores, Scores fitted) {
     return ask(
-        scores.asList(), question.apply(scores), kept -> question.apply(Scores.copyOf(kept)));
+        scores.asList(),
+        fitted.asList(),
+        question.apply(scores),
+        kept -> question.apply(Scores.copyOf(kept)));
   }
 
   private Outcome<LeftOut> ask(
       ImmutableList<Score> scores,
+      ImmutableList<Score> fitted,
       Outcome<Answer> ofAll,
       Function<ImmutableList<Score>, Outcome<Answer>> question) {
     ImmutableList<Unit.Member> members =
-        unit.membersOf(unit == Unit.BENCHMARK ? Scores.copyOf(scores).withoutAggregates() : scores);
+        unit.membersOf(unit == Unit.BENCHMARK ? Scores.copyOf(fitted).withoutAggregates() : fitted);
     return ofAll.flatMap(
         all ->
             members.size() == 1

@@ -2,6 +2,7 @@ package org.llmsafety.stats.robust;
 
 import java.util.List;
 import java.util.Optional;
+import org.llmsafety.core.Scale;
 
 /**
  * From the least to the greatest of several slopes. No confidence interval: it says how far slopes
@@ -17,6 +18,16 @@ public record SlopeRange(double low, double high) {
       throw new IllegalArgumentException(
           "low must not be above high, but was " + low + " to " + high);
     }
+  }
+
+  /** {@return the end towards the less safe end of this scale, turned so that positive is safer} */
+  public double leastSafe(Scale scale) {
+    return scale.sign() > 0 ? low : -high;
+  }
+
+  /** {@return the end towards the safer end of this scale, turned so that positive is safer} */
+  public double safest(Scale scale) {
+    return scale.sign() > 0 ? high : -low;
   }
 
   static Optional<SlopeRange> of(List<Answer> answers) {

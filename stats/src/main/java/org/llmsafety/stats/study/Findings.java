@@ -1,17 +1,19 @@
 package org.llmsafety.stats.study;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.pooled.RankCorrelationTable;
 import org.llmsafety.stats.robust.Answer;
+import org.llmsafety.stats.trend.Equivalence;
 
 /** What an answer's evidence says, in sentences. */
 final class Findings {
@@ -39,7 +41,7 @@ final class Findings {
 
   ImmutableList<Finding> all() {
     TrendFindings trends = new TrendFindings(question, main, level, evidence);
-    RobustFindings robust = new RobustFindings(level, evidence, choice);
+    RobustFindings robust = new RobustFindings(question, level, evidence, choice);
     return Stream.of(
             Optional.of(answer()),
             main.toOptional().map(this::method),
@@ -71,7 +73,10 @@ final class Findings {
     telling
         .words(". The slope is ")
         .change("slope, positive safer, per year", answer.slopeTowardsSafer(), answer.scale())
-        .words(" " + unit(answer.scale()) + "a year, positive being safer")
+        .words(
+            " "
+                + unit(answer.scale())
+                + "a year, positive being safer here and in all that follows")
         .intervalAndP(
             "slope, positive safer", Turned.safer(answer), answer.scale(), "p", answer.p())
         .words(", in ");
@@ -85,7 +90,16 @@ final class Findings {
     switch (verdict) {
       case SAFER -> telling.words("Yes, in these scores: " + who + " score safer" + on);
       case LESS_SAFE -> telling.words("No, the other way: " + who + " score less safe" + on);
-      case NO_CHANGE -> telling.words("There is evidence of no change beyond the margin" + on);
+      case NO_CHANGE ->
+          telling.words(
+              evidence
+                      .equivalence()
+                      .flatMap(Outcome::toOptional)
+                      .flatMap(Equivalence::limit)
+                      .map(why -> sentence(why) + " As far as they can, there is")
+                      .orElse("There is")
+                  + " evidence of no change beyond the margin"
+                  + on);
       case NO_EVIDENCE ->
           telling.words(
               "There is no evidence that "
@@ -105,37 +119,30 @@ final class Findings {
 
   /** "87 models of 55 families from 16 labs, dated 2023-06-13 to 2025-11-06". */
   private Telling basis(Telling telling) {
-    Scores dated =
-        evidence.asked().matching(score -> score.dated().isPresent()).withoutAggregates();
-    Scores counted =
-        dated.isEmpty() ? evidence.asked().matching(score -> score.dated().isPresent()) : dated;
-    int families =
-        counted.models().stream()
-            .map(model -> model.family())
-            .collect(ImmutableSet.toImmutableSet())
-            .size();
+    Scores fitted = choice.method().fitted(evidence.asked());
     telling
-        .count(counted.models().size(), "model", "models")
+        .count(fitted.models().size(), "model", "models")
         .words(" of ")
-        .count(families, "family", "families")
+        .count(
+            (int) fitted.models().stream().map(Model::family).distinct().count(),
+            "family",
+            "families")
         .words(" from ")
-        .count(counted.labs().size(), "lab", "labs");
-    counted.stream()
-        .flatMap(score -> score.dated().stream())
-        .map(release -> release.date())
-        .min(LocalDate::compareTo)
-        .ifPresent(first -> telling.words(", dated " + first + " to " + last(counted)));
-    ImmutableList<String> editions = counted.editions();
+        .count(fitted.labs().size(), "lab", "labs");
+    ImmutableList<LocalDate> dates =
+        fitted.byModel().values().stream()
+            .flatMap(
+                own ->
+                    own.stream()
+                        .flatMap(score -> score.dated().stream())
+                        .map(Release::date)
+                        .min(LocalDate::compareTo)
+                        .stream())
+            .sorted()
+            .collect(ImmutableList.toImmutableList());
+    telling.words(", dated " + dates.get(0) + " to " + dates.get(dates.size() - 1));
+    ImmutableList<String> editions = fitted.editions();
     return editions.isEmpty() ? telling : telling.words(", edition " + String.join(", ", editions));
-  }
-
-  private static String last(Scores scores) {
-    return scores.stream()
-        .flatMap(score -> score.dated().stream())
-        .map(release -> release.date())
-        .max(LocalDate::compareTo)
-        .orElseThrow()
-        .toString();
   }
 
   private Finding method(Answer answer) {
@@ -167,7 +174,9 @@ final class Findings {
             .words(
                 "These are scores of the models that somebody chose to run, on tests that labs may"
                     + " know; they are not safety in use. ");
-    return Measured.of(choice, answer, telling).words(caveats.toString()).finding();
+    return Measured.of(choice.method().fitted(evidence.asked()), answer, telling)
+        .words(caveats.toString())
+        .finding();
   }
 
   /** Which a finding of its own tells, with p-values. */
@@ -181,7 +190,7 @@ final class Findings {
         .anyMatch(pair -> caveat.startsWith(pair.first() + " and " + pair.second() + " put "));
   }
 
-  private static String sentence(String phrase) {
+  static String sentence(String phrase) {
     return phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1) + ".";
   }
 

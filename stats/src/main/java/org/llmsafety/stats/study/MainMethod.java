@@ -1,9 +1,11 @@
 package org.llmsafety.stats.study;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
@@ -87,6 +89,37 @@ public enum MainMethod {
           Outcome.unavailable(
               Reason.PARTS_MISSING, "too many models lack a benchmark for one score a model");
     };
+  }
+
+  /**
+   * {@return the scores that the answer of these rests on: of the models, and on the benchmarks,
+   * that are in the fit}
+   */
+  Scores fitted(Scores asked) {
+    Scores parts = this == FAMILY_MEANS ? asked : asked.withoutAggregates();
+    ImmutableSet<String> models =
+        series(asked)
+            .fold(
+                means -> ids(means.points().stream().map(ScoreSeries.Point::score)),
+                (reason, why) -> ids(parts.stream().filter(score -> score.dated().isPresent())));
+    Scores ofModels = parts.matching(score -> models.contains(score.model().id()));
+    return switch (this) {
+      case FAMILY_MEANS -> ofModels.matching(score -> score.dated().isPresent());
+      case OVERALL_SCORES, OVERALL_Z_SCORES -> ofModels;
+      case POOLED_SLOPES, POOLED_Z_SCORES ->
+          (this == POOLED_SLOPES
+                  ? PooledSlopes.withDefaults()
+                  : PooledSlopes.withDefaults().withZScores())
+              .fit(asked)
+              .fold(
+                  pooled ->
+                      ofModels.matching(score -> pooled.slopes().containsKey(score.benchmark())),
+                  (reason, why) -> ofModels);
+    };
+  }
+
+  private static ImmutableSet<String> ids(Stream<Score> scores) {
+    return scores.map(score -> score.model().id()).collect(toImmutableSet());
   }
 
   /** {@return the method for these scores: those that the question is about} */

@@ -1,35 +1,57 @@
 package org.llmsafety.stats.study;
 
 import java.util.Optional;
+import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.SimulatedWorld;
 import org.llmsafety.stats.robust.Answer;
+import org.llmsafety.stats.trend.AtEnds;
 
 /**
- * How often the main method was right in simulations: in the design nearest in number of models,
- * its families alike at .6 as on HELM's mean where these scores have several models of a family,
- * independent where they have not.
+ * How often the main method was right in simulations like these scores: in the design nearest in
+ * number of models, and in the world that is at hand. That is W4, families correlated at .6 as on
+ * HELM's mean, where there are several models of a family; W2, a quarter of scores at the end of
+ * the scale, where from an eighth to a half are; else W1, independent scores. Of scores that are
+ * like none of these nothing was measured.
  */
 final class Measured {
+  private static final double FEW_AT_ENDS = 1 / 8.0;
+  private static final double MANY_AT_ENDS = 1 / 2.0;
+
   private Measured() {}
 
-  static Telling of(MainMethod.Choice choice, Answer answer, Telling telling) {
-    boolean overall =
-        choice.method() == MainMethod.OVERALL_SCORES
-            || choice.method() == MainMethod.OVERALL_Z_SCORES;
-    int models = overall ? choice.complete() : choice.dated();
-    SimulatedWorld world =
-        answer.families() < models ? SimulatedWorld.W4_FAMILY_60 : SimulatedWorld.W1_NORMAL;
+  static Telling of(Scores fitted, Answer answer, Telling telling) {
+    double atEnds = AtEnds.of(fitted.asList()).share();
+    int models = fitted.models().size();
     Optional<MeasuredBehaviour> measured =
-        Calibration.near(answer.id(), answer.method(), models, answer.interval()).stream()
-            .flatMap(rows -> rows.stream())
-            .filter(row -> row.world() == world)
+        world(atEnds, answer.families() < models).stream()
+            .flatMap(
+                world ->
+                    Calibration.near(answer.id(), answer.method(), models, answer.interval())
+                        .stream()
+                        .flatMap(rows -> rows.stream())
+                        .filter(row -> row.world() == world))
             .filter(row -> row.coverage().isPresent() && row.size().isPresent())
             .findFirst();
+    if (measured.isEmpty() && atEnds >= FEW_AT_ENDS) {
+      return telling
+          .words("How often this method errs on scores like these, ")
+          .percent("share of scores at an end of the scale", atEnds)
+          .words(" of them at an end of the scale, was not measured.");
+    }
     return measured.isPresent()
         ? told(measured.orElseThrow(), telling)
         : telling.words("How often this method errs on scores like these was not measured.");
+  }
+
+  private static Optional<SimulatedWorld> world(double atEnds, boolean severalOfAFamily) {
+    if (atEnds < FEW_AT_ENDS) {
+      return Optional.of(severalOfAFamily ? SimulatedWorld.W4_FAMILY_60 : SimulatedWorld.W1_NORMAL);
+    }
+    return atEnds > MANY_AT_ENDS || severalOfAFamily
+        ? Optional.empty()
+        : Optional.of(SimulatedWorld.W2_CEILING);
   }
 
   private static Telling told(MeasuredBehaviour measured, Telling telling) {
@@ -45,7 +67,10 @@ final class Measured {
           .level("correlation within a family", measured.world().familyCorrelation())
           .words(" within a family");
     } else {
-      telling.words("independent");
+      telling.words(
+          measured.world() == SimulatedWorld.W2_CEILING
+              ? "independent, a quarter of them cut at the end of the scale"
+              : "independent");
     }
     return telling
         .words(", this method's ")

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
+import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Wording;
@@ -16,6 +17,7 @@ import org.llmsafety.stats.robust.Grid;
 import org.llmsafety.stats.robust.LeftOut;
 import org.llmsafety.stats.robust.Overturned;
 import org.llmsafety.stats.robust.Removal;
+import org.llmsafety.stats.robust.SlopeRange;
 
 /** Sentences on what other ways to ask give, what would overturn the answer, who was evaluated. */
 final class RobustFindings {
@@ -23,11 +25,14 @@ final class RobustFindings {
       ImmutableSet.of(Overturned.SIGN, Overturned.P_RISES_ABOVE_LEVEL, Overturned.P_FALLS_TO_LEVEL);
   private static final int MOST_NAMED = 4;
 
+  private final SafetyQuestion question;
   private final double level;
   private final Evidence evidence;
   private final MainMethod.Choice choice;
 
-  RobustFindings(double level, Evidence evidence, MainMethod.Choice choice) {
+  RobustFindings(
+      SafetyQuestion question, double level, Evidence evidence, MainMethod.Choice choice) {
+    this.question = question;
     this.level = level;
     this.evidence = evidence;
     this.choice = choice;
@@ -56,7 +61,7 @@ final class RobustFindings {
             .count(grid.subsets().size(), "choice of models", "choices of models")
             .words("), ");
     if (grid.distinct() == 0) {
-      return telling.words("none can be computed.").finding();
+      return noneOf(grid, telling).finding();
     }
     telling
         .words("of which ")
@@ -95,6 +100,17 @@ final class RobustFindings {
                 + " scores, and under no trend at all some p of so many falls below the level far"
                 + " more often than one alone.")
         .finding();
+  }
+
+  private static Telling noneOf(Grid grid, Telling telling) {
+    return grid.commonestReason()
+        .map(
+            why ->
+                telling
+                    .words("none can be computed, ")
+                    .shown("ways without an answer for one reason", why.cells(), why.share())
+                    .words(" for this reason: " + why.text() + "."))
+        .orElseGet(() -> telling.words("none can be computed."));
   }
 
   /** Over benchmarks all cells are of mean scores, which a model that lacks a benchmark has not. */
@@ -137,9 +153,9 @@ final class RobustFindings {
             range ->
                 telling
                     .words(" gives slopes of ")
-                    .change("lowest slope without one " + unit, range.low(), scale)
+                    .change("least safe slope without one " + unit, range.leastSafe(scale), scale)
                     .words(" to ")
-                    .change("highest slope without one " + unit, range.high(), scale)
+                    .change("safest slope without one " + unit, range.safest(scale), scale)
                     .words(" a year"));
     ImmutableList<Removal> overturning =
         leftOut.overturning().stream()
@@ -147,9 +163,11 @@ final class RobustFindings {
             .collect(toImmutableList());
     if (overturning.isEmpty()) {
       telling.words(
-          leftOut.all().p().isAvailable()
-              ? " and never overturns the answer."
-              : " and never turns its sign.");
+          leftOut.slopes().isEmpty()
+              ? " leaves no slope."
+              : leftOut.all().p().isAvailable()
+                  ? " and never overturns the answer."
+                  : " and never turns its sign.");
       return;
     }
     telling
@@ -218,6 +236,8 @@ final class RobustFindings {
   }
 
   private Finding holes(Bounds bounds) {
+    Scale scale = question.benchmark().map(Benchmark::scale).orElse(Scale.UNIT);
+    SlopeRange range = new SlopeRange(bounds.lower(), bounds.upper());
     return telling(Finding.Kind.COVERAGE)
         .shown("missing scores", bounds.holes(), Integer.toString(bounds.holes()))
         .words(" of ")
@@ -225,9 +245,9 @@ final class RobustFindings {
         .words(
             " missing. If they could be anything on the scale, the least-squares slope would lie")
         .words(" between ")
-        .change("lowest slope, holes filled", bounds.lower(), Scale.UNIT)
+        .change("least safe slope, holes filled", range.leastSafe(scale), scale)
         .words(" and ")
-        .change("highest slope, holes filled", bounds.upper(), Scale.UNIT)
+        .change("safest slope, holes filled", range.safest(scale), scale)
         .words(
             bounds.isSignCertain()
                 ? " a year: its sign is certain whatever they are."

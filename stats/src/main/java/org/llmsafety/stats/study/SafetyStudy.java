@@ -26,6 +26,7 @@ import org.llmsafety.stats.robust.Answer;
 import org.llmsafety.stats.robust.LeaveOneOut;
 import org.llmsafety.stats.robust.LeftOut;
 import org.llmsafety.stats.robust.Unit;
+import org.llmsafety.stats.trend.AtEnds;
 import org.llmsafety.stats.trend.Equivalence;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.LeastSquares;
@@ -126,7 +127,8 @@ public final class SafetyStudy {
       SafetyQuestion question, MainMethod method, Scores asked, Scores scores) {
     Outcome<Scores> askable = Askable.of(question, asked);
     Outcome<ScoreSeries> series = askable.flatMap(method::series);
-    Outcome<ScoreSeries> means = series.map(FamilyMeans::of);
+    Outcome<ScoreSeries> movable =
+        series.flatMap(all -> roomFor(FamilyMeans.of(all), method.fitted(asked)));
     Trends<Lab> byLab =
         FamilyMeans.withDefaults().fitEach(series.fold(SafetyStudy::byLab, (r, why) -> none()));
     boolean overall = question.benchmark().isEmpty();
@@ -135,8 +137,8 @@ public final class SafetyStudy {
     return new Evidence(
         asked,
         series,
-        means.flatMap(Sensitivity.withDefaults().withSignificanceLevel(significanceLevel)::of),
-        margin.isPresent() ? Optional.of(means.flatMap(this::equivalence)) : Optional.empty(),
+        movable.flatMap(Sensitivity.withDefaults().withSignificanceLevel(significanceLevel)::of),
+        margin.isPresent() ? Optional.of(movable.flatMap(this::equivalence)) : Optional.empty(),
         series.flatMap(all -> withinLabs(question, all)),
         byLab,
         byLab.hypotheses("trends of " + byLab.byKey().size() + " labs"),
@@ -150,6 +152,17 @@ public final class SafetyStudy {
         Coverage.withDefaults().of(asked),
         askableParts.flatMap(Askable::once).flatMap(all -> holes(question, all)),
         question.rival().map(rival -> comparison(question, rival, scores)));
+  }
+
+  /** Scores are looked at one by one, as means of many at the end of the scale may lie below it. */
+  private static Outcome<ScoreSeries> roomFor(ScoreSeries means, Scores fitted) {
+    return AtEnds.of(fitted.asList())
+        .tooMany()
+        .<Outcome<ScoreSeries>>map(
+            many ->
+                Outcome.unavailable(
+                    Reason.OUT_OF_DOMAIN, SlopeEquivalence.NO_EVIDENCE_AT_AN_END, many))
+        .orElseGet(() -> Outcome.of(means));
   }
 
   private Outcome<Equivalence> equivalence(ScoreSeries means) {
@@ -212,7 +225,7 @@ public final class SafetyStudy {
                 all ->
                     LeaveOneOut.of(unit)
                         .withSignificanceLevel(significanceLevel)
-                        .ask(method::answer, all)));
+                        .ask(method::answer, all, method.fitted(all))));
   }
 
   private static Comparison comparison(SafetyQuestion question, Lab rival, Scores scores) {

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Maps;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -71,19 +72,23 @@ final class TrendFindings {
                     this::noChange,
                     (reason, why) ->
                         telling(Finding.Kind.NO_CHANGE)
-                            .words("Whether there was no change cannot be told: " + why + ".")
+                            .words("Whether there was no change cannot be said: " + why + ".")
                             .finding()));
   }
 
   private Finding noChange(Equivalence found) {
     Scale scale = found.circumstances().benchmark().scale();
     return telling(Finding.Kind.NO_CHANGE)
+        .words(found.limit().map(why -> Findings.sentence(why) + " ").orElse(""))
         .words("Against a margin of ")
         .value("margin, per year", found.margin(), scale)
         .words(" a year, up or down, there is " + found.verdict() + " (")
         .p("p of equivalence", found.p())
         .words(", slope of family means by least squares ")
-        .change("least-squares slope, per year", found.slope(), scale)
+        .change(
+            "least-squares slope, positive safer, per year",
+            Turned.safer(found.slope(), scale),
+            scale)
         .words(").")
         .finding();
   }
@@ -161,16 +166,17 @@ final class TrendFindings {
             .count(evidence.byLab().byKey().size(), "lab", "labs")
             .words(", ")
             .count(adjusted.size(), "has", "have")
-            .words(" models of enough families and dates to be tested alone; ");
-    if (significant.isEmpty()) {
-      return Optional.of(
-          telling
-              .words("none shows a trend once p-values are adjusted for their number (Holm).")
-              .finding());
+            .words(" models of enough families and dates to be tested alone");
+    if (adjusted.isEmpty()) {
+      return Optional.of(telling.words(".").finding());
     }
-    telling
-        .count(significant.size(), "shows", "show")
-        .words(" a trend once p-values are adjusted for their number (Holm): ");
+    telling.words(", ");
+    couldShow(telling, evidence.labTests().smallestAdjusted(Correction.HOLM).values());
+    telling.words("; ");
+    if (significant.isEmpty()) {
+      return Optional.of(telling.words("none does.").finding());
+    }
+    telling.count(significant.size(), "does", "do").words(": ");
     String gap = "";
     for (Map.Entry<Lab, Double> lab : significant.entrySet()) {
       Trend trend = evidence.byLab().get(lab.getKey()).orElseThrow();
@@ -202,13 +208,17 @@ final class TrendFindings {
         telling(Finding.Kind.BENCHMARKS)
             .words("Of ")
             .count(rows.size(), "benchmark", "benchmarks")
-            .words(", each tested on its own with p-values adjusted for their number (Holm), ");
+            .words(", each tested on its own, ");
     if (rows.stream().noneMatch(row -> row.test().isAvailable())) {
       telling.words("none can be tested");
-    } else if (seen.isEmpty()) {
-      telling.words("none shows a trend");
     } else {
-      telling.count(seen.size(), "shows", "show").words(" a trend: ");
+      couldShow(telling, rows.stream().map(Row::smallestAdjustedP).toList());
+      telling.words("; ");
+    }
+    if (seen.isEmpty() && rows.stream().anyMatch(row -> row.test().isAvailable())) {
+      telling.words("none does");
+    } else if (!seen.isEmpty()) {
+      telling.count(seen.size(), "does", "do").words(": ");
       String gap = "";
       for (Row row : seen) {
         benchmark(telling.words(gap), row);
@@ -220,6 +230,16 @@ final class TrendFindings {
     return Optional.of(telling.finding());
   }
 
+  /** "1 of which could have shown a trend once p-values are adjusted for their number (Holm)". */
+  private void couldShow(Telling telling, Collection<Outcome<Double>> smallest) {
+    int could = (int) smallest.stream().flatMap(Outcome::stream).filter(p -> p <= level).count();
+    telling
+        .shown("could have shown a trend", could, could == 0 ? "none" : Integer.toString(could))
+        .words(
+            " of which could have shown a trend once p-values are adjusted for their number"
+                + " (Holm)");
+  }
+
   private static void benchmark(Telling telling, Row row) {
     boolean safer = row.test().orElseThrow().s() * row.benchmark().scale().sign() > 0;
     telling.words(row.benchmark() + " towards the " + (safer ? "safer" : "less safe") + " end");
@@ -229,8 +249,8 @@ final class TrendFindings {
                 telling
                     .words(" (")
                     .change(
-                        "slope on " + row.benchmark() + ", per year",
-                        trend.slope(),
+                        "slope on " + row.benchmark() + ", positive safer, per year",
+                        trend.slopeTowardsSafer(),
                         row.benchmark().scale())
                     .words(" a year)"));
     telling
@@ -322,19 +342,22 @@ final class TrendFindings {
         .words(
             found.byBenchmark().isEmpty()
                 ? "no benchmark has scores of both."
-                : ". Positive is higher; p-values are adjusted for their number (Holm).")
+                : ". Positive is safer; p-values are adjusted for their number (Holm).")
         .finding();
   }
 
   private static void equalDate(Telling telling, EqualDateDifference found) {
     Scale scale = found.benchmark().scale();
-    telling.change("difference at equal date on " + found.benchmark(), found.difference(), scale);
+    telling.change(
+        "difference at equal date on " + found.benchmark() + ", positive safer",
+        Turned.safer(found.difference(), scale),
+        scale);
     if (found.test().isAvailable()) {
       telling
           .words(" (")
           .interval(
               "difference at equal date on " + found.benchmark(),
-              found.test().map(test -> test.interval()),
+              Turned.safer(found.test().map(test -> test.interval()), scale),
               scale);
       found.adjustedP().stream()
           .forEach(p -> telling.words(", adjusted ").p("adjusted p on " + found.benchmark(), p));

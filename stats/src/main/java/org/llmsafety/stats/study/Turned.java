@@ -5,9 +5,14 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.robust.Answer;
 
-/** Intervals of slopes turned so that positive is safer. */
+/** Slopes and intervals turned so that positive is safer, as all sentences have them. */
 final class Turned {
   private Turned() {}
+
+  /** A change turned so that positive is safer. */
+  static double safer(double change, Scale scale) {
+    return change * scale.sign();
+  }
 
   static Outcome<Interval> safer(Answer answer) {
     return safer(answer.interval(), answer.scale());

@@ -1,6 +1,7 @@
 package org.llmsafety.stats.trend;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Optional;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
@@ -26,6 +27,8 @@ import org.llmsafety.stats.Wording;
  * @param pAboveLower of the test that the slope is above -margin, one-sided
  * @param pBelowUpper of the test that the slope is below margin, one-sided
  * @param pDifference of the test that the slope is not 0, two-sided
+ * @param limit why the scores could not show a slope of the margin, whatever the models do, so that
+ *     no change is no news; or empty where they could
  * @param assumptions what interval and p-values hold under
  * @param circumstances what the result rests on
  */
@@ -40,6 +43,7 @@ public record Equivalence(
     double pAboveLower,
     double pBelowUpper,
     PValue pDifference,
+    Optional<String> limit,
     String assumptions,
     Circumstances circumstances) {
 
@@ -103,7 +107,8 @@ public record Equivalence(
   @Override
   public String toString() {
     Scale scale = circumstances.benchmark().scale();
-    return Wording.change(slope, scale)
+    return limit.map(why -> "(" + why + ") ").orElse("")
+        + Wording.change(slope, scale)
         + " a year ("
         + Wording.percent(interval.attainedLevel())
         + " interval "

@@ -98,6 +98,9 @@ public final class FamilyMeans implements TrendEstimator {
 
   /** {@return one score a family: the mean of its scores at the mean of their dates} */
   public static ScoreSeries of(ScoreSeries series) {
+    if (series.size() == 0) {
+      return series;
+    }
     ImmutableListMultimap<String, ScoreSeries.Point> byFamily =
         Multimaps.index(series.points(), point -> point.score().model().family());
     ImmutableList<Score> means =

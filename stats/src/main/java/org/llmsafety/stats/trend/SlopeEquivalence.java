@@ -1,7 +1,14 @@
 package org.llmsafety.stats.trend;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Means;
+import org.llmsafety.stats.Wording;
 
 /**
  * The test whether a trend is no steeper than a margin: evidence of no change, which no evidence of
@@ -24,6 +31,10 @@ import org.llmsafety.core.ScoreSeries;
  * 7.1 and 10.4 %.
  */
 public final class SlopeEquivalence {
+  /** Why there is no evidence of no change, after how many scores are at an end. */
+  public static final String NO_EVIDENCE_AT_AN_END =
+      "%s: scores that cannot move on are no evidence that models do not change";
+
   private static final double DEFAULT_LEVEL = 0.05;
 
   private final double margin;
@@ -67,19 +78,48 @@ public final class SlopeEquivalence {
     return new SlopeEquivalence(margin, estimator, significanceLevel);
   }
 
-  /** {@return what may be said, or why nothing} */
+  /**
+   * {@return what may be said, or why nothing}
+   *
+   * <p>Nothing may be said where more than a third of the scores (a fifth of more than 30) lie at
+   * an end of the scale: they stand still whatever the models do. Where fewer do, but a slope of
+   * the margin would leave the scale, {@link Equivalence#limit()} says so.
+   */
   public Outcome<Equivalence> test(ScoreSeries series) {
-    return estimator
-        .fit(series)
-        .flatMap(
-            trend ->
-                estimator
-                    .standardError(series)
-                    .flatMap(error -> estimator.trusted(error, trend.circumstances()))
-                    .map(error -> equivalence(trend, error)));
+    Optional<String> stuck = AtEnds.of(series).tooMany();
+    return stuck.isPresent()
+        ? Outcome.unavailable(Reason.OUT_OF_DOMAIN, NO_EVIDENCE_AT_AN_END, stuck.get())
+        : estimator
+            .fit(series)
+            .flatMap(
+                trend ->
+                    estimator
+                        .standardError(series)
+                        .flatMap(error -> estimator.trusted(error, trend.circumstances()))
+                        .map(error -> equivalence(trend, error, limit(series))));
   }
 
-  private Equivalence equivalence(Trend trend, StandardError error) {
+  /** Why scores could not show a slope of the margin, if they could not. */
+  private Optional<String> limit(ScoreSeries series) {
+    Scale scale = series.benchmark().scale();
+    double[] years = series.years();
+    double mean = Means.of(series.values());
+    double middle = Means.of(years);
+    double least = Arrays.stream(years).min().orElse(0) - middle;
+    double most = Arrays.stream(years).max().orElse(0) - middle;
+    double reach = margin * Math.max(most, -least);
+    return mean + reach <= scale.highest() && mean - reach >= scale.lowest()
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "the mean score, %s, is so near the end of the scale that a slope of the margin"
+                    + " would leave the scale within these %.1f years, so scores could not show it",
+                Wording.value(mean, scale),
+                most - least));
+  }
+
+  private Equivalence equivalence(Trend trend, StandardError error, Optional<String> limit) {
     double df = error.degreesOfFreedom();
     return new Equivalence(
         trend.id().twoOneSidedTests(),
@@ -92,6 +132,7 @@ public final class SlopeEquivalence {
         ReferenceLaws.tAtLeast((trend.slope() + margin) / error.value(), df),
         ReferenceLaws.tAtLeast((margin - trend.slope()) / error.value(), df),
         error.p(trend.slope()),
+        limit,
         trend.assumptions(),
         trend.circumstances());
   }

@@ -42,6 +42,7 @@ public record Survey(
    * @param trend the line, or why there is none
    * @param test the test, or why there is none
    * @param adjustedP p over the part's hypothesis set, or why there is none
+   * @param smallestAdjustedP the smallest that it could have been, whatever the scores
    */
   public record Row(
       Benchmark benchmark,
@@ -49,7 +50,8 @@ public record Survey(
       int n,
       Outcome<Trend> trend,
       Outcome<TrendTest> test,
-      Outcome<Double> adjustedP) {
+      Outcome<Double> adjustedP,
+      Outcome<Double> smallestAdjustedP) {
     /** Checks that there is an adjusted p-value where, and only where, there is a test. */
     public Row {
       if (adjustedP.isAvailable() != test.isAvailable()) {
@@ -61,8 +63,27 @@ public record Survey(
       }
     }
 
-    Row withAdjustedP(Outcome<Double> p) {
-      return new Row(benchmark, lab, n, trend, test, p);
+    /** A row that is the only one of its set. */
+    public Row(
+        Benchmark benchmark,
+        Optional<Lab> lab,
+        int n,
+        Outcome<Trend> trend,
+        Outcome<TrendTest> test,
+        Outcome<Double> adjustedP) {
+      this(
+          benchmark,
+          lab,
+          n,
+          trend,
+          test,
+          adjustedP,
+          test.map(found -> found.p().smallestAttainable()));
+    }
+
+    /** {@return this row among others} */
+    public Row adjusted(Outcome<Double> p, Outcome<Double> smallest) {
+      return new Row(benchmark, lab, n, trend, test, p, smallest);
     }
 
     /**
@@ -84,8 +105,11 @@ public record Survey(
       if (adjustedP.orElseThrow() <= significanceLevel && towardsSafer != 0) {
         return towardsSafer > 0 ? Verdict.SAFER : Verdict.LESS_SAFE;
       }
-      return result.p().value() <= significanceLevel && towardsSafer != 0
-          ? Verdict.NOT_AFTER_ADJUSTMENT
+      if (result.p().value() <= significanceLevel && towardsSafer != 0) {
+        return Verdict.NOT_AFTER_ADJUSTMENT;
+      }
+      return smallestAdjustedP.orElseThrow() > significanceLevel
+          ? Verdict.NOTHING_COULD_BE_SEEN
           : Verdict.NO_EVIDENCE;
     }
 
@@ -106,7 +130,10 @@ public record Survey(
     NOT_AFTER_ADJUSTMENT,
     /** A trend could have been seen and was not; which is no evidence that there is none. */
     NO_EVIDENCE,
-    /** With these dates, ties and n the smallest possible p-value is above the level. */
+    /**
+     * With these dates, ties and n the smallest possible p-value is above the level, alone or once
+     * adjusted for the other tests of the set.
+     */
     NOTHING_COULD_BE_SEEN,
     /** There is no test; the row says why. */
     NOT_COMPUTABLE

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
-import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
@@ -64,12 +63,6 @@ import org.llmsafety.stats.PValue;
  */
 public final class TheilSen implements TrendEstimator {
   private static final double DEFAULT_CONFIDENCE = 0.95;
-
-  /** Beyond these shares intervals cover less than they say; see the class comment. */
-  private static final double MOST_AT_ENDS = 1 / 3.0;
-
-  private static final double MOST_OF_MANY_AT_ENDS = 0.2;
-  private static final int MANY = 30;
 
   private static final String ASSUMPTIONS =
       "scores scatter alike about a straight line at all dates, in whatever shape, and are"
@@ -193,23 +186,15 @@ public final class TheilSen implements TrendEstimator {
 
   /** Why there is no interval, if too many of the scores lie at an end of their scale. */
   private static Optional<Outcome<Ends>> atEnds(ScoreSeries series) {
-    Scale scale = series.benchmark().scale();
-    int n = series.size();
-    long atEnds =
-        series.points().stream()
-            .filter(at -> at.value() == scale.lowest() || at.value() == scale.highest())
-            .count();
-    return atEnds <= (n > MANY ? MOST_OF_MANY_AT_ENDS : MOST_AT_ENDS) * n
-        ? Optional.empty()
-        : Optional.of(
-            Outcome.unavailable(
-                Reason.OUT_OF_DOMAIN,
-                "%d of %d scores are at an end of the scale, at most a %s may be: pairs of them have"
-                    + " no slope, which draws the median of slopes to 0; least squares has an"
-                    + " interval",
-                atEnds,
-                n,
-                n > MANY ? "fifth" : "third"));
+    return AtEnds.of(series)
+        .tooMany()
+        .map(
+            many ->
+                Outcome.unavailable(
+                    Reason.OUT_OF_DOMAIN,
+                    "%s: pairs of them have no slope, which draws the median of slopes to 0; least"
+                        + " squares has an interval",
+                    many));
   }
 
   private Outcome<Ends> ends(long pairs, DatedValues numbers) {

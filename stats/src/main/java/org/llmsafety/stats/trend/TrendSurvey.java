@@ -2,8 +2,8 @@ package org.llmsafety.stats.trend;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Streams;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
@@ -155,10 +155,12 @@ public final class TrendSurvey {
     }
     HypothesisSet<Integer> set = HypothesisSet.of(name, p.buildOrThrow());
     ImmutableList<Outcome<Double>> adjusted = set.adjusted(correction).values().asList();
+    ImmutableList<Outcome<Double>> smallest = set.smallestAdjusted(correction).values().asList();
     return new Survey.Part(
         name,
         set.size(),
-        Streams.zip(rows.stream(), adjusted.stream(), Survey.Row::withAdjustedP)
+        IntStream.range(0, rows.size())
+            .mapToObj(i -> rows.get(i).adjusted(adjusted.get(i), smallest.get(i)))
             .collect(ImmutableList.toImmutableList()));
   }
 }

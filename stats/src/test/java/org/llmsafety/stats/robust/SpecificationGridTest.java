@@ -60,6 +60,21 @@ class SpecificationGridTest {
   }
 
   @Test
+  void commonestReason_isThatOfMostCellsWithoutAnAnswer() {
+    Grid none = SpecificationGrid.on(HARM).withDateBases(EVALUATION).lay(SCORES);
+    Grid.CommonestReason why = none.commonestReason().orElseThrow();
+    assertThat(why.share()).isEqualTo("all");
+    assertThat(why.text()).isEqualTo("no scores (and 8 without a date), need at least 3");
+    Grid some =
+        SpecificationGrid.on(HARM)
+            .withDateBases(EVALUATION, ANNOUNCEMENT)
+            .withSubset("none", scores -> Scores.empty())
+            .lay(SCORES);
+    assertThat(some.commonestReason().orElseThrow().share()).isEqualTo("9 of 12");
+    assertThat(SpecificationGrid.on(HARM).lay(SCORES).commonestReason()).isEmpty();
+  }
+
+  @Test
   void cell_isTheDirectCall() {
     Grid grid =
         SpecificationGrid.on(HARM)
@@ -170,7 +185,10 @@ class SpecificationGridTest {
     assertThat(grid.smallestP()).isEmpty();
     assertThat(grid.largestP()).isEmpty();
     assertThat(grid.slopes()).isEmpty();
-    assertThat(grid.sentences()).hasSize(2);
+    assertThat(grid.sentences())
+        .hasSize(3)
+        .contains(
+            "Without an answer for one reason: 3 of 3, the first because no scores, need at least 3.");
   }
 
   @Test

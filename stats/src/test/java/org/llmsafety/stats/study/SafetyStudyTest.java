@@ -9,6 +9,7 @@ import static org.llmsafety.stats.study.Boards.RED;
 import static org.llmsafety.stats.study.Boards.REFUSALS;
 
 import com.google.common.collect.ImmutableSet;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.llmsafety.core.DateBasis;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.SimulatedWorld;
@@ -54,7 +57,8 @@ class SafetyStudyTest {
         .endsWith("in 24 models of 12 families from 2 labs, dated 2023-01-01 to 2026-01-05.");
     assertThat(told(answer, Finding.Kind.BENCHMARKS))
         .contains("Refusals towards the safer end (+0.")
-        .contains("Attacks towards the safer end (\u2212");
+        .contains("2 of which could have shown a trend once p-values are adjusted")
+        .contains("Attacks towards the safer end (+");
     assertThat(told(answer, Finding.Kind.WITHIN_LABS))
         .startsWith("The changing mix of labs is not all of it");
     assertThat(told(answer, Finding.Kind.OVERTURN)).contains("Leaving out one of 2 labs");
@@ -71,6 +75,108 @@ class SafetyStudyTest {
         .isEqualTo(-answer.main().orElseThrow().slope())
         .isPositive();
     assertThat(told.sentence()).contains("score safer on Attacks").contains("% a year");
+  }
+
+  /** Attacks fall by two points a year or more, whichever way they are looked at. */
+  @Test
+  void lowerIsSafer_hasOneSignInEverySentence() {
+    SafetyQuestion question = SafetyQuestion.on(ATTACKS).from(RED).against(BLUE);
+    Stream.of(
+            SafetyStudy.withDefaults()
+                .withMargin(1)
+                .answer(SafetyQuestion.on(ATTACKS), Boards.rising()),
+            SafetyStudy.withDefaults().answer(question, Boards.rising()),
+            overall(Boards.rising()))
+        .flatMap(answer -> answer.findings().stream())
+        .flatMap(finding -> finding.numbers().stream())
+        .filter(number -> number.name().contains("slope"))
+        .filter(number -> !number.name().contains("level"))
+        .filter(number -> !number.name().contains("detectable"))
+        .forEach(number -> assertThat(number.value()).as("%s", number.name()).isGreaterThan(0.0));
+    assertThat(
+            told(SafetyStudy.withDefaults().answer(question, Boards.rising()), Finding.Kind.ANSWER))
+        .contains("positive being safer here and in all that follows");
+  }
+
+  @Test
+  void undatedModels_areNeitherCountedNorLeftOut() {
+    Scores dated = Boards.of(RED, ATTACKS, 1, 90, 84, 85, 80, 71, 70);
+    Scores withUndated =
+        dated.plus(
+            Boards.of(BLUE, ATTACKS, 1, 50, 51, 52).stream()
+                .map(score -> score.datedBy(DateBasis.SNAPSHOT))
+                .collect(Scores.toScores()));
+    SafetyAnswer answer =
+        SafetyStudy.withDefaults().answer(SafetyQuestion.on(ATTACKS), withUndated);
+    assertThat(told(answer, Finding.Kind.ANSWER)).contains("in 6 models of 6 families from 1 lab,");
+    assertThat(told(answer, Finding.Kind.OVERTURN)).startsWith("Leaving out one of 6 families");
+  }
+
+  @Test
+  void modelsWithoutEveryBenchmark_areNeitherCountedNorLeftOut() {
+    Scores scores =
+        Boards.of(RED, REFUSALS, 1, .1, .2, .25, .3, .4, .45, .5, .6, .62)
+            .plus(Boards.of(RED, ATTACKS, 1, 90, 84, 85, 80, 71, 70, 65, 60));
+    SafetyAnswer answer = overall(scores);
+    assertThat(answer.method().method()).isEqualTo(MainMethod.OVERALL_SCORES);
+    assertThat(answer.main().orElseThrow().n()).isEqualTo(8);
+    assertThat(told(answer, Finding.Kind.ANSWER)).contains("in 8 models of 8 families from 1 lab,");
+    assertThat(told(answer, Finding.Kind.OVERTURN)).startsWith("Leaving out one of 8 families");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 0})
+  void atAnEndOfTheScale_nothingIsEvidenceOfNoChange(double end) {
+    double[] stuck = new double[24];
+    Arrays.fill(stuck, end);
+    stuck[3] = stuck[11] = stuck[20] = 0.5 + (end - 0.5) * 0.99;
+    SafetyAnswer answer =
+        SafetyStudy.withDefaults()
+            .withMargin(0.02)
+            .answer(SafetyQuestion.on(REFUSALS), Boards.of(RED, REFUSALS, 1, stuck));
+    assertThat(answer.verdict()).isNotEqualTo(Verdict.NO_CHANGE);
+    assertThat(told(answer, Finding.Kind.NO_CHANGE))
+        .startsWith(
+            "Whether there was no change cannot be said: 21 of 24 scores (87.5 %) are at an end of"
+                + " the scale, at most a third may be");
+    assertThat(told(answer, Finding.Kind.LIMITS))
+        .endsWith(
+            "How often this method errs on scores like these, 87.5 % of them at an end of the"
+                + " scale, was not measured.");
+    assertThat(answer.findings(Finding.Kind.SENSITIVITY)).isEmpty();
+  }
+
+  @Test
+  void nearAnEndOfTheScale_theLimitComesFirst() {
+    SafetyAnswer answer =
+        SafetyStudy.withDefaults()
+            .withMargin(0.02)
+            .answer(
+                SafetyQuestion.on(REFUSALS),
+                Boards.of(RED, REFUSALS, 1, .99, .985, .991, .989, .99, .988, .991, .986, .99));
+    assertThat(answer.verdict()).isEqualTo(Verdict.NO_CHANGE);
+    String limit =
+        "The mean score, 0.9889, is so near the end of the scale that a slope of the margin would"
+            + " leave the scale within these 2.2 years, so scores could not show it.";
+    assertThat(told(answer, Finding.Kind.ANSWER))
+        .startsWith(
+            limit
+                + " As far as they can, there is evidence of no change beyond the margin on"
+                + " Refusals.");
+    assertThat(told(answer, Finding.Kind.NO_CHANGE)).startsWith(limit + " Against a margin");
+  }
+
+  @Test
+  void labsThatCouldShowNothingOnceAdjusted_areCounted() {
+    // 5 and 4 scores attain p = 2/120 and 2/24; of two tests Holm asks for .025 of the smaller
+    Scores scores =
+        Boards.of(RED, REFUSALS, 1, .1, .3, .2, .5, .4)
+            .plus(Boards.of(BLUE, REFUSALS, 1, .1, .3, .2, .5));
+    assertThat(told(onRefusals(scores), Finding.Kind.LABS))
+        .isEqualTo(
+            "Of 2 labs, 2 have models of enough families and dates to be tested alone, 1 of which"
+                + " could have shown a trend once p-values are adjusted for their number (Holm);"
+                + " none does.");
   }
 
   @Test

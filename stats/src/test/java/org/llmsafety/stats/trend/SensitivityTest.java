@@ -11,6 +11,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.NoncentralT;
 import org.llmsafety.stats.StudentT;
@@ -117,6 +119,31 @@ class SensitivityTest {
         .isEqualTo(Equivalence.Verdict.CHANGE_WITHIN_MARGIN);
     assertThat(SlopeEquivalence.within(0.02).test(rising).orElseThrow().verdict())
         .isEqualTo(Equivalence.Verdict.CHANGE);
+  }
+
+  @Test
+  void equivalence_atAnEndOfTheScale_isRefused() {
+    Scale unit = Scale.UNIT;
+    ScoreSeries atTheEnd =
+        TestSeries.of(Benchmark.of("t/unit", unit), everyDays(6, 200), values(1, 1, .99, 1, 1, 1));
+    assertThat(SlopeEquivalence.within(0.02).test(atTheEnd).whyNot())
+        .hasValue(
+            "5 of 6 scores (83.3 %) are at an end of the scale, at most a third may be: scores that"
+                + " cannot move on are no evidence that models do not change");
+    ScoreSeries nearTheEnd =
+        TestSeries.of(
+            Benchmark.of("t/unit", unit.lowerIsSafer()),
+            everyDays(6, 200),
+            values(.01, .012, .011, .01, .012, .011));
+    Equivalence wide = SlopeEquivalence.within(0.02).test(nearTheEnd).orElseThrow();
+    assertThat(wide)
+        .asString()
+        .startsWith(
+            "(the mean score, 0.0110, is so near the end of the scale that a slope of the margin"
+                + " would leave the scale within these 2.7 years, so scores could not show it) ");
+    Equivalence narrow = SlopeEquivalence.within(0.005).test(nearTheEnd).orElseThrow();
+    assertThat(narrow.verdict()).isEqualTo(Equivalence.Verdict.NO_CHANGE);
+    assertThat(narrow.limit()).isEmpty();
   }
 
   @Test

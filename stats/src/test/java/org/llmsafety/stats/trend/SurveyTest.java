@@ -88,6 +88,15 @@ class SurveyTest {
   }
 
   @Test
+  void whatCouldNotBeSeenOnceAdjusted_isNoMissingEvidence() {
+    Row alone = row(HIGH, line(HIGH, 1, 2, 3), 3, .06, .02, .06);
+    assertThat(alone.verdict(.05)).isEqualTo(Verdict.NO_EVIDENCE);
+    Row among = alone.adjusted(Outcome.of(.18), Outcome.of(.06));
+    assertThat(among.verdict(.05)).isEqualTo(Verdict.NOTHING_COULD_BE_SEEN);
+    assertThat(among.verdict(.1)).isEqualTo(Verdict.NOT_AFTER_ADJUSTMENT);
+  }
+
+  @Test
   void withoutATest_nothingIsComputableWhateverTheLine() {
     Outcome<TrendTest> none = Outcome.unavailable(Reason.TOO_FEW_POINTS, "2 scores");
     Outcome<Double> noP = Outcome.unavailable(Reason.TOO_FEW_POINTS, "2 scores");
