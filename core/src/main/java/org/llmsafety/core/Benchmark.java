@@ -106,6 +106,13 @@ public final class Benchmark {
                 + "\", Direction.LOWER_IS_SAFER) or Direction.HIGHER_IS_SAFER");
   }
 
+  /** {@return this benchmark, or why nothing can be said of "safer" from its scores} */
+  public Outcome<Benchmark> directed() {
+    return whyUndirected()
+        .<Outcome<Benchmark>>map(why -> Outcome.unavailable(Reason.UNKNOWN_DIRECTION, "%s", why))
+        .orElseGet(() -> Outcome.of(this));
+  }
+
   /** {@return this benchmark under another name} */
   public Benchmark withName(String name) {
     Draft draft = new Draft(this);

@@ -4,8 +4,14 @@ package org.llmsafety.core;
 public enum Reason {
   /** Nothing to work on. */
   NO_SCORES,
-  /** A model has two scores on a benchmark, and the method takes one. */
+  /** A model has two different scores on a benchmark, and the method takes one. */
   TWO_SCORES,
+  /**
+   * A benchmark id stands for two scales, or a series was asked for on another than its scores'.
+   */
+  TWO_DEFINITIONS,
+  /** A score lies off its scale. */
+  OFF_SCALE,
   /** Fewer points than the method needs. */
   TOO_FEW_POINTS,
   /** Fewer distinct dates than the method needs. */

@@ -20,6 +20,8 @@ public record Scale(double lowest, double highest, Direction direction, String u
     ORDINAL
   }
 
+  private static final double TOLERANCE = 1e-9;
+
   /** 0 to 1, higher is safer. */
   public static final Scale UNIT = between(0, 1);
 
@@ -89,22 +91,34 @@ public record Scale(double lowest, double highest, Direction direction, String u
     return !Double.isInfinite(lowest) && !Double.isInfinite(highest);
   }
 
-  /** {@return whether the value lies between the lowest and the highest, both included} */
+  /**
+   * {@return whether the value lies between the lowest and the highest, both included}
+   *
+   * <p>A value beyond an end by up to {@value #TOLERANCE} of the width, or of the end where the
+   * scale has one end only, is there too: sums of floating-point shares are published as
+   * 1.0000000000000002. It stays as it was published.
+   */
   public boolean contains(double value) {
-    return lowest <= value && value <= highest;
+    return lowest - tolerance(lowest) <= value && value <= highest + tolerance(highest);
+  }
+
+  private double tolerance(double end) {
+    return TOLERANCE * (isBounded() ? highest - lowest : Math.min(Math.abs(end), Double.MAX_VALUE));
   }
 
   /**
    * Maps a value of this scale linearly to 0..1, the least safe end to 0 and the safest to 1, both
-   * exactly. Values off the scale land outside 0..1.
+   * exactly, and so do values beyond an end by rounding only, see {@link #contains}. Values off the
+   * scale land outside 0..1.
    *
    * @throws IllegalArgumentException if the value is NaN or infinite
    * @throws IllegalStateException if the scale is unbounded, ordinal or undirected
    */
   public double toUnit(double value) {
     checkMappable();
+    double onScale = contains(finite(value)) ? Math.min(Math.max(value, lowest), highest) : value;
     double fromLeastSafe =
-        direction == Direction.HIGHER_IS_SAFER ? finite(value) - lowest : highest - finite(value);
+        direction == Direction.HIGHER_IS_SAFER ? onScale - lowest : highest - onScale;
     return fromLeastSafe / (highest - lowest);
   }
 

@@ -41,7 +41,7 @@ public final class Score {
    * @param model the model, or what a source called it
    * @param benchmark what was measured
    * @param value in the benchmark's own units; off the scale is allowed and a finding of {@link
-   *     Audit}
+   *     Audit}, and no method makes a number of such a score
    * @throws IllegalArgumentException if the value is NaN or infinite
    */
   public static Score of(Model model, Benchmark benchmark, double value) {
@@ -119,6 +119,15 @@ public final class Score {
   public Score withBenchmark(Benchmark benchmark) {
     Draft draft = new Draft(this);
     draft.benchmark = benchmark;
+    return new Score(draft);
+  }
+
+  /** {@return this score with another value on that benchmark; its error is not carried over} */
+  Score withValue(Benchmark benchmark, double value) {
+    Draft draft = new Draft(this);
+    draft.benchmark = benchmark;
+    draft.value = value + 0.0;
+    draft.uncertainty = Uncertainty.unreported();
     return new Score(draft);
   }
 
@@ -217,7 +226,7 @@ public final class Score {
     Model model;
     final Model published;
     Benchmark benchmark;
-    final double value;
+    double value;
     Optional<String> edition = Optional.empty();
     Conditions conditions = Conditions.none();
     Uncertainty uncertainty = Uncertainty.unreported();

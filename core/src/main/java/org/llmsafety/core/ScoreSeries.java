@@ -2,16 +2,26 @@ package org.llmsafety.core;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * One benchmark's dated scores in date order, on a time axis in years of 365.25 days from a stated
- * origin. Scores of one date keep their order; undated scores are left out and counted.
+ * origin. Scores of one date keep their order; undated scores are left out and counted. A score
+ * that is repeated exactly, wherever it was read, is one score: its repeats are left out and
+ * listed.
+ *
+ * <p>A series holds whatever was published, to be listed and drawn. Before a number is made of it,
+ * {@link #checked} asks whether its scores agree with one another and with their scale, and {@link
+ * #directed} whether it is known which end is safer.
  */
 public final class ScoreSeries {
   /** Days in the year that slopes are per. */
@@ -34,19 +44,29 @@ public final class ScoreSeries {
     public LocalDate date() {
       return release.date();
     }
+
+    private Point withValue(Benchmark benchmark, double value) {
+      return new Point(score.withValue(benchmark, value), release, years);
+    }
   }
 
   private final Benchmark benchmark;
   private final LocalDate origin;
   private final ImmutableList<Point> points;
-  private final int undated;
+  private final ImmutableList<Score> undated;
+  private final ImmutableList<Score> repeats;
 
   private ScoreSeries(
-      Benchmark benchmark, LocalDate origin, ImmutableList<Point> points, int undated) {
+      Benchmark benchmark,
+      LocalDate origin,
+      ImmutableList<Point> points,
+      ImmutableList<Score> undated,
+      ImmutableList<Score> repeats) {
     this.benchmark = benchmark;
     this.origin = origin;
     this.points = points;
     this.undated = undated;
+    this.repeats = repeats;
   }
 
   /**
@@ -59,7 +79,9 @@ public final class ScoreSeries {
    */
   public static ScoreSeries of(Benchmark benchmark, Iterable<Score> scores, LocalDate origin) {
     ImmutableList.Builder<Point> points = ImmutableList.builder();
-    int undated = 0;
+    ImmutableList.Builder<Score> undated = ImmutableList.builder();
+    ImmutableList.Builder<Score> repeats = ImmutableList.builder();
+    Predicate<Score> firstTime = ScoreChecks.firstTime();
     for (Score score : scores) {
       if (!score.benchmark().id().equals(benchmark.id())) {
         throw new IllegalArgumentException(
@@ -68,19 +90,52 @@ public final class ScoreSeries {
                 + " must hold its scores only, but was given one on "
                 + score.benchmark().id());
       }
-      if (score.dated().isEmpty()) {
-        undated++;
+      if (!firstTime.test(score)) {
+        repeats.add(score);
+      } else if (score.dated().isEmpty()) {
+        undated.add(score);
+      } else {
+        Release release = score.dated().get();
+        points.add(new Point(score, release, years(origin, release.date())));
       }
-      score
-          .dated()
-          .ifPresent(
-              release -> points.add(new Point(score, release, years(origin, release.date()))));
     }
     return new ScoreSeries(
         benchmark,
         origin,
         ImmutableList.sortedCopyOf(Comparator.comparing(Point::date), points.build()),
-        undated);
+        undated.build(),
+        repeats.build());
+  }
+
+  /**
+   * {@return this series, or why no number is to be made of its scores: they have another scale
+   * than {@link #benchmark} has (nothing is relabelled), some are off that scale, or a model has
+   * two different scores}
+   *
+   * <p>Every method of the library that takes a series asks this first. A model may have several
+   * scores where each is dated by its evaluation, on a day of its own: boards test a model again
+   * and again.
+   */
+  public Outcome<ScoreSeries> checked() {
+    ImmutableList<Score> scores = scores();
+    return ScoreChecks.ofScaleOf(benchmark, scores)
+        .flatMap(ScoreChecks::onScale)
+        .flatMap(ScoreChecks::oneOfEachModel)
+        .map(sound -> this);
+  }
+
+  /**
+   * {@return this series {@link #checked}, or why not; or that nothing can be said of "safer" from
+   * it, as it is not known which end of its scale is}
+   */
+  public Outcome<ScoreSeries> directed() {
+    return checked().flatMap(sound -> benchmark.directed().map(known -> this));
+  }
+
+  /** With a date and without, in date order. */
+  private ImmutableList<Score> scores() {
+    return Stream.concat(points.stream().map(Point::score), undated.stream())
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** {@return the time from one day to another, in years of 365.25 days; negative backwards} */
@@ -110,7 +165,12 @@ public final class ScoreSeries {
 
   /** {@return how many scores were left out for want of a date} */
   public int undated() {
-    return undated;
+    return undated.size();
+  }
+
+  /** {@return the scores left out as exact repeats of another, in the order given} */
+  public ImmutableList<Score> repeats() {
+    return repeats;
   }
 
   /** {@return years from the origin, one a point} */
@@ -160,11 +220,38 @@ public final class ScoreSeries {
 
   /** {@return the same points, years counted from another day} */
   public ScoreSeries withOrigin(LocalDate origin) {
-    ImmutableList<Point> moved =
+    return new ScoreSeries(
+        benchmark,
+        origin,
         points.stream()
             .map(p -> new Point(p.score(), p.release(), years(origin, p.date())))
-            .collect(ImmutableList.toImmutableList());
-    return new ScoreSeries(benchmark, origin, moved, undated);
+            .collect(ImmutableList.toImmutableList()),
+        undated,
+        repeats);
+  }
+
+  /**
+   * {@return the same points on another scale, dates and models as they were; errors are not
+   * carried over}
+   *
+   * @param scale the scale of the new values
+   * @param values one for each point, in the order of the points
+   * @throws IllegalArgumentException if there are more or fewer values than points
+   */
+  public ScoreSeries withValues(Scale scale, double... values) {
+    if (values.length != points.size()) {
+      throw new IllegalArgumentException(
+          "values must be one for each of " + points.size() + " points, but were " + values.length);
+    }
+    Benchmark other = benchmark.withScale(scale);
+    return new ScoreSeries(
+        other,
+        origin,
+        IntStream.range(0, values.length)
+            .mapToObj(i -> points.get(i).withValue(other, values[i]))
+            .collect(ImmutableList.toImmutableList()),
+        ImmutableList.copyOf(Lists.transform(undated, score -> score.withBenchmark(other))),
+        repeats);
   }
 
   @Override
@@ -173,7 +260,8 @@ public final class ScoreSeries {
         && benchmark.equals(series.benchmark)
         && origin.equals(series.origin)
         && points.equals(series.points)
-        && undated == series.undated;
+        && undated.equals(series.undated)
+        && repeats.equals(series.repeats);
   }
 
   @Override

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * Scores, in the order they were read. Immutable; every narrowing gives a new value, and the order
- * of narrowing never matters. Duplicates stay: {@link Audit} names them and a {@link ScoreMatrix}
- * refuses them.
+ * of narrowing never matters. Duplicates stay, and {@link Audit} names them; {@link #checked} says
+ * which scores no number is to be made of.
  *
  * <pre>{@code
  * Scores frontier =
@@ -256,12 +256,30 @@ public final class Scores implements Iterable<Score> {
   }
 
   /**
-   * {@return models by benchmarks, with holes where there is no score}
-   *
-   * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark
+   * {@return models by benchmarks, one score or a hole in each cell; or why the scores make no such
+   * table, see {@link ScoreTable#of}}
    */
-  public ScoreMatrix matrix() {
-    return ScoreMatrix.of(this);
+  public Outcome<ScoreTable> table() {
+    return ScoreTable.of(this);
+  }
+
+  /**
+   * {@return these scores, each exact repeat left out, or why no number is to be made of them: a
+   * benchmark id has two scales, scores are off their scale, or a model has two different scores on
+   * a benchmark of one edition and conditions}
+   *
+   * <p>A repeat is equal in model, benchmark, value, error, edition, conditions and dates, wherever
+   * it was read. A model may have several scores of one setting where each is dated by its
+   * evaluation, on a day of its own. A {@link ScoreTable}, and a {@link ScoreSeries} for models not
+   * so dated, go further: a model has one score on a benchmark, whatever the setting.
+   */
+  public Outcome<Scores> checked() {
+    ImmutableList<Score> once =
+        stream().filter(ScoreChecks.firstTime()).collect(ImmutableList.toImmutableList());
+    return ScoreChecks.ofOneScale(once)
+        .flatMap(ScoreChecks::onScale)
+        .flatMap(ScoreChecks::oneOfEachSetting)
+        .map(sound -> sound.size() == size() ? this : new Scores(sound));
   }
 
   /** {@return the earliest date, or the epoch's if no score is dated} */

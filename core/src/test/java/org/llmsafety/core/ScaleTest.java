@@ -90,12 +90,25 @@ class ScaleTest {
   }
 
   @Test
-  void contains_bothEnds_andNothingBeyond() {
+  void toUnit_beyondAnEndByRounding_isThatEnd() {
+    assertThat(Scale.UNIT.toUnit(1.0000000000000002)).isEqualTo(1);
+    assertThat(Scale.UNIT.toUnit(-1e-17)).isZero();
+    assertThat(Scale.UNIT.lowerIsSafer().toUnit(-1e-17)).isEqualTo(1);
+    assertThat(Scale.UNIT.toUnit(1.5)).isEqualTo(1.5);
+  }
+
+  @Test
+  void contains_bothEnds_andNothingBeyondRounding() {
     assertThat(Scale.UNIT.contains(0)).isTrue();
     assertThat(Scale.UNIT.contains(1)).isTrue();
-    assertThat(Scale.UNIT.contains(Math.nextUp(1.0))).isFalse();
-    assertThat(Scale.UNIT.contains(-Double.MIN_VALUE)).isFalse();
+    assertThat(Scale.UNIT.contains(Math.nextUp(1.0))).isTrue();
+    assertThat(Scale.UNIT.contains(1 + 1.1e-9)).isFalse();
+    assertThat(Scale.UNIT.contains(-1.1e-9)).isFalse();
+    assertThat(Scale.PERCENT.contains(100.00000009)).isTrue();
+    assertThat(Scale.PERCENT.contains(100.0000002)).isFalse();
     assertThat(Scale.UNBOUNDED.contains(-1e300)).isTrue();
+    assertThat(Scale.between(0, Double.POSITIVE_INFINITY).contains(-Double.MIN_VALUE)).isFalse();
+    assertThat(Scale.between(1, Double.POSITIVE_INFINITY).contains(1 - 1e-10)).isTrue();
   }
 
   @Test

@@ -99,6 +99,25 @@ class ScoreSeriesTest {
   }
 
   @Test
+  void withValues_changesScaleAndValuesAlone() {
+    Score undated = Score.of(Model.of("x", Labs.META), A, 0.1);
+    ScoreSeries series = ScoreSeries.of(A, List.of(LATE, undated, TIED, LATE), ORIGIN);
+
+    ScoreSeries other = series.withValues(Scale.UNBOUNDED, -1, 2);
+
+    assertThat(other.values()).containsExactly(-1, 2);
+    assertThat(other.years()).isEqualTo(series.years());
+    assertThat(other.models()).isEqualTo(series.models());
+    assertThat(other.undated()).isEqualTo(1);
+    assertThat(other.repeats()).isEqualTo(series.repeats());
+    assertThat(other.benchmark()).isEqualTo(A.withScale(Scale.UNBOUNDED));
+    assertThat(other.checked().isAvailable()).isTrue();
+    assertThatThrownBy(() -> series.withValues(Scale.UNBOUNDED, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("values must be one for each of 2 points, but were 1");
+  }
+
+  @Test
   void equals_benchmarkOrUndatedDiffer_differs() {
     ScoreSeries none = ScoreSeries.of(A, List.of(), ORIGIN);
     Score undated = Score.of(Model.of("x", Labs.META), A, 0.1);

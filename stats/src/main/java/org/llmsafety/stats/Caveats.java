@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import com.google.common.collect.EnumMultiset;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Maps;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreSeries;
 
 /** The sentences of a result's circumstances that say what weakens it. */
 final class Caveats {
@@ -22,17 +24,21 @@ final class Caveats {
 
   private Caveats() {}
 
-  static ImmutableList<String> of(ModelCounts counts, DateCounts dates, int undated) {
-    return Stream.concat(
-            families(counts).stream(), besidesFamilies(counts, dates, undated).stream())
+  static ImmutableList<String> of(ModelCounts counts, DateCounts dates, ScoreSeries series) {
+    return Stream.concat(families(counts).stream(), besidesFamilies(counts, dates, series).stream())
         .collect(toImmutableList());
   }
 
   /** Those of a method that lets models of a family be alike. */
-  static ImmutableList<String> besidesFamilies(ModelCounts counts, DateCounts dates, int undated) {
+  static ImmutableList<String> besidesFamilies(
+      ModelCounts counts, DateCounts dates, ScoreSeries series) {
     return Stream.concat(
             besidesFamilies(counts),
-            Stream.of(dateKinds(dates), months(dates, counts.scores().size()), undated(undated))
+            Stream.of(
+                    dateKinds(dates),
+                    months(dates, counts.scores().size()),
+                    undated(series.undated()),
+                    exactRepeats(series.repeats()))
                 .flatMap(Optional::stream))
         .collect(toImmutableList());
   }
@@ -157,6 +163,20 @@ final class Caveats {
         ? Optional.empty()
         : Optional.of(
             count(undated, "score without a date is", "scores without a date are") + " left out");
+  }
+
+  /** Which scores are left out as exact repeats of another. */
+  static Optional<String> exactRepeats(Collection<Score> repeats) {
+    return repeats.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            count(repeats.size(), "exact repeat of a score is", "exact repeats of scores are")
+                + " left out: "
+                + shown(
+                    repeats.stream()
+                        .map(score -> score.model() + " on " + score.benchmark())
+                        .distinct()
+                        .toList()));
   }
 
   private static String count(long count, String one, String several) {

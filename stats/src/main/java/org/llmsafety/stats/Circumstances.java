@@ -86,11 +86,11 @@ public record Circumstances(
         counts.editions().stream()
             .flatMap(Optional::stream)
             .collect(ImmutableList.toImmutableList()),
-        caveats.of(counts, dates, series.undated()));
+        caveats.of(counts, dates, series));
   }
 
   private interface CaveatsOf {
-    ImmutableList<String> of(ModelCounts counts, DateCounts dates, int undated);
+    ImmutableList<String> of(ModelCounts counts, DateCounts dates, ScoreSeries series);
   }
 
   /**
@@ -123,6 +123,14 @@ public record Circumstances(
    */
   public static Optional<String> dateKindsOf(Collection<Release> releases) {
     return Caveats.dateKinds(releases.stream());
+  }
+
+  /**
+   * A sentence on scores that were left out as exact repeats of another: "1 exact repeat of a score
+   * is left out: GPT-4o on HarmBench".
+   */
+  public static Optional<String> repeatsOf(Collection<Score> repeats) {
+    return Caveats.exactRepeats(repeats);
   }
 
   /** {@return the same circumstances with one more caveat} */

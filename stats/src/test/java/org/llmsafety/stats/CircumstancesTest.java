@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Lab;
@@ -69,8 +70,24 @@ class CircumstancesTest {
   @Test
   void oneModelTwice_isNamed() {
     Model model = model("a", "F").withName("Model A").withReleases(MAY);
-    assertThat(of(score(model), score(model), score(model("b", "G").withReleases(MAY))).caveats())
+    assertThat(
+            of(evaluated(model, MAY), evaluated(model, JUNE), evaluated(model("b", "G"), MAY))
+                .caveats())
         .containsExactly("1 model is scored more than once and counted each time: Model A 2 times");
+  }
+
+  private static Score evaluated(Model model, Release release) {
+    return score(model).withDated(Release.on(Release.Kind.EVALUATION, release.date(), ""));
+  }
+
+  @Test
+  void exactRepeats_areLeftOutAndNamed() {
+    Score one = score(model("a", "F").withName("Model A").withReleases(MAY));
+    assertThat(of(one, one, one, score(model("b", "G").withReleases(MAY))).caveats())
+        .containsExactly("2 exact repeats of scores are left out: Model A on Test");
+    assertThat(Circumstances.repeatsOf(List.of(one)))
+        .hasValue("1 exact repeat of a score is left out: Model A on Test");
+    assertThat(Circumstances.repeatsOf(List.of())).isEmpty();
   }
 
   @Test
@@ -108,8 +125,8 @@ class CircumstancesTest {
   void manyRepeats_areCutShort() {
     Score[] twice =
         List.of("a", "b", "c", "d", "e").stream()
-            .map(id -> score(model(id, id).withReleases(MAY)))
-            .flatMap(score -> List.of(score, score).stream())
+            .map(id -> model(id, id))
+            .flatMap(model -> Stream.of(evaluated(model, MAY), evaluated(model, JUNE)))
             .toArray(Score[]::new);
     assertThat(of(twice).caveats())
         .containsExactly(

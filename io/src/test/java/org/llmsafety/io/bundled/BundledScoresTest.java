@@ -39,7 +39,7 @@ class BundledScoresTest {
 
     assertThat(helm.models()).hasSize(models);
     assertThat(helm.size()).isEqualTo(scores);
-    assertThat(helm.matrix().holes()).isZero();
+    assertThat(helm.table().orElseThrow().holes()).isZero();
     assertThat(helm.models()).allMatch(Model::isResolved);
     assertThat(helm.undated()).isEmpty();
     assertThat(helm.editions()).containsExactly(edition);

@@ -18,8 +18,8 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
-import org.llmsafety.core.ScoreMatrix;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.coverage.DatedModels.Dated;
 
@@ -76,11 +76,7 @@ public final class HoleBounds {
     return new HoleBounds(observedRange, ImmutableList.copyOf(models));
   }
 
-  /**
-   * {@return the bounds of the least squares slope a year on a benchmark, in its own scale}
-   *
-   * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark
-   */
+  /** {@return the bounds of the least squares slope a year on a benchmark, in its own scale} */
   public Outcome<Bounds> slope(Scores scores, Benchmark benchmark) {
     return slope(
         scores, ImmutableList.of(benchmark), Measure.AS_PUBLISHED, "slope a year on " + benchmark);
@@ -89,8 +85,6 @@ public final class HoleBounds {
   /**
    * {@return the bounds of the least squares slope a year of models' mean scores over all
    * benchmarks, aggregates left out, each on 0 to 1 with the safest end at 1}
-   *
-   * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark
    */
   public Outcome<Bounds> overallSlope(Scores scores) {
     Scores parts = scores.withoutAggregates();
@@ -124,8 +118,6 @@ public final class HoleBounds {
   /**
    * {@return the bounds of the mean score of the first lab's models less that of the second's, on a
    * benchmark, in its own scale}
-   *
-   * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark
    */
   public Outcome<Bounds> difference(Scores scores, Benchmark benchmark, Lab first, Lab second) {
     if (first.equals(second)) {
@@ -173,13 +165,9 @@ public final class HoleBounds {
     return firstRefusal(benchmarks, measure)
         .orElseGet(
             () ->
-                boundsOfScales(
-                    ofModels(scores, models, benchmarks),
-                    models,
-                    weights,
-                    benchmarks,
-                    measure,
-                    estimand));
+                ScoreTable.on(benchmarks, scores)
+                    .flatMap(measure::checked)
+                    .flatMap(table -> bounds(table, models, weights, measure, estimand)));
   }
 
   /** Why there can be no bounds, if the scale of a benchmark admits none. */
@@ -204,43 +192,39 @@ public final class HoleBounds {
     return Optional.empty();
   }
 
-  private static Scores ofModels(
-      Scores scores, ImmutableList<Dated> models, ImmutableList<Benchmark> benchmarks) {
-    return scores.matching(
-        score ->
-            benchmarks.contains(score.benchmark())
-                && models.stream().anyMatch(model -> model.model().equals(score.model())));
-  }
-
-  private Outcome<Bounds> boundsOfScales(
-      Scores used,
+  private Outcome<Bounds> bounds(
+      ScoreTable table,
       ImmutableList<Dated> models,
       double[] weights,
-      ImmutableList<Benchmark> benchmarks,
       Measure measure,
       String estimand) {
-    ScoreMatrix matrix = used.matrix();
+    ImmutableList<Benchmark> benchmarks = table.benchmarks();
+    ImmutableList.Builder<Score> used = ImmutableList.builder();
     Sum sum = new Sum();
     for (Benchmark benchmark : benchmarks) {
-      DoubleSummaryStatistics seen =
-          used.on(benchmark).stream().mapToDouble(measure::of).summaryStatistics();
-      if (seen.getCount() == 0) {
+      ImmutableList<Score> column =
+          models.stream()
+              .flatMap(model -> table.find(model.model(), benchmark).stream())
+              .collect(toImmutableList());
+      if (column.isEmpty()) {
         return Outcome.unavailable(Reason.NO_SCORES, "no dated model has a score on %s", benchmark);
       }
-      Ends ends = ends(benchmark, seen, measure);
+      used.addAll(column);
+      Ends ends =
+          ends(benchmark, column.stream().mapToDouble(measure::of).summaryStatistics(), measure);
       for (int i = 0; i < weights.length; i++) {
         double weight = weights[i] / benchmarks.size();
-        matrix
-            .at(models.get(i).model(), benchmark)
+        table
+            .find(models.get(i).model(), benchmark)
             .ifPresentOrElse(
                 score -> sum.add(weight, measure.of(score)), () -> sum.addHole(weight, ends));
       }
     }
     return Outcome.of(
-        result(used, sum, estimand, benchmarks.size() * models.size(), models.size()));
+        result(used.build(), sum, estimand, benchmarks.size() * models.size(), models.size()));
   }
 
-  private Bounds result(Scores used, Sum sum, String estimand, int cells, int models) {
+  private Bounds result(List<Score> used, Sum sum, String estimand, int cells, int models) {
     return new Bounds(
         estimand,
         sum.lower,
@@ -284,6 +268,10 @@ public final class HoleBounds {
   private enum Measure {
     AS_PUBLISHED,
     TO_UNIT;
+
+    Outcome<ScoreTable> checked(ScoreTable table) {
+      return this == TO_UNIT ? table.directed() : Outcome.of(table);
+    }
 
     double of(Score score) {
       return this == TO_UNIT ? score.benchmark().scale().toUnit(score.value()) : score.value();

@@ -58,7 +58,9 @@ public final class FractionalLogit {
 
   /** {@return the curve, or why there is none} */
   public Outcome<FractionalTrend> fit(ScoreSeries series) {
-    return DatedValues.ofInterval(series)
+    return series
+        .directed()
+        .flatMap(DatedValues::ofInterval)
         .flatMap(
             numbers ->
                 shares(numbers, series).flatMap(shares -> curve(numbers.years(), shares, series)));
@@ -66,21 +68,12 @@ public final class FractionalLogit {
 
   private static Outcome<double[]> shares(DatedValues numbers, ScoreSeries series) {
     Scale scale = series.benchmark().scale();
-    if (!scale.isBounded()) {
-      return Outcome.unavailable(
-          Reason.OUT_OF_DOMAIN,
-          "%s has no two ends, so its scores have no odds",
-          series.benchmark());
-    }
-    long off = Arrays.stream(numbers.values()).filter(value -> !scale.contains(value)).count();
-    return off > 0
-        ? Outcome.unavailable(
+    return scale.isBounded()
+        ? Outcome.of(Arrays.stream(numbers.values()).map(scale::toUnit).toArray())
+        : Outcome.unavailable(
             Reason.OUT_OF_DOMAIN,
-            "%d of %d scores are off the scale %s",
-            off,
-            numbers.size(),
-            scale)
-        : Outcome.of(Arrays.stream(numbers.values()).map(scale::toUnit).toArray());
+            "%s has no two ends, so its scores have no odds",
+            series.benchmark());
   }
 
   private Outcome<FractionalTrend> curve(double[] years, double[] shares, ScoreSeries series) {

@@ -1,22 +1,19 @@
 package org.llmsafety.stats.pooled;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
-import static com.google.common.collect.ImmutableSet.toImmutableSet;
+import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
-import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
-import org.llmsafety.core.ScoreMatrix;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Wording;
@@ -26,78 +23,46 @@ import org.llmsafety.stats.Wording;
  * dates, benchmarks in the order of their ids, so that no result depends on the order of reading.
  */
 final class Board {
-  private final ImmutableList<Benchmark> benchmarks;
+  private final ScoreTable table;
   private final ImmutableList<ModelRow> rows;
-  private final ImmutableList<Model> undated;
   private final ImmutableList<String> caveats;
   private final ImmutableList<String> comparability;
 
-  private Board(Scores all, Scores scores) {
-    ScoreMatrix matrix = scores.matrix();
-    this.benchmarks =
-        ImmutableList.sortedCopyOf(Comparator.comparing(Benchmark::id), matrix.benchmarks());
-    ImmutableMap<Model, Scores> byModel = scores.byModel();
-    this.rows =
-        byModel.entrySet().stream()
-            .flatMap(entry -> row(entry.getKey(), entry.getValue()).stream())
-            .sorted(Comparator.comparing(ModelRow::date).thenComparing(row -> row.model().id()))
-            .collect(toImmutableList());
-    this.undated =
-        byModel.entrySet().stream()
-            .filter(entry -> row(entry.getKey(), entry.getValue()).isEmpty())
-            .map(entry -> entry.getKey())
-            .collect(toImmutableList());
+  private Board(ScoreTable table) {
+    this.table = table;
+    this.rows = table.models().stream().map(model -> row(model, table)).collect(toImmutableList());
     this.caveats =
-        Stream.of(aggregates(all, benchmarks), withoutDate(undated), datedTwice(rows))
+        Stream.of(
+                aggregates(table.aggregates()),
+                Circumstances.repeatsOf(table.repeats()),
+                withoutDate(table.leftOut(ScoreTable.Why.NO_DATE)),
+                datedTwice(table.datedTwice()))
             .flatMap(Optional::stream)
             .collect(toImmutableList());
-    this.comparability = Circumstances.comparabilityOf(measured());
+    this.comparability = Circumstances.comparabilityOf(table.scores());
   }
 
-  /** In an order that does not depend on the order of reading. */
-  private ImmutableList<Score> measured() {
-    return rows.stream()
-        .flatMap(row -> benchmarks.stream().flatMap(benchmark -> row.find(benchmark).stream()))
-        .collect(toImmutableList());
-  }
-
-  /**
-   * {@return the board, or that there is none}
-   *
-   * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark
-   */
+  /** {@return the board, or why these scores make none that speaks of "safer"} */
   static Outcome<Board> of(Scores scores) {
-    Scores parts = scores.withoutAggregates();
-    return parts.isEmpty()
-        ? Outcome.unavailable(Reason.NO_SCORES, "no scores on any benchmark")
-        : Outcome.of(new Board(scores, parts));
+    return ScoreTable.ofParts(scores)
+        .flatMap(ScoreTable::directed)
+        .map(table -> new Board(table.dated()));
   }
 
-  private static Optional<ModelRow> row(Model model, Scores scores) {
-    return scores.stream()
-        .flatMap(score -> score.dated().stream())
-        .min(Comparator.comparing(Release::date).thenComparing(Release::kind))
-        .map(
-            release ->
-                new ModelRow(
-                    model,
-                    release,
-                    scores.stream()
-                        .collect(
-                            ImmutableMap.toImmutableMap(
-                                score -> score.benchmark().id(), score -> score))));
+  private static ModelRow row(Model model, ScoreTable table) {
+    return new ModelRow(
+        model,
+        table.release(model).orElseThrow(),
+        table.row(model).stream()
+            .collect(ImmutableMap.toImmutableMap(score -> score.benchmark().id(), score -> score)));
   }
 
-  private static Optional<String> aggregates(Scores all, ImmutableList<Benchmark> kept) {
-    ImmutableSet<String> ids = kept.stream().map(Benchmark::id).collect(toImmutableSet());
-    ImmutableList<String> leftOut =
-        all.benchmarks().stream()
-            .filter(benchmark -> !ids.contains(benchmark.id()))
-            .map(Benchmark::name)
-            .collect(toImmutableList());
+  private static Optional<String> aggregates(ImmutableList<Benchmark> leftOut) {
     return leftOut.isEmpty()
         ? Optional.empty()
-        : Optional.of("left out, as aggregates of these benchmarks: " + String.join(", ", leftOut));
+        : Optional.of(
+            "left out, as aggregates of these benchmarks: "
+                + leftOut.stream().map(Benchmark::name).collect(joining(", ")));
   }
 
   private static Optional<String> withoutDate(ImmutableList<Model> undated) {
@@ -106,16 +71,7 @@ final class Board {
         : Optional.of("left out, for want of a date: " + Wording.models(undated));
   }
 
-  private static Optional<String> datedTwice(ImmutableList<ModelRow> rows) {
-    ImmutableList<Model> models =
-        rows.stream()
-            .filter(
-                row ->
-                    row.scores().values().stream()
-                        .flatMap(score -> score.dated().stream())
-                        .anyMatch(release -> !release.date().equals(row.date())))
-            .map(ModelRow::model)
-            .collect(toImmutableList());
+  private static Optional<String> datedTwice(ImmutableList<Model> models) {
     return models.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -124,7 +80,7 @@ final class Board {
 
   /** {@return this board, or that means over a family's models mean nothing on it} */
   Outcome<Board> ofMeans() {
-    for (Benchmark benchmark : benchmarks) {
+    for (Benchmark benchmark : benchmarks()) {
       if (benchmark.scale().level() == Scale.Level.ORDINAL) {
         return Outcome.unavailable(
             Reason.NOT_AN_INTERVAL_SCALE,
@@ -137,7 +93,7 @@ final class Board {
 
   /** {@return the benchmarks, in the order of their ids} */
   ImmutableList<Benchmark> benchmarks() {
-    return benchmarks;
+    return table.benchmarks();
   }
 
   /** {@return the dated models, in the order of their dates} */
@@ -148,21 +104,18 @@ final class Board {
   /** {@return the dated models that have a score on every benchmark} */
   ImmutableList<ModelRow> complete() {
     return rows.stream()
-        .filter(row -> row.scores().size() == benchmarks.size())
+        .filter(row -> row.scores().size() == benchmarks().size())
         .collect(toImmutableList());
   }
 
   /** {@return the dated models that lack a benchmark} */
   ImmutableList<Model> incomplete() {
-    return rows.stream()
-        .filter(row -> row.scores().size() < benchmarks.size())
-        .map(ModelRow::model)
-        .collect(toImmutableList());
+    return table.complete().leftOut(ScoreTable.Why.INCOMPLETE);
   }
 
   /** {@return how many models, with a date or without} */
   int models() {
-    return rows.size() + undated.size();
+    return rows.size() + table.leftOut().size();
   }
 
   /**
@@ -197,13 +150,8 @@ final class Board {
 
   /** {@return the benchmark that most dated models lack, and how many do} */
   String scarcest() {
-    Benchmark scarcest =
-        benchmarks.stream().max(Comparator.comparingLong(this::holes)).orElseThrow();
-    return scarcest + " is lacking in " + holes(scarcest);
-  }
-
-  private long holes(Benchmark benchmark) {
-    return rows.stream().filter(row -> !row.has(benchmark)).count();
+    Benchmark scarcest = table.scarcest();
+    return scarcest + " is lacking in " + table.holes(scarcest);
   }
 
   /**

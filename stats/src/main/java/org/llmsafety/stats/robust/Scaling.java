@@ -1,16 +1,10 @@
 package org.llmsafety.stats.robust;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import java.util.Arrays;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.commons.math3.stat.StatUtils;
-import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
-import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 
 /** On which scale scores are put before a method sees them. */
@@ -19,14 +13,14 @@ public enum Scaling {
   NATIVE("native scale") {
     @Override
     public Outcome<ScoreSeries> of(ScoreSeries series) {
-      return Outcome.of(series);
+      return series.checked();
     }
   },
   /** Shares of the way from the least safe end of the scale, 0, to the safest, 1. */
   UNIT("unit scale") {
     @Override
     public Outcome<ScoreSeries> of(ScoreSeries series) {
-      return shares(series).map(shares -> with(shares, Scale.UNIT, series));
+      return shares(series).map(shares -> series.withValues(Scale.UNIT, shares));
     }
   },
   /**
@@ -75,7 +69,7 @@ public enum Scaling {
             Reason.NOT_AN_INTERVAL_SCALE,
             "%s is graded, and differences of grades mean nothing",
             series.benchmark())
-        : Outcome.of(series.values());
+        : series.directed().map(ScoreSeries::values);
   }
 
   private static Outcome<double[]> shares(ScoreSeries series) {
@@ -106,10 +100,9 @@ public enum Scaling {
     double deviation = Math.sqrt(StatUtils.variance(values, mean));
     int sign = series.benchmark().scale().sign();
     return Outcome.of(
-        with(
-            Arrays.stream(values).map(value -> sign * (value - mean) / deviation).toArray(),
+        series.withValues(
             Z_SCALE,
-            series));
+            Arrays.stream(values).map(value -> sign * (value - mean) / deviation).toArray()));
   }
 
   private static Outcome<ScoreSeries> logOdds(double[] shares, ScoreSeries series) {
@@ -121,36 +114,8 @@ public enum Scaling {
             outside,
             shares.length)
         : Outcome.of(
-            with(
-                Arrays.stream(shares).map(u -> Math.log(u / (1 - u))).toArray(),
-                LOG_ODDS_SCALE,
-                series));
-  }
-
-  private static ScoreSeries with(double[] values, Scale scale, ScoreSeries series) {
-    if (values.length == 0) {
-      return series;
-    }
-    Benchmark benchmark = series.benchmark().withScale(scale);
-    Stream<Score> scores =
-        IntStream.range(0, values.length)
-            .mapToObj(i -> with(values[i], benchmark, series.points().get(i)));
-    // a series counts scores without a date and does not keep them: any will do
-    Stream<Score> undated =
-        Stream.generate(() -> with(0, benchmark, series.points().get(0)).withoutDate())
-            .limit(series.undated());
-    return ScoreSeries.of(
-        benchmark, Stream.concat(scores, undated).collect(toImmutableList()), series.origin());
-  }
-
-  private static Score with(double value, Benchmark benchmark, ScoreSeries.Point point) {
-    Score old = point.score();
-    Score score =
-        Score.of(old.model(), benchmark, value)
-            .withDated(point.release())
-            .withConditions(old.conditions())
-            .withProvenance(old.provenance());
-    return old.edition().map(score::withEdition).orElse(score);
+            series.withValues(
+                LOG_ODDS_SCALE, Arrays.stream(shares).map(u -> Math.log(u / (1 - u))).toArray()));
   }
 
   /** "native scale", "log-odds". */

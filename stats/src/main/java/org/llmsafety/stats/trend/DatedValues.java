@@ -40,8 +40,15 @@ public final class DatedValues {
         .toArray();
   }
 
-  /** {@return the numbers, or why no trend can be had of them whatever the method} */
+  /**
+   * {@return the numbers, or why no trend can be had of them whatever the method: the scores are
+   * not sound, see {@link ScoreSeries#checked}, or are too few or the same}
+   */
   public static Outcome<DatedValues> of(ScoreSeries series) {
+    return series.checked().flatMap(DatedValues::ofSound);
+  }
+
+  private static Outcome<DatedValues> ofSound(ScoreSeries series) {
     int n = series.size();
     String undated = series.undated() == 0 ? "" : " (and " + series.undated() + " without a date)";
     if (n == 0) {

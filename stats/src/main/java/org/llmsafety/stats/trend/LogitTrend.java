@@ -65,7 +65,9 @@ public final class LogitTrend {
 
   /** {@return the trend, or why there is none} */
   public Outcome<OddsTrend> fit(ScoreSeries series) {
-    return DatedValues.ofInterval(series)
+    return series
+        .directed()
+        .flatMap(DatedValues::ofInterval)
         .flatMap(
             numbers ->
                 logOdds(numbers, series).map(values -> trend(numbers.withValues(values), series)));
@@ -95,11 +97,6 @@ public final class LogitTrend {
     }
     int n = numbers.size();
     double[] shares = Arrays.stream(numbers.values()).map(scale::toUnit).toArray();
-    long off = Arrays.stream(shares).filter(u -> u < 0 || u > 1).count();
-    if (off > 0) {
-      return Outcome.unavailable(
-          Reason.OUT_OF_DOMAIN, "%d of %d scores are off the scale %s", off, n, scale);
-    }
     long atEnd = Arrays.stream(shares).filter(u -> u == 0 || u == 1).count();
     if (atEnd > 0 && !squeeze) {
       return Outcome.unavailable(

@@ -23,10 +23,16 @@ import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 
 class CapabilityProperties {
+  private static final Benchmark OPEN_SAFE = SAFE.withScale(Scale.UNBOUNDED);
+  private static final Benchmark OPEN_MMLU = MMLU.withScale(Scale.UNBOUNDED);
+  private static final Benchmark OPEN_GPQA = GPQA.withScale(Scale.UNBOUNDED);
+  private static final Benchmark OPEN_MATHS = MATHS.withScale(Scale.UNBOUNDED);
   private static final int N = 12;
   private static final int[] ALL_ROWS = RankColumn.allRows(N);
 
@@ -77,9 +83,10 @@ class CapabilityProperties {
     double[] safe = normal(random);
     double[] able = normal(random);
     double[] bent = Arrays.stream(able).map(value -> Math.exp(value) + 3).toArray();
-    Scores plain = on(SAFE, safe).plus(on(MMLU, able));
-    Scores other = on(SAFE, safe).plus(on(MMLU, bent));
-    assertThat(rho(plain, Capability.on(MMLU))).isEqualTo(rho(other, Capability.on(MMLU)));
+    Scores plain = on(OPEN_SAFE, safe).plus(on(OPEN_MMLU, able));
+    Scores other = on(OPEN_SAFE, safe).plus(on(OPEN_MMLU, bent));
+    assertThat(rho(plain, Capability.on(OPEN_MMLU)))
+        .isEqualTo(rho(other, Capability.on(OPEN_MMLU)));
     Triple one = triple(safe, able);
     Triple two = triple(safe, bent);
     assertThat(one).isEqualTo(two);
@@ -107,11 +114,11 @@ class CapabilityProperties {
     Random random = new Random(seed);
     double[] ability = normal(random);
     Scores scores =
-        on(MMLU, with(ability, normal(random), .3))
-            .plus(on(GPQA, with(ability, normal(random), .3)))
-            .plus(on(MATHS, with(ability, normal(random), .3)));
+        on(OPEN_MMLU, with(ability, normal(random), .3))
+            .plus(on(OPEN_GPQA, with(ability, normal(random), .3)))
+            .plus(on(OPEN_MATHS, with(ability, normal(random), .3)));
     CapabilityScores found =
-        Capability.firstComponentOf(MMLU, GPQA, MATHS).measure(scores).orElseThrow();
+        Capability.firstComponentOf(OPEN_MMLU, OPEN_GPQA, OPEN_MATHS).measure(scores).orElseThrow();
     double[] values = found.models().stream().mapToDouble(ModelCapability::value).toArray();
     assertThat(new SpearmansCorrelation().correlation(values, ability)).isPositive();
     assertThat(found.weights().values()).allMatch(weight -> weight > 0);
@@ -127,7 +134,7 @@ class CapabilityProperties {
     double[] able = normal(random);
     AdjustedTrend found =
         TrendGivenCapability.withDefaults()
-            .fit(on(SAFE, safe).plus(on(MMLU, able)), SAFE, Capability.on(MMLU))
+            .fit(on(OPEN_SAFE, safe).plus(on(OPEN_MMLU, able)), OPEN_SAFE, Capability.on(OPEN_MMLU))
             .orElseThrow();
     // Frisch and Waugh: residuals of scores and of years, each on capability
     double[] years = Arrays.stream(Invented.DAYS).mapToDouble(day -> day / 365.25).toArray();
@@ -176,12 +183,12 @@ class CapabilityProperties {
 
   private static AdjustedTrend fit(double[] safe, double[] able) {
     return TrendGivenCapability.withDefaults()
-        .fit(on(SAFE, safe).plus(on(MMLU, able)), SAFE, Capability.on(MMLU))
+        .fit(on(OPEN_SAFE, safe).plus(on(OPEN_MMLU, able)), OPEN_SAFE, Capability.on(OPEN_MMLU))
         .orElseThrow();
   }
 
   private static double rho(Scores scores, Capability capability) {
-    return SharedBoard.of(scores, List.of(SAFE), capability)
+    return SharedBoard.of(scores, List.of(OPEN_SAFE), capability)
         .map(
             board ->
                 Spearman.of(

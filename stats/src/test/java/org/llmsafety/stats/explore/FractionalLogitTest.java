@@ -124,7 +124,9 @@ class FractionalLogitTest {
     assertThat(FractionalLogit.withDefaults().fit(TestSeries.of(days(0, 1, 2), values(1, 2, 4))))
         .hasToString("Test has no two ends, so its scores have no odds");
     assertThat(of(0.5, 0.7, 1.2, 0.9))
-        .hasToString("1 of 4 scores are off the scale 0 to 1, higher is safer");
+        .hasToString(
+            "1 of 4 scores on share is off its scale (0 to 1): 1.2 of m2. Correct the scores or"
+                + " declare the scale that they are on");
     assertThat(
             FractionalLogit.withDefaults()
                 .fit(series(SHARE, SCORES, Collections.nCopies(SCORES.length, "one")))

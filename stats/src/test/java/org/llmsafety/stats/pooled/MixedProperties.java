@@ -46,7 +46,9 @@ class MixedProperties {
       for (int b = 0; b < slopes.length; b++) {
         double value = 0.3 + 0.1 * b + level + slopes[b] * day / 365.25;
         if (oneLackingIn == 0 || random.nextInt(oneLackingIn) > 0) {
-          cells.add(new Cell(i, b, day, value + 0.04 * random.nextGaussian()));
+          double noisy = value + 0.04 * random.nextGaussian();
+          // on the scale, also when shifted
+          cells.add(new Cell(i, b, day, Math.max(0.01, Math.min(0.87, noisy))));
         }
       }
     }

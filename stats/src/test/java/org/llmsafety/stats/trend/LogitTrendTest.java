@@ -60,7 +60,9 @@ class LogitTrendTest {
     assertThat(LogitTrend.withDefaults().fit(TestSeries.of(days(0, 1, 2), values(1, 2, 4))))
         .hasToString("Test has no two ends, so its scores have no odds");
     assertThat(fitOutcome(SHARE, values(0.5, 0.7, 1.2, 0.9)))
-        .hasToString("1 of 4 scores are off the scale 0 to 1, higher is safer");
+        .hasToString(
+            "1 of 4 scores on share is off its scale (0 to 1): 1.2 of m2. Correct the scores or"
+                + " declare the scale that they are on");
     assertThat(LogTrend.withDefaults().fit(TestSeries.of(days(0, 1, 2), values(1, 0, -4))))
         .hasToString("2 of 3 scores are 0 or less and have no logarithm");
   }
