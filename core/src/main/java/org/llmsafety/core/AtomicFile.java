@@ -30,7 +30,7 @@ public final class AtomicFile {
   /**
    * Writes bytes.
    *
-   * @param out where they go; need not be closed
+   * @param <T> where they go; need not be closed
    */
   public interface Content<T> {
     /** Writes all of the content. */
