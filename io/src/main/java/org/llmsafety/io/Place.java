@@ -1,6 +1,7 @@
 package org.llmsafety.io;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -13,6 +14,34 @@ interface Place {
 
   /** {@return the files of this folder whose names do not start with a dot, in their order} */
   ImmutableList<Source> files();
+
+  /**
+   * {@return whether that file of this folder is read too, as all are of a folder that is named}
+   */
+  default boolean reads(Source file) {
+    return true;
+  }
+
+  /** {@return this folder, of which the sources of those names alone are read} */
+  default Place readingOnly(ImmutableSet<String> names) {
+    Place folder = this;
+    return new Place() {
+      @Override
+      public Optional<Source> find(String path) {
+        return folder.find(path);
+      }
+
+      @Override
+      public ImmutableList<Source> files() {
+        return folder.files();
+      }
+
+      @Override
+      public boolean reads(Source file) {
+        return names.contains(file.name());
+      }
+    };
+  }
 
   /** {@return "a/b/c.json" for the folder "a/b/d" and the path "../c.json"} */
   static String resolve(String folder, String path) {

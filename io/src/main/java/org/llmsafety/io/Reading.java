@@ -3,6 +3,7 @@ package org.llmsafety.io;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,8 +17,15 @@ final class Reading {
   private final Formats formats;
   private final GuardedSink sink;
   private final ReadLimits limits;
+  private final ImmutableSet<String> named;
 
-  Reading(Formats formats, GuardedSink sink, ReadLimits limits) {
+  /**
+   * A run.
+   *
+   * @param named what locations call the sources that the caller named
+   */
+  Reading(Formats formats, GuardedSink sink, ReadLimits limits, ImmutableSet<String> named) {
+    this.named = named;
     this.formats = formats;
     this.sink = sink;
     this.limits = limits;
@@ -49,7 +57,7 @@ final class Reading {
 
   void readNamed(Source source) {
     try {
-      read(source.within(limits), Standing.NAMED);
+      read(source.within(limits).named(named), Standing.NAMED);
     } catch (PastLimitException e) {
       reportUnreadable(source.name(), e);
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package org.llmsafety.io;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -126,18 +127,26 @@ public final class ScoreReader {
    * @throws UncheckedIOException if one of them cannot be read
    */
   public void readInto(ScoreSink sink, Source first, Source... more) {
-    run(sink, reading -> Lists.asList(first, more).forEach(reading::readNamed));
+    List<Source> sources = Lists.asList(first, more);
+    ImmutableSet<String> names =
+        sources.stream().map(Source::name).collect(ImmutableSet.toImmutableSet());
+    run(sink, names, reading -> sources.forEach(reading::readNamed));
   }
 
   private void readPathsInto(ScoreSink sink, List<Path> paths) {
     paths.forEach(ScoreReader::checkThere);
-    run(sink, reading -> paths.forEach(path -> reading.readNamed(path, nameAmong(paths, path))));
+    ImmutableSet<String> names =
+        paths.stream().map(path -> nameAmong(paths, path)).collect(ImmutableSet.toImmutableSet());
+    run(
+        sink,
+        names,
+        reading -> paths.forEach(path -> reading.readNamed(path, nameAmong(paths, path))));
   }
 
-  private void run(ScoreSink sink, Consumer<Reading> work) {
+  private void run(ScoreSink sink, ImmutableSet<String> names, Consumer<Reading> work) {
     GuardedSink guarded = new GuardedSink(sink, listener);
     try {
-      work.accept(new Reading(Formats.of(given, guarded), guarded, limits));
+      work.accept(new Reading(Formats.of(given, guarded), guarded, limits, names));
     } catch (GuardedSink.CallerFailure e) {
       throw e.thrown();
     }

@@ -4,6 +4,7 @@ import com.google.common.base.CharMatcher;
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.io.ByteSource;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.Resources;
@@ -156,6 +157,15 @@ public final class Source {
   }
 
   /**
+   * {@return whether that source, found {@linkplain #beside beside} this one, is read in the same
+   * reading} It is if the folder or archive is read, and if both were named; a file that was named
+   * alone has to be read for itself, even if another holds the same.
+   */
+  public boolean isReadWith(Source other) {
+    return place.filter(folder -> folder.reads(other)).isPresent();
+  }
+
+  /**
    * {@return what the function makes of this source, made once for each type however many formats
    * ask}
    */
@@ -243,6 +253,11 @@ public final class Source {
   /** {@return this source, lying there} */
   Source in(Place place) {
     return new Source(name, bytes, start, file, Optional.of(place), limits, views);
+  }
+
+  /** {@return this source, which the caller named, as it did those of these names} */
+  Source named(ImmutableSet<String> names) {
+    return place.map(folder -> in(folder.readingOnly(names))).orElse(this);
   }
 
   /** {@return this source, to be read within those limits} */

@@ -134,7 +134,7 @@ public final class ArenaTable implements SourceFormat {
 
   /** {@return the letters that the file's name ends in: "text" of "lmarena_text.csv"} */
   private static String lastWord(Source source) {
-    String stem = source.fileName().toLowerCase(Locale.ROOT).replaceFirst("\\.[^.]*$", "");
+    String stem = FileTitle.of(source).toLowerCase(Locale.ROOT);
     int start = stem.length();
     while (start > 0 && Character.isLetter(stem.charAt(start - 1))) {
       start--;

@@ -75,7 +75,7 @@ public final class DecodingTrust implements SourceFormat {
               if (isSummary) {
                 new DecodingTrustSummary(pouring).read(root);
               } else {
-                new DecodingTrustResults(pouring, DecodingTrustUploads.evaluated(source))
+                new DecodingTrustResults(pouring, DecodingTrustUploads.evaluated(source, sink))
                     .read(root);
               }
             });

@@ -17,7 +17,7 @@ import org.llmsafety.io.Source;
 final class DecodingTrustUploads {
   private static final Pattern NAME =
       Pattern.compile(
-          "results_(\\d{4}-\\d{2}-\\d{2})[T_](\\d{2})[:-](\\d{2})[:-](\\d{2}(?:\\.\\d+)?)Z?\\.json");
+          "(?i)results_(\\d{4}-\\d{2}-\\d{2})[T_](\\d{2})[:-](\\d{2})[:-](\\d{2}(?:\\.\\d+)?)Z?");
 
   /** A model has a few; who lays more side by side has another purpose. */
   private static final int MOST_LATER = 200;
@@ -26,7 +26,7 @@ final class DecodingTrustUploads {
 
   /** {@return the time, in a form that sorts; nothing if the name tells none} */
   private static Optional<String> time(Source source) {
-    Matcher matcher = NAME.matcher(source.fileName());
+    Matcher matcher = NAME.matcher(FileTitle.of(source));
     return matcher.matches()
         ? Optional.of(
             String.join(
@@ -34,9 +34,24 @@ final class DecodingTrustUploads {
         : Optional.empty();
   }
 
-  /** {@return the day that the file's name tells, if that is a day} */
-  static Optional<Release> evaluated(Source source) {
-    Matcher matcher = NAME.matcher(source.fileName());
+  /** {@return the day that the file's name states; if it states no day, a NOTE says so} */
+  static Optional<Release> evaluated(Source source, ScoreSink sink) {
+    Optional<Release> day = day(source);
+    if (day.isEmpty()) {
+      sink.report(
+          Problem.of(
+                  Problem.Severity.NOTE,
+                  "no-upload-time",
+                  "the file's name does not state when the results were uploaded, as"
+                      + " results_2024-05-28T01-29-31Z.json does, so that their scores have no day"
+                      + " of evaluation, and no later upload replaces them")
+              .at(Location.of(source.name())));
+    }
+    return day;
+  }
+
+  private static Optional<Release> day(Source source) {
+    Matcher matcher = NAME.matcher(FileTitle.of(source));
     if (!matcher.matches()) {
       return Optional.empty();
     }
@@ -58,6 +73,7 @@ final class DecodingTrustUploads {
     }
     ImmutableList<Source> later =
         source.neighbours().stream()
+            .filter(source::isReadWith)
             .filter(other -> time(other).filter(time -> time.compareTo(own.get()) > 0).isPresent())
             .sorted(Comparator.comparing((Source other) -> time(other).orElse("")).reversed())
             .collect(ImmutableList.toImmutableList());

@@ -2,6 +2,7 @@ package org.llmsafety.io.format;
 
 import static java.util.stream.Collectors.joining;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
@@ -164,7 +165,7 @@ public final class EpochBundle implements SourceFormat {
 
   private static void readScores(Source source, Header header, ScoreSink sink) throws IOException {
     EpochMetadata metadata = EpochMetadata.beside(source);
-    Optional<EpochTable> table = tableOf(source, header, metadata);
+    Optional<EpochTable> table = tableOf(source, header, metadata, sink);
     if (table.isPresent()) {
       read(source, table.get().columns(header::has), metadata.models(), sink);
       return;
@@ -181,14 +182,22 @@ public final class EpochBundle implements SourceFormat {
   }
 
   private static Optional<EpochTable> tableOf(
-      Source source, Header header, EpochMetadata metadata) {
-    String stem = source.fileName().replaceFirst("\\.[^.]*$", "");
+      Source source, Header header, EpochMetadata metadata, ScoreSink sink) {
+    String stem = title(source);
     Optional<EpochTable> known = EpochTables.known(stem);
     if (known.isEmpty() && header.hasAll("mean_score", "stderr")) {
-      String name = metadata.benchmarkName().orElse(stem.replace('_', ' '));
-      return Optional.of(EpochTables.ownRuns(stem, name));
+      Optional<String> name = metadata.benchmarkName();
+      if (name.isEmpty()) {
+        FileTitle.warnNamedByFile(source, "benchmark", "epoch/" + EpochTables.id(stem), sink);
+      }
+      return Optional.of(EpochTables.ownRuns(stem, name.orElse(stem.replace('_', ' '))));
     }
     return known.or(() -> metadata.table(stem)).filter(table -> table.fits(header::has));
+  }
+
+  /** {@return the name that a table was published under, which its benchmark's id is made of} */
+  static String title(Source source) {
+    return Ascii.toLowerCase(FileTitle.of(source));
   }
 
   private static void read(

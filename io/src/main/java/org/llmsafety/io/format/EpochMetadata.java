@@ -59,7 +59,7 @@ final class EpochMetadata {
   private Optional<CsvRow> benchmark() {
     Map<String, CsvRow> rows = new HashMap<>();
     forEachRow(BENCHMARKS, row -> putUnder(row, "source_file", rows));
-    return Optional.ofNullable(rows.get(source.fileName()));
+    return Optional.ofNullable(rows.get(EpochBundle.title(source) + ".csv"));
   }
 
   /** {@return what is said of each model, by its version} */

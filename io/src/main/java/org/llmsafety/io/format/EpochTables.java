@@ -226,7 +226,7 @@ final class EpochTables {
         .evaluatedOn("Started at");
   }
 
-  /** {@return what is known of the table in a file of that name, without its ending} */
+  /** {@return what is known of the table in a file of that title} */
   static Optional<EpochTable> known(String stem) {
     return Optional.ofNullable(KNOWN.get(bare(stem)))
         .or(() -> Optional.ofNullable(OWN_RUNS.get(stem)).map(name -> ownRuns(stem, name)));
@@ -234,7 +234,7 @@ final class EpochTables {
 
   /** {@return the benchmark's part of an id that a file's name gives} */
   static String id(String stem) {
-    return bare(stem).replace('_', '-');
+    return bare(stem).replace('_', '-').replace(' ', '-');
   }
 
   private static String bare(String stem) {

@@ -3,6 +3,7 @@ package org.llmsafety.io.format;
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
@@ -18,7 +19,8 @@ final class EveryEvalEverFolder {
   /** Every record looks at every other, so the work grows with the square. */
   static final int MOST_NEIGHBOURS = 50;
 
-  private static final String SAMPLES = "_samples.jsonl";
+  private static final String SAMPLES = "_samples";
+  private static final String LINES = ".jsonl";
   private static final String RECORD = ".json";
 
   private final Source source;
@@ -41,38 +43,40 @@ final class EveryEvalEverFolder {
   }
 
   static boolean hasSamplesName(Source source) {
-    return source.fileName().endsWith(SAMPLES);
+    return source.fileName().endsWith(LINES) && FileTitle.of(source).endsWith(SAMPLES);
   }
 
-  /** {@return the record that the samples in this source belong to} */
+  /** {@return the record that the samples in this source belong to, by name or by what they say} */
   Optional<EveryEvalEverRecord> recordOfSamples() throws IOException {
-    String name = source.fileName();
-    if (hasSamplesName(source)) {
-      String stem = name.substring(0, name.length() - SAMPLES.length());
-      Optional<Source> beside = source.beside(stem + RECORD);
-      if (beside.isPresent() && EveryEvalEver.isRecord(beside.get())) {
-        return record(beside.get());
-      }
+    String title = FileTitle.of(source);
+    Optional<Source> beside =
+        title.endsWith(SAMPLES)
+            ? source
+                .beside(title.substring(0, title.length() - SAMPLES.length()) + RECORD)
+                .filter(EveryEvalEver::isRecord)
+            : Optional.empty();
+    if (beside.isPresent()) {
+      return record(beside.get());
     }
     for (Source other : others) {
       if (EveryEvalEver.isRecord(other)) {
         Optional<EveryEvalEverRecord> record = record(other);
-        if (record.flatMap(EveryEvalEverRecord::samplesName).filter(name::equals).isPresent()) {
+        if (record
+            .flatMap(EveryEvalEverRecord::samplesName)
+            .filter(source.fileName()::equals)
+            .isPresent()) {
           return record;
         }
       }
     }
-    return Optional.empty();
+    Optional<Source> same = onlySameRun(EveryEvalEver::isRecord);
+    return same.isPresent() ? record(same.get()) : Optional.empty();
   }
 
   /** {@return the samples of the record in this source} */
   Optional<Source> samplesOf(EveryEvalEverRecord record) {
-    String name = source.fileName();
-    Optional<Source> beside =
-        name.endsWith(RECORD)
-            ? source.beside(name.substring(0, name.length() - RECORD.length()) + SAMPLES)
-            : Optional.empty();
-    return beside
+    return source
+        .beside(FileTitle.of(source) + SAMPLES + LINES)
         .or(
             () ->
                 record
@@ -82,7 +86,31 @@ final class EveryEvalEverFolder {
                             others.stream()
                                 .filter(other -> other.fileName().equals(samples))
                                 .findFirst()))
+        .or(() -> onlySameRun(EveryEvalEver::isSamples))
         .filter(EveryEvalEver::isSamples);
+  }
+
+  /** {@return the one other of a kind that is of the same evaluation of the same model} */
+  private Optional<Source> onlySameRun(Predicate<Source> kind) {
+    Optional<String> run = run(source);
+    ImmutableList<Source> same =
+        others.stream()
+            .filter(kind)
+            .filter(other -> run.isPresent() && run(other).equals(run))
+            .collect(ImmutableList.toImmutableList());
+    return same.size() == 1 ? Optional.of(same.get(0)) : Optional.empty();
+  }
+
+  private static Optional<String> run(Source source) {
+    JsonStart start = JsonStart.of(source);
+    return start
+        .text("evaluation_id")
+        .flatMap(
+            id ->
+                start
+                    .text("model_id")
+                    .or(() -> start.text("model_info", "id"))
+                    .map(model -> id + " of " + model));
   }
 
   /** {@return the records here that were taken later from the same source for the same model} */

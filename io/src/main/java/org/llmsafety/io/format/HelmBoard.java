@@ -1,9 +1,9 @@
 package org.llmsafety.io.format;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Benchmarks;
 import org.llmsafety.core.Topic;
@@ -35,17 +35,6 @@ record HelmBoard(Optional<String> id) {
 
   private record Known(String mainGroup, String runGroup, String board) {}
 
-  /** HELM Safety's, by scenario and metric. */
-  private static final ImmutableMap<ImmutableList<String>, Benchmark> SAFETY_BENCHMARKS =
-      ImmutableMap.of(
-          ImmutableList.of("HarmBench", "LM Evaluated Safety score"), Benchmarks.HARMBENCH,
-          ImmutableList.of("SimpleSafetyTests", "LM Evaluated Safety score"),
-              Benchmarks.SIMPLE_SAFETY_TESTS,
-          ImmutableList.of("BBQ", "BBQ accuracy"), Benchmarks.BBQ,
-          ImmutableList.of("Anthropic Red Team", "LM Evaluated Safety score"),
-              Benchmarks.ANTHROPIC_RED_TEAM,
-          ImmutableList.of("XSTest", "LM Evaluated Safety score"), Benchmarks.XSTEST);
-
   /**
    * {@return the board}
    *
@@ -56,16 +45,28 @@ record HelmBoard(Optional<String> id) {
   static HelmBoard of(
       Optional<String> project, Optional<String> mainGroup, Collection<String> runGroups) {
     return new HelmBoard(
-        project.or(
-            () ->
-                mainGroup.map(
-                    main ->
-                        KNOWN.stream()
-                            .filter(known -> known.mainGroup().equals(main))
-                            .filter(known -> runGroups.contains(known.runGroup()))
-                            .map(Known::board)
-                            .findFirst()
-                            .orElseGet(() -> HelmFolder.slug(bare(main))))));
+        project
+            .or(
+                () ->
+                    mainGroup.map(
+                        main ->
+                            shownBy(known -> known.mainGroup().equals(main), runGroups)
+                                .orElseGet(() -> HelmFolder.slug(bare(main)))))
+            .or(() -> shownBy(known -> true, runGroups)));
+  }
+
+  /** {@return whether a scenario shows the board by itself, being on no other} */
+  static boolean isShownBy(Collection<String> runGroups) {
+    return shownBy(known -> true, runGroups).isPresent();
+  }
+
+  private static Optional<String> shownBy(
+      Predicate<Known> candidates, Collection<String> runGroups) {
+    return KNOWN.stream()
+        .filter(candidates)
+        .filter(known -> runGroups.contains(known.runGroup()))
+        .map(Known::board)
+        .findFirst();
   }
 
   /** "mmlu" of "mmlu_subjects"; what others may call theirs too is left whole. */
@@ -74,9 +75,9 @@ record HelmBoard(Optional<String> id) {
     return isShared ? mainGroup : mainGroup.replaceFirst("(?<=.)_(scenarios|subjects)$", "");
   }
 
-  /** {@return the constant that a column of this board is, if it is one of HELM Safety's} */
+  /** {@return the constant that a column is, if it is HELM Safety's or of a board not known} */
   Optional<Benchmark> constant(HelmTable.Column column) {
-    return isSafety() ? Optional.ofNullable(SAFETY_BENCHMARKS.get(column.key())) : Optional.empty();
+    return isSafety() || id.isEmpty() ? HelmSafetyScenario.ofColumn(column) : Optional.empty();
   }
 
   private boolean isSafety() {

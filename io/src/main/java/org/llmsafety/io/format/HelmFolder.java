@@ -145,10 +145,10 @@ final class HelmFolder {
     return ImmutableSet.<String>builder().addAll(groups).addAll(runGroups.keySet()).build();
   }
 
-  /** {@return what headers call a group} */
+  /** {@return what headers call a group; its own name where that is not known} */
   String displayOf(String group) {
     RunGroup known = runGroups.get(group);
-    return known == null ? group : known.display();
+    return known == null ? HelmSafetyScenario.displayOf(group).orElse(group) : known.display();
   }
 
   /**

@@ -10,9 +10,10 @@ import java.io.IOException;
 import org.llmsafety.core.Location;
 import org.llmsafety.io.Source;
 
-/** The names and headers of a file's tables, their rows passed over. */
+/** The names, headers and links of a file's tables, their rows passed over. */
 final class HelmIndex {
-  private static final ImmutableList<String> KEPT = ImmutableList.of("name", "title", "header");
+  private static final ImmutableList<String> KEPT =
+      ImmutableList.of("name", "title", "header", "links");
 
   private HelmIndex() {}
 

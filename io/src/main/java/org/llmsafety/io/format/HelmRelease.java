@@ -2,13 +2,8 @@ package org.llmsafety.io.format;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.io.CharStreams;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
 import org.llmsafety.io.ScoreSink;
@@ -39,9 +34,6 @@ import org.llmsafety.io.SourceFormat;
  * }</pre>
  */
 public final class HelmRelease implements SourceFormat {
-  private static final Pattern CAPTION =
-      Pattern.compile("\\\\caption\\{Results for (.*) \\(([^()]*)\\)\\}");
-
   private static final String SCHEMA = "schema.json";
   private static final String GROUPS = "groups.json";
   private static final String SUMMARY = "summary.json";
@@ -68,14 +60,14 @@ public final class HelmRelease implements SourceFormat {
     return isCompanion(source) || isTables(source) || isLatex(source);
   }
 
-  private static boolean isTables(Source source) {
+  static boolean isTables(Source source) {
     JsonStart start = JsonStart.of(source);
     // A header of some hundred columns is longer than the start that shows.
     boolean isLong = source.size().orElse(Long.MAX_VALUE) > Source.PEEK_BYTES;
     return start.has("title") && start.has("header") && (start.has("rows") || isLong);
   }
 
-  private static boolean isLatex(Source source) {
+  static boolean isLatex(Source source) {
     return source.fileName().endsWith(".tex") && HelmLatex.isTable(source);
   }
 
@@ -137,8 +129,7 @@ public final class HelmRelease implements SourceFormat {
   }
 
   private static void readGroup(Source source, ScoreSink sink) throws IOException {
-    HelmTableFile file = new HelmTableFile(source, stem(source), "");
-    pour(source, file, sink);
+    pour(source, new HelmTableFile(source, HelmGroup.ofAll(source), ""), sink);
   }
 
   private static void pour(Source source, HelmTableFile file, ScoreSink sink) throws IOException {
@@ -150,28 +141,22 @@ public final class HelmRelease implements SourceFormat {
     }
   }
 
-  /** A table of groups/json, named by its group and itself. */
   private static void readTable(Source source, ScoreSink sink) throws IOException {
-    String stem = stem(source);
-    String table = HelmIndex.of(source, "").stream().map(HelmTable::name).findFirst().orElse("");
-    String group = groupOf(stem, table);
-    if (!isReadFrom(source, "../" + group + ".json", table, sink)) {
+    HelmGroup group = HelmGroup.ofTable(source);
+    if (!isReadFrom(source, "../" + group.name() + ".json", group.table(), sink)) {
       pour(source, new HelmTableFile(source, group, "../"), sink);
     }
   }
 
   private static void readLatex(Source source, ScoreSink sink) throws IOException {
-    String stem = stem(source);
-    Matcher caption = CAPTION.matcher(textOf(source));
-    String table = caption.find() ? caption.group(1).replace("\\%", "%") : "";
-    String group = groupOf(stem, table);
-    if (isReadFrom(source, "../" + group + ".json", table, sink)
-        || isReadFrom(source, "../json/" + stem + ".json", table, sink)) {
+    HelmGroup group = HelmGroup.ofLatex(source);
+    if (isReadFrom(source, "../" + group.name() + ".json", group.table(), sink)
+        || isReadFrom(source, "../json/" + group.tableFile() + ".json", group.table(), sink)) {
       return;
     }
     HelmTableFile file = new HelmTableFile(source, group, "../");
     HelmLatex latex = new HelmLatex(Location.of(source.name()), sink, file.groupInHeaders());
-    Optional<HelmTable> read = latex.read(table, source);
+    Optional<HelmTable> read = latex.read(group.table(), source);
     if (read.isPresent()) {
       file.pour(ImmutableList.of(read.get()), sink);
     }
@@ -182,31 +167,12 @@ public final class HelmRelease implements SourceFormat {
       throws IOException {
     Optional<Source> twin = source.beside(path);
     if (twin.isEmpty()
+        || !source.isReadWith(twin.get())
         || HelmIndex.of(twin.get(), "").stream().noneMatch(own -> own.name().equals(table))) {
       return false;
     }
     note(source, sink, "duplicate-table", "the same table is read from " + twin.get().name());
     return true;
-  }
-
-  /** "safety_scenarios" of "safety_scenarios_accuracy" and "accuracy". */
-  private static String groupOf(String stem, String table) {
-    String end = "_" + table;
-    boolean isNamedSo = !table.isEmpty() && stem.length() > end.length() && stem.endsWith(end);
-    return isNamedSo ? stem.substring(0, stem.length() - end.length()) : stem;
-  }
-
-  private static String stem(Source source) {
-    String name = source.fileName();
-    int dot = name.lastIndexOf('.');
-    return dot <= 0 ? name : name.substring(0, dot);
-  }
-
-  private static String textOf(Source source) throws IOException {
-    try (InputStreamReader text =
-        new InputStreamReader(source.openWhole(), StandardCharsets.UTF_8)) {
-      return CharStreams.toString(text);
-    }
   }
 
   private static void note(Source source, ScoreSink sink, String topic, String sentence) {

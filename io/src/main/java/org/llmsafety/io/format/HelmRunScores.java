@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.core.Benchmarks;
 import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
@@ -34,16 +33,6 @@ final class HelmRunScores {
 
   private static final double WHOLE = 1e-6;
   private static final int MOST_NAMED = 10;
-
-  /** HELM Safety's scenarios, by run group, metric and the arguments that they are run with. */
-  private static final ImmutableMap<ImmutableList<String>, Benchmark> SAFETY =
-      ImmutableMap.of(
-          ImmutableList.of("harm_bench", "safety_score", ""), Benchmarks.HARMBENCH,
-          ImmutableList.of("simple_safety_tests", "safety_score", ""),
-              Benchmarks.SIMPLE_SAFETY_TESTS,
-          ImmutableList.of("bbq", RIGHT_OR_WRONG, "subject=all"), Benchmarks.BBQ,
-          ImmutableList.of("anthropic_red_team", "safety_score", ""), Benchmarks.ANTHROPIC_RED_TEAM,
-          ImmutableList.of("xstest", "safety_score", ""), Benchmarks.XSTEST);
 
   private final HelmRunSpec spec;
   private final Source source;
@@ -120,10 +109,10 @@ final class HelmRunScores {
   }
 
   private Benchmark benchmark(HelmStat stat) {
-    Benchmark constant =
-        SAFETY.get(ImmutableList.of(spec.group(), stat.metric(), spec.arguments()));
-    if (constant != null) {
-      return constant;
+    Optional<Benchmark> constant =
+        HelmSafetyScenario.ofRun(spec.group(), stat.metric(), spec.arguments());
+    if (constant.isPresent()) {
+      return constant.get();
     }
     Optional<HelmMetric> known = HelmMetric.named(stat.metric());
     Scale scale =

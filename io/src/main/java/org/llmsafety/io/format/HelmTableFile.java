@@ -6,9 +6,11 @@ import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
@@ -21,22 +23,25 @@ import org.llmsafety.io.format.HelmTable.Row;
 /** A file of one group's tables, and how to find others of its release from it. */
 final class HelmTableFile {
   private static final String ITEMS = "# eval";
+  private static final int MOST_NEIGHBOURS = 200;
+  private static final String SCENARIOS = "_scenarios";
 
   private final Source source;
+  private final HelmGroup named;
   private final String group;
   private final String toGroups;
   private final HelmFolder folder;
-  private final Map<String, ImmutableList<HelmTable>> tablesByGroup = new HashMap<>();
 
   /**
    * A file of tables.
    *
-   * @param group whose tables they are
+   * @param named whose tables they are
    * @param toGroups how the files that hold all tables of a group are reached from it
    */
-  HelmTableFile(Source source, String group, String toGroups) throws IOException {
+  HelmTableFile(Source source, HelmGroup named, String toGroups) throws IOException {
     this.source = source;
-    this.group = group;
+    this.named = named;
+    this.group = named.name();
     this.toGroups = toGroups;
     this.folder = HelmFolder.around(source);
   }
@@ -47,17 +52,20 @@ final class HelmTableFile {
   }
 
   void pour(ImmutableList<HelmTable> tables, ScoreSink sink) throws IOException {
-    ImmutableSet<ImmutableList<String>> readElsewhere = readElsewhere();
-    Optional<String> mainGroup = folder.mainGroup().or(() -> ownAsMain(tables));
+    Optional<String> mainInFolder =
+        folder.mainGroup().isPresent() ? folder.mainGroup() : mainBeside();
+    ImmutableSet<ImmutableList<String>> readElsewhere = readElsewhere(mainInFolder);
+    Optional<String> mainGroup = mainInFolder.or(() -> ownAsMain(tables));
     Set<String> runGroups = new HashSet<>();
     for (HelmTable table : tables) {
       runGroups.addAll(table.runGroups());
     }
     boolean isWhole = toGroups.isEmpty();
     if (mainGroup.filter(main -> !isWhole || !main.equals(group)).isPresent()) {
-      tablesOf(mainGroup.get()).forEach(table -> runGroups.addAll(table.runGroups()));
+      tablesOf(mainGroup.get(), any -> true).forEach(table -> runGroups.addAll(table.runGroups()));
     }
     HelmBoard board = HelmBoard.of(folder.project(), mainGroup, runGroups);
+    warnIfNamedByFile(tables, mainGroup, board, sink);
     Optional<String> edition =
         folder.edition(
             tables.stream()
@@ -86,14 +94,18 @@ final class HelmTableFile {
    * The columns of groups that come before. A file of one table comes behind those that hold all
    * tables of a group, of whatever group.
    */
-  private ImmutableSet<ImmutableList<String>> readElsewhere() throws IOException {
+  private ImmutableSet<ImmutableList<String>> readElsewhere(Optional<String> mainInFolder)
+      throws IOException {
     ImmutableSet.Builder<ImmutableList<String>> keys = ImmutableSet.builder();
-    for (String other : folder.before(group)) {
-      keys(tablesOf(other)).forEach(keys::add);
+    Set<String> before = new LinkedHashSet<>(folder.before(group));
+    mainInFolder.filter(main -> !main.equals(group)).ifPresent(before::add);
+    for (String other : before) {
+      keys(tablesOf(other, source::isReadWith)).forEach(keys::add);
     }
     for (String other : toGroups.isEmpty() ? ImmutableSet.<String>of() : folder.groups()) {
-      if (!other.equals(group) && source.beside(toGroups + other + ".json").isPresent()) {
-        keys(tablesOf(other)).forEach(keys::add);
+      if (!other.equals(group)
+          && source.beside(toGroups + other + ".json").filter(source::isReadWith).isPresent()) {
+        keys(tablesOf(other, source::isReadWith)).forEach(keys::add);
       }
     }
     return keys.build();
@@ -107,38 +119,110 @@ final class HelmTableFile {
   /** A file that lies alone is its leaderboard's front page if it has many scenarios. */
   private Optional<String> ownAsMain(ImmutableList<HelmTable> tables) {
     return Optional.of(group)
+        .filter(own -> isMain(own, tables))
         .filter(
             own ->
-                own.endsWith("_scenarios")
-                    || tables.stream().anyMatch(table -> table.runGroups().size() > 1));
+                isCertain(named)
+                    || folder.groups().contains(own)
+                    || !HelmBoard.isShownBy(runGroups(tables)));
   }
 
-  /** The tables of another group without their rows, from whichever files hold them. */
-  private ImmutableList<HelmTable> tablesOf(String other) throws IOException {
-    ImmutableList<HelmTable> known = tablesByGroup.get(other);
-    if (known == null) {
-      known = readTablesOf(other);
-      tablesByGroup.put(other, known);
+  private static boolean isCertain(HelmGroup named) {
+    return named.isStated() || named.name().endsWith(SCENARIOS);
+  }
+
+  private static boolean isMain(String group, ImmutableList<HelmTable> tables) {
+    return group.endsWith(SCENARIOS)
+        || tables.stream().anyMatch(table -> table.runGroups().size() > 1);
+  }
+
+  /**
+   * The front page's group where no groups.json names it: the one group beside this file, or of it,
+   * that has many scenarios.
+   */
+  private Optional<String> mainBeside() throws IOException {
+    Set<String> mains = new LinkedHashSet<>();
+    for (Source neighbour : neighbours()) {
+      Optional<HelmGroup> other = groupOf(neighbour);
+      if (other.filter(HelmTableFile::isCertain).isPresent()
+          && isMain(other.get().name(), tablesIn(neighbour, ""))) {
+        mains.add(other.get().name());
+      }
     }
-    return known;
+    return mains.size() == 1 ? mains.stream().findFirst() : Optional.empty();
   }
 
-  private ImmutableList<HelmTable> readTablesOf(String other) throws IOException {
+  /** Every file looks into every other, so that the work grows with the square. */
+  private ImmutableList<Source> neighbours() {
+    ImmutableList<Source> all = source.neighbours();
+    return all.size() > MOST_NEIGHBOURS ? ImmutableList.of() : all;
+  }
+
+  /** {@return the group of a file of the same kind as this one} */
+  private Optional<HelmGroup> groupOf(Source neighbour) throws IOException {
+    boolean isWhole = toGroups.isEmpty();
+    if (!isWhole && HelmRelease.isLatex(neighbour)) {
+      return Optional.of(HelmGroup.ofLatex(neighbour));
+    }
+    if (!HelmRelease.isTables(neighbour) || HelmFolder.MARKS.contains(neighbour.fileName())) {
+      return Optional.empty();
+    }
+    boolean isList = JsonStart.of(neighbour).isList();
+    if (isList != isWhole) {
+      return Optional.empty();
+    }
+    return Optional.of(isWhole ? HelmGroup.ofAll(neighbour) : HelmGroup.ofTable(neighbour));
+  }
+
+  private static ImmutableList<HelmTable> tablesIn(Source file, String display) throws IOException {
+    if (!HelmRelease.isLatex(file)) {
+      return HelmIndex.of(file, display);
+    }
+    HelmLatex latex = new HelmLatex(Location.of(file.name()), HelmFolder.SILENT, display);
+    return latex.read("", file).stream().collect(ImmutableList.toImmutableList());
+  }
+
+  private static ImmutableSet<String> runGroups(ImmutableList<HelmTable> tables) {
+    return tables.stream()
+        .flatMap(table -> table.runGroups().stream())
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  /** Where the file's name gives part of a benchmark's id, and nothing in the release backs it. */
+  private void warnIfNamedByFile(
+      ImmutableList<HelmTable> tables,
+      Optional<String> mainGroup,
+      HelmBoard board,
+      ScoreSink sink) {
+    if (named.isStated() || folder.groups().contains(group)) {
+      return;
+    }
+    boolean givesBoard =
+        mainGroup.filter(group::equals).isPresent() && !HelmBoard.isShownBy(runGroups(tables));
+    boolean givesScenario =
+        runGroups(tables).contains(group)
+            && tables.stream()
+                .flatMap(table -> table.data().stream())
+                .filter(column -> column.runGroup().equals(group))
+                .anyMatch(HelmBenchmarks::isScored);
+    if (givesBoard || givesScenario) {
+      FileTitle.warnNamedByFile(source, "group", givesScenario ? group : board.toString(), sink);
+    }
+  }
+
+  /** The tables of another group without their rows, from whichever of those files hold them. */
+  private ImmutableList<HelmTable> tablesOf(String other, Predicate<Source> files)
+      throws IOException {
     String display = folder.displayOf(other);
-    Optional<Source> whole = source.beside(toGroups + other + ".json");
+    Optional<Source> whole = source.beside(toGroups + other + ".json").filter(files);
     if (whole.isPresent()) {
       return HelmIndex.of(whole.get(), display);
     }
     ImmutableList.Builder<HelmTable> tables = ImmutableList.builder();
-    for (Source neighbour : source.neighbours()) {
-      if (!toGroups.isEmpty() && neighbour.fileName().startsWith(other + "_")) {
-        if (neighbour.fileName().endsWith(".tex")) {
-          HelmLatex latex =
-              new HelmLatex(Location.of(neighbour.name()), HelmFolder.SILENT, display);
-          latex.read("", neighbour).ifPresent(tables::add);
-        } else {
-          tables.addAll(HelmIndex.of(neighbour, display));
-        }
+    for (Source neighbour : neighbours()) {
+      if (files.test(neighbour)
+          && groupOf(neighbour).filter(named -> named.name().equals(other)).isPresent()) {
+        tables.addAll(tablesIn(neighbour, display));
       }
     }
     return tables.build();

@@ -47,7 +47,7 @@ record SafetyBenchKey(Source source, SafetyBench.Split split) {
   /** {@return the key in that file, if its name tells whose it is} */
   static Optional<SafetyBenchKey> named(Source source) {
     return SafetyBench.splitByKey().values().stream()
-        .filter(split -> nameOf(split).equals(source.fileName()))
+        .filter(split -> nameOf(split).equals(FileTitle.of(source) + ".json"))
         .map(split -> new SafetyBenchKey(source, split))
         .findFirst();
   }

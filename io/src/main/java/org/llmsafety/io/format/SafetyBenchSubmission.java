@@ -33,19 +33,21 @@ final class SafetyBenchSubmission {
   private final Location location;
   private final Optional<SafetyBench.Split> split;
   private final Model model;
+  private final boolean isNamedByFile;
   private final ScoreSink sink;
 
   SafetyBenchSubmission(Source source, Optional<String> model, ScoreSink sink) {
     this.source = source;
     this.location = Location.of(source.name());
     this.sink = sink;
-    String name = source.fileName().replaceFirst("(?i)(?<=.)\\.json$", "");
+    String name = FileTitle.of(source);
     this.split =
         SafetyBench.splitByKey().values().stream()
             .filter(one -> name.toLowerCase(Locale.ROOT).endsWith("_" + one.key()))
             .findFirst();
     String bare =
         split.map(one -> name.substring(0, name.length() - one.key().length() - 1)).orElse(name);
+    this.isNamedByFile = model.isEmpty();
     this.model =
         Model.asPublished(Label.of(model.orElse(bare.isBlank() ? source.fileName() : bare)));
   }
@@ -127,6 +129,9 @@ final class SafetyBenchSubmission {
               + ", but found none to any of its "
               + answers.size());
       return;
+    }
+    if (isNamedByFile) {
+      FileTitle.warnNamedByFile(source, "model's answers", model.name(), sink);
     }
     Tally total = new Tally();
     Map<SafetyBenchCategory, Tally> tallies = new EnumMap<>(SafetyBenchCategory.class);

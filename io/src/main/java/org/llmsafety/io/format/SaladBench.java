@@ -71,8 +71,7 @@ public final class SaladBench implements SourceFormat {
   /** One of the tables, and how its file's name starts. */
   private record Table(String start, CsvLayout layout) {
     boolean isNamedBy(Source source) {
-      String name = source.name().toLowerCase(Locale.ROOT);
-      return name.substring(name.lastIndexOf('/') + 1).startsWith(start);
+      return FileTitle.of(source).toLowerCase(Locale.ROOT).startsWith(start);
     }
   }
 

@@ -150,6 +150,9 @@ class DecodingTrustTest {
             problem ->
                 problem.location().orElseThrow().field().orElse("") + ": " + problem.message())
         .containsExactly(
+            ": the file's name does not state when the results were uploaded, as"
+                + " results_2024-05-28T01-29-31Z.json does, so that their scores have no day of"
+                + " evaluation, and no later upload replaces them",
             "results.toxicity.aggregated-results: expected a number, but was \"n/a\"",
             "results.adv: expected a field \"aggregated-results\"",
             "results.ood.aggregated-results: expected a number, but was \"NaN\"",

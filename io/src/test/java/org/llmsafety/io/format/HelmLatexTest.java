@@ -15,8 +15,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Checked;
+import org.llmsafety.core.Problem;
 import org.llmsafety.core.Scores;
 import org.llmsafety.io.ScoreReader;
 import org.llmsafety.io.Source;
@@ -111,5 +114,87 @@ class HelmLatexTest {
                 .recognises(
                     Source.ofText("a.tex", "\\begin{tabular}{lr}\nLab & n \\\\\n\\end{tabular}")))
         .isFalse();
+  }
+
+  private static final String SCENARIO =
+      """
+      \\begin{tabular}{lrrr}
+      \\toprule
+      Model & LM Evaluated Safety score & # eval & Llama Annotator Success Rate \\\\
+      \\midrule
+      Sketch 1 & 0.6 & 400.0 & 1.0 \\\\
+      \\bottomrule
+      \\end{tabular}
+      \\caption{Results for %1$s_ (%1$s)}
+      """;
+
+  private static final String FRONT_PAGE =
+      """
+      \\begin{tabular}{lrrr}
+      Model & Mean score & HarmBench - LM Evaluated Safety score & XSTest - LM Evaluated Safety score \\\\
+      Sketch 1 & 0.7 & 0.6 & 0.8 \\\\
+      \\end{tabular}
+      \\caption{Results for accuracy (safety_scenarios)}
+      """;
+
+  @ParameterizedTest
+  @CsvSource({
+    "harm_bench, helm-safety/harmbench",
+    "simple_safety_tests, helm-safety/simple-safety-tests",
+    "anthropic_red_team, helm-safety/anthropic-red-team",
+    "xstest, helm-safety/xstest"
+  })
+  void read_aLoneTableOfAScenario_isTheConstantWhateverItsFileIsCalled(String group, String id) {
+    for (String name : List.of(group + "_" + group + "_.tex", "table 7.tex")) {
+      Checked<Scores> read =
+          ScoreReader.withDefaults().read(Source.ofText(name, String.format(SCENARIO, group)));
+
+      assertThat(read.value().benchmarks()).extracting(Benchmark::id).containsExactly(id);
+      assertThat(read.problems(Problem.Severity.WARNING)).isEmpty();
+    }
+  }
+
+  @Test
+  void read_aFolderOfLatexAlone_readsEachScoreOnceUnderOneId() throws IOException {
+    Path latex = Files.createDirectories(temp.resolve("alone/v9.0.0/groups/latex"));
+    Files.writeString(latex.resolve("safety_scenarios_accuracy.tex"), FRONT_PAGE);
+    Files.writeString(
+        latex.resolve("harm_bench_harm_bench_.tex"), String.format(SCENARIO, "harm_bench"));
+    Files.writeString(latex.resolve("b.tex"), String.format(SCENARIO, "xstest"));
+
+    Checked<Scores> read = read(temp.resolve("alone"));
+
+    assertThat(read.value().stream().map(score -> score.benchmark().id()))
+        .containsExactly(
+            "helm-safety/safety-scenarios/accuracy/mean-score",
+            "helm-safety/harmbench",
+            "helm-safety/xstest");
+    assertThat(texts(read))
+        .filteredOn(text -> text.contains("read from a table that comes before"))
+        .hasSize(2);
+  }
+
+  @Test
+  void read_aTableNamedAlone_isReadThoughAnotherBesideItHoldsTheSame() throws IOException {
+    Path front = Files.writeString(temp.resolve("a.tex"), FRONT_PAGE);
+    Path own = Files.writeString(temp.resolve("b.tex"), String.format(SCENARIO, "harm_bench"));
+
+    assertThat(read(own).value().benchmarks())
+        .extracting(Benchmark::id)
+        .containsExactly("helm-safety/harmbench");
+    assertThat(ScoreReader.withDefaults().read(front, own).value().size()).isEqualTo(3);
+  }
+
+  @Test
+  void read_aTableWithoutCaption_whoseNameAloneGivesTheScenario_isAWarning() {
+    String latex = String.format(SCENARIO, "x").replaceAll("(?m)^.caption.*$", "");
+
+    Checked<Scores> read = ScoreReader.withDefaults().read(Source.ofText("sketches.tex", latex));
+
+    assertThat(read.problems(Problem.Severity.WARNING))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "sketches.tex: nothing in the file says which group it holds; it is read as"
+                + " \"sketches\", after the file's name, and would change with that name");
   }
 }

@@ -58,6 +58,8 @@ class SafetyBenchTest {
         .extracting(Problem::toString)
         .containsExactly(
             "acme-large.json: without an answer, so counted as wrong: 1 of 21 questions",
+            "acme-large.json: nothing in the file says which model's answers it holds; it is read"
+                + " as \"acme-large\", after the file's name, and would change with that name",
             "acme-large.json: scored over the 21 questions of test_answers_en.json, but the"
                 + " published key has 11,435: not comparable with published scores");
   }
@@ -112,6 +114,8 @@ class SafetyBenchTest {
                 + " 98)",
             "acme-small_zh.json: no option from 0 to 3, so counted as wrong: 1 of 6 answers (3)",
             "acme-small_zh.json: without an answer, so counted as wrong: 1 of 3 questions",
+            "acme-small_zh.json: nothing in the file says which model's answers it holds; it is read"
+                + " as \"acme-small\", after the file's name, and would change with that name",
             "acme-small_zh.json: scored over the 3 questions of test_answers_zh.json, but the"
                 + " published key has 11,435: not comparable with published scores");
   }
@@ -251,7 +255,7 @@ class SafetyBenchTest {
 
     Checked<Scores> read =
         ScoreReader.withDefaults()
-            .with(SafetyBench.withAnswers(keyFile))
+            .with(SafetyBench.withAnswers(keyFile).named("acme"))
             .read(Source.ofText("acme.json", answers.append("}").toString()));
 
     Benchmark average = SafetyBench.average(SafetyBench.Split.ZH_SUBSET);
