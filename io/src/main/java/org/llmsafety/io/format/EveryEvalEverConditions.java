@@ -10,12 +10,41 @@ import com.google.common.collect.ImmutableSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.llmsafety.core.Conditions;
 
 /** Under what a result was measured, as a record tells it in several places. */
 final class EveryEvalEverConditions {
   /** Says how it was run, not under what. */
   private static final ImmutableSet<String> LEFT_OUT = ImmutableSet.of("execution_command");
+
+  /** What a record says of the model itself, and not of how it was run. */
+  private static final ImmutableSet<String> OF_THE_MODEL =
+      ImmutableSet.of(
+          "architecture",
+          "params_billions",
+          "model_availability",
+          "deployment_type",
+          "license",
+          "knowledge_cutoff");
+
+  /** How hard the model was to think, by what sources call it, as catalogues call it. */
+  private static final ImmutableSet<String> EFFORTS =
+      ImmutableSet.of("inference_effort", "reasoning_effort", "thinking_effort");
+
+  private static final String EFFORT = "effort";
+
+  /** What came of a run: where it ranked, what it cost, when and how long it ran. */
+  private static final Pattern OUTCOME =
+      Pattern.compile(
+          "(?i)(?<![a-z])(ranks?|ranking|costs?|prices?|usd|latency|duration|runtime|elapsed|times?"
+              + "|timestamp|seconds|minutes|hours|dates?|day)(?![a-z])");
+
+  /** What a run may cost or take at most is set before it. */
+  private static final Pattern LIMIT =
+      Pattern.compile("(?i)(?<![a-z])(limits?|max|maximum|budget|timeout|allowed)(?![a-z])");
+
+  private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 
   private static final ImmutableSet<String> NUMBERS =
       ImmutableSet.of("temperature", "top_p", "top_k");
@@ -31,6 +60,7 @@ final class EveryEvalEverConditions {
     EveryEvalEverConditions read = new EveryEvalEverConditions();
     read.putKnown(
         "platform", EveryEvalEverFields.known(record, "model_info", "inference_platform"));
+    read.putModel(EveryEvalEverFields.find(record, "model_info"));
     read.putVersioned("engine", record, "model_info", "inference_engine");
     read.putVersioned("library", record, "eval_library");
     read.putAll(EveryEvalEverFields.find(result, "metric_config", "metric_parameters"));
@@ -43,6 +73,13 @@ final class EveryEvalEverConditions {
       conditions = conditions.with(value.getKey(), value.getValue());
     }
     return conditions;
+  }
+
+  private void putModel(Optional<JsonAt> info) {
+    Optional<EveryEvalEverName> name = info.flatMap(EveryEvalEverRecord::moreInName);
+    putKnown(EFFORT, name.flatMap(EveryEvalEverName::effort));
+    putKnown("model name", name.flatMap(EveryEvalEverName::other));
+    putAll(info.flatMap(at -> EveryEvalEverFields.find(at, "additional_details")));
   }
 
   private void putArguments(JsonAt arguments) {
@@ -74,10 +111,19 @@ final class EveryEvalEverConditions {
                       String name = field.getKey();
                       JsonNode value = field.getValue();
                       boolean isPlain = value.isValueNode() && !value.isNull();
-                      if (isPlain && !name.isBlank() && !LEFT_OUT.contains(name)) {
-                        values.put(name, value.asText());
+                      if (isPlain && isCondition(name)) {
+                        values.put(EFFORTS.contains(name) ? EFFORT : name, value.asText());
                       }
                     }));
+  }
+
+  private static boolean isCondition(String name) {
+    String words = HUMP.matcher(name).replaceAll(" ").replace('_', ' ');
+    return !name.isBlank()
+        && !LEFT_OUT.contains(name)
+        && !OF_THE_MODEL.contains(name)
+        && !EveryEvalEverFields.isOurs(name)
+        && (!OUTCOME.matcher(words).find() || LIMIT.matcher(words).find());
   }
 
   private void putKnown(String name, Optional<String> value) {

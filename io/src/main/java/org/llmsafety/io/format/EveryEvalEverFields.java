@@ -29,6 +29,11 @@ final class EveryEvalEverFields {
 
   private EveryEvalEverFields() {}
 
+  /** {@return whether only this library writes and reads a field of that name} */
+  static boolean isOurs(String name) {
+    return name.startsWith(OURS);
+  }
+
   /** {@return what is at the end of these fields, unless it is missing or null} */
   static Optional<JsonAt> find(JsonAt start, String... path) {
     Optional<JsonAt> found = Optional.of(start);

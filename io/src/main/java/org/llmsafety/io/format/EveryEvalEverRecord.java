@@ -81,7 +81,8 @@ record EveryEvalEverRecord(
             .or(() -> EveryEvalEverFields.text(info, "name"))
             .orElseThrow(() -> info.misfit("expected a field \"id\" or \"name\""));
     Optional<String> developer = EveryEvalEverFields.known(info, "developer");
-    Model model = Model.asPublished(new Label(name, developer, Optional.empty()));
+    Optional<String> variant = moreInName(info).flatMap(EveryEvalEverName::variant);
+    Model model = Model.asPublished(new Label(name, developer, variant));
     Optional<String> availability =
         EveryEvalEverFields.text(info, "additional_details", "model_availability");
     if (availability.filter("open_weights"::equals).isPresent()) {
@@ -96,6 +97,14 @@ record EveryEvalEverRecord(
         EveryEvalEverFields.text(info, "additional_details", "params_billions")
             .flatMap(EveryEvalEverRecord::parameters);
     return parameters.isPresent() ? model.withParameters(parameters.get()) : model;
+  }
+
+  /** {@return what the name says beyond the id, where a record has both} */
+  static Optional<EveryEvalEverName> moreInName(JsonAt info) {
+    return EveryEvalEverFields.text(info, "name")
+        .flatMap(
+            name ->
+                EveryEvalEverFields.text(info, "id").map(id -> EveryEvalEverName.of(name, id)));
   }
 
   /** Some sources say -1 where they do not know. */

@@ -2,7 +2,6 @@ package org.llmsafety.io.format;
 
 import static java.util.stream.Collectors.joining;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
 import java.time.DateTimeException;
@@ -14,7 +13,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Label;
 import org.llmsafety.core.Model;
@@ -24,20 +22,18 @@ import org.llmsafety.core.Release;
  * What was run: the part that all scores of a log share.
  *
  * @param task as published
- * @param model as published
+ * @param model the one that was tested, as published
  * @param edition the task's version, where it has one
  * @param conditions under which it was run
- * @param epochs how often each sample was run
- * @param samples how many samples the data set has, where stated
- * @param limit to how many or to which samples the run was limited, if it was
+ * @param extent how much of its data set it covers
+ * @param limit to how many or to which samples the run was limited, if that left any out
  */
 record InspectRun(
     String task,
     Model model,
     Optional<String> edition,
     Conditions conditions,
-    long epochs,
-    OptionalLong samples,
+    InspectExtent extent,
     Optional<String> limit) {
 
   private static final ImmutableList<String> GENERATION =
@@ -64,19 +60,19 @@ record InspectRun(
     JsonAt eval = header.get("eval");
     JsonAt config = RunSettings.object(eval, "config");
     JsonAt dataset = RunSettings.object(eval, "dataset");
+    InspectRoles roles = InspectRoles.of(eval);
+    String tested = roles.tested(eval);
+    InspectExtent extent = InspectExtent.of(header, config, dataset);
+    Optional<String> limit = extent.limit(config);
     return new InspectRun(
         eval.get("task").text(),
-        Model.asPublished(Label.of(eval.get("model").text())),
+        Model.asPublished(Label.of(tested)),
         RunSettings.stated(eval, "task_version")
             .map(version -> version.node().asText())
             .filter(version -> !version.isBlank() && !version.equals("0")),
-        conditions(header, eval, config, dataset),
-        RunSettings.count(config, "epochs").orElse(1),
-        RunSettings.count(dataset, "samples"),
-        RunSettings.stated(config, "limit")
-            .or(() -> RunSettings.stated(config, "sample_id"))
-            .map(limit -> limit.node())
-            .map(limit -> limit.isValueNode() ? limit.asText() : limit.toString()));
+        conditions(header, config, dataset, roles.others(tested), limit.isPresent()),
+        extent,
+        limit);
   }
 
   /**
@@ -99,7 +95,13 @@ record InspectRun(
     }
   }
 
-  private static Conditions conditions(JsonAt header, JsonAt eval, JsonAt config, JsonAt dataset) {
+  private static Conditions conditions(
+      JsonAt header,
+      JsonAt config,
+      JsonAt dataset,
+      Map<String, String> otherModels,
+      boolean isLimited) {
+    JsonAt eval = header.get("eval");
     JsonAt plan = RunSettings.object(header, "plan");
     RunSettings settings =
         new RunSettings()
@@ -107,14 +109,21 @@ record InspectRun(
             .withText("solvers", solvers(plan))
             .with("task args", RunSettings.stated(eval, "task_args"))
             .with("model args", RunSettings.stated(eval, "model_args"))
-            .withFields(config, LIMITS)
+            .withFields(config, LIMITS.stream().filter(it -> isLimited || !it.equals("limit")).toList())
             .withFields(RunSettings.object(eval, "model_generate_config"), GENERATION)
             .withFields(RunSettings.object(plan, "config"), GENERATION);
-    for (Map.Entry<String, JsonNode> role :
-        RunSettings.object(eval, "model_roles").node().properties()) {
-      settings.withText("role " + role.getKey(), role.getValue().path("model").asText());
-    }
+    otherModels.forEach(settings::withText);
+    InspectStatus.completed(RunSettings.object(header, "results"))
+        .ifPresent(part -> settings.withText("samples completed", part));
     return settings.conditions();
+  }
+
+  /** {@return this run; where a scorer scored a part of its samples, that is a condition} */
+  InspectRun partlyScored(InspectScorer scorer) {
+    return InspectStatus.scored(scorer.at(), extent)
+        .map(part -> conditions.with("samples scored", part))
+        .map(partly -> new InspectRun(task, model, edition, partly, extent, limit))
+        .orElse(this);
   }
 
   private static String solvers(JsonAt plan) {

@@ -41,11 +41,14 @@ final class InspectScores {
         RunSettings.stated(header.get("eval"), "created")
             .flatMap(created -> pouring.decoded(created, InspectRun::begun));
     ImmutableList<JsonAt> scores = scores(header);
-    new InspectStatus(pouring, run.get()).tell(header, !scores.isEmpty());
+    InspectStatus status = new InspectStatus(pouring, run.get());
+    status.tell(header, !scores.isEmpty());
     for (JsonAt score : scores) {
-      pouring
-          .decoded(score, InspectScorer::of)
-          .ifPresent(scorer -> pour(header, run.get(), scorer, document.samples()));
+      Optional<InspectScorer> scorer = pouring.decoded(score, InspectScorer::of);
+      scorer.ifPresent(status::tellOfUnscored);
+      scorer
+          .filter(it -> !InspectStatus.hasScoredNone(it.at()))
+          .ifPresent(it -> pour(header, run.get().partlyScored(it), it, document.samples()));
     }
     if (scores.isEmpty()) {
       document.samples().ifPresent(samples -> pourMeans(header, run.get(), samples));
@@ -144,8 +147,8 @@ final class InspectScores {
     }
     OptionalLong completed =
         RunSettings.count(RunSettings.object(header, "results"), "completed_samples");
-    return completed.isPresent() && completed.getAsLong() % run.epochs() == 0
-        ? OptionalLong.of(completed.getAsLong() / run.epochs())
+    return completed.isPresent() && completed.getAsLong() % run.extent().epochs() == 0
+        ? OptionalLong.of(completed.getAsLong() / run.extent().epochs())
         : OptionalLong.empty();
   }
 

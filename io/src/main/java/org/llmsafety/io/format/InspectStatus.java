@@ -1,5 +1,6 @@
 package org.llmsafety.io.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.llmsafety.core.Problem;
@@ -32,8 +33,8 @@ final class InspectStatus {
                     "limited-run",
                     "the run was limited ("
                         + limit
-                        + (run.samples().isPresent()
-                            ? " of " + run.samples().getAsLong() + " samples"
+                        + (run.extent().samples().isPresent()
+                            ? " of " + run.extent().samples().getAsLong() + " samples"
                             : "")
                         + "), so its scores do not compare with those of whole runs"));
     tellOfTheRest(header);
@@ -83,17 +84,55 @@ final class InspectStatus {
 
   private void tellOfTheRest(JsonAt header) {
     JsonAt results = RunSettings.object(header, "results");
+    completed(results)
+        .ifPresent(part -> warn(results, "incomplete-run", part + " samples were completed"));
+  }
+
+  /** {@return "90 of 100", if not all samples of a run were completed} */
+  static Optional<String> completed(JsonAt results) {
     OptionalLong total = RunSettings.count(results, "total_samples");
-    Optional<Long> completed =
-        RunSettings.stated(results, "completed_samples")
-            .filter(at -> at.node().isIntegralNumber())
-            .map(at -> at.node().longValue());
-    if (total.isPresent() && completed.isPresent() && completed.get() < total.getAsLong()) {
-      warn(
-          results,
-          "incomplete-run",
-          completed.get() + " of " + total.getAsLong() + " samples were completed");
-    }
+    return number(results, "completed_samples")
+        .filter(done -> total.isPresent() && done < total.getAsLong())
+        .map(done -> done + " of " + total.getAsLong());
+  }
+
+  /** {@return "3 of 100", if not all samples of a run have a score of a scorer} */
+  static Optional<String> scored(JsonAt scorer, InspectExtent extent) {
+    Optional<Long> scored = number(scorer, "scored_samples");
+    Optional<Long> all =
+        scored.flatMap(
+            some ->
+                number(scorer, "unscored_samples")
+                    .map(unscored -> some + unscored)
+                    .or(() -> extent.run().stream().boxed().findFirst()));
+    return all.filter(count -> scored.get() < count).map(count -> scored.get() + " of " + count);
+  }
+
+  /** {@return whether a scorer scored no sample, so that its metrics are of nothing} */
+  static boolean hasScoredNone(JsonAt scorer) {
+    return number(scorer, "scored_samples").filter(count -> count == 0).isPresent();
+  }
+
+  private static Optional<Long> number(JsonAt at, String field) {
+    return RunSettings.stated(at, field)
+        .map(JsonAt::node)
+        .filter(node -> node.isIntegralNumber() && node.canConvertToLong() && node.asLong() >= 0)
+        .map(JsonNode::longValue);
+  }
+
+  /** Says that the scores of a scorer rest on a part of the samples. */
+  void tellOfUnscored(InspectScorer scorer) {
+    scored(scorer.at(), run.extent())
+        .ifPresent(
+            part ->
+                warn(
+                    scorer.at(),
+                    "unscored-samples",
+                    "\""
+                        + scorer.name()
+                        + "\" scored "
+                        + part
+                        + " samples; what the others would have scored is not known"));
   }
 
   private void warn(JsonAt at, String topic, String sentence) {

@@ -31,7 +31,10 @@ class InspectLogTest {
   void read_log_isAScoreForEachMetricThatIsNoErrorAndNoSpread() throws IOException {
     Checked<Scores> read = fixture("log.json");
 
-    assertThat(read.problems()).isEmpty();
+    assertThat(read.problems())
+        .extracting(Problem::message)
+        .containsExactly(
+            "\"judge/harm\" scored 3 of 4 samples; what the others would have scored is not known");
     assertThat(read.value().asList())
         .extracting(
             score -> score.benchmark().id(),
@@ -68,7 +71,7 @@ class InspectLogTest {
         .hasToString(
             "dataset invented/refusals, epochs 2, judge openai/invented-judge, max tokens 256,"
                 + " model args add_bos_token=true, reasoning effort high, role grader"
-                + " openai/invented-judge, solvers system_message, generate, task args split=test,"
+                + " openai/invented-judge, samples scored 3 of 4, solvers system_message, generate, task args split=test,"
                 + " subsets=plain, coded, temperature 0.5");
   }
 
@@ -136,7 +139,7 @@ class InspectLogTest {
     Checked<Scores> read = read(whole.substring(0, whole.indexOf("\"input\": \"invented\"")));
 
     assertThat(read.value().size()).isEqualTo(3);
-    assertThat(read.problems())
+    assertThat(read.problems(Problem.Severity.ERROR))
         .singleElement()
         .satisfies(
             problem -> {
