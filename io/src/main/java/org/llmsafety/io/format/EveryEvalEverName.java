@@ -28,7 +28,8 @@ record EveryEvalEverName(
       ImmutableSet.of("none", "minimal", "low", "medium", "high", "xhigh", "max");
   private static final Pattern TOKEN = Pattern.compile("\\p{L}+|\\p{Nd}+");
   private static final Pattern DATED =
-      Pattern.compile("(?<!\\d)(?:20[12]\\d-?\\d\\d(?:-?\\d\\d)?|[01]\\d[0-3]\\d|2\\d[01]\\d)(?!\\d)");
+      Pattern.compile(
+          "(?<!\\d)(?:20[12]\\d-?\\d\\d(?:-?\\d\\d)?|[01]\\d[0-3]\\d|2\\d[01]\\d)(?!\\d)");
   private static final String MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
   private static final Pattern MONTH =
       Pattern.compile("(?i)\\b(" + MONTHS + ")[a-z]*\\.?,?[-_ ](20[12]\\d)\\b");
@@ -37,7 +38,9 @@ record EveryEvalEverName(
   static EveryEvalEverName of(String name, String id) {
     String bare = Ascii.toLowerCase(id);
     String rest =
-        MONTH.matcher(name).replaceAll(date -> isIn(bare, date) ? " " : Matcher.quoteReplacement(date.group()));
+        MONTH
+            .matcher(name)
+            .replaceAll(date -> isIn(bare, date) ? " " : Matcher.quoteReplacement(date.group()));
     List<String> left = tokens(bare);
     ImmutableList.Builder<String> more = ImmutableList.builder();
     for (String word : rest.split("[\\s/]+", -1)) {
@@ -67,8 +70,7 @@ record EveryEvalEverName(
   }
 
   private static List<String> tokens(String text) {
-    return new ArrayList<>(
-        TOKEN.matcher(text).results().map(MatchResult::group).toList());
+    return new ArrayList<>(TOKEN.matcher(text).results().map(MatchResult::group).toList());
   }
 
   /** Takes the tokens off those that are left, if all are there. */

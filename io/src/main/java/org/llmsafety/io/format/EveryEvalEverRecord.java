@@ -103,8 +103,7 @@ record EveryEvalEverRecord(
   static Optional<EveryEvalEverName> moreInName(JsonAt info) {
     return EveryEvalEverFields.text(info, "name")
         .flatMap(
-            name ->
-                EveryEvalEverFields.text(info, "id").map(id -> EveryEvalEverName.of(name, id)));
+            name -> EveryEvalEverFields.text(info, "id").map(id -> EveryEvalEverName.of(name, id)));
   }
 
   /** Some sources say -1 where they do not know. */

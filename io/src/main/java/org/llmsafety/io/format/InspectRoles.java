@@ -38,7 +38,8 @@ record InspectRoles(String main, ImmutableMap<String, String> modelByRole) {
         roles.put(role.getKey(), played);
       }
     }
-    return new InspectRoles(NONE.matcher(model.strip()).matches() ? "" : model, roles.buildOrThrow());
+    return new InspectRoles(
+        NONE.matcher(model.strip()).matches() ? "" : model, roles.buildOrThrow());
   }
 
   private static String modelIn(JsonNode role) {
@@ -46,7 +47,9 @@ record InspectRoles(String main, ImmutableMap<String, String> modelByRole) {
     return one.isTextual() ? one.asText() : one.path("model").asText();
   }
 
-  /** {@return the model that was tested}; throws {@link JsonAt.Misfit} if the log leaves it open. */
+  /**
+   * {@return the model that was tested}; throws {@link JsonAt.Misfit} if the log leaves it open.
+   */
   String tested(JsonAt eval) {
     ImmutableSet<String> targets = modelsOf(TARGET, true);
     if (targets.size() == 1) {

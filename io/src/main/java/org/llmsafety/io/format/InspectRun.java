@@ -109,7 +109,8 @@ record InspectRun(
             .withText("solvers", solvers(plan))
             .with("task args", RunSettings.stated(eval, "task_args"))
             .with("model args", RunSettings.stated(eval, "model_args"))
-            .withFields(config, LIMITS.stream().filter(it -> isLimited || !it.equals("limit")).toList())
+            .withFields(
+                config, LIMITS.stream().filter(it -> isLimited || !it.equals("limit")).toList())
             .withFields(RunSettings.object(eval, "model_generate_config"), GENERATION)
             .withFields(RunSettings.object(plan, "config"), GENERATION);
     otherModels.forEach(settings::withText);

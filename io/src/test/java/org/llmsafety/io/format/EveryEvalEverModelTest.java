@@ -63,8 +63,7 @@ class EveryEvalEverModelTest {
         "\"crank\": \"a\", \"sometimes\": \"b\" | crank a, sometimes b",
       })
   void read_details_areConditionsUnlessTheyCameOfTheRun(String details, String conditions) {
-    for (String record :
-        List.of(record("m", "m", details, ""), record("m", "m", "", details))) {
+    for (String record : List.of(record("m", "m", details, ""), record("m", "m", "", details))) {
       boolean ofRun = record.contains("generation_config");
       if (ofRun && details.contains("architecture")) {
         continue;
@@ -89,7 +88,9 @@ class EveryEvalEverModelTest {
 
     assertThat(read.value().stream().map(score -> score.conditions().toString()))
         .containsExactly("precision float16", "precision int4");
-    assertThat(read.problems()).extracting(problem -> problem.topic()).containsExactly("superseded");
+    assertThat(read.problems())
+        .extracting(problem -> problem.topic())
+        .containsExactly("superseded");
   }
 
   @Test

@@ -151,7 +151,8 @@ class EveryEvalEverTest {
         .hasToString("example-lab/model-0 (as published) on Mean score v1.15.0: 0.634");
     assertThat(first(read).evaluated()).isEmpty();
     assertThat(first(read).dated()).isEmpty();
-    assertThat(first(read).conditions()).hasToString("few_shot false, precision bfloat16, subset all");
+    assertThat(first(read).conditions())
+        .hasToString("few_shot false, precision bfloat16, subset all");
     assertThat(first(read).model().parameters()).hasValue(8_357_000_000L);
   }
 

@@ -104,8 +104,7 @@ class InspectRunTest {
 
   @Test
   void read_aRunThatCompletedAPart_saysSoWithTheScore() {
-    Checked<Scores> read =
-        read("m/main", "", "", "'total_samples': 100, 'completed_samples': 90,");
+    Checked<Scores> read = read("m/main", "", "", "'total_samples': 100, 'completed_samples': 90,");
 
     assertThat(read.value().asList().get(0).conditions())
         .hasToString("samples completed 90 of 100");
