@@ -20,7 +20,9 @@ public enum Reason {
   CONSTANT_SCORES,
   /** The level asked for cannot be reached with this little data. */
   LEVEL_UNATTAINABLE,
-  /** A point has all the weight, so its error cannot be estimated. */
+  /**
+   * One score, or one family or lab, decides the estimate (nearly) alone: its error is not seen.
+   */
   FULL_LEVERAGE,
   /** The line goes through every point, so nothing is left to tell its error from. */
   PERFECT_FIT,

@@ -6,6 +6,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Means;
+import org.llmsafety.stats.trend.LinearFit;
 
 /**
  * Least squares of scores on date and capability.
@@ -13,25 +14,14 @@ import org.llmsafety.stats.Means;
  * <p>The slope over time is that on what of the dates capability does not account for, which is
  * what Frisch and Waugh (1933) found; so is the slope on capability, the other way round.
  *
- * @param slope per year
- * @param slopeWeights what each score has to be multiplied by to sum to the slope
- * @param perCapability per standard deviation of capability
- * @param capabilityWeights the same for capability
- * @param basis orthonormal columns that span the design
- * @param residuals one a score
- * @param largest the largest score, whatever its sign
- * @param varianceInflation of the slope
+ * @param ofDate the slope per year
+ * @param ofCapability the slope per standard deviation of capability
+ * @param scores one a model
+ * @param varianceInflation of the slope per year
  */
 @SuppressWarnings("ArrayRecordComponent") // never leaves the package, and nobody compares it
 record Covariate(
-    double slope,
-    double[] slopeWeights,
-    double perCapability,
-    double[] capabilityWeights,
-    double[][] basis,
-    double[] residuals,
-    double largest,
-    double varianceInflation) {
+    LinearFit ofDate, LinearFit ofCapability, double[] scores, double varianceInflation) {
   private static final double ROUNDING = 1e-12;
 
   /** {@return the fit, or that date and capability cannot be told apart} */
@@ -62,31 +52,22 @@ record Covariate(
       residuals[i] = scores[i] - mean - slope * years[i] - perCapability * capability[i];
       level[i] = 1 / Math.sqrt(scores.length);
     }
+    double[][] basis = {
+      level,
+      over(capability, Math.sqrt(product(capability, capability))),
+      over(years2, Math.sqrt(product(years2, years2)))
+    };
     return Outcome.of(
         new Covariate(
-            slope,
-            ofDate,
-            perCapability,
-            ofCapability,
-            new double[][] {
-              level,
-              over(capability, Math.sqrt(product(capability, capability))),
-              over(years2, Math.sqrt(product(years2, years2)))
-            },
-            residuals,
-            Arrays.stream(scores).map(Math::abs).max().orElse(0),
+            new LinearFit(slope, ofDate, basis, residuals),
+            new LinearFit(perCapability, ofCapability, basis, residuals),
+            scores,
             1 / left));
   }
 
   /** {@return whether the fit goes through all scores} */
   boolean isPerfect() {
-    return Arrays.stream(residuals).allMatch(e -> Math.abs(e) <= ROUNDING * largest);
-  }
-
-  /** {@return whether a standard error is so small beside the residuals that it is rounding} */
-  boolean isRounding(double error, double[] weights) {
-    double most = Arrays.stream(residuals).map(Math::abs).max().orElse(0);
-    return error <= ROUNDING * most * Math.sqrt(product(weights, weights));
+    return ofDate.isPerfect(scores);
   }
 
   private static double[] centred(double[] values) {

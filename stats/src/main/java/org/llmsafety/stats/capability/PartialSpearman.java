@@ -9,6 +9,7 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.StudentT;
+import org.llmsafety.stats.trend.StandardError;
 
 /**
  * Partial and semi-partial rank correlations of safety, date and capability: do later models score
@@ -39,8 +40,6 @@ import org.llmsafety.stats.StudentT;
  * <p>A line is taken out of ranks: what of capability bends against it stays in.
  */
 public final class PartialSpearman {
-  private static final int FEWEST_DEGREES_OF_FREEDOM = 3;
-
   private final FamilyBootstrap bootstrap;
 
   private PartialSpearman(FamilyBootstrap bootstrap) {
@@ -130,7 +129,7 @@ public final class PartialSpearman {
 
   static Outcome<PValue> p(double partial, int n) {
     int degreesOfFreedom = n - 3;
-    if (degreesOfFreedom < FEWEST_DEGREES_OF_FREEDOM) {
+    if (degreesOfFreedom < StandardError.FEWEST_DEGREES_OF_FREEDOM) {
       return Outcome.unavailable(
           Reason.TOO_FEW_DEGREES_OF_FREEDOM,
           "%d models, less 3 for the correlations between three things, leave %d %s of freedom,"
@@ -138,7 +137,7 @@ public final class PartialSpearman {
           n,
           degreesOfFreedom,
           degreesOfFreedom == 1 ? "degree" : "degrees",
-          FEWEST_DEGREES_OF_FREEDOM);
+          StandardError.FEWEST_DEGREES_OF_FREEDOM);
     }
     return Spearman.isPerfect(partial)
         ? Outcome.unavailable(

@@ -1,11 +1,6 @@
 package org.llmsafety.stats.capability;
 
 import com.google.common.collect.ImmutableList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
@@ -13,11 +8,13 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
-import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.StudentT;
-import org.llmsafety.stats.regression.Cr2;
+import org.llmsafety.stats.regression.Clusters;
 import org.llmsafety.stats.trend.Cluster;
+import org.llmsafety.stats.trend.ClusteredErrors;
 import org.llmsafety.stats.trend.LeastSquares;
+import org.llmsafety.stats.trend.LinearFit;
+import org.llmsafety.stats.trend.StandardError;
 import org.llmsafety.stats.trend.Trend;
 
 /**
@@ -30,9 +27,9 @@ import org.llmsafety.stats.trend.Trend;
  * }</pre>
  *
  * <p>Least squares of scores on date and capability, beside least squares on date alone, of the
- * same models. Errors are CR2 by family with Satterthwaite's degrees of freedom ({@link Cr2});
- * below 3 of them interval and p-value are refused. Capability is divided by its standard deviation
- * over these models, which changes no slope over time.
+ * same models. Errors are CR2 by family with Satterthwaite's degrees of freedom ({@link
+ * ClusteredErrors}); below 3 of them interval and p-value are refused. Capability is divided by its
+ * standard deviation over these models, which changes no slope over time.
  *
  * <p>An adjusted slope is no effect of anything. Capability measured with error leaves part of
  * itself in the slope (residual confounding); where date and capability move together the slope is
@@ -42,7 +39,6 @@ import org.llmsafety.stats.trend.Trend;
  */
 public final class TrendGivenCapability {
   private static final double DEFAULT_CONFIDENCE = 0.95;
-  private static final double FEWEST_DEGREES_OF_FREEDOM = 3;
 
   private final double confidence;
 
@@ -87,11 +83,11 @@ public final class TrendGivenCapability {
 
   private AdjustedTrend trend(
       SharedBoard board, Benchmark safety, Trend unadjusted, Covariate adjusted) {
-    int[] familyOf = numbered(board.families());
-    Outcome<Inference> ofDate =
-        inference(adjusted, adjusted.slope(), adjusted.slopeWeights(), familyOf);
-    Outcome<Inference> ofCapability =
-        inference(adjusted, adjusted.perCapability(), adjusted.capabilityWeights(), familyOf);
+    Clusters families = Clusters.ofFamilies(board.families());
+    Outcome<StandardError> ofDate = error(adjusted, adjusted.ofDate(), families);
+    Outcome<StandardError> ofCapability = error(adjusted, adjusted.ofCapability(), families);
+    double slope = adjusted.ofDate().coefficient();
+    double perCapability = adjusted.ofCapability().coefficient();
     return new AdjustedTrend(
         safety,
         board.capability(),
@@ -99,11 +95,11 @@ public final class TrendGivenCapability {
         "change in the mean score per year between models of equal capability",
         board.size(),
         unadjusted,
-        adjusted.slope(),
-        ofDate.map(Inference::interval),
-        ofDate.map(Inference::p),
-        adjusted.perCapability(),
-        ofCapability.map(Inference::interval),
+        slope,
+        ofDate.map(error -> interval(slope, error)),
+        ofDate.map(error -> error.p(slope)),
+        perCapability,
+        ofCapability.map(error -> interval(perCapability, error)),
         adjusted.varianceInflation(),
         "the mean score is linear in time and in capability; scores of different families are"
             + " independent, those of one family need not be; capability is measured without"
@@ -113,54 +109,19 @@ public final class TrendGivenCapability {
         board.shared());
   }
 
-  private record Inference(Interval interval, PValue p) {}
-
-  private Outcome<Inference> inference(
-      Covariate fit, double estimate, double[] weights, int[] familyOf) {
-    int families = Arrays.stream(familyOf).max().orElse(-1) + 1;
-    if (families < 2) {
-      return Outcome.unavailable(
-          Reason.TOO_FEW_DEGREES_OF_FREEDOM,
-          "all %d scores are of one family, so no error between families can be told",
-          familyOf.length);
-    }
-    if (fit.isPerfect()) {
-      return Outcome.unavailable(
-          Reason.PERFECT_FIT,
-          "date and capability fit all %d scores, so nothing is left to tell the error from",
-          familyOf.length);
-    }
-    Cr2 error = Cr2.of(weights, fit.basis(), fit.residuals(), familyOf);
-    if (error.degreesOfFreedom() < FEWEST_DEGREES_OF_FREEDOM) {
-      return Outcome.unavailable(
-          Reason.TOO_FEW_DEGREES_OF_FREEDOM,
-          "%d families leave %s degrees of freedom for the error, need at least %.0f",
-          families,
-          String.format(Locale.ROOT, "%.2f", error.degreesOfFreedom()),
-          FEWEST_DEGREES_OF_FREEDOM);
-    }
-    if (fit.isRounding(error.standardError(), weights)) {
-      return Outcome.unavailable(
-          Reason.PERFECT_FIT,
-          "the fit goes through all scores that decide the slope, so nothing is left to tell its"
-              + " error from");
-    }
-    return Outcome.of(
-        new Inference(
-            StudentT.interval(
-                estimate,
-                error.standardError(),
-                error.degreesOfFreedom(),
-                confidence,
-                "CR2 by family"),
-            StudentT.p(estimate / error.standardError(), error.degreesOfFreedom())));
+  private static Outcome<StandardError> error(
+      Covariate covariate, LinearFit fit, Clusters families) {
+    return fit.degreesOfFreedom() > 0 && covariate.isPerfect()
+        ? Outcome.unavailable(
+            Reason.PERFECT_FIT,
+            "date and capability fit all %d scores, so nothing is left to tell the error from",
+            fit.size())
+        : ClusteredErrors.of(fit, families, "slope").flatMap(StandardError::trusted);
   }
 
-  private static int[] numbered(List<String> families) {
-    Map<String, Integer> numbers = new HashMap<>();
-    return families.stream()
-        .mapToInt(family -> numbers.computeIfAbsent(family, key -> numbers.size()))
-        .toArray();
+  private Interval interval(double slope, StandardError error) {
+    return StudentT.interval(
+        slope, error.value(), error.degreesOfFreedom(), confidence, error.method());
   }
 
   /** "least squares on date and capability, CR2 by family standard error". */

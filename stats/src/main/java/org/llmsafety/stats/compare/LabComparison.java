@@ -22,6 +22,7 @@ import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
 import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.trend.ErrorMethod;
 
 /**
  * Compares two labs on every benchmark that both have scores on.
@@ -80,10 +81,10 @@ public final class LabComparison {
   private final double confidence;
   private final Correction correction;
   private final boolean aggregates;
-  private final EqualDate.Errors errors;
+  private final ErrorMethod errors;
 
   private LabComparison(
-      double confidence, Correction correction, boolean aggregates, EqualDate.Errors errors) {
+      double confidence, Correction correction, boolean aggregates, ErrorMethod errors) {
     this.confidence = confidence;
     this.correction = correction;
     this.aggregates = aggregates;
@@ -95,8 +96,7 @@ public final class LabComparison {
    * models of a family may be alike at equal date}
    */
   public static LabComparison withDefaults() {
-    return new LabComparison(
-        DEFAULT_CONFIDENCE, Correction.HOLM, false, EqualDate.Errors.CR2_BY_FAMILY);
+    return new LabComparison(DEFAULT_CONFIDENCE, Correction.HOLM, false, ErrorMethod.BY_FAMILY);
   }
 
   /** {@return this comparison, its p-values adjusted so} */
@@ -119,7 +119,7 @@ public final class LabComparison {
    * all scores as independent, models of a family included}
    */
   public LabComparison withHc3Errors() {
-    return new LabComparison(confidence, correction, aggregates, EqualDate.Errors.HC3);
+    return new LabComparison(confidence, correction, aggregates, ErrorMethod.HC3);
   }
 
   /**

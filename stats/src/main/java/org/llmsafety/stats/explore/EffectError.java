@@ -1,12 +1,11 @@
 package org.llmsafety.stats.explore;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.regression.Cr2;
+import org.llmsafety.stats.trend.ErrorMethod;
+import org.llmsafety.stats.trend.LinearFit;
 import org.llmsafety.stats.trend.StandardError;
 
 /** The clustered error of a curve's average effect, by the delta method. */
@@ -20,13 +19,6 @@ final class EffectError {
    */
   static Outcome<StandardError> of(
       LogitCurve curve, double[] years, double[] shares, ScoreSeries series) {
-    int[] familyOf = families(series);
-    if (Arrays.stream(familyOf).max().orElseThrow() == 0) {
-      return Outcome.unavailable(
-          Reason.TOO_FEW_DEGREES_OF_FREEDOM,
-          "all %d scores are of one family, so no error between families can be told",
-          shares.length);
-    }
     if (curve.isThrough(years, shares)) {
       return Outcome.unavailable(
           Reason.PERFECT_FIT,
@@ -48,15 +40,9 @@ final class EffectError {
     double[] along = alongBasis(curve, years, information, middle, spread);
     double[] weights = new double[n];
     Arrays.setAll(weights, i -> along[0] * basis[0][i] + along[1] * basis[1][i]);
-    Cr2 error = Cr2.of(weights, basis, residuals, familyOf);
-    return error.degreesOfFreedom() == 0
-        ? Outcome.unavailable(
-            Reason.TOO_FEW_DEGREES_OF_FREEDOM,
-            "the effect rests on differences between %d families alone, which leaves nothing to tell"
-                + " its error from",
-            series.families().size())
-        : Outcome.of(
-            new StandardError(error.standardError(), error.degreesOfFreedom(), "CR2 by family"));
+    double effect = curve.slope() * information[0] / n;
+    return ErrorMethod.BY_FAMILY.error(
+        new LinearFit(effect, weights, basis, residuals), series, "effect");
   }
 
   /** The gradient of the average effect in level and slope, as a combination of the basis. */
@@ -72,14 +58,5 @@ final class EffectError {
     return new double[] {
       byLevel / Math.sqrt(information[0]), (bySlope - byLevel * middle) / Math.sqrt(spread)
     };
-  }
-
-  private static int[] families(ScoreSeries series) {
-    Map<String, Integer> numbers = new LinkedHashMap<>();
-    return series.points().stream()
-        .mapToInt(
-            point ->
-                numbers.computeIfAbsent(point.score().model().family(), family -> numbers.size()))
-        .toArray();
   }
 }

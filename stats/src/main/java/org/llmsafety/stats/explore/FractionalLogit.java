@@ -38,8 +38,6 @@ import org.llmsafety.stats.trend.StandardError;
  * curve (separation), and a reason says so.
  */
 public final class FractionalLogit {
-  private static final double FEWEST_DEGREES_OF_FREEDOM = 3;
-
   private final double confidence;
 
   private FractionalLogit(double confidence) {
@@ -102,7 +100,7 @@ public final class FractionalLogit {
                 found ->
                     new StandardError(
                         found.value() * Math.abs(unit), found.degreesOfFreedom(), found.method()));
-    Outcome<StandardError> trusted = error.flatMap(FractionalLogit::trusted);
+    Outcome<StandardError> trusted = error.flatMap(StandardError::trusted);
     return new FractionalTrend(
         toString(),
         "mean over scores of the change a year in the mean score at their dates",
@@ -114,17 +112,6 @@ public final class FractionalLogit {
         trusted.map(found -> found.p(effect)),
         "the log-odds of the mean score are linear in time; families of models are independent",
         Circumstances.ofFamilies(series));
-  }
-
-  private static Outcome<StandardError> trusted(StandardError error) {
-    return error.degreesOfFreedom() < FEWEST_DEGREES_OF_FREEDOM
-        ? Outcome.unavailable(
-            Reason.TOO_FEW_DEGREES_OF_FREEDOM,
-            "the standard error, %s, has too few degrees of freedom to be trusted: need at least"
-                + " %.0f",
-            error,
-            FEWEST_DEGREES_OF_FREEDOM)
-        : Outcome.of(error);
   }
 
   /** "fractional logit, CR2 by family standard error". */

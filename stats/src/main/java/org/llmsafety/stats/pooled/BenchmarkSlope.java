@@ -75,18 +75,21 @@ final class BenchmarkSlope {
     return 1.0 / scored.length + fromMean[i] * fromMean[j] / spread;
   }
 
-  /** {@return the weights that {@link Cr2} gives residuals, 0 where a model was not scored} */
-  double[] adjustedWeights(int[] familyOf) {
+  /** {@return the error {@link Cr2} of the slope, of the models that were scored} */
+  Cr2 error(int[] familyOf) {
     double[][] basis = new double[2][];
     basis[0] = Arrays.stream(scored).mapToDouble(i -> 1 / Math.sqrt(scored.length)).toArray();
     basis[1] = Arrays.stream(scored).mapToDouble(i -> fromMean[i] / Math.sqrt(spread)).toArray();
-    double[] ofScored =
-        Cr2.of(
-                Arrays.stream(scored).mapToDouble(this::weight).toArray(),
-                basis,
-                Arrays.stream(scored).mapToDouble(this::residual).toArray(),
-                Arrays.stream(scored).map(i -> familyOf[i]).toArray())
-            .adjustedWeights();
+    return Cr2.of(
+        Arrays.stream(scored).mapToDouble(this::weight).toArray(),
+        basis,
+        Arrays.stream(scored).mapToDouble(this::residual).toArray(),
+        Arrays.stream(scored).map(i -> familyOf[i]).toArray());
+  }
+
+  /** {@return the weights that the error gives residuals, 0 where a model was not scored} */
+  double[] adjustedWeights(Cr2 error) {
+    double[] ofScored = error.adjustedWeights();
     double[] adjusted = new double[fromMean.length];
     for (int place = 0; place < scored.length; place++) {
       adjusted[scored[place]] = ofScored[place];

@@ -1,7 +1,6 @@
 package org.llmsafety.stats.pooled;
 
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.trend.LeastSquares;
 import org.llmsafety.stats.trend.StandardError;
@@ -14,8 +13,6 @@ import org.llmsafety.stats.trend.StandardError;
  * @param standardError above 0, in the same units
  */
 public record Estimate(String name, double value, double standardError) {
-  private static final int FEWEST_DEGREES_OF_FREEDOM = 3;
-
   /** Checks that both are finite and the error above 0. */
   public Estimate {
     if (!Double.isFinite(value)) {
@@ -39,18 +36,7 @@ public record Estimate(String name, double value, double standardError) {
             trend ->
                 method
                     .standardError(series)
-                    .flatMap(Estimate::trusted)
+                    .flatMap(StandardError::trusted)
                     .map(error -> new Estimate(name, trend.slope(), error.value())));
-  }
-
-  private static Outcome<StandardError> trusted(StandardError error) {
-    return error.degreesOfFreedom() < FEWEST_DEGREES_OF_FREEDOM
-        ? Outcome.unavailable(
-            Reason.TOO_FEW_DEGREES_OF_FREEDOM,
-            "the slope's standard error, %s, has too few degrees of freedom to be weighed by: need"
-                + " at least %d",
-            error,
-            FEWEST_DEGREES_OF_FREEDOM)
-        : Outcome.of(error);
   }
 }

@@ -8,9 +8,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableTable;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -23,6 +21,8 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.StudentT;
+import org.llmsafety.stats.regression.Clusters;
+import org.llmsafety.stats.trend.ClusteredErrors;
 import org.llmsafety.stats.trend.StandardError;
 
 /**
@@ -66,7 +66,6 @@ import org.llmsafety.stats.trend.StandardError;
  */
 public final class PooledSlopes {
   private static final double DEFAULT_CONFIDENCE = 0.95;
-  private static final double FEWEST_DEGREES_OF_FREEDOM = 3;
   private static final int FEWEST_SCORES = 3;
 
   private static final String METHOD = "CR2 by family, over benchmarks";
@@ -185,17 +184,12 @@ public final class PooledSlopes {
 
   private Outcome<PooledSlope> pooled(
       Board board, ImmutableList<BenchmarkSlope> slopes, List<Benchmark> tooFew) {
-    SlopeCovariance covariance = new SlopeCovariance(slopes, families(board.rows()));
+    SlopeCovariance covariance =
+        new SlopeCovariance(
+            slopes,
+            Clusters.ofFamilies(board.rows().stream().map(row -> row.model().family()).toList()));
     return weights(slopes, covariance)
         .map(weights -> pooled(board, slopes, covariance, weights, tooFew));
-  }
-
-  /** Which family each model is of, counted from 0. */
-  private static int[] families(ImmutableList<ModelRow> rows) {
-    Map<String, Integer> numbers = new HashMap<>();
-    return rows.stream()
-        .mapToInt(row -> numbers.computeIfAbsent(row.model().family(), key -> numbers.size()))
-        .toArray();
   }
 
   private Outcome<RealVector> weights(
@@ -243,7 +237,7 @@ public final class PooledSlopes {
             .collect(toImmutableList());
     int families = (int) rows.stream().map(row -> row.model().family()).distinct().count();
     Outcome<StandardError> error = error(covariance, weights, robust, families);
-    Outcome<StandardError> trusted = error.flatMap(PooledSlopes::trusted);
+    Outcome<StandardError> trusted = error.flatMap(StandardError::trusted);
     double estimate = slope;
     ImmutableList<Disagreement> disagreements = Disagreements.of(board);
     return new PooledSlope(
@@ -292,20 +286,15 @@ public final class PooledSlopes {
       largest += Math.pow(weights.getEntry(b), 2) * robust.getEntry(b, b);
     }
     return variance > ROUNDING * largest && Double.isFinite(free)
-        ? Outcome.of(new StandardError(Math.sqrt(variance), free, METHOD))
+        ? ClusteredErrors.checked(
+            new StandardError(Math.sqrt(variance), free, METHOD),
+            covariance.expected(weights),
+            covariance.families(),
+            "slope")
         : Outcome.unavailable(
             Reason.PERFECT_FIT,
             "the lines go through all scores that decide the slope, so nothing is left to tell its"
                 + " error from");
-  }
-
-  private static Outcome<StandardError> trusted(StandardError error) {
-    return error.degreesOfFreedom() < FEWEST_DEGREES_OF_FREEDOM
-        ? Outcome.unavailable(
-            Reason.TOO_FEW_DEGREES_OF_FREEDOM,
-            "the standard error, %s, has too few degrees of freedom to be trusted: need at least 3",
-            error)
-        : Outcome.of(error);
   }
 
   private static ImmutableList<String> caveats(

@@ -1,5 +1,7 @@
 package org.llmsafety.stats.pooled;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -8,6 +10,9 @@ import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
+import org.llmsafety.stats.regression.Clusters;
+import org.llmsafety.stats.regression.Cr2;
+import org.llmsafety.stats.regression.ExpectedVariance;
 
 /**
  * How the slopes of benchmarks scatter together.
@@ -16,8 +21,8 @@ import org.apache.commons.math3.linear.RealVector;
  * CR2 does, each family f has s(b, f), the sum of w e over its models, and the covariance of slopes
  * b and c is the sum of s(b, f) s(c, f) over families: whatever models of a family, and scores of a
  * model, have in common is in it. It is CR2 of all benchmarks' regressions stacked into one. The
- * weights are {@link org.llmsafety.stats.regression.Cr2}'s, one benchmark at a time; the degrees of
- * freedom are not: there, scores of one model are not independent.
+ * weights are {@link Cr2}'s, one benchmark at a time; the degrees of freedom are not: there, scores
+ * of one model are not independent.
  *
  * <p>Working: scores of one model have a covariance over benchmarks, the same for all models, and
  * models are independent. It serves for degrees of freedom and for weights only.
@@ -27,18 +32,22 @@ final class SlopeCovariance {
   private static final double LEAST_EXPECTED = 0.5;
 
   private final ImmutableList<BenchmarkSlope> slopes;
+  private final Clusters clusters;
   private final int[] familyOf;
   private final int families;
+  private final ImmutableList<Cr2> errors;
   private final double[][] adjusted;
   private final RealMatrix scores;
   private final RealMatrix between;
 
-  SlopeCovariance(ImmutableList<BenchmarkSlope> slopes, int[] familyOf) {
+  SlopeCovariance(ImmutableList<BenchmarkSlope> slopes, Clusters clusters) {
     this.slopes = slopes;
-    this.familyOf = familyOf;
-    this.families = Arrays.stream(familyOf).max().orElse(-1) + 1;
-    this.adjusted =
-        slopes.stream().map(slope -> slope.adjustedWeights(familyOf)).toArray(double[][]::new);
+    this.clusters = clusters;
+    this.familyOf = clusters.clusterOf();
+    this.families = clusters.size();
+    this.errors = slopes.stream().map(slope -> slope.error(familyOf)).collect(toImmutableList());
+    this.adjusted = new double[slopes.size()][];
+    Arrays.setAll(adjusted, b -> slopes.get(b).adjustedWeights(errors.get(b)));
     this.scores = new Array2DRowRealMatrix(slopes.size(), families);
     for (int b = 0; b < slopes.size(); b++) {
       for (int i = 0; i < familyOf.length; i++) {
@@ -46,6 +55,11 @@ final class SlopeCovariance {
       }
     }
     this.between = positive(betweenBenchmarks());
+  }
+
+  /** {@return the families of the models} */
+  Clusters families() {
+    return clusters;
   }
 
   /** {@return the robust covariance of the slopes} */
@@ -96,6 +110,19 @@ final class SlopeCovariance {
       }
     }
     return trace * trace / squares;
+  }
+
+  /**
+   * {@return how much of that variance the robust one is expected to show} Errors on different
+   * benchmarks count as independent here: what their estimated covariances add or take away is not
+   * to be relied on.
+   */
+  ExpectedVariance expected(RealVector weights) {
+    return ExpectedVariance.ofSum(
+        errors.stream().map(Cr2::expected).toList(),
+        IntStream.range(0, slopes.size())
+            .mapToDouble(b -> Math.pow(weights.getEntry(b), 2) * between.getEntry(b, b))
+            .toArray());
   }
 
   /** What each score, by benchmark and model, is multiplied by in the family's share. */

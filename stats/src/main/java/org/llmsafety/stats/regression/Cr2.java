@@ -23,11 +23,17 @@ public final class Cr2 {
   private final double[] adjustedWeights;
   private final double standardError;
   private final double degreesOfFreedom;
+  private final ExpectedVariance expected;
 
-  private Cr2(double[] adjustedWeights, double standardError, double degreesOfFreedom) {
+  private Cr2(
+      double[] adjustedWeights,
+      double standardError,
+      double degreesOfFreedom,
+      ExpectedVariance expected) {
     this.adjustedWeights = adjustedWeights;
     this.standardError = standardError;
     this.degreesOfFreedom = degreesOfFreedom;
+    this.expected = expected;
   }
 
   /**
@@ -67,7 +73,58 @@ public final class Cr2 {
     return new Cr2(
         adjusted,
         Math.sqrt(Arrays.stream(scores).map(score -> score * score).sum()),
-        degreesOfFreedom(blocks, p, Arrays.stream(squares).sum()));
+        degreesOfFreedom(blocks, p, Arrays.stream(squares).sum()),
+        expected(blocks, weights, adjusted, basis, clusterOf, squares));
+  }
+
+  /**
+   * Of independent errors, the diagonal of P, against w'w. Of errors that are equal within
+   * clusters, the squares of what each cluster's error becomes in A'(I - H), against its squared
+   * sum of weights.
+   */
+  private static ExpectedVariance expected(
+      Block[] blocks,
+      double[] weights,
+      double[] adjusted,
+      double[][] basis,
+      int[] clusterOf,
+      double[] squares) {
+    int p = basis.length;
+    double[] ofWeights = new double[blocks.length];
+    double[] ofAdjusted = new double[blocks.length];
+    double[][] ofBasis = new double[blocks.length][p];
+    for (int i = 0; i < weights.length; i++) {
+      ofWeights[clusterOf[i]] += weights[i];
+      ofAdjusted[clusterOf[i]] += adjusted[i];
+      for (int k = 0; k < p; k++) {
+        ofBasis[clusterOf[i]][k] += basis[k][i];
+      }
+    }
+    double[][] products = new double[p][p];
+    for (double[] sums : ofBasis) {
+      for (int k = 0; k < p; k++) {
+        for (int l = 0; l < p; l++) {
+          products[k][l] += sums[k] * sums[l];
+        }
+      }
+    }
+    double[] shown = new double[blocks.length];
+    for (int c = 0; c < blocks.length; c++) {
+      double[] spanned = blocks[c].spanned;
+      shown[c] = ofAdjusted[c] * ofAdjusted[c];
+      for (int k = 0; k < p; k++) {
+        shown[c] -= 2 * ofAdjusted[c] * spanned[k] * ofBasis[c][k];
+        for (int l = 0; l < p; l++) {
+          shown[c] += spanned[k] * products[k][l] * spanned[l];
+        }
+      }
+      shown[c] = Math.max(shown[c], 0); // a sum of squares, but for rounding
+    }
+    return ExpectedVariance.of(
+        new ExpectedVariance.Parts(
+            Arrays.stream(blocks).mapToDouble(Block::own).toArray(), squares),
+        new ExpectedVariance.Parts(
+            shown, Arrays.stream(ofWeights).map(sum -> sum * sum).toArray()));
   }
 
   /** Of P = A'(I - H)A for independent observations of one variance: trace squared over squares. */
@@ -103,6 +160,11 @@ public final class Cr2 {
   /** {@return how well the error is known; 0 where clusters say nothing of it} */
   public double degreesOfFreedom() {
     return degreesOfFreedom;
+  }
+
+  /** {@return how much of the variance the error can be expected to show} */
+  public ExpectedVariance expected() {
+    return expected;
   }
 
   /**

@@ -1,8 +1,7 @@
 package org.llmsafety.stats.trend;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.regression.Clusters;
 
 /** What scores may be alike within: errors are then told from how clusters differ. */
 public enum Cluster {
@@ -23,12 +22,9 @@ public enum Cluster {
     return several;
   }
 
-  /** Which cluster each point of the series is of, counted from 0 in the order of first points. */
-  int[] of(ScoreSeries series) {
-    Map<String, Integer> numbers = new HashMap<>();
-    return series.points().stream()
-        .mapToInt(point -> numbers.computeIfAbsent(key(point), key -> numbers.size()))
-        .toArray();
+  /** {@return which cluster each point of the series is of, in date order} */
+  Clusters of(ScoreSeries series) {
+    return Clusters.of(text, several, series.points().stream().map(this::key).toList());
   }
 
   private String key(ScoreSeries.Point point) {

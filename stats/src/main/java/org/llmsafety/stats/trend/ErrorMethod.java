@@ -5,11 +5,11 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
 
-/** How the standard error of a least-squares slope is had, and what that supposes. */
-enum ErrorMethod {
+/** How the standard error of a least-squares estimate is computed, and what that supposes. */
+public enum ErrorMethod {
   HC3("HC3") {
     @Override
-    Outcome<StandardError> error(LinearFit fit, ScoreSeries series) {
+    Outcome<StandardError> estimated(LinearFit fit, ScoreSeries series, String estimate) {
       double sum = 0;
       for (int i = 0; i < fit.size(); i++) {
         double left = 1 - fit.leverage(i);
@@ -17,8 +17,8 @@ enum ErrorMethod {
           ScoreSeries.Point point = series.points().get(i);
           return Outcome.unavailable(
               Reason.FULL_LEVERAGE,
-              "%s of %s is the only score not of one same date, so the line goes through it"
-                  + " whatever it is and HC3 has no error for it",
+              "the fit goes through the score of %s of %s whatever it is, so HC3 has no error for"
+                  + " it",
               point.score().model(),
               point.date());
         }
@@ -28,40 +28,40 @@ enum ErrorMethod {
     }
 
     @Override
-    String assumptions() {
+    public String assumptions() {
       return "scores are independent, and normal or many";
     }
   },
   CLASSICAL("classical") {
     @Override
-    Outcome<StandardError> error(LinearFit fit, ScoreSeries series) {
+    Outcome<StandardError> estimated(LinearFit fit, ScoreSeries series, String estimate) {
       return Outcome.of(fit.classical());
     }
 
     @Override
-    String assumptions() {
+    public String assumptions() {
       return "scores are independent, normal and scatter alike at all dates";
     }
   },
   BY_FAMILY("CR2 by family") {
     @Override
-    Outcome<StandardError> error(LinearFit fit, ScoreSeries series) {
-      return ClusteredErrors.of(fit, Cluster.FAMILY.of(series), Cluster.FAMILY);
+    Outcome<StandardError> estimated(LinearFit fit, ScoreSeries series, String estimate) {
+      return ClusteredErrors.of(fit, Cluster.FAMILY.of(series), estimate);
     }
 
     @Override
-    String assumptions() {
+    public String assumptions() {
       return "scores of different families are independent, those of one family need not be";
     }
   },
   BY_LAB("CR2 by lab") {
     @Override
-    Outcome<StandardError> error(LinearFit fit, ScoreSeries series) {
-      return ClusteredErrors.of(fit, Cluster.LAB.of(series), Cluster.LAB);
+    Outcome<StandardError> estimated(LinearFit fit, ScoreSeries series, String estimate) {
+      return ClusteredErrors.of(fit, Cluster.LAB.of(series), estimate);
     }
 
     @Override
-    String assumptions() {
+    public String assumptions() {
       return "scores of different labs are independent, those of one lab need not be";
     }
   };
@@ -74,10 +74,27 @@ enum ErrorMethod {
     this.text = text;
   }
 
-  abstract Outcome<StandardError> error(LinearFit fit, ScoreSeries series);
+  abstract Outcome<StandardError> estimated(LinearFit fit, ScoreSeries series, String estimate);
+
+  /**
+   * {@return the error, few as its degrees of freedom may be, or why there is none}
+   *
+   * @param fit of the series' scores, in its order
+   * @param estimate what the fit's coefficient is: "slope"
+   */
+  public Outcome<StandardError> error(LinearFit fit, ScoreSeries series, String estimate) {
+    return fit.degreesOfFreedom() < 1
+        ? Outcome.unavailable(
+            Reason.TOO_FEW_DEGREES_OF_FREEDOM,
+            "%d scores, less %d coefficients, leave nothing to estimate the error of the %s from",
+            fit.size(),
+            fit.basis().length,
+            estimate)
+        : estimated(fit, series, estimate);
+  }
 
   /** {@return what inference with it supposes of the scores} */
-  abstract String assumptions();
+  public abstract String assumptions();
 
   static ErrorMethod by(Cluster cluster) {
     return cluster == Cluster.LAB ? BY_LAB : BY_FAMILY;
@@ -87,7 +104,8 @@ enum ErrorMethod {
     return this == BY_FAMILY || this == BY_LAB;
   }
 
-  Circumstances circumstances(ScoreSeries series) {
+  /** {@return what the scores are, their families named where errors are taken as independent} */
+  public Circumstances circumstances(ScoreSeries series) {
     return isClustered() ? Circumstances.ofFamilies(series) : Circumstances.of(series);
   }
 

@@ -26,7 +26,7 @@ final class LabFit {
 
   private LabFit(ScoreSeries series, DatedValues numbers) {
     this.labs = series.labs();
-    this.labOf = Cluster.LAB.of(series);
+    this.labOf = Cluster.LAB.of(series).clusterOf();
     int[] sizes = new int[labs.size()];
     Arrays.stream(labOf).forEach(lab -> sizes[lab]++);
     // whole days have exact means: a lab of one date is exactly on its own

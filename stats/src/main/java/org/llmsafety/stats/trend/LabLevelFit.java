@@ -109,7 +109,7 @@ final class LabLevelFit {
   }
 
   private static Outcome<LabLevelFit> of(ScoreSeries series, DatedValues numbers, double limit) {
-    int[] labOf = Cluster.LAB.of(series);
+    int[] labOf = Cluster.LAB.of(series).clusterOf();
     int labs = Arrays.stream(labOf).max().orElseThrow() + 1;
     if (labs < 2) {
       return Outcome.unavailable(

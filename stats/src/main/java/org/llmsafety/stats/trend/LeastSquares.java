@@ -34,7 +34,9 @@ import org.llmsafety.stats.MethodId;
  *       testing in fixed effects models, Journal of Business and Economic Statistics 36, 672-683).
  *       Below 3 degrees of freedom that approximation is not to be trusted, so there is neither
  *       interval nor p-value; {@link #standardError} still tells what they would rest on, and
- *       {@link #withFewestDegreesOfFreedom} moves the border;
+ *       {@link #withFewestDegreesOfFreedom} moves the border. Where one cluster decides the slope
+ *       alone, or nearly so, its variance is missing from this error, which is then refused ({@link
+ *       org.llmsafety.stats.regression.ExpectedVariance});
  *   <li>{@linkplain #withClassicalErrors if asked for} the classical one with n - 2 degrees of
  *       freedom.
  * </ul>
@@ -51,7 +53,6 @@ import org.llmsafety.stats.MethodId;
  */
 public final class LeastSquares implements TrendEstimator {
   private static final double DEFAULT_CONFIDENCE = 0.95;
-  private static final double FEWEST_DEGREES_OF_FREEDOM = 3;
 
   /** With 3 the test rejected a true "no trend" in 6.3 of 100 simulations: docs/calibration.md. */
   private static final int FEWEST_DATES_FOR_HC3 = 4;
@@ -68,7 +69,8 @@ public final class LeastSquares implements TrendEstimator {
 
   /** {@return least squares with HC3 standard errors and 95 % intervals} */
   public static LeastSquares withDefaults() {
-    return new LeastSquares(DEFAULT_CONFIDENCE, ErrorMethod.HC3, FEWEST_DEGREES_OF_FREEDOM);
+    return new LeastSquares(
+        DEFAULT_CONFIDENCE, ErrorMethod.HC3, StandardError.FEWEST_DEGREES_OF_FREEDOM);
   }
 
   /** {@return this estimator, its intervals at this confidence, between 0 and 1} */
@@ -149,12 +151,12 @@ public final class LeastSquares implements TrendEstimator {
   }
 
   Outcome<StandardError> standardError(LinearFit fit, double[] values, ScoreSeries series) {
-    return fit.isPerfect(values)
+    return fit.degreesOfFreedom() > 0 && fit.isPerfect(values)
         ? Outcome.unavailable(
             Reason.PERFECT_FIT,
             "the line goes through all %d scores, so nothing is left to tell its error from",
             fit.size())
-        : errors.error(fit, series);
+        : errors.error(fit, series, "slope");
   }
 
   /** {@return the error of a line that rests on this if it carries inference, or why not} */
@@ -170,13 +172,7 @@ public final class LeastSquares implements TrendEstimator {
 
   /** {@return the error if it carries inference, or why not} */
   Outcome<StandardError> trusted(StandardError error) {
-    return errors.isClustered() && error.degreesOfFreedom() < fewestDegreesOfFreedom
-        ? Outcome.unavailable(
-            Reason.TOO_FEW_DEGREES_OF_FREEDOM,
-            "the standard error, %s, has too few degrees of freedom to be trusted: need at least %s",
-            error,
-            Double.toString(fewestDegreesOfFreedom).replaceFirst("\\.0$", ""))
-        : Outcome.of(error);
+    return errors.isClustered() ? error.trusted(fewestDegreesOfFreedom) : Outcome.of(error);
   }
 
   /** {@return what it is, its border of degrees of freedom included} */
@@ -196,7 +192,7 @@ public final class LeastSquares implements TrendEstimator {
 
   /** {@return whether it refuses below the degrees of freedom that it does by default} */
   boolean isBordered() {
-    return fewestDegreesOfFreedom == FEWEST_DEGREES_OF_FREEDOM;
+    return fewestDegreesOfFreedom == StandardError.FEWEST_DEGREES_OF_FREEDOM;
   }
 
   ErrorMethod errors() {

@@ -10,16 +10,19 @@ import java.util.Arrays;
  * @param basis orthonormal columns that span the design
  * @param residuals one an observation
  */
-@SuppressWarnings("ArrayRecordComponent") // never leaves the package, and nobody compares it
-record LinearFit(double coefficient, double[] weights, double[][] basis, double[] residuals) {
+@SuppressWarnings("ArrayRecordComponent") // never leaves the methods, and nobody compares it
+public record LinearFit(
+    double coefficient, double[] weights, double[][] basis, double[] residuals) {
   /** Residuals this small beside the scores are rounding. */
   private static final double ROUNDING = 1e-12;
 
-  int size() {
+  /** {@return how many observations there are} */
+  public int size() {
     return residuals.length;
   }
 
-  int degreesOfFreedom() {
+  /** {@return how many observations there are beyond the coefficients} */
+  public int degreesOfFreedom() {
     return residuals.length - basis.length;
   }
 
@@ -28,7 +31,7 @@ record LinearFit(double coefficient, double[] weights, double[][] basis, double[
   }
 
   /** {@return how much the fit at an observation is the observation's own doing, 0 to 1} */
-  double leverage(int i) {
+  public double leverage(int i) {
     double sum = 0;
     for (double[] column : basis) {
       sum += column[i] * column[i];
@@ -37,7 +40,7 @@ record LinearFit(double coefficient, double[] weights, double[][] basis, double[
   }
 
   /** {@return whether the fit goes through all of these values} */
-  boolean isPerfect(double[] values) {
+  public boolean isPerfect(double[] values) {
     double largestValue = Arrays.stream(values).map(Math::abs).max().orElse(0);
     return Arrays.stream(residuals).allMatch(e -> Math.abs(e) <= ROUNDING * largestValue);
   }

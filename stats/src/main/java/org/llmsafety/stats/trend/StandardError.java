@@ -1,6 +1,8 @@
 package org.llmsafety.stats.trend;
 
 import java.util.Locale;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.StudentT;
@@ -14,6 +16,29 @@ import org.llmsafety.stats.StudentT;
  * @param method how it was had: "HC3", "CR2 by family"
  */
 public record StandardError(double value, double degreesOfFreedom, String method) {
+  /**
+   * With fewer, Satterthwaite's approximation fails (Tipton 2015, Small sample adjustments for
+   * robust variance estimation with meta-regression, Psychological Methods 20, 375-393, says below
+   * 4; docs/calibration.md has what was measured below 3).
+   */
+  public static final int FEWEST_DEGREES_OF_FREEDOM = 3;
+
+  /** {@return this, if it has the degrees of freedom that inference needs, or that it has not} */
+  public Outcome<StandardError> trusted() {
+    return trusted(FEWEST_DEGREES_OF_FREEDOM);
+  }
+
+  /** {@return this, if it has so many degrees of freedom, or that it has not} */
+  public Outcome<StandardError> trusted(double fewest) {
+    return degreesOfFreedom >= fewest
+        ? Outcome.of(this)
+        : Outcome.unavailable(
+            Reason.TOO_FEW_DEGREES_OF_FREEDOM,
+            "the standard error, %s, has too few degrees of freedom to be trusted: need at least"
+                + " %s",
+            this,
+            Double.toString(fewest).replaceFirst("\\.0$", ""));
+  }
 
   /** {@return the interval of an estimate that has this error, by Student's t} */
   public Interval interval(double estimate, double confidence) {

@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableList;
 import java.util.Map;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Levels;
@@ -135,14 +134,7 @@ public final class WithinLabs {
   }
 
   private Outcome<StandardError> error(LabFit labs, ScoreSeries series) {
-    LinearFit fit = labs.fit();
-    if (fit.degreesOfFreedom() < 1) {
-      return Outcome.unavailable(
-          Reason.TOO_FEW_DEGREES_OF_FREEDOM,
-          "%d scores, less a level for each lab and a slope, leave nothing to tell its error from",
-          fit.size());
-    }
-    return inference.standardError(fit, labs.scores(), series);
+    return inference.standardError(labs.fit(), labs.scores(), series);
   }
 
   private Circumstances circumstances(ScoreSeries series) {

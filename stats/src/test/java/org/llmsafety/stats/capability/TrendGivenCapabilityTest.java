@@ -117,7 +117,8 @@ class TrendGivenCapabilityTest {
         .hasValueSatisfying(
             why ->
                 assertThat(why)
-                    .matches("3 families leave [0-2]\\.\\d\\d degrees of freedom.*at least 3"));
+                    .matches(
+                        ".* \\(CR2 by family, [0-2]\\.\\d\\d degrees of freedom\\).*at least 3"));
     assertThat(few.mayBeSaid().get(1)).endsWith(": how sure that is cannot be said.");
     assertThat(few.mayNotBeSaid())
         .contains(

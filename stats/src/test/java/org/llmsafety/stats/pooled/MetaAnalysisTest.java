@@ -73,9 +73,9 @@ class MetaAnalysisTest {
     var four = TestSeries.of(TestSeries.everyDays(4, 100), TestSeries.values(1, 3, 2, 5));
 
     assertThat(Estimate.ofSlope("a", LeastSquares.withDefaults(), four).whyNot().orElseThrow())
-        .startsWith("the slope's standard error, ")
+        .startsWith("the standard error, ")
         .endsWith(
-            "(HC3, 2 degrees of freedom), has too few degrees of freedom to be weighed by: need at"
+            "(HC3, 2 degrees of freedom), has too few degrees of freedom to be trusted: need at"
                 + " least 3");
   }
 }

@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
 import org.llmsafety.stats.TestSeries;
+import org.llmsafety.stats.regression.Cr2;
 
 /** CR2 against its definition with whole matrices, and the special case it must contain. */
 class ClusteredErrorsProperties {
@@ -46,8 +50,9 @@ class ClusteredErrorsProperties {
       double left = 1 - fit.leverage(i);
       hc2 += left < 1e-9 ? 0 : Math.pow(fit.weights()[i] * fit.residuals()[i], 2) / left;
     }
-    StandardError error = ClusteredErrors.of(fit, singletons, Cluster.FAMILY).orElseThrow();
-    assertThat(error.value()).isCloseTo(Math.sqrt(hc2), within(1e-9 * (1 + Math.sqrt(hc2))));
+    Cr2 error = cr2(fit, singletons);
+    assertThat(error.standardError())
+        .isCloseTo(Math.sqrt(hc2), within(1e-9 * (1 + Math.sqrt(hc2))));
     assertThat(error.degreesOfFreedom()).isBetween(0.99, fit.size() - 1.0);
   }
 
@@ -55,49 +60,74 @@ class ClusteredErrorsProperties {
   void anyClusters_agreeWithTheDefinition(@ForAll("data") Data data) {
     LinearFit fit = data.fit();
     int[] clusterOf = data.clusterOf();
-    ClusteredErrors.of(fit, clusterOf, Cluster.FAMILY).stream()
-        .forEach(
-            error -> {
-              StandardError expected = byDefinition(fit, clusterOf);
-              assertThat(error.value())
-                  .isCloseTo(expected.value(), within(1e-8 * (1 + expected.value())));
-              assertThat(error.degreesOfFreedom())
-                  .isCloseTo(expected.degreesOfFreedom(), within(1e-6));
-            });
+    Cr2 error = cr2(fit, clusterOf);
+    Assume.that(error.degreesOfFreedom() > 0);
+    Definition expected = Definition.of(fit, clusterOf);
+    assertThat(error.standardError())
+        .isCloseTo(expected.value(), within(1e-8 * (1 + expected.value())));
+    assertThat(error.degreesOfFreedom()).isCloseTo(expected.degreesOfFreedom(), within(1e-6));
+    assertThat(error.expected().share()).isCloseTo(expected.share(), within(1e-6));
+  }
+
+  private static Cr2 cr2(LinearFit fit, int[] clusterOf) {
+    return Cr2.of(fit.weights(), fit.basis(), fit.residuals(), clusterOf);
   }
 
   /** P = A'(I - H)A, A the generalised inverse roots of I - H by cluster, all n by n. */
-  private static StandardError byDefinition(LinearFit fit, int[] clusterOf) {
-    int n = fit.size();
-    RealMatrix basis = new Array2DRowRealMatrix(fit.basis()).transpose();
-    RealMatrix left =
-        MatrixUtils.createRealIdentityMatrix(n).subtract(basis.multiply(basis.transpose()));
-    int clusters = IntStream.of(clusterOf).max().orElseThrow() + 1;
-    RealMatrix adjusted = new Array2DRowRealMatrix(n, clusters);
-    for (int cluster = 0; cluster < clusters; cluster++) {
-      int c = cluster;
-      int[] own = IntStream.range(0, n).filter(i -> clusterOf[i] == c).toArray();
-      EigenDecomposition eigen = new EigenDecomposition(left.getSubMatrix(own, own));
-      for (int k = 0; k < own.length; k++) {
-        double value = eigen.getRealEigenvalue(k);
-        if (value > 1e-10) {
-          double along = 0;
-          for (int i = 0; i < own.length; i++) {
-            along += eigen.getEigenvector(k).getEntry(i) * fit.weights()[own[i]];
-          }
-          for (int i = 0; i < own.length; i++) {
-            adjusted.addToEntry(
-                own[i], cluster, along * eigen.getEigenvector(k).getEntry(i) / Math.sqrt(value));
+  private record Definition(double value, double degreesOfFreedom, double share) {
+    static Definition of(LinearFit fit, int[] clusterOf) {
+      int n = fit.size();
+      RealMatrix basis = new Array2DRowRealMatrix(fit.basis()).transpose();
+      RealMatrix left =
+          MatrixUtils.createRealIdentityMatrix(n).subtract(basis.multiply(basis.transpose()));
+      int clusters = IntStream.of(clusterOf).max().orElseThrow() + 1;
+      RealMatrix adjusted = new Array2DRowRealMatrix(n, clusters);
+      for (int cluster = 0; cluster < clusters; cluster++) {
+        int c = cluster;
+        int[] own = IntStream.range(0, n).filter(i -> clusterOf[i] == c).toArray();
+        EigenDecomposition eigen = new EigenDecomposition(left.getSubMatrix(own, own));
+        for (int k = 0; k < own.length; k++) {
+          double value = eigen.getRealEigenvalue(k);
+          if (value > 1e-10) {
+            double along = 0;
+            for (int i = 0; i < own.length; i++) {
+              along += eigen.getEigenvector(k).getEntry(i) * fit.weights()[own[i]];
+            }
+            for (int i = 0; i < own.length; i++) {
+              adjusted.addToEntry(
+                  own[i], cluster, along * eigen.getEigenvector(k).getEntry(i) / Math.sqrt(value));
+            }
           }
         }
       }
+      double[] sums = adjusted.preMultiply(fit.residuals());
+      double variance = IntStream.range(0, clusters).mapToDouble(c -> sums[c] * sums[c]).sum();
+      RealMatrix p = adjusted.transpose().multiply(left).multiply(adjusted);
+      double squares = Math.pow(p.getFrobeniusNorm(), 2);
+      return new Definition(
+          Math.sqrt(variance),
+          p.getTrace() * p.getTrace() / squares,
+          Math.min(
+              share(0, adjusted, left, fit, clusterOf), share(.6, adjusted, left, fit, clusterOf)));
     }
-    double[] sums = adjusted.preMultiply(fit.residuals());
-    double variance = IntStream.range(0, clusters).mapToDouble(c -> sums[c] * sums[c]).sum();
-    RealMatrix p = adjusted.transpose().multiply(left).multiply(adjusted);
-    double squares = Math.pow(p.getFrobeniusNorm(), 2);
-    return new StandardError(
-        Math.sqrt(variance), p.getTrace() * p.getTrace() / squares, "by definition");
+
+    /**
+     * The error's expected square over the variance of w'y, for errors so correlated in clusters.
+     */
+    private static double share(
+        double correlation, RealMatrix adjusted, RealMatrix left, LinearFit fit, int[] clusterOf) {
+      int n = fit.size();
+      RealMatrix errors = new Array2DRowRealMatrix(n, n);
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          errors.setEntry(i, j, i == j ? 1 : clusterOf[i] == clusterOf[j] ? correlation : 0);
+        }
+      }
+      RealMatrix ofScores = left.multiply(adjusted);
+      RealVector weights = new ArrayRealVector(fit.weights());
+      return ofScores.transpose().multiply(errors).multiply(ofScores).getTrace()
+          / weights.dotProduct(errors.operate(weights));
+    }
   }
 
   @Provide

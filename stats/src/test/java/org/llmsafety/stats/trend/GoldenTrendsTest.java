@@ -143,7 +143,14 @@ class GoldenTrendsTest {
   private static void assertClustered(JsonNode c, Cluster cluster) {
     JsonNode expected = c.get(cluster.several());
     LeastSquares method = LeastSquares.withDefaults().withClusters(cluster);
-    StandardError error = method.standardError(series(c)).orElseThrow();
+    Outcome<StandardError> found = method.standardError(series(c));
+    if (cluster == Cluster.LAB && c.get("id").textValue().equals("combined|SafetyBench|ALL")) {
+      // clubSandwich prints an error with 1 degree of freedom that misses 44 % of the variance
+      assertThat(found.<Reason>fold(any -> Reason.NO_SCORES, (reason, why) -> reason))
+          .isEqualTo(Reason.FULL_LEVERAGE);
+      return;
+    }
+    StandardError error = found.orElseThrow();
     assertNear(error.value(), expected.get("error"));
     assertNear(error.degreesOfFreedom(), expected.get("df"));
     Trend all = method.withFewestDegreesOfFreedom(0).fit(series(c)).orElseThrow();

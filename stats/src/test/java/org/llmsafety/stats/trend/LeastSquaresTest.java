@@ -45,8 +45,8 @@ class LeastSquaresTest {
     Trend robust = fit(series);
     assertThat(robust.slope()).isCloseTo(0.1, within(1e-15));
     String why =
-        "m3 of 2027-01-01 is the only score not of one same date, so the line goes through it"
-            + " whatever it is and HC3 has no error for it";
+        "the fit goes through the score of m3 of 2027-01-01 whatever it is, so HC3 has no error for"
+            + " it";
     assertThat(robust.interval()).hasToString(why);
     assertThat(robust.p()).hasToString(why);
     Trend classical = LeastSquares.withDefaults().withClassicalErrors().fit(series).orElseThrow();
