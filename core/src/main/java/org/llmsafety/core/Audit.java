@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * <p>Topics of its findings: {@code row-without-score} (handed on from the reader), {@code
  * name-almost-known}, {@code misspelt-name}, {@code two-spellings}, {@code conflicting-dates},
  * {@code date-disagrees}, {@code mixed-scales}, {@code aggregate-confirmed}, {@code
- * aggregate-disagrees}, {@code off-scale}, {@code constant-scores}, {@code duplicate-score}, {@code
- * two-definitions}.
+ * aggregate-disagrees}, {@code off-scale}, {@code constant-scores}, {@code unusable-error}, {@code
+ * duplicate-score}, {@code two-definitions}.
  */
 public final class Audit {
   private static final ImmutableSet<String> HANDED_ON = ImmutableSet.of("row-without-score");
@@ -49,6 +49,7 @@ public final class Audit {
             DateFindings.conflicting(sightings),
             catalog.stream().flatMap(known -> DateFindings.against(sightings, known)),
             ScaleFindings.in(scores),
+            ErrorFindings.in(scores),
             AggregateFindings.in(scores),
             DefinitionFindings.in(scores))
         .flatMap(findings -> findings)

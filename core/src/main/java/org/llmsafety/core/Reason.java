@@ -38,6 +38,8 @@ public enum Reason {
   NO_CONVERGENCE,
   /** A score comes without the error that the method needs. */
   ERROR_MISSING,
+  /** The error that a score came with cannot be its error: 0, or more than the scale allows. */
+  UNUSABLE_ERROR,
   /** What is compared was not asked the same items. */
   ITEMS_NOT_SHARED,
   /** A part of an aggregate has no score. */

@@ -93,6 +93,45 @@ public final class Score {
     return uncertainty;
   }
 
+  /**
+   * {@return the error that methods may use, or why there is none}
+   *
+   * <p>It is what the source says, if that can be the error of this score:
+   *
+   * <ul>
+   *   <li>a standard error above 0 and no larger than items on the scale allow: that of n values of
+   *       which the score is the mean is at most the root of (v - a) (b - v) / (n - 1) for a score
+   *       v on a scale from a to b (a quarter more is let pass, for rounding), and without n at
+   *       most (b - a) / 2. One that only n items at the two ends of the scale can have, right or
+   *       wrong, becomes their count: of a score v with k = n (v - a) / (b - a) whole, the root of
+   *       (v - a) (b - v) over n or n - 1, to half a percent. So a standard error of 0 at an end of
+   *       the scale is n of n or 0 of n; inside the scale it is no error;
+   *   <li>an interval that has a width, holds the score and stands for a standard error of at most
+   *       (b - a) / 2;
+   *   <li>a count that makes the score, to half a percent of the scale; it stays a count.
+   * </ul>
+   *
+   * <p>What cannot be its error has the reason {@link Reason#UNUSABLE_ERROR}, and is a finding of
+   * {@link Audit}.
+   */
+  public Outcome<Uncertainty> error() {
+    return PublishedError.of(this);
+  }
+
+  /**
+   * {@return the standard error that the {@link #error} stands for, above 0, in the score's units,
+   * or why there is none}
+   *
+   * <p>A standard error above 0 is itself. Of an interval, which need not be symmetric, it is half
+   * the width over the normal quantile of its level. Of a count of k in n, half the width of
+   * Wilson's 95 % interval over its normal quantile: the root of (k (n - k) / n + z^2 / 4) over (n
+   * + z^2), z = 1.96, times the width of the scale. It is not 0 where all items or none succeed,
+   * and is for sentences and weights: tests and intervals go by the count itself.
+   */
+  public Outcome<Double> standardError() {
+    return PublishedError.size(this);
+  }
+
   /** {@return when it was measured, where the source says} */
   public Optional<Release> evaluated() {
     return evaluated;

@@ -23,7 +23,8 @@ public sealed interface Uncertainty {
    * A standard error.
    *
    * @param value in the score's own units, not negative
-   * @param items of how many items the score is the mean, where known; at least 1
+   * @param items of how many independent items the score is the mean, where known; at least 1. Left
+   *     out where items come in clusters, which count for fewer than their number
    */
   record StandardError(double value, OptionalLong items) implements Uncertainty {
     /** Checks that the value is finite and not negative, and that there are items. */

@@ -105,8 +105,10 @@ final class InspectScores {
   }
 
   private Optional<Uncertainty> statedError(InspectMetric error, OptionalLong items) {
+    OptionalLong independent = error.isClustered() ? OptionalLong.empty() : items;
     Optional<Uncertainty> stated =
-        pouring.decoded(error.at(), at -> new Uncertainty.StandardError(error.value(), items));
+        pouring.decoded(
+            error.at(), at -> new Uncertainty.StandardError(error.value(), independent));
     if (stated.isPresent() && items.equals(OptionalLong.of(1))) {
       pouring.report(
           error.at(),

@@ -47,7 +47,7 @@ class InspectLogTest {
                 0.625,
                 "SE 0.21650635094610965 over 4 items",
                 "scores[0].metrics.accuracy"),
-            scored("judge/harm/mean", 1.5, "SE 0.5 over 3 items", "scores[1].metrics.mean"),
+            scored("judge/harm/mean", 1.5, "SE 0.5", "scores[1].metrics.mean"),
             scored("match/accuracy/pass_at_2", 0.75, "unreported", "scores[2].metrics.accuracy"));
   }
 

@@ -30,9 +30,12 @@ public record ItemMean(
     String method,
     String assumptions) {
 
-  static Uncertainty uncertainty(Outcome<Double> standardError, int items) {
+  /** Clusters count for fewer items than they hold, so their error does not say how many. */
+  static Uncertainty uncertainty(Outcome<Double> standardError, int items, int clusters) {
     return standardError.fold(
-        error -> new Uncertainty.StandardError(error, OptionalLong.of(items)),
+        error ->
+            new Uncertainty.StandardError(
+                error, clusters < items ? OptionalLong.empty() : OptionalLong.of(items)),
         (reason, why) -> Uncertainty.unreported());
   }
 

@@ -106,7 +106,7 @@ public final class MeanOfItems {
         error.map(size -> interval(mean, size, values.length - 1)),
         values.length,
         values.length,
-        ItemMean.uncertainty(error, values.length),
+        ItemMean.uncertainty(error, values.length, values.length),
         "mean of items, standard error from their standard deviation",
         "items are independent draws from those that could have been asked, and many or normal");
   }
@@ -152,7 +152,7 @@ public final class MeanOfItems {
         interval,
         values.length,
         clusters,
-        ItemMean.uncertainty(error, values.length),
+        ItemMean.uncertainty(error, values.length, clusters),
         "mean of items, clustered standard error"
             + (smallSampleFactor ? ", times the root of G / (G - 1)" : ""),
         "clusters are independent draws from those that could have been asked, many and of like"

@@ -1,0 +1,32 @@
+package org.llmsafety.core;
+
+import java.util.stream.Stream;
+
+/** Errors that scores came with and that cannot be their errors. */
+final class ErrorFindings {
+  private ErrorFindings() {}
+
+  static Stream<Problem> in(Scores scores) {
+    return scores.stream()
+        .flatMap(
+            score ->
+                score
+                    .error()
+                    .fold(
+                        usable -> Stream.empty(),
+                        (reason, sentence) ->
+                            reason == Reason.UNUSABLE_ERROR
+                                ? Stream.of(finding(score, sentence))
+                                : Stream.empty()));
+  }
+
+  private static Problem finding(Score score, String sentence) {
+    return Problem.of(
+            Problem.Severity.WARNING,
+            "unusable-error",
+            "%s; methods that need an error take it for none",
+            sentence)
+        .at(score.provenance().location())
+        .about(score.published());
+  }
+}
