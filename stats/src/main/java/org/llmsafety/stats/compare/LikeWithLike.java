@@ -1,5 +1,6 @@
 package org.llmsafety.stats.compare;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
@@ -7,16 +8,21 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Model;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.items.ScoreDifference;
 
 /**
  * Two models' scores on the benchmarks they share, paired where edition and conditions are the
@@ -28,19 +34,23 @@ final class LikeWithLike {
   private final List<Benchmark> benchmarks = new ArrayList<>();
   private final List<Double> ofFirst = new ArrayList<>();
   private final List<Double> ofSecond = new ArrayList<>();
+  private final Map<Benchmark, Outcome<ScoreDifference>> onEach = new LinkedHashMap<>();
   private final List<String> unmatched = new ArrayList<>();
   private final List<String> caveats = new ArrayList<>();
 
   /** The scores that are in pairs. */
   private final List<Score> paired = new ArrayList<>();
 
-  private LikeWithLike(Model first, Model second) {
+  private final double confidence;
+
+  private LikeWithLike(Model first, Model second, double confidence) {
     this.first = first;
     this.second = second;
+    this.confidence = confidence;
   }
 
-  static LikeWithLike of(Scores shared, Model first, Model second) {
-    LikeWithLike pairs = new LikeWithLike(first, second);
+  static LikeWithLike of(Scores shared, Model first, Model second, double confidence) {
+    LikeWithLike pairs = new LikeWithLike(first, second, confidence);
     shared.byBenchmark().forEach(pairs::add);
     return pairs;
   }
@@ -64,11 +74,32 @@ final class LikeWithLike {
     both.stream().filter(score -> settings.contains(Setting.of(score))).forEach(paired::add);
     ofFirst.add(mean(firstScores, settings, scale));
     ofSecond.add(mean(secondScores, settings, scale));
+    onEach.put(
+        benchmark, byErrors(benchmark, only(firstScores, settings), only(secondScores, settings)));
     if (settings.size() > 1) {
       caveats.add(benchmark + " counts once, by its mean over " + settings.size() + " settings");
     }
     tellRepeats(benchmark, first, firstScores, settings);
     tellRepeats(benchmark, second, secondScores, settings);
+  }
+
+  private static ImmutableList<Score> only(
+      ImmutableMap<Setting, Scores> scores, ImmutableSet<Setting> settings) {
+    return settings.stream()
+        .flatMap(setting -> scores.getOrDefault(setting, Scores.empty()).stream())
+        .collect(toImmutableList());
+  }
+
+  /** The difference by the errors of the two scores, which means of several do not come with. */
+  private Outcome<ScoreDifference> byErrors(
+      Benchmark benchmark, ImmutableList<Score> ofFirst, ImmutableList<Score> ofSecond) {
+    return ofFirst.size() > 1 || ofSecond.size() > 1
+        ? Outcome.unavailable(
+            Reason.TWO_SCORES,
+            "%s counts by a mean of several scores, which comes without an error",
+            benchmark)
+        : ScoreDifference.of(ofFirst.get(0), ofSecond.get(0), confidence)
+            .map(difference -> difference.towardsSafer(benchmark.scale()));
   }
 
   private static ImmutableMap<Setting, Scores> bySetting(Scores both, Model model) {
@@ -123,6 +154,10 @@ final class LikeWithLike {
 
   ImmutableList<Benchmark> benchmarks() {
     return ImmutableList.copyOf(benchmarks);
+  }
+
+  ImmutableMap<Benchmark, Outcome<ScoreDifference>> onEach() {
+    return ImmutableMap.copyOf(onEach);
   }
 
   double[] ofFirst() {

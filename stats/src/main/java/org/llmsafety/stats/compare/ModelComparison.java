@@ -4,7 +4,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
@@ -12,6 +15,7 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
 import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.items.ItemScores;
 
 /**
@@ -44,6 +48,12 @@ import org.llmsafety.stats.items.ItemScores;
  *   <li>the sign test, exact. Of items that are 0 or 1 it is McNemar's exact test: of the items in
  *       which the models differ, how many each has right.
  * </ul>
+ *
+ * <p>One pair, or one difference that is not 0, has a sign and no test: both tests are then
+ * unavailable. Where one benchmark is shared, the difference on it has its test and interval from
+ * the errors of the two scores, if they came with them: of counts an exact test; see {@link
+ * org.llmsafety.stats.items.ScoreDifference}. Each benchmark's is in {@link
+ * ModelDifference#onEach()}.
  *
  * <p>Items in clusters are no independent pairs: there the two last go by the differences of
  * cluster means.
@@ -95,7 +105,7 @@ public final class ModelComparison {
    */
   public Outcome<ModelDifference> compare(Scores scores, Model first, Model second) {
     SharedScores shared = SharedScores.of(scores, first, second, aggregates);
-    LikeWithLike pairs = LikeWithLike.of(shared.compared(), first, second);
+    LikeWithLike pairs = LikeWithLike.of(shared.compared(), first, second, confidence);
     if (pairs.benchmarks().isEmpty()) {
       return Outcome.unavailable(
           Reason.NO_SCORES,
@@ -106,30 +116,58 @@ public final class ModelComparison {
     }
     String estimand = "mean difference of the models over benchmarks, on 0 to 1, 1 safest";
     Pairs values = new Pairs(pairs.ofFirst(), pairs.ofSecond());
+    PairedDifference paired =
+        values.difference(
+            estimand,
+            "benchmarks",
+            values.meanDifference(),
+            values.t(estimand, "benchmarks", confidence),
+            false);
     return Outcome.of(
         new ModelDifference(
             first,
             second,
             pairs.benchmarks(),
-            values.difference(
-                estimand,
-                "benchmarks",
-                values.meanDifference(),
-                values.t(estimand, "benchmarks", confidence),
-                false),
+            paired,
+            pairs.onEach(),
             pairs.unmatched(),
             ImmutableList.<String>builder()
-                .add(
-                    "the error is about which benchmarks were run; benchmarks that measure much the"
-                        + " same tell less than their number")
+                .add(caveat(pairs.benchmarks()))
+                .addAll(outOfReach(paired).stream().iterator())
                 .addAll(pairs.caveats())
                 .addAll(shared.caveats())
                 .build()));
   }
 
+  private static String caveat(ImmutableList<Benchmark> benchmarks) {
+    return benchmarks.size() == 1
+        ? "one benchmark is shared, "
+            + benchmarks.get(0)
+            + ": any error is about which of its items were asked, and says nothing of other"
+            + " benchmarks"
+        : "the error is about which benchmarks were run; benchmarks that measure much the same tell"
+            + " less than their number";
+  }
+
+  private Optional<String> outOfReach(PairedDifference paired) {
+    double level = 1 - confidence;
+    return paired
+        .signedRank()
+        .toOptional()
+        .filter(p -> !p.couldReach(level))
+        .map(
+            p ->
+                String.format(
+                    Locale.ROOT,
+                    "of %d pairs the signed rank test can give no p-value below %s, so that it could"
+                        + " not have shown any difference",
+                    paired.pairs(),
+                    Wording.p(p.smallestAttainable(), level)));
+  }
+
   /**
    * {@return how the first model differs from each of the others over the benchmarks they share,
-   * the signed rank tests corrected together}
+   * their p-values corrected together}
    *
    * @throws IllegalArgumentException if the first is among the others, or another is named twice
    */
@@ -147,8 +185,7 @@ public final class ModelComparison {
                 + " and "
                 + byModel.size()
                 + (byModel.size() == 1 ? " other model" : " other models"),
-            Maps.transformValues(
-                byModel, difference -> difference.flatMap(found -> found.paired().signedRank())));
+            Maps.transformValues(byModel, difference -> difference.flatMap(ModelDifference::p)));
     return new ModelDifferences(
         first,
         confidence,

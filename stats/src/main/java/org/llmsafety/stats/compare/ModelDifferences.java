@@ -12,9 +12,10 @@ import org.llmsafety.stats.HypothesisSet;
  * @param first the model whose scores count as positive
  * @param confidence of the intervals, between 0 and 1; each holds for its own pair of models
  * @param correction how the p-values are adjusted
- * @param hypotheses the signed rank tests that are adjusted together, under their name
+ * @param hypotheses the tests that are adjusted together, those of {@link ModelDifference#p()},
+ *     under their name
  * @param byModel the difference to each other model, or why there is none, in the order given
- * @param adjustedP the signed rank test's p adjusted for all of the set, or why there is none
+ * @param adjustedP the test's p adjusted for all of the set, or why there is none
  */
 public record ModelDifferences(
     Model first,

@@ -95,10 +95,10 @@ final class SignedDifferences {
     return doubledSum / 2.0;
   }
 
-  /** {@return Wilcoxon's test with Pratt's zeros, or that there are only zeros} */
+  /** {@return Wilcoxon's test with Pratt's zeros, or that too few differences are not 0} */
   Outcome<PValue> signedRank() {
-    if (doubledRanks.length == 0) {
-      return allZero();
+    if (doubledRanks.length <= 1) {
+      return tooFew();
     }
     Optional<SignedRankNull> law = SignedRankNull.of(doubledRanks);
     return Outcome.of(
@@ -118,11 +118,11 @@ final class SignedDifferences {
     return Math.min(1, 2 * normal.cumulativeProbability(-distance / Math.sqrt(variance)));
   }
 
-  /** {@return the sign test, which leaves zeros out, or that there are only zeros} */
+  /** {@return the sign test, which leaves zeros out, or that too few differences are not 0} */
   Outcome<PValue> sign() {
     int n = doubledRanks.length;
-    if (n == 0) {
-      return allZero();
+    if (n <= 1) {
+      return tooFew();
     }
     int fewer = Math.min(positive, negative);
     // of at most so many heads among n coins; by the beta function, which loses no small digits
@@ -130,10 +130,20 @@ final class SignedDifferences {
     return Outcome.of(PValue.exact(Math.min(1, 2 * tail), smallest()));
   }
 
-  private Outcome<PValue> allZero() {
-    return Outcome.unavailable(
-        Reason.CONSTANT_SCORES,
-        "all %d differences are 0, so nothing tells for either",
-        differences.length);
+  private Outcome<PValue> tooFew() {
+    int n = differences.length;
+    if (doubledRanks.length == 0) {
+      return Outcome.unavailable(
+          Reason.CONSTANT_SCORES, "all %d differences are 0, so nothing tells for either", n);
+    }
+    return n == 1
+        ? Outcome.unavailable(
+            Reason.TOO_FEW_POINTS,
+            "1 pair, need at least 2: a sign alone gives p = 1 whatever the difference")
+        : Outcome.unavailable(
+            Reason.TOO_FEW_POINTS,
+            "1 of %d differences is not 0, need at least 2: a sign alone gives p = 1 whatever the"
+                + " difference",
+            n);
   }
 }

@@ -19,8 +19,11 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.core.Uncertainty;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.coverage.Period;
+import org.llmsafety.stats.items.ErrorLaw;
+import org.llmsafety.stats.items.ScoreDifference;
 
 /**
  * How near a benchmark is to the end of its scale: where all models are near it, the benchmark can
@@ -39,11 +42,11 @@ import org.llmsafety.stats.coverage.Period;
  * Barbosa-Silva, A., Blagec, K., Brauner, J. and Samwald, M. (2022), Mapping global dynamics of
  * benchmark creation and saturation in artificial intelligence, Nature Communications 13, 6793.
  *
- * <p><b>Told apart.</b> Two of the best are if they differ by more than the normal quantile, at a
- * level of .05 two-sided, times the error of their difference: from reported standard errors or,
- * where they are wanting, from numbers of items, as the largest error that a mean of so many values
- * on the scale can have. With items that are right or wrong that is the test of two shares with
- * pooled variance. Items are the source's, the {@linkplain #withItems caller's} or the benchmark's.
+ * <p><b>Told apart.</b> Two of the best are if their difference has a p-value of at most .05,
+ * two-sided, by {@link ScoreDifference}, which says how: after the errors they came with, counts by
+ * Fisher's exact test. A score without an error that {@linkplain Score#error can be used}, but with
+ * a number of items, is taken for a mean of items that lie at the two ends of the scale, which
+ * scatter most. Items are the source's, the {@linkplain #withItems caller's} or the benchmark's.
  */
 public final class Saturation {
   private static final int FEWEST = 2;
@@ -268,21 +271,47 @@ public final class Saturation {
   }
 
   private Outcome<BestApart> apart(ScoreSeries series, ImmutableList<Score> best) {
-    Scale scale = series.benchmark().scale();
     OptionalLong known =
         items.isPresent() ? items : series.benchmark().items().stream().asLongStream().findFirst();
-    ScoreErrors errors = new ScoreErrors(scale, known);
-    double reach = ScoreErrors.reach(1 - significanceLevel);
-    Outcome<Integer> told = Outcome.of(0);
-    for (int i = 0; i < best.size(); i++) {
-      for (int j = i + 1; j < best.size(); j++) {
-        double apart = Math.abs(best.get(i).value() - best.get(j).value());
-        Outcome<Double> error = errors.ofDifference(best.get(i), best.get(j));
-        told = told.flatMap(before -> error.map(found -> before + (apart > reach * found ? 1 : 0)));
+    List<ErrorLaw> laws = new ArrayList<>();
+    for (Score score : best) {
+      Outcome<ErrorLaw> law = law(score, known);
+      if (!law.isAvailable()) {
+        return law.map(none -> new BestApart(0, 0, significanceLevel));
+      }
+      law.stream().forEach(laws::add);
+    }
+    int told = 0;
+    for (int i = 0; i < laws.size(); i++) {
+      for (int j = i + 1; j < laws.size(); j++) {
+        told += 2 * ScoreDifference.tail(laws.get(i), laws.get(j)) <= significanceLevel ? 1 : 0;
       }
     }
-    int pairs = best.size() * (best.size() - 1) / 2;
-    return told.map(count -> new BestApart(pairs, count, significanceLevel));
+    return Outcome.of(new BestApart(best.size() * (best.size() - 1) / 2, told, significanceLevel));
+  }
+
+  /** The law of the error that the score came with, or of its number of items. */
+  private static Outcome<ErrorLaw> law(Score score, OptionalLong known) {
+    Outcome<ErrorLaw> published = ErrorLaw.of(score);
+    if (published.isAvailable()) {
+      return published;
+    }
+    OptionalLong own =
+        score
+            .uncertainty()
+            .fold(
+                OptionalLong::empty,
+                Uncertainty.StandardError::items,
+                ends -> OptionalLong.empty(),
+                count -> OptionalLong.of(count.trials()));
+    OptionalLong items = own.isPresent() ? own : known;
+    return items.isPresent()
+        ? Outcome.of(ErrorLaw.ofItems(score, items.getAsLong()))
+        : published.fold(
+            Outcome::of,
+            (reason, why) ->
+                Outcome.unavailable(
+                    reason, "%s, nor a number of items; withItems(n) gives one", why));
   }
 
   private ImmutableSet<SaturationFlag> flags(

@@ -127,7 +127,7 @@ final class Hypotheses {
   }
 
   private double studentised(int i, int j) {
-    return standing.lead(i, j) / standing.differences().error(i, j);
+    return standing.differences().studentised(i, j, standing.lead(i, j));
   }
 
   /** Whether other draws might have decided the other way. */

@@ -84,6 +84,29 @@ import org.llmsafety.stats.pooled.Estimate;
  * 92.5 of 20. So a caveat names pairs told apart by differences whose squared skewness is above a
  * 25th of the number of items (Cochran, W. G. (1977), Sampling techniques, Wiley, section 2.15).
  *
+ * <p><b>Scores with published errors</b> are taken as independent, and the error is what {@link
+ * org.llmsafety.core.Score#error} makes of what the source says. Counts stay counts: two of them
+ * are compared by Fisher's exact test, a count and a standard error by exact limits (see {@link
+ * org.llmsafety.stats.items.ScoreDifference}), and the one-sided p is held against the critical
+ * value as the normal value that it belongs to. <b>Measured:</b> on what share of boards any two
+ * models of equal expected shares were separated, in percent, where scores are .97 and models have
+ * the two numbers of items in turn; in brackets, where every other score is a standard error that
+ * does not say of how many items. 4,000 boards each (standard error .3), 1,000 draws, by {@code
+ * CountSeparation} of the examples; 450 and 450 items at .5 beside them.
+ *
+ * <pre>
+ * models:                  2            3            5           10
+ * 10 and 450 items     0.9 (1.2)    0.6 (0.8)    1.2 (1.6)    1.7 (2.8)
+ * 20 and 450           0.7 (1.0)    1.0 (1.3)    1.1 (2.0)    1.6 (2.6)
+ * 50 and 450           1.2 (1.7)    1.4 (2.2)    1.0 (1.8)    1.7 (3.0)
+ * 50 and 200           0.8 (2.3)    1.0 (2.2)    1.0 (3.1)    1.1 (4.8)
+ * 450 and 450          3.3 (4.9)    3.3 (5.1)    2.7 (5.0)    2.7 (6.5)
+ * 450 and 450, at .5   3.8 (4.2)    3.8 (4.2)    3.4 (3.7)    3.7 (4.4)
+ * </pre>
+ *
+ * <p>With the plain standard errors of counts, 0 where all items succeed, the first four shares of
+ * two models were 73, 54, 22 and 19 %.
+ *
  * <p>Two models that differ by the same on every item, most often by nothing, have no error of
  * their difference: they count as not told apart, and are named. Without any error there is no
  * ranking: a leaderboard of means alone has none.

@@ -143,7 +143,7 @@ final class Ranking<K> {
                 + (names.size() == 1 ? " pair is " : " pairs are ")
                 + what
                 + ": "
-                + PublishedErrors.named(names));
+                + Named.list(names));
   }
 
   private String method() {

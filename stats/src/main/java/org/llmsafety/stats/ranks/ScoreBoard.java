@@ -1,9 +1,13 @@
 package org.llmsafety.stats.ranks;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
@@ -14,9 +18,15 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.core.Uncertainty;
 import org.llmsafety.core.Uncertainty.StandardError;
 import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.items.ErrorLaw;
 
 /** Scores of several models on one benchmark and the errors that they came with. */
-record ScoreBoard(Benchmark benchmark, Scores scores, ImmutableList<StandardError> errors) {
+record ScoreBoard(
+    Benchmark benchmark,
+    Scores scores,
+    ImmutableList<Uncertainty> errors,
+    ImmutableList<ErrorLaw> laws) {
+
   /** {@return the board, or why there is none} */
   static Outcome<ScoreBoard> of(Scores scores, Benchmark benchmark) {
     if (benchmark.scale().level() == Scale.Level.ORDINAL) {
@@ -43,9 +53,38 @@ record ScoreBoard(Benchmark benchmark, Scores scores, ImmutableList<StandardErro
           scores.size() == 1 ? "model" : "models",
           benchmark);
     }
-    return PublishedErrors.of(scores.asList())
-        .map(errors -> new ScoreBoard(benchmark, scores, errors))
-        .flatMap(ScoreBoard::ofEnoughItems);
+    return whyNoErrors(scores)
+        .<Outcome<ScoreBoard>>map(why -> why)
+        .orElseGet(
+            () ->
+                new ScoreBoard(
+                        benchmark, scores, each(scores, Score::error), each(scores, ErrorLaw::of))
+                    .ofEnoughItems());
+  }
+
+  private static <T> ImmutableList<T> each(Scores scores, Function<Score, Outcome<T>> ofScore) {
+    return scores.stream()
+        .flatMap(score -> ofScore.apply(score).stream())
+        .collect(toImmutableList());
+  }
+
+  private static Optional<Outcome<ScoreBoard>> whyNoErrors(Scores scores) {
+    ImmutableList<Score> without =
+        scores.stream().filter(score -> !score.error().isAvailable()).collect(toImmutableList());
+    if (without.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean isMissing =
+        without.stream().anyMatch(score -> score.uncertainty() instanceof Uncertainty.Unreported);
+    return Optional.of(
+        Outcome.unavailable(
+            isMissing ? Reason.ERROR_MISSING : Reason.UNUSABLE_ERROR,
+            "%d of %d scores come without an error that can be used (%s), and scores alone cannot"
+                + " say which ranks are sure",
+            without.size(),
+            scores.size(),
+            Named.list(
+                without.stream().flatMap(score -> score.error().whyNot().stream()).toList())));
   }
 
   private Outcome<ScoreBoard> ofEnoughItems() {
@@ -61,16 +100,20 @@ record ScoreBoard(Benchmark benchmark, Scores scores, ImmutableList<StandardErro
   }
 
   private OptionalLong fewestItems() {
-    return errors.stream().map(StandardError::items).flatMapToLong(OptionalLong::stream).min();
+    return standardErrors().map(StandardError::items).flatMapToLong(OptionalLong::stream).min();
+  }
+
+  private Stream<StandardError> standardErrors() {
+    return errors.stream().filter(StandardError.class::isInstance).map(StandardError.class::cast);
   }
 
   Standing<Model> standing() {
     List<Score> all = scores.asList();
     OptionalLong fewest = fewestItems();
     return Independent.standing(
-        all.stream().map(Score::model).collect(ImmutableList.toImmutableList()),
+        all.stream().map(Score::model).collect(toImmutableList()),
         all.stream().mapToDouble(Score::value).toArray(),
-        errors.stream().mapToDouble(StandardError::value).toArray(),
+        laws,
         benchmark.scale().sign(),
         fewest.isPresent() ? fewest.getAsLong() - 1.0 : Double.POSITIVE_INFINITY);
   }
@@ -80,7 +123,17 @@ record ScoreBoard(Benchmark benchmark, Scores scores, ImmutableList<StandardErro
     caveats.add(
         "models scored on the same items err together, which published errors do not tell: taken as"
             + " independent, models that agree on what is hard are told apart too seldom");
-    long unknown = errors.stream().filter(error -> error.items().isEmpty()).count();
+    long counts = errors.stream().filter(Uncertainty.Successes.class::isInstance).count();
+    long intervals = errors.stream().filter(Uncertainty.Interval.class::isInstance).count();
+    long unknown = intervals + standardErrors().filter(error -> error.items().isEmpty()).count();
+    if (counts > 0) {
+      caveats.add(
+          counts
+              + " of "
+              + errors.size()
+              + " errors are counts: two of them are compared by Fisher's exact test, one and a"
+              + " standard error by exact limits, and their standard errors are for reading only");
+    }
     if (unknown > 0) {
       caveats.add(
           unknown
@@ -89,10 +142,6 @@ record ScoreBoard(Benchmark benchmark, Scores scores, ImmutableList<StandardErro
               + " errors do not say of how many items they are: with few, intervals cover less than"
               + " they say");
     }
-    long intervals =
-        scores.stream()
-            .filter(score -> score.uncertainty() instanceof Uncertainty.Interval)
-            .count();
     if (intervals > 0) {
       caveats.add(
           intervals
@@ -102,7 +151,12 @@ record ScoreBoard(Benchmark benchmark, Scores scores, ImmutableList<StandardErro
     }
     return new Footing(
         "scores on " + benchmark + " with the errors they came with" + editions(),
-        "scores are normal and independent of one another",
+        (counts == 0
+                ? "scores are normal"
+                : counts == errors.size()
+                    ? "counts are binomial"
+                    : "counts are binomial and other scores normal")
+            + " and independent of one another",
         caveats.addAll(Circumstances.comparabilityOf(scores)).build());
   }
 

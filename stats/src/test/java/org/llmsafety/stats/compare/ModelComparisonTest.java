@@ -8,6 +8,7 @@ import static org.llmsafety.stats.Golden.eightDigits;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Sets;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Aggregation;
@@ -16,9 +17,13 @@ import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.core.Uncertainty;
+import org.llmsafety.core.Uncertainty.StandardError;
+import org.llmsafety.core.Uncertainty.Successes;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.items.ItemMean;
@@ -118,6 +123,8 @@ class ModelComparisonTest {
         .containsExactly(
             "the error is about which benchmarks were run; benchmarks that measure much the same"
                 + " tell less than their number",
+            "of 2 pairs the signed rank test can give no p-value below 0.500, so that it could not"
+                + " have shown any difference",
             "scores are of 2 editions: v1, v2",
             "scores were measured under 2 different conditions: (judge strict), (judge lenient)");
   }
@@ -136,11 +143,111 @@ class ModelComparisonTest {
     assertThat(found.paired().mean()).isCloseTo((.2 + .4) / 2, within(1e-15));
     assertThat(found.caveats())
         .containsExactly(
-            "the error is about which benchmarks were run; benchmarks that measure much the same"
-                + " tell less than their number",
+            "one benchmark is shared, a: any error is about which of its items were asked, and says"
+                + " nothing of other benchmarks",
             "a counts once, by its mean over 2 settings",
             "a: one is scored 2 times, by their mean",
             "scores are of 2 editions: an unstated one, v2");
+  }
+
+  private static Score score(Model model, Benchmark benchmark, double value, Uncertainty error) {
+    return Score.of(model, benchmark, value).withUncertainty(error);
+  }
+
+  private static StandardError error(double value) {
+    return new StandardError(value, OptionalLong.of(1000));
+  }
+
+  /** A collapse from .99 to .10 on the one benchmark that both ran. */
+  @Test
+  void oneBenchmarkWithErrors_isTestedByThem() {
+    Scores scores = Scores.of(score(ONE, A, .1, error(.0095)), score(OTHER, A, .99, error(.003)));
+    ModelDifference found = comparison.compare(scores, ONE, OTHER).orElseThrow();
+    assertThat(found)
+        .hasToString(
+            "one and other on a alone: -0.890 (95 % interval -0.909 to -0.869), p < 0.001"
+                + " (approximate)");
+    assertThat(found.p().orElseThrow().value()).isLessThan(1e-12);
+    assertThat(found.paired().signedRank())
+        .isEqualTo(
+            new Outcome.Unavailable<PValue>(
+                Reason.TOO_FEW_POINTS,
+                "1 pair, need at least 2: a sign alone gives p = 1 whatever the difference"));
+    assertThat(found.paired().sign().isAvailable()).isFalse();
+    assertThat(found.caveats())
+        .containsExactly(
+            "one benchmark is shared, a: any error is about which of its items were asked, and says"
+                + " nothing of other benchmarks");
+  }
+
+  @Test
+  void oneBenchmarkWithCounts_isTestedExactly() {
+    Scores scores =
+        Scores.of(
+            score(ONE, ATTACKS, 0, new Successes(0, 10)),
+            score(OTHER, ATTACKS, 100.0 * 32 / 450, new Successes(32, 450)));
+    ModelDifference found = comparison.compare(scores, ONE, OTHER).orElseThrow();
+    // R 4.2.2: 2 * fisher.test(matrix(c(10, 0, 418, 32), 2), alternative = "greater")$p.value
+    assertThat(found.p().orElseThrow().value()).isCloseTo(0.9653099590622836, within(1e-12));
+    assertThat(found)
+        .hasToString(
+            "one and other on attacks alone: 0.0711 (95 % interval -0.238 to 0.0989), p = 0.965"
+                + " (exact)");
+  }
+
+  @Test
+  void oneBenchmarkWithoutErrors_hasNoTest() {
+    Scores scores = Scores.of(Score.of(ONE, ATTACKS, 90), Score.of(OTHER, ATTACKS, 10));
+    ModelDifference found = comparison.compare(scores, ONE, OTHER).orElseThrow();
+    assertThat(found.p().isAvailable()).isFalse();
+    assertThat(found)
+        .hasToString(
+            "one and other on attacks alone: -0.800, no p-value: one on attacks: 90.0 has no error");
+    Scores impossible =
+        Scores.of(score(ONE, A, .5, new StandardError(0)), score(OTHER, A, .9, error(.009)));
+    assertThat(comparison.compare(impossible, ONE, OTHER).orElseThrow().p())
+        .isInstanceOfSatisfying(
+            Outcome.Unavailable.class,
+            why -> assertThat(why.reason()).isEqualTo(Reason.UNUSABLE_ERROR));
+  }
+
+  @Test
+  void twoBenchmarks_areTestedAsPairs_andSayWhatIsOutOfReach() {
+    Scores scores =
+        Scores.of(
+            score(ONE, A, .1, error(.0095)),
+            score(OTHER, A, .99, error(.003)),
+            score(ONE, B, .4, error(.0155)),
+            score(OTHER, B, .9, error(.0095)));
+    ModelDifference found = comparison.compare(scores, ONE, OTHER).orElseThrow();
+    assertThat(found.p()).isEqualTo(Outcome.of(PValue.exact(.5, .5)));
+    assertThat(found.caveats())
+        .contains(
+            "of 2 pairs the signed rank test can give no p-value below 0.500, so that it could not"
+                + " have shown any difference");
+    assertThat(found.onEach().get(B))
+        .hasToString("-0.500 (95 % interval -0.535 to -0.463), p < 0.001 (exact)");
+    Scores tied = scores.on(A).plus(Scores.of(Score.of(ONE, B, .5), Score.of(OTHER, B, .5)));
+    assertThat(comparison.compare(tied, ONE, OTHER).orElseThrow().p())
+        .hasToString(
+            "1 of 2 differences is not 0, need at least 2: a sign alone gives p = 1 whatever the"
+                + " difference");
+  }
+
+  @Test
+  void severalModelsOnOneBenchmark_areCorrectedTogether() {
+    Scores scores =
+        Scores.of(
+            score(ONE, A, .9, new Successes(90, 100)),
+            score(OTHER, A, .8, new Successes(80, 100)),
+            score(THIRD, A, .7, new Successes(70, 100)));
+    ModelDifferences found = comparison.compareEach(scores, ONE, ImmutableList.of(OTHER, THIRD));
+    // R 4.2.2: p.adjust(c(2 * fisher.test(matrix(c(90, 10, 80, 20), 2), alt = "g")$p.value,
+    //   2 * fisher.test(matrix(c(90, 10, 70, 30), 2), alt = "g")$p.value), "holm")
+    assertThat(found.adjustedP().get(OTHER).orElseThrow())
+        .isCloseTo(0.073427589721376696, within(1e-10));
+    assertThat(found.adjustedP().get(THIRD).orElseThrow())
+        .isCloseTo(0.0013008214152068415, within(1e-10));
   }
 
   @Test

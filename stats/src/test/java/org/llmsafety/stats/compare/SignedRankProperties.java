@@ -50,8 +50,9 @@ class SignedRankProperties {
       asFarInSigns += Math.abs(2 * signs - nonZero) >= Math.abs(2 * higher - nonZero) ? 1 : 0;
     }
     SignedDifferences signed = new SignedDifferences(differences);
-    assertThat(signed.signedRank().isAvailable()).isEqualTo(nonZero > 0);
-    if (nonZero > 0) {
+    assertThat(signed.signedRank().isAvailable()).isEqualTo(nonZero > 1);
+    assertThat(signed.sign().isAvailable()).isEqualTo(nonZero > 1);
+    if (nonZero > 1) {
       assertThat(signed.rankSum()).isEqualTo(observed);
       PValue p = signed.signedRank().orElseThrow();
       assertThat(p.value()).isCloseTo((double) asFar / choices, within(1e-14));

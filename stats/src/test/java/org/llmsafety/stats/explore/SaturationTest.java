@@ -18,6 +18,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Uncertainty;
+import org.llmsafety.core.Uncertainty.Successes;
 import org.llmsafety.stats.TestSeries;
 import org.llmsafety.stats.coverage.Period;
 
@@ -62,18 +63,18 @@ class SaturationTest {
     assertThat(of(PERCENT, 20, 40, 60, 80, 50))
         .hasToString(
             "exploratory: percent, 0 of 5 scores at the safe end, 0 within 5 % of the scale; headroom"
-                + " 20 %, best 5 within 60.00, not known whether told apart: m3 or m2 has neither a"
-                + " standard error nor a number of items; withItems(n) gives one; no flags");
+                + " 20 %, best 5 within 60.00, not known whether told apart: m3 on percent: 80.0"
+                + " has no error, nor a number of items; withItems(n) gives one; no flags");
   }
 
-  // Rscript saturation.R: six of ten p-values are below .05, three of them below .01
+  // Rscript saturation.R: five of ten p-values are below .05, three of them below .01
   @Test
-  void items_tellTheBestApartAsATestOfTwoShares() {
+  void items_tellTheBestApartByExactLimits() {
     double[] shares = values(99.5, 98.5, 96, 95, 90);
     assertThat(apart(Saturation.withDefaults().withItems(200), PERCENT, shares))
-        .isEqualTo(Outcome.of(new BestApart(10, 6, 0.05)));
+        .isEqualTo(Outcome.of(new BestApart(10, 5, 0.05)));
     assertThat(apart(Saturation.withDefaults(), PERCENT.withItems(200), shares))
-        .isEqualTo(Outcome.of(new BestApart(10, 6, 0.05)));
+        .isEqualTo(Outcome.of(new BestApart(10, 5, 0.05)));
     assertThat(
             apart(
                 Saturation.withDefaults().withItems(200).withSignificanceLevel(0.01),
@@ -96,6 +97,47 @@ class SaturationTest {
   void reportedErrors_comeBeforeItems() {
     assertThat(apartOf(1.95).toldApart()).isZero();
     assertThat(apartOf(1.97).toldApart()).isEqualTo(1);
+  }
+
+  /** R 4.2.2: fisher.test(matrix(c(10, 0, 418, 32), 2))$p.value is 1; of 40 and 418 it is 0.097. */
+  @Test
+  void countsOfFewItems_areNotToldApart() {
+    assertThat(apartOf(new Successes(10, 10), new Successes(418, 450)).toldApart()).isZero();
+    assertThat(apartOf(new Successes(40, 40), new Successes(418, 450)).toldApart()).isZero();
+    assertThat(apartOf(new Successes(80, 80), new Successes(418, 450)).toldApart()).isEqualTo(1);
+    assertThat(apartOf(new Successes(0, 10), new Successes(418, 450)).toldApart()).isEqualTo(1);
+  }
+
+  private static BestApart apartOf(Successes... counts) {
+    List<Score> scores = new ArrayList<>();
+    for (Successes count : counts) {
+      LocalDate day = LocalDate.of(2024, 1, 1 + scores.size());
+      scores.add(
+          TestSeries.score(
+                  "m" + scores.size(), PERCENT, day, 100.0 * count.successes() / count.trials())
+              .withUncertainty(count));
+    }
+    return Saturation.withDefaults()
+        .of(ScoreSeries.of(PERCENT, scores, LocalDate.of(2024, 1, 1)))
+        .flatMap(SaturationResult::apart)
+        .orElseThrow();
+  }
+
+  @Test
+  void errorsThatCannotBe_areNone_andItemsComeInTheirPlace() {
+    Score sure =
+        TestSeries.score("a", PERCENT, LocalDate.of(2024, 1, 1), 96)
+            .withUncertainty(new Uncertainty.StandardError(0));
+    Score off =
+        TestSeries.score("b", PERCENT, LocalDate.of(2024, 1, 2), 99)
+            .withUncertainty(new Uncertainty.Interval(10, 20, 0.95));
+    ScoreSeries series = ScoreSeries.of(PERCENT, List.of(sure, off), LocalDate.of(2024, 1, 1));
+    assertThat(Saturation.withDefaults().of(series).orElseThrow().apart().whyNot())
+        .contains(
+            "b on percent: 99.0 has a 95 % interval 10.0 to 20.0, which does not hold it, nor a"
+                + " number of items; withItems(n) gives one");
+    assertThat(Saturation.withDefaults().withItems(50).of(series).orElseThrow().apart())
+        .isEqualTo(Outcome.of(new BestApart(1, 0, 0.05)));
   }
 
   private static BestApart apartOf(double difference) {

@@ -317,7 +317,7 @@ class RankIntervalsTest {
             .rank(
                 scores(
                     score("a", ATTACKS, 40, new Successes(200, 500)),
-                    score("b", ATTACKS, 10, error(1.5, 400)),
+                    score("b", ATTACKS, 10, error(1.4, 400)),
                     score("c", ATTACKS, 11, new Uncertainty.Interval(8, 14, .95)),
                     score("c", REFUSALS, .5, Uncertainty.unreported())),
                 ATTACKS)
@@ -325,19 +325,88 @@ class RankIntervalsTest {
     assertThat(ranks.ranks())
         .extracting(Object::toString)
         .containsExactly(
-            "b 10.00 (SE 1.50): rank 1, 1 to 2",
+            "b 10.00 (SE 1.40): rank 1, 1 to 2",
             "c 11.00 (SE 1.53): rank 2, 1 to 2",
-            "a 40.00 (SE 2.19): rank 3, 3 to 3");
+            "a 40.00 (SE 2.18): rank 3, 3 to 3");
     assertThat(ranks.method()).contains("t with 398 degrees of freedom");
+    assertThat(ranks.assumptions())
+        .isEqualTo("counts are binomial and other scores normal and independent of one another");
     assertThat(ranks.basis()).isEqualTo("scores on attacks with the errors they came with");
     assertThat(ranks.caveats())
         .containsExactly(
             "models scored on the same items err together, which published errors do not tell:"
                 + " taken as independent, models that agree on what is hard are told apart too"
                 + " seldom",
+            "1 of 3 errors are counts: two of them are compared by Fisher's exact test, one and a"
+                + " standard error by exact limits, and their standard errors are for reading only",
             "1 of 3 errors do not say of how many items they are: with few, intervals cover less"
                 + " than they say",
             "1 of 3 errors are half the width of an interval over its normal quantile");
+  }
+
+  private RankTable<Model> ofTwo(Successes one, Successes other) {
+    return intervals
+        .rank(
+            scores(
+                score("a", REFUSALS, (double) one.successes() / one.trials(), one),
+                score("b", REFUSALS, (double) other.successes() / other.trials(), other)),
+            REFUSALS)
+        .orElseThrow();
+  }
+
+  private static void assertSeparated(RankTable<Model> table, boolean isSeparated) {
+    assertThat(table.separated()).hasSize(isSeparated ? 1 : 0);
+    assertThat(table.ranks()).allMatch(rank -> rank.isSure() == isSeparated);
+    assertThat(table.ranks()).allMatch(rank -> rank.standardError().isAvailable());
+  }
+
+  /** Two-sided p by R's fisher.test: 1, 0.24, 0.12, 0.12; 1.2e-4, 1.8e-51, 2.6e-10; 0.082. */
+  @Test
+  void counts_areSeparatedWhereAnExactTestSeparatesThem() {
+    assertSeparated(ofTwo(new Successes(10, 10), new Successes(418, 450)), false);
+    assertSeparated(ofTwo(new Successes(50, 50), new Successes(432, 450)), false);
+    assertSeparated(ofTwo(new Successes(50, 50), new Successes(46, 50)), false);
+    assertSeparated(ofTwo(new Successes(0, 50), new Successes(4, 50)), false);
+    assertSeparated(ofTwo(new Successes(10, 10), new Successes(1, 10)), true);
+    assertSeparated(ofTwo(new Successes(1, 50), new Successes(432, 450)), true);
+    assertSeparated(ofTwo(new Successes(450, 450), new Successes(418, 450)), true);
+    assertSeparated(ofTwo(new Successes(9, 9), new Successes(5, 9)), false);
+  }
+
+  @Test
+  void standardErrorOfZeroAtTheEnd_isACountOfItsItems() {
+    Scores scores =
+        scores(
+            score("a", REFUSALS, 1, error(0, 10)),
+            score("b", REFUSALS, 418 / 450.0, error(.0121432, 450)));
+    RankTable<Model> ranks = intervals.rank(scores, REFUSALS).orElseThrow();
+    assertSeparated(ranks, false);
+    assertThat(ranks.assumptions()).isEqualTo("counts are binomial and independent of one another");
+    assertThat(ranks.of(Model.of("a", LAB)).orElseThrow())
+        .hasToString("a 1.000 (SE 0.0708): rank 1, 1 to 2");
+  }
+
+  @Test
+  void errorsThatCannotBe_areNamed_andNoRanking() {
+    Outcome<RankTable<Model>> ranks =
+        intervals.rank(
+            scores(
+                score("a", REFUSALS, .0456, error(0, 307)),
+                score("b", REFUSALS, .5, new Uncertainty.Interval(.6, .7, .95)),
+                score("c", REFUSALS, .5, error(.9, 100)),
+                score("d", REFUSALS, .5, error(.05, 100))),
+            REFUSALS);
+    assertThat(ranks)
+        .isEqualTo(
+            new Outcome.Unavailable<RankTable<Model>>(
+                Reason.UNUSABLE_ERROR,
+                "3 of 4 scores come without an error that can be used (a on refusals: 0.0456 has a"
+                    + " standard error of 0 inside its scale (0 to 1), a certainty that no items can"
+                    + " show, b on"
+                    + " refusals: 0.5 has a 95 % interval 0.6 to 0.7, which does not hold it, c on"
+                    + " refusals: 0.5 has a standard error of 0.9 over 100 items, and a mean of"
+                    + " values on 0 to 1 has one of at most 0.0628), and scores alone cannot say"
+                    + " which ranks are sure"));
   }
 
   @Test
@@ -354,8 +423,8 @@ class RankIntervalsTest {
             why -> assertThat(why.reason()).isEqualTo(Reason.ERROR_MISSING));
     assertThat(ranks.whyNot())
         .contains(
-            "1 of 2 scores come without an error (a), and scores alone cannot say which ranks are"
-                + " sure");
+            "1 of 2 scores come without an error that can be used (a on refusals: 0.4 has no"
+                + " error), and scores alone cannot say which ranks are sure");
   }
 
   @Test
