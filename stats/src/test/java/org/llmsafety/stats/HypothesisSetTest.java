@@ -108,10 +108,10 @@ class HypothesisSetTest {
                 "six", Outcome.of(PValue.exact(0.9, 2 / 720.0)),
                 "none", Outcome.unavailable(Reason.TOO_FEW_POINTS, "1 score")));
     // Holm: 2 x 2/720 and 1 x 2/120
-    assertThat(set.smallestAdjusted(Correction.HOLM).get("six").orElseThrow()).isEqualTo(4 / 720.0);
-    assertThat(set.smallestAdjusted(Correction.HOLM).get("five").orElseThrow())
-        .isEqualTo(2 / 120.0);
-    assertThat(set.smallestAdjusted(Correction.HOLM).get("none").isAvailable()).isFalse();
+    assertThat(set.smallestAdjusted(Correction.HOLM))
+        .containsEntry("six", Outcome.of(4 / 720.0))
+        .containsEntry("five", Outcome.of(2 / 120.0))
+        .containsEntry("none", Outcome.unavailable(Reason.TOO_FEW_POINTS, "1 score"));
   }
 
   @Test
