@@ -2,6 +2,7 @@ package org.llmsafety.core;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.LinkedHashMap;
@@ -42,6 +43,7 @@ public final class Catalog {
   private final ImmutableMap<String, Benchmark> benchmarkById;
   private final ImmutableSetMultimap<String, Model> modelsByName;
   private final ImmutableSetMultimap<String, Model> modelsByMisspelling;
+  private final ImmutableSet<String> completeProducts;
   private final Lookup lookup;
   private final Suggestions suggestions;
 
@@ -55,7 +57,14 @@ public final class Catalog {
     this.benchmarkById = ImmutableMap.copyOf(builder.benchmarkById);
     this.modelsByName = models(builder.modelIdsByName);
     this.modelsByMisspelling = models(builder.modelIdsByMisspelling);
-    this.lookup = new Lookup(modelById, this::lab, modelsByName, modelsByMisspelling);
+    this.completeProducts = ImmutableSet.copyOf(builder.completeProducts);
+    this.lookup =
+        new Lookup(
+            modelById,
+            this::lab,
+            modelsByName,
+            modelsByMisspelling,
+            new Versions(modelById.values(), completeProducts));
     this.suggestions = new Suggestions(lookup.names().modelsByKey());
   }
 
@@ -88,6 +97,7 @@ public final class Catalog {
     builder.benchmarkById.putAll(benchmarkById);
     modelsByName.forEach((name, model) -> builder.name(name, model.id()));
     modelsByMisspelling.forEach((text, model) -> builder.misspelling(model.id(), text));
+    builder.completeProducts.addAll(completeProducts);
     return builder;
   }
 
@@ -134,7 +144,8 @@ public final class Catalog {
   /**
    * Looks for the model that a source means: the model of that id; else, for a label, the model of
    * that name, told from its namesakes by the lab and the date; else the only plain version of a
-   * product of that name; each by the name's letters, as a known misspelling and by the name's
+   * product of that name, if the catalogue has {@linkplain Builder#complete all its versions}; each
+   * by the name's letters, as a known misspelling and by the name's
    * words. The variant belongs to the name. Whatever had to be assumed is said in the match.
    *
    * @param published a label and the dates that stood beside it
@@ -157,6 +168,11 @@ public final class Catalog {
         .filter(near -> !near.isEmpty())
         .findFirst()
         .orElse(ImmutableList.of());
+  }
+
+  /** {@return the only version known of a product of which there may be others} */
+  Optional<Model> onlyVersionKnown(Label label) {
+    return lookup.onlyVersionKnown(label);
   }
 
   /** {@return the models that the label is known to be a misspelling of} */
@@ -248,6 +264,7 @@ public final class Catalog {
     private final Map<String, Benchmark> benchmarkById = new LinkedHashMap<>();
     private final Map<String, Set<String>> modelIdsByName = new LinkedHashMap<>();
     private final Map<String, Set<String>> modelIdsByMisspelling = new LinkedHashMap<>();
+    private final Set<String> completeProducts = new LinkedHashSet<>();
 
     private Builder() {}
 
@@ -318,6 +335,17 @@ public final class Catalog {
                   modelIdsByMisspelling
                       .computeIfAbsent(key, k -> new LinkedHashSet<>())
                       .add(modelId));
+      return this;
+    }
+
+    /**
+     * States that the catalogue has all versions of a product, so that the product's name, where it
+     * has one plain version, means that version. Of any other product there may be versions that the
+     * catalogue does not know.
+     */
+    @CanIgnoreReturnValue
+    public Builder complete(String product) {
+      completeProducts.add(Slug.key(product));
       return this;
     }
 

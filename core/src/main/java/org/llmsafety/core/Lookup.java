@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.llmsafety.core.Catalog.Match;
 
@@ -21,6 +22,11 @@ import org.llmsafety.core.Catalog.Match;
  * words of the name, and at last by a name with a setting behind it; each with product and date.
  */
 final class Lookup {
+  private static final Pattern TAG =
+      Pattern.compile("[^:]+:\\d+(?:\\.\\d+)?(?:x\\d+(?:\\.\\d+)?)?[bB]");
+
+  private static final ImmutableList<String> TUNED = ImmutableList.of("instruct", "chat", "it");
+
   private final ImmutableMap<String, Model> modelById;
   private final Function<String, Optional<Lab>> labs;
   private final Names names;
@@ -32,12 +38,13 @@ final class Lookup {
       ImmutableMap<String, Model> modelById,
       Function<String, Optional<Lab>> labs,
       ImmutableSetMultimap<String, Model> modelsByText,
-      ImmutableSetMultimap<String, Model> modelsByMisspelling) {
+      ImmutableSetMultimap<String, Model> modelsByMisspelling,
+      Versions versions) {
     this.modelById = modelById;
     this.labs = labs;
     this.names = new Names(modelById.values(), modelsByText, labs);
     this.modelsByMisspelling = modelsByMisspelling;
-    this.versions = new Versions(modelById.values());
+    this.versions = versions;
     this.words = new WordLookup(names, versions, labs);
   }
 
@@ -83,9 +90,42 @@ final class Lookup {
   private Match find(Label label, List<Release> dates) {
     return first(
         Stream.of(
+            () -> ofTag(label, dates),
             () -> find(label.fullText(), label, dates),
             () -> ofVariant(label, dates),
             () -> underASetting(label, dates)));
+  }
+
+  /**
+   * A tag of Ollama's, "llama3.1:8b": unless it says "text", it is of the model that was tuned to
+   * follow instructions, where the maker has one, and not of the base model of that size.
+   */
+  private Match ofTag(Label label, List<Release> dates) {
+    if (!TAG.matcher(label.fullText()).matches()) {
+      return Match.unknown();
+    }
+    ImmutableList<Model> tuned =
+        TUNED.stream()
+            .map(word -> find(label.fullText() + "-" + word, label, dates))
+            .flatMap(match -> match.candidates().stream())
+            .distinct()
+            .collect(toImmutableList());
+    return tuned.size() == 1
+        ? Versions.assumed(label, tuned.get(0), ", as a tag of a size alone is the tuned model's")
+        : Match.ambiguous(tuned);
+  }
+
+  /** {@return the only version known of the product of that name, if there may be others} */
+  Optional<Model> onlyVersionKnown(Label label) {
+    ImmutableList<Model> known =
+        Stream.concat(
+                versions.ofProduct(label.fullText()).stream(),
+                names.versionsSaying(NameWords.of(names.path(label.fullText()).name())).stream())
+            .filter(ofLab(label))
+            .filter(model -> model.variant().isEmpty())
+            .distinct()
+            .collect(toImmutableList());
+    return known.size() == 1 ? Optional.of(known.get(0)) : Optional.empty();
   }
 
   private static Match first(Stream<Supplier<Match>> ways) {

@@ -129,6 +129,16 @@ final class Resolution {
               .map(model -> model.name() + " of " + model.lab())
               .collect(joining(" or ")));
     }
+    Optional<Model> only = catalog.onlyVersionKnown(label);
+    if (only.isPresent()) {
+      return Problem.of(
+          Problem.Severity.WARNING,
+          "model-unknown",
+          "no model is known as \"%s\"; of a product of that name %s is known, but it may not be the"
+              + " only version",
+          label,
+          only.get().name());
+    }
     ImmutableList<Model> near = catalog.suggest(label);
     return Problem.of(
         Problem.Severity.WARNING,

@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
 import com.google.common.collect.Multimaps;
 import java.util.List;
@@ -18,8 +19,15 @@ import org.llmsafety.core.Catalog.Match;
 final class Versions {
   private final ImmutableSetMultimap<String, Model> modelsByProduct;
   private final ImmutableSetMultimap<String, Model> modelsByFamily;
+  private final ImmutableSet<String> completeProducts;
 
-  Versions(ImmutableCollection<Model> models) {
+  /**
+   * Groups models.
+   *
+   * @param completeProducts the keys of the products of which these are all versions
+   */
+  Versions(ImmutableCollection<Model> models, ImmutableSet<String> completeProducts) {
+    this.completeProducts = completeProducts;
     this.modelsByProduct =
         ImmutableSetMultimap.copyOf(Multimaps.index(models, model -> Slug.key(model.product())));
     this.modelsByFamily =
@@ -92,14 +100,18 @@ final class Versions {
     return named.isEmpty() ? onlyVersion(label, versions) : Match.ambiguous(named);
   }
 
-  /** The only version, but never a variant: "Grok 3" alone does not mean "Grok 3 Beta". */
-  private static Match onlyVersion(Label label, ImmutableList<Model> versions) {
+  /**
+   * The only version, but never a variant: "Grok 3" alone does not mean "Grok 3 Beta". Nor does
+   * "DeepSeek-V2-Chat" mean the version of June because the catalogue has no other.
+   */
+  private Match onlyVersion(Label label, ImmutableList<Model> versions) {
     if (versions.size() > 1) {
       return Match.ambiguous(versions);
     }
     return versions.stream()
         .filter(version -> version.variant().isEmpty())
-        .map(version -> assumed(label, version, ", the only version known of that product"))
+        .filter(version -> completeProducts.contains(Slug.key(version.product())))
+        .map(version -> assumed(label, version, ", the only version of that product"))
         .findFirst()
         .orElseGet(Match::unknown);
   }

@@ -16,6 +16,8 @@ import static org.llmsafety.core.CoreFixtures.snapshot;
 
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CatalogTest {
@@ -117,9 +119,18 @@ class CatalogTest {
   }
 
   @Test
-  void find_onlyVersionOfAProduct_isAssumed() {
-    Catalog catalog =
-        Catalog.builder().model(CLAUDE_35_SONNET.withName("Claude 3.5 Sonnet (20240620)")).build();
+  void find_onlyVersionOfAProduct_isAssumedIfThereIsNoOther() {
+    Model first = CLAUDE_35_SONNET.withName("Claude 3.5 Sonnet (20240620)");
+    Catalog partial = Catalog.builder().model(first).build();
+    Label sonnet = Label.of("Claude 3.5 Sonnet", "Anthropic");
+    assertThat(partial.find(Model.asPublished(sonnet)).candidates()).isEmpty();
+    assertThat(partial.resolve(Scores.of(Score.of(Model.asPublished(sonnet), Benchmarks.HARMBENCH, 0.5))).problems())
+        .extracting(Problem::message)
+        .containsExactly(
+            "no model is known as \"Claude 3.5 Sonnet\"; of a product of that name Claude 3.5 Sonnet"
+                + " (20240620) is known, but it may not be the only version");
+
+    Catalog catalog = partial.toBuilder().complete("Claude 3.5 Sonnet").build().toBuilder().build();
 
     Catalog.Match match =
         catalog.find(Model.asPublished(Label.of("Claude 3.5 Sonnet", "Anthropic")));
@@ -127,8 +138,33 @@ class CatalogTest {
     assertThat(match.model()).isPresent();
     assertThat(match.assumption())
         .contains(
-            "\"Claude 3.5 Sonnet\" taken for Claude 3.5 Sonnet (20240620), the only version known"
-                + " of that product");
+            "\"Claude 3.5 Sonnet\" taken for Claude 3.5 Sonnet (20240620), the only version of"
+                + " that product");
+  }
+
+  @Test
+  void find_tagOfASizeAlone_isTheTunedModelAndNeverTheBase() {
+    Lab lab = Lab.of("Example");
+    Model base = Model.of("example/sketch-8b", lab).withName("Sketch 3 (8B)");
+    Model tuned = Model.of("example/sketch-8b-instruct", lab).withName("Sketch 3 Instruct (8B)");
+    Model chat = Model.of("example/sketch-8b-chat", lab).withName("Sketch 3 Chat (8B)");
+    Model other = Model.of("example/doodle-7b", lab).withName("Doodle (7B)");
+    Catalog catalog = Catalog.builder().model(base).model(tuned).model(other).build();
+
+    assertThat(
+            Stream.of("sketch3:8b", "ollama/sketch3:8b", "sketch-3:8B")
+                .map(text -> catalog.find(Model.asPublished(Label.of(text))).model()))
+        .containsOnly(Optional.of(tuned));
+    assertThat(catalog.find(Model.asPublished(Label.of("sketch3-8b"))).model()).contains(base);
+    assertThat(catalog.find(Model.asPublished(Label.of("doodle:7b"))).model()).contains(other);
+    assertThat(
+            catalog
+                .toBuilder()
+                .model(chat)
+                .build()
+                .find(Model.asPublished(Label.of("sketch3:8b")))
+                .candidates())
+        .containsExactly(tuned, chat);
   }
 
   @Test

@@ -47,6 +47,14 @@ record CatalogFields(JsonNode node, Location location) {
     return Optional.ofNullable(node.get(key)).map(value -> text(key, value));
   }
 
+  boolean isTrue(String key) {
+    JsonNode value = node.get(key);
+    if (value != null && !value.isBoolean()) {
+      throw new IllegalArgumentException(key + " must be true or false, but was " + shown(value));
+    }
+    return value != null && value.booleanValue();
+  }
+
   ImmutableList<String> texts(String key) {
     return list(key).stream().map(value -> text(key, value)).collect(toImmutableList());
   }

@@ -78,6 +78,9 @@ public final class CatalogFile {
         builder
             .model(entry.toModel(lab), entry.aliases().toArray(String[]::new))
             .misspelling(entry.id(), entry.misspellings().toArray(String[]::new));
+        if (entry.isComplete()) {
+          builder.complete(entry.product());
+        }
       } catch (IllegalArgumentException e) {
         problems.add(misfit(entry.location(), e));
       }

@@ -25,6 +25,7 @@ record ModelEntry(
     ImmutableList<String> aliases,
     ImmutableList<String> misspellings,
     Optional<String> note,
+    boolean isComplete,
     Location location) {
   private static final int LENGTH_OF_A_MONTH = "2025-07".length();
 
@@ -41,7 +42,8 @@ record ModelEntry(
         "releases",
         "aliases",
         "misspellings",
-        "note");
+        "note",
+        "complete");
     String name = fields.text("name");
     String product = fields.find("product").orElse(name);
     return new ModelEntry(
@@ -57,6 +59,7 @@ record ModelEntry(
         fields.texts("aliases"),
         fields.texts("misspellings"),
         fields.find("note"),
+        fields.isTrue("complete"),
         fields.location());
   }
 

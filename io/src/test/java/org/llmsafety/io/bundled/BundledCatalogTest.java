@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -358,5 +359,37 @@ class BundledCatalogTest {
                 + " (SafetyBench, DecodingTrust, Salad-Bench, Libra-Leaderboard)",
             "HELM Safety mean is an aggregate (mean of 5 parts) and equals its parts in every row"
                 + " (22); largest difference 0.00040, tolerance 0.0010");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DeepSeek-V2-Chat",
+        "deepseek-ai/DeepSeek-V2-Chat",
+        "grok-4-fast",
+        "x-ai/grok-4-fast",
+        "o1-preview (elicited)",
+        "Mistral Large",
+        "ollama/mistral:7b",
+        "Gemini 2.0 Flash (Dec 2024)"
+      })
+  void find_aNameThatMayMeanAnotherVersion_isNoModel(String label) {
+    assertThat(BundledCatalog.load().find(Model.asPublished(Label.of(label))).model()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ollama/llama3.1:8b, meta/llama-3.1-8b-instruct",
+    "ollama/llama2:7b, meta/llama-2-7b-chat",
+    "gemma2:9b, google/gemma-2-9b-it",
+    "mixtral:8x7b, mistralai/mixtral-8x7b-instruct-v0.1",
+    "qwen3:8b, qwen/qwen3-8b",
+    "Llama 3.1 (8B), meta/llama-3.1-8b",
+    "Mistral Medium 3, mistralai/mistral-medium-2505"
+  })
+  void find_aTagOfOllama_isTheTunedModel(String label, String id) {
+    assertThat(BundledCatalog.load().find(Model.asPublished(Label.of(label))).model())
+        .map(Model::id)
+        .contains(id);
   }
 }
