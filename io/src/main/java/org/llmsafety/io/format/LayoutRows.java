@@ -2,12 +2,11 @@ package org.llmsafety.io.format;
 
 import static java.util.stream.Collectors.joining;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.llmsafety.core.Benchmark;
@@ -197,17 +196,26 @@ final class LayoutRows {
           ? written.map(day -> Release.on(kind, day, evidence))
           : text.flatMap(
               cell ->
-                  new Cell(cell).date(kind, evidence, said -> report("not-a-date", column, said)));
+                  new Cell(cell)
+                      .date(kind, evidence, said -> report("not-a-date", column, expected(said))));
     }
 
     /** A date written as the layout says, and not as dates are written everywhere. */
     private Optional<LocalDate> writtenDate(String text) {
-      Optional<DateTimeFormatter> dates = layout.dates();
-      try {
-        return dates.map(pattern -> LocalDate.parse(text.strip(), pattern));
-      } catch (DateTimeException e) {
-        return Optional.empty(); // tried as any other date
-      }
+      return layout.dates().flatMap(pattern -> pattern.read(text.strip()));
+    }
+
+    /** What is said of dates written everywhere, behind the pattern that the layout gives. */
+    private String expected(String said) {
+      return layout
+          .dates()
+          .map(
+              dates ->
+                  said.replaceFirst(
+                      "^expected a date",
+                      Matcher.quoteReplacement(
+                          "expected a date written as \"" + dates.pattern() + "\" or")))
+          .orElse(said);
     }
 
     private Optional<String> text(Role role) {

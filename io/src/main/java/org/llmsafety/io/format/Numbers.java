@@ -27,7 +27,8 @@ public final class Numbers {
   private static final Numbers PLAIN =
       new Numbers(false, Optional.empty(), Behind.NOTHING, OptionalDouble.empty());
   private static final Pattern PLUS_MINUS = Pattern.compile("±|\\+/-|\\+-");
-  private static final int GROUP = 3;
+  private static final Pattern FIRST_GROUP = Pattern.compile("[1-9]\\d{0,2}");
+  private static final Pattern NEXT_GROUP = Pattern.compile("\\d{3}");
 
   /** What may stand behind a plus-minus sign. */
   private enum Behind {
@@ -155,7 +156,22 @@ public final class Numbers {
     if (percentSigns && isPercent(text)) {
       return percentage(text.substring(0, text.length() - 1).strip(), text, scale, misfit);
     }
-    return new Cell(withoutThousands(text)).number(misfit);
+    return new Cell(withoutThousands(text)).number(misplaced(text, misfit));
+  }
+
+  /** Says where separators of thousands stand, if the text has one that does not stand there. */
+  private Consumer<? super String> misplaced(String text, Consumer<? super String> misfit) {
+    boolean hasSeparator = thousands.filter(separator -> text.indexOf(separator) >= 0).isPresent();
+    return hasSeparator
+        ? said ->
+            misfit.accept(
+                String.format(
+                    Locale.ROOT,
+                    "expected a number, but was %2$s; \"%1$s\" must stand before every three digits, as in"
+                        + " 1%1$s000, and is no decimal point",
+                    thousands.get(),
+                    new Cell(text).quoted()))
+        : misfit;
   }
 
   private OptionalDouble percentage(
@@ -203,9 +219,10 @@ public final class Numbers {
     String fraction = point < 0 ? "" : text.substring(point);
     int start = whole.startsWith("+") || whole.startsWith("-") ? 1 : 0;
     String[] groups = whole.substring(start).split(Pattern.quote(thousands.get() + ""), -1);
-    boolean fits = !groups[0].isEmpty() && groups[0].length() <= GROUP;
+    // "0,120" is no thousand, but 0.12 with a decimal comma.
+    boolean fits = FIRST_GROUP.matcher(groups[0]).matches();
     for (int i = 1; i < groups.length; i++) {
-      fits &= groups[i].length() == GROUP;
+      fits &= NEXT_GROUP.matcher(groups[i]).matches();
     }
     return fits ? whole.substring(0, start) + String.join("", groups) + fraction : text;
   }

@@ -2,11 +2,6 @@ package org.llmsafety.io.format;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import java.time.chrono.IsoEra;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -64,7 +59,7 @@ final class TableColumns {
   private final ImmutableMap<String, Numbers> numbersByColumn;
   private final Numbers numbers;
   private final ImmutableSet<String> missing;
-  private final Optional<DateTimeFormatter> dates;
+  private final Optional<DatePattern> dates;
   private final Release.Kind dateKind;
   private final String dateEvidence;
   private final Optional<String> edition;
@@ -224,14 +219,7 @@ final class TableColumns {
   }
 
   TableColumns dates(String pattern) {
-    // A year of "yyyy" asks for an era beside it.
-    DateTimeFormatter formatter =
-        new DateTimeFormatterBuilder()
-            .appendPattern(pattern)
-            .parseDefaulting(ChronoField.ERA, IsoEra.CE.getValue())
-            .toFormatter(Locale.ENGLISH)
-            .withResolverStyle(ResolverStyle.STRICT);
-    return with(draft -> draft.dates = Optional.of(formatter));
+    return with(draft -> draft.dates = Optional.of(DatePattern.of(pattern)));
   }
 
   private static IllegalArgumentException twice(
@@ -311,7 +299,7 @@ final class TableColumns {
     return !missing.isEmpty() && missing.contains(CsvDocument.key(cell));
   }
 
-  Optional<DateTimeFormatter> dates() {
+  Optional<DatePattern> dates() {
     return dates;
   }
 
@@ -348,7 +336,7 @@ final class TableColumns {
     final Map<String, Numbers> numbersByColumn = new LinkedHashMap<>();
     Numbers numbers = Numbers.plain();
     final Set<String> missing = new LinkedHashSet<>();
-    Optional<DateTimeFormatter> dates = Optional.empty();
+    Optional<DatePattern> dates = Optional.empty();
     Release.Kind dateKind = Release.Kind.UNSPECIFIED;
     String dateEvidence = "";
     Optional<String> edition = Optional.empty();

@@ -87,7 +87,8 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
    *
    * @param pattern as of {@link java.time.format.DateTimeFormatter}, months named in English:
    *     "d/M/yyyy", "d MMMM yyyy"
-   * @throws IllegalArgumentException if the pattern is none
+   * @throws IllegalArgumentException if the pattern is none, or gives no day and so would match no
+   *     cell: "MMMM yyyy", "DD/MM/YYYY"
    */
   public L dates(String pattern) {
     return with(columns().dates(pattern));

@@ -286,7 +286,7 @@ class CsvLayoutTest {
     assertThat(read.problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "t.csv:3 [run]: expected a date like 2024-05-13 or 2024-05, but was \"31/2/2025\"");
+            "t.csv:3 [run]: expected a date written as \"d/M/yyyy\" or like 2024-05-13 or 2024-05, but was \"31/2/2025\"");
   }
 
   @Test

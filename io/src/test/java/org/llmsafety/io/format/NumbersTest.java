@@ -118,4 +118,23 @@ class NumbersTest {
     assertThatThrownBy(() -> Numbers.plain().withThousands('.'))
         .hasMessage("a separator of thousands must not be part of a number, but was \".\"");
   }
+
+  @Test
+  void thousands_notInGroupsOfThreeOrBehindAZero_areNoNumber() {
+    Numbers numbers = Numbers.plain().withThousands(',');
+
+    assertThat(value(numbers, "1,234.5", ELO)).contains(1234.5);
+    assertThat(value(numbers, "-12,345,678", ELO)).contains(-12345678.0);
+    for (String cell :
+        List.of("0,120", "-0,5", "00,120", "1,20", "12,34,567", "1,2345", "1234,567", ",120", "1,23e")) {
+      assertThat(value(numbers, cell, ELO)).as(cell).isEmpty();
+    }
+    assertThat(said)
+        .hasSize(9)
+        .startsWith(
+            "expected a number, but was \"0,120\"; \",\" must stand before every three digits, as in"
+                + " 1,000, and is no decimal point");
+    assertThat(value(Numbers.plain().withThousands(' '), "0 120", ELO)).isEmpty();
+    assertThat(value(numbers.withPercentSigns(), "0,120%", Scale.PERCENT)).isEmpty();
+  }
 }
