@@ -43,6 +43,8 @@ final class Rules {
       ImmutableSet.of(
           "Theil-Sen, of family means",
           "Mann-Kendall, of family means",
+          "linear trend with random lab levels, REML, of family means",
+          "linear trend with random lab levels, REML, of family means, of mean scores",
           "least squares, CR2 by family standard error",
           "least squares with a level for each lab, CR2 by family standard error",
           "Theil-Sen, of family means, of mean scores",

@@ -41,6 +41,10 @@ class JavadocTest {
             new Told("trend/LogTrend", "least squares, HC3 standard error, on logarithms", 22),
             new Told("trend/FamilyMeans", "Theil-Sen, of family means", 22),
             new Told(
+                "trend/LabLevels",
+                "linear trend with random lab levels, REML, of family means",
+                22),
+            new Told(
                 "trend/WithinLabs",
                 "least squares with a level for each lab, CR2 by family standard error",
                 22),

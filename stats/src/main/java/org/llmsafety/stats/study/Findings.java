@@ -24,17 +24,11 @@ final class Findings {
   private final double level;
   private final Evidence evidence;
 
-  Findings(
-      SafetyQuestion question,
-      MainMethod.Choice choice,
-      Outcome<Answer> main,
-      Verdict verdict,
-      double level,
-      Evidence evidence) {
+  Findings(SafetyQuestion question, Decision decision, double level, Evidence evidence) {
     this.question = question;
-    this.choice = choice;
-    this.main = main;
-    this.verdict = verdict;
+    this.choice = decision.method();
+    this.main = decision.main();
+    this.verdict = decision.verdict();
     this.level = level;
     this.evidence = evidence;
   }
@@ -153,13 +147,15 @@ final class Findings {
                     + answer.method()
                     + ": "
                     + choice.because()
-                    + ". That follows from dates, families, holes and kinds of scale, and was fixed"
+                    + ". That follows from dates, families, labs, holes and kinds of scale, and was fixed"
                     + " before any p-value was seen. It assumes that "
                     + answer.assumptions()
                     + ".");
     return telling
         .resting("dated models", choice.dated())
         .resting("models with every benchmark", choice.complete())
+        .resting("families of these", choice.families())
+        .resting("labs of these", choice.labs())
         .resting("benchmarks", choice.benchmarks())
         .finding();
   }

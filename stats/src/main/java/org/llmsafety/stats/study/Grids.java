@@ -20,6 +20,7 @@ import org.llmsafety.stats.robust.Scaling;
 import org.llmsafety.stats.robust.SpecificationGrid;
 import org.llmsafety.stats.trend.Cluster;
 import org.llmsafety.stats.trend.FamilyMeans;
+import org.llmsafety.stats.trend.LabLevels;
 import org.llmsafety.stats.trend.LeastSquares;
 import org.llmsafety.stats.trend.MannKendall;
 import org.llmsafety.stats.trend.TheilSen;
@@ -42,12 +43,15 @@ final class Grids {
     TheilSen theilSen =
         TheilSen.withDefaults().withTest(MannKendall.withDefaults().withPermutations(ORDERS));
     LeastSquares byFamily = LeastSquares.withDefaults().withClusters(Cluster.FAMILY);
+    FamilyMeans families = FamilyMeans.withDefaults();
+    FamilyMeans byTheilSen = families.by(theilSen);
+    FamilyMeans byLeastSquares = families.by(LeastSquares.withDefaults());
+    SpecificationGrid about = subject(question);
     SpecificationGrid grid =
-        subject(question)
-            .withEstimators(
-                FamilyMeans.withDefaults().by(theilSen),
-                FamilyMeans.withDefaults().by(LeastSquares.withDefaults()),
-                theilSen)
+        (question.lab().isEmpty() && asked.labs().size() > 1
+                ? about.withEstimators(
+                    families.by(LabLevels.withDefaults()), byTheilSen, byLeastSquares, theilSen)
+                : about.withEstimators(byTheilSen, byLeastSquares, theilSen))
             .withMethod(
                 "least squares, errors by family", series -> byFamily.fit(series).map(Answer::of))
             .withDateBases(RELEASE_FIRST, SNAPSHOT_FIRST);

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
@@ -19,53 +20,42 @@ import org.llmsafety.stats.pooled.OverallTrend;
 import org.llmsafety.stats.pooled.PooledSlopes;
 import org.llmsafety.stats.robust.Answer;
 import org.llmsafety.stats.trend.FamilyMeans;
+import org.llmsafety.stats.trend.LabLevels;
 
 /**
  * The method that gives a study's answer. It follows from dates, families, labs, holes and the kind
  * of scale alone: never from a score's value, a p-value or a residual, so that asking does not
  * choose the answer.
+ *
+ * <p>Wherever families of at least two labs can be told from their labs, labs have {@linkplain
+ * LabLevels random levels}: labs that arrive one after the other are no trend. That takes one
+ * degree of freedom, which is families less labs less 1. With one lab, or with one family of each
+ * lab but one, families are independent points and the trend is Theil-Sen's.
  */
 public enum MainMethod {
   /** On one benchmark: each family of models one point, Theil-Sen through these. */
-  FAMILY_MEANS {
-    @Override
-    Outcome<Answer> answer(Scores asked) {
-      Benchmark benchmark = asked.benchmarks().get(0);
-      return FamilyMeans.withDefaults().fit(asked.series(benchmark)).map(Answer::of);
-    }
-  },
+  FAMILY_MEANS(Points.OF_ONE_BENCHMARK, false),
+  /** The same points, a line through these with a random level for each lab. */
+  LAB_LEVELS(Points.OF_ONE_BENCHMARK, true),
   /** Over benchmarks: each model its mean score, each family one point, Theil-Sen through these. */
-  OVERALL_SCORES {
-    @Override
-    Outcome<Answer> answer(Scores asked) {
-      return OverallScores.withDefaults().fit(asked).map(OverallTrend::trend).map(Answer::of);
-    }
-  },
-  /** The same of z-scores, where a scale has no ends. */
-  OVERALL_Z_SCORES {
-    @Override
-    Outcome<Answer> answer(Scores asked) {
-      return OverallScores.withDefaults()
-          .withZScores()
-          .fit(asked)
-          .map(OverallTrend::trend)
-          .map(Answer::of);
-    }
-  },
+  OVERALL_SCORES(Points.MEAN_SCORES, false),
+  /** The same points, a line through these with a random level for each lab. */
+  OVERALL_LAB_LEVELS(Points.MEAN_SCORES, true),
+  /** Theil-Sen of mean z-scores, where a scale has no ends. */
+  OVERALL_Z_SCORES(Points.MEAN_Z_SCORES, false),
+  /** Of mean z-scores, a line with a random level for each lab. */
+  OVERALL_Z_LAB_LEVELS(Points.MEAN_Z_SCORES, true),
   /** Over benchmarks with holes: the mean of their slopes, errors by family. */
-  POOLED_SLOPES {
-    @Override
-    Outcome<Answer> answer(Scores asked) {
-      return PooledSlopes.withDefaults().fit(asked).map(Answer::of);
-    }
-  },
+  POOLED_SLOPES(Points.NONE, false),
   /** The same of z-scores, where a scale has no ends. */
-  POOLED_Z_SCORES {
-    @Override
-    Outcome<Answer> answer(Scores asked) {
-      return PooledSlopes.withDefaults().withZScores().fit(asked).map(Answer::of);
-    }
-  };
+  POOLED_Z_SCORES(Points.NONE, false);
+
+  private enum Points {
+    OF_ONE_BENCHMARK,
+    MEAN_SCORES,
+    MEAN_Z_SCORES,
+    NONE
+  }
 
   /** Of the dated models, the share that must have every benchmark for a mean over them. */
   private static final double COMPLETE_ENOUGH = 0.8;
@@ -73,21 +63,35 @@ public enum MainMethod {
   /** Families without which Theil-Sen has no 95 % interval. */
   private static final int FEWEST_FAMILIES = 5;
 
+  private final Points points;
+  private final boolean labLevels;
+
+  MainMethod(Points points, boolean labLevels) {
+    this.points = points;
+    this.labLevels = labLevels;
+  }
+
   /** The trend of these scores by this method. */
-  abstract Outcome<Answer> answer(Scores asked);
+  Outcome<Answer> answer(Scores asked) {
+    return switch (points) {
+      case OF_ONE_BENCHMARK -> series(asked).flatMap(estimator()::fit).map(Answer::of);
+      case MEAN_SCORES, MEAN_Z_SCORES ->
+          overall().by(estimator()).fit(asked).map(OverallTrend::trend).map(Answer::of);
+      case NONE -> pooled().fit(asked).map(Answer::of);
+    };
+  }
 
   /** One score a model, as this method takes them; or why there is none. */
   Outcome<ScoreSeries> series(Scores asked) {
-    return switch (this) {
-      case FAMILY_MEANS ->
+    return switch (points) {
+      case OF_ONE_BENCHMARK ->
           asked.isEmpty()
               ? Outcome.unavailable(Reason.NO_SCORES, "no scores")
               : Outcome.of(asked.series(asked.benchmarks().get(0)));
-      case OVERALL_SCORES -> OverallScores.withDefaults().series(asked);
-      case OVERALL_Z_SCORES -> OverallScores.withDefaults().withZScores().series(asked);
-      case POOLED_SLOPES, POOLED_Z_SCORES ->
+      case MEAN_SCORES, MEAN_Z_SCORES -> overall().series(asked);
+      case NONE ->
           Outcome.unavailable(
-              Reason.PARTS_MISSING, "too many models lack a benchmark for one score a model");
+              Reason.PARTS_MISSING, "too many models lack a benchmark for one score per model");
     };
   }
 
@@ -96,20 +100,18 @@ public enum MainMethod {
    * that are in the fit}
    */
   Scores fitted(Scores asked) {
-    Scores parts = this == FAMILY_MEANS ? asked : asked.withoutAggregates();
+    Scores parts = points == Points.OF_ONE_BENCHMARK ? asked : asked.withoutAggregates();
     ImmutableSet<String> models =
         series(asked)
             .fold(
                 means -> ids(means.points().stream().map(ScoreSeries.Point::score)),
                 (reason, why) -> ids(parts.stream().filter(score -> score.dated().isPresent())));
     Scores ofModels = parts.matching(score -> models.contains(score.model().id()));
-    return switch (this) {
-      case FAMILY_MEANS -> ofModels.matching(score -> score.dated().isPresent());
-      case OVERALL_SCORES, OVERALL_Z_SCORES -> ofModels;
-      case POOLED_SLOPES, POOLED_Z_SCORES ->
-          (this == POOLED_SLOPES
-                  ? PooledSlopes.withDefaults()
-                  : PooledSlopes.withDefaults().withZScores())
+    return switch (points) {
+      case OF_ONE_BENCHMARK -> ofModels.matching(score -> score.dated().isPresent());
+      case MEAN_SCORES, MEAN_Z_SCORES -> ofModels;
+      case NONE ->
+          pooled()
               .fit(asked)
               .fold(
                   pooled ->
@@ -122,31 +124,72 @@ public enum MainMethod {
     return scores.map(score -> score.model().id()).collect(toImmutableSet());
   }
 
+  /** {@return whether labs have random levels} */
+  boolean hasLabLevels() {
+    return labLevels;
+  }
+
+  /** {@return whether each model counts with its mean score over all benchmarks} */
+  boolean isOfMeans() {
+    return points == Points.MEAN_SCORES || points == Points.MEAN_Z_SCORES;
+  }
+
+  private FamilyMeans estimator() {
+    return labLevels
+        ? FamilyMeans.withDefaults().by(LabLevels.withDefaults())
+        : FamilyMeans.withDefaults();
+  }
+
+  private OverallScores overall() {
+    return points == Points.MEAN_Z_SCORES
+        ? OverallScores.withDefaults().withZScores()
+        : OverallScores.withDefaults();
+  }
+
+  private PooledSlopes pooled() {
+    return this == POOLED_Z_SCORES
+        ? PooledSlopes.withDefaults().withZScores()
+        : PooledSlopes.withDefaults();
+  }
+
   /** {@return the method for these scores: those that the question is about} */
   static Choice of(SafetyQuestion question, Scores asked) {
     Scores parts = question.benchmark().isPresent() ? asked : asked.withoutAggregates();
     boolean bounded = parts.benchmarks().stream().map(Benchmark::scale).allMatch(Scale::isBounded);
     ImmutableList<Model> dated = dated(parts);
     ImmutableList<Model> complete = complete(parts, dated);
+    int families = (int) complete.stream().map(Model::family).distinct().count();
+    int labs = (int) complete.stream().map(Model::lab).map(Lab::id).distinct().count();
+    boolean levels = labs > 1 && families - labs - 1 >= 1;
     return new Choice(
-        method(question, dated.size(), complete, bounded),
+        method(points(question, dated.size(), complete.size(), families, bounded), levels, bounded),
         dated.size(),
         complete.size(),
+        families,
+        labs,
         parts.benchmarks().size(),
         bounded);
   }
 
-  private static MainMethod method(
-      SafetyQuestion question, int dated, ImmutableList<Model> complete, boolean bounded) {
+  private static Points points(
+      SafetyQuestion question, int dated, int complete, int families, boolean bounded) {
     if (question.benchmark().isPresent()) {
-      return FAMILY_MEANS;
+      return Points.OF_ONE_BENCHMARK;
     }
-    long families = complete.stream().map(Model::family).distinct().count();
-    boolean enough = complete.size() >= COMPLETE_ENOUGH * dated && families >= FEWEST_FAMILIES;
-    if (complete.size() == dated || enough) {
-      return bounded ? OVERALL_SCORES : OVERALL_Z_SCORES;
+    boolean enough = complete >= COMPLETE_ENOUGH * dated && families >= FEWEST_FAMILIES;
+    if (complete != dated && !enough) {
+      return Points.NONE;
     }
-    return bounded ? POOLED_SLOPES : POOLED_Z_SCORES;
+    return bounded ? Points.MEAN_SCORES : Points.MEAN_Z_SCORES;
+  }
+
+  private static MainMethod method(Points points, boolean levels, boolean bounded) {
+    return switch (points) {
+      case OF_ONE_BENCHMARK -> levels ? LAB_LEVELS : FAMILY_MEANS;
+      case MEAN_SCORES -> levels ? OVERALL_LAB_LEVELS : OVERALL_SCORES;
+      case MEAN_Z_SCORES -> levels ? OVERALL_Z_LAB_LEVELS : OVERALL_Z_SCORES;
+      case NONE -> bounded ? POOLED_SLOPES : POOLED_Z_SCORES;
+    };
   }
 
   private static ImmutableList<Model> dated(Scores scores) {
@@ -175,11 +218,19 @@ public enum MainMethod {
    * @param method the method
    * @param dated how many models have a date
    * @param complete how many of these have a score on every benchmark asked about
+   * @param families how many families these are of
+   * @param labs how many labs these are of
    * @param benchmarks how many benchmarks there are
    * @param bounded whether all their scales have two ends
    */
   public record Choice(
-      MainMethod method, int dated, int complete, int benchmarks, boolean bounded) {
+      MainMethod method,
+      int dated,
+      int complete,
+      int families,
+      int labs,
+      int benchmarks,
+      boolean bounded) {
 
     /** "87 of 87 dated models have every benchmark, so each model is one score, ...". */
     public String because() {
@@ -190,21 +241,41 @@ public enum MainMethod {
               + " dated models have "
               + (benchmarks == 1 ? "the one benchmark" : "all " + benchmarks + " benchmarks");
       String scale = bounded ? "" : "; a scale has no ends, so scores are taken as z-scores";
-      return switch (method) {
-        case FAMILY_MEANS ->
-            "one benchmark is asked about, and models of a family are alike, so that each family is"
-                + " one point";
-        case OVERALL_SCORES, OVERALL_Z_SCORES ->
+      return switch (method.points) {
+        case OF_ONE_BENCHMARK ->
+            "one benchmark is asked about, and models of a family are correlated, so each family is"
+                + " one point"
+                + ofLabs();
+        case MEAN_SCORES, MEAN_Z_SCORES ->
             have
-                + ", so that each model is one score, its mean over them, and each family one point"
+                + ", so each model is one score, its mean over them, and each family one point"
+                + ofLabs()
                 + scale;
-        case POOLED_SLOPES, POOLED_Z_SCORES ->
+        case NONE ->
             "only "
                 + have
                 + ", so that each benchmark has a slope over the models it scored, and their mean is"
                 + " taken with errors by family"
                 + scale;
       };
+    }
+
+    private String ofLabs() {
+      if (method.labLevels) {
+        return "; these "
+            + families
+            + " families are of "
+            + labs
+            + " labs, and labs differ, so each has a random level; interval and p are the worst case"
+            + " over all shares of the variance between labs that are about as likely as the best";
+      }
+      return labs < 2
+          ? ""
+          : "; with "
+              + families
+              + (families == 1 ? " family of " : " families of ")
+              + labs
+              + " labs a lab's level cannot be told from its families', so labs have none";
     }
   }
 }

@@ -116,7 +116,7 @@ final class RobustFindings {
   /** Over benchmarks all cells are of mean scores, which a model that lacks a benchmark has not. */
   private void leftOut(Telling telling) {
     int lacking = choice.dated() - choice.complete();
-    if (choice.method() != MainMethod.FAMILY_MEANS && lacking > 0) {
+    if (choice.benchmarks() > 1 && lacking > 0) {
       telling
           .words(". All of these ways take models with a score on every benchmark only and leave ")
           .count(lacking, "dated model", "dated models")

@@ -29,6 +29,7 @@ import org.llmsafety.stats.robust.Unit;
 import org.llmsafety.stats.trend.AtEnds;
 import org.llmsafety.stats.trend.Equivalence;
 import org.llmsafety.stats.trend.FamilyMeans;
+import org.llmsafety.stats.trend.LabLevels;
 import org.llmsafety.stats.trend.LeastSquares;
 import org.llmsafety.stats.trend.Sensitivity;
 import org.llmsafety.stats.trend.SlopeEquivalence;
@@ -108,27 +109,51 @@ public final class SafetyStudy {
    */
   public SafetyAnswer answer(SafetyQuestion question, Scores scores) {
     Scores asked = question.asked(scores);
-    MainMethod.Choice choice = MainMethod.of(question, asked);
-    Outcome<Answer> main =
-        Askable.of(question, asked).flatMap(Askable::dated).flatMap(choice.method()::answer);
-    Evidence evidence = evidence(question, choice.method(), asked, scores);
-    Verdict verdict = verdict(main, evidence.equivalence());
+    Decision decision = verdict(question, scores);
+    Evidence evidence = evidence(question, decision, asked, scores);
     return new SafetyAnswer(
         question,
-        choice,
-        main,
-        verdict,
+        decision.method(),
+        decision.main(),
+        decision.verdict(),
         significanceLevel,
         evidence,
-        new Findings(question, choice, main, verdict, significanceLevel, evidence).all());
+        new Findings(question, decision, significanceLevel, evidence).all());
+  }
+
+  /**
+   * {@return the verdict alone and what decided it: as {@link #answer} has it, in a fraction of the
+   * time}
+   *
+   * @param scores as for {@link #answer}
+   */
+  public Decision verdict(SafetyQuestion question, Scores scores) {
+    Scores asked = question.asked(scores);
+    MainMethod.Choice choice = MainMethod.of(question, asked);
+    Outcome<Scores> askable = Askable.of(question, asked);
+    Outcome<Answer> main = askable.flatMap(Askable::dated).flatMap(choice.method()::answer);
+    Optional<Outcome<Equivalence>> equivalence =
+        margin.isPresent()
+            ? Optional.of(
+                movable(askable, asked, choice.method())
+                    .flatMap(means -> equivalence(means, choice)))
+            : Optional.empty();
+    return new Decision(choice, main, equivalence, verdict(main, equivalence));
+  }
+
+  /** Family means, unless so many scores are at an end of the scale that they cannot move. */
+  private static Outcome<ScoreSeries> movable(
+      Outcome<Scores> askable, Scores asked, MainMethod method) {
+    return askable
+        .flatMap(method::series)
+        .flatMap(all -> roomFor(FamilyMeans.of(all), method.fitted(asked)));
   }
 
   private Evidence evidence(
-      SafetyQuestion question, MainMethod method, Scores asked, Scores scores) {
+      SafetyQuestion question, Decision decision, Scores asked, Scores scores) {
+    MainMethod method = decision.method().method();
     Outcome<Scores> askable = Askable.of(question, asked);
     Outcome<ScoreSeries> series = askable.flatMap(method::series);
-    Outcome<ScoreSeries> movable =
-        series.flatMap(all -> roomFor(FamilyMeans.of(all), method.fitted(asked)));
     Trends<Lab> byLab =
         FamilyMeans.withDefaults().fitEach(series.fold(SafetyStudy::byLab, (r, why) -> none()));
     boolean overall = question.benchmark().isEmpty();
@@ -137,8 +162,8 @@ public final class SafetyStudy {
     return new Evidence(
         asked,
         series,
-        movable.flatMap(Sensitivity.withDefaults().withSignificanceLevel(significanceLevel)::of),
-        margin.isPresent() ? Optional.of(movable.flatMap(this::equivalence)) : Optional.empty(),
+        movable(askable, asked, method).flatMap(sensitivity(method)::of),
+        decision.equivalence(),
         series.flatMap(all -> withinLabs(question, all)),
         byLab,
         byLab.hypotheses("trends of " + byLab.byKey().size() + " labs"),
@@ -165,10 +190,17 @@ public final class SafetyStudy {
         .orElseGet(() -> Outcome.of(means));
   }
 
-  private Outcome<Equivalence> equivalence(ScoreSeries means) {
-    return SlopeEquivalence.within(margin.orElseThrow())
-        .withSignificanceLevel(significanceLevel)
-        .by(LeastSquares.withDefaults())
+  private Sensitivity sensitivity(MainMethod method) {
+    Sensitivity seen = Sensitivity.withDefaults().withSignificanceLevel(significanceLevel);
+    return method.hasLabLevels() ? seen.by(LabLevels.withDefaults()) : seen;
+  }
+
+  private Outcome<Equivalence> equivalence(ScoreSeries means, MainMethod.Choice choice) {
+    SlopeEquivalence within =
+        SlopeEquivalence.within(margin.orElseThrow()).withSignificanceLevel(significanceLevel);
+    return (choice.method().hasLabLevels()
+            ? within.by(LabLevels.withDefaults())
+            : within.by(LeastSquares.withDefaults()))
         .test(means);
   }
 

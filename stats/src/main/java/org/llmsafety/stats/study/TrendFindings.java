@@ -84,9 +84,9 @@ final class TrendFindings {
         .value("margin, per year", found.margin(), scale)
         .words(" a year, up or down, there is " + found.verdict() + " (")
         .p("p of equivalence", found.p())
-        .words(", slope of family means by least squares ")
+        .words(", slope of family means ")
         .change(
-            "least-squares slope, positive safer, per year",
+            "slope of family means, positive safer, per year",
             Turned.safer(found.slope(), scale),
             scale)
         .words(").")

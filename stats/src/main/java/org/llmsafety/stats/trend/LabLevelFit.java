@@ -178,6 +178,11 @@ final class LabLevelFit {
     return value.applyAsDouble(at(argmax(u -> value.applyAsDouble(at(u)), lowest, highest)));
   }
 
+  /** {@return the labs' share of the variance at this ratio} */
+  static double share(double ratio) {
+    return ratio / (1 + ratio);
+  }
+
   private static double ratio(double u) {
     return SMALL_RATIO * Math.expm1(u * Math.log(10) * DECADES);
   }

@@ -1,18 +1,13 @@
 package org.llmsafety.stats.trend;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
-import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
-import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.StudentT;
 
 /**
  * A straight line with a random level for each lab: scores of one lab share a level that differs
@@ -53,14 +48,17 @@ import org.llmsafety.stats.StudentT;
  *
  * <p>Labs' levels must not go with their dates: if safer labs come later, part of the trend between
  * labs is a changing mix of them.
+ *
+ * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
+ * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells: linear
+ * trend with random lab levels, REML, of family means, 22 models: W3 covers 96.1 and 95.4 %,
+ * rejects 3.9 and 4.6 %; W4 covers 95.8 and 95.3 %, rejects 4.2 and 4.7 %.
  */
 public final class LabLevels implements TrendEstimator {
   private static final double DEFAULT_CONFIDENCE = 0.95;
 
   /** Beyond it intervals cover less than they say; see the class comment. */
   private static final double MOST_AT_ENDS = 0.5;
-
-  private static final String ERROR_METHOD = "generalised least squares";
 
   private static final double DEFAULT_LIMIT = 2;
 
@@ -102,7 +100,7 @@ public final class LabLevels implements TrendEstimator {
 
   @Override
   public Outcome<Trend> fit(ScoreSeries series) {
-    return LabLevelFit.of(series, limit).map(fit -> trend(fit, series));
+    return fitted(series).map(fit -> trend(fit, series));
   }
 
   /**
@@ -110,23 +108,19 @@ public final class LabLevels implements TrendEstimator {
    * likeliest ratio; or why there is no fit}
    */
   public Outcome<LabSpread> spread(ScoreSeries series) {
-    return LabLevelFit.of(series, limit)
+    return fitted(series)
         .map(
             fit -> {
               LabLevelFit.At best = fit.best();
               return new LabSpread(
-                  share(best.ratio()),
-                  share(fit.lowestRatio()),
-                  share(fit.highestRatio()),
+                  LabLevelFit.share(best.ratio()),
+                  LabLevelFit.share(fit.lowestRatio()),
+                  LabLevelFit.share(fit.highestRatio()),
                   best.deviation() * Math.sqrt(best.ratio()),
                   best.deviation(),
                   best.slope(),
-                  new StandardError(best.error(), fit.degreesOfFreedom(), ERROR_METHOD));
+                  new StandardError(best.error(), fit.degreesOfFreedom(), WorstTails.ERROR_METHOD));
             });
-  }
-
-  private static double share(double ratio) {
-    return ratio / (1 + ratio);
   }
 
   private Trend trend(LabLevelFit fit, ScoreSeries series) {
@@ -137,56 +131,41 @@ public final class LabLevels implements TrendEstimator {
         "change in the mean score per year, labs having levels of their own",
         best.slope(),
         best.intercept(),
-        atEnds(series).orElseGet(() -> Outcome.of(interval(fit))),
-        Outcome.of(p(fit)),
+        atEnds(series).orElseGet(() -> Outcome.of(WorstTails.interval(fit, confidence))),
+        Outcome.of(WorstTails.p(fit)),
         "the mean score is linear in time; labs' levels are independent, normal and unrelated to"
             + " their dates; scores about them are independent, normal and equally variable at all"
             + " dates",
         Circumstances.of(series));
   }
 
-  private Interval interval(LabLevelFit fit) {
-    double reach = StudentT.quantile(confidence, fit.degreesOfFreedom());
-    double low = -fit.largest(at -> reach * at.error() - at.slope());
-    double high = fit.largest(at -> reach * at.error() + at.slope());
-    return new Interval(
-        low,
-        high,
-        confidence,
-        confidence,
-        String.format(
-            Locale.ROOT,
-            "%s standard error, t with %d degrees of freedom, widest over likely lab shares of the"
-                + " variance, %.2f to %.2f",
-            ERROR_METHOD,
-            fit.degreesOfFreedom(),
-            share(fit.lowestRatio()),
-            share(fit.highestRatio())));
+  /** {@return the fit at all ratios, or why there is none} */
+  Outcome<LabLevelFit> fitted(ScoreSeries series) {
+    return LabLevelFit.of(series, limit);
   }
 
-  private static PValue p(LabLevelFit fit) {
-    double least = -fit.largest(at -> -at.slope() / at.error());
-    double most = fit.largest(at -> at.slope() / at.error());
-    double nearest = least > 0 ? least : Math.min(most, 0);
-    return StudentT.p(nearest, fit.degreesOfFreedom());
+  /** {@return the slope and its tails, or why there is nothing to be said of others} */
+  Outcome<SlopeTails> tails(ScoreSeries series) {
+    return fitted(series)
+        .flatMap(
+            fit -> {
+              Trend trend = trend(fit, series);
+              // an interval that is refused is not to be trusted at another level either
+              return trend.interval().map(interval -> new WorstTails(trend, fit));
+            });
   }
 
   /** Why there is no interval, if too many of the scores lie at an end of their scale. */
   private static Optional<Outcome<Interval>> atEnds(ScoreSeries series) {
-    Scale scale = series.benchmark().scale();
-    long atEnds =
-        Arrays.stream(series.values())
-            .filter(value -> value == scale.lowest() || value == scale.highest())
-            .count();
-    return atEnds <= MOST_AT_ENDS * series.size()
+    AtEnds ends = AtEnds.of(series);
+    return ends.share() <= MOST_AT_ENDS
         ? Optional.empty()
         : Optional.of(
             Outcome.unavailable(
                 Reason.OUT_OF_DOMAIN,
-                "%d of %d scores are at an end of the scale, at most half may be: a trend bends"
-                    + " there, and an interval about a straight line covers too little",
-                atEnds,
-                series.size()));
+                "%s, at most half may be: a trend bends there, and an interval about a straight"
+                    + " line covers too little",
+                ends));
   }
 
   /** "linear trend with random lab levels, REML". */

@@ -159,6 +159,16 @@ public final class LeastSquares implements TrendEstimator {
         : errors.error(fit, series, "slope");
   }
 
+  /** {@return the slope and its tails, or why there is nothing to be said of others} */
+  Outcome<SlopeTails> tails(ScoreSeries series) {
+    return fit(series)
+        .flatMap(
+            trend ->
+                standardError(series)
+                    .flatMap(error -> trusted(error, trend.circumstances()))
+                    .map(error -> SlopeTails.of(trend, error)));
+  }
+
   /** {@return the error of a line that rests on this if it carries inference, or why not} */
   Outcome<StandardError> trusted(StandardError error, Circumstances circumstances) {
     return errors == ErrorMethod.HC3 && circumstances.dates() < FEWEST_DATES_FOR_HC3

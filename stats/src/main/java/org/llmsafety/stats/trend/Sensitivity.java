@@ -1,5 +1,6 @@
 package org.llmsafety.stats.trend;
 
+import java.util.Optional;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
@@ -32,19 +33,23 @@ public final class Sensitivity {
   private static final double DEFAULT_POWER = 0.8;
   private static final double DEFAULT_LEVEL = 0.05;
   private static final double CONFIDENCE = 0.95;
+  private static final String ESTIMAND =
+      "smallest slope per year that is found significant with the power stated";
   private static final double QUANTILE_ACCURACY = 1e-15;
 
   private final double power;
   private final double significanceLevel;
+  private final Optional<LabLevels> levels;
 
-  private Sensitivity(double power, double significanceLevel) {
+  private Sensitivity(double power, double significanceLevel, Optional<LabLevels> levels) {
     this.power = power;
     this.significanceLevel = significanceLevel;
+    this.levels = levels;
   }
 
   /** {@return the slope seen with probability .8 at a significance level of .05} */
   public static Sensitivity withDefaults() {
-    return new Sensitivity(DEFAULT_POWER, DEFAULT_LEVEL);
+    return new Sensitivity(DEFAULT_POWER, DEFAULT_LEVEL, Optional.empty());
   }
 
   /**
@@ -56,7 +61,7 @@ public final class Sensitivity {
     if (!(power > 0 && power < 1)) {
       throw new IllegalArgumentException("power must be between 0 and 1, but was " + power);
     }
-    return new Sensitivity(power, significanceLevel);
+    return new Sensitivity(power, significanceLevel, levels);
   }
 
   /**
@@ -65,7 +70,16 @@ public final class Sensitivity {
    * @param significanceLevel between 0 and 1
    */
   public Sensitivity withSignificanceLevel(double significanceLevel) {
-    return new Sensitivity(power, Levels.significance(significanceLevel));
+    return new Sensitivity(power, Levels.significance(significanceLevel), levels);
+  }
+
+  /**
+   * {@return the slope seen by that method, labs differing as much as these do: at the largest
+   * standard error over likely ratios of the labs' variance to the rest's, so that the power is at
+   * least about the one asked for}
+   */
+  public Sensitivity by(LabLevels levels) {
+    return new Sensitivity(power, significanceLevel, Optional.of(levels));
   }
 
   /**
@@ -79,7 +93,33 @@ public final class Sensitivity {
       throw new IllegalArgumentException(
           "power must be above the significance level " + significanceLevel + ", but was " + power);
     }
-    return DatedValues.ofInterval(series).flatMap(numbers -> of(numbers, series));
+    return levels.isPresent()
+        ? levels.orElseThrow().fitted(series).map(fit -> of(fit, series))
+        : DatedValues.ofInterval(series).flatMap(numbers -> of(numbers, series));
+  }
+
+  private DetectableSlope of(LabLevelFit fit, ScoreSeries series) {
+    int degreesOfFreedom = fit.degreesOfFreedom();
+    double sigma = fit.best().deviation();
+    return new DetectableSlope(
+        levels.orElseThrow()
+            + ", two-sided t-test with "
+            + degreesOfFreedom
+            + " degrees of freedom",
+        ESTIMAND,
+        noncentrality(degreesOfFreedom) * fit.largest(LabLevelFit.At::error),
+        power,
+        significanceLevel,
+        sigma,
+        sigmaInterval(sigma, degreesOfFreedom),
+        "labs' levels and scores about them are independent, normal and equally variable at all"
+            + " dates, with the variances found",
+        Circumstances.of(series));
+  }
+
+  private double noncentrality(int degreesOfFreedom) {
+    double bound = StudentT.quantile(1 - significanceLevel, degreesOfFreedom);
+    return new NoncentralT(degreesOfFreedom, bound).noncentralityOf(power);
   }
 
   private Outcome<DetectableSlope> of(DatedValues numbers, ScoreSeries series) {
@@ -91,14 +131,12 @@ public final class Sensitivity {
           numbers.size());
     }
     int degreesOfFreedom = fit.degreesOfFreedom();
-    double bound = StudentT.quantile(1 - significanceLevel, degreesOfFreedom);
-    double noncentrality = new NoncentralT(degreesOfFreedom, bound).noncentralityOf(power);
     double sigma = Math.sqrt(fit.sumOfSquares() / degreesOfFreedom);
     return Outcome.of(
         new DetectableSlope(
             "least squares, two-sided t-test with " + degreesOfFreedom + " degrees of freedom",
-            "smallest slope per year that is found significant with the power stated",
-            noncentrality * fit.classical().value(),
+            ESTIMAND,
+            noncentrality(degreesOfFreedom) * fit.classical().value(),
             power,
             significanceLevel,
             sigma,

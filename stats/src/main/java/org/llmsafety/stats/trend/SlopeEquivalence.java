@@ -38,10 +38,10 @@ public final class SlopeEquivalence {
   private static final double DEFAULT_LEVEL = 0.05;
 
   private final double margin;
-  private final LeastSquares estimator;
+  private final TailsMethod estimator;
   private final double significanceLevel;
 
-  private SlopeEquivalence(double margin, LeastSquares estimator, double significanceLevel) {
+  private SlopeEquivalence(double margin, TailsMethod estimator, double significanceLevel) {
     this.margin = margin;
     this.estimator = estimator;
     this.significanceLevel = significanceLevel;
@@ -57,12 +57,20 @@ public final class SlopeEquivalence {
     if (!(margin > 0 && margin < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException("margin must be above 0, but was " + margin);
     }
-    return new SlopeEquivalence(margin, LeastSquares.withDefaults(), DEFAULT_LEVEL);
+    return new SlopeEquivalence(margin, LeastSquares.withDefaults()::tails, DEFAULT_LEVEL);
   }
 
   /** {@return this test, its slope and standard error by that method} */
   public SlopeEquivalence by(LeastSquares estimator) {
-    return new SlopeEquivalence(margin, estimator, significanceLevel);
+    return new SlopeEquivalence(margin, estimator::tails, significanceLevel);
+  }
+
+  /**
+   * {@return this test by that method: each of the two tests is the worst case over likely ratios
+   * of the labs' variance to the rest's}
+   */
+  public SlopeEquivalence by(LabLevels estimator) {
+    return new SlopeEquivalence(margin, estimator::tails, significanceLevel);
   }
 
   /**
@@ -89,14 +97,7 @@ public final class SlopeEquivalence {
     Optional<String> stuck = AtEnds.of(series).tooMany();
     return stuck.isPresent()
         ? Outcome.unavailable(Reason.OUT_OF_DOMAIN, NO_EVIDENCE_AT_AN_END, stuck.get())
-        : estimator
-            .fit(series)
-            .flatMap(
-                trend ->
-                    estimator
-                        .standardError(series)
-                        .flatMap(error -> estimator.trusted(error, trend.circumstances()))
-                        .map(error -> equivalence(trend, error, limit(series))));
+        : estimator.tails(series).map(tails -> equivalence(tails, limit(series)));
   }
 
   /** Why scores could not show a slope of the margin, if they could not. */
@@ -119,8 +120,8 @@ public final class SlopeEquivalence {
                 most - least));
   }
 
-  private Equivalence equivalence(Trend trend, StandardError error, Optional<String> limit) {
-    double df = error.degreesOfFreedom();
+  private Equivalence equivalence(SlopeTails tails, Optional<String> limit) {
+    Trend trend = tails.trend();
     return new Equivalence(
         trend.id().twoOneSidedTests(),
         trend.method() + ", two one-sided tests",
@@ -128,12 +129,17 @@ public final class SlopeEquivalence {
         trend.slope(),
         margin,
         significanceLevel,
-        error.interval(trend.slope(), 1 - 2 * significanceLevel),
-        ReferenceLaws.tAtLeast((trend.slope() + margin) / error.value(), df),
-        ReferenceLaws.tAtLeast((margin - trend.slope()) / error.value(), df),
-        error.p(trend.slope()),
+        tails.interval(1 - 2 * significanceLevel),
+        tails.pOfAtMost(-margin),
+        tails.pOfAtLeast(margin),
+        tails.p(),
         limit,
         trend.assumptions(),
         trend.circumstances());
+  }
+
+  /** How a slope and its tails are computed of a series. */
+  private interface TailsMethod {
+    Outcome<SlopeTails> tails(ScoreSeries series);
   }
 }

@@ -2,6 +2,7 @@ package org.llmsafety.stats.study;
 
 import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
+import java.util.Arrays;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
@@ -50,6 +51,26 @@ final class Boards {
         .plus(of(BLUE, REFUSALS, 2, other))
         .plus(of(RED, ATTACKS, 2, attacks(better)))
         .plus(of(BLUE, ATTACKS, 2, attacks(other)));
+  }
+
+  /** Labs that come one after the other, four families of each about that lab's level. */
+  static Scores waves(double... levels) {
+    ImmutableList.Builder<Score> scores = ImmutableList.builder();
+    double[] about = {.01, -.02, .015, -.005};
+    for (int wave = 0; wave < levels.length; wave++) {
+      Lab lab = Lab.of("Wave " + (char) ('A' + wave));
+      double level = levels[wave];
+      long days = 300L * wave;
+      of(lab, REFUSALS, 1, Arrays.stream(about).map(more -> level + more).toArray()).stream()
+          .map(score -> later(score, days))
+          .forEach(scores::add);
+    }
+    return Scores.copyOf(scores.build());
+  }
+
+  private static Score later(Score score, long days) {
+    Release first = score.dated().orElseThrow();
+    return score.withDated(Release.on(first.kind(), first.date().plusDays(days), "test"));
   }
 
   /** One lab's scores that go nowhere and hardly scatter. */

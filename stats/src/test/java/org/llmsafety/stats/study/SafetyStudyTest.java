@@ -10,26 +10,33 @@ import static org.llmsafety.stats.study.Boards.REFUSALS;
 
 import com.google.common.collect.ImmutableSet;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.llmsafety.core.DateBasis;
+import org.llmsafety.core.Lab;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.SimulatedWorld;
 import org.llmsafety.stats.pooled.OverallScores;
 import org.llmsafety.stats.trend.FamilyMeans;
+import org.llmsafety.stats.trend.LabLevels;
 
 class SafetyStudyTest {
   private static final Pattern NUMBER = Pattern.compile("[+\u2212]?\\d+(\\.\\d+)?");
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
   private static final Pattern WHY_NOT = Pattern.compile("(no interval|p-value): [^;)]*");
+
+  private static final OverallScores LEVELS =
+      OverallScores.withDefaults().by(FamilyMeans.withDefaults().by(LabLevels.withDefaults()));
 
   private static SafetyAnswer overall(Scores scores) {
     return SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), scores);
@@ -47,9 +54,9 @@ class SafetyStudyTest {
   void risingScores_answerYes_byTheTrendOfMeanScores() {
     SafetyAnswer answer = overall(Boards.rising());
     assertThat(answer.verdict()).isEqualTo(Verdict.SAFER);
-    assertThat(answer.method().method()).isEqualTo(MainMethod.OVERALL_SCORES);
+    assertThat(answer.method().method()).isEqualTo(MainMethod.OVERALL_LAB_LEVELS);
     assertThat(answer.main().orElseThrow().slope())
-        .isEqualTo(OverallScores.withDefaults().fit(Boards.rising()).orElseThrow().trend().slope());
+        .isEqualTo(LEVELS.fit(Boards.rising()).orElseThrow().trend().slope());
     assertThat(told(answer, Finding.Kind.ANSWER))
         .startsWith(
             "Yes, in these scores: newer models score safer over all benchmarks together. The slope"
@@ -236,7 +243,7 @@ class SafetyStudyTest {
             .matching(
                 score ->
                     !(score.benchmark().equals(ATTACKS) && score.model().family().endsWith("A")));
-    assertThat(overall(holes).method().method()).isEqualTo(MainMethod.OVERALL_SCORES);
+    assertThat(overall(holes).method().method()).isEqualTo(MainMethod.OVERALL_LAB_LEVELS);
     Scores many =
         Boards.rising()
             .matching(score -> !(score.benchmark().equals(ATTACKS) && score.lab().equals(RED)));
@@ -323,12 +330,7 @@ class SafetyStudyTest {
     SafetyAnswer answer = overall(Boards.rising());
     Finding limits = answer.findings(Finding.Kind.LIMITS).get(0);
     MeasuredBehaviour measured =
-        OverallScores.withDefaults()
-            .fit(Boards.rising())
-            .orElseThrow()
-            .calibration()
-            .orElseThrow()
-            .stream()
+        LEVELS.fit(Boards.rising()).orElseThrow().calibration().orElseThrow().stream()
             .filter(row -> row.world() == SimulatedWorld.W4_FAMILY_60)
             .findFirst()
             .orElseThrow();
@@ -349,7 +351,71 @@ class SafetyStudyTest {
     assertThat(answer.evidence().sensitivity().orElseThrow().circumstances().n()).isEqualTo(12);
     assertThat(answer.main().orElseThrow().slope())
         .isEqualTo(
-            FamilyMeans.withDefaults().fit(Boards.rising().series(REFUSALS)).orElseThrow().slope());
+            FamilyMeans.withDefaults()
+                .by(LabLevels.withDefaults())
+                .fit(Boards.rising().series(REFUSALS))
+                .orElseThrow()
+                .slope());
+  }
+
+  @Test
+  void verdict_isThatOfTheAnswer() {
+    SafetyStudy study = SafetyStudy.withDefaults().withMargin(0.05);
+    for (SafetyQuestion question :
+        List.of(SafetyQuestion.overall(), SafetyQuestion.on(REFUSALS).from(RED))) {
+      for (Scores scores : List.of(Boards.rising(), Boards.flat(), Scores.empty())) {
+        Decision decision = study.verdict(question, scores);
+        SafetyAnswer answer = study.answer(question, scores);
+        assertThat(decision)
+            .isEqualTo(
+                new Decision(
+                    answer.method(),
+                    answer.main(),
+                    answer.evidence().equivalence(),
+                    answer.verdict()));
+      }
+    }
+    assertThat(study.verdict(SafetyQuestion.overall(), Boards.rising()))
+        .asString()
+        .startsWith("newer models score safer: +0.1");
+  }
+
+  @Test
+  void labsThatArriveOneAfterTheOther_areNoTrend() {
+    // every lab stands still on a level of its own, later labs on safer ones
+    Scores waves = Boards.waves(.50, .60, .72, .80);
+    Decision field = SafetyStudy.withDefaults().verdict(SafetyQuestion.on(REFUSALS), waves);
+    assertThat(
+            FamilyMeans.withDefaults().fit(waves.series(REFUSALS)).orElseThrow().p().orElseThrow())
+        .matches(p -> p.value() < 0.001);
+    assertThat(field.method().method()).isEqualTo(MainMethod.LAB_LEVELS);
+    assertThat(field.verdict()).isEqualTo(Verdict.NO_EVIDENCE);
+    assertThat(field.method().because())
+        .isEqualTo(
+            "one benchmark is asked about, and models of a family are correlated, so each family is"
+                + " one point; these 16 families are of 4 labs, and labs differ, so each has a"
+                + " random level; interval and p are the worst case over all shares of the variance"
+                + " between labs that are about as likely as the best");
+  }
+
+  @Test
+  void labsThatCannotBeToldFromTheirFamilies_haveNoLevels() {
+    Scores oneEach =
+        IntStream.range(0, 8)
+            .mapToObj(i -> Boards.of(Lab.of("Lab " + i), REFUSALS, 1, .3 + .05 * i))
+            .reduce(Scores.empty(), Scores::plus);
+    Decision decision = SafetyStudy.withDefaults().verdict(SafetyQuestion.on(REFUSALS), oneEach);
+    assertThat(decision.method().method()).isEqualTo(MainMethod.FAMILY_MEANS);
+    assertThat(decision.method().because())
+        .endsWith(
+            "; with 8 families of 8 labs a lab's level cannot be told from its families', so labs"
+                + " have none");
+    assertThat(
+            SafetyStudy.withDefaults()
+                .verdict(SafetyQuestion.on(REFUSALS), Boards.flat())
+                .method()
+                .method())
+        .isEqualTo(MainMethod.FAMILY_MEANS);
   }
 
   @Test

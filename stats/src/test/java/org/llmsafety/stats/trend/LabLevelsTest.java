@@ -170,12 +170,58 @@ class LabLevelsTest {
         .isEqualTo(
             Outcome.unavailable(
                 Reason.OUT_OF_DOMAIN,
-                "8 of 12 scores are at an end of the scale, at most half may be: a trend bends"
-                    + " there, and an interval about a straight line covers too little"));
+                "8 of 12 scores (66.7 %%) are at an end of the scale, at most half may be: a trend"
+                    + " bends there, and an interval about a straight line covers too little"));
     values[1] = .99;
     values[2] = .99;
     assertThat(fit(series(UNIT, everyDays(12, 60), values, THREE_LABS)).orElseThrow().interval())
         .matches(Outcome::isAvailable);
+  }
+
+  @Test
+  void equivalence_isSignificantExactlyWhereTheIntervalLiesWithinTheMargin() {
+    SplittableRandom random = new SplittableRandom(8);
+    int within = 0;
+    for (int i = 0; i < 100; i++) {
+      double[] values = IntStream.range(0, 12).mapToDouble(k -> random.nextGaussian()).toArray();
+      ScoreSeries series =
+          series(TestSeries.BENCHMARK, everyDays(12, 60), values, labs(3, 3, 3, 3));
+      Equivalence found =
+          SlopeEquivalence.within(1.5).by(LabLevels.withDefaults()).test(series).orElseThrow();
+      Interval interval =
+          LabLevels.withDefaults()
+              .withConfidence(0.9)
+              .fit(series)
+              .orElseThrow()
+              .interval()
+              .orElseThrow();
+      assertThat(found.interval()).isEqualTo(interval);
+      assertThat(found.p() <= 0.05).isEqualTo(interval.low() >= -1.5 && interval.high() <= 1.5);
+      assertThat(found.pDifference()).isEqualTo(fit(series).orElseThrow().p().orElseThrow());
+      within += found.p() <= 0.05 ? 1 : 0;
+    }
+    assertThat(within).isBetween(10, 90);
+  }
+
+  @Test
+  void detectableSlope_growsWithTheScatter() {
+    ScoreSeries series = series(TestSeries.BENCHMARK, everyDays(12, 60), VALUES, THREE_LABS);
+    DetectableSlope seen =
+        Sensitivity.withDefaults().by(LabLevels.withDefaults()).of(series).orElseThrow();
+    Interval interval = fit(series).orElseThrow().interval().orElseThrow();
+    // two-sided at .05 with power .8: a little more than the half width of an interval
+    assertThat(seen.slope()).isGreaterThan((interval.high() - interval.low()) / 2);
+    assertThat(seen.method())
+        .isEqualTo(
+            "linear trend with random lab levels, REML, two-sided t-test with 8 degrees of freedom");
+    double[] twice = Arrays.stream(VALUES).map(value -> 2 * value).toArray();
+    assertThat(
+            Sensitivity.withDefaults()
+                .by(LabLevels.withDefaults())
+                .of(series(TestSeries.BENCHMARK, everyDays(12, 60), twice, THREE_LABS))
+                .orElseThrow()
+                .slope())
+        .isCloseTo(2 * seen.slope(), within(1e-9));
   }
 
   @Test

@@ -1,0 +1,28 @@
+package org.llmsafety.stats.study;
+
+import java.util.Optional;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.robust.Answer;
+import org.llmsafety.stats.trend.Equivalence;
+
+/**
+ * What a question comes to, and what decided it: the part of a {@link SafetyAnswer} that the
+ * verdict hangs on, without what stands beside it.
+ *
+ * @param method which method gave the answer, and why that one
+ * @param main the trend by that method, or why there is none
+ * @param equivalence whether the trend is within the margin; empty without a margin
+ * @param verdict what may be said at the significance level
+ */
+public record Decision(
+    MainMethod.Choice method,
+    Outcome<Answer> main,
+    Optional<Outcome<Equivalence>> equivalence,
+    Verdict verdict) {
+
+  /** "newer models score safer: +0.0361 a year (95 % interval +0.0113 to +0.0664), ...". */
+  @Override
+  public String toString() {
+    return verdict + ": " + main.fold(Answer::toString, (reason, why) -> why);
+  }
+}
