@@ -129,7 +129,7 @@ record InspectRun(
   InspectRun partlyScored(InspectScorer scorer) {
     return InspectStatus.scored(scorer.at(), extent)
         .map(part -> conditions.with("samples scored", part))
-        .map(partly -> new InspectRun(task, model, edition, partly, extent, limit))
+        .map(partly -> new InspectRun(task, arguments, model, edition, partly, extent, limit))
         .orElse(this);
   }
 
