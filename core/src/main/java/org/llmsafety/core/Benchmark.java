@@ -95,8 +95,8 @@ public final class Benchmark {
   }
 
   /**
-   * {@return why nothing can be said of "safer" from its scores, with its description, unless that is
-   * long, and the line that declares the direction; empty where the direction is known}
+   * {@return why nothing can be said of "safer" from its scores, with its description, unless that
+   * is long, and the line that declares the direction; empty where the direction is known}
    */
   public Optional<String> whyUndirected() {
     return scale.isDirected()

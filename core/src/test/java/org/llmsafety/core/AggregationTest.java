@@ -73,10 +73,7 @@ class AggregationTest {
           .as("%s", direction)
           .isCloseTo(0.75, within(1e-12));
     }
-    assertThat(
-            Aggregation.meanOf(A, B)
-                .recompute(Scale.UNIT.undirected(), VALUES)
-                .orElseThrow())
+    assertThat(Aggregation.meanOf(A, B).recompute(Scale.UNIT.undirected(), VALUES).orElseThrow())
         .isCloseTo(0.75, within(1e-12));
     assertThat(mean.recompute(Scale.PERCENT, VALUES).isAvailable()).isFalse();
   }

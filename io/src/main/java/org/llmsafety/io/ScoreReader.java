@@ -26,8 +26,8 @@ import org.llmsafety.core.Scores;
  * read throws; inside a folder or an archive it is a problem.
  *
  * <p>A score whose safer end is not known is read as {@linkplain
- * org.llmsafety.core.Direction#UNDIRECTED undirected}. After all files, a NOTE for each such benchmark,
- * but those of capability alone, gives the line that declares its direction.
+ * org.llmsafety.core.Direction#UNDIRECTED undirected}. After all files, a NOTE for each such
+ * benchmark, but those of capability alone, gives the line that declares its direction.
  *
  * <p>Formats handed over {@linkplain #with here} are asked first, then those that {@link
  * java.util.ServiceLoader} finds. When two of the same standing recognise one source, it is left

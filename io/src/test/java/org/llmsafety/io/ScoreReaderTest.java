@@ -21,12 +21,12 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.core.Topic;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.core.Topic;
 import org.llmsafety.io.format.CsvLayout;
 
 class ScoreReaderTest {

@@ -189,9 +189,7 @@ final class EpochTables {
 
   private static Benchmark calibrationError() {
     return capability(
-            "hle-calibration-error",
-            "Humanity's Last Exam, calibration error",
-            Scale.PERCENT)
+            "hle-calibration-error", "Humanity's Last Exam, calibration error", Scale.PERCENT)
         .withTopics(Topic.TRUTHFULNESS)
         .withDescription(
             "how far the confidence that a model states is from how often it is right, in"

@@ -18,8 +18,8 @@ import org.llmsafety.core.Topic;
 /**
  * The benchmark and scale that a result's name and metric tell, and the way back. What the record
  * calls better is kept in the description and gives no direction: better is not safer where an
- * ability or a success of attacks is measured, and converters write "higher" for whatever they do not
- * know. The direction is that of the {@link SafetyTasks} or none.
+ * ability or a success of attacks is measured, and converters write "higher" for whatever they do
+ * not know. The direction is that of the {@link SafetyTasks} or none.
  *
  * <p>The id is the source, the evaluation's name and, where the record names it, the metric, as
  * names like "Score" are shared by many sources and an evaluation may have several metrics.

@@ -52,9 +52,7 @@ final class EveryEvalEverSamples {
                       at.get("model_id").text(),
                       at.get("evaluation_name").text(),
                       EveryEvalEverFields.text(at, "evaluation_result_id"));
-              groups
-                  .computeIfAbsent(key, it -> new EveryEvalEverSampleGroup(it, line))
-                  .add(score);
+              groups.computeIfAbsent(key, it -> new EveryEvalEverSampleGroup(it, line)).add(score);
               return key;
             });
   }

@@ -85,12 +85,16 @@ final class HelmBenchmarks {
     List<Topic> own = known.map(HelmMetric::topics).orElse(ImmutableList.of());
     boolean isAccuracy =
         known
-            .filter(metric -> metric.scale().higherIsSafer().equals(Scale.UNIT) && !metric.isLowerBetter())
+            .filter(
+                metric ->
+                    metric.scale().higherIsSafer().equals(Scale.UNIT) && !metric.isLowerBetter())
             .isPresent();
     return ImmutableSet.copyOf(own.isEmpty() && isAccuracy ? board.topics() : own);
   }
 
-  /** Of AIR-Bench every column is a rate of refusal; of what else is not known, nothing is safer. */
+  /**
+   * Of AIR-Bench every column is a rate of refusal; of what else is not known, nothing is safer.
+   */
   private static Scale scale(Column column, Optional<HelmMetric> known) {
     if (known.isEmpty() && column.runGroup().equals(AIR_BENCH)) {
       return isLowerBetter(column, known) ? Scale.UNIT.lowerIsSafer() : Scale.UNIT;
@@ -102,9 +106,7 @@ final class HelmBenchmarks {
   }
 
   private static boolean isLowerBetter(Column column, Optional<HelmMetric> known) {
-    return column
-        .lowerIsBetter()
-        .orElse(known.filter(HelmMetric::isLowerBetter).isPresent());
+    return column.lowerIsBetter().orElse(known.filter(HelmMetric::isLowerBetter).isPresent());
   }
 
   private static String description(Column column, Optional<HelmMetric> known, Scale scale) {
@@ -139,9 +141,7 @@ final class HelmBenchmarks {
                     HelmFolder.slug(group),
                     HelmFolder.slug(table.name()),
                     HelmFolder.slug(column.text())),
-                column.isWinRate()
-                    ? (isOfSafety ? Scale.UNIT : Scale.UNIT.undirected())
-                    : scale)
+                column.isWinRate() ? (isOfSafety ? Scale.UNIT : Scale.UNIT.undirected()) : scale)
             .withName(board + " " + column.text() + " (" + table.name() + ")")
             .withTopics(sharedTopics(parts))
             .withCitation(CITATION);

@@ -33,8 +33,9 @@ record HelmMetric(
 
   /**
    * One a line: name, display name, scale, "!" for a headline metric, topic. The scale is 0 to 1,
-   * with + where higher is better and - where lower is; a second + or - says that this is safer, too.
-   * ~ is -1 to 1, of which 0 is unbiased, so that neither end is safe, and HELM calls lower better.
+   * with + where higher is better and - where lower is; a second + or - says that this is safer,
+   * too. ~ is -1 to 1, of which 0 is unbiased, so that neither end is safe, and HELM calls lower
+   * better.
    */
   private static final String KNOWN =
       """

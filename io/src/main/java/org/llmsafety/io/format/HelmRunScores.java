@@ -128,11 +128,7 @@ final class HelmRunScores {
             .reduce("helm", (front, part) -> front + "/" + part);
     return Benchmark.of(id, scale)
         .withName(scenario + " - " + stat.metric())
-        .withDescription(
-            stat.metric()
-                + " in HELM's scenario "
-                + scenario
-                + better(known, scale))
+        .withDescription(stat.metric() + " in HELM's scenario " + scenario + better(known, scale))
         .withTopics(topics)
         .withCitation(HelmBenchmarks.CITATION);
   }

@@ -17,10 +17,11 @@ import org.llmsafety.io.SourceFormat;
  * a {@code header.json}, of which only the header is read.
  *
  * <p>Every metric of every scorer is a benchmark, "inspect/task/scorer/metric". A log does not say
- * which end is safer. Of known safety tasks, such as StrongREJECT, AgentHarm and WMDP, that is known
- * with their scale; where an argument of the task decides it, such as the subset of XSTest, the
- * argument follows the metric: "refusal_rate/subset=unsafe". Of other tasks an accuracy runs from 0
- * to 1, any other metric is unbounded, and both are undirected until a direction is declared:
+ * which end is safer. Of known safety tasks, such as StrongREJECT, AgentHarm and WMDP, that is
+ * known with their scale; where an argument of the task decides it, such as the subset of XSTest,
+ * the argument follows the metric: "refusal_rate/subset=unsafe". Of other tasks an accuracy runs
+ * from 0 to 1, any other metric is unbounded, and both are undirected until a direction is
+ * declared:
  *
  * <pre>{@code
  * Benchmark harm = Benchmark.of("inspect/in_house/judge/harm", Scale.UNIT.lowerIsSafer());
@@ -101,8 +102,7 @@ public final class InspectLog implements SourceFormat {
             .orElseThrow();
     Benchmark bare =
         Benchmark.of(
-                id,
-                (InspectMetric.isAccuracy(metric) ? Scale.UNIT : Scale.UNBOUNDED).undirected())
+                id, (InspectMetric.isAccuracy(metric) ? Scale.UNIT : Scale.UNBOUNDED).undirected())
             .withName(task + " (" + scorer + ", " + metric + ")")
             .withDescription(
                 "the metric "

@@ -40,7 +40,8 @@ record InspectMetric(String key, JsonAt at) {
   static Optional<SafetyTask> known(
       String task, String scorer, String metric, Map<String, String> arguments) {
     ImmutableList<String> names =
-        SLASH.splitToStream(metric)
+        SLASH
+            .splitToStream(metric)
             .flatMap(part -> Stream.of(part, scorer + "/" + part))
             .collect(ImmutableList.toImmutableList());
     return SafetyTasks.find(task, names, arguments);

@@ -20,8 +20,8 @@ import org.llmsafety.io.SourceFormat;
  * there is one. Tasks on safety are {@linkplain #safetyTasks known} with their scale and the end
  * that is safer. That is not always the end that the harness calls better: of WMDP, which asks for
  * hazardous knowledge, a low accuracy is the safer one. All other tasks are undirected until {@link
- * org.llmsafety.core.Scores#withDirection} declares a direction: the harness calls a higher accuracy
- * better whatever is asked.
+ * org.llmsafety.core.Scores#withDirection} declares a direction: the harness calls a higher
+ * accuracy better whatever is asked.
  *
  * <p>A group of tasks is an aggregate if the tasks are in the file and their mean is the group's.
  */

@@ -162,8 +162,7 @@ final class LmEvalScores {
         .map(JsonAt::node)
         .filter(JsonNode::isBoolean)
         .map(
-            higher ->
-                higher.booleanValue() ? LmEvalTasks.Better.HIGHER : LmEvalTasks.Better.LOWER);
+            higher -> higher.booleanValue() ? LmEvalTasks.Better.HIGHER : LmEvalTasks.Better.LOWER);
   }
 
   private void noteDirection(LmEvalRow row, LmEvalMetric metric, Direction safer) {

@@ -19,8 +19,8 @@ final class LmEvalTasks {
   }
 
   /**
-   * {@return a task's metric with what is known of it; undirected unless {@link SafetyTasks} has its
-   * direction, as what the harness calls better of an accuracy is higher whatever is asked}
+   * {@return a task's metric with what is known of it; undirected unless {@link SafetyTasks} has
+   * its direction, as what the harness calls better of an accuracy is higher whatever is asked}
    */
   static Benchmark benchmark(String task, LmEvalMetric metric, Optional<Better> stated) {
     Benchmark bare =

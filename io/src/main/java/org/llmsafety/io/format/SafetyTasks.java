@@ -178,7 +178,8 @@ final class SafetyTasks {
             all ->
                 all.node()
                     .properties()
-                    .forEach(argument -> when.put(argument.getKey(), argument.getValue().asText())));
+                    .forEach(
+                        argument -> when.put(argument.getKey(), argument.getValue().asText())));
     return when.buildOrThrow();
   }
 

@@ -214,10 +214,11 @@ class EveryEvalEverSamplesTest {
 
   @Test
   void read_fileWithoutSamples_isANote() {
-    assertThat(Undirected.leftOut(
-            ScoreReader.withDefaults()
-                .read(Source.ofText("0b0e7c52-9f1d-4c3a-8f7e-222222222222_samples.jsonl", "\n"))
-                ))
+    assertThat(
+            Undirected.leftOut(
+                ScoreReader.withDefaults()
+                    .read(
+                        Source.ofText("0b0e7c52-9f1d-4c3a-8f7e-222222222222_samples.jsonl", "\n"))))
         .extracting(Problem::message)
         .containsExactly("there is no sample in this file");
   }

@@ -113,13 +113,13 @@ class EveryEvalEverUncertaintyTest {
 
   @Test
   void of_distances_areAWarning() {
-    assertThat(Undirected.leftOut(
-            read(
+    assertThat(
+            Undirected.leftOut(
+                read(
                     "continuous",
                     0.94,
                     "'confidence_interval': {'lower': -0.02, 'upper': 0.02, 'confidence_level':"
-                        + " 0.95}")
-                ))
+                        + " 0.95}")))
         .extracting(problem -> problem.severity() + " " + problem.message())
         .containsExactly(
             "WARNING -0.02 to 0.02 is taken for distances from the score 0.94, which it cannot be"
@@ -143,12 +143,12 @@ class EveryEvalEverUncertaintyTest {
 
   @Test
   void of_levelOfOne_isNoConfidence() {
-    assertThat(Undirected.leftOut(
-            read(
+    assertThat(
+            Undirected.leftOut(
+                read(
                     "continuous",
                     0.5,
-                    "'confidence_interval': {'lower': 0.4, 'upper': 0.6, 'confidence_level': 1}")
-                ))
+                    "'confidence_interval': {'lower': 0.4, 'upper': 0.6, 'confidence_level': 1}")))
         .extracting(Problem::message)
         .containsExactly("level must be between 0 and 1, but was 1.0");
   }

@@ -141,7 +141,9 @@ class EveryEvalEverWriterTest {
         .containsExactly(score.benchmark());
   }
 
-  /** What a record called better is said again, and a direction that was declared goes before it. */
+  /**
+   * What a record called better is said again, and a direction that was declared goes before it.
+   */
   @Test
   void records_undirectedFromARecord_sayWhatItCalledBetter() {
     Benchmark read =
@@ -154,8 +156,7 @@ class EveryEvalEverWriterTest {
     assertThat(result.at("/metric_config/additional_details").isMissingNode()).isTrue();
 
     Benchmark declared = read.withScale(read.scale().higherIsSafer());
-    assertThat(
-            result(Score.of(MODEL, declared, 0.5)).at("/metric_config/lower_is_better").asText())
+    assertThat(result(Score.of(MODEL, declared, 0.5)).at("/metric_config/lower_is_better").asText())
         .isEqualTo("false");
   }
 

@@ -52,7 +52,9 @@ class InspectArchiveTest {
     String json = InspectLogs.text("log.json");
     Checked<Scores> read = READER.read(source("log.eval", archive(json)));
 
-    assertThat(Undirected.leftOut(read)).extracting(Problem::topic).containsExactly("unscored-samples");
+    assertThat(Undirected.leftOut(read))
+        .extracting(Problem::topic)
+        .containsExactly("unscored-samples");
     assertThat(withoutProvenance(read)).isEqualTo(withoutProvenance(InspectLogs.read(json)));
     assertThat(read.value().asList().get(0).provenance().location())
         .hasToString("log.eval!/header.json [results.scores[0].metrics.accuracy]");
@@ -147,7 +149,9 @@ class InspectArchiveTest {
 
     for (String name : List.of("log.eval", "log.zip")) {
       Checked<Scores> read = READER.read(source(name, packed));
-      assertThat(Undirected.leftOut(read)).extracting(Problem::topic).containsExactly("unscored-samples");
+      assertThat(Undirected.leftOut(read))
+          .extracting(Problem::topic)
+          .containsExactly("unscored-samples");
       assertThat(withoutProvenance(read)).isEqualTo(withoutProvenance(InspectLogs.read(json)));
     }
   }

@@ -80,8 +80,7 @@ class InspectLogTest {
     Scores scores = fixture("log.json").value();
 
     assertThat(scores.asList().get(0).benchmark().scale()).isEqualTo(Scale.UNIT.undirected());
-    assertThat(scores.asList().get(1).benchmark().scale())
-        .isEqualTo(Scale.UNBOUNDED.undirected());
+    assertThat(scores.asList().get(1).benchmark().scale()).isEqualTo(Scale.UNBOUNDED.undirected());
     assertThat(scores.asList().get(2).benchmark().scale()).isEqualTo(Scale.UNIT.undirected());
   }
 

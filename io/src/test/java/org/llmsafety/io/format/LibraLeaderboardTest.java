@@ -37,8 +37,7 @@ class LibraLeaderboardTest {
     assertThat(read.value().benchmarks())
         .filteredOn(benchmark -> benchmark.name().equals("a_task_of_next_year"))
         .singleElement()
-        .satisfies(
-            unknown -> assertThat(unknown.scale()).isEqualTo(Scale.UNIT.undirected()));
+        .satisfies(unknown -> assertThat(unknown.scale()).isEqualTo(Scale.UNIT.undirected()));
   }
 
   @Test
@@ -104,7 +103,8 @@ class LibraLeaderboardTest {
 
   @Test
   void safety_partsMissing_namesTheFirstOfThem() {
-    assertThat(Undirected.leftOut(read("summary.json").value().recompute(LibraLeaderboard.safety())))
+    assertThat(
+            Undirected.leftOut(read("summary.json").value().recompute(LibraLeaderboard.safety())))
         .extracting(Problem::message)
         .first()
         .asString()

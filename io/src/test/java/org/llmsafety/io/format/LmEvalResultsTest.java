@@ -86,7 +86,8 @@ class LmEvalResultsTest {
   void read_results_tellsOfDirectionsThatAreUnknownOrNotFollowed() {
     Checked<Scores> read = read("results.json");
 
-    assertThat(Undirected.leftOut(read)).allMatch(problem -> problem.severity() == Problem.Severity.NOTE);
+    assertThat(Undirected.leftOut(read))
+        .allMatch(problem -> problem.severity() == Problem.Severity.NOTE);
     assertThat(problems(read))
         .containsExactly(
             "lmeval/results.json: the end that the harness calls better of these is the less safe"

@@ -36,11 +36,13 @@ class SafetyDirectionsProperties {
             .orElse(Direction.UNDIRECTED);
     for (String file : files) {
       assertThat(
-              ScoreReader.withDefaults().read(Source.ofText("results_1.json", file)).value().stream().map(Score::benchmark))
+              ScoreReader.withDefaults()
+                  .read(Source.ofText("results_1.json", file))
+                  .value()
+                  .stream()
+                  .map(Score::benchmark))
           .as("%s %s", task, metric)
-          .allSatisfy(
-              benchmark ->
-                  assertThat(benchmark.scale().direction()).isEqualTo(expected));
+          .allSatisfy(benchmark -> assertThat(benchmark.scale().direction()).isEqualTo(expected));
     }
   }
 
@@ -48,17 +50,46 @@ class SafetyDirectionsProperties {
   Arbitrary<String> tasks() {
     return Arbitraries.oneOf(
         Arbitraries.of(
-            "agentharm", "agentharm_benign", "strong_reject", "wmdp_bio", "bbq", "xstest", "mask",
-            "b3", "stereoset", "cybench", "persona_x", "truthfulqa_gen", "mmlu", "air_bench",
-            "sycophancy", "coconot", "bold", "StrongREJECT"),
+            "agentharm",
+            "agentharm_benign",
+            "strong_reject",
+            "wmdp_bio",
+            "bbq",
+            "xstest",
+            "mask",
+            "b3",
+            "stereoset",
+            "cybench",
+            "persona_x",
+            "truthfulqa_gen",
+            "mmlu",
+            "air_bench",
+            "sycophancy",
+            "coconot",
+            "bold",
+            "StrongREJECT"),
         Arbitraries.strings().withCharRange('a', 'e').ofMinLength(1).ofMaxLength(6));
   }
 
   @Provide
   Arbitrary<String> metrics() {
     return Arbitraries.of(
-        "acc", "accuracy", "mean", "avg_score", "avg_refusals", "jailbreak_rate", "refusal_rate",
-        "total", "overall_honesty", "stereotype_score", "amb_bias_score", "attack_success",
-        "harm_score_x", "toxicity", "perplexity", "score", "safety");
+        "acc",
+        "accuracy",
+        "mean",
+        "avg_score",
+        "avg_refusals",
+        "jailbreak_rate",
+        "refusal_rate",
+        "total",
+        "overall_honesty",
+        "stereotype_score",
+        "amb_bias_score",
+        "attack_success",
+        "harm_score_x",
+        "toxicity",
+        "perplexity",
+        "score",
+        "safety");
   }
 }

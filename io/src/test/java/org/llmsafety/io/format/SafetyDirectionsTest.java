@@ -99,7 +99,9 @@ class SafetyDirectionsTest {
                 assertThat(benchmark)
                     .isEqualTo(
                         InspectLog.benchmark(
-                            "xstest", "s", benchmark.id().substring("inspect/xstest/s/".length()))));
+                            "xstest",
+                            "s",
+                            benchmark.id().substring("inspect/xstest/s/".length()))));
     assertThat(read.problems()).singleElement().asString().contains("\"subset\"", "is not given");
   }
 
@@ -213,7 +215,8 @@ class SafetyDirectionsTest {
   /** Of every file that the tests of all readers have. */
   @Test
   void fixtures_onlyTheirSourceOrTheTableDirects() throws Exception {
-    Path fixtures = Path.of(Resources.getResource(InspectLogs.class, "inspect").toURI()).getParent();
+    Path fixtures =
+        Path.of(Resources.getResource(InspectLogs.class, "inspect").toURI()).getParent();
     Scores scores = ScoreReader.withDefaults().withProblemLimit(0).read(fixtures).value();
 
     assertThat(scores.benchmarks()).hasSizeGreaterThan(60);

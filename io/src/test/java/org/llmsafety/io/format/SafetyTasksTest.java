@@ -70,8 +70,7 @@ class SafetyTasksTest {
           or_bench_hard_1k                             | rejection_rate        | unbounded       | lower
           HarmBench                                    | LM Evaluated Safety score | 0 to 1      | higher
           """)
-  void find_knownTask_saysScaleAndSaferEnd(
-      String task, String metric, String range, String safer) {
+  void find_knownTask_saysScaleAndSaferEnd(String task, String metric, String range, String safer) {
     SafetyTask known = find(task, metric, "").orElseThrow();
 
     assertThat(known.scale().orElseThrow().withDirection(known.direction()))
@@ -140,7 +139,12 @@ class SafetyTasksTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "in_house/strong_reject", "strong_reject_2", "my_wmdp", "agentharm_other", "refusals", ""
+        "in_house/strong_reject",
+        "strong_reject_2",
+        "my_wmdp",
+        "agentharm_other",
+        "refusals",
+        ""
       })
   void find_otherTask_isNotKnown(String task) {
     for (String metric : new String[] {"accuracy", "acc", "jailbreak_rate", "avg_score", "mean"}) {
@@ -182,20 +186,18 @@ class SafetyTasksTest {
     assertThat(SafetyTasks.families())
         .allSatisfy(
             family ->
-                assertThat(family.tasks().pattern()).isEqualTo(family.tasks().pattern().toLowerCase(Locale.ROOT)))
+                assertThat(family.tasks().pattern())
+                    .isEqualTo(family.tasks().pattern().toLowerCase(Locale.ROOT)))
         .flatExtracting(SafetyTasks.Family::metrics)
         .flatExtracting(SafetyTasks.Metric::names)
         .allSatisfy(
-            name ->
-                assertThat(name.pattern())
-                    .isEqualTo(name.pattern().toLowerCase(Locale.ROOT)));
+            name -> assertThat(name.pattern()).isEqualTo(name.pattern().toLowerCase(Locale.ROOT)));
   }
 
   @Test
   void find_argumentsThatDecideNothing_changeNothing() {
     assertThat(
-            SafetyTasks.find(
-                "wmdp_cyber", List.of("accuracy"), ImmutableMap.of("subset", "safe")))
+            SafetyTasks.find("wmdp_cyber", List.of("accuracy"), ImmutableMap.of("subset", "safe")))
         .isEqualTo(SafetyTasks.find("wmdp_cyber", "accuracy"));
   }
 }

@@ -4,7 +4,10 @@ import com.google.common.collect.ImmutableList;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Problem;
 
-/** The notes on benchmarks without a direction, for tests that are about them and those that are not. */
+/**
+ * The notes on benchmarks without a direction, for tests that are about them and those that are
+ * not.
+ */
 final class Undirected {
   private static final String TOPIC = "undirected";
 

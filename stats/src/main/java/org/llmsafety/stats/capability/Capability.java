@@ -32,10 +32,10 @@ import org.llmsafety.core.Topic;
  *
  * <p>Of several benchmarks, only models with a score on every one count; the others are named. A
  * scale says which of its ends is safer, not which is more capable. Higher values are taken as more
- * capable on a scale whose higher end is the safer, and on an undirected scale if the benchmark is on
- * {@link Topic#CAPABILITY}, as readers define those of Epoch AI, LMArena and other measures of ability.
- * Where the lower end is the safer, as of hazardous knowledge, or no end is known, nothing is guessed:
- * say so by {@link #withHigherMoreCapable} or {@link #withLowerMoreCapable}.
+ * capable on a scale whose higher end is the safer, and on an undirected scale if the benchmark is
+ * on {@link Topic#CAPABILITY}, as readers define those of Epoch AI, LMArena and other measures of
+ * ability. Where the lower end is the safer, as of hazardous knowledge, or no end is known, nothing
+ * is guessed: say so by {@link #withHigherMoreCapable} or {@link #withLowerMoreCapable}.
  */
 public final class Capability {
   private static final int FEWEST_MODELS = 4;

@@ -104,10 +104,7 @@ class CapabilityTest {
                 + " lower is more capable: say withHigherMoreCapable or withLowerMoreCapable");
     assertThat(
             values(
-                Capability.on(unknown)
-                    .withLowerMoreCapable(unknown)
-                    .measure(others)
-                    .orElseThrow()))
+                Capability.on(unknown).withLowerMoreCapable(unknown).measure(others).orElseThrow()))
         .containsExactly(-5, -6, -7, -8, -9);
   }
 
