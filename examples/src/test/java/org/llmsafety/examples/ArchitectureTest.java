@@ -1,7 +1,9 @@
 package org.llmsafety.examples;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -76,6 +78,7 @@ class ArchitectureTest {
   static final ArchRule RESULTS_KNOW_NO_METHOD =
       packages("org.llmsafety.stats")
           .mayNotKnow(
+              "..stats.internal..",
               "..stats.trend..",
               "..stats.compare..",
               "..stats.items..",
@@ -91,6 +94,26 @@ class ArchitectureTest {
               "..stats.study..",
               "..stats.chart..",
               "..stats.report..");
+
+  @ArchTest
+  static final ArchRule INTERNALS_ARE_OF_THEIR_MODULE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.llmsafety.stats..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.llmsafety.stats.internal..");
+
+  @ArchTest
+  static final ArchRule INTERNALS_KNOW_NO_METHOD =
+      noClasses()
+          .that()
+          .resideInAPackage("org.llmsafety.stats.internal..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.llmsafety.stats..")
+                  .and(not(resideInAPackage("org.llmsafety.stats.internal..")))
+                  .and(not(resideInAPackage("org.llmsafety.stats"))));
 
   @ArchTest
   static final ArchRule METHODS_KNOW_NO_FIGURE =

@@ -1,5 +1,8 @@
 package org.llmsafety.stats;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.commons.math3.distribution.BetaDistribution;
@@ -9,15 +12,18 @@ import org.apache.commons.math3.distribution.BetaDistribution;
  * none.
  *
  * @param value between 0 and 1
- * @param kind how it was had
+ * @param kind how it was computed
  * @param smallestAttainable the smallest p-value this test could have given with these dates, ties
  *     and n; 0 where the null distribution is continuous. Above the significance level, nothing
  *     could have been seen
- * @param standardError Monte Carlo standard error; 0 unless sampled
+ * @param standardError Monte Carlo standard error: how far from the p-value of all orders that of
+ *     the random ones is likely to be; 0 unless sampled
+ * @param orders how many random orders were drawn; 0 unless sampled
  */
-public record PValue(double value, Kind kind, double smallestAttainable, double standardError) {
+public record PValue(
+    double value, Kind kind, double smallestAttainable, double standardError, long orders) {
 
-  /** How a p-value was had. */
+  /** How a p-value was computed. */
   public enum Kind {
     /** From the full null distribution. */
     EXACT,
@@ -40,11 +46,15 @@ public record PValue(double value, Kind kind, double smallestAttainable, double 
       throw new IllegalArgumentException(
           "standardError must not be negative, but was " + standardError);
     }
+    if (kind == Kind.MONTE_CARLO ? orders < 1 : orders != 0) {
+      throw new IllegalArgumentException(
+          "orders must be at least 1 if sampled and else 0, but were " + orders);
+    }
   }
 
   /** {@return a p-value from a full null distribution} */
   public static PValue exact(double value, double smallestAttainable) {
-    return new PValue(value, Kind.EXACT, smallestAttainable, 0);
+    return new PValue(value, Kind.EXACT, smallestAttainable, 0, 0);
   }
 
   /**
@@ -60,12 +70,23 @@ public record PValue(double value, Kind kind, double smallestAttainable, double 
         value,
         Kind.MONTE_CARLO,
         1 / (permutations + 1.0),
-        Math.sqrt(value * (1 - value) / permutations));
+        Math.sqrt(value * (1 - value) / permutations),
+        permutations);
   }
 
   /** {@return a p-value from a continuous reference distribution} */
   public static PValue parametric(double value) {
-    return new PValue(value, Kind.PARAMETRIC, 0, 0);
+    return parametric(value, 0);
+  }
+
+  /** {@return a p-value from a reference distribution that stands for one with a smallest} */
+  public static PValue parametric(double value, double smallestAttainable) {
+    return new PValue(value, Kind.PARAMETRIC, smallestAttainable, 0, 0);
+  }
+
+  /** {@return another value, computed in the same way} */
+  public PValue withValue(double value) {
+    return new PValue(value, kind, smallestAttainable, standardError, orders);
   }
 
   /**
@@ -79,19 +100,18 @@ public record PValue(double value, Kind kind, double smallestAttainable, double 
     if (kind != Kind.MONTE_CARLO) {
       return Optional.empty();
     }
-    int permutations = (int) Math.rint(1 / smallestAttainable) - 1;
-    int hits = (int) Math.rint(value * (permutations + 1.0)) - 1;
+    long hits = Math.round(value * (orders + 1.0)) - 1;
     double tail = (1 - confidence) / 2;
     // ClopperPearsonInterval of Commons Math refuses a share of 0 or 1
-    double low = hits == 0 ? 0 : quantile(tail, hits, permutations - hits + 1.0);
-    double high = hits == permutations ? 1 : quantile(1 - tail, hits + 1.0, permutations - hits);
+    double low = hits == 0 ? 0 : quantile(tail, hits, orders - hits + 1.0);
+    double high = hits == orders ? 1 : quantile(1 - tail, hits + 1.0, orders - hits);
     return Optional.of(
         new Interval(
             low,
             high,
             confidence,
             confidence,
-            String.format(Locale.ROOT, "Clopper-Pearson, %,d permutations", permutations)));
+            String.format(Locale.ROOT, "Clopper-Pearson, %,d permutations", orders)));
   }
 
   private static double quantile(double probability, double a, double b) {
@@ -103,15 +123,26 @@ public record PValue(double value, Kind kind, double smallestAttainable, double 
     return smallestAttainable <= significanceLevel;
   }
 
-  /** "p = 0.159 (exact)". */
+  /**
+   * {@return how it was computed, with the error of random orders to one digit: "exact", "Monte
+   * Carlo, standard error 0.007", "approximate"}
+   */
+  public String how() {
+    return switch (kind) {
+      case EXACT -> "exact";
+      case MONTE_CARLO ->
+          "Monte Carlo, standard error "
+              + BigDecimal.valueOf(standardError)
+                  .round(new MathContext(1, RoundingMode.UP))
+                  .stripTrailingZeros()
+                  .toPlainString();
+      case PARAMETRIC -> "approximate";
+    };
+  }
+
+  /** "p = 0.159 (exact)", "p = 0.0500 (Monte Carlo, standard error 0.007)". */
   @Override
   public String toString() {
-    String how =
-        switch (kind) {
-          case EXACT -> "exact";
-          case MONTE_CARLO -> "sampled";
-          case PARAMETRIC -> "parametric";
-        };
-    return String.format(Locale.ROOT, "p = %.3g (%s)", value, how);
+    return String.format(Locale.ROOT, "p = %.3g (%s)", value, how());
   }
 }

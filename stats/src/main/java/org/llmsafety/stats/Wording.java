@@ -100,13 +100,7 @@ public final class Wording {
 
   /** {@return "p = 0.159 (exact)", its digits as {@link #p(double, double)} has them} */
   public static String p(PValue p, double significanceLevel) {
-    String how =
-        switch (p.kind()) {
-          case EXACT -> " (exact)";
-          case MONTE_CARLO -> " (by random permutation)";
-          case PARAMETRIC -> " (approximate)";
-        };
-    return "p " + equalsP(p.value(), significanceLevel) + how;
+    return "p " + equalsP(p.value(), significanceLevel) + " (" + p.how() + ")";
   }
 
   /** {@return a level as it was given: "0.05"} */

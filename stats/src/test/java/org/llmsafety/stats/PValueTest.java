@@ -17,7 +17,7 @@ class PValueTest {
     assertThat(p.smallestAttainable()).isEqualTo(0.001);
     assertThat(p.standardError()).isCloseTo(Math.sqrt(0.001 * 0.999 / 999), within(1e-18));
     assertThat(PValue.monteCarlo(999, 999).value()).isEqualTo(1);
-    assertThat(p).hasToString("p = 0.00100 (sampled)");
+    assertThat(p).hasToString("p = 0.00100 (Monte Carlo, standard error 0.001)");
   }
 
   @Test

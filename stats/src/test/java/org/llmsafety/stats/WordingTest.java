@@ -68,7 +68,7 @@ class WordingTest {
     assertThat(Wording.p(PValue.exact(0.15918, 0.001))).isEqualTo("p = 0.159 (exact)");
     assertThat(Wording.p(PValue.parametric(0.0004))).isEqualTo("p < 0.001 (approximate)");
     assertThat(Wording.p(PValue.monteCarlo(49, 999)))
-        .isEqualTo("p = 0.050 (by random permutation)");
+        .isEqualTo("p = 0.050 (Monte Carlo, standard error 0.007)");
   }
 
   @Test

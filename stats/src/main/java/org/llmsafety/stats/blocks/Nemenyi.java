@@ -175,13 +175,7 @@ public final class Nemenyi {
                 table.models().get(other),
                 apart * perSum,
                 byDifference.computeIfAbsent(
-                    apart,
-                    sum ->
-                        new PValue(
-                            range.beyond(sum * perSum / unit),
-                            PValue.Kind.PARAMETRIC,
-                            smallest,
-                            0))));
+                    apart, sum -> PValue.parametric(range.beyond(sum * perSum / unit), smallest))));
       }
     }
     return pairs.build();

@@ -31,7 +31,7 @@ import org.llmsafety.stats.resample.Rows;
  * and Mack have no such correction; without ties the statistic is theirs.
  *
  * <p>p is the share of all orders within benchmarks, holes staying where they are, whose statistic
- * is at least as great: up to 50,000 orders all are gone through, beyond, 99,999 are drawn by a
+ * is at least as great: up to 500,000 orders all are gone through, beyond, 99,999 are drawn by a
  * seed ({@link Permutation}). Chi-squared with k - 1 degrees of freedom is the law for many
  * benchmarks, and is not used.
  *

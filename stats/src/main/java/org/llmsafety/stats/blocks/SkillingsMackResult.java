@@ -45,7 +45,7 @@ public record SkillingsMackResult(
 
   /**
    * "Skillings-Mack test of 13 models on 4 benchmarks, 26 of 52 scores lacking: chi-squared 15.49,
-   * p = 0.001 (by random permutation)".
+   * p = 0.001 (Monte Carlo, standard error 0.0001)".
    */
   @Override
   public String toString() {

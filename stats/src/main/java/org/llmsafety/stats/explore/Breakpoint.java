@@ -105,9 +105,7 @@ public final class Breakpoint {
 
   /** Distances from a fitted line are not quite exchangeable, so no p-value of theirs is exact. */
   private static PValue approximate(PValue p) {
-    return p.kind() == PValue.Kind.EXACT
-        ? new PValue(p.value(), PValue.Kind.PARAMETRIC, p.smallestAttainable(), 0)
-        : p;
+    return p.kind() == PValue.Kind.EXACT ? PValue.parametric(p.value(), p.smallestAttainable()) : p;
   }
 
   /** "one change of slope, searched over dates". */

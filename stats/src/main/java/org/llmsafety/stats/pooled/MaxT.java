@@ -10,6 +10,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.internal.Orders;
 
 /**
  * The step-down max-T test of Westfall and Young: which of several benchmarks have a trend, where
@@ -28,7 +29,7 @@ import org.llmsafety.stats.MethodId;
  * pivotality).
  *
  * <p>By default a row is a family of models, as in {@link RegionalKendall}. Where rows have up to
- * 50,000 orders all are gone through; beyond, 9,999 are drawn by a seed and p is (hits + 1) /
+ * 500,000 orders all are gone through; beyond, 9,999 are drawn by a seed and p is (hits + 1) /
  * (drawn + 1).
  *
  * <p>Source: Westfall, P. H. and Young, S. S. (1993), Resampling-Based Multiple Testing, Wiley,
@@ -41,7 +42,6 @@ import org.llmsafety.stats.MethodId;
  * That is how often the smallest adjusted p of five benchmarks without a trend is at most .05.
  */
 public final class MaxT {
-  private static final double MOST_ENUMERATED = 50_000;
 
   private final boolean families;
   private final boolean withinLabs;
@@ -131,7 +131,7 @@ public final class MaxT {
     return new MaxTResult(
         families && withinLabs ? MethodId.MAX_T_WITHIN_LABS_OF_FAMILIES : MethodId.UNMEASURED,
         toString(),
-        tests(new StrataOrders(rows.size(), rows.moving()), tested),
+        tests(new Orders(rows.size(), rows.moving()), tested),
         rows.size(),
         board.rows().size(),
         rows.moving().size(),
@@ -150,16 +150,14 @@ public final class MaxT {
   }
 
   private ImmutableMap<Benchmark, MaxTBenchmark> tests(
-      StrataOrders orders, ImmutableMap<Benchmark, StrataS> tested) {
+      Orders orders, ImmutableMap<Benchmark, StrataS> tested) {
     int[] found = orders.asFound();
     ImmutableList<StrataS> statistics = tested.values().asList();
-    StepDown count = new StepDown(statistics, found);
-    boolean exact = orders.count() <= MOST_ENUMERATED;
-    if (exact) {
-      orders.forEach(count::take);
-    } else {
-      orders.draw(permutations, seed, count::take);
-    }
+    boolean exact = orders.areFew();
+    StepDown count =
+        exact
+            ? StepDown.ofAll(statistics, orders)
+            : StepDown.ofRandom(statistics, orders, permutations, seed);
     ImmutableMap.Builder<Benchmark, MaxTBenchmark> tests = ImmutableMap.builder();
     for (int b = 0; b < statistics.size(); b++) {
       StrataS statistic = statistics.get(b);

@@ -1,9 +1,13 @@
 package org.llmsafety.stats.pooled;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.internal.Orders;
+import org.llmsafety.stats.internal.SeededBlocks;
 
 /** Counts, order by order, how often the greatest of the statistics not yet passed is as great. */
 final class StepDown {
@@ -27,23 +31,67 @@ final class StepDown {
   private long atFarthestOfAll;
   private long orders;
 
-  StepDown(List<StrataS> statistics, int[] asFound) {
-    this.statistics = statistics;
-    this.observed =
-        statistics.stream().mapToDouble(s -> Math.abs(s.standardised(asFound))).toArray();
-    this.byGreatest =
+  private StepDown(List<StrataS> statistics, int[] asFound) {
+    this(
+        statistics,
+        statistics.stream().mapToDouble(s -> Math.abs(s.standardised(asFound))).toArray());
+  }
+
+  private StepDown(List<StrataS> statistics, double[] observed) {
+    this(
+        statistics,
+        observed,
         IntStream.range(0, observed.length)
             .boxed()
             .sorted(Comparator.comparingDouble(b -> -observed[b]))
             .mapToInt(b -> b)
-            .toArray();
+            .toArray());
+  }
+
+  private StepDown(List<StrataS> statistics, double[] observed, int[] byGreatest) {
+    this.statistics = statistics;
+    this.observed = observed;
+    this.byGreatest = byGreatest;
     this.own = new long[observed.length];
     this.greatest = new long[observed.length];
     this.farthest = new double[observed.length];
     this.atFarthest = new long[observed.length];
   }
 
-  void take(int[] order) {
+  static StepDown ofAll(List<StrataS> statistics, Orders orders) {
+    StepDown count = new StepDown(statistics, orders.asFound());
+    orders.forEach(count::take);
+    return count;
+  }
+
+  static StepDown ofRandom(List<StrataS> statistics, Orders orders, int permutations, long seed) {
+    StepDown none = new StepDown(statistics, orders.asFound());
+    return IntStream.range(0, SeededBlocks.blocks(permutations))
+        .parallel()
+        .mapToObj(
+            block -> {
+              StepDown count = new StepDown(statistics, none.observed, none.byGreatest);
+              SplittableRandom random = SeededBlocks.random(seed, block);
+              int[] order = orders.asFound();
+              for (int i = 0; i < SeededBlocks.sizeOf(block, permutations); i++) {
+                orders.shuffle(order, random);
+                count.take(order);
+              }
+              return count;
+            })
+        .reduce(none, StepDown::plus);
+  }
+
+  /** The hits of both: the farthest of random orders is not asked for. */
+  private StepDown plus(StepDown other) {
+    StepDown sum = new StepDown(statistics, observed, byGreatest);
+    sum.orders = orders + other.orders;
+    Arrays.setAll(sum.own, b -> own[b] + other.own[b]);
+    Arrays.setAll(sum.greatest, b -> greatest[b] + other.greatest[b]);
+    return sum;
+  }
+
+  private void take(int[] order) {
     orders++;
     double most = 0;
     for (int k = byGreatest.length - 1; k >= 0; k--) {

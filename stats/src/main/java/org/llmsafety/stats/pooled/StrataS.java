@@ -11,15 +11,17 @@ import java.util.List;
  * chapter 4; the sum over strata, whose orders are independent.
  */
 final class StrataS {
-  private final double[] days;
-  private final double[] values;
+  /** Days and values by their places among the distinct ones, which differ as they do. */
+  private final int[] days;
+
+  private final int[] values;
   private final List<int[]> strata;
   private final double deviation;
 
   /** The values are NaN where all rows of a stratum lack the benchmark. */
   StrataS(double[] days, double[] values, List<int[]> strata) {
-    this.days = days;
-    this.values = values;
+    this.days = places(days);
+    this.values = places(values);
     this.strata = strata.stream().filter(rows -> !Double.isNaN(values[rows[0]])).toList();
     this.deviation =
         Math.sqrt(this.strata.stream().mapToDouble(rows -> variance(rows, days, values)).sum());
@@ -39,14 +41,21 @@ final class StrataS {
     long s = 0;
     for (int[] rows : strata) {
       for (int i = 0; i < rows.length; i++) {
+        int day = days[rows[i]];
+        int value = values[order[rows[i]]];
         for (int j = i + 1; j < rows.length; j++) {
-          s +=
-              (long) Double.compare(days[rows[j]], days[rows[i]])
-                  * Double.compare(values[order[rows[j]]], values[order[rows[i]]]);
+          s += Integer.signum(days[rows[j]] - day) * Integer.signum(values[order[rows[j]]] - value);
         }
       }
     }
     return s;
+  }
+
+  private static int[] places(double[] numbers) {
+    double[] distinct = Arrays.stream(numbers).distinct().sorted().toArray();
+    return Arrays.stream(numbers)
+        .mapToInt(number -> Arrays.binarySearch(distinct, number))
+        .toArray();
   }
 
   private static double variance(int[] rows, double[] days, double[] values) {

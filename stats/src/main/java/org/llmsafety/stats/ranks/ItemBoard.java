@@ -31,7 +31,6 @@ final class ItemBoard<K> {
   private final int[] sizes;
   private final int items;
   private final double largest;
-  private final boolean rightOrWrong;
 
   private ItemBoard(
       ImmutableList<K> models,
@@ -39,15 +38,13 @@ final class ItemBoard<K> {
       double[][] deviations,
       int[] sizes,
       int items,
-      double largest,
-      boolean rightOrWrong) {
+      double largest) {
     this.models = models;
     this.means = means;
     this.deviations = deviations;
     this.sizes = sizes;
     this.items = items;
     this.largest = largest;
-    this.rightOrWrong = rightOrWrong;
   }
 
   /**
@@ -96,8 +93,7 @@ final class ItemBoard<K> {
             deviations,
             sizes,
             ids.size(),
-            largest,
-            all.stream().allMatch(ItemScores::isBinary) && clusters.size() == ids.size()));
+            largest));
   }
 
   /** Each cluster's number, in the order of the items. */
@@ -171,10 +167,9 @@ final class ItemBoard<K> {
    * {@return the models in order, with the errors of their differences}
    *
    * @param sign 1 where higher is safer, -1 where lower is
-   * @param fewItems whether to draw the correlation towards that of independent models, and to hold
-   *     items right or wrong against McNemar's exact test too
+   * @param shrink whether to draw the correlation towards that of independent models
    */
-  Standing<K> standing(int sign, boolean fewItems) {
+  Standing<K> standing(int sign, boolean shrink) {
     int[] order = Order.safestFirst(models, means, sign);
     int p = order.length;
     double[][] covariance = new double[p][p];
@@ -192,21 +187,16 @@ final class ItemBoard<K> {
     }
     flatten(differenceErrors);
     double degreesOfFreedom = effectiveClusters() - 1;
-    Differences differences =
-        new Differences(
-            differenceErrors,
-            skewness,
-            fewItems ? Shrinkage.of(covariance, differenceErrors, degreesOfFreedom) : covariance);
     return new Standing<>(
         models,
         order,
         means,
         sign,
         Arrays.stream(deviations).mapToDouble(own -> error(product(own, own))).toArray(),
-        fewItems && rightOrWrong
-            ? differences.heldAgainst(
-                RightOrWrong.studentised(deviations, means, order, sign, differenceErrors))
-            : differences,
+        new Differences(
+            differenceErrors,
+            skewness,
+            shrink ? Shrinkage.of(covariance, differenceErrors, degreesOfFreedom) : covariance),
         degreesOfFreedom);
   }
 

@@ -63,8 +63,7 @@ final class Tipping {
   }
 
   private static PValue moved(PValue p, double errors) {
-    double value = Math.min(1, Math.max(0, p.value() + errors * p.standardError()));
-    return new PValue(value, p.kind(), p.smallestAttainable(), p.standardError());
+    return p.withValue(Math.min(1, Math.max(0, p.value() + errors * p.standardError())));
   }
 
   private static TrendTest withP(TrendTest test, PValue p) {

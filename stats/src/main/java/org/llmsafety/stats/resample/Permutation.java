@@ -1,13 +1,12 @@
 package org.llmsafety.stats.resample;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.SplittableRandom;
-import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Means;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.internal.Enumeration;
+import org.llmsafety.stats.internal.Orders;
+import org.llmsafety.stats.internal.SeededBlocks;
 
 /**
  * The permutation test: how often a statistic is as far from 0 as it was found when values are
@@ -21,7 +20,7 @@ import org.llmsafety.stats.PValue;
  *
  * <p>The two-sided p-value is the share of orders whose statistic is at least as far from 0, either
  * way, as the one observed; the statistic must be one that lies about 0 where there is no effect,
- * as a slope or a difference does. Up to 50,000 orders (8 rows) all are gone through; beyond,
+ * as a slope or a difference does. Up to 500,000 orders (9 rows) all are gone through; beyond,
  * 99,999 are drawn, and p is (hits + 1) / (drawn + 1) (Phipson and Smyth 2010, Permutation p-values
  * should never be zero, Statistical Applications in Genetics and Molecular Biology 9, 39).
  *
@@ -38,10 +37,6 @@ import org.llmsafety.stats.PValue;
 public final class Permutation {
   private static final int DEFAULT_PERMUTATIONS = 99_999;
   private static final long DEFAULT_SEED = 1;
-  private static final double MOST_ENUMERATED = 50_000;
-
-  /** Two orders that tie may differ by this much of the farthest order; they count as tied. */
-  private static final double ROUNDING = 1e-12;
 
   private final int permutations;
   private final long seed;
@@ -87,10 +82,11 @@ public final class Permutation {
           "the statistic has no value on the %d rows as they are",
           rows.size());
     }
+    Orders orders = orders(rows);
     return Outcome.of(
-        orders(rows) <= MOST_ENUMERATED
-            ? enumerated(rows, statistic, observed)
-            : sampled(rows, statistic, observed));
+        orders.areFew()
+            ? Enumeration.p(orders, statistic::of, observed)
+            : sampled(orders, statistic, observed));
   }
 
   /**
@@ -103,10 +99,11 @@ public final class Permutation {
    */
   public double expectation(Rows rows, RowStatistic statistic) {
     checkSwappable(rows);
+    Orders orders = orders(rows);
     return Means.of(
-        orders(rows) <= MOST_ENUMERATED
-            ? allValues(rows, statistic)
-            : sampledValues(rows, statistic));
+        orders.areFew()
+            ? Enumeration.values(orders, statistic::of)
+            : sampledValues(orders, statistic));
   }
 
   private static void checkSwappable(Rows rows) {
@@ -116,113 +113,30 @@ public final class Permutation {
     }
   }
 
-  private static double orders(Rows rows) {
-    double orders = 1;
-    for (List<int[]> stratum : rows.strata()) {
-      orders *= CombinatoricsUtils.factorialDouble(stratum.size());
-    }
-    return orders;
-  }
-
-  private static PValue enumerated(Rows rows, RowStatistic statistic, double observed) {
-    double[] distances = allValues(rows, order -> distance(statistic.of(order)));
-    double farthest = farthest(distances);
-    double orders = distances.length;
-    return PValue.exact(
-        atLeast(distances, observed, farthest) / orders,
-        atLeast(distances, farthest, farthest) / orders);
-  }
-
-  private static double[] allValues(Rows rows, RowStatistic statistic) {
-    double[] values = new double[(int) orders(rows)];
-    deal(rows, 0, 0, rows.observed(), new Dealt(statistic, values));
-    return values;
-  }
-
-  /** Of those that are finite: what has no value sets no measure for rounding. */
-  private static double farthest(double[] distances) {
-    return Arrays.stream(distances).filter(Double::isFinite).max().orElse(0);
-  }
-
-  private static long atLeast(double[] distances, double least, double farthest) {
-    double bound = least - ROUNDING * farthest;
-    return Arrays.stream(distances).filter(distance -> distance >= bound).count();
-  }
-
-  /** Takes the orders as they are dealt. */
-  private static final class Dealt {
-    private final RowStatistic statistic;
-    private final double[] values;
-    private int dealt;
-
-    Dealt(RowStatistic statistic, double[] values) {
-      this.statistic = statistic;
-      this.values = values;
-    }
-
-    void take(int[] order) {
-      values[dealt++] = statistic.of(order);
-    }
-  }
-
-  /** All orders of a stratum's rows from one place on, with all orders of the strata behind it. */
-  private static void deal(Rows rows, int stratum, int place, int[] order, Dealt dealt) {
-    if (stratum == rows.strata().size()) {
-      dealt.take(order);
-      return;
-    }
-    List<int[]> units = rows.strata().get(stratum);
-    if (place == units.size()) {
-      deal(rows, stratum + 1, 0, order, dealt);
-      return;
-    }
-    int here = units.get(place)[0];
-    for (int other = place; other < units.size(); other++) {
-      swap(order, here, units.get(other)[0]);
-      deal(rows, stratum, place + 1, order, dealt);
-      swap(order, here, units.get(other)[0]);
-    }
-  }
-
-  private static double distance(double value) {
-    return Double.isNaN(value) ? Double.POSITIVE_INFINITY : Math.abs(value);
-  }
-
-  private PValue sampled(Rows rows, RowStatistic statistic, double observed) {
-    double[] distances = sampledValues(rows, order -> distance(statistic.of(order)));
-    double farthest = Math.max(observed, farthest(distances));
-    return PValue.monteCarlo(atLeast(distances, observed, farthest), permutations);
-  }
-
-  private double[] sampledValues(Rows rows, RowStatistic statistic) {
-    int[][] strata =
+  private static Orders orders(Rows rows) {
+    return new Orders(
+        rows.size(),
         rows.strata().stream()
             .map(units -> units.stream().mapToInt(unit -> unit[0]).toArray())
-            .toArray(int[][]::new);
-    return Resampler.inBlocks(
+            .toList());
+  }
+
+  private PValue sampled(Orders orders, RowStatistic statistic, double observed) {
+    double[] distances = sampledValues(orders, order -> Enumeration.distance(statistic.of(order)));
+    return PValue.monteCarlo(Enumeration.atLeast(distances, observed), permutations);
+  }
+
+  private double[] sampledValues(Orders orders, RowStatistic statistic) {
+    return SeededBlocks.values(
         permutations,
         seed,
         (values, from, to, random) -> {
-          int[] order = rows.observed();
+          int[] order = orders.asFound();
           for (int i = from; i < to; i++) {
-            for (int[] stratum : strata) {
-              shuffle(order, stratum, random);
-            }
+            orders.shuffle(order, random);
             values[i] = statistic.of(order);
           }
         });
-  }
-
-  private static void shuffle(int[] order, int[] stratum, SplittableRandom random) {
-    for (int i = stratum.length - 1; i > 0; i--) {
-      swap(order, stratum[i], stratum[random.nextInt(i + 1)]);
-    }
-  }
-
-  private static void swap(int[] order, int one, int other) {
-    int swapped = order[one];
-    order[one] = order[other];
-    order[other] = swapped;
   }
 
   /** "permutation test". */

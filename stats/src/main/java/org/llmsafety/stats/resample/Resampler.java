@@ -3,13 +3,10 @@ package org.llmsafety.stats.resample;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
+import org.llmsafety.stats.internal.SeededBlocks;
 
 /** Draws units with replacement, by chance. */
 final class Resampler {
-  /** So many resamples share a generator, whichever thread draws them. */
-  private static final int BLOCK = 256;
-
   private static final long MOST_FOR_EACH_DRAWN = 10;
   private static final int MOST_UNITS_ENUMERATED = 10;
 
@@ -17,43 +14,6 @@ final class Resampler {
 
   Resampler(Rows rows) {
     this.rows = rows;
-  }
-
-  /** A generator for each block, its seed spread so that blocks have nothing in common. */
-  static SplittableRandom random(long seed, int block) {
-    return new SplittableRandom(new SplittableRandom(seed).nextLong() ^ mixed(block));
-  }
-
-  private static long mixed(long block) {
-    long bits = (block + 1) * 0x9E3779B97F4A7C15L;
-    bits = (bits ^ (bits >>> 32)) * 0xD6E8FEB86659FD93L;
-    return bits ^ (bits >>> 32);
-  }
-
-  static int blocks(int count) {
-    return (count + BLOCK - 1) / BLOCK;
-  }
-
-  /** Fills the values of one block after the other, on as many threads as there are. */
-  static double[] inBlocks(int count, long seed, BlockWork work) {
-    double[] values = new double[count];
-    IntStream.range(0, blocks(count))
-        .parallel()
-        .forEach(
-            block ->
-                work.fill(
-                    values,
-                    block * BLOCK,
-                    Math.min(count, (block + 1) * BLOCK),
-                    random(seed, block)));
-    return values;
-  }
-
-  /** What is done for one block of resamples. */
-  @FunctionalInterface
-  interface BlockWork {
-    /** Fills the values from one place up to another. */
-    void fill(double[] values, int from, int to, SplittableRandom random);
   }
 
   /** {@return the statistic over so many resamples drawn by chance} */
@@ -65,7 +25,7 @@ final class Resampler {
 
   private double[] sampledRows(int count, long seed, RowStatistic statistic) {
     int n = rows.size();
-    return inBlocks(
+    return SeededBlocks.values(
         count,
         seed,
         (values, from, to, random) -> {
@@ -91,7 +51,7 @@ final class Resampler {
   }
 
   private double[] sampledUnits(int count, long seed, ToDoubleFunction<int[][]> number) {
-    return inBlocks(
+    return SeededBlocks.values(
         count,
         seed,
         (values, from, to, random) -> {

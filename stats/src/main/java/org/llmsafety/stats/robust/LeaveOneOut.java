@@ -11,6 +11,7 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.internal.InParallel;
 import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.TrendEstimator;
 
@@ -28,6 +29,9 @@ import org.llmsafety.stats.trend.TrendEstimator;
  *     LeaveOneOut.byFamily()
  *         .ask(s -> WithinLabs.withDefaults().fit(s.series(HARMBENCH)).map(Answer::of), scores);
  * }</pre>
+ *
+ * <p>All processors share the work, so a question of your own must be one that several threads may
+ * ask at once, as every estimator of this library is.
  *
  * <p>Slopes are per year, in the units of the answer. Nothing here is a test: the range of slopes
  * is no confidence interval, and a unit that moves the answer most is no outlier for that.
@@ -164,9 +168,8 @@ public final class LeaveOneOut {
                         unit,
                         significanceLevel,
                         all,
-                        members.stream()
-                            .map(member -> removal(member, all, scores, question))
-                            .collect(toImmutableList()))));
+                        InParallel.map(
+                            members, member -> removal(member, all, scores, question)))));
   }
 
   private Removal removal(

@@ -21,6 +21,8 @@ import org.llmsafety.stats.pooled.PooledSlopes;
 import org.llmsafety.stats.robust.Answer;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.LabLevels;
+import org.llmsafety.stats.trend.MannKendall;
+import org.llmsafety.stats.trend.TheilSen;
 
 /**
  * The method that gives a study's answer. It follows from dates, families, labs, holes and the kind
@@ -60,6 +62,12 @@ public enum MainMethod {
   /** Of the dated models, the share that must have every benchmark for a mean over them. */
   private static final double COMPLETE_ENOUGH = 0.8;
 
+  /**
+   * As many orders as put a p-value of .045 or .055 on its side of .05, and a tenth of p for error.
+   */
+  private static final MannKendall WITHOUT_A_UNIT =
+      MannKendall.withDefaults().withPermutations(40 * 2_048).withRelativeError(0.1);
+
   /** Families without which Theil-Sen has no 95 % interval. */
   private static final int FEWEST_FAMILIES = 5;
 
@@ -73,12 +81,25 @@ public enum MainMethod {
 
   /** The trend of these scores by this method. */
   Outcome<Answer> answer(Scores asked) {
+    return answer(asked, MannKendall.withDefaults());
+  }
+
+  private Outcome<Answer> answer(Scores asked, MannKendall test) {
+    FamilyMeans estimator = estimator(test);
     return switch (points) {
-      case OF_ONE_BENCHMARK -> series(asked).flatMap(estimator()::fit).map(Answer::of);
+      case OF_ONE_BENCHMARK -> series(asked).flatMap(estimator::fit).map(Answer::of);
       case MEAN_SCORES, MEAN_Z_SCORES ->
-          overall().by(estimator()).fit(asked).map(OverallTrend::trend).map(Answer::of);
+          overall().by(estimator).fit(asked).map(OverallTrend::trend).map(Answer::of);
       case NONE -> pooled().fit(asked).map(Answer::of);
     };
+  }
+
+  /**
+   * The trend where a unit is left out, of which it is asked on which side of the level its p-value
+   * is, not how great it is.
+   */
+  Outcome<Answer> answerWithout(Scores kept) {
+    return answer(kept, WITHOUT_A_UNIT);
   }
 
   /** One score a model, as this method takes them; or why there is none. */
@@ -134,10 +155,9 @@ public enum MainMethod {
     return points == Points.MEAN_SCORES || points == Points.MEAN_Z_SCORES;
   }
 
-  private FamilyMeans estimator() {
-    return labLevels
-        ? FamilyMeans.withDefaults().by(LabLevels.withDefaults())
-        : FamilyMeans.withDefaults();
+  private FamilyMeans estimator(MannKendall test) {
+    return FamilyMeans.withDefaults()
+        .by(labLevels ? LabLevels.withDefaults() : TheilSen.withDefaults().withTest(test));
   }
 
   private OverallScores overall() {

@@ -257,7 +257,13 @@ public final class SafetyStudy {
                 all ->
                     LeaveOneOut.of(unit)
                         .withSignificanceLevel(significanceLevel)
-                        .ask(method::answer, all, method.fitted(all))));
+                        .ask(
+                            kept ->
+                                kept.size() == all.size()
+                                    ? method.answer(kept)
+                                    : method.answerWithout(kept),
+                            all,
+                            method.fitted(all))));
   }
 
   private static Comparison comparison(SafetyQuestion question, Lab rival, Scores scores) {

@@ -7,6 +7,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.internal.MonteCarlo.Precision;
 
 /**
  * The Mann-Kendall test: do scores tend to rise, or to fall, with time? It looks at the order of
@@ -27,9 +28,12 @@ import org.llmsafety.stats.PValue;
  *   <li>exact with ties in both where the distributions to be held, one for each way in which dates
  *       can be left over, take no more than ten million numbers: some 20 scores, more with few
  *       ties;
- *   <li>else sampled from seeded random orders, up to 200 scores: by default 1,000,000, which
- *       leaves a p-value of .05 a standard error of .0002. {@link PValue#monteCarloInterval} says
- *       where the exact value lies;
+ *   <li>else sampled from seeded random orders, up to 200 scores. Drawing stops when the side of p
+ *       is certain at the levels .05, .01 and .001 and its standard error is at most 2 % of it, or
+ *       when it is certainly below .001; at 1,000,000 orders in any case. {@link
+ *       PValue#standardError()} is the Monte Carlo error, {@link PValue#orders()} how many were
+ *       drawn, and {@link PValue#monteCarloInterval} says where the exact value lies. One series is
+ *       sampled once: the same ties and S give the same p-value again;
  *   <li>else, or if asked for, from the normal distribution with continuity correction. {@link
  *       TrendTest#method()} says which.
  * </ul>
@@ -44,45 +48,55 @@ import org.llmsafety.stats.PValue;
  * Mann-Kendall, 22 models: W3 rejects 4.6 and 5.1 %; W4 rejects 8.6 and 14.1 %.
  */
 public final class MannKendall implements TrendTester {
-  private static final int DEFAULT_PERMUTATIONS = 1_000_000;
-  private static final long DEFAULT_SEED = 1;
+  private static final Precision DEFAULT_PRECISION =
+      new Precision(1_000_000, Precision.REPORTED, 1);
   private static final int MOST_SAMPLED = 200;
   private static final String ASSUMPTIONS =
       "under no trend every order of the scores over the dates is equally likely; scores are"
           + " independent";
 
-  private final int permutations;
-  private final long seed;
+  private final Precision precision;
   private final boolean normalApproximation;
 
-  private MannKendall(int permutations, long seed, boolean normalApproximation) {
-    this.permutations = permutations;
-    this.seed = seed;
+  private MannKendall(Precision precision, boolean normalApproximation) {
+    this.precision = precision;
     this.normalApproximation = normalApproximation;
   }
 
-  /** {@return the exact test, and where that is too costly 1,000,000 random orders of seed 1} */
+  /**
+   * {@return the exact test, and where that is too costly up to 1,000,000 random orders of seed 1,
+   * drawn until the p-value is settled at a relative standard error of .02}
+   */
   public static MannKendall withDefaults() {
-    return new MannKendall(DEFAULT_PERMUTATIONS, DEFAULT_SEED, false);
+    return new MannKendall(DEFAULT_PRECISION, false);
   }
 
-  /** {@return this test, drawing so many random orders where an exact p-value is too costly} */
+  /**
+   * {@return this test, drawing at most so many random orders where an exact p-value is too costly;
+   * up to 14,080 it draws them all}
+   */
   public MannKendall withPermutations(int permutations) {
-    if (permutations < 1) {
-      throw new IllegalArgumentException(
-          "permutations must be at least 1, but was " + permutations);
-    }
-    return new MannKendall(permutations, seed, normalApproximation);
+    return new MannKendall(precision.withMost(permutations), normalApproximation);
+  }
+
+  /**
+   * {@return this test, drawing random orders until the standard error of p is this share of p, at
+   * most}
+   *
+   * @param relativeError .02 by default; 0 to draw all that it may draw
+   */
+  public MannKendall withRelativeError(double relativeError) {
+    return new MannKendall(precision.withRelativeError(relativeError), normalApproximation);
   }
 
   /** {@return this test, drawing random orders from this seed} */
   public MannKendall withSeed(long seed) {
-    return new MannKendall(permutations, seed, normalApproximation);
+    return new MannKendall(precision.withSeed(seed), normalApproximation);
   }
 
   /** {@return this test, its p-value always from the normal distribution} */
   public MannKendall withNormalApproximation() {
-    return new MannKendall(permutations, seed, true);
+    return new MannKendall(precision, true);
   }
 
   @Override
@@ -126,31 +140,34 @@ public final class MannKendall implements TrendTester {
     }
     int n = ties.scores();
     if (ties.inBoth() && n <= MOST_SAMPLED) {
+      PValue sampled = KendallLaws.sampled(s, ties, precision);
       return new P(
-          RandomOrders.p(s, ties, permutations, seed),
-          String.format(Locale.ROOT, "p from %,d random orders (seed %d)", permutations, seed));
+          sampled,
+          String.format(
+              Locale.ROOT,
+              "p from %,d random orders (seed %d)",
+              sampled.orders(),
+              precision.seed()));
     }
     return normal(s, ties, ", an exact p being too costly for " + n + " scores");
   }
 
   private static Optional<PValue> exact(long s, Ties ties) {
-    return KendallNull.of(ties.tiedSide())
+    return KendallLaws.ofOneSide(ties.tiedSide())
         .map(law -> PValue.exact(law.atLeastAsExtreme(s), law.atLeastAsExtreme(law.pairs())));
   }
 
   private static Optional<PValue> exactInBoth(long s, Ties ties) {
-    return TwoSidedTiesNull.of(ties.dates(), ties.values())
+    return KendallLaws.ofBothSides(ties)
         .map(law -> PValue.exact(law.atLeastAsExtreme(s), law.atLeastAsExtreme(law.largest())));
   }
 
   private static P normal(long s, Ties ties, String why) {
     double variance = ties.variance();
     PValue value =
-        new PValue(
+        PValue.parametric(
             ReferenceLaws.normalTwoSided(z(s, variance)),
-            PValue.Kind.PARAMETRIC,
-            ReferenceLaws.normalTwoSided(z(KendallS.largest(ties), variance)),
-            0);
+            ReferenceLaws.normalTwoSided(z(KendallS.largest(ties), variance)));
     return new P(value, "normal approximation with continuity correction" + why);
   }
 

@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.internal.MonteCarlo;
+import org.llmsafety.stats.internal.MonteCarlo.Precision;
+import org.llmsafety.stats.internal.SeededBlocks;
 
 /**
  * Kendall's S of random orders: over all pairs of different dates, those that rise less those that
@@ -41,11 +44,10 @@ final class RandomOrders {
     }
   }
 
-  /** {@return the p-value of S among so many random orders} */
-  static PValue p(long s, Ties ties, int permutations, long seed) {
+  /** {@return the p-value of S among random orders} */
+  static PValue p(long s, Ties ties, Precision precision) {
     RandomOrders orders = new RandomOrders(ties);
-    return RandomDraws.p(
-        permutations, seed, (count, random) -> orders.hits(Math.abs(s), count, random));
+    return MonteCarlo.p(precision, (count, random) -> orders.hits(Math.abs(s), count, random));
   }
 
   private long hits(long distance, int orders, SplittableRandom random) {
@@ -68,7 +70,7 @@ final class RandomOrders {
     for (int size : dateGroups) {
       int to = from + size;
       for (int i = from; i < to; i++) {
-        int j = i + RandomDraws.below(n - i, random);
+        int j = i + SeededBlocks.below(n - i, random);
         int place = places[j];
         places[j] = places[i];
         places[i] = place;

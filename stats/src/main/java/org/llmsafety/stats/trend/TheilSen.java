@@ -199,7 +199,7 @@ public final class TheilSen implements TrendEstimator {
 
   private Outcome<Ends> ends(long pairs, DatedValues numbers) {
     Ties ties = Ties.of(numbers);
-    Optional<KendallNull> law = KendallNull.of(ties.dates());
+    Optional<KendallNull> law = KendallLaws.ofOneSide(ties.dates());
     if (ranks == Ranks.EXACT && law.isPresent()) {
       return exactEnds(pairs, law.get(), numbers.size());
     }

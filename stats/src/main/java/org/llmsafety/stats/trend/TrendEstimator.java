@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.internal.InParallel;
 
 /**
  * A method that puts a line through a series. It holds nothing that changes, as {@link #fitEach}

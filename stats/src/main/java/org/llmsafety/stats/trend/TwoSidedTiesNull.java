@@ -41,6 +41,11 @@ final class TwoSidedTiesNull {
     return i < 0 || i >= probabilities.length ? 0 : probabilities[(int) i];
   }
 
+  /** {@return how many numbers it holds} */
+  int size() {
+    return probabilities.length;
+  }
+
   /** {@return the largest S that is possible} */
   long largest() {
     int largest = probabilities.length - 1;

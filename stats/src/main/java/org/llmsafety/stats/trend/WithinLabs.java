@@ -10,6 +10,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.internal.MonteCarlo.Precision;
 
 /**
  * The slope that labs have in common when each keeps a level of its own: how scores move within
@@ -39,19 +40,17 @@ import org.llmsafety.stats.MethodId;
  */
 public final class WithinLabs {
   private static final double DEFAULT_CONFIDENCE = 0.95;
-  private static final int DEFAULT_PERMUTATIONS = 1_000_000;
-  private static final long DEFAULT_SEED = 1;
+  private static final Precision DEFAULT_PRECISION =
+      new Precision(1_000_000, Precision.REPORTED, 1);
 
   private final LeastSquares inference;
   private final double confidence;
-  private final int permutations;
-  private final long seed;
+  private final Precision precision;
 
-  private WithinLabs(LeastSquares inference, double confidence, int permutations, long seed) {
+  private WithinLabs(LeastSquares inference, double confidence, Precision precision) {
     this.inference = inference;
     this.confidence = confidence;
-    this.permutations = permutations;
-    this.seed = seed;
+    this.precision = precision;
   }
 
   /**
@@ -62,13 +61,12 @@ public final class WithinLabs {
     return new WithinLabs(
         LeastSquares.withDefaults().withClusters(Cluster.FAMILY),
         DEFAULT_CONFIDENCE,
-        DEFAULT_PERMUTATIONS,
-        DEFAULT_SEED);
+        DEFAULT_PRECISION);
   }
 
   /** {@return this slope, its interval at this confidence, between 0 and 1} */
   public WithinLabs withConfidence(double confidence) {
-    return new WithinLabs(inference, Levels.confidence(confidence), permutations, seed);
+    return new WithinLabs(inference, Levels.confidence(confidence), precision);
   }
 
   /**
@@ -76,32 +74,27 @@ public final class WithinLabs {
    * and scatter alike}
    */
   public WithinLabs withClassicalErrors() {
-    return new WithinLabs(inference.withClassicalErrors(), confidence, permutations, seed);
+    return new WithinLabs(inference.withClassicalErrors(), confidence, precision);
   }
 
   /** {@return this slope with the CR2 standard error: scores of one cluster may be alike} */
   public WithinLabs withClusters(Cluster cluster) {
-    return new WithinLabs(inference.withClusters(cluster), confidence, permutations, seed);
+    return new WithinLabs(inference.withClusters(cluster), confidence, precision);
   }
 
   /** {@return this slope, as {@link LeastSquares#withFewestDegreesOfFreedom}} */
   public WithinLabs withFewestDegreesOfFreedom(double fewest) {
-    return new WithinLabs(
-        inference.withFewestDegreesOfFreedom(fewest), confidence, permutations, seed);
+    return new WithinLabs(inference.withFewestDegreesOfFreedom(fewest), confidence, precision);
   }
 
-  /** {@return this slope, drawing so many random orders where not all can be enumerated} */
+  /** {@return this slope, drawing at most so many random orders where not all are enumerated} */
   public WithinLabs withPermutations(int permutations) {
-    if (permutations < 1) {
-      throw new IllegalArgumentException(
-          "permutations must be at least 1, but was " + permutations);
-    }
-    return new WithinLabs(inference, confidence, permutations, seed);
+    return new WithinLabs(inference, confidence, precision.withMost(permutations));
   }
 
   /** {@return this slope, drawing random orders from this seed} */
   public WithinLabs withSeed(long seed) {
-    return new WithinLabs(inference, confidence, permutations, seed);
+    return new WithinLabs(inference, confidence, precision.withSeed(seed));
   }
 
   /** {@return the slope, or why there is none} */
@@ -123,7 +116,7 @@ public final class WithinLabs {
         error,
         trusted.map(found -> found.interval(slope, confidence)),
         trusted.map(found -> found.p(slope)),
-        WithinLabPermutation.p(labs, permutations, seed),
+        WithinLabPermutation.p(labs, precision),
         labs.interaction(),
         labs.slopes(),
         "mean scores are linear in time, with one slope in all labs; "

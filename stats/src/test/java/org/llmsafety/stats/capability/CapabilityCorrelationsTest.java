@@ -48,7 +48,7 @@ class CapabilityCorrelationsTest {
     assertThat(found)
         .asString()
         .startsWith("Safe and capability by MMLU: rank correlation 0.82 (95 % interval ")
-        .endsWith("(by random permutation), 12 models of 8 families");
+        .endsWith("(Monte Carlo, standard error 0.0006), 12 models of 8 families");
     Interval interval = found.interval().orElseThrow();
     assertThat(interval.low()).isBetween(-1.0, found.rho());
     assertThat(interval.high()).isBetween(found.rho(), 1.0);

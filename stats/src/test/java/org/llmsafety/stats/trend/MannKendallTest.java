@@ -18,6 +18,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.TestSeries;
+import org.llmsafety.stats.internal.MonteCarlo.Precision;
 
 class MannKendallTest {
   // y = ((37 i^2 + 11 i) mod 101) / 101 + i / d, x = i. n = 49: R 4.2.2,
@@ -59,10 +60,10 @@ class MannKendallTest {
   void manyTiesInBoth_areSampledReproducibly() {
     ScoreSeries series = tiedInBoth(87);
     TrendTest test = test(series);
-    assertThat(test.method()).isEqualTo("Mann-Kendall, p from 1,000,000 random orders (seed 1)");
+    assertThat(test.method()).isEqualTo("Mann-Kendall, p from 14,080 random orders (seed 1)");
     assertThat(test.p().kind()).isEqualTo(PValue.Kind.MONTE_CARLO);
-    assertThat(test.p().smallestAttainable()).isEqualTo(1 / 1_000_001.0);
-    assertThat(test.p().standardError()).isBetween(1e-6, 0.0005);
+    assertThat(test.p().smallestAttainable()).isEqualTo(1 / 14_081.0);
+    assertThat(test.p().standardError()).isLessThan(0.02 * test.p().value());
     assertThat(test.p().monteCarloInterval(0.99).orElseThrow().contains(test.p().value())).isTrue();
     assertThat(test(series)).isEqualTo(test);
     TrendTest other =
@@ -121,7 +122,7 @@ class MannKendallTest {
                 .81, .42, .66, .27));
     TrendTest test = test(series);
     assertThat(test.method()).isEqualTo("Mann-Kendall, exact p");
-    PValue sampled = RandomOrders.p(test.s(), tiesOf(series), 300_000, 3);
+    PValue sampled = RandomOrders.p(test.s(), tiesOf(series), new Precision(300_000, 0, 3));
     assertThat(test.p().value()).isCloseTo(sampled.value(), within(4 * sampled.standardError()));
   }
 

@@ -1,4 +1,4 @@
-package org.llmsafety.stats.trend;
+package org.llmsafety.stats.internal;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** One function applied to many things by all processors, with the outcome of a plain loop. */
-final class InParallel {
+public final class InParallel {
   private InParallel() {}
 
   /**
@@ -15,7 +15,7 @@ final class InParallel {
    * @throws RuntimeException that of the first thing for which the function throws, as it was: left
    *     to itself a parallel stream throws any of them, or a copy with another message
    */
-  static <T, R> ImmutableList<R> map(List<T> things, Function<T, R> function) {
+  public static <T, R> ImmutableList<R> map(List<T> things, Function<T, R> function) {
     return things.parallelStream().map(thing -> attempt(thing, function)).toList().stream()
         .map(Supplier::get)
         .collect(ImmutableList.toImmutableList());
