@@ -80,13 +80,49 @@ final class ZipArchive {
                     entries.size())));
       }
       Contents contents =
-          new Contents(zip, entries.subList(0, Math.min(limits.entries(), entries.size())));
+          new Contents(
+              zip, told(entries.subList(0, Math.min(limits.entries(), entries.size())), sink));
       for (String path : contents.entryByPath.keySet()) {
         contents.find(path).ifPresent(reader);
       }
     } catch (IOException e) {
       sink.report(problem("unreadable", "the archive cannot be read: " + reason(e)));
     }
+  }
+
+  /**
+   * The entries of which each path has one. Equal ones are one; of different ones none can be said
+   * to be the file, so that none is read.
+   */
+  private ImmutableList<ZipArchiveEntry> told(List<ZipArchiveEntry> entries, ScoreSink sink) {
+    ImmutableListMultimap<String, ZipArchiveEntry> byPath =
+        Multimaps.index(entries, entry -> Place.resolve("", entry.getName()));
+    ImmutableList.Builder<ZipArchiveEntry> told = ImmutableList.builder();
+    for (String path : byPath.keySet()) {
+      ImmutableList<ZipArchiveEntry> same = byPath.get(path);
+      boolean isOne = same.stream().map(ZipArchive::contentOf).distinct().count() == 1;
+      if (isOne) {
+        told.add(same.get(0));
+      }
+      if (same.size() > 1) {
+        sink.report(
+            Problem.of(
+                    isOne ? Problem.Severity.NOTE : Problem.Severity.ERROR,
+                    "entry-twice",
+                    "a path must stand once in an archive, but this one stands there %d times, %s",
+                    same.size(),
+                    isOne
+                        ? "with the same content, which is read once"
+                        : "with different contents, of which none is read")
+                .at(Location.of(name + "!/" + path)));
+      }
+    }
+    return told.build();
+  }
+
+  /** What tells contents apart without unpacking them. */
+  private static String contentOf(ZipArchiveEntry entry) {
+    return entry.getSize() + " bytes, CRC " + entry.getCrc();
   }
 
   private static String reason(IOException e) {

@@ -214,7 +214,8 @@ public final class EpochBundle implements SourceFormat {
     if (companion.why.isEmpty()) {
       // The tables of scores make use of it in silence; what is broken in it is told here.
       try (CsvDocument table = CsvDialect.withDefaults().open(source, sink::report)) {
-        table.forEachRow(row -> {});
+        EpochMetadata.KeyCheck keys = new EpochMetadata.KeyCheck(companion.columns.get(0), sink);
+        table.forEachRow(keys::check);
       }
     } else {
       sink.report(

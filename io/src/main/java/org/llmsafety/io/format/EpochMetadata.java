@@ -7,7 +7,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.llmsafety.core.Location;
+import org.llmsafety.core.Problem;
 import org.llmsafety.core.Scale;
+import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.csv.CsvDialect;
 import org.llmsafety.io.csv.CsvDocument;
@@ -71,6 +73,35 @@ final class EpochMetadata {
 
   private static void putUnder(CsvRow row, String column, Map<String, CsvRow> rows) {
     row.text(column).ifPresent(key -> rows.putIfAbsent(key.strip(), row));
+  }
+
+  /** Warns of rows of the metadata that say more about what a row before them is of. */
+  static final class KeyCheck {
+    private final String column;
+    private final ScoreSink sink;
+    private final Map<String, Location> seen = new HashMap<>();
+
+    KeyCheck(String column, ScoreSink sink) {
+      this.column = column;
+      this.sink = sink;
+    }
+
+    void check(CsvRow row) {
+      Optional<String> key = row.text(column).map(String::strip);
+      Optional<Location> before =
+          key.flatMap(text -> Optional.ofNullable(seen.putIfAbsent(text, row.location())));
+      before.ifPresent(
+          first ->
+              sink.report(
+                  Problem.of(
+                          Problem.Severity.WARNING,
+                          "row-twice",
+                          "\"%s\" must stand once, but stood at %s too, which is the row that is"
+                              + " used",
+                          key.orElse(""),
+                          first)
+                      .at(row.location(column))));
+    }
   }
 
   /** What is broken in it says the reading of the file itself. */

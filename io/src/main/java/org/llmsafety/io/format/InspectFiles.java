@@ -20,7 +20,7 @@ final class InspectFiles {
   /** A log, or the start of one whose run did not end. */
   private static boolean saysWhatIsRun(Source source) {
     JsonStart start = JsonStart.of(source);
-    return start.has("version") && start.has("eval", "task") && start.has("eval", "created");
+    return start.has("eval", "task") && start.has("eval", "created");
   }
 
   /**

@@ -44,6 +44,15 @@ final class InspectStatus {
     Optional<JsonAt> version =
         RunSettings.stated(header, "version")
             .filter(at -> at.node().canConvertToLong() && at.node().longValue() > KNOWN_VERSION);
+    if (RunSettings.stated(header, "version").isEmpty()) {
+      pouring.report(
+          header,
+          Problem.of(
+              Problem.Severity.NOTE,
+              "no-version",
+              "the log does not state its version; it is read as if it were of version %d",
+              KNOWN_VERSION));
+    }
     version.ifPresent(
         at ->
             pouring.report(

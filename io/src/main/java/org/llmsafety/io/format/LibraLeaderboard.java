@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Collection;
@@ -128,20 +129,38 @@ public final class LibraLeaderboard implements SourceFormat {
     return "Libra-Leaderboard summary";
   }
 
-  /** A summary starts with a model and, in it, a task that is known. */
+  /**
+   * A summary starts with a model and a task that is known; or it is of models and numbers alone,
+   * and of one model most tasks are known.
+   */
   @Override
   public boolean recognises(Source source) {
     JsonStart start = JsonStart.of(source);
+    ImmutableSet<String> models = start.fieldsOf();
     return start.isObject()
-        && start.fieldsOf().stream()
-            .findFirst()
-            .flatMap(
-                model ->
-                    start.fieldsOf(model).stream()
-                        .findFirst()
-                        .filter(task -> start.text(model, task).isPresent()))
-            .filter(tasks::containsKey)
-            .isPresent();
+        && (models.stream().limit(1).anyMatch(model -> startsWithAKnownTask(start, model))
+            || (models.stream().allMatch(model -> holdsNumbersAlone(start, model))
+                && models.stream().anyMatch(model -> isOfKnownTasks(start, model))));
+  }
+
+  private boolean startsWithAKnownTask(JsonStart start, String model) {
+    return start.fieldsOf(model).stream()
+        .limit(1)
+        .anyMatch(task -> tasks.containsKey(task) && start.text(model, task).isPresent());
+  }
+
+  private static boolean holdsNumbersAlone(JsonStart start, String model) {
+    return start.text(model).isEmpty()
+        && start.fieldsOf(model).stream().allMatch(task -> start.text(model, task).isPresent());
+  }
+
+  private boolean isOfKnownTasks(JsonStart start, String model) {
+    ImmutableList<String> scored =
+        start.fieldsOf(model).stream()
+            .filter(task -> start.text(model, task).isPresent())
+            .collect(ImmutableList.toImmutableList());
+    long known = scored.stream().filter(tasks::containsKey).count();
+    return known > 0 && 2 * known >= scored.size();
   }
 
   @Override

@@ -36,6 +36,13 @@ final class LibraScores {
       return;
     }
     Model model = Model.asPublished(Label.of(name));
+    if (row.node().isEmpty()) {
+      sink.report(
+          Problem.of(
+                  Problem.Severity.NOTE, "row-without-score", "\"%s\" has no score on any task", name)
+              .at(location.atLine(line))
+              .about(model));
+    }
     int untested = 0;
     for (Iterator<String> fields = row.node().fieldNames(); fields.hasNext(); ) {
       String task = fields.next();

@@ -59,7 +59,9 @@ public final class LmEvalResults implements SourceFormat {
     return start.isObject()
         && !start.has("schema_version")
         && start.fieldsOf("results").stream()
-            .anyMatch(task -> isTask(task, start.fieldsOf("results", task)));
+            .anyMatch(
+                task ->
+                    isTask(task, start.fieldsOf("results", task)) || isVersioned(start, task));
   }
 
   private static boolean isTask(String task, Iterable<String> fields) {
@@ -67,6 +69,14 @@ public final class LmEvalResults implements SourceFormat {
     return names.stream().anyMatch(LmEvalMetric::isOfToday)
         || ((task.startsWith(OLD_TASK) || !task.contains("|"))
             && names.stream().anyMatch(name -> names.contains(name + LmEvalMetric.ERROR)));
+  }
+
+  /** A task without errors, as the first versions write it: its version stands in "versions". */
+  private static boolean isVersioned(JsonStart start, String task) {
+    return start.has("config")
+        && start.has("versions", task)
+        && start.fieldsOf("results", task).stream()
+            .anyMatch(metric -> start.text("results", task, metric).isPresent());
   }
 
   /** The answers to each item, which lie beside the results as lines of JSON. */

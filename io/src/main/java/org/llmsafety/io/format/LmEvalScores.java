@@ -37,21 +37,43 @@ final class LmEvalScores {
     this.results = results;
     this.pouring = new JsonPouring(location, sink);
     this.sink = sink;
-    this.rows = rows(results);
+    this.rows = rows(results, pouring);
     this.groups = new LmEvalGroups(results, rows);
   }
 
   /** Groups stand among the results; where they do not, they are read from beside them. */
-  private static ImmutableMap<String, LmEvalRow> rows(JsonAt results) {
+  private static ImmutableMap<String, LmEvalRow> rows(JsonAt results, JsonPouring pouring) {
     Map<String, LmEvalRow> rows = new LinkedHashMap<>();
     for (String part : new String[] {"results", "groups"}) {
       JsonAt object = RunSettings.object(results, part);
       object
           .node()
           .fieldNames()
-          .forEachRemaining(key -> rows.putIfAbsent(key, new LmEvalRow(key, object.get(key))));
+          .forEachRemaining(
+              key -> {
+                LmEvalRow before = rows.putIfAbsent(key, new LmEvalRow(key, object.get(key)));
+                if (before != null && differs(before.at().node(), object.get(key).node())) {
+                  pouring.report(
+                      object.get(key),
+                      Problem.of(
+                          Problem.Severity.WARNING,
+                          "row-twice",
+                          "\"groups\" must say of \"%s\" what \"results\" says, but says another"
+                              + " thing; what \"results\" says is read",
+                          key));
+                }
+              });
     }
     return ImmutableMap.copyOf(rows);
+  }
+
+  /** Whether both give a metric, and not the same number. */
+  private static boolean differs(JsonNode one, JsonNode other) {
+    return one.properties().stream()
+        .filter(field -> field.getValue().isNumber() && other.path(field.getKey()).isNumber())
+        .anyMatch(
+            field ->
+                field.getValue().doubleValue() != other.path(field.getKey()).doubleValue());
   }
 
   void pour() {
