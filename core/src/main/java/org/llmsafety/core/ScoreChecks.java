@@ -25,6 +25,8 @@ import java.util.function.Predicate;
  *       edition, conditions and dates, wherever it was read and whatever it was called there.
  *   <li>One benchmark id has one scale: range, direction and level.
  *   <li>Every score lies on its scale.
+ *   <li>They are of a size that can be squared, and differ in digits that a number has: see {@link
+ *       Magnitude}.
  *   <li>A model has one score. Scores that are dated by their evaluation on different days are
  *       different points of a board that tests a model again and again.
  * </ul>
@@ -130,6 +132,35 @@ final class ScoreChecks {
         benchmark.scale().rangeText(),
         ofOne.stream().limit(SHOWN).map(ScoreChecks::valued).collect(joining(", ")),
         ofOne.size() > SHOWN ? " and " + (ofOne.size() - SHOWN) + " more" : "");
+  }
+
+  /**
+   * {@return the scores, or on which benchmark they are too large or too small to be squared, or so
+   * far from 0 that they hardly differ}
+   *
+   * <p>Where the scale has two ends, scores that hardly differ are models that hardly differ.
+   */
+  static Outcome<ImmutableList<Score>> ofWorkingSize(ImmutableList<Score> scores) {
+    Map<String, List<Score>> byBenchmark = new LinkedHashMap<>();
+    scores.forEach(
+        score ->
+            byBenchmark
+                .computeIfAbsent(score.benchmark().id(), id -> new ArrayList<>())
+                .add(score));
+    for (List<Score> own : byBenchmark.values()) {
+      Benchmark benchmark = own.get(0).benchmark();
+      double[] values = own.stream().mapToDouble(Score::value).toArray();
+      Optional<String> why =
+          benchmark.scale().isBounded() ? Magnitude.ofSize(values) : Magnitude.whyNot(values);
+      if (why.isPresent()) {
+        return Outcome.unavailable(
+            Reason.OUT_OF_DOMAIN,
+            "the scores on %s %s: put them on another scale",
+            benchmark,
+            why.get());
+      }
+    }
+    return Outcome.of(scores);
   }
 
   /** {@return the scores of one benchmark, or which model has two on it} */

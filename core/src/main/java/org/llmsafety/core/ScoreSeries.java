@@ -120,6 +120,7 @@ public final class ScoreSeries {
     ImmutableList<Score> scores = scores();
     return ScoreChecks.ofScaleOf(benchmark, scores)
         .flatMap(ScoreChecks::onScale)
+        .flatMap(ScoreChecks::ofWorkingSize)
         .flatMap(ScoreChecks::oneOfEachModel)
         .map(sound -> this);
   }

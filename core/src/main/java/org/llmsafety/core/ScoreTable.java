@@ -77,6 +77,7 @@ public final class ScoreTable {
     ImmutableList<Score> once = byNew.getOrDefault(true, Scores.empty()).asList();
     return ScoreChecks.ofOneScale(once)
         .flatMap(ScoreChecks::onScale)
+        .flatMap(ScoreChecks::ofWorkingSize)
         .flatMap(ScoreChecks::oneOfEachCell)
         .map(Scores::copyOf)
         .map(

@@ -278,6 +278,7 @@ public final class Scores implements Iterable<Score> {
         stream().filter(ScoreChecks.firstTime()).collect(ImmutableList.toImmutableList());
     return ScoreChecks.ofOneScale(once)
         .flatMap(ScoreChecks::onScale)
+        .flatMap(ScoreChecks::ofWorkingSize)
         .flatMap(ScoreChecks::oneOfEachSetting)
         .map(sound -> sound.size() == size() ? this : new Scores(sound));
   }

@@ -40,6 +40,6 @@ public record Interval(
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT, "%.4g to %.4g, %.1f %% (%s)", low, high, attainedLevel * 100, method);
+        Locale.ROOT, "%.4g to %.4g, %s (%s)", low, high, Wording.percent(attainedLevel), method);
   }
 }

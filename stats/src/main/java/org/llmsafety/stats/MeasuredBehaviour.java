@@ -34,6 +34,8 @@ public record MeasuredBehaviour(
    * @param standardError its Monte Carlo standard error
    */
   public record Share(double value, double standardError) {
+    private static final double NEARLY_ALL = 0.9995;
+
     /**
      * {@return how many tries it is of, roughly, as its error tells; infinite where that is 0} The
      * error is kept to four digits after the point, which leaves some 5 % of 10,000 tries open.
@@ -44,9 +46,12 @@ public record MeasuredBehaviour(
           : Double.POSITIVE_INFINITY;
     }
 
-    /** "87.1 % (± 0.3)". */
+    /** "87.1 % (± 0.3)"; of so many tries, all are "> 99.9 %". */
     @Override
     public String toString() {
+      if (value >= NEARLY_ALL || value < 1 - NEARLY_ALL) {
+        return value >= NEARLY_ALL ? "> 99.9 %" : "< 0.1 %";
+      }
       return String.format(Locale.ROOT, "%.1f %% (± %.1f)", 100 * value, 100 * standardError);
     }
   }

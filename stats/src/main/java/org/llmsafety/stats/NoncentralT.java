@@ -5,6 +5,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.special.Gamma;
 
 /**
@@ -26,6 +27,9 @@ public final class NoncentralT {
 
   private static final double ACCURACY = 1e-14;
 
+  /** Degrees of freedom beyond which t and the normal law differ by less than 1e-7. */
+  private static final double MANY = 1e7;
+
   private final double degreesOfFreedom;
   private final double bound;
   private final double logScale;
@@ -45,12 +49,23 @@ public final class NoncentralT {
     this.logScale = Math.log(2) + half * Math.log(half) - Gamma.logGamma(half);
   }
 
+  /** {@return the t that is exceeded, either way, with the probability of that level} */
+  public static double twoSidedBound(double degreesOfFreedom, double level) {
+    return -(degreesOfFreedom > MANY
+            ? new NormalDistribution(null, 0, 1)
+            : new TDistribution(null, degreesOfFreedom))
+        .inverseCumulativeProbability(level / 2);
+  }
+
   /**
    * {@return the probability, 0 to 1, of a t beyond the bound on either side}
    *
    * @param noncentrality how far off the effect is, in its standard errors
    */
   public double power(double noncentrality) {
+    if (degreesOfFreedom > MANY) {
+      return Math.min(1, beyond(1, noncentrality));
+    }
     double spread = FAR / Math.sqrt(2 * degreesOfFreedom);
     double low = Math.max(0, 1 - spread);
     double high = 1 + spread;
@@ -89,8 +104,12 @@ public final class NoncentralT {
    */
   public double noncentralityOf(double power) {
     double high = bound + 1;
-    while (power(high) < power) {
+    while (power(high) < power && high < bound + FAR) {
       high *= 2;
+    }
+    if (power(high) < power) {
+      throw new IllegalArgumentException(
+          "power must be below 1 by more than rounding, but was " + power);
     }
     return new BrentSolver(ACCURACY, ACCURACY, ACCURACY)
         .solve(1_000, noncentrality -> power(noncentrality) - power, 0, high, bound);

@@ -11,7 +11,8 @@ import org.apache.commons.math3.distribution.BetaDistribution;
  * A two-sided p-value: how probable a result at least as far from "no effect" is when there is
  * none.
  *
- * @param value between 0 and 1
+ * @param value above 0 and at most 1, and never below the smallest attainable: one that is too
+ *     small for a double is the smallest double
  * @param kind how it was computed
  * @param smallestAttainable the smallest p-value this test could have given with these dates, ties
  *     and n; 0 where the null distribution is continuous. Above the significance level, nothing
@@ -42,6 +43,7 @@ public record PValue(
       throw new IllegalArgumentException(
           "smallestAttainable must be within 0 and 1, but was " + smallestAttainable);
     }
+    value = Math.max(value, Math.max(smallestAttainable, Double.MIN_VALUE));
     if (!(standardError >= 0)) {
       throw new IllegalArgumentException(
           "standardError must not be negative, but was " + standardError);

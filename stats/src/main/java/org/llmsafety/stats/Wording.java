@@ -77,6 +77,25 @@ public final class Wording {
   }
 
   /**
+   * {@return a level that is not reached, in percent: one decimal, and more where one would show
+   * the level asked for or above: "99.9997 %" below 99.9999 %}
+   *
+   * @param attained 0 to 1, below the level asked for
+   * @param asked 0 to 1
+   */
+  public static String percentBelow(double attained, double asked) {
+    BigDecimal exact = BigDecimal.valueOf(attained).movePointRight(2);
+    BigDecimal limit = BigDecimal.valueOf(asked).movePointRight(2);
+    for (int decimals = 1; decimals < exact.scale(); decimals++) {
+      BigDecimal rounded = exact.setScale(decimals, RoundingMode.HALF_EVEN);
+      if (rounded.compareTo(limit) < 0) {
+        return rounded.toPlainString() + " %";
+      }
+    }
+    return exact.toPlainString() + " %";
+  }
+
+  /**
    * {@return a slope and its interval: "+0.0882 a year (95.3 % interval +0.0352 to +0.1413)"; where
    * there is no interval, why}
    *

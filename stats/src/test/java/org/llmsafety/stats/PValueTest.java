@@ -67,4 +67,12 @@ class PValueTest {
         .isEqualTo(String.format(Locale.ROOT, "Clopper-Pearson, %,d permutations", n));
     assertThat(PValue.exact(0.5, 0.1).monteCarloInterval(0.99)).isEmpty();
   }
+
+  @Test
+  void value_isNever0NorBelowTheSmallestAttainable() {
+    assertThat(PValue.exact(0, 0).value()).isEqualTo(Double.MIN_VALUE);
+    assertThat(PValue.exact(0, 1 / 120.0).value()).isEqualTo(1 / 120.0);
+    assertThat(PValue.parametric(0).value()).isPositive();
+    assertThat(PValue.monteCarlo(0, 999).value()).isEqualTo(0.001);
+  }
 }

@@ -81,4 +81,11 @@ class WordingTest {
             "\\+0\\.\\d{4} a year \\(98\\.3 % interval \\+0\\.\\d{4} to \\+0\\.\\d{4}\\),"
                 + " p = 0\\.017 \\(exact\\), n = 5");
   }
+
+  @Test
+  void percentBelow_isBelowTheLevelAskedFor() {
+    assertThat(Wording.percentBelow(2 / 3.0, 0.95)).isEqualTo("66.7 %");
+    assertThat(Wording.percentBelow(0.99999, 0.999999)).isEqualTo("99.999 %");
+    assertThat(Wording.percentBelow(1 - 4e-7, 0.999999999)).isEqualTo("99.99996 %");
+  }
 }

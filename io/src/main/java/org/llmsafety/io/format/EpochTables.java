@@ -189,11 +189,13 @@ final class EpochTables {
 
   private static Benchmark calibrationError() {
     return capability(
-            "hle-calibration-error", "Humanity's Last Exam, calibration error", Scale.PERCENT)
+            "hle-calibration-error",
+            "Humanity's Last Exam, calibration error",
+            Scale.PERCENT.lowerIsSafer())
         .withTopics(Topic.TRUTHFULNESS)
         .withDescription(
             "how far the confidence that a model states is from how often it is right, in"
-                + " percentage points; lower is better, which the source does not call safer");
+                + " percentage points; lower is better");
   }
 
   private static EpochTable timeHorizons() {

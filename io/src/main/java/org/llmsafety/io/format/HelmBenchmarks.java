@@ -2,11 +2,9 @@ package org.llmsafety.io.format;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Sets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.llmsafety.core.Aggregation;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Citation;
@@ -74,7 +72,7 @@ final class HelmBenchmarks {
     Benchmark benchmark =
         Benchmark.of(String.join("/", id.build()), scale)
             .withName(name)
-            .withDescription(description(column, known, scale))
+            .withDescription(description(column, scale))
             .withTopics(topics(known))
             .withCitation(CITATION);
     Integer items = scenario.isBlank() ? itemsByRunGroup.get(column.runGroup()) : null;
@@ -83,39 +81,27 @@ final class HelmBenchmarks {
 
   private ImmutableSet<Topic> topics(Optional<HelmMetric> known) {
     List<Topic> own = known.map(HelmMetric::topics).orElse(ImmutableList.of());
-    boolean isAccuracy =
-        known
-            .filter(
-                metric ->
-                    metric.scale().higherIsSafer().equals(Scale.UNIT) && !metric.isLowerBetter())
-            .isPresent();
+    boolean isAccuracy = known.filter(metric -> metric.scale().equals(Scale.UNIT)).isPresent();
     return ImmutableSet.copyOf(own.isEmpty() && isAccuracy ? board.topics() : own);
   }
 
-  /**
-   * Of AIR-Bench every column is a rate of refusal; of what else is not known, nothing is safer.
-   */
   private static Scale scale(Column column, Optional<HelmMetric> known) {
-    if (known.isEmpty() && column.runGroup().equals(AIR_BENCH)) {
-      return isLowerBetter(column, known) ? Scale.UNIT.lowerIsSafer() : Scale.UNIT;
-    }
-    Scale values = known.map(HelmMetric::scale).orElse(Scale.UNBOUNDED.undirected());
-    boolean isAsKnown =
-        known.filter(metric -> metric.isLowerBetter() == isLowerBetter(column, known)).isPresent();
-    return isAsKnown ? values : values.undirected();
+    Scale values =
+        known
+            .map(HelmMetric::scale)
+            .orElse(column.runGroup().equals(AIR_BENCH) ? Scale.UNIT : Scale.UNBOUNDED);
+    return column
+        .lowerIsBetter()
+        .map(lower -> lower ? values.lowerIsSafer() : values.higherIsSafer())
+        .orElse(values);
   }
 
-  private static boolean isLowerBetter(Column column, Optional<HelmMetric> known) {
-    return column.lowerIsBetter().orElse(known.filter(HelmMetric::isLowerBetter).isPresent());
-  }
-
-  private static String description(Column column, Optional<HelmMetric> known, Scale scale) {
+  private static String description(Column column, Scale scale) {
     return column.metric()
         + " in HELM's "
         + column.runGroup()
-        + (isLowerBetter(column, known) ? "; lower" : "; higher")
+        + (scale.sign() > 0 ? "; higher" : "; lower")
         + " is better"
-        + (scale.isDirected() ? "" : ", which HELM does not call safer")
         + (scale.isBounded() ? "" : "; HELM does not say how far the values reach");
   }
 
@@ -131,8 +117,7 @@ final class HelmBenchmarks {
         return constant.get();
       }
     }
-    Scale scale = alike(parts) ? parts.get(0).scale() : Scale.UNBOUNDED.undirected();
-    boolean isOfSafety = parts.stream().allMatch(part -> part.scale().isDirected());
+    Scale scale = alike(parts) ? parts.get(0).scale() : Scale.UNBOUNDED;
     Benchmark bare =
         Benchmark.of(
                 String.join(
@@ -141,9 +126,8 @@ final class HelmBenchmarks {
                     HelmFolder.slug(group),
                     HelmFolder.slug(table.name()),
                     HelmFolder.slug(column.text())),
-                column.isWinRate() ? (isOfSafety ? Scale.UNIT : Scale.UNIT.undirected()) : scale)
+                column.isWinRate() ? Scale.UNIT : scale)
             .withName(board + " " + column.text() + " (" + table.name() + ")")
-            .withTopics(sharedTopics(parts))
             .withCitation(CITATION);
     if (column.isWinRate()) {
       return bare.withDescription(
@@ -160,20 +144,12 @@ final class HelmBenchmarks {
   static Benchmark incomplete(Benchmark aggregate) {
     return Benchmark.of(aggregate.id() + "/incomplete", aggregate.scale())
         .withName(aggregate.name() + ", incomplete")
-        .withTopics(aggregate.topics())
         .withDescription(
             "as "
                 + aggregate.name()
                 + ", but over those columns alone in which the model has a score; cannot be"
                 + " compared with it, nor between models")
         .withCitation(CITATION);
-  }
-
-  private static Set<Topic> sharedTopics(List<Benchmark> parts) {
-    return parts.stream()
-        .<Set<Topic>>map(Benchmark::topics)
-        .reduce(Sets::intersection)
-        .orElse(ImmutableSet.of());
   }
 
   private static boolean alike(List<Benchmark> parts) {

@@ -98,8 +98,7 @@ final class LibraScores {
     if (unknownTasks.size() <= MOST_TASKS_NAMED) {
       unknownTasks.add(task);
     }
-    Benchmark unknown = LibraLeaderboard.benchmark(task);
-    return unknown.withScale(unknown.scale().undirected());
+    return LibraLeaderboard.benchmark(task);
   }
 
   void finish(long line, boolean isWhole) {

@@ -88,7 +88,7 @@ class EveryEvalEverModelTest {
 
     assertThat(read.value().stream().map(score -> score.conditions().toString()))
         .containsExactly("precision float16", "precision int4");
-    assertThat(Undirected.leftOut(read))
+    assertThat(read.problems())
         .extracting(problem -> problem.topic())
         .containsExactly("superseded");
   }

@@ -52,9 +52,7 @@ class InspectArchiveTest {
     String json = InspectLogs.text("log.json");
     Checked<Scores> read = READER.read(source("log.eval", archive(json)));
 
-    assertThat(Undirected.leftOut(read))
-        .extracting(Problem::topic)
-        .containsExactly("unscored-samples");
+    assertThat(read.problems()).extracting(Problem::topic).containsExactly("unscored-samples");
     assertThat(withoutProvenance(read)).isEqualTo(withoutProvenance(InspectLogs.read(json)));
     assertThat(read.value().asList().get(0).provenance().location())
         .hasToString("log.eval!/header.json [results.scores[0].metrics.accuracy]");
@@ -68,7 +66,7 @@ class InspectArchiveTest {
     Files.write(folder.resolve("outer.zip"), zipOf("in.eval", log));
 
     Checked<Scores> read = READER.read(folder);
-    assertThat(Undirected.leftOut(read)).isEmpty();
+    assertThat(read.problems()).isEmpty();
     String name = folder.getFileName().toString();
     assertThat(read.value().stream().map(score -> score.provenance().location().source()))
         .containsExactly(
@@ -101,7 +99,7 @@ class InspectArchiveTest {
 
     Checked<Scores> read = READER.read(folder);
     assertThat(read.value().size()).isEqualTo(1);
-    assertThat(Undirected.leftOut(read))
+    assertThat(read.problems())
         .singleElement()
         .asString()
         .endsWith("/log/notes.json: no format recognises this file");
@@ -149,9 +147,7 @@ class InspectArchiveTest {
 
     for (String name : List.of("log.eval", "log.zip")) {
       Checked<Scores> read = READER.read(source(name, packed));
-      assertThat(Undirected.leftOut(read))
-          .extracting(Problem::topic)
-          .containsExactly("unscored-samples");
+      assertThat(read.problems()).extracting(Problem::topic).containsExactly("unscored-samples");
       assertThat(withoutProvenance(read)).isEqualTo(withoutProvenance(InspectLogs.read(json)));
     }
   }
@@ -181,11 +177,11 @@ class InspectArchiveTest {
     byte[] archive = zip(entries.toArray(String[]::new));
     ScoreReader reader = READER.withLimits(ReadLimits.withDefaults().withEntries(5));
 
-    assertThat(Undirected.leftOut(reader.read(source("log.eval", archive)))).isEmpty();
+    assertThat(reader.read(source("log.eval", archive)).problems()).isEmpty();
     Checked<Scores> samples =
         reader.with(new InspectLog().withSamples()).read(source("log.eval", archive));
     assertThat(samples.value().size()).isEqualTo(1);
-    assertThat(Undirected.leftOut(samples))
+    assertThat(samples.problems())
         .extracting(Problem::topic)
         .containsExactly("no-standard-error", "archive-limit");
   }

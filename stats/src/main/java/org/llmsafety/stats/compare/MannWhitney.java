@@ -8,6 +8,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Wording;
 
 /**
  * Two samples of scores: the Mann-Whitney test between them, and the shift by which the first lies
@@ -133,10 +134,10 @@ final class MannWhitney {
     if (outside < 0) {
       return Outcome.unavailable(
           Reason.LEVEL_UNATTAINABLE,
-          "%d and %d scores attain at most %.1f %% confidence, not the %s %% asked for",
+          "%d and %d scores attain at most %s confidence, not the %s %% asked for",
           first.length,
           second.length,
-          100 * (1 - 2 * exact.atMost(exact.smallest())),
+          Wording.percentBelow(1 - 2 * exact.atMost(exact.smallest()), confidence),
           BigDecimal.valueOf(confidence).movePointRight(2).stripTrailingZeros().toPlainString());
     }
     return Outcome.of(

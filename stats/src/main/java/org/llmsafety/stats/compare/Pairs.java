@@ -1,7 +1,9 @@
 package org.llmsafety.stats.compare;
 
+import java.util.Optional;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
+import org.llmsafety.core.Magnitude;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 
@@ -49,6 +51,10 @@ final class Pairs {
           Reason.CONSTANT_SCORES,
           "all %d differences are alike, so nothing is left to tell the error from",
           first.length);
+    }
+    Optional<String> why = Magnitude.ofSize(differences());
+    if (why.isPresent()) {
+      return Outcome.unavailable(Reason.OUT_OF_DOMAIN, "the differences %s", why.get());
     }
     return Outcome.of(
         TTest.of(

@@ -1,7 +1,6 @@
 package org.llmsafety.stats.items;
 
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.llmsafety.stats.NoncentralT;
 
 /**
@@ -26,7 +25,6 @@ public final class ItemPower {
   private static final double DEFAULT_POWER = 0.8;
   private static final double ACCURACY = 1e-12;
   private static final int MOST_EVALUATIONS = 1000;
-  private static final double MOST_ITEMS = 1e9;
 
   private final double deviation;
   private final int groups;
@@ -115,9 +113,7 @@ public final class ItemPower {
 
   private NoncentralT law(double items) {
     double degreesOfFreedom = groups * (items - 1);
-    double critical =
-        -new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(level / 2);
-    return new NoncentralT(degreesOfFreedom, critical);
+    return new NoncentralT(degreesOfFreedom, NoncentralT.twoSidedBound(degreesOfFreedom, level));
   }
 
   /**
@@ -142,14 +138,22 @@ public final class ItemPower {
     checkAboveLevel();
     double size = positive("difference", Math.abs(difference));
     double high = 4;
-    while (powerOf(size, high) < power && high < MOST_ITEMS) {
+    while (powerOf(size, high) < power) {
       high *= 2;
+      if (Double.isInfinite(high * high)) {
+        throw new IllegalArgumentException(
+            "difference must not be as small beside the deviation, "
+                + deviation
+                + ", as "
+                + difference
+                + ": no number of items would show it");
+      }
     }
     if (powerOf(size, 2.0) >= power) {
       return 2;
     }
     return new BrentSolver(ACCURACY)
-        .solve(MOST_EVALUATIONS, items -> powerOf(size, items) - power, 2, high);
+        .solve(MOST_EVALUATIONS, items -> powerOf(size, items) - power, high / 2, high);
   }
 
   /** "paired, power 0.8 at level 0.05". */

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.moment.Variance;
+import org.llmsafety.core.Magnitude;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 
@@ -72,6 +73,12 @@ public final class ItemScores {
           String.format(
               Locale.ROOT, "item \"%s\" must have finite values, but had %s", id, values));
     }
+    Magnitude.whyNot(
+            values.stream().mapToDouble(Double::doubleValue).map(Math::abs).max().orElse(0))
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException("item \"" + id + "\" has values that " + why);
+            });
     return values;
   }
 

@@ -2,9 +2,11 @@ package org.llmsafety.stats.items;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
+import org.llmsafety.core.Magnitude;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Uncertainty.Successes;
@@ -116,6 +118,10 @@ public final class MeanOfItems {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS, "1 item has no standard deviation, need at least 2");
     }
+    Optional<String> why = Magnitude.whyNot(values);
+    if (why.isPresent()) {
+      return Outcome.unavailable(Reason.OUT_OF_DOMAIN, "the items' values %s", why.get());
+    }
     double deviation = new StandardDeviation().evaluate(values);
     return deviation == 0 ? constant(values) : Outcome.of(deviation / Math.sqrt(values.length));
   }
@@ -164,6 +170,10 @@ public final class MeanOfItems {
     if (clusters < 2) {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS, "all items are of one cluster, need at least 2");
+    }
+    Optional<String> why = Magnitude.whyNot(values);
+    if (why.isPresent()) {
+      return Outcome.unavailable(Reason.OUT_OF_DOMAIN, "the items' values %s", why.get());
     }
     double squares = deviationByCluster.values().stream().mapToDouble(sum -> sum * sum).sum();
     double factor = smallSampleFactor ? clusters / (clusters - 1.0) : 1;

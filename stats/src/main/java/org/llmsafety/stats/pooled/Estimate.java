@@ -1,5 +1,10 @@
 package org.llmsafety.stats.pooled;
 
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import org.llmsafety.core.Magnitude;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.trend.LeastSquares;
@@ -13,6 +18,9 @@ import org.llmsafety.stats.trend.StandardError;
  * @param standardError above 0, in the same units
  */
 public record Estimate(String name, double value, double standardError) {
+  /** Beside what it is weighed against: the weight of one below is all of the weight. */
+  private static final double LEAST_ERROR = 1e-9;
+
   /** Checks that both are finite and the error above 0. */
   public Estimate {
     if (!Double.isFinite(value)) {
@@ -38,5 +46,36 @@ public record Estimate(String name, double value, double standardError) {
                     .standardError(series)
                     .flatMap(StandardError::trusted)
                     .map(error -> new Estimate(name, trend.slope(), error.value())));
+  }
+
+  /**
+   * {@return why estimates cannot be weighed against one another in double precision; empty if they
+   * can}
+   */
+  public static Optional<String> whyNot(Collection<Estimate> estimates) {
+    double[] values = estimates.stream().mapToDouble(Estimate::value).toArray();
+    double[] errors = estimates.stream().mapToDouble(Estimate::standardError).toArray();
+    double largest = Arrays.stream(errors).max().orElse(1);
+    double smallest = Arrays.stream(errors).min().orElse(1);
+    return Magnitude.whyNot(values)
+        .map(why -> "the estimates " + why)
+        .or(() -> Magnitude.whyNot(0, largest).map(why -> "the standard errors " + why))
+        .or(() -> Magnitude.whyNot(0, smallest).map(why -> "the standard errors " + why))
+        .or(
+            () ->
+                smallest < LEAST_ERROR * Math.max(largest, spread(values))
+                    ? Optional.of(
+                        String.format(
+                            Locale.ROOT,
+                            "the smallest standard error, %.3g, is no error beside estimates that"
+                                + " differ by %.3g and errors of up to %.3g",
+                            smallest,
+                            spread(values),
+                            largest))
+                    : Optional.empty());
+  }
+
+  private static double spread(double[] values) {
+    return Arrays.stream(values).max().orElse(0) - Arrays.stream(values).min().orElse(0);
   }
 }

@@ -3,6 +3,7 @@ package org.llmsafety.stats.pooled;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.apache.commons.math3.special.Gamma;
@@ -85,9 +86,16 @@ public final class MetaAnalysis {
     return new MetaAnalysis(confidence, true);
   }
 
-  /** {@return what the estimates have in common, or that there are fewer than two} */
+  /**
+   * {@return what the estimates have in common, or that there are fewer than two, or that their
+   * numbers are too large, too small or too much alike to be squared and weighed}
+   */
   public Outcome<MetaResult> combine(Iterable<Estimate> estimates) {
     ImmutableList<Estimate> all = ImmutableList.copyOf(estimates);
+    Optional<String> why = Estimate.whyNot(all);
+    if (why.isPresent()) {
+      return Outcome.unavailable(Reason.OUT_OF_DOMAIN, "%s", why.get());
+    }
     return all.size() < FEWEST
         ? Outcome.unavailable(
             Reason.TOO_FEW_POINTS,

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.llmsafety.core.Magnitude;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Means;
@@ -70,6 +71,15 @@ final class ItemBoard<K> {
           all.size(),
           shared.size(),
           asked.size());
+    }
+    Optional<String> why =
+        Magnitude.whyNot(
+            all.stream()
+                .flatMap(each -> each.values().stream())
+                .mapToDouble(Double::doubleValue)
+                .toArray());
+    if (why.isPresent()) {
+      return Outcome.unavailable(Reason.OUT_OF_DOMAIN, "the items' values %s", why.get());
     }
     Map<String, Integer> clusters = clusters(ids, all);
     int[] clusterOf = ids.stream().mapToInt(id -> clusters.get(all.get(0).cluster(id))).toArray();

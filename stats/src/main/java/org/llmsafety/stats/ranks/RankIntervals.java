@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Maps;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Direction;
 import org.llmsafety.core.Model;
@@ -248,6 +249,10 @@ public final class RankIntervals {
 
   private Outcome<RankTable<String>> rank(
       ImmutableList<String> names, ImmutableList<Estimate> all) {
+    Optional<String> why = Estimate.whyNot(all);
+    if (why.isPresent()) {
+      return Outcome.unavailable(Reason.OUT_OF_DOMAIN, "%s", why.get());
+    }
     return Ranking.of(
         settings,
         Independent.standing(

@@ -143,6 +143,10 @@ public final class Bootstrap {
         resampler.isSmall(resamples)
             ? new AllResamples(rows.allUnits()).of(statistic)
             : Replicates.of(resampler.sampled(resamples, seed, statistic));
+    Optional<String> why = replicates.whyNot(value);
+    if (why.isPresent()) {
+      return Outcome.unavailable(Reason.OUT_OF_DOMAIN, "the values of the statistic %s", why.get());
+    }
     return Outcome.of(
         new BootstrapEstimate(
             rows.kind() == Rows.Kind.INDEPENDENT ? method.id : MethodId.UNMEASURED,
@@ -175,14 +179,16 @@ public final class Bootstrap {
         .orElseGet(
             () ->
                 switch (method) {
-                  case PERCENTILE ->
-                      between(replicates.quantile(tail()), replicates.quantile(1 - tail()));
+                  case PERCENTILE -> quantiles(tail(), 1 - tail(), replicates);
                   case BASIC ->
-                      between(
-                          2 * value - replicates.quantile(1 - tail()),
-                          2 * value - replicates.quantile(tail()));
+                      quantiles(tail(), 1 - tail(), replicates)
+                          .flatMap(
+                              ends ->
+                                  between(
+                                      2 * value - ends.high(), 2 * value - ends.low(), replicates));
                   case BCA -> bca(value, rows, replicates, statistic);
-                  case STUDENTISED, SYMMETRIC -> studentised(value, rows, resampler, statistic);
+                  case STUDENTISED, SYMMETRIC ->
+                      studentised(value, rows, replicates, resampler, statistic);
                 });
   }
 
@@ -223,9 +229,20 @@ public final class Bootstrap {
     return (1 - confidence) / 2;
   }
 
-  private Outcome<Interval> between(double low, double high) {
-    return Outcome.of(
-        new Interval(low, high, confidence, confidence, method + " bootstrap, approximate"));
+  /** Between these ends, unless nearly all resamples say the same. */
+  private Outcome<Interval> between(double low, double high, Replicates replicates) {
+    return replicates.isRounding(high - low)
+        ? Outcome.unavailable(
+            Reason.CONSTANT_SCORES,
+            "the statistic is the same in so many of %,.0f resamples that an interval would have no"
+                + " width, as of an estimate at its bound",
+            replicates.count())
+        : Outcome.of(
+            new Interval(low, high, confidence, confidence, method + " bootstrap, approximate"));
+  }
+
+  private Outcome<Interval> quantiles(double low, double high, Replicates replicates) {
+    return between(replicates.quantile(low), replicates.quantile(high), replicates);
   }
 
   private Outcome<Interval> bca(
@@ -236,7 +253,7 @@ public final class Bootstrap {
     double low = corrected(tail(), bias, acceleration, normal);
     double high = corrected(1 - tail(), bias, acceleration, normal);
     return Double.isFinite(bias) && low < high
-        ? between(replicates.quantile(low), replicates.quantile(high))
+        ? quantiles(low, high, replicates)
         : Outcome.unavailable(
             Reason.TOO_FEW_POINTS,
             "the estimate lies at the edge of its resampled values, so BCa has no correction");
@@ -263,7 +280,7 @@ public final class Bootstrap {
   }
 
   private Outcome<Interval> studentised(
-      double value, Rows rows, Resampler resampler, RowStatistic statistic) {
+      double value, Rows rows, Replicates replicates, Resampler resampler, RowStatistic statistic) {
     double error = Jackknife.error(Jackknife.leavingOneOut(rows.allUnits(), statistic));
     if (!(error > 0)) {
       return Outcome.unavailable(
@@ -286,7 +303,7 @@ public final class Bootstrap {
     }
     double above = root.isSymmetric() ? roots.quantile(confidence) : -roots.quantile(tail());
     double below = roots.quantile(root.isSymmetric() ? confidence : 1 - tail());
-    return between(value - below * error, value + above * error);
+    return between(value - below * error, value + above * error, replicates);
   }
 
   /** "symmetric studentised bootstrap". */

@@ -1,8 +1,10 @@
 package org.llmsafety.stats.resample;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.moment.Variance;
+import org.llmsafety.core.Magnitude;
 
 /** A statistic's values over resamples, ascending, each with how often it comes. */
 final class Replicates {
@@ -95,9 +97,22 @@ final class Replicates {
     return values[Math.min(values.length - 1, index < 0 ? -index - 1 : index)];
   }
 
-  /** {@return whether all values are the same} */
+  /** {@return why these values and the sample's are too large or too small to be squared} */
+  Optional<String> whyNot(double value) {
+    return values.length == 0
+        ? Magnitude.ofSize(value)
+        : Magnitude.ofSize(value, values[0], values[values.length - 1]);
+  }
+
+  /** {@return whether all values are the same, rounding aside} */
   boolean isConstant() {
-    return values.length == 0 || values[0] == values[values.length - 1];
+    return values.length == 0 || isRounding(values[values.length - 1] - values[0]);
+  }
+
+  /** {@return whether such a difference is rounding beside the largest of the values} */
+  boolean isRounding(double difference) {
+    return difference
+        <= ROUNDING * Math.max(Math.abs(values[0]), Math.abs(values[values.length - 1]));
   }
 
   static double varianceOf(double[] values) {

@@ -2,6 +2,7 @@ package org.llmsafety.stats.trend;
 
 import java.time.LocalDate;
 import java.util.Arrays;
+import org.llmsafety.core.Magnitude;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
@@ -80,7 +81,10 @@ public final class DatedValues {
           n,
           numbers.values[0]);
     }
-    return Outcome.of(numbers);
+    return Magnitude.whyNot(numbers.values)
+        .<Outcome<DatedValues>>map(
+            why -> Outcome.unavailable(Reason.OUT_OF_DOMAIN, "the %d scores %s", n, why))
+        .orElseGet(() -> Outcome.of(numbers));
   }
 
   /** {@return the numbers, or why no slope can be had of them whatever the method} */

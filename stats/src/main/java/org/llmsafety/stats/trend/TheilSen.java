@@ -11,6 +11,7 @@ import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Wording;
 
 /**
  * The Theil-Sen estimator: the median of the slopes between all pairs of scores of different dates.
@@ -215,9 +216,9 @@ public final class TheilSen implements TrendEstimator {
     if (outside < 0) {
       return Outcome.unavailable(
           Reason.LEVEL_UNATTAINABLE,
-          "%d scores on these dates attain at most %.1f %% confidence, not the %s %% asked for",
+          "%d scores on these dates attain at most %s confidence, not the %s %% asked for",
           n,
-          100 * (1 - 2 * law.atMost(0)),
+          Wording.percentBelow(1 - 2 * law.atMost(0), confidence),
           BigDecimal.valueOf(confidence).movePointRight(2).stripTrailingZeros().toPlainString());
     }
     return Outcome.of(

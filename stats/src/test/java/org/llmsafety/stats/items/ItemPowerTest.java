@@ -3,6 +3,7 @@ package org.llmsafety.stats.items;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.data.Percentage.withPercentage;
 
 import org.junit.jupiter.api.Test;
 
@@ -55,5 +56,25 @@ class ItemPowerTest {
     assertThatThrownBy(() -> ItemPower.paired(1).withPower(0.05).smallestDifference(10))
         .hasMessage("power must be above the level 0.05, but was 0.05");
     assertThat(ItemPower.paired(1)).hasToString("paired, power 0.8 at level 0.05");
+  }
+
+  /**
+   * R: z <- qnorm(.975); (uniroot(function(x) pnorm(x - z) + pnorm(-x - z) - .8, c(2, 4), tol =
+   * 1e-14)$root / 5e-5)^2
+   */
+  @Test
+  void itemsFor_aTinyDifference_isThatOfTheNormalLaw() {
+    assertThat(ItemPower.paired(1).itemsFor(5e-5)).isCloseTo(3139544203.7304, withPercentage(1e-5));
+    assertThat(ItemPower.unpaired(1).itemsFor(1e-12)).isGreaterThan(1e25);
+    assertThatThrownBy(() -> ItemPower.paired(1).itemsFor(1e-170))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no number of items would show it");
+  }
+
+  @Test
+  void powerNextTo1_isReached() {
+    assertThat(ItemPower.paired(1).withPower(Math.nextDown(1)).smallestDifference(10))
+        .isGreaterThan(1)
+        .isFinite();
   }
 }

@@ -78,4 +78,21 @@ class MetaAnalysisTest {
             "(HC3, 2 degrees of freedom), has too few degrees of freedom to be trusted: need at"
                 + " least 3");
   }
+
+  @Test
+  void errorsThatCannotBeSquared_areRefused() {
+    assertThat(
+            MetaAnalysis.withDefaults()
+                .combine(List.of(new Estimate("a", 0.1, 1e-160), new Estimate("b", 0.2, 1e-160)))
+                .whyNot()
+                .orElseThrow())
+        .startsWith("the standard errors differ by at most 1.00e-160");
+    assertThat(
+            MetaAnalysis.withDefaults()
+                .combine(List.of(new Estimate("a", 0.1, 1e-20), new Estimate("b", 0.2, 1)))
+                .whyNot())
+        .hasValue(
+            "the smallest standard error, 1.00e-20, is no error beside estimates that differ by"
+                + " 0.100 and errors of up to 1.00");
+  }
 }

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.resample.Bootstrap.Method;
 
@@ -176,5 +179,31 @@ class BootstrapTest {
         .hasMessage("there must be at least one row, but there were 0");
     assertThatThrownBy(() -> Rows.inStrata(Collections.emptyList()))
         .hasMessage("there must be at least one row, but there were 0");
+  }
+
+  /** One of 40 rows lies above the bound: in most resamples it is drawn less than three times. */
+  @ParameterizedTest
+  @EnumSource(Bootstrap.Method.class)
+  void estimateAtItsBound_hasNoIntervalWithoutWidth(Bootstrap.Method method) {
+    RowStatistic bounded =
+        rows -> Math.max(0, Arrays.stream(rows).filter(row -> row == 7).count() - 5);
+    BootstrapEstimate estimate =
+        Bootstrap.withDefaults()
+            .with(method)
+            .withResamples(999)
+            .estimate(Rows.independent(40), bounded)
+            .orElseThrow();
+    assertThat(estimate.interval().isAvailable()).isFalse();
+    assertThat(estimate.interval().whyNot().orElseThrow()).doesNotContain("NaN");
+  }
+
+  @Test
+  void valuesThatCannotBeSquared_areRefused() {
+    assertThat(
+            Bootstrap.withDefaults()
+                .estimate(Rows.independent(5), rows -> 1e300 * rows[0])
+                .whyNot()
+                .orElseThrow())
+        .startsWith("the values of the statistic are up to ");
   }
 }

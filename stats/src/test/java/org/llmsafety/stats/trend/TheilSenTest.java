@@ -64,7 +64,7 @@ class TheilSenTest {
     assertThat(interval.attainedLevel()).isCloseTo(1 - 2.0 / 24, within(1e-15));
     assertThat(TheilSen.withDefaults().withConfidence(0.917).fit(four).orElseThrow().interval())
         .hasToString(
-            "4 scores on these dates attain at most 91.7 % confidence, not the 91.7 % asked for");
+            "4 scores on these dates attain at most 91.67 % confidence, not the 91.7 % asked for");
   }
 
   @Test
@@ -279,7 +279,7 @@ class TheilSenTest {
             Outcome.unavailable(
                 Reason.OUT_OF_DOMAIN,
                 "%s",
-                "4 of 10 scores are at an end of the scale, at most a third may be: pairs of them"
+                "4 of 10 scores (40 %) are at an end of the scale, at most a third may be: pairs of them"
                     + " have no slope, which draws the median of slopes to 0; least squares has an"
                     + " interval"));
     assertThat(
@@ -302,7 +302,7 @@ class TheilSenTest {
     assertThat(fit(unit(endingAtTheEnd(32, 6))).interval().isAvailable()).isTrue();
     assertThat(fit(unit(endingAtTheEnd(32, 7))).interval())
         .hasToString(
-            "7 of 32 scores are at an end of the scale, at most a fifth may be: pairs of them"
+            "7 of 32 scores (21.9 %) are at an end of the scale, at most a fifth may be: pairs of them"
                 + " have no slope, which draws the median of slopes to 0; least squares has an"
                 + " interval");
   }
