@@ -145,8 +145,8 @@ public final class Catalog {
    * Looks for the model that a source means: the model of that id; else, for a label, the model of
    * that name, told from its namesakes by the lab and the date; else the only plain version of a
    * product of that name, if the catalogue has {@linkplain Builder#complete all its versions}; each
-   * by the name's letters, as a known misspelling and by the name's
-   * words. The variant belongs to the name. Whatever had to be assumed is said in the match.
+   * by the name's letters, as a known misspelling and by the name's words. The variant belongs to
+   * the name. Whatever had to be assumed is said in the match.
    *
    * @param published a label and the dates that stood beside it
    */
@@ -340,8 +340,8 @@ public final class Catalog {
 
     /**
      * States that the catalogue has all versions of a product, so that the product's name, where it
-     * has one plain version, means that version. Of any other product there may be versions that the
-     * catalogue does not know.
+     * has one plain version, means that version. Of any other product there may be versions that
+     * the catalogue does not know.
      */
     @CanIgnoreReturnValue
     public Builder complete(String product) {

@@ -124,7 +124,10 @@ class CatalogTest {
     Catalog partial = Catalog.builder().model(first).build();
     Label sonnet = Label.of("Claude 3.5 Sonnet", "Anthropic");
     assertThat(partial.find(Model.asPublished(sonnet)).candidates()).isEmpty();
-    assertThat(partial.resolve(Scores.of(Score.of(Model.asPublished(sonnet), Benchmarks.HARMBENCH, 0.5))).problems())
+    assertThat(
+            partial
+                .resolve(Scores.of(Score.of(Model.asPublished(sonnet), Benchmarks.HARMBENCH, 0.5)))
+                .problems())
         .extracting(Problem::message)
         .containsExactly(
             "no model is known as \"Claude 3.5 Sonnet\"; of a product of that name Claude 3.5 Sonnet"
@@ -158,8 +161,7 @@ class CatalogTest {
     assertThat(catalog.find(Model.asPublished(Label.of("sketch3-8b"))).model()).contains(base);
     assertThat(catalog.find(Model.asPublished(Label.of("doodle:7b"))).model()).contains(other);
     assertThat(
-            catalog
-                .toBuilder()
+            catalog.toBuilder()
                 .model(chat)
                 .build()
                 .find(Model.asPublished(Label.of("sketch3:8b")))

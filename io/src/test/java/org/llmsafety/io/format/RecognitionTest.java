@@ -11,7 +11,9 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.io.ScoreReader;
 import org.llmsafety.io.Source;
 
-/** No file is lost for what stands first in it, or for one field that says nothing of its scores. */
+/**
+ * No file is lost for what stands first in it, or for one field that says nothing of its scores.
+ */
 class RecognitionTest {
 
   @ParameterizedTest
