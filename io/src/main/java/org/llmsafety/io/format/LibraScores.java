@@ -39,7 +39,10 @@ final class LibraScores {
     if (row.node().isEmpty()) {
       sink.report(
           Problem.of(
-                  Problem.Severity.NOTE, "row-without-score", "\"%s\" has no score on any task", name)
+                  Problem.Severity.NOTE,
+                  "row-without-score",
+                  "\"%s\" has no score on any task",
+                  name)
               .at(location.atLine(line))
               .about(model));
     }

@@ -59,8 +59,7 @@ public final class LmEvalResults implements SourceFormat {
         && !start.has("schema_version")
         && start.fieldsOf("results").stream()
             .anyMatch(
-                task ->
-                    isTask(task, start.fieldsOf("results", task)) || isVersioned(start, task));
+                task -> isTask(task, start.fieldsOf("results", task)) || isVersioned(start, task));
   }
 
   private static boolean isTask(String task, Iterable<String> fields) {

@@ -73,8 +73,7 @@ final class LmEvalScores {
     return one.properties().stream()
         .filter(field -> field.getValue().isNumber() && other.path(field.getKey()).isNumber())
         .anyMatch(
-            field ->
-                field.getValue().doubleValue() != other.path(field.getKey()).doubleValue());
+            field -> field.getValue().doubleValue() != other.path(field.getKey()).doubleValue());
   }
 
   void pour() {
