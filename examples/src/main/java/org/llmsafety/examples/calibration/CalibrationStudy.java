@@ -2,17 +2,22 @@ package org.llmsafety.examples.calibration;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.SimulatedWorld;
+import org.llmsafety.stats.study.VerdictRates;
+import org.llmsafety.stats.study.VerdictWorld;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +33,8 @@ import picocli.CommandLine.Spec;
       "and writes what it measured as a table and as a page."
     })
 public final class CalibrationStudy implements Callable<Integer> {
+  private static final int MANY_MODELS = 300;
+
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
   private CommandSpec spec;
@@ -44,7 +51,9 @@ public final class CalibrationStudy implements Callable<Integer> {
   @Option(names = "--seed", description = "of all chance (default: ${DEFAULT-VALUE})")
   private long seed = 1;
 
-  @Option(names = "--only", description = "methods whose names this pattern finds")
+  @Option(
+      names = "--only",
+      description = "methods, and worlds of verdicts, whose names this pattern finds")
   private Pattern only = Pattern.compile("");
 
   @Option(
@@ -73,6 +82,22 @@ public final class CalibrationStudy implements Callable<Integer> {
   private Path grids =
       Path.of("examples/src/main/resources/org/llmsafety/examples/calibration/grids.csv");
 
+  @Option(
+      names = "--verdicts",
+      description = "where the verdict's own error rates go (default: ${DEFAULT-VALUE})")
+  private Path verdicts =
+      Path.of("stats/src/main/resources/org/llmsafety/stats/study/verdicts.csv");
+
+  @Option(
+      names = "--verdict-replications",
+      description = "of verdicts, of 22 and 87 models (default: ${DEFAULT-VALUE})")
+  private int verdictReplications = 2_000;
+
+  @Option(
+      names = "--verdict-replications-of-largest",
+      description = "of verdicts of 300 models (default: ${DEFAULT-VALUE})")
+  private int verdictReplicationsOfLargest = 1_000;
+
   @Option(names = "--page", description = "where the page goes (default: ${DEFAULT-VALUE})")
   private Path page = Path.of("docs/calibration.md");
 
@@ -88,6 +113,7 @@ public final class CalibrationStudy implements Callable<Integer> {
   /** What can be measured apart from the rest. */
   private enum Part {
     METHODS,
+    VERDICTS,
     ENDS,
     GRIDS
   }
@@ -105,6 +131,9 @@ public final class CalibrationStudy implements Callable<Integer> {
     if (measures(Part.METHODS)) {
       measure();
     }
+    if (measures(Part.VERDICTS)) {
+      measureVerdicts();
+    }
     if (measures(Part.ENDS)) {
       write(ends, EndsOfScale.HEADER, EndsOfScale.measured(replications, seed));
     }
@@ -115,6 +144,7 @@ public final class CalibrationStudy implements Callable<Integer> {
         page,
         Page.of(
             Calibration.parse(Files.readAllLines(table)),
+            VerdictRates.parse(Files.readAllLines(verdicts)),
             Files.readAllLines(ends),
             Files.readAllLines(grids)));
     return 0;
@@ -145,6 +175,34 @@ public final class CalibrationStudy implements Callable<Integer> {
         results.write(table);
       }
     }
+  }
+
+  /** Lines of the worlds and designs that are not measured stay as they are. */
+  private void measureVerdicts() throws IOException {
+    Map<String, String> lines = new LinkedHashMap<>();
+    if (keep) {
+      Files.readAllLines(verdicts).stream().skip(1).forEach(l -> lines.put(cellOf(l), l));
+    }
+    for (Design design : Design.ofVerdicts()) {
+      if (!sizes.isEmpty() && !sizes.contains(design.n())) {
+        continue;
+      }
+      for (VerdictWorld world : VerdictWorld.values()) {
+        if (!only.matcher(world.name()).find()) {
+          continue;
+        }
+        spec.commandLine().getErr().println(design + ", " + world.name());
+        new VerdictStudy(new VerdictScenario(world, design), seed)
+            .run(design.n() < MANY_MODELS ? verdictReplications : verdictReplicationsOfLargest)
+            .forEach(line -> lines.put(cellOf(line), line));
+        write(verdicts, VerdictStudy.HEADER, List.copyOf(lines.values()));
+      }
+    }
+  }
+
+  /** World, question, method and number of models. */
+  private static String cellOf(String line) {
+    return String.join(",", Splitter.on(',').splitToList(line).subList(0, 4));
   }
 
   private int replicationsOn(Design design) {

@@ -3,12 +3,15 @@ package org.llmsafety.examples.calibration;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Benchmarks;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Labs;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
@@ -30,14 +33,23 @@ final class Design {
           Benchmarks.XSTEST);
 
   private static final int MANY_MODELS = 50;
+  private static final int VERY_MANY_MODELS = 300;
 
   private final String name;
   private final ImmutableList<Score> models;
   private final double[] years;
   private final int[] family;
+  private final int[] lab;
   private final double[] scatter;
 
   private Design(String name, Scores models, Scores scatterOf) {
+    this(
+        name,
+        models,
+        BENCHMARKS.stream().mapToDouble(b -> aboutLine(scatterOf.series(b))).toArray());
+  }
+
+  private Design(String name, Scores models, double[] scatter) {
     this.name = name;
     ScoreSeries series = models.series(Benchmarks.HELM_SAFETY_MEAN);
     this.models = series.points().stream().map(p -> p.score()).collect(toImmutableList());
@@ -48,7 +60,9 @@ final class Design {
         series.models().stream()
             .mapToInt(model -> series.families().indexOf(model.family()))
             .toArray();
-    this.scatter = BENCHMARKS.stream().mapToDouble(b -> aboutLine(scatterOf.series(b))).toArray();
+    this.scatter = scatter;
+    ImmutableList<Lab> all = labs();
+    this.lab = this.models.stream().mapToInt(score -> all.indexOf(score.lab())).toArray();
   }
 
   /**
@@ -70,6 +84,41 @@ final class Design {
   static Design ofStudy() {
     Scores study = study();
     return new Design("the study's three labs", study, study);
+  }
+
+  /**
+   * {@return the designs that verdicts are tried on: the study's 22, HELM Safety v1.17.0's 87, and
+   * 300, which are HELM's labs and families several times over, a week later each time}
+   */
+  static ImmutableList<Design> ofVerdicts() {
+    Scores helm = BundledScores.helmSafety();
+    Design real = new Design("HELM Safety v1.17.0", helm, helm);
+    List<Score> copies = new ArrayList<>();
+    for (int copy = 0; copies.size() < VERY_MANY_MODELS; copy++) {
+      for (int i = 0; i < real.n() && copies.size() < VERY_MANY_MODELS; i++) {
+        copies.add(copy(real.model(i), copy));
+      }
+    }
+    return ImmutableList.of(
+        ofStudy(),
+        real,
+        new Design("HELM's labs several times over", Scores.copyOf(copies), real.scatter));
+  }
+
+  private static Score copy(Score score, int copy) {
+    String mark = " (copy " + copy + ")";
+    Release first = score.dated().orElseThrow();
+    Model model =
+        Model.of(score.model().id() + mark, Lab.of(score.lab().id() + mark))
+            .withFamily(score.model().family() + mark);
+    return Score.of(model, score.benchmark(), score.value())
+        .withDated(Release.on(first.kind(), first.date().plusDays(7L * copy), "copied"));
+  }
+
+  /** {@return these models, families' dates dealt out again so that labs come in waves} */
+  Design inWaves(double share) {
+    return new Design(
+        name + ", labs in waves", Scores.copyOf(new Waves(this).models(share)), scatter);
   }
 
   private static Scores study() {
@@ -109,6 +158,10 @@ final class Design {
 
   int families() {
     return Arrays.stream(family).max().orElseThrow() + 1;
+  }
+
+  int labOf(int model) {
+    return lab[model];
   }
 
   int familyOf(int model) {

@@ -19,7 +19,7 @@ final class Drawn {
   private final Scores board;
 
   /**
-   * @param values one a benchmark and model
+   * @param values one for each benchmark and model; NaN where one is missing
    * @param seed for methods that draw orders or resamples
    * @param isNull whether there is nothing to find
    */
@@ -46,6 +46,9 @@ final class Drawn {
     Benchmark on = Design.benchmarks().get(benchmark);
     ImmutableList.Builder<Score> scores = ImmutableList.builder();
     for (int i = 0; i < of.length; i++) {
+      if (Double.isNaN(of[i])) {
+        continue;
+      }
       Score model = design.model(i);
       scores.add(Score.of(model.model(), on, of[i]).withDated(model.dated().orElseThrow()));
     }

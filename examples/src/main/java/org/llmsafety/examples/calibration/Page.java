@@ -11,27 +11,32 @@ import java.util.Optional;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.SimulatedWorld;
+import org.llmsafety.stats.study.VerdictRates;
 
 /** The page of results: made of the table alone, so that it says what the table says. */
 final class Page {
   private static final double SELDOM = 0.005;
 
   private final Calibration measured;
+  private final VerdictRates verdicts;
   private final ImmutableList<String> ends;
   private final ImmutableList<String> grids;
 
-  private Page(Calibration measured, List<String> ends, List<String> grids) {
+  private Page(Calibration measured, VerdictRates verdicts, List<String> ends, List<String> grids) {
     this.measured = measured;
+    this.verdicts = verdicts;
     this.ends = ImmutableList.copyOf(ends);
     this.grids = ImmutableList.copyOf(grids);
   }
 
   /**
+   * @param verdicts the verdict's own error rates
    * @param ends lines of {@link EndsOfScale}, the header first
    * @param grids lines of {@link GridsUnderNoTrend}, the header first
    */
-  static String of(Calibration measured, List<String> ends, List<String> grids) {
-    return new Page(measured, ends, grids).text();
+  static String of(
+      Calibration measured, VerdictRates verdicts, List<String> ends, List<String> grids) {
+    return new Page(measured, verdicts, ends, grids).text();
   }
 
   private String text() {
@@ -50,6 +55,7 @@ final class Page {
     ends.stream().skip(1).map(Page::atEnds).forEach(page::append);
     page.append(PageWords.GRIDS);
     grids.stream().skip(1).map(Page::ofGrids).forEach(page::append);
+    page.append(VerdictPage.of(verdicts));
     page.append(PageWords.RESULTS);
     for (SimulatedWorld world : SimulatedWorld.values()) {
       page.append(table(world));

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.SimulatedWorld;
+import org.llmsafety.stats.study.VerdictRates;
 import picocli.CommandLine;
 
 class CalibrationStudyTest {
@@ -22,6 +23,8 @@ class CalibrationStudyTest {
   private static final Path ENDS =
       ROOT.resolve("examples/src/main/resources/org/llmsafety/examples/calibration/ends.csv");
   private static final Path GRIDS = ENDS.resolveSibling("grids.csv");
+  private static final Path VERDICTS =
+      ROOT.resolve("stats/src/main/resources/org/llmsafety/stats/study/verdicts.csv");
   private static final Calibration MEASURED = Calibration.load();
   private static final int SHORT = 400;
   private static final long ANOTHER_SEED = 2;
@@ -29,7 +32,12 @@ class CalibrationStudyTest {
   @Test
   void page_saysWhatTheTableSays() throws IOException {
     assertThat(Files.readString(ROOT.resolve("docs/calibration.md")))
-        .isEqualTo(Page.of(MEASURED, Files.readAllLines(ENDS), Files.readAllLines(GRIDS)));
+        .isEqualTo(
+            Page.of(
+                MEASURED,
+                VerdictRates.load(),
+                Files.readAllLines(ENDS),
+                Files.readAllLines(GRIDS)));
   }
 
   @Test
@@ -140,6 +148,7 @@ class CalibrationStudyTest {
                 "--table=" + table,
                 "--ends=" + ENDS,
                 "--grids=" + GRIDS,
+                "--verdicts=" + VERDICTS,
                 "--page=" + page);
 
     assertThat(exitCode).isZero();

@@ -51,8 +51,7 @@ record DatePattern(String pattern, DateTimeFormatter formatter) {
       throw refused(pattern, ", which is none: " + e.getMessage());
     }
     String letters = QUOTED.matcher(pattern).replaceAll("");
-    boolean saysMonthTwice =
-        letters.indexOf('[') < 0 && TWO_MONTHS.matcher(letters).find();
+    boolean saysMonthTwice = letters.indexOf('[') < 0 && TWO_MONTHS.matcher(letters).find();
     boolean mixesDays = DAY_OF_YEAR_AND_MONTH.matcher(letters).find();
     if (saysMonthTwice || mixesDays || ways(pattern).noneMatch(dates::canRead)) {
       throw refused(pattern, why(letters, saysMonthTwice));

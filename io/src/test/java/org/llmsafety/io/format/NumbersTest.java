@@ -126,7 +126,16 @@ class NumbersTest {
     assertThat(value(numbers, "1,234.5", ELO)).contains(1234.5);
     assertThat(value(numbers, "-12,345,678", ELO)).contains(-12345678.0);
     for (String cell :
-        List.of("0,120", "-0,5", "00,120", "1,20", "12,34,567", "1,2345", "1234,567", ",120", "1,23e")) {
+        List.of(
+            "0,120",
+            "-0,5",
+            "00,120",
+            "1,20",
+            "12,34,567",
+            "1,2345",
+            "1234,567",
+            ",120",
+            "1,23e")) {
       assertThat(value(numbers, cell, ELO)).as(cell).isEmpty();
     }
     assertThat(said)

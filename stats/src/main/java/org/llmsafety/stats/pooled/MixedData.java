@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
@@ -82,20 +83,20 @@ final class MixedData {
                     .collect(toImmutableList()));
   }
 
-  /** {@return the deviance, with an effect of families or without} */
-  MixedDeviance deviance(boolean byFamily) {
+  /** {@return the deviance, with an effect of such groups of models or without} */
+  MixedDeviance deviance(Optional<MixedGroup> group) {
     return new MixedDeviance(
         safety(),
         times(),
         numbers(MixedCell::model),
         numbers(MixedCell::benchmark),
-        byFamily ? familyOfModel() : new int[0]);
+        group.map(this::groupOfModel).orElseGet(() -> new int[0]));
   }
 
-  private int[] familyOfModel() {
+  private int[] groupOfModel(MixedGroup group) {
     Map<String, Integer> known = new HashMap<>();
     return rows.stream()
-        .mapToInt(row -> known.computeIfAbsent(row.model().family(), key -> known.size()))
+        .mapToInt(row -> known.computeIfAbsent(group.of(row.model()), key -> known.size()))
         .toArray();
   }
 

@@ -2,6 +2,7 @@ package org.llmsafety.stats.pooled;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.llmsafety.core.Benchmark;
@@ -19,12 +20,11 @@ final class MixedFitness {
   private MixedFitness() {}
 
   /** {@return the board, if it has enough of everything} */
-  static Outcome<Board> checked(Board board, boolean byFamily) {
+  static Outcome<Board> checked(Board board, Optional<MixedGroup> group) {
     ImmutableList<ModelRow> rows = board.rows();
     long dates = rows.stream().map(ModelRow::date).distinct().count();
     long models = rows.stream().filter(row -> row.scores().size() > 1).count();
     long benchmarks = board.benchmarks().stream().filter(each -> dates(board, each) > 1).count();
-    long families = rows.stream().map(row -> row.model().family()).distinct().count();
     if (rows.size() < FEWEST_MODELS) {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS,
@@ -50,14 +50,20 @@ final class MixedFitness {
           "no model has a score on more than one benchmark, so the models' effects cannot be told"
               + " from error");
     }
-    if (byFamily && (families == 1 || families == rows.size())) {
-      return Outcome.unavailable(
-          Reason.TOO_FEW_POINTS,
-          families == 1
-              ? "all %d models are of one family, so families have no effect to be told"
-              : "all %d models are of different families, whose effects cannot be told from the"
-                  + " models'",
-          rows.size());
+    if (group.isPresent()) {
+      MixedGroup of = group.orElseThrow();
+      int groups = of.count(rows);
+      if (groups == 1 || groups == rows.size()) {
+        return Outcome.unavailable(
+            Reason.TOO_FEW_POINTS,
+            groups == 1
+                ? "all %d models are of one %s, so %s have no effect to be estimated"
+                : "all %d models are of different %3$s, whose effects cannot be told from the"
+                    + " models'",
+            rows.size(),
+            of,
+            of.several());
+      }
     }
     return Outcome.of(board);
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param model of the models' levels, 0 or more
  * @param family of the families' levels, if the model has them
+ * @param lab of the labs' levels, if the model has them
  * @param benchmark of the benchmarks' levels at the mean date of the scores, 0 or more
  * @param slope of the benchmarks' slopes, per year, 0 or more
  * @param correlation of benchmarks' levels at the mean date with their slopes, -1 to 1; none where
@@ -18,6 +19,7 @@ import java.util.Optional;
 public record MixedSpread(
     double model,
     Optional<Double> family,
+    Optional<Double> lab,
     double benchmark,
     double slope,
     Optional<Double> correlation,
@@ -28,9 +30,10 @@ public record MixedSpread(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "models %.3f, %sbenchmarks %.3f, their slopes %.3f a year, errors %.3f",
+        "models %.3f, %s%sbenchmarks %.3f, their slopes %.3f a year, errors %.3f",
         model,
         family.map(value -> String.format(Locale.ROOT, "families %.3f, ", value)).orElse(""),
+        lab.map(value -> String.format(Locale.ROOT, "labs %.3f, ", value)).orElse(""),
         benchmark,
         slope,
         residual);

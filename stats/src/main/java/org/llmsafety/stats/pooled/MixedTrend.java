@@ -74,27 +74,27 @@ public final class MixedTrend {
 
   private final double confidence;
   private final Standard standard;
-  private final boolean byFamily;
+  private final Optional<MixedGroup> group;
 
-  private MixedTrend(double confidence, Standard standard, boolean byFamily) {
+  private MixedTrend(double confidence, Standard standard, Optional<MixedGroup> group) {
     this.confidence = confidence;
     this.standard = standard;
-    this.byFamily = byFamily;
+    this.group = group;
   }
 
   /** {@return scores on 0 to 1, 1 the safest, models and benchmarks, with 95 % intervals} */
   public static MixedTrend withDefaults() {
-    return new MixedTrend(DEFAULT_CONFIDENCE, Standard.UNIT, false);
+    return new MixedTrend(DEFAULT_CONFIDENCE, Standard.UNIT, Optional.empty());
   }
 
   /** {@return this model, its interval at this confidence, between 0 and 1} */
   public MixedTrend withConfidence(double confidence) {
-    return new MixedTrend(Levels.confidence(confidence), standard, byFamily);
+    return new MixedTrend(Levels.confidence(confidence), standard, group);
   }
 
   /** {@return this model, of scores as shares of the way to the safe end: the default} */
   public MixedTrend withUnitScale() {
-    return new MixedTrend(confidence, Standard.UNIT, byFamily);
+    return new MixedTrend(confidence, Standard.UNIT, group);
   }
 
   /**
@@ -102,17 +102,29 @@ public final class MixedTrend {
    * (of n - 1) over all dated models it scored, and turned so that higher is safer}
    */
   public MixedTrend withZScores() {
-    return new MixedTrend(confidence, Standard.Z_SCORES, byFamily);
+    return new MixedTrend(confidence, Standard.Z_SCORES, group);
   }
 
   /**
    * {@return this model with an effect of families besides, (1 | family), which lets models of a
    * family be alike}
    *
-   * <p>It needs two families or more, and one that has several models.
+   * <p>It needs two families or more, and one that has several models. It takes the place of {@link
+   * #withLabs}.
    */
   public MixedTrend withFamilies() {
-    return new MixedTrend(confidence, standard, true);
+    return new MixedTrend(confidence, standard, Optional.of(MixedGroup.FAMILY));
+  }
+
+  /**
+   * {@return this model with an effect of labs besides, (1 | lab), which lets models of a lab be
+   * correlated: in the place of {@link #withFamilies}, as a family is of one lab}
+   *
+   * <p>It needs two labs or more, and one that has several models. What the calibration study ran
+   * was without it.
+   */
+  public MixedTrend withLabs() {
+    return new MixedTrend(confidence, standard, Optional.of(MixedGroup.LAB));
   }
 
   /**
@@ -126,12 +138,12 @@ public final class MixedTrend {
   }
 
   private Outcome<MixedSlope> fit(Board board) {
-    return MixedFitness.checked(board, byFamily)
+    return MixedFitness.checked(board, group)
         .flatMap(checked -> MixedData.of(checked, standard))
         .flatMap(MixedFitness::checked)
         .flatMap(
             data -> {
-              MixedDeviance deviance = data.deviance(byFamily);
+              MixedDeviance deviance = data.deviance(group);
               return MixedSearch.best(deviance)
                   .flatMap(theta -> slope(board, data, deviance, theta));
             });
@@ -177,7 +189,7 @@ public final class MixedTrend {
             data.families(),
             Board.editions(data.rows()),
             "the mean score is linear in time; levels of models"
-                + (byFamily ? " and families" : "")
+                + group.map(of -> " and " + of.several()).orElse("")
                 + ", levels and slopes of benchmarks, and errors are normal and independent, errors"
                 + " of one variance; which benchmarks a model lacks does not depend on its scores",
             caveats(board, data, theta, disagreements)));
@@ -187,14 +199,19 @@ public final class MixedTrend {
     if (standard != Standard.UNIT) {
       return MethodId.UNMEASURED;
     }
-    return byFamily ? MethodId.MIXED_TREND_WITH_FAMILIES : MethodId.MIXED_TREND;
+    return group
+        .map(
+            of ->
+                of == MixedGroup.FAMILY ? MethodId.MIXED_TREND_WITH_FAMILIES : MethodId.UNMEASURED)
+        .orElse(MethodId.MIXED_TREND);
   }
 
-  private static MixedSpread spread(double[] theta, double sigma, double years) {
+  private MixedSpread spread(double[] theta, double sigma, double years) {
     double slope = Math.hypot(theta[2], theta[3]);
     return new MixedSpread(
         sigma * theta[0],
-        theta.length == 5 ? Optional.of(sigma * theta[4]) : Optional.empty(),
+        group.filter(of -> of == MixedGroup.FAMILY).map(of -> sigma * theta[4]),
+        group.filter(of -> of == MixedGroup.LAB).map(of -> sigma * theta[4]),
         sigma * theta[1],
         sigma * slope / years,
         theta[1] < BOUNDARY || slope < BOUNDARY ? Optional.empty() : Optional.of(theta[2] / slope),
@@ -223,7 +240,7 @@ public final class MixedTrend {
     if (!leftOut.isEmpty()) {
       caveats.add("left out, for want of a dated model: " + String.join(", ", leftOut));
     }
-    if (!byFamily && data.families() < data.rows().size()) {
+    if (group.isEmpty() && data.families() < data.rows().size()) {
       caveats.add(alike(data));
     }
     caveats.addAll(boundaries(theta));
@@ -241,14 +258,14 @@ public final class MixedTrend {
         + " withFamilies() lets them be alike";
   }
 
-  private static List<String> boundaries(double[] theta) {
+  private List<String> boundaries(double[] theta) {
     List<String> named = new ArrayList<>();
     if (theta[0] < BOUNDARY) {
       named.add("the models' variance is estimated at 0");
     }
-    if (theta.length == 5 && theta[4] < BOUNDARY) {
-      named.add("the families' variance is estimated at 0");
-    }
+    group
+        .filter(of -> theta[4] < BOUNDARY)
+        .ifPresent(of -> named.add("the " + of.several() + "' variance is estimated at 0"));
     if (theta[1] < BOUNDARY) {
       named.add("the variance of benchmarks' levels is estimated at 0");
     }
@@ -269,7 +286,7 @@ public final class MixedTrend {
   @Override
   public String toString() {
     return "mixed model, (1 | model) + "
-        + (byFamily ? "(1 | family) + " : "")
+        + group.map(of -> "(1 | " + of + ") + ").orElse("")
         + "(time | benchmark), by REML, "
         + standard;
   }

@@ -170,7 +170,7 @@ final class Findings {
             .words(
                 "These are scores of the models that somebody chose to run, on tests that labs may"
                     + " know; they are not safety in use. ");
-    return Measured.of(choice.method().fitted(evidence.asked()), answer, telling)
+    return Measured.of(choice.method(), choice.method().fitted(evidence.asked()), answer, telling)
         .words(caveats.toString())
         .finding();
   }

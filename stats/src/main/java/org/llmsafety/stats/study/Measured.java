@@ -9,11 +9,12 @@ import org.llmsafety.stats.robust.Answer;
 import org.llmsafety.stats.trend.AtEnds;
 
 /**
- * How often the main method was right in simulations like these scores: in the design nearest in
- * number of models, and in the world that is at hand. That is W4, families correlated at .6 as on
- * HELM's mean, where there are several models of a family; W2, a quarter of scores at the end of
- * the scale, where from an eighth to a half are; else W1, independent scores. Of scores that are
- * like none of these nothing was measured.
+ * How often the verdict was right in simulations like these scores ({@link VerdictWords}) or, where
+ * verdicts were not measured, the main method: in the design nearest in number of models, and in
+ * the world that is at hand. That is W4, families correlated at .6 as on HELM's mean, where there
+ * are several models of a family; W2, a quarter of scores at the end of the scale, where from an
+ * eighth to a half are; else W1, independent scores. Of scores that are like none of these nothing
+ * was measured.
  */
 final class Measured {
   private static final double FEW_AT_ENDS = 1 / 8.0;
@@ -21,7 +22,16 @@ final class Measured {
 
   private Measured() {}
 
-  static Telling of(Scores fitted, Answer answer, Telling telling) {
+  static Telling of(MainMethod method, Scores fitted, Answer answer, Telling telling) {
+    double atEnds = AtEnds.of(fitted.asList()).share();
+    int models = fitted.models().size();
+    return (atEnds < FEW_AT_ENDS
+            ? VerdictWords.of(method, models, telling)
+            : Optional.<Telling>empty())
+        .orElseGet(() -> ofMethod(fitted, answer, telling));
+  }
+
+  private static Telling ofMethod(Scores fitted, Answer answer, Telling telling) {
     double atEnds = AtEnds.of(fitted.asList()).share();
     int models = fitted.models().size();
     Optional<MeasuredBehaviour> measured =

@@ -268,11 +268,12 @@ final class LabLevelFit {
       }
     }
     double at = from + best * step;
-    if (!(step > 0)) {
-      return at;
-    }
     double low = Math.max(from, at - step);
     double high = Math.min(to, at + step);
+    // one ratio alone, but for rounding
+    if (!(high - low > ACCURACY)) {
+      return at;
+    }
     var refined =
         new BrentOptimizer(ACCURACY, ACCURACY)
             .optimize(

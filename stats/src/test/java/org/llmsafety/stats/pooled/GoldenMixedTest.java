@@ -7,11 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Model;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Golden;
+import org.llmsafety.stats.MethodId;
 
 /**
  * Against lme4 and lmerTest: boards with holes, with families, on the boundary, and the study's.
@@ -62,6 +66,38 @@ class GoldenMixedTest {
     }
     assertThat(actual.caveats().stream().anyMatch(each -> each.contains("(singular)")))
         .isEqualTo(expected.get("singular").booleanValue());
+  }
+
+  /** The same groups of models, once as families and once as labs, are the same model. */
+  @Test
+  void fit_withLabs_agreesWithLmerOnTheSameGroups() {
+    JsonNode c =
+        Golden.cases("mixed.json")
+            .filter(each -> each.get("id").textValue().equals("families"))
+            .findFirst()
+            .orElseThrow();
+    JsonNode expected = c.get("expected");
+    List<Score> scores = new ArrayList<>();
+    for (Score score : scores(c)) {
+      Model model = score.model();
+      scores.add(
+          Score.of(
+                  Model.of(model.id(), Lab.of("lab " + model.family())).withFamily(model.id()),
+                  score.benchmark(),
+                  score.value())
+              .withDated(score.dated().orElseThrow()));
+    }
+    MixedSlope actual =
+        MixedTrend.withDefaults().withLabs().fit(Scores.copyOf(scores)).orElseThrow();
+    assertNear(actual.logLikelihood(), expected.get("logLik"), LOG_LIKELIHOOD);
+    assertNear(actual.slope(), expected.get("slope"), ESTIMATE);
+    assertNear(actual.standardError().value(), expected.get("se"), ESTIMATE);
+    assertThat(actual.spread().family()).isEmpty();
+    assertVariance(Math.pow(actual.spread().lab().orElseThrow(), 2), expected.get("family"));
+    assertThat(actual.method()).contains("(1 | model) + (1 | lab) + (time | benchmark)");
+    assertThat(actual.id()).isEqualTo(MethodId.UNMEASURED);
+    assertThat(MixedTrend.withDefaults().withLabs().fit(scores(c)).whyNot().orElse(""))
+        .endsWith("models are of one lab, so labs have no effect to be estimated");
   }
 
   private static void assertSpread(MixedSpread actual, JsonNode expected) {

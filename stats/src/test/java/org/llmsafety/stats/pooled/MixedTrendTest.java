@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.llmsafety.stats.pooled.Boards.benchmark;
 import static org.llmsafety.stats.pooled.Boards.column;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Reason;
@@ -219,7 +220,7 @@ class MixedTrendTest {
             "all 6 models are of different families, whose effects cannot be told from the"
                 + " models'");
     assertThat(MIXED.withFamilies().fit(inFamilies(1)).whyNot())
-        .hasValue("all 6 models are of one family, so families have no effect to be told");
+        .hasValue("all 6 models are of one family, so families have no effect to be estimated");
     MixedSlope three = MIXED.withFamilies().fit(inFamilies(3)).orElseThrow();
     assertThat(three.method()).contains("(1 | model) + (1 | family) + (time | benchmark)");
     assertThat(three.families()).isEqualTo(3);
@@ -267,7 +268,9 @@ class MixedTrendTest {
   @Test
   void placeFromWhichTheDevianceFalls_isNoEndOfASearch() {
     MixedDeviance deviance =
-        MixedData.of(Board.of(board()).orElseThrow(), Standard.UNIT).orElseThrow().deviance(false);
+        MixedData.of(Board.of(board()).orElseThrow(), Standard.UNIT)
+            .orElseThrow()
+            .deviance(Optional.empty());
     double[] theta = MixedSearch.best(deviance).orElseThrow();
     assertThat(MixedSearch.isLevel(deviance, theta)).isTrue();
     theta[0] *= 1.05;

@@ -23,8 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.llmsafety.core.DateBasis;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.MeasuredBehaviour;
-import org.llmsafety.stats.SimulatedWorld;
 import org.llmsafety.stats.pooled.OverallScores;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.LabLevels;
@@ -326,21 +324,25 @@ class SafetyStudyTest {
   }
 
   @Test
-  void limits_tellHowOftenTheMethodErred_whereModelsOfAFamilyAreAlike() {
-    SafetyAnswer answer = overall(Boards.rising());
-    Finding limits = answer.findings(Finding.Kind.LIMITS).get(0);
-    MeasuredBehaviour measured =
-        LEVELS.fit(Boards.rising()).orElseThrow().calibration().orElseThrow().stream()
-            .filter(row -> row.world() == SimulatedWorld.W4_FAMILY_60)
+  void limits_quoteTheVerdictsOwnErrorRates() {
+    Finding limits = overall(Boards.rising()).findings(Finding.Kind.LIMITS).get(0);
+    VerdictRate still =
+        VerdictRates.load().near(24, VerdictRate.Question.OVERALL).stream()
+            .filter(rate -> rate.world() == VerdictWorld.W5_LABS)
             .findFirst()
             .orElseThrow();
-    // the row of 22 models in calibration.csv: coverage and size
     assertThat(limits.sentence())
         .contains(
-            "In simulations with 22 models of 12 families, scores correlated at 0.6 within a"
-                + " family, this method's 95 % interval held the true slope in ");
+            "In simulations with 22 models of 12 families from 3 labs, with levels of labs, families"
+                + " and models as on HELM Safety, this verdict at a level of 0.05 claimed a trend"
+                + " that was not there in ");
     assertThat(limits.numbers().stream().map(Quantity::value))
-        .contains(measured.coverage().orElseThrow().value(), measured.size().orElseThrow().value());
+        .contains(
+            still.falseClaims().orElseThrow().value(), still.coverage().orElseThrow().value());
+  }
+
+  @Test
+  void limits_ofOneLab_quoteTheMethods() {
     assertThat(told(onRefusals(Boards.flat()), Finding.Kind.LIMITS))
         .contains("scores independent, this method's 95 % interval");
   }

@@ -115,6 +115,19 @@ class LabLevelsTest {
   }
 
   @Test
+  void oneRatioAlone_hasAnAnswerWhateverTheScores() {
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < 300; i++) {
+      double[] values = IntStream.range(0, 12).mapToDouble(k -> random.nextGaussian()).toArray();
+      ScoreSeries series = series(TestSeries.BENCHMARK, everyDays(12, 60), values, labs(5, 4, 3));
+      for (double limit : new double[] {0, 1e-15, 1e-9}) {
+        Trend trend = LabLevels.withDefaults().withLikelihoodLimit(limit).fit(series).orElseThrow();
+        assertThat(trend.interval().orElseThrow().contains(trend.slope())).isTrue();
+      }
+    }
+  }
+
+  @Test
   void whatCannotBeEstimated_isRefused() {
     long[] days = everyDays(4, 60);
     double[] values = {.1, .3, .2, .5};

@@ -1,0 +1,133 @@
+package org.llmsafety.examples.calibration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.llmsafety.core.Score;
+import org.llmsafety.io.bundled.BundledScores;
+import org.llmsafety.stats.study.VerdictRate;
+import org.llmsafety.stats.study.VerdictRates;
+import org.llmsafety.stats.study.VerdictWorld;
+
+class VerdictStudyTest {
+  private static final VerdictRates MEASURED = VerdictRates.load();
+
+  /** Where labs lack benchmarks and arrive in waves no rule holds, and the verdict says so. */
+  @Test
+  void verdict_holdsItsRules_butWhereLabsLackBenchmarksAndArriveInWaves() {
+    assertThat(VerdictPage.broken(MEASURED))
+        .isNotEmpty()
+        .allMatch(line -> line.contains("labs lacking benchmarks and arriving in waves"));
+  }
+
+  @Test
+  void table_hasEveryWorldAtEverySize() {
+    for (int models : new int[] {22}) {
+      assertThat(MEASURED.near(models, VerdictRate.Question.OVERALL))
+          .extracting(VerdictRate::world)
+          .containsExactlyInAnyOrder(VerdictWorld.values());
+    }
+    assertThat(MEASURED.rows())
+        .allSatisfy(row -> assertThat(row.replications()).isGreaterThanOrEqualTo(1_000));
+    assertThat(MEASURED.near(5, VerdictRate.Question.OVERALL)).isEmpty();
+    assertThat(MEASURED.near(3_000, VerdictRate.Question.OVERALL)).isEmpty();
+  }
+
+  @Test
+  void run_ofTheSameSeed_givesTheSameCounts() {
+    VerdictScenario scenario = new VerdictScenario(VerdictWorld.W5_WAVES, Design.ofStudy());
+    List<String> lines = new VerdictStudy(scenario, 3).run(30);
+    assertThat(new VerdictStudy(scenario, 3).run(30)).isEqualTo(lines).hasSize(6);
+    VerdictRate rate = VerdictRates.parse(List.of(VerdictStudy.HEADER, lines.get(0))).rows().get(0);
+    assertThat(rate.models()).isEqualTo(22);
+    assertThat(rate.replications()).isEqualTo(30);
+    assertThat(rate.refused()).isZero();
+  }
+
+  @Test
+  void opposedBenchmarks_keepTheMeanThatIsSeenStill() {
+    double[][] expected = LabWorld.opposed(Design.ofStudy()).expected();
+    double[] means = new double[22];
+    Arrays.setAll(
+        means,
+        i -> Arrays.stream(expected).skip(1).mapToDouble(row -> row[i]).average().orElseThrow());
+    assertThat(Arrays.stream(means).boxed())
+        .allSatisfy(mean -> assertThat(mean).isCloseTo(means[0], within(1e-9)));
+    assertThat(expected[1][0] - expected[1][21]).isGreaterThan(0.1);
+  }
+
+  @Test
+  void expectedScores_areTheMeansOfThoseDrawn() {
+    LabWorld world = LabWorld.rising(Design.ofStudy(), 0.04);
+    double[] sums = new double[6];
+    SplittableRandom random = new SplittableRandom(1);
+    int draws = 4_000;
+    for (int r = 0; r < draws; r++) {
+      double[][] scores = world.draw(random);
+      Arrays.setAll(sums, b -> sums[b] + scores[b][21] / draws);
+    }
+    for (int b = 0; b < sums.length; b++) {
+      // five standard errors of the widest, .19 / sqrt(4000), are .015
+      assertThat(sums[b]).isCloseTo(world.expected()[b][21], within(0.015));
+    }
+  }
+
+  @Test
+  void labsInWaves_differMoreInTheirDates() {
+    Design real = Design.ofStudy();
+    double before = betweenLabs(real);
+    double after = betweenLabs(real.inWaves(0.95));
+    assertThat(before).isLessThan(0.1);
+    assertThat(after).isGreaterThan(0.6);
+  }
+
+  /** Of models, not families, so that the share is near the one asked for and not it. */
+  private static double betweenLabs(Design design) {
+    double between = 0;
+    double all = 0;
+    for (int i = 0; i < design.n(); i++) {
+      double sum = 0;
+      int size = 0;
+      for (int j = 0; j < design.n(); j++) {
+        if (design.labOf(i) == design.labOf(j)) {
+          sum += design.year(j);
+          size++;
+        }
+      }
+      between += Math.pow(sum / size, 2);
+      all += Math.pow(design.year(i), 2);
+    }
+    return between / all;
+  }
+
+  @Test
+  void familiesThatLevelsWereFittedOn_areThoseOfTheCatalogue() throws IOException {
+    Stream<String> bundled =
+        BundledScores.helmSafety().stream().map(VerdictStudyTest::line).distinct().sorted();
+    List<String> fitted = Files.readAllLines(Path.of("src/test/golden/helm-families.csv"));
+    assertThat(fitted.stream().skip(1).sorted()).containsExactlyElementsOf(bundled.toList());
+  }
+
+  private static String line(Score score) {
+    return String.join(
+        ",",
+        score.model().id(),
+        score.model().family(),
+        score.dated().orElseThrow().date().toString());
+  }
+
+  @Test
+  void linesOfAnotherShape_areNamed() {
+    assertThatThrownBy(() -> VerdictRates.parse(List.of(VerdictStudy.HEADER, "W1_NORMAL,OVERALL")))
+        .hasMessage("a line must hold 12 fields, but was: W1_NORMAL,OVERALL");
+  }
+}
