@@ -35,10 +35,10 @@ import org.llmsafety.stats.MethodId;
  * where slopes of both signs are that likely. Each end is that of Student's t with scores - labs -
  * 1 degrees of freedom, which a lab with one score leaves as they are. The interval leaves out 0
  * exactly where p is at most 1 less its confidence. The limit of 2 and the degrees of freedom were
- * chosen by simulation: a limit of 1 rejected a true "no trend" in 6.5 of 100 cases, instead of 5,
- * where three labs of ten families each came one after the other, and the best ratio alone in 12.3
- * of the study's 22 models in such waves; 2 kept to 5 in every design tried, docs/calibration.md
- * has those of the default verdict.
+ * chosen by simulation: the likeliest ratio alone rejects a true "no trend" in 12.2 of 100 boards
+ * of the study's 22 models in waves, a limit of 1 in 4.5 and this one in 3.3 (docs/calibration.md,
+ * the verdict's own error rates); but in simulations made once, where three labs of ten families
+ * each came one after the other, a limit of 1 rejected in 6.5 of 100 and this one in 3.8.
  *
  * <p><b>Refused</b> with one lab (there are no levels to compare: {@link FamilyMeans} has a trend),
  * where scores - labs - 1 is below 1 (every lab but one has one score), and where labs' parallel
