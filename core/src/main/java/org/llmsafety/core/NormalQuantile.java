@@ -6,6 +6,7 @@ package org.llmsafety.core;
  * <p>Wichura, M. J. (1988), Algorithm AS 241: The percentage points of the normal distribution,
  * Applied Statistics 37, 477-484; R's {@code qnorm} is the same algorithm.
  */
+@SuppressWarnings("FloatingPointLiteralPrecision") // the constants stand as they were published
 final class NormalQuantile {
   private static final double MIDDLE = 0.425;
   private static final double NEAR = 5;
