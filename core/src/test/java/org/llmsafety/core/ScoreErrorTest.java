@@ -13,6 +13,7 @@ import org.llmsafety.core.Uncertainty.StandardError;
 import org.llmsafety.core.Uncertainty.Successes;
 
 /** Which published errors can be the error of their score, and what they come to. */
+@SuppressWarnings("FloatingPointLiteralPrecision") // R prints 17 digits
 class ScoreErrorTest {
   private static final Benchmark SHARE = Benchmark.of("t/share", Scale.UNIT);
   private static final Benchmark ATTACKS = Benchmark.of("t/attacks", Scale.PERCENT.lowerIsSafer());
