@@ -105,8 +105,8 @@ public record PValue(
     long hits = Math.round(value * (orders + 1.0)) - 1;
     double tail = (1 - confidence) / 2;
     // ClopperPearsonInterval of Commons Math refuses a share of 0 or 1
-    double low = hits == 0 ? 0 : quantile(tail, hits, orders - hits + 1.0);
-    double high = hits == orders ? 1 : quantile(1 - tail, hits + 1.0, orders - hits);
+    double low = hits == 0 ? 0 : quantile(tail, (double) hits, orders - hits + 1.0);
+    double high = hits == orders ? 1 : quantile(1 - tail, hits + 1.0, (double) (orders - hits));
     return Optional.of(
         new Interval(
             low,
