@@ -75,6 +75,7 @@ class CatalogWordsTest {
           .model(GRANITE)
           .model(SMALL)
           .model(GPT_J)
+          .complete("Claude 3.5 Sonnet")
           .build();
 
   private static Catalog.Match find(String text) {
