@@ -149,13 +149,20 @@ public record Aggregation(String method, ImmutableMap<Benchmark, Double> weights
   }
 
   private static boolean canPut(Scale from, Scale to) {
-    return from.hasSameValuesAs(to)
+    return haveSameValues(from, to)
         ? from.level() == Scale.Level.INTERVAL
         : from.isMappable() && to.isMappable();
   }
 
   private static double put(double value, Scale from, Scale to) {
-    return from.hasSameValuesAs(to) ? value : to.fromUnit(from.toUnit(value));
+    return haveSameValues(from, to) ? value : to.fromUnit(from.toUnit(value));
+  }
+
+  /** Where a direction is not known, none is turned round. */
+  private static boolean haveSameValues(Scale from, Scale to) {
+    return from.isDirected() && to.isDirected()
+        ? from.hasSameValuesAs(to)
+        : from.undirected().hasSameValuesAs(to.undirected());
   }
 
   /** How far the aggregate can be off when each part is off by so much, by benchmark id. */
@@ -165,7 +172,7 @@ public record Aggregation(String method, ImmutableMap<Benchmark, Double> weights
             weighted -> {
               Scale from = weighted.getKey().scale();
               double stretch =
-                  from.hasSameValuesAs(scale)
+                  haveSameValues(from, scale)
                       ? 1
                       : (scale.highest() - scale.lowest()) / (from.highest() - from.lowest());
               double error = errorById.getOrDefault(weighted.getKey().id(), 0.0);

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * <p>Equal when every component is equal; grouping and narrowing go by {@link #id()}.
  */
 public final class Benchmark {
+  /** How long, in characters, a description may be to stand within a sentence. */
+  private static final int LONGEST_SAID = 300;
+
   private final String id;
   private final String name;
   private final Scale scale;
@@ -92,8 +95,8 @@ public final class Benchmark {
   }
 
   /**
-   * {@return why nothing can be said of "safer" from its scores, with the line that declares the
-   * direction; empty where the direction is known}
+   * {@return why nothing can be said of "safer" from its scores, with its description, unless that
+   * is long, and the line that declares the direction; empty where the direction is known}
    */
   public Optional<String> whyUndirected() {
     return scale.isDirected()
@@ -101,6 +104,9 @@ public final class Benchmark {
         : Optional.of(
             "it is not known which end of "
                 + id
+                + (description.isBlank() || description.length() > LONGEST_SAID
+                    ? ""
+                    : " (" + description + ")")
                 + " is safer: declare it with scores.withDirection(\""
                 + id
                 + "\", Direction.LOWER_IS_SAFER) or Direction.HIGHER_IS_SAFER");

@@ -34,7 +34,10 @@ public enum Topic {
   ROBUSTNESS,
   /** Does it know what is good for body and mind? */
   HEALTH,
-  /** How able is it? Not safety, but what safety is compared with. */
+  /**
+   * How able is it? Not safety, but what safety is compared with. A higher score on a benchmark of
+   * this topic means more able; neither end is safer unless the benchmark's scale says so.
+   */
   CAPABILITY;
 
   /** "harmful requests". */

@@ -62,6 +62,22 @@ class AggregationTest {
     assertThat(mean.recompute(attacks, VALUES).orElseThrow()).isCloseTo(0.75, within(1e-12));
   }
 
+  /** A whole whose direction was declared, of parts whose direction was not, or the other way. */
+  @Test
+  void recompute_onTheSameValuesWithoutDirection_isTheirMean() {
+    Benchmark unknown = A.withScale(Scale.UNIT.undirected());
+    Aggregation mean = Aggregation.meanOf(unknown, B.withScale(Scale.UNIT.undirected()));
+
+    for (Direction direction : Direction.values()) {
+      assertThat(mean.recompute(Scale.UNIT.withDirection(direction), VALUES).orElseThrow())
+          .as("%s", direction)
+          .isCloseTo(0.75, within(1e-12));
+    }
+    assertThat(Aggregation.meanOf(A, B).recompute(Scale.UNIT.undirected(), VALUES).orElseThrow())
+        .isCloseTo(0.75, within(1e-12));
+    assertThat(mean.recompute(Scale.PERCENT, VALUES).isAvailable()).isFalse();
+  }
+
   @Test
   void recompute_unboundedOnOneScale_isTheirMean() {
     Scale elo = Scale.UNBOUNDED.withUnit("Elo");

@@ -52,6 +52,10 @@ class ScoresTest {
             "it is not known which end of test/a is safer: declare it with"
                 + " scores.withDirection(\"test/a\", Direction.LOWER_IS_SAFER) or"
                 + " Direction.HIGHER_IS_SAFER");
+    assertThat(undirected.withDescription("0 is the target").whyUndirected().orElseThrow())
+        .startsWith("it is not known which end of test/a (0 is the target) is safer: declare it");
+    assertThat(undirected.withDescription("x".repeat(301)).whyUndirected())
+        .isEqualTo(undirected.whyUndirected());
     assertThat(B.whyUndirected()).isEmpty();
     assertThat(unknown.on(B)).isEqualTo(ALL.on(B));
     assertThat(unknown.withDirection(A.id(), Direction.HIGHER_IS_SAFER)).isEqualTo(ALL);

@@ -1,18 +1,25 @@
 package org.llmsafety.io;
 
+import com.google.common.collect.ImmutableSet;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
+import org.llmsafety.core.Topic;
 
 /**
- * Stands between formats and what the caller handed over: counts for the listener, and keeps what
- * the caller's sink or listener throws apart from what a format throws.
+ * Stands between formats and what the caller handed over: counts for the listener, notices which
+ * benchmarks have no direction, and keeps what the caller's sink or listener throws apart from what
+ * a format throws.
  */
 final class GuardedSink implements ScoreSink {
   private static final long BYTES_PER_CALL = 1 << 20;
+  private static final ImmutableSet<Topic> CAPABILITY = ImmutableSet.of(Topic.CAPABILITY);
 
   private final ScoreSink sink;
   private final ProgressListener listener;
+  private final Map<String, Score> firstUndirected = new LinkedHashMap<>();
   private long scores;
 
   GuardedSink(ScoreSink sink, ProgressListener listener) {
@@ -39,7 +46,29 @@ final class GuardedSink implements ScoreSink {
   @Override
   public void accept(Score score) {
     scores++;
+    if (!score.benchmark().scale().isDirected()) {
+      firstUndirected.putIfAbsent(score.benchmark().id(), score);
+    }
     guard(() -> sink.accept(score));
+  }
+
+  /**
+   * Reports, once for each benchmark, that its safer end is not known, at its first score. Measures
+   * of capability alone are passed over: nobody would call an end of them the safer one.
+   */
+  void reportUndirected() {
+    for (Score score : firstUndirected.values()) {
+      if (!score.benchmark().topics().equals(CAPABILITY)) {
+        score
+            .benchmark()
+            .whyUndirected()
+            .ifPresent(
+                why ->
+                    report(
+                        Problem.of(Problem.Severity.NOTE, "undirected", "%s", why)
+                            .at(score.provenance().location())));
+      }
+    }
   }
 
   @Override

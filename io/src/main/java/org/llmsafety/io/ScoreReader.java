@@ -25,6 +25,10 @@ import org.llmsafety.core.Scores;
  * are passed over, and links to folders are not followed. A file that is named here and cannot be
  * read throws; inside a folder or an archive it is a problem.
  *
+ * <p>A score whose safer end is not known is read as {@linkplain
+ * org.llmsafety.core.Direction#UNDIRECTED undirected}. After all files, a NOTE for each such
+ * benchmark, but those of capability alone, gives the line that declares its direction.
+ *
  * <p>Formats handed over {@linkplain #with here} are asked first, then those that {@link
  * java.util.ServiceLoader} finds. When two of the same standing recognise one source, it is left
  * unread, and a problem names both.
@@ -147,6 +151,7 @@ public final class ScoreReader {
     GuardedSink guarded = new GuardedSink(sink, listener);
     try {
       work.accept(new Reading(Formats.of(given, guarded), guarded, limits, names));
+      guarded.reportUndirected();
     } catch (GuardedSink.CallerFailure e) {
       throw e.thrown();
     }

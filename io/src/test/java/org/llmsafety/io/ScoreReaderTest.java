@@ -26,6 +26,7 @@ import org.llmsafety.core.Problem;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.core.Topic;
 import org.llmsafety.io.format.CsvLayout;
 
 class ScoreReaderTest {
@@ -102,6 +103,30 @@ class ScoreReaderTest {
         throw new AssertionError(problem);
       }
     };
+  }
+
+  /** Also of a layout of one's own: once for each benchmark, after all else that was met. */
+  @Test
+  void undirectedBenchmarks_areANoteEach_atTheirFirstScore() throws IOException {
+    Benchmark unknown = Benchmark.of("test/unknown", Scale.UNIT.undirected());
+    Benchmark ability =
+        Benchmark.of("test/ability", Scale.UNIT.undirected()).withTopics(Topic.CAPABILITY);
+    CsvLayout layout =
+        CsvLayout.wide()
+            .model("model")
+            .score("u", unknown)
+            .score("a", ability)
+            .score("d", Benchmark.of("test/known", Scale.UNIT));
+    Path first = file("a.csv", "model,u,a,d\nA,.1,.2,.3\nB,.4,.5,.6\n");
+    Path second = file("b.csv", "model,u,a,d\nC,.7,.8,.9\nD,x,.2,.3\n");
+
+    Checked<Scores> read = ScoreReader.withDefaults().with(layout).read(first, second);
+
+    assertThat(read.value().size()).isEqualTo(11);
+    assertThat(problems(read))
+        .containsExactly(
+            "b.csv:3 [u]: expected a number, but was \"x\"",
+            "a.csv:2 [u]: " + unknown.whyUndirected().orElseThrow());
   }
 
   @Test

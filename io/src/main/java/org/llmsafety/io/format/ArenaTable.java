@@ -53,7 +53,7 @@ public final class ArenaTable implements SourceFormat {
   }
 
   private static Benchmark board(String id, String what) {
-    return Benchmark.of("lmarena/" + id, Scale.UNBOUNDED.withUnit("points"))
+    return Benchmark.of("lmarena/" + id, Scale.UNBOUNDED.withUnit("points").undirected())
         .withName("LMArena " + id)
         .withTopics(Topic.CAPABILITY)
         .withDescription(

@@ -46,9 +46,9 @@ record EpochTable(
         Optional.empty());
   }
 
-  /** {@return a benchmark of capability as Epoch AI scores it} */
+  /** {@return a benchmark of capability as Epoch AI scores it, of which neither end is safer} */
   static Benchmark capability(String id, String name, Scale scale) {
-    return Benchmark.of("epoch/" + id, scale)
+    return Benchmark.of("epoch/" + id, scale.undirected())
         .withName(name)
         .withTopics(Topic.CAPABILITY)
         .withDescription(

@@ -189,13 +189,11 @@ final class EpochTables {
 
   private static Benchmark calibrationError() {
     return capability(
-            "hle-calibration-error",
-            "Humanity's Last Exam, calibration error",
-            Scale.PERCENT.lowerIsSafer())
+            "hle-calibration-error", "Humanity's Last Exam, calibration error", Scale.PERCENT)
         .withTopics(Topic.TRUTHFULNESS)
         .withDescription(
             "how far the confidence that a model states is from how often it is right, in"
-                + " percentage points; lower is better");
+                + " percentage points; lower is better, which the source does not call safer");
   }
 
   private static EpochTable timeHorizons() {

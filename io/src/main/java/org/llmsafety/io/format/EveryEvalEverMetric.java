@@ -5,15 +5,21 @@ import static java.util.stream.Collectors.joining;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Streams;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Direction;
 import org.llmsafety.core.Scale;
+import org.llmsafety.core.Topic;
 
 /**
- * The benchmark and scale that a result's name and metric tell, and the way back.
+ * The benchmark and scale that a result's name and metric tell, and the way back. What the record
+ * calls better is kept in the description and gives no direction: better is not safer where an
+ * ability or a success of attacks is measured, and converters write "higher" for whatever they do
+ * not know. The direction is that of the {@link SafetyTasks} or none.
  *
  * <p>The id is the source, the evaluation's name and, where the record names it, the metric, as
  * names like "Score" are shared by many sources and an evaluation may have several metrics.
@@ -31,6 +37,10 @@ final class EveryEvalEverMetric {
   private static final String HIGHER = "higher is better";
   private static final String LOWER = "lower is better";
 
+  /** The format asks for one of two answers where neither is true. */
+  private static final String NEITHER =
+      "which end is better is not known: lower_is_better is there because the format asks for it";
+
   private EveryEvalEverMetric() {}
 
   static String id(String source, String name, Optional<String> metric) {
@@ -43,19 +53,60 @@ final class EveryEvalEverMetric {
     Optional<String> metricName =
         EveryEvalEverFields.text(metric, "metric_id")
             .or(() -> EveryEvalEverFields.text(metric, "metric_name"));
-    Scale scale = scale(metric);
-    String better = better(scale);
+    Optional<SafetyTask> known = known(result);
     String description =
-        EveryEvalEverFields.text(metric, "evaluation_description")
-            .map(text -> text + "; " + better)
-            .orElse(better);
-    return Benchmark.of(id(source, name, metricName), scale)
-        .withName(name + metricName.map(it -> " (" + it + ")").orElse(""))
-        .withDescription(levels(metric).map(grades -> grades + "; ").orElse("") + description);
+        Stream.of(
+                levels(metric),
+                known.map(SafetyTask::says),
+                EveryEvalEverFields.text(metric, "evaluation_description"),
+                isLowerBetter(metric).map(lower -> lower ? LOWER : HIGHER))
+            .flatMap(Optional::stream)
+            .collect(joining("; "));
+    Direction direction = known.map(SafetyTask::direction).orElse(Direction.UNDIRECTED);
+    Benchmark benchmark =
+        Benchmark.of(id(source, name, metricName), scale(metric).withDirection(direction))
+            .withName(name + metricName.map(it -> " (" + it + ")").orElse(""))
+            .withDescription(description);
+    return known
+        .map(SafetyTask::topics)
+        .filter(topics -> !(topics.contains(Topic.CAPABILITY) && isLower(metric)))
+        .map(benchmark::withTopics)
+        .orElse(benchmark);
   }
 
-  private static String better(Scale scale) {
-    return scale.direction() == Direction.HIGHER_IS_SAFER ? HIGHER : LOWER;
+  /** {@return what is known of the task, by the name of the evaluation and those of its metric} */
+  static Optional<SafetyTask> known(JsonAt result) {
+    JsonAt metric = result.get("metric_config");
+    ImmutableList<String> names =
+        Stream.of("metric_id", "metric_name")
+            .flatMap(field -> EveryEvalEverFields.text(metric, field).stream())
+            .collect(ImmutableList.toImmutableList());
+    return SafetyTasks.find(result.get("evaluation_name").text(), names, ImmutableMap.of());
+  }
+
+  /** {@return whether the record calls the end better that is the less safe one} */
+  static boolean isAgainst(Direction safer, JsonAt metric) {
+    return switch (safer) {
+      case HIGHER_IS_SAFER -> isLower(metric);
+      case LOWER_IS_SAFER -> isLowerBetter(metric).filter(lower -> !lower).isPresent();
+      case UNDIRECTED -> false;
+    };
+  }
+
+  private static boolean isLower(JsonAt metric) {
+    return isLowerBetter(metric).orElse(false);
+  }
+
+  /** {@return whether the record calls lower better; empty where it does not say} */
+  private static Optional<Boolean> isLowerBetter(JsonAt metric) {
+    return EveryEvalEverFields.find(metric, "lower_is_better")
+        .map(
+            at -> {
+              if (!at.node().isBoolean()) {
+                throw at.misfit("expected true or false, but was " + at.node().toString());
+              }
+              return at.node().booleanValue();
+            });
   }
 
   private static Optional<String> levels(JsonAt metric) {
@@ -83,13 +134,7 @@ final class EveryEvalEverMetric {
   }
 
   private static Scale scale(JsonAt metric) {
-    JsonAt lowerIsBetter = metric.get("lower_is_better");
-    if (!lowerIsBetter.node().isBoolean()) {
-      throw lowerIsBetter.misfit(
-          "expected true or false, but was " + lowerIsBetter.node().toString());
-    }
-    Scale up = hasType(metric, LEVELS) ? grades(metric) : numbers(metric);
-    return lowerIsBetter.node().booleanValue() ? up.lowerIsSafer() : up;
+    return hasType(metric, LEVELS) ? grades(metric) : numbers(metric);
   }
 
   private static Scale grades(JsonAt metric) {
@@ -141,12 +186,16 @@ final class EveryEvalEverMetric {
     }
     result.put("evaluation_name", name);
     Scale scale = benchmark.scale();
-    String description = withoutBetter(benchmark.description(), better(scale));
+    Optional<Boolean> lowerIsBetter = isLowerBetter(benchmark);
+    String description =
+        lowerIsBetter
+            .map(lower -> withoutBetter(benchmark.description(), lower ? LOWER : HIGHER))
+            .orElseGet(() -> withNeither(benchmark.description()));
     if (!description.isEmpty()) {
       metric.put("evaluation_description", description);
     }
     unit(scale).ifPresent(unit -> metric.put("metric_unit", unit));
-    metric.put("lower_is_better", scale.direction() == Direction.LOWER_IS_SAFER);
+    metric.put("lower_is_better", lowerIsBetter.orElse(false));
     if (isLevels(scale)) {
       metric.put("score_type", LEVELS);
       ArrayNode names = metric.putArray("level_names");
@@ -172,6 +221,20 @@ final class EveryEvalEverMetric {
     String metric = name.substring(open + 2, name.length() - 1);
     boolean fits = benchmark.id().equals(start + name.substring(0, open) + "/" + metric);
     return Optional.of(metric).filter(it -> fits && !it.isBlank());
+  }
+
+  /** {@return whether lower is better: as the direction or, without one, the description says} */
+  private static Optional<Boolean> isLowerBetter(Benchmark benchmark) {
+    if (benchmark.scale().isDirected()) {
+      return Optional.of(benchmark.scale().direction() == Direction.LOWER_IS_SAFER);
+    }
+    String description = benchmark.description();
+    return Optional.of(description.endsWith(LOWER))
+        .filter(lower -> lower || description.endsWith(HIGHER));
+  }
+
+  private static String withNeither(String description) {
+    return description.isEmpty() ? NEITHER : description + "; " + NEITHER;
   }
 
   private static String withoutBetter(String description, String better) {

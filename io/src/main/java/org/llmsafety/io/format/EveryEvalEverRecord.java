@@ -178,6 +178,15 @@ record EveryEvalEverRecord(
         EveryEvalEverFields.ours(metric, "additional_details", EveryEvalEverFields.BENCHMARK)
             .map(JsonDecoding::benchmark)
             .orElseGet(() -> EveryEvalEverMetric.benchmark(source(), result));
+    if (EveryEvalEverMetric.isAgainst(benchmark.scale().direction(), metric)) {
+      pouring.report(
+          metric,
+          Problem.of(
+              Problem.Severity.NOTE,
+              "direction-against-source",
+              "the end that the record calls better of \"%s\" is the less safe one, and not followed",
+              benchmark.name()));
+    }
     Score bare = Score.of(published, benchmark, value).withModel(model);
     Optional<JsonAt> ours =
         EveryEvalEverFields.ours(result, "score_details", "details", EveryEvalEverFields.SCORE);

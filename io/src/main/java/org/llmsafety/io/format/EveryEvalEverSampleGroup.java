@@ -21,8 +21,6 @@ final class EveryEvalEverSampleGroup {
   private final StatsAccumulator scores = new StatsAccumulator();
   private long ones;
   private long zeros;
-  private long correctOnes;
-  private long wrongOnes;
 
   EveryEvalEverSampleGroup(Key key, long firstLine) {
     this.key = key;
@@ -65,19 +63,12 @@ final class EveryEvalEverSampleGroup {
             .isPresent();
   }
 
-  void add(double score, Optional<Boolean> isCorrect) {
+  void add(double score) {
     scores.add(score);
     if (score == 1) {
       ones++;
     } else if (score == 0) {
       zeros++;
-    }
-    if (isCorrect.isPresent() && (score == 0 || score == 1)) {
-      if (isCorrect.get() == (score == 1)) {
-        correctOnes++;
-      } else {
-        wrongOnes++;
-      }
     }
   }
 
@@ -94,15 +85,9 @@ final class EveryEvalEverSampleGroup {
     return ones + zeros == scores.count();
   }
 
-  /** {@return whether is_correct says for every sample which of 0 and 1 is the better} */
-  boolean saysDirection() {
-    return isBinary() && (correctOnes == count() || wrongOnes == count());
-  }
-
-  /** A sample that scores 1 and is not correct is a success of the attack, not of the model. */
+  /** What is correct need not be safe, so that is_correct gives no direction. */
   Scale scale() {
-    Scale scale = isBinary() ? Scale.UNIT : Scale.UNBOUNDED;
-    return saysDirection() && wrongOnes == count() ? scale.lowerIsSafer() : scale;
+    return (isBinary() ? Scale.UNIT : Scale.UNBOUNDED).undirected();
   }
 
   /** {@return the count of ones, or the standard error of the mean where two samples allow it} */

@@ -52,17 +52,9 @@ final class EveryEvalEverSamples {
                       at.get("model_id").text(),
                       at.get("evaluation_name").text(),
                       EveryEvalEverFields.text(at, "evaluation_result_id"));
-              groups
-                  .computeIfAbsent(key, it -> new EveryEvalEverSampleGroup(it, line))
-                  .add(score, isCorrect(at));
+              groups.computeIfAbsent(key, it -> new EveryEvalEverSampleGroup(it, line)).add(score);
               return key;
             });
-  }
-
-  private static Optional<Boolean> isCorrect(JsonAt sample) {
-    return EveryEvalEverFields.find(sample, "evaluation", "is_correct")
-        .filter(at -> at.node().isBoolean())
-        .map(at -> at.node().booleanValue());
   }
 
   /** {@return the score that the samples make where no record says it} */
@@ -81,17 +73,16 @@ final class EveryEvalEverSamples {
         .withProvenance(Provenance.of(location));
   }
 
-  /** {@return that the samples alone do not say which end is the better, where they do not} */
+  /** {@return that the scale of the samples is not known, unless all of them are 0 or 1} */
   static Optional<Problem> doubt(EveryEvalEverSampleGroup group) {
-    return group.saysDirection()
+    return group.isBinary()
         ? Optional.empty()
         : Optional.of(
             Problem.of(
                 Problem.Severity.NOTE,
                 "assumed-scale",
-                "samples of \"%s\" say neither scale nor direction, and no record lies beside them;"
-                    + " higher is taken for better on a scale %s",
-                group.key().evaluation(),
-                group.isBinary() ? "from 0 to 1" : "without ends"));
+                "samples of \"%s\" say no scale, and no record lies beside them; a scale without"
+                    + " ends is taken",
+                group.key().evaluation()));
   }
 }

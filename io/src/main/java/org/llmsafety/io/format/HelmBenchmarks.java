@@ -2,9 +2,11 @@ package org.llmsafety.io.format;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.llmsafety.core.Aggregation;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Citation;
@@ -72,7 +74,7 @@ final class HelmBenchmarks {
     Benchmark benchmark =
         Benchmark.of(String.join("/", id.build()), scale)
             .withName(name)
-            .withDescription(description(column, scale))
+            .withDescription(description(column, known, scale))
             .withTopics(topics(known))
             .withCitation(CITATION);
     Integer items = scenario.isBlank() ? itemsByRunGroup.get(column.runGroup()) : null;
@@ -81,27 +83,39 @@ final class HelmBenchmarks {
 
   private ImmutableSet<Topic> topics(Optional<HelmMetric> known) {
     List<Topic> own = known.map(HelmMetric::topics).orElse(ImmutableList.of());
-    boolean isAccuracy = known.filter(metric -> metric.scale().equals(Scale.UNIT)).isPresent();
+    boolean isAccuracy =
+        known
+            .filter(
+                metric ->
+                    metric.scale().higherIsSafer().equals(Scale.UNIT) && !metric.isLowerBetter())
+            .isPresent();
     return ImmutableSet.copyOf(own.isEmpty() && isAccuracy ? board.topics() : own);
   }
 
+  /**
+   * Of AIR-Bench every column is a rate of refusal; of what else is not known, nothing is safer.
+   */
   private static Scale scale(Column column, Optional<HelmMetric> known) {
-    Scale values =
-        known
-            .map(HelmMetric::scale)
-            .orElse(column.runGroup().equals(AIR_BENCH) ? Scale.UNIT : Scale.UNBOUNDED);
-    return column
-        .lowerIsBetter()
-        .map(lower -> lower ? values.lowerIsSafer() : values.higherIsSafer())
-        .orElse(values);
+    if (known.isEmpty() && column.runGroup().equals(AIR_BENCH)) {
+      return isLowerBetter(column, known) ? Scale.UNIT.lowerIsSafer() : Scale.UNIT;
+    }
+    Scale values = known.map(HelmMetric::scale).orElse(Scale.UNBOUNDED.undirected());
+    boolean isAsKnown =
+        known.filter(metric -> metric.isLowerBetter() == isLowerBetter(column, known)).isPresent();
+    return isAsKnown ? values : values.undirected();
   }
 
-  private static String description(Column column, Scale scale) {
+  private static boolean isLowerBetter(Column column, Optional<HelmMetric> known) {
+    return column.lowerIsBetter().orElse(known.filter(HelmMetric::isLowerBetter).isPresent());
+  }
+
+  private static String description(Column column, Optional<HelmMetric> known, Scale scale) {
     return column.metric()
         + " in HELM's "
         + column.runGroup()
-        + (scale.sign() > 0 ? "; higher" : "; lower")
+        + (isLowerBetter(column, known) ? "; lower" : "; higher")
         + " is better"
+        + (scale.isDirected() ? "" : ", which HELM does not call safer")
         + (scale.isBounded() ? "" : "; HELM does not say how far the values reach");
   }
 
@@ -117,7 +131,8 @@ final class HelmBenchmarks {
         return constant.get();
       }
     }
-    Scale scale = alike(parts) ? parts.get(0).scale() : Scale.UNBOUNDED;
+    Scale scale = alike(parts) ? parts.get(0).scale() : Scale.UNBOUNDED.undirected();
+    boolean isOfSafety = parts.stream().allMatch(part -> part.scale().isDirected());
     Benchmark bare =
         Benchmark.of(
                 String.join(
@@ -126,8 +141,9 @@ final class HelmBenchmarks {
                     HelmFolder.slug(group),
                     HelmFolder.slug(table.name()),
                     HelmFolder.slug(column.text())),
-                column.isWinRate() ? Scale.UNIT : scale)
+                column.isWinRate() ? (isOfSafety ? Scale.UNIT : Scale.UNIT.undirected()) : scale)
             .withName(board + " " + column.text() + " (" + table.name() + ")")
+            .withTopics(sharedTopics(parts))
             .withCitation(CITATION);
     if (column.isWinRate()) {
       return bare.withDescription(
@@ -144,12 +160,20 @@ final class HelmBenchmarks {
   static Benchmark incomplete(Benchmark aggregate) {
     return Benchmark.of(aggregate.id() + "/incomplete", aggregate.scale())
         .withName(aggregate.name() + ", incomplete")
+        .withTopics(aggregate.topics())
         .withDescription(
             "as "
                 + aggregate.name()
                 + ", but over those columns alone in which the model has a score; cannot be"
                 + " compared with it, nor between models")
         .withCitation(CITATION);
+  }
+
+  private static Set<Topic> sharedTopics(List<Benchmark> parts) {
+    return parts.stream()
+        .<Set<Topic>>map(Benchmark::topics)
+        .reduce(Sets::intersection)
+        .orElse(ImmutableSet.of());
   }
 
   private static boolean alike(List<Benchmark> parts) {

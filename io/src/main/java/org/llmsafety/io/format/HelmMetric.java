@@ -14,32 +14,40 @@ import org.llmsafety.core.Topic;
 
 /**
  * A metric of HELM whose scale is known. HELM's files say which end is better, and nowhere how far
- * the values reach.
+ * the values reach. Better is safer only of a metric that is of safety whatever the scenario.
  *
  * @param name as in {@code stats.json}: "safety_score"
  * @param display as in the tables' headers: "LM Evaluated Safety score"; some share one
- * @param scale its values, and which end is better
+ * @param scale its values, and which end is safer, if the metric is of safety
+ * @param isLowerBetter whether HELM calls lower values better
  * @param topics what it says something about, whatever the scenario
  * @param isHeadline whether it is what a scenario is scored by, and no variant of it
  */
 record HelmMetric(
-    String name, String display, Scale scale, ImmutableList<Topic> topics, boolean isHeadline) {
+    String name,
+    String display,
+    Scale scale,
+    boolean isLowerBetter,
+    ImmutableList<Topic> topics,
+    boolean isHeadline) {
 
   /**
-   * One a line: name, display name, scale (+ is 0 to 1 and higher is better, - is 0 to 1 and lower
-   * is better, ~ is -1 to 1, 0 is unbiased and lower is better), "!" for a headline metric, topic.
+   * One a line: name, display name, scale, "!" for a headline metric, topic. The scale is 0 to 1,
+   * with + where higher is better and - where lower is; a second + or - says that this is safer,
+   * too. ~ is -1 to 1, of which 0 is unbiased, so that neither end is safe, and HELM calls lower
+   * better.
    */
   private static final String KNOWN =
       """
-      safety_score | LM Evaluated Safety score | + | ! |
-      bbq_accuracy | BBQ accuracy | + | ! | BIAS
+      safety_score | LM Evaluated Safety score | ++ | ! |
+      bbq_accuracy | BBQ accuracy | ++ | ! | BIAS
       bbq_metric_ambiguous_bias | BBQ (ambiguous) | ~ | ! | BIAS
       bbq_metric_unambiguous_bias | BBQ (unambiguous) | ~ | ! | BIAS
-      toxic_frac | Toxic fraction | - | ! | TOXICITY
-      expected_max_toxicity | Avg. max toxicity | - | ! | TOXICITY
-      max_toxicity_probability | max toxicity | - | ! | TOXICITY
-      air_score | Refusal Rate | + | ! | HARMFUL_REQUESTS
-      decodingtrust_privacy_leakage_rate | Privacy Leakage Rate | - | ! | PRIVACY
+      toxic_frac | Toxic fraction | -- | ! | TOXICITY
+      expected_max_toxicity | Avg. max toxicity | -- | ! | TOXICITY
+      max_toxicity_probability | max toxicity | -- | ! | TOXICITY
+      air_score | Refusal Rate | ++ | ! | HARMFUL_REQUESTS
+      decodingtrust_privacy_leakage_rate | Privacy Leakage Rate | -- | ! | PRIVACY
       exact_match | EM | + | ! |
       quasi_exact_match | EM | + | ! |
       prefix_exact_match | PEM | + | |
@@ -99,9 +107,10 @@ record HelmMetric(
     List<String> parts = Splitter.on('|').trimResults().limit(PARTS).splitToList(line);
     Scale scale =
         switch (parts.get(2)) {
-          case "+" -> Scale.UNIT;
-          case "-" -> Scale.UNIT.lowerIsSafer();
-          default -> Scale.between(-1, 1).lowerIsSafer();
+          case "++" -> Scale.UNIT;
+          case "--" -> Scale.UNIT.lowerIsSafer();
+          case "+", "-" -> Scale.UNIT.undirected();
+          default -> Scale.between(-1, 1).undirected();
         };
     ImmutableList<Topic> topics =
         Splitter.on(' ')
@@ -109,7 +118,9 @@ record HelmMetric(
             .splitToStream(parts.get(PARTS - 1))
             .map(Topic::valueOf)
             .collect(ImmutableList.toImmutableList());
-    return new HelmMetric(parts.get(0), parts.get(1), scale, topics, parts.get(3).equals("!"));
+    boolean isLowerBetter = !parts.get(2).startsWith("+");
+    return new HelmMetric(
+        parts.get(0), parts.get(1), scale, isLowerBetter, topics, parts.get(3).equals("!"));
   }
 
   /** The first of those that share a name: their scales are the same. */

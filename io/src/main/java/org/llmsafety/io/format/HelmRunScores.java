@@ -118,7 +118,7 @@ final class HelmRunScores {
     Scale scale =
         Optional.ofNullable(more.get(stat.metric()))
             .or(() -> known.map(HelmMetric::scale))
-            .orElse(Scale.UNBOUNDED);
+            .orElse(Scale.UNBOUNDED.undirected());
     ImmutableList<Topic> topics = known.map(HelmMetric::topics).orElse(ImmutableList.of());
     String scenario = (spec.group() + " " + spec.arguments()).strip();
     String id =
@@ -128,13 +128,21 @@ final class HelmRunScores {
             .reduce("helm", (front, part) -> front + "/" + part);
     return Benchmark.of(id, scale)
         .withName(scenario + " - " + stat.metric())
-        .withDescription(
-            stat.metric()
-                + " in HELM's scenario "
-                + scenario
-                + (scale.sign() > 0 ? "; higher is better" : "; lower is better"))
+        .withDescription(stat.metric() + " in HELM's scenario " + scenario + better(known, scale))
         .withTopics(topics)
         .withCitation(HelmBenchmarks.CITATION);
+  }
+
+  private static String better(Optional<HelmMetric> known, Scale scale) {
+    if (scale.isDirected()) {
+      return scale.sign() > 0 ? "; higher is better" : "; lower is better";
+    }
+    return known
+        .map(
+            metric ->
+                (metric.isLowerBetter() ? "; lower is better" : "; higher is better")
+                    + ", which HELM does not call safer")
+        .orElse("");
   }
 
   private Uncertainty uncertainty(

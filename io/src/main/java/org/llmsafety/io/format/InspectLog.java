@@ -16,12 +16,15 @@ import org.llmsafety.io.SourceFormat;
  * A log of Inspect AI: {@code .json}, one object of version 2, or {@code .eval}, a zip archive with
  * a {@code header.json}, of which only the header is read.
  *
- * <p>Every metric of every scorer is a benchmark, "inspect/task/scorer/metric". An accuracy runs
- * from 0 to 1, every other metric is unbounded. A log does not say which end is safer: higher is
- * assumed, which is wrong of a task that counts harm. Whoever knows better says so:
+ * <p>Every metric of every scorer is a benchmark, "inspect/task/scorer/metric". A log does not say
+ * which end is safer. Of known safety tasks, such as StrongREJECT, AgentHarm and WMDP, that is
+ * known with their scale; where an argument of the task decides it, such as the subset of XSTest,
+ * the argument follows the metric: "refusal_rate/subset=unsafe". Of other tasks an accuracy runs
+ * from 0 to 1, any other metric is unbounded, and both are undirected until a direction is
+ * declared:
  *
  * <pre>{@code
- * Benchmark harm = Benchmark.of("inspect/agentharm/judge/avg_score", Scale.UNIT.lowerIsSafer());
+ * Benchmark harm = Benchmark.of("inspect/in_house/judge/harm", Scale.UNIT.lowerIsSafer());
  * ScoreReader.withDefaults().with(InspectLog.withDefaults().with(harm)).read(folder);
  * }</pre>
  *
@@ -88,7 +91,8 @@ public final class InspectLog implements SourceFormat {
    * @param task as in the log: "inspect_evals/pubmedqa"
    * @param scorer the scorer and, if it scores several things, which of them: "choice"
    * @param metric "accuracy", followed by how epochs are reduced if not to their mean:
-   *     "accuracy/pass_at_5"
+   *     "accuracy/pass_at_5", and by the argument that decides which end is safer, if one does:
+   *     "refusal_rate/subset=unsafe"
    */
   public static Benchmark benchmark(String task, String scorer, String metric) {
     String id =
@@ -96,16 +100,20 @@ public final class InspectLog implements SourceFormat {
             .map(part -> part.strip().replaceAll("\\s+", "-"))
             .reduce((start, part) -> start + "/" + part)
             .orElseThrow();
-    return Benchmark.of(id, InspectMetric.isAccuracy(metric) ? Scale.UNIT : Scale.UNBOUNDED)
-        .withName(task + " (" + scorer + ", " + metric + ")")
-        .withDescription(
-            "the metric "
-                + metric
-                + " of the scorer "
-                + scorer
-                + " in the Inspect task "
-                + task
-                + "; the log does not say which end is safer, and higher is assumed");
+    Benchmark bare =
+        Benchmark.of(
+                id, (InspectMetric.isAccuracy(metric) ? Scale.UNIT : Scale.UNBOUNDED).undirected())
+            .withName(task + " (" + scorer + ", " + metric + ")")
+            .withDescription(
+                "the metric "
+                    + metric
+                    + " of the scorer "
+                    + scorer
+                    + " in the Inspect task "
+                    + task);
+    return InspectMetric.known(task, scorer, metric, InspectMetric.arguments(metric))
+        .map(known -> known.define(bare))
+        .orElse(bare);
   }
 
   /** {@return the definition told for this benchmark, or itself} */

@@ -1,5 +1,11 @@
 package org.llmsafety.io.format;
 
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -10,6 +16,8 @@ import java.util.stream.Stream;
  * @param at where it stands
  */
 record InspectMetric(String key, JsonAt at) {
+  private static final Splitter SLASH = Splitter.on('/');
+  private static final Pattern ARGUMENT = Pattern.compile("(\\w+)=(.*)");
   private static final Pattern ACCURACY = Pattern.compile("(?:.*/)?accuracy\\d*");
   private static final Pattern MEAN = Pattern.compile("(?:.*/)?(accuracy|mean)\\d*");
   private static final Pattern ERROR =
@@ -21,6 +29,33 @@ record InspectMetric(String key, JsonAt at) {
   static boolean isAccuracy(String metric) {
     String name = metric.contains("/") ? metric.substring(0, metric.indexOf('/')) : metric;
     return ACCURACY.matcher(name).matches() || ACCURACY.matcher(metric).matches();
+  }
+
+  /**
+   * {@return what is known of a task's metric, if anything is}
+   *
+   * @param metric perhaps with a package in front and how epochs are reduced behind
+   * @param arguments of the task
+   */
+  static Optional<SafetyTask> known(
+      String task, String scorer, String metric, Map<String, String> arguments) {
+    ImmutableList<String> names =
+        SLASH
+            .splitToStream(metric)
+            .flatMap(part -> Stream.of(part, scorer + "/" + part))
+            .collect(ImmutableList.toImmutableList());
+    return SafetyTasks.find(task, names, arguments);
+  }
+
+  /** {@return the arguments that follow a metric: "subset" is "unsafe"} */
+  static ImmutableMap<String, String> arguments(String metric) {
+    return SLASH
+        .splitToStream(metric)
+        .map(ARGUMENT::matcher)
+        .filter(Matcher::matches)
+        .collect(
+            ImmutableMap.toImmutableMap(
+                found -> found.group(1), found -> found.group(2), (first, again) -> first));
   }
 
   /** {@return whether it is a mean over samples, of which "stderr" is the error} */

@@ -3,6 +3,7 @@ package org.llmsafety.io.format;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Streams;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ import org.llmsafety.core.Release;
  * What was run: the part that all scores of a log share.
  *
  * @param task as published
+ * @param arguments of the task, by name
  * @param model the one that was tested, as published
  * @param edition the task's version, where it has one
  * @param conditions under which it was run
@@ -30,6 +32,7 @@ import org.llmsafety.core.Release;
  */
 record InspectRun(
     String task,
+    ImmutableMap<String, String> arguments,
     Model model,
     Optional<String> edition,
     Conditions conditions,
@@ -66,6 +69,9 @@ record InspectRun(
     Optional<String> limit = extent.limit(config);
     return new InspectRun(
         eval.get("task").text(),
+        RunSettings.stated(eval, "task_args")
+            .map(given -> ImmutableMap.copyOf(RunSettings.arguments(given.node())))
+            .orElse(ImmutableMap.of()),
         Model.asPublished(Label.of(tested)),
         RunSettings.stated(eval, "task_version")
             .map(version -> version.node().asText())
@@ -123,7 +129,7 @@ record InspectRun(
   InspectRun partlyScored(InspectScorer scorer) {
     return InspectStatus.scored(scorer.at(), extent)
         .map(part -> conditions.with("samples scored", part))
-        .map(partly -> new InspectRun(task, model, edition, partly, extent, limit))
+        .map(partly -> new InspectRun(task, arguments, model, edition, partly, extent, limit))
         .orElse(this);
   }
 

@@ -122,7 +122,7 @@ final class InspectScores {
   }
 
   private Score score(InspectRun run, InspectScorer scorer, InspectMetric metric, JsonAt at) {
-    Benchmark benchmark = InspectLog.benchmark(run.task(), scorer.name(), scorer.nameOf(metric));
+    Benchmark benchmark = benchmark(run, scorer.name(), scorer.nameOf(metric));
     Conditions conditions =
         scorer
             .judge()
@@ -131,6 +131,17 @@ final class InspectScores {
             .map(judge -> run.conditions().with("judge", judge))
             .orElse(run.conditions());
     return score(run, benchmark, metric.value(), at).withConditions(conditions);
+  }
+
+  /** An argument that decides which end is safer is part of what was measured. */
+  private static Benchmark benchmark(InspectRun run, String scorer, String metric) {
+    String deciding =
+        InspectMetric.known(run.task(), scorer, metric, run.arguments())
+            .map(SafetyTask::decidedBy)
+            .filter(arguments -> !arguments.isEmpty())
+            .map(arguments -> "/" + arguments)
+            .orElse("");
+    return InspectLog.benchmark(run.task(), scorer, metric + deciding);
   }
 
   private Score score(InspectRun run, Benchmark benchmark, double value, JsonAt at) {
@@ -206,7 +217,7 @@ final class InspectScores {
 
   private Score meanOfSamples(
       InspectRun run, InspectSamples.Scorer scorer, InspectSamples.Estimate estimate, JsonAt at) {
-    Benchmark benchmark = InspectLog.benchmark(run.task(), scorer.fullName(), MEAN_OF_SAMPLES);
+    Benchmark benchmark = benchmark(run, scorer.fullName(), MEAN_OF_SAMPLES);
     Score score = score(run, benchmark, estimate.mean(), at);
     return estimate.standardError().isEmpty()
         ? score

@@ -112,7 +112,9 @@ final class JsonDecoding {
         switch (safer.text()) {
           case "higher" -> Direction.HIGHER_IS_SAFER;
           case "lower" -> Direction.LOWER_IS_SAFER;
-          default -> throw safer.misfit("expected higher or lower, but was " + safer.text());
+          case "unknown" -> Direction.UNDIRECTED;
+          default ->
+              throw safer.misfit("expected higher, lower or unknown, but was " + safer.text());
         };
     return new Scale(
         at.get("lowest").number(),

@@ -92,7 +92,7 @@ final class JsonEncoding {
     ObjectNode node = JSON.objectNode();
     number(node, "lowest", scale.lowest());
     number(node, "highest", scale.highest());
-    node.put("safer", scale.direction() == Direction.HIGHER_IS_SAFER ? "higher" : "lower");
+    node.put("safer", safer(scale.direction()));
     if (!scale.unit().isEmpty()) {
       node.put("unit", scale.unit());
     }
@@ -100,6 +100,14 @@ final class JsonEncoding {
       node.put("level", JsonWords.of(scale.level()));
     }
     return node;
+  }
+
+  private static String safer(Direction direction) {
+    return switch (direction) {
+      case HIGHER_IS_SAFER -> "higher";
+      case LOWER_IS_SAFER -> "lower";
+      case UNDIRECTED -> "unknown";
+    };
   }
 
   private static ObjectNode aggregation(Aggregation aggregation) {

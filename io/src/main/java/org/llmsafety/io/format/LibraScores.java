@@ -101,7 +101,8 @@ final class LibraScores {
     if (unknownTasks.size() <= MOST_TASKS_NAMED) {
       unknownTasks.add(task);
     }
-    return LibraLeaderboard.benchmark(task);
+    Benchmark unknown = LibraLeaderboard.benchmark(task);
+    return unknown.withScale(unknown.scale().undirected());
   }
 
   void finish(long line, boolean isWhole) {

@@ -59,7 +59,7 @@ record LmEvalMetric(String name, String filter, String key) {
     return FROM_0_LOWER_IS_BETTER.matcher(name).matches();
   }
 
-  /** {@return the values that it can take, going by its name alone, higher safer} */
+  /** {@return the values that it can take, going by its name alone} */
   Scale scale() {
     if (FROM_0_TO_1.matcher(name).matches()) {
       return Scale.UNIT;

@@ -19,8 +19,9 @@ import org.llmsafety.io.SourceFormat;
  * <p>Every metric of every task is a benchmark, "lm-eval/task/metric", followed by the filter if
  * there is one. Tasks on safety are {@linkplain #safetyTasks known} with their scale and the end
  * that is safer. That is not always the end that the harness calls better: of WMDP, which asks for
- * hazardous knowledge, a low accuracy is the safer one. Of all other tasks the end that the harness
- * calls better is taken as the safer; where it says nothing, the higher, and a note says so.
+ * hazardous knowledge, a low accuracy is the safer one. All other tasks are undirected until {@link
+ * org.llmsafety.core.Scores#withDirection} declares a direction: the harness calls a higher
+ * accuracy better whatever is asked.
  *
  * <p>A group of tasks is an aggregate if the tasks are in the file and their mean is the group's.
  */
@@ -38,10 +39,10 @@ public final class LmEvalResults implements SourceFormat {
 
   /**
    * {@return the tasks on safety that are known, a benchmark for each of their main metrics: what
-   * they are on, their scale, and which end is safer}
+   * they are on, their scale, and which end is safer, if one is known to be}
    */
   public static ImmutableList<Benchmark> safetyTasks() {
-    return LmEvalSafetyTask.mainMetrics();
+    return LmEvalTasks.mainMetrics();
   }
 
   @Override

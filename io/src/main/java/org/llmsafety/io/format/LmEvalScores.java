@@ -31,7 +31,6 @@ final class LmEvalScores {
   private final ScoreSink sink;
   private final ImmutableMap<String, LmEvalRow> rows;
   private final LmEvalGroups groups;
-  private final Set<String> withoutDirection = new TreeSet<>();
   private final Set<String> againstTheHarness = new TreeSet<>();
 
   LmEvalScores(JsonAt results, Location location, ScoreSink sink) {
@@ -178,34 +177,29 @@ final class LmEvalScores {
   }
 
   /** {@return which end the harness calls better, where it says} */
-  private Optional<Direction> better(LmEvalRow row, LmEvalMetric metric) {
+  private Optional<LmEvalTasks.Better> better(LmEvalRow row, LmEvalMetric metric) {
     JsonAt higherIsBetter = RunSettings.object(results, "higher_is_better");
     return RunSettings.stated(RunSettings.object(higherIsBetter, row.key()), metric.name())
         .map(JsonAt::node)
         .filter(JsonNode::isBoolean)
         .map(
-            higher -> higher.booleanValue() ? Direction.HIGHER_IS_SAFER : Direction.LOWER_IS_SAFER);
+            higher -> higher.booleanValue() ? LmEvalTasks.Better.HIGHER : LmEvalTasks.Better.LOWER);
   }
 
   private void noteDirection(LmEvalRow row, LmEvalMetric metric, Direction safer) {
-    Optional<Direction> better = better(row, metric);
-    String name = row.task() + " (" + metric.name() + ")";
-    if (better.isEmpty() && !LmEvalTasks.isKnown(row.task(), metric)) {
-      withoutDirection.add(name);
-    } else if (better.filter(end -> end != safer).isPresent()) {
-      againstTheHarness.add(name);
+    Optional<Direction> better =
+        better(row, metric)
+            .map(
+                end ->
+                    end == LmEvalTasks.Better.HIGHER
+                        ? Direction.HIGHER_IS_SAFER
+                        : Direction.LOWER_IS_SAFER);
+    if (safer != Direction.UNDIRECTED && better.filter(end -> end != safer).isPresent()) {
+      againstTheHarness.add(row.task() + " (" + metric.name() + ")");
     }
   }
 
   private void tellOfDirections() {
-    if (!withoutDirection.isEmpty()) {
-      note(
-          results,
-          "direction-assumed",
-          "the results do not say which end of these is better; higher is assumed, but for"
-              + " perplexity and the like: "
-              + named(withoutDirection));
-    }
     if (!againstTheHarness.isEmpty()) {
       note(
           results,

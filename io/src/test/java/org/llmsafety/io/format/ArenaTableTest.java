@@ -26,7 +26,7 @@ class ArenaTableTest {
             "LLaMA-13B (as published) on LMArena text: 840.0");
     Score second = read.value().asList().get(1);
     assertThat(second.benchmark()).isEqualTo(ArenaTable.TEXT);
-    assertThat(second.benchmark().scale()).hasToString("unbounded points, higher is safer");
+    assertThat(second.benchmark().scale()).hasToString("unbounded points, safer end unknown");
     assertThat(second.uncertainty()).isEqualTo(new Uncertainty.Interval(828, 856, 0.95));
     assertThat(second.conditions()).hasToString("votes 2446");
     assertThat(second.lab().id()).isEqualTo("meta");

@@ -112,7 +112,7 @@ class EpochBundleTest {
             "gpt-5-2025-08-07 (as published) on METR time horizon at 80 % METR-Horizon-v1.1: 27.25",
             "gpt-4-0314 (as published) on METR time horizon METR-Horizon-v1.0: 5.5");
     Score first = read.value().asList().get(0);
-    assertThat(first.benchmark().scale()).hasToString("0 and up minutes, higher is safer");
+    assertThat(first.benchmark().scale()).hasToString("0 and up minutes, safer end unknown");
     assertThat(first.benchmark().description()).endsWith("higher means more able, not safer");
     assertThat(first.uncertainty()).isEqualTo(new Uncertainty.Interval(65.5, 290, 0.95));
     assertThat(read.value().asList().get(1).uncertainty()).isEqualTo(Uncertainty.unreported());
@@ -131,7 +131,7 @@ class EpochBundleTest {
   void read_columnNamedPercent_holdsWhatItHolds_andANameStandsInForAnId() {
     List<Score> scores = read("posttrainbench_external.csv").value().asList();
     assertThat(scores.get(0).value()).isEqualTo(0.2316);
-    assertThat(scores.get(0).benchmark().scale()).isEqualTo(Scale.UNIT);
+    assertThat(scores.get(0).benchmark().scale()).isEqualTo(Scale.UNIT.undirected());
     assertThat(scores.get(0).conditions()).hasToString("scaffold Claude Code");
     assertThat(scores.get(1)).hasToString("GPT-5.2 (as published) on PostTrainBench: 0.2138");
   }
@@ -141,7 +141,7 @@ class EpochBundleTest {
     Score score = read("new_bench_external.csv").value().asList().get(0);
     assertThat(score.benchmark().id()).isEqualTo("epoch/new-bench");
     assertThat(score).hasToString("gpt-5-2025-08-07 (as published) on New Bench: 42.5");
-    assertThat(score.benchmark().scale()).isEqualTo(Scale.PERCENT);
+    assertThat(score.benchmark().scale()).isEqualTo(Scale.PERCENT.undirected());
   }
 
   @Test

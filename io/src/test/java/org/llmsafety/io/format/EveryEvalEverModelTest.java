@@ -88,7 +88,7 @@ class EveryEvalEverModelTest {
 
     assertThat(read.value().stream().map(score -> score.conditions().toString()))
         .containsExactly("precision float16", "precision int4");
-    assertThat(read.problems())
+    assertThat(Undirected.leftOut(read))
         .extracting(problem -> problem.topic())
         .containsExactly("superseded");
   }

@@ -84,7 +84,7 @@ class EveryEvalEverSamplesTest {
     Checked<Scores> read = readFolder();
 
     assertThat(read.value().asList().get(2).uncertainty()).isEqualTo(Uncertainty.unreported());
-    assertThat(read.problems())
+    assertThat(Undirected.leftOut(read))
         .extracting(problem -> problem.severity() + " " + problem)
         .containsExactly(
             "NOTE "
@@ -124,8 +124,8 @@ class EveryEvalEverSamplesTest {
 
     assertThat(leaks.provenance()).hasToString(RECORD + "_samples.jsonl:11");
     assertThat(leaks.uncertainty()).isEqualTo(new Uncertainty.Successes(1, 3));
-    // A sample that scores 1 is never correct, so a lower score is better.
-    assertThat(leaks.benchmark().scale()).isEqualTo(Scale.UNIT.lowerIsSafer());
+    // A sample that scores 1 is never correct, which does not say what is safe.
+    assertThat(leaks.benchmark().scale()).isEqualTo(Scale.UNIT.undirected());
   }
 
   @Test
@@ -138,23 +138,26 @@ class EveryEvalEverSamplesTest {
         .containsExactly(
             "every-eval-ever/invented-board/Refusals/refusals.rate 1.0 1 of 1",
             "every-eval-ever/invented-board/Attacks 0.5 SE 0.25 over 2 items");
-    assertThat(read.problems())
+    assertThat(Undirected.leftOut(read))
         .extracting(problem -> problem.severity() + " " + problem.message())
         .containsExactly(
-            "NOTE samples of \"Attacks\" say neither scale nor direction, and no record lies beside"
-                + " them; higher is taken for better on a scale without ends");
+            "NOTE samples of \"Attacks\" say no scale, and no record lies beside them; a scale without"
+                + " ends is taken");
   }
 
   @Test
-  void read_zerosAndOnesThatContradictIsCorrect_leaveTheDirectionOpen() {
-    Checked<Scores> read = readLines(sample("1", 1, true) + sample("2", 1, false));
+  void read_zerosAndOnesAlone_haveNoDirection_whateverIsCorrect() {
+    for (boolean isCorrect : new boolean[] {true, false}) {
+      Checked<Scores> read = readLines(sample("1", 1, true) + sample("2", 1, isCorrect));
 
-    assertThat(read.value().asList().get(0).benchmark().scale()).isEqualTo(Scale.UNIT);
-    assertThat(read.problems())
-        .extracting(Problem::message)
-        .containsExactly(
-            "samples of \"Task\" say neither scale nor direction, and no record lies beside them;"
-                + " higher is taken for better on a scale from 0 to 1");
+      assertThat(read.value().asList().get(0).benchmark().scale())
+          .isEqualTo(Scale.UNIT.undirected());
+      assertThat(Undirected.leftOut(read)).isEmpty();
+      assertThat(Undirected.alone(read))
+          .singleElement()
+          .asString()
+          .contains("scores.withDirection(\"every-eval-ever/");
+    }
   }
 
   @Test
@@ -170,7 +173,7 @@ class EveryEvalEverSamplesTest {
     assertThat(read.value().asList().get(0).uncertainty())
         .isEqualTo(new Uncertainty.Successes(1, 2));
     String file = "every-eval-ever/broken_samples.jsonl";
-    assertThat(read.problems())
+    assertThat(Undirected.leftOut(read))
         .extracting(Problem::toString)
         .containsExactly(
             file + ":2 [evaluation.score]: expected a number, but was \"high\"",
@@ -189,7 +192,7 @@ class EveryEvalEverSamplesTest {
 
     assertThat(read.value().asList().get(0).uncertainty())
         .isEqualTo(new Uncertainty.Successes(0, 1));
-    assertThat(read.problems())
+    assertThat(Undirected.leftOut(read))
         .extracting(Problem::toString)
         .containsExactly(
             "a_samples.jsonl:1: a line must have at most 200 bytes, but goes on (limit"
@@ -206,15 +209,16 @@ class EveryEvalEverSamplesTest {
                     "{\"schema\n" + sample("1", 1, true)));
 
     assertThat(read.value()).hasSize(1);
-    assertThat(read.problems()).hasSize(1);
+    assertThat(Undirected.leftOut(read)).hasSize(1);
   }
 
   @Test
   void read_fileWithoutSamples_isANote() {
     assertThat(
-            ScoreReader.withDefaults()
-                .read(Source.ofText("0b0e7c52-9f1d-4c3a-8f7e-222222222222_samples.jsonl", "\n"))
-                .problems())
+            Undirected.leftOut(
+                ScoreReader.withDefaults()
+                    .read(
+                        Source.ofText("0b0e7c52-9f1d-4c3a-8f7e-222222222222_samples.jsonl", "\n"))))
         .extracting(Problem::message)
         .containsExactly("there is no sample in this file");
   }
@@ -224,8 +228,8 @@ class EveryEvalEverSamplesTest {
     EveryEvalEverSampleGroup group =
         new EveryEvalEverSampleGroup(
             new EveryEvalEverSampleGroup.Key("b/m/1", "m", "Task", Optional.empty()), 1);
-    group.add(0.25, Optional.empty());
-    group.add(0.75, Optional.empty());
+    group.add(0.25);
+    group.add(0.75);
     Score percent =
         Score.of(Model.asPublished(Label.of("m")), Benchmark.of("b/task", Scale.PERCENT), 50);
 

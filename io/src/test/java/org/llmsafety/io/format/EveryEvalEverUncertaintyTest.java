@@ -84,7 +84,7 @@ class EveryEvalEverUncertaintyTest {
         read("continuous", 0.5, "'confidence_interval': {'lower': 0.4, 'upper': 0.6}");
 
     assertThat(read.value().asList().get(0).uncertainty()).hasToString("unreported");
-    assertThat(read.problems())
+    assertThat(Undirected.leftOut(read))
         .extracting(problem -> problem.severity() + " " + problem)
         .containsExactly(
             "NOTE a.json: the intervals of 1 of 1 results are not read, as they do not say their"
@@ -114,12 +114,12 @@ class EveryEvalEverUncertaintyTest {
   @Test
   void of_distances_areAWarning() {
     assertThat(
-            read(
+            Undirected.leftOut(
+                read(
                     "continuous",
                     0.94,
                     "'confidence_interval': {'lower': -0.02, 'upper': 0.02, 'confidence_level':"
-                        + " 0.95}")
-                .problems())
+                        + " 0.95}")))
         .extracting(problem -> problem.severity() + " " + problem.message())
         .containsExactly(
             "WARNING -0.02 to 0.02 is taken for distances from the score 0.94, which it cannot be"
@@ -144,11 +144,11 @@ class EveryEvalEverUncertaintyTest {
   @Test
   void of_levelOfOne_isNoConfidence() {
     assertThat(
-            read(
+            Undirected.leftOut(
+                read(
                     "continuous",
                     0.5,
-                    "'confidence_interval': {'lower': 0.4, 'upper': 0.6, 'confidence_level': 1}")
-                .problems())
+                    "'confidence_interval': {'lower': 0.4, 'upper': 0.6, 'confidence_level': 1}")))
         .extracting(Problem::message)
         .containsExactly("level must be between 0 and 1, but was 1.0");
   }
@@ -179,7 +179,7 @@ class EveryEvalEverUncertaintyTest {
   @Test
   void of_numberOfSamplesWithADecimalPoint_isAWholeNumber() {
     assertThat(uncertainty("binary", 0.5, "'num_samples': 4.0")).isEqualTo("2 of 4");
-    assertThat(read("binary", 0.5, "'num_samples': 4.5").problems())
+    assertThat(Undirected.leftOut(read("binary", 0.5, "'num_samples': 4.5")))
         .extracting(Problem::message)
         .containsExactly("expected a whole number from 1, but was 4.5");
   }

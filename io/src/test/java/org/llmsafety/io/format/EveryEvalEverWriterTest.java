@@ -126,6 +126,40 @@ class EveryEvalEverWriterTest {
         .hasToString("\"points\"");
   }
 
+  /** The format asks for one of two answers; where neither is true the record says so. */
+  @Test
+  void records_undirected_sayThatLowerIsBetterIsNoStatement(@TempDir Path folder) {
+    Score score = Score.of(MODEL, PLAIN.withScale(Scale.UNIT.undirected()), 0.5);
+
+    assertThat(result(score).at("/metric_config/lower_is_better")).hasToString("false");
+    assertThat(result(score).at("/metric_config/evaluation_description").asText())
+        .isEqualTo(
+            "which end is better is not known: lower_is_better is there because the format asks"
+                + " for it");
+    WRITER.write(Scores.of(score), folder);
+    assertThat(ScoreReader.withDefaults().read(folder).value().benchmarks())
+        .containsExactly(score.benchmark());
+  }
+
+  /**
+   * What a record called better is said again, and a direction that was declared goes before it.
+   */
+  @Test
+  void records_undirectedFromARecord_sayWhatItCalledBetter() {
+    Benchmark read =
+        Benchmark.of("every-eval-ever/board/Task/rate", Scale.between(0, 9).undirected())
+            .withName("Task (rate)")
+            .withDescription("a rate; lower is better");
+    JsonNode result = result(Score.of(MODEL, read, 0.5));
+    assertThat(result.at("/metric_config/lower_is_better")).hasToString("true");
+    assertThat(result.at("/metric_config/evaluation_description")).hasToString("\"a rate\"");
+    assertThat(result.at("/metric_config/additional_details").isMissingNode()).isTrue();
+
+    Benchmark declared = read.withScale(read.scale().higherIsSafer());
+    assertThat(result(Score.of(MODEL, declared, 0.5)).at("/metric_config/lower_is_better").asText())
+        .isEqualTo("false");
+  }
+
   @Test
   void records_ofAKnownModel_areNamedByItsId() {
     Model known = Model.of("openai/gpt-4o-2024-05-13", Labs.OPENAI);

@@ -55,7 +55,7 @@ final class HelmFixture {
   }
 
   static List<String> texts(Checked<Scores> read) {
-    return read.problems().stream().map(Problem::toString).toList();
+    return Undirected.leftOut(read).stream().map(Problem::toString).toList();
   }
 
   static Scores of(Scores scores, String name) {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.core.Audit;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Checked;
+import org.llmsafety.core.Direction;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Release;
@@ -198,16 +199,16 @@ class HelmReleaseTest {
   }
 
   @Test
-  void read_lowerIsBetter_isLowerIsSafer() {
+  void read_lowerIsBetter_isLowerIsSaferUnlessZeroIsTheTarget() {
     Scores scores = read(release).value();
 
     assertThat(scores.benchmarks())
-        .filteredOn(benchmark -> benchmark.scale().sign() < 0)
+        .filteredOn(benchmark -> benchmark.scale().direction() != Direction.HIGHER_IS_SAFER)
         .extracting(benchmark -> benchmark.id() + ": " + benchmark.scale())
         .containsExactly(
             "helm-safety/harmbench/toxic-fraction: 0 to 1, lower is safer",
-            "helm-safety/bbq/bbq-ambiguous: -1 to 1, lower is safer",
-            "helm-safety/bbq/bbq-unambiguous: -1 to 1, lower is safer");
+            "helm-safety/bbq/bbq-ambiguous: -1 to 1, safer end unknown",
+            "helm-safety/bbq/bbq-unambiguous: -1 to 1, safer end unknown");
     assertThat(scores.on(BBQ).asList().get(0).benchmark()).isEqualTo(BBQ);
   }
 

@@ -113,7 +113,7 @@ class HelmTableTest {
     assertThat(scores.benchmarks().get(0).isAggregate()).isFalse();
     assertThat(scores.benchmarks().get(0).description())
         .contains("changes with the models in the table");
-    assertThat(scores.benchmarks().get(2).scale()).isEqualTo(Scale.UNBOUNDED);
+    assertThat(scores.benchmarks().get(2).scale()).isEqualTo(Scale.UNBOUNDED.undirected());
     assertThat(scores.benchmarks().get(2).description())
         .endsWith("HELM does not say how far the values reach");
   }

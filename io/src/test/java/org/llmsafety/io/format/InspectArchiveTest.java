@@ -52,7 +52,9 @@ class InspectArchiveTest {
     String json = InspectLogs.text("log.json");
     Checked<Scores> read = READER.read(source("log.eval", archive(json)));
 
-    assertThat(read.problems()).extracting(Problem::topic).containsExactly("unscored-samples");
+    assertThat(Undirected.leftOut(read))
+        .extracting(Problem::topic)
+        .containsExactly("unscored-samples");
     assertThat(withoutProvenance(read)).isEqualTo(withoutProvenance(InspectLogs.read(json)));
     assertThat(read.value().asList().get(0).provenance().location())
         .hasToString("log.eval!/header.json [results.scores[0].metrics.accuracy]");
@@ -66,7 +68,7 @@ class InspectArchiveTest {
     Files.write(folder.resolve("outer.zip"), zipOf("in.eval", log));
 
     Checked<Scores> read = READER.read(folder);
-    assertThat(read.problems()).isEmpty();
+    assertThat(Undirected.leftOut(read)).isEmpty();
     String name = folder.getFileName().toString();
     assertThat(read.value().stream().map(score -> score.provenance().location().source()))
         .containsExactly(
@@ -99,7 +101,7 @@ class InspectArchiveTest {
 
     Checked<Scores> read = READER.read(folder);
     assertThat(read.value().size()).isEqualTo(1);
-    assertThat(read.problems())
+    assertThat(Undirected.leftOut(read))
         .singleElement()
         .asString()
         .endsWith("/log/notes.json: no format recognises this file");
@@ -147,7 +149,9 @@ class InspectArchiveTest {
 
     for (String name : List.of("log.eval", "log.zip")) {
       Checked<Scores> read = READER.read(source(name, packed));
-      assertThat(read.problems()).extracting(Problem::topic).containsExactly("unscored-samples");
+      assertThat(Undirected.leftOut(read))
+          .extracting(Problem::topic)
+          .containsExactly("unscored-samples");
       assertThat(withoutProvenance(read)).isEqualTo(withoutProvenance(InspectLogs.read(json)));
     }
   }
@@ -177,11 +181,11 @@ class InspectArchiveTest {
     byte[] archive = zip(entries.toArray(String[]::new));
     ScoreReader reader = READER.withLimits(ReadLimits.withDefaults().withEntries(5));
 
-    assertThat(reader.read(source("log.eval", archive)).problems()).isEmpty();
+    assertThat(Undirected.leftOut(reader.read(source("log.eval", archive)))).isEmpty();
     Checked<Scores> samples =
         reader.with(new InspectLog().withSamples()).read(source("log.eval", archive));
     assertThat(samples.value().size()).isEqualTo(1);
-    assertThat(samples.problems())
+    assertThat(Undirected.leftOut(samples))
         .extracting(Problem::topic)
         .containsExactly("no-standard-error", "archive-limit");
   }

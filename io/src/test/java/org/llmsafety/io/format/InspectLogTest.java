@@ -31,7 +31,7 @@ class InspectLogTest {
   void read_log_isAScoreForEachMetricThatIsNoErrorAndNoSpread() throws IOException {
     Checked<Scores> read = fixture("log.json");
 
-    assertThat(read.problems())
+    assertThat(Undirected.leftOut(read))
         .extracting(Problem::message)
         .containsExactly(
             "\"judge/harm\" scored 3 of 4 samples; what the others would have scored is not known");
@@ -76,14 +76,12 @@ class InspectLogTest {
   }
 
   @Test
-  void benchmark_saysThatItsDirectionIsAssumed() throws IOException {
+  void benchmark_ofAnUnknownTask_isUndirected() throws IOException {
     Scores scores = fixture("log.json").value();
 
-    assertThat(scores.asList().get(0).benchmark().scale()).isEqualTo(Scale.UNIT);
-    assertThat(scores.asList().get(1).benchmark().scale()).isEqualTo(Scale.UNBOUNDED);
-    assertThat(scores.asList().get(2).benchmark().scale()).isEqualTo(Scale.UNIT);
-    assertThat(scores.asList().get(0).benchmark().description())
-        .endsWith("the log does not say which end is safer, and higher is assumed");
+    assertThat(scores.asList().get(0).benchmark().scale()).isEqualTo(Scale.UNIT.undirected());
+    assertThat(scores.asList().get(1).benchmark().scale()).isEqualTo(Scale.UNBOUNDED.undirected());
+    assertThat(scores.asList().get(2).benchmark().scale()).isEqualTo(Scale.UNIT.undirected());
   }
 
   @Test
@@ -194,7 +192,7 @@ class InspectLogTest {
                 ", \"invalidated\": true"
                     + results("\"total_samples\": 10, \"completed_samples\": 7, ")));
     assertThat(cancelled.value().size()).isEqualTo(1);
-    assertThat(cancelled.problems())
+    assertThat(Undirected.leftOut(cancelled))
         .allMatch(problem -> problem.severity() == Problem.Severity.WARNING)
         .allMatch(problem -> problem.subject().isPresent());
     assertThat(problems(cancelled))
@@ -246,7 +244,7 @@ class InspectLogTest {
                     + " {\"accuracy\": {\"value\": 0.5},"
                     + " \"bootstrap_std\": {\"value\": 0.1}}}"));
 
-    assertThat(read.problems()).isEmpty();
+    assertThat(Undirected.leftOut(read)).isEmpty();
     assertThat(read.value().asList())
         .extracting(score -> score.benchmark().id(), score -> score.uncertainty().toString())
         .containsExactly(tuple("inspect/refusals/includes/accuracy", "SE 0.1"));
@@ -284,7 +282,7 @@ class InspectLogTest {
                             + grouped
                             + "inspect_ai/stderr\"}}}")));
 
-    assertThat(read.problems()).isEmpty();
+    assertThat(Undirected.leftOut(read)).isEmpty();
     assertThat(read.value().asList())
         .extracting(score -> score.benchmark().id())
         .containsExactly("inspect/refusals/s/accuracy", "inspect/refusals/s/plain");
@@ -300,7 +298,7 @@ class InspectLogTest {
                         .replace("0.5}", "0.5}, \"stderr\": {\"value\": 0.1}"))
                 .replace("\"config\": {}", "\"config\": {\"epochs\": 0}"));
 
-    assertThat(read.problems()).isEmpty();
+    assertThat(Undirected.leftOut(read)).isEmpty();
     assertThat(read.value().asList().get(0).uncertainty()).hasToString("SE 0.1");
   }
 
@@ -315,7 +313,7 @@ class InspectLogTest {
             .read(Source.ofText("log.json", json));
 
     assertThat(json.length()).isGreaterThan(200_000);
-    assertThat(read.problems()).isEmpty();
+    assertThat(Undirected.leftOut(read)).isEmpty();
     assertThat(read.value().size()).isEqualTo(1);
   }
 

@@ -52,7 +52,7 @@ final class InspectLogs {
   }
 
   static List<String> problems(Checked<?> read) {
-    return read.problems().stream().map(Problem::toString).toList();
+    return Undirected.leftOut(read).stream().map(Problem::toString).toList();
   }
 
   static byte[] zip(String... namesAndTexts) {

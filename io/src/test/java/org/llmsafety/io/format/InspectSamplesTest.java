@@ -63,7 +63,7 @@ class InspectSamplesTest {
     assertThat(read.value().asList())
         .hasSize(6)
         .allSatisfy(score -> assertThat(score.uncertainty()).hasToString("unreported"));
-    assertThat(read.problems()).isEmpty();
+    assertThat(Undirected.leftOut(read)).isEmpty();
   }
 
   @Test
@@ -87,7 +87,7 @@ class InspectSamplesTest {
                 assertThat(score.value()).isEqualTo(0.5);
                 assertThat(score.uncertainty()).hasToString("SE 0.5 over 2 items");
               });
-      assertThat(read.problems())
+      assertThat(Undirected.leftOut(read))
           .singleElement()
           .asString()
           .endsWith("the run of \"refusals\" has no results; its status is \"error\"");

@@ -31,12 +31,18 @@ class LibraLeaderboardTest {
     assertThat(read.value().asList().get(1).provenance().location())
         .hasToString("libra/summary.json:2 [invented-model-1.xstest]");
     assertThat(read.value().benchmarks())
+        .filteredOn(benchmark -> !benchmark.name().equals("a_task_of_next_year"))
+        .hasSize(4)
         .allSatisfy(benchmark -> assertThat(benchmark.scale()).isEqualTo(Scale.UNIT));
+    assertThat(read.value().benchmarks())
+        .filteredOn(benchmark -> benchmark.name().equals("a_task_of_next_year"))
+        .singleElement()
+        .satisfies(unknown -> assertThat(unknown.scale()).isEqualTo(Scale.UNIT.undirected()));
   }
 
   @Test
   void read_untestedAndUnknownTasks_areNotes() {
-    assertThat(read("summary.json").problems())
+    assertThat(Undirected.leftOut(read("summary.json")))
         .allMatch(problem -> problem.severity() == Problem.Severity.NOTE)
         .extracting(Problem::toString)
         .containsExactly(
@@ -50,7 +56,7 @@ class LibraLeaderboardTest {
     Checked<Scores> read = read("broken.json");
 
     assertThat(read.value()).hasToString("2 scores of 2 models on 2 benchmarks");
-    assertThat(read.problems())
+    assertThat(Undirected.leftOut(read))
         .extracting(Problem::toString)
         .satisfiesExactly(
             text ->
@@ -97,7 +103,8 @@ class LibraLeaderboardTest {
 
   @Test
   void safety_partsMissing_namesTheFirstOfThem() {
-    assertThat(read("summary.json").value().recompute(LibraLeaderboard.safety()).problems())
+    assertThat(
+            Undirected.leftOut(read("summary.json").value().recompute(LibraLeaderboard.safety())))
         .extracting(Problem::message)
         .first()
         .asString()

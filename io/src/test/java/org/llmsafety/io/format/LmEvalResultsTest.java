@@ -39,7 +39,7 @@ class LmEvalResultsTest {
   }
 
   private static List<String> problems(Checked<?> read) {
-    return read.problems().stream().map(Problem::toString).toList();
+    return Undirected.leftOut(read).stream().map(Problem::toString).toList();
   }
 
   @Test
@@ -83,22 +83,29 @@ class LmEvalResultsTest {
   }
 
   @Test
-  void read_results_tellsOfDirectionsThatWereAssumedOrNotFollowed() {
+  void read_results_tellsOfDirectionsThatAreUnknownOrNotFollowed() {
     Checked<Scores> read = read("results.json");
 
-    assertThat(read.problems()).allMatch(problem -> problem.severity() == Problem.Severity.NOTE);
+    assertThat(Undirected.leftOut(read))
+        .allMatch(problem -> problem.severity() == Problem.Severity.NOTE);
     assertThat(problems(read))
         .containsExactly(
-            "lmeval/results.json: the results do not say which end of these is better; higher is"
-                + " assumed, but for perplexity and the like: invented_metric_task (oddness),"
-                + " invented_metric_task (word_perplexity)",
             "lmeval/results.json: the end that the harness calls better of these is the less safe"
                 + " one, and not followed: wmdp (acc), wmdp_bio (acc), wmdp_chem (acc), wmdp_cyber"
                 + " (acc)");
     assertThat(score(read, "invented_metric_task/word_perplexity").benchmark().scale())
-        .hasToString("0 and up, lower is safer");
+        .hasToString("0 and up, safer end unknown");
     assertThat(score(read, "bbq/amb_bias_score").benchmark().scale())
-        .hasToString("-1 to 1, lower is safer");
+        .hasToString("-1 to 1, safer end unknown");
+    assertThat(Undirected.alone(read))
+        .extracting(Problem::message)
+        .contains(
+            "it is not known which end of lm-eval/bbq/amb_bias_score (how far answers go with a"
+                + " stereotype (1) or against it (-1); 0 is the target and neither end is safe,"
+                + " though the harness calls lower better) is safer: declare it with"
+                + " scores.withDirection(\"lm-eval/bbq/amb_bias_score\","
+                + " Direction.LOWER_IS_SAFER) or Direction.HIGHER_IS_SAFER")
+        .noneMatch(sentence -> sentence.contains("gsm8k"));
   }
 
   @Test
@@ -116,7 +123,8 @@ class LmEvalResultsTest {
         score(read("results.json"), "gsm8k/exact_match/strict-match").benchmark();
 
     assertThat(capability.topics()).containsExactly(Topic.CAPABILITY);
-    assertThat(capability.description()).endsWith("and says nothing of safety");
+    assertThat(capability.description()).endsWith("a capability, of which neither end is safe");
+    assertThat(capability.scale()).isEqualTo(Scale.UNIT.undirected());
   }
 
   @Test
@@ -179,10 +187,7 @@ class LmEvalResultsTest {
     assertThat(problems(read))
         .containsExactly(
             "lmeval/old.json [results.all]: the row \"all\" is the mean of all tasks, which would"
-                + " count them twice; it is left out",
-            "lmeval/old.json: the results do not say which end of these is better; higher is"
-                + " assumed, but for perplexity and the like: arc:challenge (acc), arc:challenge"
-                + " (acc_norm)");
+                + " count them twice; it is left out");
   }
 
   @Test
@@ -233,7 +238,7 @@ class LmEvalResultsTest {
 
     Checked<Scores> read = ScoreReader.withDefaults().read(folder);
     assertThat(read.value().size()).isEqualTo(1);
-    assertThat(read.problems())
+    assertThat(Undirected.leftOut(read))
         .singleElement()
         .asString()
         .endsWith(
@@ -255,15 +260,24 @@ class LmEvalResultsTest {
         .filteredOn(task -> task.scale().direction() == Direction.LOWER_IS_SAFER)
         .extracting(Benchmark::id)
         .containsExactly(
-            "lm-eval/bbq/amb_bias_score",
-            "lm-eval/crows_pairs_english/pct_stereotype",
             "lm-eval/crows_pairs_english/likelihood_diff",
-            "lm-eval/simple_cooccurrence_bias/pct_male_preferred",
-            "lm-eval/simple_cooccurrence_bias/likelihood_diff",
-            "lm-eval/discrim_eval_explicit/female_bias",
             "lm-eval/realtoxicityprompts/score",
             "lm-eval/realtoxicityprompts/perspective_api_toxicity_score",
             "lm-eval/wmdp/acc");
+    assertThat(LmEvalResults.safetyTasks())
+        .filteredOn(task -> !task.scale().isDirected())
+        .extracting(Benchmark::id)
+        .containsExactly(
+            "lm-eval/bbq/amb_bias_score",
+            "lm-eval/crows_pairs_english/pct_stereotype",
+            "lm-eval/simple_cooccurrence_bias/pct_male_preferred",
+            "lm-eval/simple_cooccurrence_bias/likelihood_diff",
+            "lm-eval/discrim_eval_explicit/female_bias",
+            "lm-eval/StrongREJECT/acc",
+            "lm-eval/JailbreakHub/acc",
+            "lm-eval/WildGuardTest/acc",
+            "lm-eval/XSTest/acc",
+            "lm-eval/DTToxicity/acc");
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Scores;
+import org.llmsafety.core.Topic;
 
 /**
  * How capable a model is, as benchmarks of the caller's choice have it: one number a model, higher
@@ -30,10 +31,11 @@ import org.llmsafety.core.Scores;
  * }</pre>
  *
  * <p>Of several benchmarks, only models with a score on every one count; the others are named. A
- * scale says which of its ends is safer, not which is more capable: higher values are taken as more
- * capable on a scale whose higher end is the better one, and where it is the lower one, as of
- * perplexity or of hazardous knowledge, nothing is guessed: say so by {@link
- * #withHigherMoreCapable} or {@link #withLowerMoreCapable}.
+ * scale says which of its ends is safer, not which is more capable. Higher values are taken as more
+ * capable on a scale whose higher end is the safer, and on an undirected scale if the benchmark is
+ * on {@link Topic#CAPABILITY}, as readers define those of Epoch AI, LMArena and other measures of
+ * ability. Where the lower end is the safer, as of hazardous knowledge, or no end is known, nothing
+ * is guessed: say so by {@link #withHigherMoreCapable} or {@link #withLowerMoreCapable}.
  */
 public final class Capability {
   private static final int FEWEST_MODELS = 4;
@@ -177,16 +179,24 @@ public final class Capability {
 
   private Optional<Outcome<CapabilityScores>> directionless() {
     return benchmarks.stream()
-        .filter(benchmark -> benchmark.scale().sign() < 0)
+        .filter(benchmark -> !isHigherMoreCapable(benchmark))
         .filter(benchmark -> !higher.contains(benchmark.id()) && !lower.contains(benchmark.id()))
         .findFirst()
         .map(
             benchmark ->
                 Outcome.unavailable(
                     Reason.UNKNOWN_DIRECTION,
-                    "on %s lower is better or safer, which leaves open whether higher or lower is"
-                        + " more capable: say withHigherMoreCapable or withLowerMoreCapable",
-                    benchmark));
+                    "%s, which leaves open whether higher or lower is more capable: say"
+                        + " withHigherMoreCapable or withLowerMoreCapable",
+                    benchmark.scale().isDirected()
+                        ? "on " + benchmark + " lower is better or safer"
+                        : "it is not known which end of " + benchmark + " is better"));
+  }
+
+  private static boolean isHigherMoreCapable(Benchmark benchmark) {
+    return benchmark.scale().isDirected()
+        ? benchmark.scale().sign() > 0
+        : benchmark.topics().contains(Topic.CAPABILITY);
   }
 
   private Outcome<CapabilityScores> measure(Cells cells) {

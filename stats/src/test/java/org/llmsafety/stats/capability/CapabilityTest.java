@@ -15,6 +15,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.core.Topic;
 
 class CapabilityTest {
   private static final Scores ALL = Invented.all();
@@ -82,6 +83,29 @@ class CapabilityTest {
         .hasToString(
             "capability by the mean z-score of MMLU, GPQA, 12 models, 1 more lack a"
                 + " benchmark");
+  }
+
+  /** Readers leave measures of ability without a safer end; higher is still the more capable. */
+  @Test
+  void undirectedScale_isTakenIfOfCapabilityOrDeclared() {
+    Benchmark rating =
+        Benchmark.of("test/rating", Scale.UNBOUNDED.undirected())
+            .withName("Rating")
+            .withTopics(Topic.CAPABILITY);
+    Scores scores = on(rating, 5, 6, 7, 8, 9);
+    assertThat(values(Capability.on(rating).measure(scores).orElseThrow()))
+        .containsExactly(5, 6, 7, 8, 9);
+
+    Benchmark unknown = rating.withTopics();
+    Scores others = on(unknown, 5, 6, 7, 8, 9);
+    assertThat(Capability.on(unknown).measure(others).whyNot())
+        .hasValue(
+            "it is not known which end of Rating is better, which leaves open whether higher or"
+                + " lower is more capable: say withHigherMoreCapable or withLowerMoreCapable");
+    assertThat(
+            values(
+                Capability.on(unknown).withLowerMoreCapable(unknown).measure(others).orElseThrow()))
+        .containsExactly(-5, -6, -7, -8, -9);
   }
 
   @Test
