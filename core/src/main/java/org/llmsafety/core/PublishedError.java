@@ -75,7 +75,7 @@ final class PublishedError {
     double width = scale.highest() - scale.lowest();
     double share = (value - scale.lowest()) / width;
     double successes = Math.rint(share * n);
-    double ofItems = width * Math.sqrt(share * (1 - share));
+    double ofItems = width * Math.sqrt(Math.max(0, share * (1 - share)));
     boolean isWhole = Math.abs(share * n - successes) < WHOLE;
     boolean isMost =
         isNear(error.value(), ofItems / Math.sqrt(n))
@@ -91,8 +91,8 @@ final class PublishedError {
 
   /** All items at one end of the scale scatter by nothing, and are a count. */
   private Outcome<Uncertainty> ofZero(StandardError error) {
-    boolean isLowest = value == scale.lowest();
-    if (!isLowest && value != scale.highest()) {
+    boolean isLowest = isAt(scale.lowest());
+    if (!isLowest && !isAt(scale.highest())) {
       return unusable(
           "%s has a standard error of 0 inside its scale (%s), a certainty that no items can show",
           score, scale.rangeText());
@@ -106,6 +106,12 @@ final class PublishedError {
     }
     long items = error.items().getAsLong();
     return Outcome.of(new Successes(isLowest ? 0 : items, items));
+  }
+
+  /** Whether the score is at that end, as {@link Scale#contains} rounds. */
+  private boolean isAt(double end) {
+    double reach = scale.isBounded() ? NOISE * (scale.highest() - scale.lowest()) : 0;
+    return Math.abs(value - end) <= reach;
   }
 
   /**

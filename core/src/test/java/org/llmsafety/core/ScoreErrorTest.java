@@ -61,6 +61,9 @@ class ScoreErrorTest {
   void zeroAtAnEnd_isTheCountOfItsItems() {
     assertThat(score(SHARE, 1, error(0, 10)).error()).isEqualTo(Outcome.of(new Successes(10, 10)));
     assertThat(score(ATTACKS, 0, error(0, 80)).error()).isEqualTo(Outcome.of(new Successes(0, 80)));
+    // a mean that was summed up
+    assertThat(score(SHARE, 1.0000000000000002, error(0, 10)).error())
+        .isEqualTo(Outcome.of(new Successes(10, 10)));
     Score uncounted = score(SHARE, 1, new StandardError(0));
     assertThat(uncounted.error())
         .isEqualTo(

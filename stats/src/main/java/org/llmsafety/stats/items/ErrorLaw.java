@@ -80,7 +80,8 @@ public sealed interface ErrorLaw {
     }
     double width = scale.highest() - scale.lowest();
     double n = items;
-    double successes = (score.value() - scale.lowest()) / width * n;
+    double share = Math.min(1, Math.max(0, (score.value() - scale.lowest()) / width));
+    double successes = share * n;
     double error = width * Math.sqrt(successes * (n - successes) / n + 1) / (n + 4);
     return new Binomial(successes, n, false, scale.lowest(), width, error);
   }

@@ -169,7 +169,7 @@ public final class ItemScores {
   }
 
   /** Whether every item was asked once and is 0 or 1: a count of successes says it all. */
-  boolean isBinary() {
+  public boolean isBinary() {
     return epochsById.values().stream()
         .allMatch(values -> values.size() == 1 && (values.get(0) == 0 || values.get(0) == 1));
   }

@@ -32,6 +32,7 @@ final class ItemBoard<K> {
   private final int[] sizes;
   private final int items;
   private final double largest;
+  private final boolean rightOrWrong;
 
   private ItemBoard(
       ImmutableList<K> models,
@@ -39,13 +40,15 @@ final class ItemBoard<K> {
       double[][] deviations,
       int[] sizes,
       int items,
-      double largest) {
+      double largest,
+      boolean rightOrWrong) {
     this.models = models;
     this.means = means;
     this.deviations = deviations;
     this.sizes = sizes;
     this.items = items;
     this.largest = largest;
+    this.rightOrWrong = rightOrWrong;
   }
 
   /**
@@ -103,7 +106,8 @@ final class ItemBoard<K> {
             deviations,
             sizes,
             ids.size(),
-            largest));
+            largest,
+            all.stream().allMatch(ItemScores::isBinary) && clusters.size() == ids.size()));
   }
 
   /** Each cluster's number, in the order of the items. */
@@ -177,9 +181,10 @@ final class ItemBoard<K> {
    * {@return the models in order, with the errors of their differences}
    *
    * @param sign 1 where higher is safer, -1 where lower is
-   * @param shrink whether to draw the correlation towards that of independent models
+   * @param fewItems whether to draw the correlation towards that of independent models, and to hold
+   *     items right or wrong against McNemar's exact test too
    */
-  Standing<K> standing(int sign, boolean shrink) {
+  Standing<K> standing(int sign, boolean fewItems) {
     int[] order = Order.safestFirst(models, means, sign);
     int p = order.length;
     double[][] covariance = new double[p][p];
@@ -197,16 +202,21 @@ final class ItemBoard<K> {
     }
     flatten(differenceErrors);
     double degreesOfFreedom = effectiveClusters() - 1;
+    Differences differences =
+        new Differences(
+            differenceErrors,
+            skewness,
+            fewItems ? Shrinkage.of(covariance, differenceErrors, degreesOfFreedom) : covariance);
     return new Standing<>(
         models,
         order,
         means,
         sign,
         Arrays.stream(deviations).mapToDouble(own -> error(product(own, own))).toArray(),
-        new Differences(
-            differenceErrors,
-            skewness,
-            shrink ? Shrinkage.of(covariance, differenceErrors, degreesOfFreedom) : covariance),
+        fewItems && rightOrWrong
+            ? differences.heldAgainst(
+                RightOrWrong.studentised(deviations, means, order, sign, differenceErrors))
+            : differences,
         degreesOfFreedom);
   }
 

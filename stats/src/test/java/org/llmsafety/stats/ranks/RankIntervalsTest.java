@@ -104,6 +104,34 @@ class RankIntervalsTest {
     assertThat(critical.value()).isCloseTo(2.0226909200367595, within(1e-9));
   }
 
+  /** R 4.2.2: binom.test(4, 4)$p.value and binom.test(7, 7)$p.value are .125 and .016. */
+  @Test
+  void itemsRightOrWrong_areSeparatedWhereMcNemarsTestSeparatesThem() {
+    ItemScores all = items(50, i -> 1);
+    for (int wrong : new int[] {4, 7}) {
+      RankTable<String> table =
+          intervals
+              .rank(ImmutableMap.of("all", all, "most", items(50, i -> i < wrong ? 0 : 1)))
+              .orElseThrow();
+      assertThat(table.separates("all", "most")).isEqualTo(wrong == 7);
+      RankTable<String> turned =
+          intervals
+              .lowerIsSafer()
+              .rank(
+                  ImmutableMap.of(
+                      "none", items(50, i -> 0), "some", items(50, i -> i < wrong ? 1 : 0)))
+              .orElseThrow();
+      assertThat(turned.separates("none", "some")).isEqualTo(wrong == 7);
+    }
+    assertThat(
+            intervals
+                .withNormalLaw()
+                .rank(ImmutableMap.of("all", all, "most", items(50, i -> i < 4 ? 0 : 1)))
+                .orElseThrow()
+                .separates("all", "most"))
+        .isTrue();
+  }
+
   @Test
   void lowestOfAttackRates_isTheSafest() {
     RankTable<String> ranks = intervals.lowerIsSafer().rank(THREE).orElseThrow();
