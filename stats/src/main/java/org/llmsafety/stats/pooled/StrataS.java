@@ -44,7 +44,9 @@ final class StrataS {
         int day = days[rows[i]];
         int value = values[order[rows[i]]];
         for (int j = i + 1; j < rows.length; j++) {
-          s += Integer.signum(days[rows[j]] - day) * Integer.signum(values[order[rows[j]]] - value);
+          s +=
+              (long) Integer.signum(days[rows[j]] - day)
+                  * Integer.signum(values[order[rows[j]]] - value);
         }
       }
     }
