@@ -48,7 +48,8 @@ final class VerdictPage {
       *Rising*: by .04 a year on every benchmark before scores are cut, some .033 in their mean as it is
       seen. *Opposed*: HarmBench falls by .1 a year and the others rise by what keeps the expected mean of
       the five the same at each date. *Missing*: a quarter of all scores, at random, or whole benchmarks
-      of a lab; the mean of each benchmark's own slope, errors by family, answers there.
+      of a lab (each with a probability of a quarter; 22 and 87 models only); the mean of each benchmark's
+      own slope, errors by family, answers there.
 
       Each cell, in percent: false claims (either way) where the mean stands still, or *found / wrong
       sign* where it rises; then, after the bar, how often the 95 % interval held the true slope (of the

@@ -30,11 +30,14 @@ class VerdictStudyTest {
   }
 
   @Test
-  void table_hasEveryWorldAtEverySize() {
-    for (int models : new int[] {22}) {
+  void table_hasEveryWorldAtEverySize_butHolesOf300Models() {
+    for (int models : new int[] {22, 87, 300}) {
       assertThat(MEASURED.near(models, VerdictRate.Question.OVERALL))
           .extracting(VerdictRate::world)
-          .containsExactlyInAnyOrder(VerdictWorld.values());
+          .containsExactlyInAnyOrderElementsOf(
+              Arrays.stream(VerdictWorld.values())
+                  .filter(world -> models < 300 || !world.group().equals("holes"))
+                  .toList());
     }
     assertThat(MEASURED.rows())
         .allSatisfy(row -> assertThat(row.replications()).isGreaterThanOrEqualTo(1_000));
