@@ -160,7 +160,7 @@ public record Aggregation(String method, ImmutableMap<Benchmark, Double> weights
 
   /** Where a direction is not known, none is turned round. */
   private static boolean haveSameValues(Scale from, Scale to) {
-    return from.isDirected() && to.isDirected()
+    return (from.isDirected() && to.isDirected())
         ? from.hasSameValuesAs(to)
         : from.undirected().hasSameValuesAs(to.undirected());
   }
