@@ -95,11 +95,12 @@ final class ScoreChecks {
                 Outcome.unavailable(
                     Reason.TWO_DEFINITIONS,
                     "%s was asked for as %s, and its scores are %s (%s): ask with the benchmark that"
-                        + " the scores have",
+                        + " the scores have%s",
                     asked.id(),
                     asked.scale(),
                     other.benchmark().scale(),
-                    named(other)))
+                    named(other),
+                    other.benchmark().whyUndirected().map(why -> "; " + why).orElse("")))
         .orElseGet(() -> Outcome.of(scores));
   }
 

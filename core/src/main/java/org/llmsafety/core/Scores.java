@@ -274,13 +274,23 @@ public final class Scores implements Iterable<Score> {
    * so dated, go further: a model has one score on a benchmark, whatever the setting.
    */
   public Outcome<Scores> checked() {
-    ImmutableList<Score> once =
-        stream().filter(ScoreChecks.firstTime()).collect(ImmutableList.toImmutableList());
-    return ScoreChecks.ofOneScale(once)
+    Scores once = once();
+    return ScoreChecks.ofOneScale(once.scores)
         .flatMap(ScoreChecks::onScale)
         .flatMap(ScoreChecks::ofWorkingSize)
         .flatMap(ScoreChecks::oneOfEachSetting)
-        .map(sound -> sound.size() == size() ? this : new Scores(sound));
+        .map(sound -> once);
+  }
+
+  /** {@return these scores, each exact repeat left out, see {@link #checked}} */
+  public Scores once() {
+    Scores once = matching(ScoreChecks.firstTime());
+    return once.size() == size() ? this : once;
+  }
+
+  /** {@return the scores that are exact repeats of an earlier one, see {@link #checked}} */
+  public ImmutableList<Score> repeats() {
+    return matching(ScoreChecks.firstTime().negate()).scores;
   }
 
   /** {@return the earliest date, or the epoch's if no score is dated} */

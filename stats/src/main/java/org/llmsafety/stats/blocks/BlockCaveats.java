@@ -31,7 +31,8 @@ final class BlockCaveats {
                     unresolved(table),
                     incomplete(table),
                     level(table),
-                    aggregates(table))
+                    aggregates(table),
+                    Circumstances.repeatsOf(table.repeats()))
                 .flatMap(Optional::stream),
             comparability(table))
         .collect(toImmutableList());

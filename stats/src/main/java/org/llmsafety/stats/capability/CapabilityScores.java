@@ -71,6 +71,7 @@ public record CapabilityScores(
                         + Wording.percent(share)
                         + " of the capability benchmarks' ranks, less than half: they do not"
                         + " measure one ability"));
+    cells.repeats().ifPresent(caveats::add);
     return caveats.addAll(cells.comparability()).build();
   }
 

@@ -74,6 +74,7 @@ final class SharedBoard {
         .orElseGet(
             () ->
                 Cells.of(scores, safety)
+                    .flatMap(Cells::directed)
                     .flatMap(
                         cells ->
                             capability
@@ -143,6 +144,7 @@ final class SharedBoard {
               + ": "
               + Wording.models(withoutSafety));
     }
+    cells.repeats().ifPresent(caveats::add);
     caveats.addAll(capability.caveats());
     return new SharedBoard(
             ImmutableList.copyOf(safety),

@@ -17,6 +17,8 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Correction;
@@ -169,7 +171,14 @@ public final class LabComparison {
         caveats(shared, first, second));
   }
 
-  private Outcome<LabRow> row(Benchmark benchmark, Scores both, Lab first, Lab second) {
+  private Outcome<LabRow> row(Benchmark benchmark, Scores all, Lab first, Lab second) {
+    return ScoreTable.of(all)
+        .flatMap(ScoreTable::directed)
+        .flatMap(table -> row(benchmark, all.once(), first, second, table.repeats()));
+  }
+
+  private Outcome<LabRow> row(
+      Benchmark benchmark, Scores both, Lab first, Lab second, ImmutableList<Score> repeats) {
     for (Lab lab : ImmutableList.of(first, second)) {
       int n = both.from(lab).size();
       if (n < FEWEST) {
@@ -206,7 +215,10 @@ public final class LabComparison {
             onInterval(
                 benchmark,
                 () -> EqualDate.of(both.series(benchmark), first, second, errors, confidence)),
-            Circumstances.caveatsOf(both)));
+            ImmutableList.<String>builder()
+                .addAll(Circumstances.caveatsOf(both))
+                .addAll(Circumstances.repeatsOf(repeats).stream().iterator())
+                .build()));
   }
 
   private static <T> Outcome<T> onInterval(Benchmark benchmark, Supplier<Outcome<T>> result) {

@@ -61,6 +61,10 @@ final class LikeWithLike {
       unmatched.add(benchmark + " is on no bounded interval scale: " + scale);
       return;
     }
+    if (!scale.isDirected()) {
+      unmatched.add(benchmark + ": " + benchmark.whyUndirected().orElseThrow());
+      return;
+    }
     ImmutableMap<Setting, Scores> firstScores = bySetting(both, first);
     ImmutableMap<Setting, Scores> secondScores = bySetting(both, second);
     ImmutableSet<Setting> settings =

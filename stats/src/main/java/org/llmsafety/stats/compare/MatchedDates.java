@@ -11,6 +11,7 @@ import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
@@ -103,7 +104,11 @@ public final class MatchedDates {
         .compared()
         .byBenchmark()
         .forEach(
-            (benchmark, both) -> rows.put(benchmark, difference(benchmark, both, first, second)));
+            (benchmark, both) ->
+                rows.put(
+                    benchmark,
+                    ScoreTable.of(both)
+                        .flatMap(table -> difference(benchmark, both, first, second))));
     HypothesisSet<Benchmark> hypotheses =
         HypothesisSet.of(
             first
@@ -147,7 +152,7 @@ public final class MatchedDates {
           "%s is graded, and differences of grades mean nothing",
           benchmark);
     }
-    DatePairs pairs = DatePairs.of(both.from(first), both.from(second), days);
+    DatePairs pairs = DatePairs.of(both.from(first).once(), both.from(second).once(), days);
     return pairs.count() == 0
         ? Outcome.unavailable(
             Reason.TOO_FEW_DATES,

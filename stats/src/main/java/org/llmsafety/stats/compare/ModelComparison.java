@@ -12,6 +12,7 @@ import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
 import org.llmsafety.stats.Levels;
@@ -105,7 +106,17 @@ public final class ModelComparison {
    */
   public Outcome<ModelDifference> compare(Scores scores, Model first, Model second) {
     SharedScores shared = SharedScores.of(scores, first, second, aggregates);
-    LikeWithLike pairs = LikeWithLike.of(shared.compared(), first, second, confidence);
+    return shared
+        .compared()
+        .checked()
+        .flatMap(
+            sound ->
+                compare(
+                    LikeWithLike.of(sound, first, second, confidence), shared, first, second));
+  }
+
+  private Outcome<ModelDifference> compare(
+      LikeWithLike pairs, SharedScores shared, Model first, Model second) {
     if (pairs.benchmarks().isEmpty()) {
       return Outcome.unavailable(
           Reason.NO_SCORES,
@@ -135,6 +146,7 @@ public final class ModelComparison {
                 .add(caveat(pairs.benchmarks()))
                 .addAll(outOfReach(paired).stream().iterator())
                 .addAll(pairs.caveats())
+                .addAll(Circumstances.repeatsOf(shared.compared().repeats()).stream().iterator())
                 .addAll(shared.caveats())
                 .build()));
   }

@@ -70,6 +70,10 @@ public final class Coverage {
     if (scores.isEmpty()) {
       return Outcome.unavailable(Reason.NO_SCORES, "no scores on any benchmark");
     }
+    return scores.checked().flatMap(this::ofSound);
+  }
+
+  private Outcome<CoverageResult> ofSound(Scores scores) {
     ImmutableList<Dated> dated = DatedModels.of(scores);
     return dated.isEmpty()
         ? Outcome.unavailable(

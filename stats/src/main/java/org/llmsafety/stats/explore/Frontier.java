@@ -85,6 +85,10 @@ public final class Frontier {
 
   /** {@return the frontier, or that there are no scores} */
   public Outcome<FrontierResult> of(ScoreSeries series) {
+    return series.directed().flatMap(this::ofSound);
+  }
+
+  private Outcome<FrontierResult> ofSound(ScoreSeries series) {
     return series.size() == 0
         ? Outcome.unavailable(
             Reason.NO_SCORES, "no scores with a date (%d without one)", series.undated())

@@ -95,7 +95,9 @@ public final class QuantileTrend {
 
   /** {@return the trend, or why there is none} */
   public Outcome<ExploratoryTrend> fit(ScoreSeries series) {
-    return DatedValues.ofInterval(series)
+    return series
+        .directed()
+        .flatMap(DatedValues::ofInterval)
         .flatMap(
             numbers ->
                 whyNot(numbers)

@@ -168,9 +168,13 @@ public final class Saturation {
 
   /** {@return how near the end the scores are, or why that cannot be said} */
   public Outcome<SaturationResult> of(ScoreSeries series) {
-    return whyNot(series)
-        .<Outcome<SaturationResult>>map(why -> why)
-        .orElseGet(() -> Outcome.of(result(series)));
+    return series
+        .directed()
+        .flatMap(
+            sound ->
+                whyNot(sound)
+                    .<Outcome<SaturationResult>>map(why -> why)
+                    .orElseGet(() -> Outcome.of(result(sound))));
   }
 
   private static Optional<Outcome<SaturationResult>> whyNot(ScoreSeries series) {
@@ -200,12 +204,7 @@ public final class Saturation {
               series.undated(),
               FEWEST));
     }
-    long off = series.points().stream().filter(at -> !scale.contains(at.value())).count();
-    return off == 0
-        ? Optional.empty()
-        : Optional.of(
-            Outcome.unavailable(
-                Reason.OUT_OF_DOMAIN, "%d of %d scores are off the scale %s", off, n, scale));
+    return Optional.empty();
   }
 
   private SaturationResult result(ScoreSeries series) {

@@ -14,6 +14,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.Uncertainty;
 import org.llmsafety.core.Uncertainty.StandardError;
@@ -25,7 +26,8 @@ record ScoreBoard(
     Benchmark benchmark,
     Scores scores,
     ImmutableList<Uncertainty> errors,
-    ImmutableList<ErrorLaw> laws) {
+    ImmutableList<ErrorLaw> laws,
+    ImmutableList<Score> repeats) {
 
   /** {@return the board, or why there is none} */
   static Outcome<ScoreBoard> of(Scores scores, Benchmark benchmark) {
@@ -35,16 +37,13 @@ record ScoreBoard(
           "%s has grades, of which differences and errors mean nothing",
           benchmark);
     }
-    Optional<Scores> twice =
-        scores.byModel().values().stream().filter(ofModel -> ofModel.size() > 1).findFirst();
-    if (twice.isPresent()) {
-      return Outcome.unavailable(
-          Reason.TWO_SCORES,
-          "%s has %d scores on %s: narrow to one edition, or to one condition, first",
-          twice.get().models().get(0),
-          twice.get().size(),
-          benchmark);
-    }
+    return ScoreTable.on(ImmutableList.of(benchmark), scores)
+        .flatMap(ScoreTable::directed)
+        .flatMap(table -> of(scores.once(), benchmark, table.repeats()));
+  }
+
+  private static Outcome<ScoreBoard> of(
+      Scores scores, Benchmark benchmark, ImmutableList<Score> repeats) {
     if (scores.size() < 2) {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS,
@@ -58,7 +57,11 @@ record ScoreBoard(
         .orElseGet(
             () ->
                 new ScoreBoard(
-                        benchmark, scores, each(scores, Score::error), each(scores, ErrorLaw::of))
+                        benchmark,
+                        scores,
+                        each(scores, Score::error),
+                        each(scores, ErrorLaw::of),
+                        repeats)
                     .ofEnoughItems());
   }
 
@@ -149,6 +152,7 @@ record ScoreBoard(
               + errors.size()
               + " errors are half the width of an interval over its normal quantile");
     }
+    Circumstances.repeatsOf(repeats).ifPresent(caveats::add);
     return new Footing(
         "scores on " + benchmark + " with the errors they came with" + editions(),
         (counts == 0

@@ -23,7 +23,7 @@ interface GridSubject {
   record OneBenchmark(Benchmark benchmark) implements GridSubject {
     @Override
     public Outcome<ScoreSeries> series(Scores scores, Scaling scaling) {
-      return scaling.of(scores.series(benchmark));
+      return scores.series(benchmark).directed().flatMap(scaling::of);
     }
 
     @Override

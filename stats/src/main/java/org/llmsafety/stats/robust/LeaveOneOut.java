@@ -141,8 +141,8 @@ public final class LeaveOneOut {
   public Outcome<LeftOut> ask(
       Function<Scores, Outcome<Answer>> question, Scores scores, Scores fitted) {
     return ask(
-        scores.asList(),
-        fitted.asList(),
+        scores.once().asList(),
+        fitted.once().asList(),
         question.apply(scores),
         kept -> question.apply(Scores.copyOf(kept)));
   }

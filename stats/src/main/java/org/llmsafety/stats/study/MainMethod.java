@@ -121,7 +121,8 @@ public enum MainMethod {
    * that are in the fit}
    */
   Scores fitted(Scores asked) {
-    Scores parts = points == Points.OF_ONE_BENCHMARK ? asked : asked.withoutAggregates();
+    Scores parts =
+        (points == Points.OF_ONE_BENCHMARK ? asked : asked.withoutAggregates()).once();
     ImmutableSet<String> models =
         series(asked)
             .fold(

@@ -175,7 +175,7 @@ public final class SafetyStudy {
         askable.map(Grids.of(question, asked).withSignificanceLevel(significanceLevel)::lay),
         leftOut(question, method, askableParts),
         Coverage.withDefaults().of(asked),
-        askableParts.flatMap(Askable::once).flatMap(all -> holes(question, all)),
+        askableParts.flatMap(all -> holes(question, all)),
         question.rival().map(rival -> comparison(question, rival, scores)));
   }
 

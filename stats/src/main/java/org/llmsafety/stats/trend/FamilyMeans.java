@@ -81,6 +81,11 @@ public final class FamilyMeans implements TrendEstimator {
   /** The result of the means; where there is none, a reason that tells them from the scores. */
   private static <T> Outcome<T> ofMeans(
       ScoreSeries series, Function<ScoreSeries, Outcome<T>> method) {
+    return series.checked().flatMap(sound -> ofSound(sound, method));
+  }
+
+  private static <T> Outcome<T> ofSound(
+      ScoreSeries series, Function<ScoreSeries, Outcome<T>> method) {
     ScoreSeries means = of(series);
     Outcome<T> result = method.apply(means);
     return means.size() == series.size()

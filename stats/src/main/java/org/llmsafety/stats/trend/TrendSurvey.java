@@ -138,12 +138,12 @@ public final class TrendSurvey {
   }
 
   private Survey.Row row(Benchmark benchmark, Optional<Lab> lab, ScoreSeries series) {
-    Outcome<TrendTest> test = tester.test(series);
+    Outcome<TrendTest> test = series.directed().flatMap(tester::test);
     return new Survey.Row(
         benchmark,
         lab,
         series.size(),
-        estimator.fit(series),
+        series.directed().flatMap(estimator::fit),
         test,
         test.map(result -> result.p().value()));
   }
