@@ -13,14 +13,15 @@ import java.util.stream.Stream;
  * findings.forEach(System.out::println);
  * }</pre>
  *
- * <p>Topics of its findings: {@code row-without-score} (handed on from the reader), {@code
+ * <p>Topics of its findings: {@code row-without-score} and {@code off-scale} (handed on from the
+ * reader; off-scale scores made in code are found as well), {@code shares-as-percent}, {@code
  * name-almost-known}, {@code misspelt-name}, {@code two-spellings}, {@code conflicting-dates},
  * {@code date-disagrees}, {@code mixed-scales}, {@code aggregate-confirmed}, {@code
- * aggregate-disagrees}, {@code off-scale}, {@code constant-scores}, {@code unusable-error}, {@code
- * duplicate-score}, {@code two-definitions}.
+ * aggregate-disagrees}, {@code constant-scores}, {@code unusable-error}, {@code duplicate-score},
+ * {@code two-definitions}.
  */
 public final class Audit {
-  private static final ImmutableSet<String> HANDED_ON = ImmutableSet.of("row-without-score");
+  private static final ImmutableSet<String> HANDED_ON = ImmutableSet.of("row-without-score", "off-scale");
 
   private final Optional<Catalog> catalog;
 

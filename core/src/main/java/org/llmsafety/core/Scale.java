@@ -1,5 +1,7 @@
 package org.llmsafety.core;
 
+import java.util.Arrays;
+
 /**
  * The values a benchmark can take and which end is safer, if that is known. Scores stay in this
  * scale; {@link #toUnit} puts benchmarks of different scales side by side.
@@ -100,6 +102,17 @@ public record Scale(double lowest, double highest, Direction direction, String u
    */
   public boolean contains(double value) {
     return lowest - tolerance(lowest) <= value && value <= highest + tolerance(highest);
+  }
+
+  /**
+   * {@return whether these values of a scale from 0 to 100 look like shares of 1: all are from 0 to
+   * 1, and one at least is above 0; then 0.815 may stand for 81.5 %}
+   */
+  public boolean mayHoldShares(double... values) {
+    return lowest == 0
+        && highest == 100
+        && Arrays.stream(values).allMatch(value -> value >= 0 && value <= 1)
+        && Arrays.stream(values).anyMatch(value -> value > 0);
   }
 
   private double tolerance(double end) {

@@ -12,7 +12,8 @@ final class ScaleFindings {
   private ScaleFindings() {}
 
   static Stream<Problem> in(Scores scores) {
-    return Stream.of(mixed(scores), offScale(scores), constant(scores)).flatMap(found -> found);
+    return Stream.of(mixed(scores), offScale(scores), shares(scores), constant(scores))
+        .flatMap(found -> found);
   }
 
   private static Stream<Problem> mixed(Scores scores) {
@@ -55,6 +56,32 @@ final class ScaleFindings {
                         score.value())
                     .at(score.provenance().location())
                     .about(score.published()));
+  }
+
+  private static Stream<Problem> shares(Scores scores) {
+    return scores.byBenchmark().entrySet().stream()
+        .filter(
+            entry ->
+                entry
+                    .getKey()
+                    .scale()
+                    .mayHoldShares(
+                        entry.getValue().stream().mapToDouble(Score::value).toArray()))
+        .map(
+            entry -> {
+              Score first = entry.getValue().asList().get(0);
+              return Problem.of(
+                      Problem.Severity.WARNING,
+                      "shares-as-percent",
+                      "all %s on %s are at most 1 on a scale of %s, such as %s of %s: are they"
+                          + " shares of 1?",
+                      Text.count(entry.getValue().size(), "score"),
+                      entry.getKey(),
+                      entry.getKey().scale().rangeText(),
+                      first.value(),
+                      first.model().name())
+                  .at(first.provenance().location());
+            });
   }
 
   private static Stream<Problem> constant(Scores scores) {

@@ -10,8 +10,8 @@ import org.llmsafety.core.Topic;
 
 /**
  * Stands between formats and what the caller handed over: counts for the listener, notices which
- * benchmarks have no direction, and keeps what the caller's sink or listener throws apart from what
- * a format throws.
+ * benchmarks have no direction, lets no value off its scale become a score, whichever format read
+ * it, and keeps what the caller's sink or listener throws apart from what a format throws.
  */
 final class GuardedSink implements ScoreSink {
   private static final long BYTES_PER_CALL = 1 << 20;
@@ -45,11 +45,27 @@ final class GuardedSink implements ScoreSink {
 
   @Override
   public void accept(Score score) {
+    if (!score.benchmark().scale().contains(score.value())) {
+      report(offScale(score));
+      return;
+    }
     scores++;
     if (!score.benchmark().scale().isDirected()) {
       firstUndirected.putIfAbsent(score.benchmark().id(), score);
     }
     guard(() -> sink.accept(score));
+  }
+
+  private static Problem offScale(Score score) {
+    return Problem.of(
+            Problem.Severity.ERROR,
+            "off-scale",
+            "expected a value on the scale of %s (%s), but was %s: it is no score",
+            score.benchmark(),
+            score.benchmark().scale(),
+            score.value())
+        .at(score.provenance().location())
+        .about(score.published());
   }
 
   /**

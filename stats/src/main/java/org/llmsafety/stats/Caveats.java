@@ -15,6 +15,7 @@ import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.core.Scores;
 
 /** The sentences of a result's circumstances that say what weakens it. */
 final class Caveats {
@@ -57,14 +58,17 @@ final class Caveats {
   /** Editions and conditions, where there are several. */
   static ImmutableList<String> comparability(ImmutableList<Score> scores) {
     ModelCounts counts = ModelCounts.of(scores);
-    return Stream.of(editions(counts), conditions(counts))
-        .flatMap(Optional::stream)
+    return Stream.concat(
+            Stream.of(editions(counts), conditions(counts)).flatMap(Optional::stream),
+            shares(scores))
         .collect(toImmutableList());
   }
 
   private static Stream<String> besidesFamilies(ModelCounts counts) {
-    return Stream.of(unresolved(counts), repeats(counts), editions(counts), conditions(counts))
-        .flatMap(Optional::stream);
+    return Stream.concat(
+        Stream.of(unresolved(counts), repeats(counts), editions(counts), conditions(counts))
+            .flatMap(Optional::stream),
+        shares(counts.scores()));
   }
 
   private static Optional<String> families(ModelCounts counts) {
@@ -123,6 +127,24 @@ final class Caveats {
                     conditions.stream()
                         .map(each -> each.isEmpty() ? "unstated" : "(" + each + ")")
                         .collect(toImmutableList())));
+  }
+
+  /** Benchmarks of percentages whose scores look like shares of 1. */
+  private static Stream<String> shares(List<Score> scores) {
+    return Scores.copyOf(scores).byBenchmark().entrySet().stream()
+        .filter(
+            entry ->
+                entry
+                    .getKey()
+                    .scale()
+                    .mayHoldShares(entry.getValue().stream().mapToDouble(Score::value).toArray()))
+        .map(
+            entry ->
+                "all "
+                    + count(entry.getValue().size(), "score", "scores")
+                    + " on "
+                    + entry.getKey()
+                    + " are at most 1 on a scale from 0 to 100: they may be shares of 1");
   }
 
   private static Optional<String> dateKinds(DateCounts dates) {
