@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * {@code two-definitions}.
  */
 public final class Audit {
-  private static final ImmutableSet<String> HANDED_ON = ImmutableSet.of("row-without-score", "off-scale");
+  private static final ImmutableSet<String> HANDED_ON =
+      ImmutableSet.of("row-without-score", "off-scale");
 
   private final Optional<Catalog> catalog;
 

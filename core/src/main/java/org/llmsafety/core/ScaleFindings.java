@@ -65,8 +65,7 @@ final class ScaleFindings {
                 entry
                     .getKey()
                     .scale()
-                    .mayHoldShares(
-                        entry.getValue().stream().mapToDouble(Score::value).toArray()))
+                    .mayHoldShares(entry.getValue().stream().mapToDouble(Score::value).toArray()))
         .map(
             entry -> {
               Score first = entry.getValue().asList().get(0);

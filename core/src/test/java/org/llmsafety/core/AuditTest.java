@@ -322,4 +322,20 @@ class AuditTest {
             "b.csv:3: \"Claude 3 Opus\" has 2 dates: 2024-02-29 at b.csv:3 and 2024-03-07 at"
                 + " c.csv:4");
   }
+
+  @Test
+  void percentagesAtMostOne_mayBeShares() {
+    Score first = CoreFixtures.score(CoreFixtures.LLAMA, CoreFixtures.PERCENT, 0.815, "a.csv", 2);
+    Score second =
+        CoreFixtures.score(CoreFixtures.CLAUDE_3_HAIKU, CoreFixtures.PERCENT, 0, "a.csv", 3);
+    Score large = CoreFixtures.score(CoreFixtures.COMMAND_R, CoreFixtures.PERCENT, 1.5, "a.csv", 4);
+
+    assertThat(ScaleFindings.in(Scores.of(first, second)))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "a.csv:2 [Percent]: all 2 scores on Percent are at most 1 on a scale of 0 to 100 %,"
+                + " such as 0.815 of Llama 3.1 Instruct (8B): are they shares of 1?");
+    assertThat(ScaleFindings.in(Scores.of(first, second, large))).isEmpty();
+    assertThat(ScaleFindings.in(Scores.of(second))).isEmpty();
+  }
 }

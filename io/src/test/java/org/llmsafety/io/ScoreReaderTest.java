@@ -20,6 +20,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.llmsafety.core.Audit;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Problem;
@@ -369,5 +370,31 @@ class ScoreReaderTest {
     assertThatThrownBy(() -> Source.ofText(" ", ""))
         .hasMessage("a source's name must not be blank");
     assertThat(ImmutableList.of(Source.ofText("a", "xy").size().getAsLong())).containsExactly(2L);
+  }
+
+  @Test
+  void valueOffItsScale_isALocatedProblem_andNoScore() {
+    Benchmark share = Benchmark.of("x/share", Scale.UNIT);
+    ScoreReader reader =
+        ScoreReader.withDefaults().with(CsvLayout.wide().model("model").score("s", share));
+
+    Checked<Scores> read =
+        reader.read(
+            Source.ofText("f.csv", "model,s\nA,81.5\nB,0.82\nC,-1\nD,1.0000000000000002\n"));
+
+    assertThat(models(read)).isEqualTo("BD");
+    assertThat(problems(read))
+        .containsExactly(
+            "f.csv:2 [s]: expected a value on the scale of share (0 to 1, higher is safer), but was"
+                + " 81.5: it is no score",
+            "f.csv:4 [s]: expected a value on the scale of share (0 to 1, higher is safer), but was"
+                + " -1.0: it is no score");
+    assertThat(read.problems())
+        .allSatisfy(
+            problem -> {
+              assertThat(problem.topic()).isEqualTo("off-scale");
+              assertThat(problem.severity()).isEqualTo(Problem.Severity.ERROR);
+            });
+    assertThat(Audit.withDefaults().audit(read)).containsAll(read.problems());
   }
 }

@@ -11,11 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Label;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Release;
+import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 
@@ -78,6 +80,21 @@ class CircumstancesTest {
 
   private static Score evaluated(Model model, Release release) {
     return score(model).withDated(Release.on(Release.Kind.EVALUATION, release.date(), ""));
+  }
+
+  @Test
+  void percentagesAtMostOne_mayBeShares() {
+    Benchmark percent = Benchmark.of("test/percent", Scale.PERCENT);
+    Score low = Score.of(model("a", "F"), percent, 0.815);
+    Score lower = Score.of(model("b", "G"), percent, 0.4);
+
+    assertThat(Circumstances.comparabilityOf(List.of(low, lower)))
+        .containsExactly(
+            "all 2 scores on percent are at most 1 on a scale from 0 to 100: they may be shares of"
+                + " 1");
+    assertThat(
+            Circumstances.comparabilityOf(List.of(low, Score.of(model("b", "G"), percent, 81.5))))
+        .isEmpty();
   }
 
   @Test

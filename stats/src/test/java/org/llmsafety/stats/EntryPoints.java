@@ -98,7 +98,7 @@ final class EntryPoints {
   }
 
   static Model model(int i) {
-    return Model.of("m" + i, i % 2 == 0 ? ONE : TWO)
+    return Model.of("m" + i, i / 2 % 2 == 0 ? ONE : TWO)
         .withFamily("family " + i / 2)
         .withReleases(
             Release.on(Release.Kind.ANNOUNCEMENT, FIRST.plusDays(47L * i + i * i), "test"));
@@ -218,10 +218,12 @@ final class EntryPoints {
   }
 
   private static ImmutableMap<String, Function<Scores, Outcome<?>>> ofWords() {
-    return ImmutableMap.of(
+    return ImmutableMap.<String, Function<Scores, Outcome<?>>>of(
         "TrendSurvey.together/2", s -> row(TrendSurvey.withDefaults().together("test", s)),
         "TrendSurvey.survey/2", s -> row(TrendSurvey.withDefaults().survey("test", s).byLab()),
         "SpecificationGrid.lay/1", s -> SpecificationGrid.on(a(s)).lay(s).cells().get(0).answer(),
+        "SafetyStudy.verdict/2",
+            s -> SafetyStudy.withDefaults().verdict(SafetyQuestion.on(a(s)), s).main(),
         "SafetyStudy.answer/2",
             s -> sentences(SafetyStudy.withDefaults().answer(SafetyQuestion.on(a(s)), s)),
         "SafetyStudy.answer/2 overall",

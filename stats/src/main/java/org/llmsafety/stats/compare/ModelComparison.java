@@ -111,8 +111,7 @@ public final class ModelComparison {
         .checked()
         .flatMap(
             sound ->
-                compare(
-                    LikeWithLike.of(sound, first, second, confidence), shared, first, second));
+                compare(LikeWithLike.of(sound, first, second, confidence), shared, first, second));
   }
 
   private Outcome<ModelDifference> compare(

@@ -121,8 +121,7 @@ public enum MainMethod {
    * that are in the fit}
    */
   Scores fitted(Scores asked) {
-    Scores parts =
-        (points == Points.OF_ONE_BENCHMARK ? asked : asked.withoutAggregates()).once();
+    Scores parts = (points == Points.OF_ONE_BENCHMARK ? asked : asked.withoutAggregates()).once();
     ImmutableSet<String> models =
         series(asked)
             .fold(

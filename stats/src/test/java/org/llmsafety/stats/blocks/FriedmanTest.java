@@ -171,8 +171,7 @@ class FriedmanTest {
         .isEqualTo(
             Outcome.unavailable(
                 Reason.TWO_SCORES,
-                "a has 2 scores on one and a rank takes one, but was given 0.91 and 0.2: narrow to"
-                    + " one edition, or to one condition, first"));
+                "a has two different scores on one, 0.91 and 0.2: keep one of them"));
   }
 
   @Test

@@ -123,7 +123,7 @@ class CapabilityCorrelationsTest {
     Scores twice = ALL.plus(on(SAFE, .2));
     assertThat(DEFAULTS.of(twice, SAFE, Capability.on(MMLU)).whyNot())
         .hasValueSatisfying(
-            why -> assertThat(why).startsWith("1 model has two different scores on Safe"));
+            why -> assertThat(why).startsWith("m01 has two different scores on Safe"));
   }
 
   @Test

@@ -200,9 +200,7 @@ class CapabilityTest {
     assertThat(Capability.on(MMLU).measure(repeated).orElseThrow().n()).isEqualTo(12);
     Scores differing = ALL.plus(on(MMLU, .44));
     assertThat(Capability.on(MMLU).measure(differing).whyNot())
-        .hasValue(
-            "1 model has two different scores on MMLU, such as m01 (0.4300 and 0.4400): narrow to"
-                + " one edition or condition, or to the models that are meant");
+        .hasValue("m01 has two different scores on MMLU, 0.43 and 0.44: keep one of them");
     assertThat(
             Capability.on(MMLU)
                 .measure(differing)

@@ -196,7 +196,7 @@ class LabComparisonTest {
   void atEqualDate_takesOutWhatDateDoes() {
     // both labs gain 0.1 a month from the same line; Blue comes half a year later
     Scores scores =
-        monthly(RED, 0, .10, .21, .29, .41, .50).plus(monthly(BLUE, 6, .70, .79, .91, 1.0, 1.11));
+        monthly(RED, 0, .00, .09, .21, .30, .41).plus(monthly(BLUE, 6, .59, .70, .79, .91, 1.0));
     Comparison comparison = LabComparison.withDefaults().compare(scores, RED, BLUE);
     LabDifference row = comparison.on(REFUSALS).orElseThrow();
     assertThat(row.cliffsDelta()).isEqualTo(-1);

@@ -8,6 +8,7 @@ import static org.llmsafety.stats.Golden.eightDigits;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Sets;
+import java.time.LocalDate;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
@@ -133,8 +135,8 @@ class ModelComparisonTest {
   void repeatsAndSettings_countOnceByTheirMean() {
     Scores scores =
         Scores.of(
-            Score.of(ONE, A, .9),
-            Score.of(ONE, A, .7),
+            evaluated(Score.of(ONE, A, .9), 1),
+            evaluated(Score.of(ONE, A, .7), 2),
             Score.of(OTHER, A, .6),
             Score.of(ONE, A, .5).withEdition("v2"),
             Score.of(OTHER, A, .1).withEdition("v2"));
@@ -148,6 +150,11 @@ class ModelComparisonTest {
             "a counts once, by its mean over 2 settings",
             "a: one is scored 2 times, by their mean",
             "scores are of 2 editions: an unstated one, v2");
+  }
+
+  private static Score evaluated(Score score, int month) {
+    return score.withDated(
+        Release.on(Release.Kind.EVALUATION, LocalDate.of(2025, month, 1), "test"));
   }
 
   private static Score score(Model model, Benchmark benchmark, double value, Uncertainty error) {

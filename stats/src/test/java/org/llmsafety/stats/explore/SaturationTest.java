@@ -210,6 +210,8 @@ class SaturationTest {
     assertThat(Saturation.withDefaults().of(TestSeries.of(PERCENT, days(0), values(1))))
         .hasToString("1 dated scores (and 0 without a date), need at least 2");
     assertThat(Saturation.withDefaults().of(TestSeries.of(PERCENT, days(0, 1), values(1, 101))))
-        .hasToString("1 of 2 scores are off the scale 0 to 100 %, higher is safer");
+        .hasToString(
+            "1 of 2 scores on percent is off its scale (0 to 100 %): 101.0 of m1. Correct the"
+                + " scores or declare the scale that they are on");
   }
 }

@@ -461,7 +461,9 @@ class RankIntervalsTest {
     assertThat(intervals.rank(scores(a), REFUSALS).whyNot())
         .contains("1 model with a score on refusals, need at least 2");
     assertThat(intervals.rank(scores(a, a.withEdition("2")), REFUSALS).whyNot())
-        .contains("a has 2 scores on refusals: narrow to one edition, or to one condition, first");
+        .contains(
+            "a has two different scores on refusals, 0.4 of no edition and 0.4 of edition 2: narrow"
+                + " the scores to one edition first");
     assertThat(intervals.rank(scores(a, score("b", REFUSALS, .4, error(.1, 9))), REFUSALS).whyNot())
         .contains("a score on refusals is of 9 items, need at least 10");
     Benchmark grades = Benchmark.of("t/grades", Scale.between(1, 5).ordinal());

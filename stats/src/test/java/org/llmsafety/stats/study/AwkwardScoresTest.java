@@ -134,7 +134,7 @@ class AwkwardScoresTest {
         .isEqualTo(Reason.TWO_SCORES);
     assertThat(answer.main().whyNot())
         .contains(
-            "Red A has two scores on Refusals, 0.3 (own.csv:14) and 0.31 (own.csv:20):"
+            "Red A has two different scores on Refusals, 0.3 (own.csv:14) and 0.31 (own.csv:20):"
                 + " keep one of them");
     assertThat(answer.evidence().grid().whyNot()).isEqualTo(answer.main().whyNot());
     assertThat(answer.evidence().leftOut().values())
@@ -161,13 +161,13 @@ class AwkwardScoresTest {
   }
 
   @Test
-  void twoScores_onOneBenchmark_areAnswered_withoutBoundsOfWhatIsMissing() {
+  void twoScores_onOneBenchmark_areNamed() {
     SafetyAnswer answer = answer(SafetyQuestion.on(REFUSALS), Awkward.TWICE.scores);
-    assertThat(answer.main().isAvailable()).isTrue();
-    assertThat(answer.evidence().holes().whyNot())
+    assertThat(answer.main().whyNot())
         .contains(
-            "Red A has two scores on Refusals, 0.3 and 0.31, the first of 2 such cases: keep one of"
-                + " them");
+            "Red A has two different scores on Refusals, 0.3 and 0.31, the first of 2 such cases:"
+                + " keep one of them")
+        .isEqualTo(answer.evidence().holes().whyNot());
   }
 
   @Test
