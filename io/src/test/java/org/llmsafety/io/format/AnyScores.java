@@ -250,7 +250,9 @@ final class AnyScores {
         Combinators.combine(model(), maybe(model()), benchmark(), finite())
             .as(
                 (published, resolved, benchmark, value) -> {
-                  Score score = Score.of(published, benchmark, value);
+                  Scale scale = benchmark.scale();
+                  double onScale = Math.max(scale.lowest(), Math.min(scale.highest(), value));
+                  Score score = Score.of(published, benchmark, onScale);
                   return resolved.map(score::withModel).orElse(score);
                 });
     return Combinators.combine(

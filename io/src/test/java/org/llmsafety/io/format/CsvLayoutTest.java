@@ -167,11 +167,11 @@ class CsvLayoutTest {
   void benchmarkCalled_aCellOfThatText_meansThatBenchmark() {
     CsvLayout layout =
         CsvLayout.tall().benchmarkCalled("harm", REFUSALS).benchmarkCalled("jail", JAILBREAKS);
-    Checked<Scores> read = readText(layout, "model,benchmark,score\nA,Harm,5\nA,jail,6\n");
+    Checked<Scores> read = readText(layout, "model,benchmark,score\nA,Harm,5\nA,jail,0.6\n");
     assertThat(read.problems()).isEmpty();
     assertThat(read.value().on(JAILBREAKS).asList())
         .extracting(score -> score.value())
-        .containsExactly(6.0);
+        .containsExactly(0.6);
     assertThatThrownBy(() -> layout.benchmarkCalled("HARM", JAILBREAKS))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(

@@ -164,8 +164,6 @@ class EveryEvalEverUncertaintyTest {
     "0.3335, 3001, unreported",
     "0.34, 3, unreported",
     "0, 12, 0 of 12",
-    "1.5, 2, unreported",
-    "-0.5, 2, unreported",
   })
   void of_binaryShare_isACountWhereThatIsWhole(double value, long items, String expected) {
     assertThat(uncertainty("binary", value, "'num_samples': " + items)).isEqualTo(expected);

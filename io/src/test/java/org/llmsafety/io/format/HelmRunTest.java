@@ -170,13 +170,13 @@ class HelmRunTest {
 
     assertThat(readRun(new HelmRun(), SPEC, stats).value().isEmpty()).isTrue();
     Scores scores =
-        readRun(new HelmRun().withScore("jury_score", Scale.between(1, 5)), SPEC, stats).value();
+        readRun(new HelmRun().withScore("jury_score", Scale.between(0, 5)), SPEC, stats).value();
     assertThat(scores.benchmarks())
         .singleElement()
         .satisfies(
             benchmark -> {
               assertThat(benchmark.id()).isEqualTo("helm/quiz/jury-score");
-              assertThat(benchmark.scale()).isEqualTo(Scale.between(1, 5));
+              assertThat(benchmark.scale()).isEqualTo(Scale.between(0, 5));
             });
     assertThat(scores.asList().get(0).uncertainty()).hasToString("unreported");
   }

@@ -196,7 +196,7 @@ class LabComparisonTest {
   void atEqualDate_takesOutWhatDateDoes() {
     // both labs gain 0.1 a month from the same line; Blue comes half a year later
     Scores scores =
-        monthly(RED, 0, .00, .09, .21, .30, .41).plus(monthly(BLUE, 6, .59, .70, .79, .91, 1.0));
+        monthly(RED, 0, .00, .11, .19, .31, .40).plus(monthly(BLUE, 6, .60, .69, .81, .91, 1.0));
     Comparison comparison = LabComparison.withDefaults().compare(scores, RED, BLUE);
     LabDifference row = comparison.on(REFUSALS).orElseThrow();
     assertThat(row.cliffsDelta()).isEqualTo(-1);
