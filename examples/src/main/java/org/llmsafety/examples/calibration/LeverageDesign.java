@@ -194,7 +194,7 @@ enum LeverageDesign {
     return errors;
   }
 
-  /** {@return the safety scores, with a hole for every third model} */
+  /** {@return the safety scores, of which every third model lacks one} */
   static Scores withHoles(Scores scores) {
     List<Model> models = scores.models();
     return scores.matching(

@@ -19,9 +19,10 @@ final class LeveragePage {
       trend" is rejected in a third to a half of all cases, in every implementation of that error. Such
       errors are refused here, and so are those that would show less than 80 % of the variance where
       scores of a family correlate at .6 (`ExpectedVariance` has how that limit was found). This page
-      has what was then measured: normal scores without a trend or difference, a tenth of them missing
-      where that is said, in fields that one family or lab decides and in fields that none does. One
-      command writes it, in some minutes:
+      has what was then measured: normal scores without a trend or difference, in fields that one family
+      or lab decides and in fields that none does. "With holes": every third model lacks one of two
+      benchmarks. Generalised weights are estimated, which their error does not allow for. One command
+      writes this page, in some ten minutes:
 
       ```sh
       mvn -q -DskipTests package

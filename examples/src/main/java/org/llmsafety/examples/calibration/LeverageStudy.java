@@ -51,6 +51,9 @@ public final class LeverageStudy implements Callable<Integer> {
   @Option(names = "--methods", split = ",", description = "${COMPLETION-CANDIDATES} (default: all)")
   private Set<LeverageMethod> methods = EnumSet.allOf(LeverageMethod.class);
 
+  @Option(names = "--designs", split = ",", description = "${COMPLETION-CANDIDATES} (default: all)")
+  private Set<LeverageDesign> designs = EnumSet.allOf(LeverageDesign.class);
+
   @Option(names = "--table", description = "where results go (default: ${DEFAULT-VALUE})")
   private Path table =
       Path.of("examples/src/main/resources/org/llmsafety/examples/calibration/leverage.csv");
@@ -73,16 +76,18 @@ public final class LeverageStudy implements Callable<Integer> {
   public Integer call() throws IOException {
     if (!pageOnly) {
       Files.writeString(
-          table, HEADER + "\n" + String.join("\n", measured(methods, replications, seed)) + "\n");
+          table,
+          HEADER + "\n" + String.join("\n", measured(methods, designs, replications, seed)) + "\n");
     }
     Files.writeString(page, LeveragePage.of(Files.readAllLines(table)));
     return 0;
   }
 
   /** {@return a line for each method, design and correlation} */
-  static ImmutableList<String> measured(Set<LeverageMethod> methods, int replications, long seed) {
+  static ImmutableList<String> measured(
+      Set<LeverageMethod> methods, Set<LeverageDesign> designs, int replications, long seed) {
     ImmutableTable.Builder<LeverageMethod, String, String> lines = ImmutableTable.builder();
-    for (LeverageDesign design : LeverageDesign.values()) {
+    for (LeverageDesign design : designs) {
       ImmutableList<LeverageMethod> tried =
           methods.stream().filter(method -> method.fits(design)).collect(toImmutableList());
       for (double correlation : CORRELATIONS) {

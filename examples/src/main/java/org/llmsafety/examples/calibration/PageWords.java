@@ -89,6 +89,9 @@ final class PageWords {
       * Labs' slopes are combined only where their errors have 3 degrees of freedom or more (HC3: five
         scores): with fewer, the mean's interval covered 92.5 ± 0.4 % at n = 87 in W2 (4,000
         replications).
+      * CR2 is refused where one family or lab decides an estimate alone or nearly so, whatever its degrees
+        of freedom: [leverage](leverage.md) has what was measured, by a command of its own
+        (org.llmsafety.examples.calibration.LeverageStudy).
       * CR2 keeps its border of 3 degrees of freedom. Below it ("not refused below any") it held W1, W2
         and W4 on these designs, but W3 not; no other border was tried.
       * Theil-Sen gives no interval for a trend that runs into the end of a scale: the line bends there.

@@ -2,8 +2,14 @@ package org.llmsafety.examples.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.llmsafety.core.Scores;
@@ -12,6 +18,10 @@ import org.llmsafety.stats.study.SafetyStudy;
 import org.llmsafety.stats.study.Verdict;
 
 class LeverageStudyTest {
+  private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path TABLE =
+      ROOT.resolve("examples/src/main/resources/org/llmsafety/examples/calibration/leverage.csv");
+
   /** Fields that one family decides. */
   private static final ImmutableSet<LeverageDesign> ALONE =
       ImmutableSet.of(
@@ -20,12 +30,41 @@ class LeverageStudyTest {
           LeverageDesign.ONE_FAMILY_WITH_DATES,
           LeverageDesign.ONE_LARGE_FAMILY_FAR);
 
+  /** Of 300 shares or so, one in 740 is three Monte Carlo errors above by chance. */
+  private static final double ERRORS = 3.5;
+
+  private static final double LEVEL = 0.05;
+
+  /** Their weights are estimated, which the error does not allow for, as docs/methods.md says. */
+  private static final double GENERALISED_LEVEL = 0.065;
+
+  @Test
+  void page_saysWhatTheTableSays() throws IOException {
+    assertThat(Files.readString(ROOT.resolve("docs/leverage.md")))
+        .isEqualTo(LeveragePage.of(Files.readAllLines(TABLE)));
+  }
+
+  @Test
+  void everyMethodHoldsTheLevelOrRefuses() throws IOException {
+    assertThat(Files.readAllLines(TABLE).stream().skip(1))
+        .isNotEmpty()
+        .allSatisfy(
+            line -> {
+              List<String> fields = Splitter.on(',').limit(6).splitToList(line);
+              assertThat(fields.get(2)).isEqualTo("2000");
+              int answered = Integer.parseInt(fields.get(3));
+              double level = line.contains("generalised") ? GENERALISED_LEVEL : LEVEL;
+              assertThat(Integer.parseInt(fields.get(4)))
+                  .isLessThanOrEqualTo(
+                      (int)
+                          (level * answered + ERRORS * Math.sqrt(level * (1 - level) * answered)));
+            });
+  }
+
   @ParameterizedTest
   @EnumSource
   void shortForm_refusesWhereOneFamilyDecides(LeverageMethod method) {
-    assertThat(LeverageStudy.measured(ImmutableSet.of(method), 3, 2))
-        .isNotEmpty()
-        .filteredOn(line -> ALONE.stream().anyMatch(design -> line.startsWith(design.name() + ",")))
+    assertThat(LeverageStudy.measured(ImmutableSet.of(method), ALONE, 3, 2))
         .allSatisfy(line -> assertThat(line).contains(",3,0,0,"));
   }
 

@@ -288,7 +288,7 @@ public final class PooledSlopes {
     return variance > ROUNDING * largest && Double.isFinite(free)
         ? ClusteredErrors.checked(
             new StandardError(Math.sqrt(variance), free, METHOD),
-            covariance.expected(weights),
+            covariance.expected(),
             covariance.families(),
             "slope")
         : Outcome.unavailable(

@@ -113,16 +113,13 @@ final class SlopeCovariance {
   }
 
   /**
-   * {@return how much of that variance the robust one is expected to show} Errors on different
-   * benchmarks count as independent here: what their estimated covariances add or take away is not
-   * to be relied on.
+   * {@return how much of the variance of the slopes' plain mean the robust one is expected to show}
+   * Errors on different benchmarks count as independent and of one variance here, and slopes count
+   * the same whatever their weights: estimates of any of these would let the scores decide whether
+   * they are tested.
    */
-  ExpectedVariance expected(RealVector weights) {
-    return ExpectedVariance.ofSum(
-        errors.stream().map(Cr2::expected).toList(),
-        IntStream.range(0, slopes.size())
-            .mapToDouble(b -> Math.pow(weights.getEntry(b), 2) * between.getEntry(b, b))
-            .toArray());
+  ExpectedVariance expected() {
+    return ExpectedVariance.ofMean(errors.stream().map(Cr2::expected).toList());
   }
 
   /** What each score, by benchmark and model, is multiplied by in the family's share. */

@@ -71,15 +71,11 @@ public final class ExpectedVariance {
     return Math.min(independent.share(), correlated.share());
   }
 
-  /**
-   * {@return this of a sum of estimates, each times its weight, whose errors are independent}
-   *
-   * @param weights squared, and times the variance of one observation
-   */
-  public static ExpectedVariance ofSum(List<ExpectedVariance> parts, double[] weights) {
+  /** {@return this of the mean of estimates, whose errors are independent and of one variance} */
+  public static ExpectedVariance ofMean(List<ExpectedVariance> estimates) {
     return new ExpectedVariance(
-        Parts.sum(parts.stream().map(part -> part.independent).toList(), weights),
-        Parts.sum(parts.stream().map(part -> part.correlated).toList(), weights));
+        Parts.sum(estimates.stream().map(each -> each.independent).toList()),
+        Parts.sum(estimates.stream().map(each -> each.correlated).toList()));
   }
 
   /**
@@ -147,14 +143,14 @@ public final class ExpectedVariance {
       return parts;
     }
 
-    private static Parts sum(List<Parts> parts, double[] weights) {
-      int clusters = parts.stream().mapToInt(part -> part.all.length).max().orElse(0);
+    private static Parts sum(List<Parts> estimates) {
+      int clusters = estimates.stream().mapToInt(each -> each.all.length).max().orElse(0);
       double[] shown = new double[clusters];
       double[] all = new double[clusters];
-      for (int part = 0; part < weights.length; part++) {
-        for (int c = 0; c < parts.get(part).all.length; c++) {
-          shown[c] += weights[part] * parts.get(part).shown[c];
-          all[c] += weights[part] * parts.get(part).all[c];
+      for (Parts each : estimates) {
+        for (int c = 0; c < each.all.length; c++) {
+          shown[c] += each.shown[c];
+          all[c] += each.all[c];
         }
       }
       return new Parts(shown, all);
