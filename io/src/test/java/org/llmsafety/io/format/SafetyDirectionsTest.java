@@ -216,7 +216,7 @@ class SafetyDirectionsTest {
   @Test
   void fixtures_onlyTheirSourceOrTheTableDirects() throws Exception {
     Path fixtures =
-        Path.of(Resources.getResource(InspectLogs.class, "inspect").toURI()).getParent();
+        Path.of(Resources.getResource(InspectLogs.class, "inspect").toURI()).resolveSibling("");
     Scores scores = ScoreReader.withDefaults().withProblemLimit(0).read(fixtures).value();
 
     assertThat(scores.benchmarks()).hasSizeGreaterThan(60);
