@@ -101,7 +101,7 @@ final class EntryPoints {
     return Model.of("m" + i, i / 2 % 2 == 0 ? ONE : TWO)
         .withFamily("family " + i / 2)
         .withReleases(
-            Release.on(Release.Kind.ANNOUNCEMENT, FIRST.plusDays(47L * i + i * i), "test"));
+            Release.on(Release.Kind.ANNOUNCEMENT, FIRST.plusDays(47L * i + (long) i * i), "test"));
   }
 
   static Score score(int i, Benchmark benchmark, double value) {

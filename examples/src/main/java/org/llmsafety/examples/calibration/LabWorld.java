@@ -43,14 +43,14 @@ final class LabWorld {
    */
   static LabWorld opposed(Design design) {
     LabWorld still = rising(design, 0);
-    double wanted = still.expectedMean(0, 0, 0);
+    double wanted = still.expectedMean(0, 0);
     for (int i = 0; i < design.n(); i++) {
       double fall = OPPOSED_SLOPE * design.year(i);
       double low = -WIDEST_SHIFT;
       double high = WIDEST_SHIFT;
       for (int step = 0; step < BISECTIONS; step++) {
         double middle = (low + high) / 2;
-        if (still.expectedMean(i, fall, middle) < wanted) {
+        if (still.expectedMean(fall, middle) < wanted) {
           low = middle;
         } else {
           high = middle;
@@ -64,7 +64,7 @@ final class LabWorld {
   }
 
   /** Of the five, as seen, when one falls and the others rise. */
-  private double expectedMean(int model, double fall, double rise) {
+  private double expectedMean(double fall, double rise) {
     double sum = 0;
     for (int b = OPPOSED; b < means.length; b++) {
       sum += expected(b, LEVELS.mean()[b] + (b == OPPOSED ? fall : rise));

@@ -18,6 +18,7 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 
 /** Fields in which one family or lab decides an estimate alone, nearly alone, or not. */
+@SuppressWarnings("ImmutableEnumChecker") // what it holds is never changed
 enum LeverageDesign {
   ONE_FAMILY_LATER(
       "ten families on one day, a family of three models later",

@@ -23,6 +23,7 @@ import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.WithinLabs;
 
 /** Every method that has a clustered error. */
+@SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum LeverageMethod {
   LEAST_SQUARES(
       "least squares, CR2 by family",

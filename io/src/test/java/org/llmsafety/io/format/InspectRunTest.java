@@ -108,7 +108,9 @@ class InspectRunTest {
 
     assertThat(read.value().asList().get(0).conditions())
         .hasToString("samples completed 90 of 100");
-    assertThat(Undirected.leftOut(read)).extracting(Problem::topic).containsExactly("incomplete-run");
+    assertThat(Undirected.leftOut(read))
+        .extracting(Problem::topic)
+        .containsExactly("incomplete-run");
   }
 
   private static String quoted(String limit) {

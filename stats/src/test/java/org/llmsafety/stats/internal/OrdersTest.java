@@ -85,7 +85,7 @@ class OrdersTest {
             families);
     Scores scores = Scores.copyOf(series.points().stream().map(ScoreSeries.Point::score).toList());
     MaxTBenchmark maxT =
-        MaxT.withDefaults().test(scores).orElseThrow().byBenchmark().get(series.benchmark());
+        MaxT.withDefaults().test(scores).orElseThrow().byBenchmark().values().asList().get(0);
     Outcome<PValue> withinLabs =
         WithinLabs.withDefaults().fit(series).flatMap(fit -> fit.permutationP());
     Outcome<PValue> permuted =

@@ -46,6 +46,7 @@ class FullLeverageTest {
   private static final int LATE = 400;
 
   /** Everything that has an error by cluster; blue's families and red's last are the field. */
+  @SuppressWarnings("ImmutableEnumChecker") // functions without state
   enum Caller {
     LEAST_SQUARES(
         scores ->
