@@ -35,15 +35,16 @@ class SafetyReportTest {
         .endsWith("Report: " + report.resolve("report.html").toAbsolutePath() + "\n");
     assertThat(Files.readString(report.resolve("report.html")))
         .contains("<svg")
-        // scipy.stats.theilslopes and kendalltau of the means of 48, and of 12, families
+        // random levels of labs over the means of 48, and of 12, families: lab_levels.R in stats
         .contains(
-            "The slope is +0.0412 of the scale a year, positive being safer (95.2 % interval"
-                + " +0.0154 to +0.0730; p = 0.003 (exact)), in 87 models of 48 families")
+            "The slope is +0.0361 of the scale a year, positive being safer here and in all that"
+                + " follows (95 % interval +0.0113 to +0.0664; p = 0.005 (approximate)), in 87"
+                + " models of 48 families")
         .contains(
             "There is no evidence that newer models score safer, or less safe, over all benchmarks"
-                + " together, which is not evidence that nothing changed. The slope is +0.0331")
-        .contains("p = 0.381 (exact)")
-        .contains("without OpenAI the slope changes sign")
+                + " together, which is not evidence that nothing changed. The slope is +0.0469")
+        .contains("p = 0.173 (approximate)")
+        .contains("without OpenAI p rises above the significance level")
         .contains("all 3 scores are 1")
         .contains("&quot;Clause 3.5 Haiku&quot; is a known misspelling")
         .contains("@misc{ferreira2024llmsafetytracker")
@@ -97,10 +98,10 @@ class SafetyReportTest {
           runs.resolve("run" + i + ".json"),
           """
           {"version": 2, "status": "success",
-           "eval": {"created": "2026-05-0%d", "task": "in_house/refusals", "model": "%s"},
+           "eval": {"created": "2026-05-0%d", "task": "inspect_evals/strong_reject", "model": "%s"},
            "results": {"total_samples": 50, "completed_samples": 50,
             "scores": [{"name": "judge", "scorer": "judge",
-              "metrics": {"accuracy": {"value": 0.%d}}}]}}
+              "metrics": {"jailbreak_rate": {"value": 0.%d}}}]}}
           """
               .formatted(i + 1, models.get(i), 71 + 4 * i));
     }
