@@ -34,15 +34,15 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule CORE_KNOWS_NO_OTHER_MODULE =
-      packages("..core..").mayNotKnow("..io..", "..stats..", "..examples..");
+      packages("org.llmsafety.core..").mayNotKnow("org.llmsafety.io..", "org.llmsafety.stats..", "org.llmsafety.examples..");
 
   @ArchTest
   static final ArchRule IO_KNOWS_ONLY_CORE =
-      packages("org.llmsafety.io..").mayNotKnow("..stats..", "..examples..");
+      packages("org.llmsafety.io..").mayNotKnow("org.llmsafety.stats..", "org.llmsafety.examples..");
 
   @ArchTest
   static final ArchRule STATS_KNOWS_ONLY_CORE =
-      packages("..stats..").mayNotKnow("org.llmsafety.io..", "..examples..");
+      packages("org.llmsafety.stats..").mayNotKnow("org.llmsafety.io..", "org.llmsafety.examples..");
 
   @ArchTest
   static final ArchRule READING_KNOWS_NO_FORMAT =
@@ -236,7 +236,7 @@ class ArchitectureTest {
   static final ArchRule LIBRARIES_DO_NOT_PRINT =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..examples..")
+          .resideOutsideOfPackage("org.llmsafety.examples..")
           .should()
           .accessField(System.class, "out")
           .orShould()
