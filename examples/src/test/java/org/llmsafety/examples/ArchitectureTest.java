@@ -34,15 +34,18 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule CORE_KNOWS_NO_OTHER_MODULE =
-      packages("org.llmsafety.core..").mayNotKnow("org.llmsafety.io..", "org.llmsafety.stats..", "org.llmsafety.examples..");
+      packages("org.llmsafety.core..")
+          .mayNotKnow("org.llmsafety.io..", "org.llmsafety.stats..", "org.llmsafety.examples..");
 
   @ArchTest
   static final ArchRule IO_KNOWS_ONLY_CORE =
-      packages("org.llmsafety.io..").mayNotKnow("org.llmsafety.stats..", "org.llmsafety.examples..");
+      packages("org.llmsafety.io..")
+          .mayNotKnow("org.llmsafety.stats..", "org.llmsafety.examples..");
 
   @ArchTest
   static final ArchRule STATS_KNOWS_ONLY_CORE =
-      packages("org.llmsafety.stats..").mayNotKnow("org.llmsafety.io..", "org.llmsafety.examples..");
+      packages("org.llmsafety.stats..")
+          .mayNotKnow("org.llmsafety.io..", "org.llmsafety.examples..");
 
   @ArchTest
   static final ArchRule READING_KNOWS_NO_FORMAT =
