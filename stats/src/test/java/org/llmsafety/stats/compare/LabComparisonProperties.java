@@ -40,6 +40,7 @@ class LabComparisonProperties {
             Arbitraries.integers().between(0, 5))
         .as((month, value, family) -> score(lab, month, value / 40.0, family))
         .list()
+        .uniqueElements(score -> score.model().id())
         .ofMinSize(4)
         .ofMaxSize(10);
   }
