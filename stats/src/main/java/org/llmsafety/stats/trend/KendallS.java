@@ -1,5 +1,7 @@
 package org.llmsafety.stats.trend;
 
+import com.google.common.primitives.Ints;
+
 /**
  * Kendall's S of dated values: over all pairs of different dates, those that rise less those that
  * fall.
@@ -70,10 +72,18 @@ record KendallS(long value, Ties ties) {
     return falling;
   }
 
-  /** {@return the largest S that any order of the values has: that of the ascending one} */
-  static long largest(Ties ties) {
-    int[] dates = ties.dates();
-    int[] values = ties.values();
+  /**
+   * {@return how far from 0 S can be in any order of the values: in the ascending or in the
+   * descending one, which differ where dates and values have ties}
+   */
+  static long farthest(Ties ties) {
+    int[] descending = ties.values().clone();
+    Ints.reverse(descending);
+    return Math.max(largest(ties.dates(), ties.values()), largest(ties.dates(), descending));
+  }
+
+  /** The largest S that any order of the values has: that of the ascending one. */
+  private static long largest(int[] dates, int[] values) {
     long alike = 0;
     int date = 0;
     int value = 0;

@@ -159,7 +159,7 @@ public final class MannKendall implements TrendTester {
 
   private static Optional<PValue> exactInBoth(long s, Ties ties) {
     return KendallLaws.ofBothSides(ties)
-        .map(law -> PValue.exact(law.atLeastAsExtreme(s), law.atLeastAsExtreme(law.largest())));
+        .map(law -> PValue.exact(law.atLeastAsExtreme(s), law.atLeastAsExtreme(law.farthest())));
   }
 
   private static P normal(long s, Ties ties, String why) {
@@ -167,7 +167,7 @@ public final class MannKendall implements TrendTester {
     PValue value =
         PValue.parametric(
             ReferenceLaws.normalTwoSided(z(s, variance)),
-            ReferenceLaws.normalTwoSided(z(KendallS.largest(ties), variance)));
+            ReferenceLaws.normalTwoSided(z(KendallS.farthest(ties), variance)));
     return new P(value, "normal approximation with continuity correction" + why);
   }
 

@@ -46,12 +46,13 @@ final class TwoSidedTiesNull {
     return probabilities.length;
   }
 
-  /** {@return the largest S that is possible} */
-  long largest() {
-    int largest = probabilities.length - 1;
-    while (probabilities[largest] == 0) {
-      largest--;
+  /** {@return how far from 0 S can be} */
+  long farthest() {
+    int last = probabilities.length - 1;
+    int from = 0;
+    while (probabilities[from] == 0 && probabilities[last - from] == 0) {
+      from++;
     }
-    return (long) largest - probabilities.length / 2;
+    return (long) probabilities.length / 2 - from;
   }
 }

@@ -3,6 +3,7 @@ package org.llmsafety.stats.trend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.collect.Collections2;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.TestSeries;
 
 /** Laws that every trend method keeps. */
@@ -47,13 +49,23 @@ class TrendProperties {
 
   @Provide
   Arbitrary<Data> data() {
+    return data(12, 900, 40);
+  }
+
+  /** Few enough to go through all orders, with more ties. */
+  @Provide
+  Arbitrary<Data> few() {
+    return data(6, 4, 3);
+  }
+
+  private static Arbitrary<Data> data(int most, int lastDay, int highest) {
     return Arbitraries.integers()
-        .between(3, 12)
+        .between(3, most)
         .flatMap(
             n ->
                 Combinators.combine(
-                        Arbitraries.integers().between(0, 900).list().ofSize(n),
-                        Arbitraries.integers().between(0, 40).list().ofSize(n))
+                        Arbitraries.integers().between(0, lastDay).list().ofSize(n),
+                        Arbitraries.integers().between(0, highest).list().ofSize(n))
                     .as(Data::new))
         .filter(
             data ->
@@ -122,9 +134,9 @@ class TrendProperties {
   @Property(tries = 100)
   void fartherS_isNeverMoreProbable(@ForAll("data") Data data) {
     Ties ties = Ties.of(DatedValues.of(data.series()).orElseThrow());
-    long largest = KendallS.largest(ties);
+    long farthest = KendallS.farthest(ties);
     double before = 1;
-    for (long s = 0; s <= largest; s++) {
+    for (long s = 0; s <= farthest; s++) {
       double p =
           ties.inBoth()
               ? TwoSidedTiesNull.of(ties.dates(), ties.values()).orElseThrow().atLeastAsExtreme(s)
@@ -134,8 +146,8 @@ class TrendProperties {
     }
     assertThat(before).isPositive();
     if (ties.inBoth()) {
-      assertThat(TwoSidedTiesNull.of(ties.dates(), ties.values()).orElseThrow().largest())
-          .isEqualTo(largest);
+      assertThat(TwoSidedTiesNull.of(ties.dates(), ties.values()).orElseThrow().farthest())
+          .isEqualTo(farthest);
     }
   }
 
@@ -224,6 +236,36 @@ class TrendProperties {
     assertThat(after.variance()).isEqualTo(before.variance());
     assertThat(after.tauB()).isEqualTo(before.tauB());
     assertThat(after.p()).isEqualTo(before.p());
+  }
+
+  @Property(tries = 300)
+  void mannKendall_countsAllOrdersOfTheValues(@ForAll("few") Data data) {
+    List<Long> distances =
+        Collections2.permutations(data.values()).stream()
+            .map(order -> Math.abs(s(data.days(), order)))
+            .toList();
+    long observed = Math.abs(s(data.days(), data.values()));
+    PValue p = exactOnly().test(data.series()).orElseThrow().p();
+    assertThat(p.value()).isCloseTo(shareFrom(observed, distances), within(1e-12));
+    assertThat(p.smallestAttainable())
+        .isCloseTo(shareFrom(Collections.max(distances), distances), within(1e-12));
+  }
+
+  private static long s(List<Integer> days, List<Integer> values) {
+    long s = 0;
+    for (int i = 0; i < days.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        s +=
+            Integer.signum(days.get(i) - days.get(j))
+                * (long) Integer.signum(values.get(i) - values.get(j));
+      }
+    }
+    return s;
+  }
+
+  private static double shareFrom(long distance, List<Long> distances) {
+    return (double) distances.stream().filter(other -> other >= distance).count()
+        / distances.size();
   }
 
   @Property(tries = 150)
