@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.llmsafety.core.internal.Text;
 
 /**
  * How an aggregate is made of its parts: their weighted mean on the aggregate's scale. Declared so
@@ -165,8 +166,11 @@ public record Aggregation(String method, ImmutableMap<Benchmark, Double> weights
         : from.undirected().hasSameValuesAs(to.undirected());
   }
 
-  /** How far the aggregate can be off when each part is off by so much, by benchmark id. */
-  double errorOf(Scale scale, Map<String, Double> errorById) {
+  /**
+   * {@return the largest error of the aggregate, in units of the scale, when the value of each part
+   * may be off by at most this many units of its own scale, by benchmark id}
+   */
+  public double errorOf(Scale scale, Map<String, Double> errorById) {
     return weights.entrySet().stream()
         .mapToDouble(
             weighted -> {

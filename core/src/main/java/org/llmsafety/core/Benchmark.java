@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.llmsafety.core.internal.Text;
 
 /**
  * What was measured and on which scale. The id is scoped by its source: "helm-safety/harmbench" is

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import java.util.function.Function;
+import org.llmsafety.core.internal.Text;
 
 /**
  * A value and the problems met on the way to it. Nothing is thrown for content that does not fit;

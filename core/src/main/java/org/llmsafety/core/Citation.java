@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import org.llmsafety.core.internal.Text;
 
 /**
  * What to cite for a source.

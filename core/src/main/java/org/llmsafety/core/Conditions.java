@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.llmsafety.core.internal.Text;
 
 /**
  * Under what a score was measured, as far as the source says: judge, temperature, reasoning effort,
@@ -28,15 +29,15 @@ public record Conditions(ImmutableMap<String, String> values) {
     return NONE;
   }
 
-  /** {@return these conditions and one more; a name told twice keeps the later value} */
+  /** {@return these conditions and one more; a name given twice keeps the later value} */
   public Conditions with(String name, String value) {
     Map<String, String> more = new TreeMap<>(values);
     more.put(name, value);
     return new Conditions(ImmutableMap.copyOf(more));
   }
 
-  /** {@return these conditions and the others; a name told by both has the others' value} */
-  Conditions with(Conditions others) {
+  /** {@return these conditions and the others; a name in both takes the others' value} */
+  public Conditions with(Conditions others) {
     Map<String, String> more = new TreeMap<>(values);
     more.putAll(others.values);
     return new Conditions(ImmutableMap.copyOf(more));

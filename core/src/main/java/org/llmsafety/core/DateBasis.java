@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.llmsafety.core.internal.Slug;
 
 /**
  * Which dated claim puts a score on the time axis.

@@ -1,5 +1,8 @@
 package org.llmsafety.core;
 
+import org.llmsafety.core.internal.Slug;
+import org.llmsafety.core.internal.Text;
+
 /**
  * An organisation that makes models.
  *

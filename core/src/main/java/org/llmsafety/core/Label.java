@@ -1,10 +1,11 @@
 package org.llmsafety.core;
 
 import java.util.Optional;
+import org.llmsafety.core.internal.Text;
 
 /**
- * What a source called a model, verbatim: all that a reader may know before a {@link Catalog} says
- * which model is meant.
+ * What a source called a model, verbatim: all that a reader may know before a {@link
+ * org.llmsafety.core.catalog.Catalog} says which model is meant.
  *
  * @param text the name as published: "Llama 3.1 Turbo (405B)"
  * @param lab the lab as published, where the source names one

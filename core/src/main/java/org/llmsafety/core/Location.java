@@ -2,6 +2,7 @@ package org.llmsafety.core;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.llmsafety.core.internal.Text;
 
 /**
  * Where in a source something stands.

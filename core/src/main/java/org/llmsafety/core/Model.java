@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.llmsafety.core.internal.Text;
 
 /**
  * One evaluable version of a lab's model. A snapshot ("openai/gpt-4o-mini-2024-07-18") is part of a
@@ -24,7 +25,7 @@ import java.util.OptionalLong;
  * that no catalogue has been asked about. Its id starts with "unresolved:".
  *
  * <p>Equal when every component is equal. Grouping and narrowing go by {@link #id()}; two
- * definitions under one id are a finding of {@link Audit}.
+ * definitions under one id are a finding of {@link org.llmsafety.core.audit.Audit}.
  */
 public final class Model {
 
@@ -139,8 +140,8 @@ public final class Model {
     return label.isEmpty();
   }
 
-  /** The same label or model, known to be of that lab; an unresolved id follows the lab. */
-  Model withLab(Lab known) {
+  /** {@return the same label or model with this lab; the id of an unresolved label follows it} */
+  public Model withLab(Lab known) {
     Draft draft = new Draft(this);
     draft.lab = known;
     draft.id = label.map(text -> asPublished(text, known).id).orElse(id);

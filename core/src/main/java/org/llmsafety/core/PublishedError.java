@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import org.llmsafety.core.Uncertainty.Interval;
 import org.llmsafety.core.Uncertainty.StandardError;
 import org.llmsafety.core.Uncertainty.Successes;
+import org.llmsafety.core.internal.Text;
 
 /**
  * The one reading of the error that a score came with: whether it can be one, and how large a

@@ -2,6 +2,7 @@ package org.llmsafety.core;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import org.llmsafety.core.internal.Slug;
 
 /**
  * A dated claim about a model, with its evidence. Sources disagree about dates and mean different
@@ -64,8 +65,8 @@ public record Release(Kind kind, LocalDate date, Precision precision, String evi
     return precision == Precision.DAY ? date.toString() : YearMonth.from(date).toString();
   }
 
-  /** Whether both can be true: the same day, or the same month where one knows no more. */
-  boolean agreesWith(Release other) {
+  /** {@return whether both can be true: the same day, or the same month where one has no day} */
+  public boolean agreesWith(Release other) {
     boolean monthOnly = precision == Precision.MONTH || other.precision == Precision.MONTH;
     return monthOnly
         ? YearMonth.from(date).equals(YearMonth.from(other.date))

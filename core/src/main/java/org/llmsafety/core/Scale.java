@@ -168,8 +168,8 @@ public record Scale(double lowest, double highest, Direction direction, String u
     return isBounded() && level == Level.INTERVAL && isDirected();
   }
 
-  /** Whether values mean the same on both, whatever a step is called. */
-  boolean hasSameValuesAs(Scale other) {
+  /** {@return whether values mean the same on both scales, whatever their units are called} */
+  public boolean hasSameValuesAs(Scale other) {
     return withUnit("").equals(other.withUnit(""));
   }
 
@@ -204,8 +204,8 @@ public record Scale(double lowest, double highest, Direction direction, String u
         .toString();
   }
 
-  /** "0 to 100 %". */
-  String rangeText() {
+  /** {@return the range and its unit, such as "0 to 100 %"} */
+  public String rangeText() {
     String range;
     if (isBounded()) {
       range = plain(lowest) + " to " + plain(highest);

@@ -2,6 +2,7 @@ package org.llmsafety.core;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.llmsafety.core.internal.Text;
 
 /**
  * One model's value on one benchmark, with everything needed to trust or doubt it.
@@ -41,7 +42,7 @@ public final class Score {
    * @param model the model, or what a source called it
    * @param benchmark what was measured
    * @param value in the benchmark's own units; off the scale is allowed and a finding of {@link
-   *     Audit}, and no method makes a number of such a score
+   *     org.llmsafety.core.audit.Audit}, and no method makes a number of such a score
    * @throws IllegalArgumentException if the value is NaN or infinite
    */
   public static Score of(Model model, Benchmark benchmark, double value) {
@@ -112,7 +113,7 @@ public final class Score {
    * </ul>
    *
    * <p>What cannot be its error has the reason {@link Reason#UNUSABLE_ERROR}, and is a finding of
-   * {@link Audit}.
+   * {@link org.llmsafety.core.audit.Audit}.
    */
   public Outcome<Uncertainty> error() {
     return PublishedError.of(this);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.llmsafety.core.internal.Text;
 
 /**
  * What must hold of scores before a number is made of several of them. This is the one place that

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.llmsafety.core.internal.Text;
 
 /**
  * One benchmark's dated scores in date order, on a time axis in years of 365.25 days from a stated

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.llmsafety.core.internal.Text;
 
 /**
  * Models by benchmarks, one score or a hole in each cell: both in the order of their ids, so that

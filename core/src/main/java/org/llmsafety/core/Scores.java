@@ -16,11 +16,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.llmsafety.core.internal.Text;
 
 /**
  * Scores, in the order they were read. Immutable; every narrowing gives a new value, and the order
- * of narrowing never matters. Duplicates stay, and {@link Audit} names them; {@link #checked} says
- * which scores no number is to be made of.
+ * of narrowing never matters. Duplicates stay, and {@link org.llmsafety.core.audit.Audit} names
+ * them; {@link #checked} says which scores no number is to be made of.
  *
  * <pre>{@code
  * Scores frontier =

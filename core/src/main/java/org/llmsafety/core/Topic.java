@@ -1,5 +1,7 @@
 package org.llmsafety.core;
 
+import org.llmsafety.core.internal.Slug;
+
 /**
  * What a benchmark tests a model for: a hazard, or a quality beside which hazards are weighed. A
  * benchmark may have several.

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.llmsafety.core.internal.Text;
 
 /**
  * What the source says about the error of one score. It is about the items of the benchmark, not

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.llmsafety.core.Uncertainty.Interval;
 import org.llmsafety.core.Uncertainty.StandardError;
 import org.llmsafety.core.Uncertainty.Successes;
+import org.llmsafety.core.audit.Audit;
 
 /** Which published errors can be the error of their score, and what they come to. */
 @SuppressWarnings("FloatingPointLiteralPrecision") // R prints 17 digits

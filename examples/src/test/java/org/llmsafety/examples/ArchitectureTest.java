@@ -99,13 +99,19 @@ class ArchitectureTest {
               "..stats.report..");
 
   @ArchTest
-  static final ArchRule INTERNALS_ARE_OF_THEIR_MODULE =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("org.llmsafety.stats..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("org.llmsafety.stats.internal..");
+  static final ArchRule CORE_KNOWS_NEITHER_CATALOGUE_NOR_AUDIT =
+      packages("org.llmsafety.core", "org.llmsafety.core.internal..")
+          .mayNotKnow("org.llmsafety.core.catalog..", "org.llmsafety.core.audit..");
+
+  @ArchTest
+  static final ArchRule CATALOGUE_KNOWS_NO_AUDIT =
+      packages("org.llmsafety.core.catalog..").mayNotKnow("org.llmsafety.core.audit..");
+
+  @ArchTest static final ArchRule INTERNALS_OF_CORE_STAY_IN_CORE = internalsStayIn("core");
+
+  @ArchTest static final ArchRule INTERNALS_OF_IO_STAY_IN_IO = internalsStayIn("io");
+
+  @ArchTest static final ArchRule INTERNALS_OF_STATS_STAY_IN_STATS = internalsStayIn("stats");
 
   @ArchTest
   static final ArchRule INTERNALS_KNOW_NO_METHOD =
@@ -244,6 +250,15 @@ class ArchitectureTest {
           .accessField(System.class, "out")
           .orShould()
           .accessField(System.class, "err");
+
+  private static ArchRule internalsStayIn(String module) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage("org.llmsafety." + module + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.llmsafety." + module + ".internal..");
+  }
 
   private static DescribedPredicate<JavaCall<?>> called(Class<?> owner, String method) {
     return target(owner(assignableTo(owner))).and(target(name(method)));

@@ -20,7 +20,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.llmsafety.core.Audit;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Problem;
@@ -28,6 +27,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.Topic;
+import org.llmsafety.core.audit.Audit;
 import org.llmsafety.io.format.CsvLayout;
 
 class ScoreReaderTest {

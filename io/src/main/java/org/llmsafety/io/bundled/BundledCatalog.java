@@ -2,8 +2,8 @@ package org.llmsafety.io.bundled;
 
 import java.nio.file.Path;
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.core.Catalog;
 import org.llmsafety.core.Checked;
+import org.llmsafety.core.catalog.Catalog;
 import org.llmsafety.io.Source;
 
 /**

@@ -4,11 +4,11 @@ import com.google.common.collect.ImmutableList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.llmsafety.core.Catalog;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
+import org.llmsafety.core.catalog.Catalog;
 import org.llmsafety.io.Source;
 
 /**

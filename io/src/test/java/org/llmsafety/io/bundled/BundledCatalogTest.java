@@ -17,10 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.llmsafety.core.Audit;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Benchmarks;
-import org.llmsafety.core.Catalog;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.DateRange;
 import org.llmsafety.core.Lab;
@@ -30,6 +28,8 @@ import org.llmsafety.core.Model;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Scores;
+import org.llmsafety.core.audit.Audit;
+import org.llmsafety.core.catalog.Catalog;
 import org.llmsafety.io.Source;
 
 class BundledCatalogTest {

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.llmsafety.core.Catalog;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Label;
 import org.llmsafety.core.Labs;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Release;
+import org.llmsafety.core.catalog.Catalog;
 import org.llmsafety.io.Source;
 
 class CatalogFileTest {

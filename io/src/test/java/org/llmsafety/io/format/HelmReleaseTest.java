@@ -23,7 +23,6 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.llmsafety.core.Audit;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Direction;
@@ -32,6 +31,7 @@ import org.llmsafety.core.Problem;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.core.audit.Audit;
 import org.llmsafety.io.bundled.BundledCatalog;
 import org.llmsafety.io.bundled.BundledScores;
 

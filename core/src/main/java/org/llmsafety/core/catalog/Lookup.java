@@ -1,0 +1,292 @@
+package org.llmsafety.core.catalog;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSetMultimap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.llmsafety.core.Conditions;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Label;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Release;
+import org.llmsafety.core.catalog.Catalog.Match;
+import org.llmsafety.core.internal.Slug;
+
+/**
+ * Finds which of a catalogue's models a label means: by id, by name, as a known misspelling, by the
+ * words of the name, and at last by a name with a setting behind it; each with product and date.
+ */
+final class Lookup {
+  private static final Pattern TAG =
+      Pattern.compile("[^:]+:\\d+(?:\\.\\d+)?(?:x\\d+(?:\\.\\d+)?)?[bB]");
+
+  private static final ImmutableList<String> TUNED = ImmutableList.of("instruct", "chat", "it");
+
+  private final ImmutableMap<String, Model> modelById;
+  private final Function<String, Optional<Lab>> labs;
+  private final Names names;
+  private final ImmutableSetMultimap<String, Model> modelsByMisspelling;
+  private final Versions versions;
+  private final WordLookup words;
+
+  Lookup(
+      ImmutableMap<String, Model> modelById,
+      Function<String, Optional<Lab>> labs,
+      ImmutableSetMultimap<String, Model> modelsByText,
+      ImmutableSetMultimap<String, Model> modelsByMisspelling,
+      Versions versions) {
+    this.modelById = modelById;
+    this.labs = labs;
+    this.names = new Names(modelById.values(), modelsByText, labs);
+    this.modelsByMisspelling = modelsByMisspelling;
+    this.versions = versions;
+    this.words = new WordLookup(names, versions, labs);
+  }
+
+  Names names() {
+    return names;
+  }
+
+  Versions versions() {
+    return versions;
+  }
+
+  /** {@return those of the models that are of the label's lab; all, if it names none} */
+  ImmutableList<Model> ofLab(Label label, List<Model> models) {
+    return models.stream().filter(ofLab(label)).collect(toImmutableList());
+  }
+
+  /** A source may name several labs, with commas between; a lab of the catalogue is enough. */
+  private Predicate<Model> ofLab(Label label) {
+    ImmutableSet<String> labIds =
+        label.lab().stream()
+            .flatMap(name -> labs.apply(name).map(Stream::of).orElseGet(() -> labsIn(name)))
+            .map(Lab::id)
+            .collect(toImmutableSet());
+    return model -> labIds.isEmpty() || labIds.contains(model.lab().id());
+  }
+
+  private Stream<Lab> labsIn(String names) {
+    return Stream.concat(
+        Stream.of(Lab.of(names)),
+        Splitter.on(',')
+            .trimResults()
+            .splitToStream(names)
+            .flatMap(name -> labs.apply(name).stream()));
+  }
+
+  Match find(Model published) {
+    return Optional.ofNullable(modelById.get(published.id()))
+        .map(Match::known)
+        .or(() -> published.label().map(label -> find(label, published.releases())))
+        .orElseGet(Match::unknown);
+  }
+
+  private Match find(Label label, List<Release> dates) {
+    return first(
+        Stream.of(
+            () -> ofTag(label, dates),
+            () -> find(label.fullText(), label, dates),
+            () -> ofVariant(label, dates),
+            () -> underASetting(label, dates)));
+  }
+
+  /**
+   * A tag of Ollama's, "llama3.1:8b": unless it says "text", it is of the model that was tuned to
+   * follow instructions, where the maker has one, and not of the base model of that size.
+   */
+  private Match ofTag(Label label, List<Release> dates) {
+    if (!TAG.matcher(label.fullText()).matches()) {
+      return Match.unknown();
+    }
+    ImmutableList<Model> tuned =
+        TUNED.stream()
+            .map(word -> find(label.fullText() + "-" + word, label, dates))
+            .flatMap(match -> match.candidates().stream())
+            .distinct()
+            .collect(toImmutableList());
+    return tuned.size() == 1
+        ? Versions.assumed(label, tuned.get(0), ", as a tag of a size alone is the tuned model's")
+        : Match.ambiguous(tuned);
+  }
+
+  /** {@return the only version known of the product of that name, if there may be others} */
+  Optional<Model> onlyVersionKnown(Label label) {
+    ImmutableList<Model> known =
+        Stream.concat(
+                versions.ofProduct(label.fullText()).stream(),
+                names.versionsSaying(NameWords.of(names.path(label.fullText()).name())).stream())
+            .filter(ofLab(label))
+            .filter(model -> model.variant().isEmpty())
+            .distinct()
+            .collect(toImmutableList());
+    return known.size() == 1 ? Optional.of(known.get(0)) : Optional.empty();
+  }
+
+  private static Match first(Stream<Supplier<Match>> ways) {
+    return ways.map(Supplier::get)
+        .filter(match -> !match.candidates().isEmpty())
+        .findFirst()
+        .orElseGet(Match::unknown);
+  }
+
+  private Match find(String text, Label label, List<Release> dates) {
+    return first(
+        Stream.of(
+            () -> called(text, label, dates),
+            () -> misspelt(text, label, dates),
+            () -> words.find(text, label, dates, ofLab(label))));
+  }
+
+  private Match called(String text, Label label, List<Release> dates) {
+    return choose(names.called(text), text, label, dates, Match::known);
+  }
+
+  private Match choose(
+      ImmutableSet<Model> called,
+      String text,
+      Label label,
+      List<Release> dates,
+      Function<Model, Match> known) {
+    ImmutableList<Model> named = ofLab(label, called.asList());
+    String product = named.isEmpty() ? text : named.get(0).product();
+    return versions.choose(label, dates, named, ofLab(label, versions.ofProduct(product)), known);
+  }
+
+  private Match misspelt(String text, Label label, List<Release> dates) {
+    ImmutableSet<Model> meant = modelsByMisspelling.get(Slug.key(text));
+    if (meant.isEmpty()) {
+      return Match.unknown();
+    }
+    Match match = choose(meant, text, label, dates, model -> Versions.assumed(label, model, ""));
+    return match.butSaying(assumption -> assumption + "; \"" + text + "\" is a known misspelling");
+  }
+
+  /** {@return the models that the label is a misspelling of, if it is one and no name} */
+  ImmutableList<Model> misspelt(Label label) {
+    return names.called(label.fullText()).isEmpty()
+        ? ofLab(label, modelsByMisspelling.get(Slug.key(label.fullText())).asList())
+        : ImmutableList.of();
+  }
+
+  /**
+   * The one version of that variant; or the model itself, where its name has the variant's words
+   * already. Any other word from a column of its own may tell models apart.
+   */
+  private Match ofVariant(Label label, List<Release> dates) {
+    if (label.variant().isEmpty()) {
+      return Match.unknown();
+    }
+    String variant = label.variant().get();
+    Match bare = find(label.text(), label, dates);
+    ImmutableList<Model> thatVariant =
+        bare.candidates().stream()
+            .flatMap(model -> versions.of(model).stream())
+            .distinct()
+            .filter(model -> model.variant().filter(own -> sameName(own, variant)).isPresent())
+            .collect(toImmutableList());
+    if (thatVariant.size() == 1) {
+      return Match.known(thatVariant.get(0));
+    }
+    return bare.model()
+        .filter(model -> NameWords.of(model.name()).says(NameWords.of(variant)))
+        .map(model -> Versions.assumed(label, model, ", whose name says \"" + variant + "\" too"))
+        .orElseGet(Match::unknown);
+  }
+
+  private static boolean sameName(String one, String other) {
+    return Slug.key(one).equals(Slug.key(other));
+  }
+
+  private Match underASetting(Label label, List<Release> dates) {
+    return Setting.behind(label).stream()
+        .map(setting -> under(setting, find(setting.name(), label, dates), label))
+        .filter(match -> !match.candidates().isEmpty())
+        .findFirst()
+        .orElseGet(Match::unknown);
+  }
+
+  /** The variant of that setting, if the catalogue has one; else the match under that condition. */
+  private Match under(Setting setting, Match match, Label label) {
+    Optional<Model> model = match.model();
+    if (model.isEmpty()) {
+      return match;
+    }
+    ImmutableList<Model> variants = variants(model.get());
+    ImmutableList<Model> same = variantsSaying(variants, setting.conditions()::equals);
+    if (!same.isEmpty()) {
+      return same.size() == 1
+          ? Versions.assumed(label, same.get(0), ", the variant of that setting")
+          : Match.ambiguous(same);
+    }
+    if (setting.isThinkingOfNoBudget()) {
+      ImmutableList<Model> thinking = variantsSaying(variants, Lookup::haveABudget);
+      if (!thinking.isEmpty()) {
+        return Match.ambiguous(
+            ImmutableList.<Model>builder().add(model.get()).addAll(thinking).build());
+      }
+    }
+    return (match.assumption().isPresent() ? match : Versions.assumed(label, model.get(), ""))
+        .butSaying(assumption -> assumption + "; " + setting)
+        .under(setting.conditions());
+  }
+
+  private static boolean haveABudget(Conditions conditions) {
+    return conditions.values().containsKey("thinking budget");
+  }
+
+  private static ImmutableList<Model> variantsSaying(
+      List<Model> variants, Predicate<Conditions> test) {
+    return variants.stream()
+        .filter(
+            variant ->
+                variant
+                    .variant()
+                    .flatMap(SettingWords::of)
+                    .map(SettingWords::conditions)
+                    .filter(test)
+                    .isPresent())
+        .collect(toImmutableList());
+  }
+
+  /** The variants of the same snapshot. */
+  private ImmutableList<Model> variants(Model model) {
+    Optional<Release> snapshot = model.release(Release.Kind.SNAPSHOT);
+    return versions.of(model).stream()
+        .filter(other -> other.variant().isPresent() && !other.id().equals(model.id()))
+        .filter(
+            other ->
+                snapshot.isEmpty()
+                    || other
+                        .release(Release.Kind.SNAPSHOT)
+                        .filter(snapshot.get()::agreesWith)
+                        .isPresent())
+        .collect(toImmutableList());
+  }
+
+  /** {@return the models that the label would mean if it were of another lab} */
+  ImmutableList<Model> ofAnotherLab(Label label) {
+    NamePath path = names.path(label.text());
+    boolean namesALab = label.lab().isPresent() || path.owner().isPresent();
+    return namesALab
+        ? find(new Label(path.name(), Optional.empty(), label.variant()), ImmutableList.of())
+            .candidates()
+        : ImmutableList.of();
+  }
+
+  /** {@return whose the source says the model is, by the label's path or else as published} */
+  Optional<String> labOf(Label label) {
+    return names.path(label.text()).owner().or(label::lab);
+  }
+}

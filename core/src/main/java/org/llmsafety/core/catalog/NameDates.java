@@ -1,0 +1,92 @@
+package org.llmsafety.core.catalog;
+
+import com.google.common.collect.ImmutableSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.llmsafety.core.internal.Slug;
+
+/**
+ * The dates in a name, in whichever way they are written: 20241022, 2024-10-22, 2024/10/22, "Oct
+ * 2024", "22 October 2024", 2024-10, 10-22, 1022.
+ *
+ * @param rest the name in lower case, a space where each date stood
+ * @param dates in no order that means anything
+ * @param end where the last date ends in the name
+ */
+record NameDates(String rest, ImmutableSet<NameDate> dates, int end) {
+  private static final int FEWEST_DIGITS = "0613".length();
+  private static final String MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
+  private static final String MONTH_NAME =
+      "(?<![a-z])(" + MONTHS + ")(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\\.?";
+  private static final String YEAR = "(20[12]\\d)(?!\\d)";
+
+  /** A way to write a date, and what it then says. */
+  private record Spelling(Pattern pattern, Function<MatchResult, Optional<NameDate>> date) {
+    Spelling(String regex, Function<MatchResult, Optional<NameDate>> date) {
+      this(Pattern.compile(regex), date);
+    }
+  }
+
+  /** The longest first: what is left of a name is read for the next. */
+  private static final List<Spelling> SPELLINGS =
+      List.of(
+          new Spelling(
+              "(?<!\\d)(20[12]\\d)([-_./ ])(\\d{1,2})\\2(\\d{1,2})(?![\\da-z])",
+              at -> NameDate.ofDay(number(at, 1), number(at, 3), number(at, 4))),
+          new Spelling(
+              "(?<!\\d)(20[12]\\d)(\\d\\d)(\\d\\d)(?!\\d)",
+              at -> NameDate.ofDay(number(at, 1), number(at, 2), number(at, 3))),
+          new Spelling(
+              MONTH_NAME + "[-_ ](\\d{1,2})(?:st|nd|rd|th)?,?[-_ ]" + YEAR,
+              at -> NameDate.ofDay(number(at, 3), month(at.group(1)), number(at, 2))),
+          new Spelling(
+              "(?<!\\d)(\\d{1,2})[-_ ]" + MONTH_NAME + ",?[-_ ]" + YEAR,
+              at -> NameDate.ofDay(number(at, 3), month(at.group(2)), number(at, 1))),
+          new Spelling(
+              MONTH_NAME + ",?[-_ ]" + YEAR,
+              at -> NameDate.ofMonth(number(at, 2), month(at.group(1)))),
+          new Spelling(
+              "(?<!\\d)(20[12]\\d)[-_./](\\d\\d)(?![\\da-z]|[-_./]\\d)",
+              at -> NameDate.ofMonth(number(at, 1), number(at, 2))),
+          new Spelling(
+              "(?<![\\d.])(\\d\\d)[-_./]" + YEAR,
+              at -> NameDate.ofMonth(number(at, 2), number(at, 1))),
+          new Spelling(
+              "(?<![\\d.])(?<!\\d[-_])(\\d\\d)[-_/](\\d\\d)(?![\\da-z]|[-_.]\\d)",
+              at -> NameDate.ofFourDigits(at.group(1) + at.group(2))),
+          new Spelling(
+              "(?<![\\d.])(\\d{4})(?![\\da-z]|\\.\\d)", at -> NameDate.ofFourDigits(at.group(1))));
+
+  static NameDates in(String name) {
+    StringBuilder rest = new StringBuilder(Slug.lowerCase(name));
+    if (rest.chars().filter(Character::isDigit).count() < FEWEST_DIGITS) {
+      return new NameDates(rest.toString(), ImmutableSet.of(), 0);
+    }
+    ImmutableSet.Builder<NameDate> dates = ImmutableSet.builder();
+    int end = 0;
+    for (Spelling spelling : SPELLINGS) {
+      Matcher matcher = spelling.pattern().matcher(rest.toString());
+      while (matcher.find()) {
+        Optional<NameDate> date = spelling.date().apply(matcher.toMatchResult());
+        if (date.isPresent()) {
+          dates.add(date.get());
+          end = Math.max(end, matcher.end());
+          rest.replace(matcher.start(), matcher.end(), " ".repeat(matcher.end() - matcher.start()));
+        }
+      }
+    }
+    return new NameDates(rest.toString(), dates.build(), end);
+  }
+
+  private static int number(MatchResult match, int group) {
+    return Integer.parseInt(match.group(group));
+  }
+
+  private static int month(String name) {
+    return MONTHS.indexOf(name) / (MONTHS.indexOf('|') + 1) + 1;
+  }
+}

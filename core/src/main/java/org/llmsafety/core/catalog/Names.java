@@ -1,0 +1,141 @@
+package org.llmsafety.core.catalog;
+
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.collect.ImmutableCollection;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSetMultimap;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.internal.Slug;
+
+/**
+ * The names of a catalogue's models, to be found by their letters or by their words.
+ *
+ * <p>An alias that says less than its model's product ("Llama 3 (8B)" of "Llama 3 Instruct (8B)")
+ * is what some source calls the model; another may mean the base model by "Llama-3-8B". It is taken
+ * word for word, and no other spelling of it means anything.
+ */
+final class Names {
+  private static final int MOST_WORDS_OF_A_LAB = 3;
+
+  /** One of a model's names. */
+  record Name(Model model, NameWords words) {}
+
+  private final ImmutableCollection<Model> models;
+  private final Function<String, Optional<Lab>> labs;
+  private final ImmutableSetMultimap<String, Model> modelsByKey;
+  private final ImmutableSetMultimap<String, Model> modelsByBriefAlias;
+  private final ImmutableListMultimap<String, Name> namesByWords;
+  private final ImmutableSetMultimap<String, Model> modelsByProductWords;
+
+  /**
+   * Sorts the names.
+   *
+   * @param modelsByText the models by each of their names as given
+   * @param labs the lab that goes by a name
+   */
+  Names(
+      ImmutableCollection<Model> models,
+      ImmutableSetMultimap<String, Model> modelsByText,
+      Function<String, Optional<Lab>> labs) {
+    this.models = models;
+    this.labs = labs;
+    ImmutableSetMultimap.Builder<String, Model> byKey = ImmutableSetMultimap.builder();
+    ImmutableSetMultimap.Builder<String, Model> byBriefAlias = ImmutableSetMultimap.builder();
+    ImmutableListMultimap.Builder<String, Name> byWords = ImmutableListMultimap.builder();
+    modelsByText.forEach(
+        (text, model) -> {
+          NameWords words = words(text);
+          if (words.saysLessThan(words(model.product())) && !isOwn(text, model)) {
+            byBriefAlias.put(literal(text), model);
+            return;
+          }
+          byKey.put(Slug.key(text), model);
+          Stream.concat(Stream.of(words), withoutItsLab(words, model).stream())
+              .forEach(way -> byWords.put(way.key(), new Name(model, way)));
+        });
+    this.modelsByKey = byKey.build();
+    this.modelsByBriefAlias = byBriefAlias.build();
+    this.namesByWords = byWords.build();
+    ImmutableSetMultimap.Builder<String, Model> byProduct = ImmutableSetMultimap.builder();
+    models.forEach(model -> byProduct.put(words(model.product()).key(), model));
+    this.modelsByProductWords = byProduct.build();
+  }
+
+  /** {@return the models by key of each name that may be spelt in other ways} */
+  ImmutableSetMultimap<String, Model> modelsByKey() {
+    return modelsByKey;
+  }
+
+  /** {@return the models of that very name, but for case and punctuation} */
+  ImmutableSet<Model> called(String text) {
+    ImmutableSet<Model> byKey = modelsByKey.get(Slug.key(text));
+    ImmutableSet<Model> byBriefAlias = modelsByBriefAlias.get(literal(text));
+    if (byBriefAlias.isEmpty()) {
+      return byKey;
+    }
+    return models.stream()
+        .filter(model -> byKey.contains(model) || byBriefAlias.contains(model))
+        .collect(toImmutableSet());
+  }
+
+  /** {@return the names that say the same but for their dates} */
+  ImmutableList<Name> saying(NameWords words) {
+    return words.inOrder().isEmpty() ? ImmutableList.of() : namesByWords.get(words.key());
+  }
+
+  /** {@return the versions of the products whose names say the same} */
+  ImmutableList<Model> versionsSaying(NameWords words) {
+    return words.inOrder().isEmpty()
+        ? ImmutableList.of()
+        : modelsByProductWords.get(words.key()).asList();
+  }
+
+  NamePath path(String text) {
+    return NamePath.of(text, name -> labs.apply(name).isPresent());
+  }
+
+  private NameWords words(String text) {
+    return NameWords.of(path(text).name());
+  }
+
+  /** How many first words are a lab's name: "Meta" and "Meta Llama", where it goes by both. */
+  IntStream wordsOfLab(NameWords words) {
+    return IntStream.rangeClosed(1, Math.min(MOST_WORDS_OF_A_LAB, words.inOrder().size() - 1))
+        .filter(count -> lab(words, count).isPresent());
+  }
+
+  /** {@return the lab that goes by the first words} */
+  Optional<Lab> lab(NameWords words, int count) {
+    return labs.apply(String.join("", words.inOrder().subList(0, count)));
+  }
+
+  /**
+   * The name without its lab, where the family goes without it: "Granite 4.0" in "IBM Granite 4.0
+   * Micro", but not "Small 3" in "Mistral Small 3".
+   */
+  private Optional<NameWords> withoutItsLab(NameWords words, Model model) {
+    ImmutableList<String> family = words(model.family()).inOrder();
+    return wordsOfLab(words)
+        .filter(count -> lab(words, count).filter(model.lab()::equals).isPresent())
+        .mapToObj(words::withoutFirst)
+        .filter(rest -> !family.isEmpty() && rest.inOrder().get(0).equals(family.get(0)))
+        .findFirst();
+  }
+
+  private static boolean isOwn(String text, Model model) {
+    return text.equals(model.name()) || text.equals(model.id()) || model.id().endsWith("/" + text);
+  }
+
+  private static String literal(String text) {
+    return CharMatcher.whitespace().trimAndCollapseFrom(Slug.lowerCase(text), ' ');
+  }
+}

@@ -1,0 +1,161 @@
+package org.llmsafety.core.catalog;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Checked;
+import org.llmsafety.core.Label;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Problem;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.Scores;
+import org.llmsafety.core.catalog.Catalog.Match;
+
+/** One pass of a catalogue over scores, with one problem a label or benchmark. */
+final class Resolution {
+  private final Catalog catalog;
+  private final Map<Model, Match> matches = new HashMap<>();
+  private final Map<Object, Optional<Problem>> problems = new LinkedHashMap<>();
+
+  Resolution(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  Checked<Scores> of(Scores scores) {
+    ImmutableList.Builder<Score> resolved = ImmutableList.builder();
+    for (Score score : scores) {
+      resolved.add(onBenchmark(onModel(score)));
+    }
+    return new Checked<>(
+        Scores.copyOf(resolved.build()),
+        problems.values().stream()
+            .flatMap(Optional::stream)
+            .collect(ImmutableList.toImmutableList()));
+  }
+
+  private Score onModel(Score score) {
+    Model published = score.published();
+    Match match = matches.computeIfAbsent(published, catalog::find);
+    boolean settledByHand =
+        match.model().isEmpty() && score.model().isResolved() && !published.isResolved();
+    if (!settledByHand) {
+      report(
+          published,
+          () ->
+              problem(published, match)
+                  .map(problem -> problem.at(score.provenance().location()).about(published)));
+    }
+    return score
+        .withModel(match.model().orElseGet(() -> ofKnownLab(score.model())))
+        .withConditions(match.conditions().with(score.conditions()));
+  }
+
+  private Score onBenchmark(Score score) {
+    Benchmark own = score.benchmark();
+    Optional<Benchmark> canonical = catalog.benchmark(own.id());
+    if (canonical.isEmpty()) {
+      return score;
+    }
+    if (canonical.get().scale().hasSameValuesAs(own.scale())) {
+      return score.withBenchmark(canonical.get());
+    }
+    report(
+        own, () -> Optional.of(otherScale(own, canonical.get()).at(score.provenance().location())));
+    return score;
+  }
+
+  /** The first problem of its subject; it is not even worded again. */
+  private void report(Object subject, Supplier<Optional<Problem>> problem) {
+    if (!problems.containsKey(subject)) {
+      problems.put(subject, problem.get());
+    }
+  }
+
+  private Model ofKnownLab(Model model) {
+    return model
+        .label()
+        .flatMap(Label::lab)
+        .flatMap(catalog::lab)
+        .map(model::withLab)
+        .orElse(model);
+  }
+
+  private static Problem otherScale(Benchmark published, Benchmark known) {
+    return Problem.of(
+        Problem.Severity.WARNING,
+        "benchmark-disagrees",
+        "%s must be on the scale %s, but was on %s; it stays as published",
+        known.id(),
+        known.scale(),
+        published.scale());
+  }
+
+  private Optional<Problem> problem(Model published, Match match) {
+    if (match.model().isPresent()) {
+      return match
+          .assumption()
+          .map(text -> Problem.of(Problem.Severity.NOTE, "model-assumed", "%s", text));
+    }
+    if (!match.candidates().isEmpty()) {
+      return Optional.of(
+          Problem.of(
+              Problem.Severity.WARNING,
+              "model-ambiguous",
+              "\"%s\" could be any of %s",
+              published.name(),
+              names(match.candidates())));
+    }
+    return Optional.of(published.label().map(this::unknown).orElseGet(() -> foreign(published)));
+  }
+
+  private static Problem foreign(Model model) {
+    return Problem.of(
+        Problem.Severity.NOTE,
+        "model-unknown",
+        "no model is known by the id %s; it stays as defined",
+        model.id());
+  }
+
+  private Problem unknown(Label label) {
+    ImmutableList<Model> ofAnotherLab = catalog.ofAnotherLab(label);
+    if (!ofAnotherLab.isEmpty()) {
+      return Problem.of(
+          Problem.Severity.WARNING,
+          "lab-disagrees",
+          "no model is known as \"%s\" of %s, but %s is",
+          label,
+          catalog.labOf(label).orElseThrow(),
+          ofAnotherLab.stream()
+              .map(model -> model.name() + " of " + model.lab())
+              .collect(joining(" or ")));
+    }
+    Optional<Model> only = catalog.onlyVersionKnown(label);
+    if (only.isPresent()) {
+      return Problem.of(
+          Problem.Severity.WARNING,
+          "model-unknown",
+          "no model is known as \"%s\"; of a product of that name %s is known, but it may not be the"
+              + " only version",
+          label,
+          only.get().name());
+    }
+    ImmutableList<Model> near = catalog.suggest(label);
+    return Problem.of(
+        Problem.Severity.WARNING,
+        "model-unknown",
+        "no model is known as \"%s\"%s",
+        label,
+        near.isEmpty() ? "" : "; did the source mean " + names(near) + "?");
+  }
+
+  private static String names(List<Model> models) {
+    return models.stream().map(Model::name).collect(joining(", "));
+  }
+}

@@ -1,0 +1,157 @@
+package org.llmsafety.core.catalog;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Label;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Release;
+import org.llmsafety.core.catalog.Catalog.Match;
+import org.llmsafety.core.catalog.Names.Name;
+
+/**
+ * Finds models by the words of a name, where none is called so word for word: "llama3-8b-instruct"
+ * says what "Llama 3 Instruct (8B)" says. Every word, size, number and date must be the same; what
+ * was taken off the name and how else it differs is said in the match.
+ */
+final class WordLookup {
+  private final Names names;
+  private final Versions versions;
+  private final Function<String, Optional<Lab>> labs;
+
+  WordLookup(Names names, Versions versions, Function<String, Optional<Lab>> labs) {
+    this.names = names;
+    this.versions = versions;
+    this.labs = labs;
+  }
+
+  /** A name as it may be read, and what was taken off it. */
+  private record Reading(NameWords words, Predicate<Model> isOfLab, List<String> leftAside) {}
+
+  /**
+   * Looks for the model.
+   *
+   * @param text the name
+   * @param label what is quoted
+   * @param dates what stands beside the label
+   * @param isOfLab whether a model's lab is the label's
+   */
+  Match find(String text, Label label, List<Release> dates, Predicate<Model> isOfLab) {
+    return readings(text)
+        .map(reading -> find(reading, label, dates, isOfLab.and(reading.isOfLab())))
+        .filter(match -> !match.candidates().isEmpty())
+        .findFirst()
+        .orElseGet(Match::unknown);
+  }
+
+  /** As it stands without its path and then, too, without a lab's name in front. */
+  private Stream<Reading> readings(String text) {
+    NamePath path = names.path(text);
+    Predicate<Model> isOwners =
+        path.owner()
+            .<Predicate<Model>>map(owner -> model -> isOf(owner, model))
+            .orElse(model -> true);
+    NameWords words = NameWords.of(path.name());
+    return Stream.concat(
+        Stream.of(new Reading(words, isOwners, path.leftAside())),
+        names
+            .wordsOfLab(words)
+            .mapToObj(
+                count -> {
+                  Optional<Lab> lab = names.lab(words, count);
+                  return new Reading(
+                      words.withoutFirst(count),
+                      isOwners.and(model -> lab.filter(model.lab()::equals).isPresent()),
+                      ImmutableList.<String>builder()
+                          .addAll(path.leftAside())
+                          .add(String.join(" ", words.inOrder().subList(0, count)))
+                          .build());
+                }));
+  }
+
+  /** By the lab's names or by the name that the model's id has for it: "example/example-1". */
+  private boolean isOf(String owner, Model model) {
+    return labs.apply(owner).filter(model.lab()::equals).isPresent()
+        || model.id().startsWith(owner + "/");
+  }
+
+  private Match find(Reading reading, Label label, List<Release> dates, Predicate<Model> isOfLab) {
+    ImmutableList<Name> same =
+        names.saying(reading.words()).stream()
+            .filter(name -> isOfLab.test(name.model()))
+            .collect(toImmutableList());
+    ImmutableList<Model> ofProduct =
+        names.versionsSaying(reading.words()).stream().filter(isOfLab).collect(toImmutableList());
+    if (!reading.words().dates().isEmpty()) {
+      return ofDate(reading, label, same, ofProduct);
+    }
+    ImmutableList<Model> named = models(same, name -> name.words().dates().isEmpty());
+    return versions.choose(
+        label,
+        dates,
+        named,
+        named.isEmpty() ? ofProduct : versions.of(named.get(0)),
+        model -> Versions.assumed(label, model, how(reading, model, same)));
+  }
+
+  /** A date in the name is a snapshot's, so the general entry of a product is never meant. */
+  private Match ofDate(
+      Reading reading, Label label, ImmutableList<Name> same, ImmutableList<Model> ofProduct) {
+    NameWords words = reading.words();
+    ImmutableList<Model> saying = models(same, name -> name.words().dates().equals(words.dates()));
+    if (saying.size() == 1) {
+      return Versions.assumed(label, saying.get(0), how(reading, saying.get(0), same));
+    }
+    ImmutableList<Model> agreeing =
+        saying.isEmpty() ? models(same, name -> agrees(name, words)) : saying;
+    ImmutableList<Model> meant =
+        agreeing.isEmpty()
+            ? ofProduct.stream()
+                .filter(model -> model.variant().isEmpty())
+                .filter(model -> agrees(new Name(model, words.withoutDates()), words))
+                .collect(toImmutableList())
+            : agreeing;
+    return meant.size() == 1 ? Versions.ofThatDate(label, meant.get(0)) : Match.ambiguous(meant);
+  }
+
+  private static ImmutableList<Model> models(List<Name> names, Predicate<Name> test) {
+    return names.stream().filter(test).map(Name::model).distinct().collect(toImmutableList());
+  }
+
+  /** Whether the name and its snapshot tell each date, and neither tells another. */
+  private static boolean agrees(Name name, NameWords words) {
+    List<NameDate> own =
+        Stream.concat(
+                name.words().dates().stream(),
+                name.model().releases().stream()
+                    .filter(release -> release.kind() == Release.Kind.SNAPSHOT)
+                    .map(NameDate::of))
+            .toList();
+    return words.dates().stream()
+        .allMatch(
+            date -> own.stream().anyMatch(date::isToldBy) && own.stream().allMatch(date::mayBe));
+  }
+
+  private static String how(Reading reading, Model model, List<Name> same) {
+    if (!reading.leftAside().isEmpty()) {
+      return ": the same words, leaving aside "
+          + reading.leftAside().stream()
+              .map(words -> "\"" + words + "\"")
+              .collect(joining(" and "));
+    }
+    boolean isInOrder =
+        same.stream()
+            .filter(name -> name.model().equals(model))
+            .anyMatch(name -> name.words().inOrder().equals(reading.words().inOrder()));
+    return isInOrder
+        ? ": the same words, written another way"
+        : ": the same words in another order";
+  }
+}

@@ -1,0 +1,73 @@
+package org.llmsafety.core.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NamePathTest {
+  private static final Set<String> LABS = Set.of("anthropic", "meta", "mistral", "openai");
+
+  private static NamePath path(String text) {
+    return NamePath.of(text, LABS::contains);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "openai/azure/gpt-4o-mini,gpt-4o-mini,openai",
+    "together_ai/meta-llama/Llama-3-8b-chat-hf,Llama-3-8b-chat,meta-llama",
+    "accounts/fireworks/models/llama-v3p1-70b-instruct,llama-v3p1-70b-instruct,",
+    "accounts/somebody/models/llama-tuned,llama-tuned,somebody",
+    "anthropic.claude-3-haiku-20240307-v1:0,claude-3-haiku-20240307,anthropic",
+    "us.anthropic.claude-3-5-sonnet-20241022-v2:0,claude-3-5-sonnet-20241022,anthropic",
+    "bedrock/meta.llama3-8b-instruct-v1:0,llama3-8b-instruct,meta",
+    "anthropic.claude-v2:1,claude-v2.1,anthropic",
+    "mistral.mistral-7b-instruct-v0:2,mistral-7b-instruct-v0.2,mistral",
+    "anthropic.claude-3-5-sonnet-v2:0,claude-3-5-sonnet-v2.0,anthropic",
+    "models/gemini-1.5-pro-002,gemini-1.5-pro-002,",
+    "openrouter/openai/gpt-4o:free,gpt-4o,openai",
+    "hf/meta-llama/Llama-2-7b-hf,Llama-2-7b,meta-llama",
+    "vertex/claude-3-5-sonnet@20240620,claude-3-5-sonnet@20240620,",
+    "meta-llama__Meta-Llama-3-8B-Instruct,Meta-Llama-3-8B-Instruct,meta-llama",
+    "Meta-Llama-3-8B-Instruct-main,Meta-Llama-3-8B-Instruct,",
+    "someone/gpt-j,gpt-j,someone"
+  })
+  void of_aPath_givesTheNameAndWhoseItIs(String text, String name, String owner) {
+    assertThat(path(text).name()).isEqualTo(name);
+    assertThat(path(text).owner().orElse(null)).isEqualTo(owner);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Claude 3 Opus w/o tools",
+        "Llama 3 8B/70B",
+        "gpt-4.turbo",
+        "claude-3-7-sonnet:thinking",
+        "ends/",
+        "8/9",
+        "-hf",
+        "model:beta"
+      })
+  void of_noPath_isTheNameItself(String text) {
+    assertThat(path(text)).isEqualTo(new NamePath(text, Optional.empty(), ImmutableList.of()));
+  }
+
+  @Test
+  void of_whatIsTakenOff_isTold() {
+    assertThat(path("together_ai/meta-llama/Llama-3-8b-chat-hf-main").leftAside())
+        .containsExactly("together_ai/meta-llama/", "-main", "-hf");
+    assertThat(path("bedrock/meta.llama3-8b-instruct-v1:0").leftAside())
+        .containsExactly("bedrock/", "meta.", "-v1:0");
+  }
+
+  @Test
+  void of_slashesOfADate_areNoPath() {
+    assertThat(path("openai/gpt-4o-2024/08/06").name()).isEqualTo("gpt-4o-2024-08-06");
+  }
+}

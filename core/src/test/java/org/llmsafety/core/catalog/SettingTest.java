@@ -1,0 +1,87 @@
+package org.llmsafety.core.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.llmsafety.core.Label;
+
+class SettingTest {
+  @ParameterizedTest
+  @CsvSource({
+    "o4-mini-high,o4-mini,effort high",
+    "gpt-5-2025-08-07_medium,gpt-5-2025-08-07,effort medium",
+    "gpt-5-2025-08-07-minimal,gpt-5-2025-08-07,effort minimal",
+    "claude-opus-4-7_xhigh,claude-opus-4-7,effort xhigh",
+    "claude-opus-4-6_max,claude-opus-4-6,effort max",
+    "o3_unknown,o3,effort unknown",
+    "GPT-5 (reasoning effort: none),GPT-5,effort none",
+    "o1-2024-12-17-low-reasoning-effort,o1-2024-12-17,effort low",
+    "claude-3-7-sonnet-20250219_16K,claude-3-7-sonnet-20250219,thinking budget 16K",
+    "Claude 3.7 Sonnet (32k thinking),Claude 3.7 Sonnet,thinking budget 32K",
+    "claude-3-7-sonnet-thinking-64k,claude-3-7-sonnet,thinking budget 64K",
+    "Claude 3.7 Sonnet (extended thinking),Claude 3.7 Sonnet,thinking yes",
+    "claude-3.7-sonnet:thinking,claude-3.7-sonnet,thinking yes",
+    "claude-3-7-sonnet-20250219-thinking,claude-3-7-sonnet-20250219,thinking yes",
+    "Claude 3.7 Sonnet (no thinking),Claude 3.7 Sonnet,thinking no",
+    "claude-3-7-sonnet-nothink,claude-3-7-sonnet,thinking no",
+    "Gemini 2.5 Flash [thinking disabled],Gemini 2.5 Flash,thinking no",
+    "o3 (unknown thinking),o3,thinking unknown",
+    "Claude 3.7 Sonnet (extended thinking; 10000 tokens),Claude 3.7 Sonnet,thinking budget 10K"
+  })
+  void behind_aMark_isRead(String label, String name, String conditions) {
+    Setting setting = Setting.behind(Label.of(label)).get(0);
+
+    assertThat(setting.name()).isEqualTo(name);
+    assertThat(setting.conditions()).hasToString(conditions);
+  }
+
+  @Test
+  void behind_severalAtOnce_areAllKept() {
+    Setting setting = Setting.behind(Label.of("Claude X 5 (high effort, 16K thinking)")).get(0);
+
+    assertThat(setting.conditions()).hasToString("effort high, thinking budget 16K");
+    assertThat(setting)
+        .hasToString(
+            "\"high effort, 16K thinking\" is kept as a condition: effort high, thinking budget"
+                + " 16K");
+  }
+
+  @Test
+  void behind_aColumnOfItsOwn_needsNoMark() {
+    Setting setting = Setting.behind(Label.of("GPT-5").withVariant("medium")).get(0);
+
+    assertThat(setting.name()).isEqualTo("GPT-5");
+    assertThat(setting.conditions()).hasToString("effort medium");
+  }
+
+  /** Other models than those without the last word. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gpt2-medium",
+        "Qwen Max",
+        "gpt-5.1-codex-max",
+        "mistral-medium",
+        "mistral_medium",
+        "gpt-3.5-turbo-16k",
+        "gpt_3.5_turbo_16k",
+        "GPT-3.5 Turbo (16K)",
+        "gpt-4-32k",
+        "Kimi-K2-Thinking",
+        "gemini-2.0-flash-thinking-exp-01-21",
+        "Qwen3-235B-A22B-Thinking-2507",
+        "GPT-4o (Inspect)",
+        "Llama 3 8B (AWQ)",
+        "Claude 3 Opus (temperature 0)",
+        "gpt-4o-2024-05-13-audio",
+        "Grok 4 (low, high)",
+        "GPT-5 (no effort)",
+        "high"
+      })
+  void behind_whatMayNameAModel_isNoSetting(String label) {
+    assertThat(Setting.behind(Label.of(label))).isEmpty();
+  }
+}
