@@ -1,11 +1,11 @@
 package org.llmsafety.stats.blocks;
 
 import java.util.Locale;
-import org.apache.commons.math3.special.Beta;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.Laws;
 
 /**
  * Friedman's test by the F distribution: an approximation, for comparison with other software.
@@ -50,11 +50,7 @@ public record ImanDavenport(double f, int numeratorDegrees, int denominatorDegre
             f,
             numerator,
             denominator,
-            PValue.parametric(
-                Beta.regularizedBeta(
-                    denominator / (denominator + numerator * f),
-                    denominator / 2.0,
-                    numerator / 2.0))));
+            PValue.parametric(Laws.fAtLeast(f, numerator, denominator))));
   }
 
   /** "F = 3.21 with 4 and 16 degrees of freedom, p = 0.041 (approximate)". */

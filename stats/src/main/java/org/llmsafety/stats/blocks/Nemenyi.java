@@ -13,6 +13,7 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.StudentisedRange;
 
 /**
  * Nemenyi's test of all pairs: which of several models differ over the benchmarks they share? It

@@ -1,13 +1,13 @@
 package org.llmsafety.stats.capability;
 
 import com.google.common.collect.ImmutableList;
-import org.apache.commons.math3.distribution.NormalDistribution;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.internal.Laws;
 
 /**
  * Is one safety benchmark tied more strongly to capability than another? Both Spearman correlations
@@ -135,8 +135,7 @@ public final class DependentCorrelations {
   }
 
   static PValue p(double z) {
-    return PValue.parametric(
-        Math.min(1, 2 * new NormalDistribution(null, 0, 1).cumulativeProbability(-Math.abs(z))));
+    return PValue.parametric(Laws.normalTwoSided(z));
   }
 
   /** "difference of dependent Spearman correlations". */

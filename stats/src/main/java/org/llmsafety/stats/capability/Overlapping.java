@@ -1,9 +1,9 @@
 package org.llmsafety.stats.capability;
 
-import org.apache.commons.math3.distribution.NormalDistribution;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.internal.Laws;
 
 /**
  * Two correlations of the same cases that have a variable in common, as R's cocor has them
@@ -68,9 +68,7 @@ record Overlapping(double first, double second, double between, int n) {
    * compare correlations, Psychological Methods 12, 399-413.
    */
   Interval zou(double confidence) {
-    double reach =
-        new NormalDistribution(null, 0, 1).inverseCumulativeProbability((1 + confidence) / 2)
-            / Math.sqrt(n - 3.0);
+    double reach = Laws.normalReach(confidence) / Math.sqrt(n - 3.0);
     double lowFirst = Math.tanh(artanh(first) - reach);
     double highFirst = Math.tanh(artanh(first) + reach);
     double lowSecond = Math.tanh(artanh(second) - reach);

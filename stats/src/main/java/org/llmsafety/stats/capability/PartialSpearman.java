@@ -8,7 +8,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.StudentT;
+import org.llmsafety.stats.internal.StudentT;
 import org.llmsafety.stats.trend.StandardError;
 
 /**

@@ -8,7 +8,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
-import org.llmsafety.stats.StudentT;
+import org.llmsafety.stats.internal.StudentT;
 import org.llmsafety.stats.regression.Clusters;
 import org.llmsafety.stats.trend.Cluster;
 import org.llmsafety.stats.trend.ClusteredErrors;

@@ -3,12 +3,12 @@ package org.llmsafety.stats.compare;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
-import org.apache.commons.math3.distribution.NormalDistribution;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.Laws;
 
 /**
  * Two samples of scores: the Mann-Whitney test between them, and the shift by which the first lies
@@ -85,11 +85,7 @@ final class MannWhitney {
     double pairs = (double) first.length * second.length;
     double variance = pairs / 12 * (n + 1 - tied / (n * (n - 1)));
     double distance = Math.max(0, Math.abs(u() - pairs / 2) - 0.5);
-    return Math.min(1, 2 * normal().cumulativeProbability(-distance / Math.sqrt(variance)));
-  }
-
-  private static NormalDistribution normal() {
-    return new NormalDistribution(null, 0, 1);
+    return Laws.normalTwoSided(distance / Math.sqrt(variance));
   }
 
   /** The median difference and its interval, or that there are too many differences. */
@@ -151,9 +147,7 @@ final class MannWhitney {
 
   private Interval normalInterval(double[] differences, double confidence) {
     double pairs = differences.length;
-    double reach =
-        -normal().inverseCumulativeProbability((1 - confidence) / 2)
-            * Math.sqrt(pairs * (size() + 1) / 12);
+    double reach = Laws.normalReach(confidence) * Math.sqrt(pairs * (size() + 1) / 12);
     int outside = (int) Math.max(0, Math.rint(pairs / 2 - reach) - 1);
     return new Interval(
         differences[outside],

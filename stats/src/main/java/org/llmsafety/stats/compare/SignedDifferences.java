@@ -4,11 +4,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Optional;
-import org.apache.commons.math3.distribution.NormalDistribution;
-import org.apache.commons.math3.special.Beta;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.internal.Laws;
 
 /** The differences of pairs, and the two tests that ask for their signs: ranked and plain. */
 final class SignedDifferences {
@@ -114,8 +113,7 @@ final class SignedDifferences {
     double mean = Arrays.stream(doubledRanks).asLongStream().sum() / 4.0;
     double variance = Arrays.stream(doubledRanks).mapToDouble(r -> (double) r * r).sum() / 16;
     double distance = Math.max(0, Math.abs(rankSum() - mean) - 0.5);
-    NormalDistribution normal = new NormalDistribution(null, 0, 1);
-    return Math.min(1, 2 * normal.cumulativeProbability(-distance / Math.sqrt(variance)));
+    return Laws.normalTwoSided(distance / Math.sqrt(variance));
   }
 
   /** {@return the sign test, which leaves zeros out, or that too few differences are not 0} */
@@ -126,7 +124,7 @@ final class SignedDifferences {
     }
     int fewer = Math.min(positive, negative);
     // of at most so many heads among n coins; by the beta function, which loses no small digits
-    double tail = 2 * fewer == n ? 1 : Beta.regularizedBeta(0.5, n - fewer, fewer + 1.0);
+    double tail = 2 * fewer == n ? 1 : Laws.betaAtMost(0.5, n - fewer, fewer + 1.0);
     return Outcome.of(PValue.exact(Math.min(1, 2 * tail), smallest()));
   }
 

@@ -1,10 +1,11 @@
 package org.llmsafety.stats.compare;
 
 import java.util.Locale;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.Laws;
+import org.llmsafety.stats.internal.StudentT;
 
 /**
  * An estimate held against its standard error by Student's t distribution.
@@ -27,9 +28,6 @@ public record TTest(
     PValue p,
     String method,
     String assumptions) {
-  /** The default of the library, 1e-9, would show in the ninth digit of an interval. */
-  private static final double QUANTILE_ACCURACY = 1e-15;
-
   static TTest of(
       String estimand,
       double estimate,
@@ -38,9 +36,7 @@ public record TTest(
       double confidence,
       String method,
       String assumptions) {
-    TDistribution law = new TDistribution(null, degreesOfFreedom, QUANTILE_ACCURACY);
-    double reach = -law.inverseCumulativeProbability((1 - confidence) / 2) * standardError;
-    double tail = law.cumulativeProbability(-Math.abs(estimate / standardError));
+    double reach = Laws.tReach(confidence, degreesOfFreedom) * standardError;
     return new TTest(
         estimand,
         estimate,
@@ -53,7 +49,7 @@ public record TTest(
             confidence,
             String.format(
                 Locale.ROOT, "%s, t with %.4g degrees of freedom", method, degreesOfFreedom)),
-        PValue.parametric(Math.min(1, 2 * tail)),
+        StudentT.p(estimate / standardError, degreesOfFreedom),
         method,
         assumptions);
   }

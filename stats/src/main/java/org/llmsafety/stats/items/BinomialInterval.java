@@ -1,10 +1,9 @@
 package org.llmsafety.stats.items;
 
-import org.apache.commons.math3.distribution.BetaDistribution;
-import org.apache.commons.math3.distribution.NormalDistribution;
 import org.llmsafety.core.Uncertainty.Successes;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.internal.Laws;
 
 /**
  * Intervals for a share, from a count of successes. Unlike a standard error they say something when
@@ -25,11 +24,11 @@ public enum BinomialInterval {
   CLOPPER_PEARSON("Clopper-Pearson") {
     @Override
     public Interval of(Successes count, double confidence) {
-      double tail = tail(confidence);
+      double tail = (1 - Levels.confidence(confidence)) / 2;
       double k = count.successes();
       double n = count.trials();
-      double low = k == 0 ? 0 : beta(k, n - k + 1).inverseCumulativeProbability(tail);
-      double high = k == n ? 1 : beta(k + 1, n - k).inverseCumulativeProbability(1 - tail);
+      double low = k == 0 ? 0 : Laws.betaQuantile(tail, k, n - k + 1);
+      double high = k == n ? 1 : 1 - Laws.betaQuantile(tail, n - k, k + 1);
       return new Interval(low, high, confidence, confidence, "Clopper-Pearson, exact");
     }
   },
@@ -45,7 +44,7 @@ public enum BinomialInterval {
   WILSON("Wilson") {
     @Override
     public Interval of(Successes count, double confidence) {
-      double z = -new NormalDistribution(null, 0, 1).inverseCumulativeProbability(tail(confidence));
+      double z = Laws.normalReach(Levels.confidence(confidence));
       double n = count.trials();
       double share = count.successes() / n;
       double centre = (share + z * z / (2 * n)) / (1 + z * z / n);
@@ -55,9 +54,6 @@ public enum BinomialInterval {
       return new Interval(low, high, confidence, confidence, "Wilson, approximate");
     }
   };
-
-  /** The default of 1e-9 would leave the last digits of an end to chance. */
-  private static final double BETA_ACCURACY = 1e-15;
 
   private final String text;
 
@@ -71,14 +67,6 @@ public enum BinomialInterval {
    * @param confidence between 0 and 1
    */
   public abstract Interval of(Successes count, double confidence);
-
-  private static double tail(double confidence) {
-    return (1 - Levels.confidence(confidence)) / 2;
-  }
-
-  private static BetaDistribution beta(double alpha, double beta) {
-    return new BetaDistribution(null, alpha, beta, BETA_ACCURACY);
-  }
 
   /** "Wilson". */
   @Override

@@ -1,12 +1,10 @@
 package org.llmsafety.stats.items;
 
-import org.apache.commons.math3.distribution.BetaDistribution;
-import org.apache.commons.math3.distribution.NormalDistribution;
-import org.apache.commons.math3.special.Beta;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Uncertainty.Successes;
+import org.llmsafety.stats.internal.Laws;
 
 /**
  * How a score scatters about what is expected of its model, after the error that it came with: a
@@ -96,11 +94,9 @@ public sealed interface ErrorLaw {
    */
   record Normal(double value, double standardError, double below, double above)
       implements ErrorLaw {
-    private static final NormalDistribution LAW = new NormalDistribution(null, 0, 1);
-
     /** A side without a width is no certainty: the other side's width counts for it. */
     static Normal of(double value, double error, org.llmsafety.core.Uncertainty.Interval ends) {
-      double quantile = LAW.inverseCumulativeProbability((1 + ends.level()) / 2);
+      double quantile = Laws.normalReach(ends.level());
       double below = Math.max(0, value - ends.low()) / quantile;
       double above = Math.max(0, ends.high() - value) / quantile;
       return new Normal(value, error, below == 0 ? above : below, above == 0 ? below : above);
@@ -108,22 +104,22 @@ public sealed interface ErrorLaw {
 
     @Override
     public double atLeast(double expected) {
-      return LAW.cumulativeProbability((expected - value) / below);
+      return Laws.normalAtMost((expected - value) / below);
     }
 
     @Override
     public double atMost(double expected) {
-      return LAW.cumulativeProbability((value - expected) / above);
+      return Laws.normalAtMost((value - expected) / above);
     }
 
     @Override
     public double lowerLimit(double tail) {
-      return value + below * LAW.inverseCumulativeProbability(tail);
+      return value + below * Laws.normalQuantile(tail);
     }
 
     @Override
     public double upperLimit(double tail) {
-      return value - above * LAW.inverseCumulativeProbability(tail);
+      return value - above * Laws.normalQuantile(tail);
     }
   }
 
@@ -145,9 +141,6 @@ public sealed interface ErrorLaw {
       double width,
       double standardError)
       implements ErrorLaw {
-    /** The default of 1e-9 would leave the last digits of a limit to chance. */
-    private static final double ACCURACY = 1e-15;
-
     static Binomial of(Successes count, Scale scale, double error) {
       return new Binomial(
           count.successes(),
@@ -171,35 +164,28 @@ public sealed interface ErrorLaw {
     public double atLeast(double expected) {
       return successes == 0
           ? 1
-          : Beta.regularizedBeta(share(expected), successes, trials - successes + 1);
+          : Laws.betaAtMost(share(expected), successes, trials - successes + 1);
     }
 
     @Override
     public double atMost(double expected) {
       return successes == trials
           ? 1
-          : Beta.regularizedBeta(1 - share(expected), trials - successes, successes + 1);
+          : Laws.betaAtMost(1 - share(expected), trials - successes, successes + 1);
     }
 
     @Override
     public double lowerLimit(double tail) {
       return successes == 0
           ? lowest
-          : lowest
-              + width
-                  * new BetaDistribution(null, successes, trials - successes + 1, ACCURACY)
-                      .inverseCumulativeProbability(tail);
+          : lowest + width * Laws.betaQuantile(tail, successes, trials - successes + 1);
     }
 
     @Override
     public double upperLimit(double tail) {
       return successes == trials
           ? lowest + width
-          : lowest
-              + width
-                  * (1
-                      - new BetaDistribution(null, trials - successes, successes + 1, ACCURACY)
-                          .inverseCumulativeProbability(tail));
+          : lowest + width * (1 - Laws.betaQuantile(tail, trials - successes, successes + 1));
     }
   }
 }

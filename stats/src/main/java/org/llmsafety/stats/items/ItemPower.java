@@ -1,7 +1,8 @@
 package org.llmsafety.stats.items;
 
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
-import org.llmsafety.stats.NoncentralT;
+import org.llmsafety.stats.internal.Laws;
+import org.llmsafety.stats.internal.NoncentralT;
 
 /**
  * How many items a difference between two models takes to be seen, and which difference so many
@@ -113,7 +114,7 @@ public final class ItemPower {
 
   private NoncentralT law(double items) {
     double degreesOfFreedom = groups * (items - 1);
-    return new NoncentralT(degreesOfFreedom, NoncentralT.twoSidedBound(degreesOfFreedom, level));
+    return new NoncentralT(degreesOfFreedom, Laws.tReach(1 - level, degreesOfFreedom));
   }
 
   /**

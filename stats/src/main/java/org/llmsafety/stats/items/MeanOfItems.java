@@ -3,7 +3,6 @@ package org.llmsafety.stats.items;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.llmsafety.core.Magnitude;
@@ -12,6 +11,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Uncertainty.Successes;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.internal.Laws;
 
 /**
  * The mean over items with its error, after Miller, E. (2024), Adding error bars to evals,
@@ -183,10 +183,7 @@ public final class MeanOfItems {
   }
 
   private Interval interval(double mean, double error, int degreesOfFreedom) {
-    double reach =
-        error
-            * new TDistribution(null, degreesOfFreedom)
-                .inverseCumulativeProbability((1 + confidence) / 2);
+    double reach = error * Laws.tReach(confidence, degreesOfFreedom);
     return new Interval(
         mean - reach,
         mean + reach,

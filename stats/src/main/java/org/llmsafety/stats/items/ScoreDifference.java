@@ -2,7 +2,6 @@ package org.llmsafety.stats.items;
 
 import java.util.Locale;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
-import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.special.Gamma;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
@@ -12,6 +11,7 @@ import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.Laws;
 
 /**
  * How two scores on one benchmark differ, after the errors that they came with, taken as
@@ -68,7 +68,6 @@ public record ScoreDifference(
     PValue p,
     String method,
     String assumptions) {
-  private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
   private static final double ACCURACY = 1e-14;
   private static final int MOST_STEPS = 1_000;
   private static final String INDEPENDENT =
@@ -189,7 +188,7 @@ public record ScoreDifference(
       return fisher(a.successes(), a.trials(), b.successes(), b.trials());
     }
     if (higher instanceof ErrorLaw.Normal a && lower instanceof ErrorLaw.Normal b) {
-      return NORMAL.cumulativeProbability(-Math.abs(difference) / Math.hypot(a.below(), b.above()));
+      return Laws.normalAtMost(-Math.abs(difference) / Math.hypot(a.below(), b.above()));
     }
     return byLimits(higher, lower, Math.abs(difference));
   }
@@ -204,8 +203,7 @@ public record ScoreDifference(
     double tail = tail(first, second);
     return tail >= 0.5
         ? 0
-        : -Math.signum(difference)
-            * NORMAL.inverseCumulativeProbability(Math.max(tail, Double.MIN_NORMAL));
+        : -Math.signum(difference) * Laws.normalQuantile(Math.max(tail, Double.MIN_NORMAL));
   }
 
   /**

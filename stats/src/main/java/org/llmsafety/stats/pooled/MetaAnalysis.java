@@ -5,14 +5,13 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.distribution.ChiSquaredDistribution;
-import org.apache.commons.math3.special.Gamma;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
-import org.llmsafety.stats.StudentT;
+import org.llmsafety.stats.internal.Laws;
+import org.llmsafety.stats.internal.StudentT;
 
 /**
  * Random-effects meta-analysis: the mean of estimates that rest on different models, such as labs'
@@ -128,7 +127,7 @@ public final class MetaAnalysis {
         tau2Interval(effects, free),
         tau2 / (tau2 + effects.typicalVariance()),
         q,
-        chiSquaredAtLeast(q, free),
+        Laws.chiSquaredAtLeast(q, free),
         estimates,
         leavingOneOut(estimates),
         "estimates rest on different models and are independent; each is normal about its true"
@@ -140,10 +139,9 @@ public final class MetaAnalysis {
   }
 
   private Outcome<Interval> tau2Interval(RandomEffects effects, int free) {
-    ChiSquaredDistribution law = new ChiSquaredDistribution(null, free, ACCURACY);
     double tail = (1 - confidence) / 2;
-    double least = law.inverseCumulativeProbability(tail);
-    double most = law.inverseCumulativeProbability(1 - tail);
+    double least = Laws.chiSquaredQuantile(tail, free);
+    double most = Laws.chiSquaredQuantile(1 - tail, free);
     return effects.q(0) < least
         ? Outcome.unavailable(
             Reason.OUT_OF_DOMAIN,
@@ -159,11 +157,6 @@ public final class MetaAnalysis {
                 confidence,
                 confidence,
                 "Q-profile"));
-  }
-
-  private static double chiSquaredAtLeast(double q, int free) {
-    // the upper tail is had without subtracting from 1
-    return q == 0 ? 1 : Gamma.regularizedGammaQ(free / 2.0, q / 2, ACCURACY, Integer.MAX_VALUE);
   }
 
   private ImmutableList<MetaResult.WithoutOne> leavingOneOut(ImmutableList<Estimate> estimates) {

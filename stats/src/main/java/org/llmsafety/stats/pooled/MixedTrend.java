@@ -14,7 +14,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
-import org.llmsafety.stats.StudentT;
+import org.llmsafety.stats.internal.StudentT;
 import org.llmsafety.stats.trend.StandardError;
 
 /**

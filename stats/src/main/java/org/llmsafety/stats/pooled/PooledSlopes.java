@@ -20,7 +20,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
-import org.llmsafety.stats.StudentT;
+import org.llmsafety.stats.internal.StudentT;
 import org.llmsafety.stats.regression.Clusters;
 import org.llmsafety.stats.trend.ClusteredErrors;
 import org.llmsafety.stats.trend.StandardError;

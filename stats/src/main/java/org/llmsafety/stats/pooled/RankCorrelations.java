@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.llmsafety.core.Benchmark;
@@ -21,6 +20,7 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.internal.Laws;
 import org.llmsafety.stats.resample.Permutation;
 import org.llmsafety.stats.resample.Rows;
 
@@ -194,9 +194,7 @@ public final class RankCorrelations {
           "all %d are in one order, so nothing is left to tell the error from",
           n);
     }
-    double reach =
-        new NormalDistribution().inverseCumulativeProbability((1 + confidence) / 2)
-            * Math.sqrt((1 + rho * rho / 2) / (n - 3));
+    double reach = Laws.normalReach(confidence) * Math.sqrt((1 + rho * rho / 2) / (n - 3));
     double z = 0.5 * Math.log((1 + rho) / (1 - rho));
     return Outcome.of(
         new Interval(

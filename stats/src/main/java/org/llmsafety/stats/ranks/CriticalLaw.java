@@ -2,8 +2,7 @@ package org.llmsafety.stats.ranks;
 
 import java.util.Arrays;
 import java.util.Locale;
-import org.apache.commons.math3.distribution.NormalDistribution;
-import org.apache.commons.math3.distribution.TDistribution;
+import org.llmsafety.stats.internal.Laws;
 
 /** Makes a critical value of the greatest studentised differences that were drawn. */
 sealed interface CriticalLaw {
@@ -61,12 +60,10 @@ sealed interface CriticalLaw {
    * @param degreesOfFreedom of a difference's error, at least 2
    */
   record Student(double degreesOfFreedom) implements CriticalLaw {
-    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
-
     @Override
     public CriticalValue of(double[] greatest, double confidence, int open) {
       CriticalValue normal = new Normal().of(greatest, confidence, open);
-      double limit = exceeded((1 - confidence) / open, degreesOfFreedom);
+      double limit = Laws.tExceeded((1 - confidence) / open, degreesOfFreedom);
       return new CriticalValue(
           Math.min(limit, carried(normal.value())),
           Math.min(limit, carried(normal.low())),
@@ -74,12 +71,7 @@ sealed interface CriticalLaw {
     }
 
     private double carried(double normal) {
-      return exceeded(NORMAL.cumulativeProbability(-normal), degreesOfFreedom - 1);
-    }
-
-    /** The value that t exceeds with this probability. */
-    private static double exceeded(double probability, double degreesOfFreedom) {
-      return -new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(probability);
+      return Laws.tExceeded(Laws.normalAtMost(-normal), degreesOfFreedom - 1);
     }
 
     @Override

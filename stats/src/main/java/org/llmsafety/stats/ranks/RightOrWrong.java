@@ -1,7 +1,6 @@
 package org.llmsafety.stats.ranks;
 
-import org.apache.commons.math3.distribution.TDistribution;
-import org.apache.commons.math3.special.Beta;
+import org.llmsafety.stats.internal.Laws;
 
 /**
  * Differences of models on the same items, each right or wrong, in standard errors, but no more
@@ -14,9 +13,6 @@ import org.apache.commons.math3.special.Beta;
  */
 final class RightOrWrong {
   private static final double HALF = 0.5;
-
-  /** No level asked for is so small. */
-  private static final double BEYOND = 1e-15;
 
   private RightOrWrong() {}
 
@@ -31,7 +27,7 @@ final class RightOrWrong {
   static double[][] studentised(
       double[][] deviations, double[] means, int[] order, int sign, double[][] errors) {
     int p = order.length;
-    TDistribution law = new TDistribution(null, deviations[0].length - 1.0);
+    double degreesOfFreedom = deviations[0].length - 1.0;
     double[][] studentised = new double[p][p];
     for (int i = 0; i < p; i++) {
       for (int j = 0; j < i; j++) {
@@ -44,7 +40,7 @@ final class RightOrWrong {
                       deviations[order[i]],
                       deviations[order[j]],
                       means[order[i]] - means[order[j]],
-                      law));
+                      degreesOfFreedom));
           studentised[i][j] = Math.copySign(size, difference);
           studentised[j][i] = -studentised[i][j];
         }
@@ -54,7 +50,7 @@ final class RightOrWrong {
   }
 
   /** What a t exceeds as often as McNemar's test finds so many more items right, one-sided. */
-  private static double most(double[] one, double[] other, double apart, TDistribution law) {
+  private static double most(double[] one, double[] other, double apart, double degreesOfFreedom) {
     int more = 0;
     int fewer = 0;
     for (int g = 0; g < one.length; g++) {
@@ -63,10 +59,10 @@ final class RightOrWrong {
       fewer += difference < -HALF ? 1 : 0;
     }
     int larger = Math.max(more, fewer);
-    double tail = Beta.regularizedBeta(HALF, larger, more + fewer - larger + 1.0);
+    double tail = Laws.betaAtMost(HALF, larger, more + fewer - larger + 1.0);
     if (tail >= HALF) {
       return 0;
     }
-    return tail < BEYOND ? Double.POSITIVE_INFINITY : -law.inverseCumulativeProbability(tail);
+    return Laws.tExceeded(tail, degreesOfFreedom);
   }
 }

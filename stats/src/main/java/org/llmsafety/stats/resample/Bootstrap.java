@@ -3,12 +3,12 @@ package org.llmsafety.stats.resample;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.commons.math3.distribution.NormalDistribution;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.internal.Laws;
 
 /**
  * The bootstrap: how a statistic scatters when the rows it rests on are drawn anew, with
@@ -247,11 +247,10 @@ public final class Bootstrap {
 
   private Outcome<Interval> bca(
       double value, Rows rows, Replicates replicates, RowStatistic statistic) {
-    NormalDistribution normal = new NormalDistribution(null, 0, 1);
-    double bias = normal.inverseCumulativeProbability(replicates.shareBelow(value));
+    double bias = Laws.normalQuantile(replicates.shareBelow(value));
     double acceleration = acceleration(Jackknife.leavingOneOut(rows.allUnits(), statistic));
-    double low = corrected(tail(), bias, acceleration, normal);
-    double high = corrected(1 - tail(), bias, acceleration, normal);
+    double low = corrected(tail(), bias, acceleration);
+    double high = corrected(1 - tail(), bias, acceleration);
     return Double.isFinite(bias) && low < high
         ? quantiles(low, high, replicates)
         : Outcome.unavailable(
@@ -273,10 +272,9 @@ public final class Bootstrap {
     return squares == 0 ? 0 : cubes / (6 * Math.pow(squares, 1.5));
   }
 
-  private static double corrected(
-      double share, double bias, double acceleration, NormalDistribution normal) {
-    double z = bias + normal.inverseCumulativeProbability(share);
-    return normal.cumulativeProbability(bias + z / (1 - acceleration * z));
+  private static double corrected(double share, double bias, double acceleration) {
+    double z = bias + Laws.normalQuantile(share);
+    return Laws.normalAtMost(bias + z / (1 - acceleration * z));
   }
 
   private Outcome<Interval> studentised(

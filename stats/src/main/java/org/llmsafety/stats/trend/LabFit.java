@@ -3,11 +3,11 @@ package org.llmsafety.stats.trend;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Arrays;
-import org.apache.commons.math3.distribution.FDistribution;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.internal.Laws;
 
 /**
  * Least squares with a level for each lab and one slope for all: dates and scores about lab means.
@@ -152,11 +152,6 @@ final class LabFit {
           fit.size());
     }
     double f = (common - own) / more / (own / left);
-    return Outcome.of(new LabInteraction(f, more, left, upperTail(f, more, left)));
-  }
-
-  private static double upperTail(double f, int more, int left) {
-    // of 1 / f in the lower tail: had without subtracting from 1
-    return f == 0 ? 1 : new FDistribution(null, left, more).cumulativeProbability(1 / f);
+    return Outcome.of(new LabInteraction(f, more, left, Laws.fAtLeast(f, more, left)));
   }
 }

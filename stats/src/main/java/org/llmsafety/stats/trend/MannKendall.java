@@ -7,6 +7,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.internal.Laws;
 import org.llmsafety.stats.internal.MonteCarlo.Precision;
 
 /**
@@ -166,8 +167,8 @@ public final class MannKendall implements TrendTester {
     double variance = ties.variance();
     PValue value =
         PValue.parametric(
-            ReferenceLaws.normalTwoSided(z(s, variance)),
-            ReferenceLaws.normalTwoSided(z(KendallS.farthest(ties), variance)));
+            Laws.normalTwoSided(z(s, variance)),
+            Laws.normalTwoSided(z(KendallS.farthest(ties), variance)));
     return new P(value, "normal approximation with continuity correction" + why);
   }
 

@@ -1,15 +1,14 @@
 package org.llmsafety.stats.trend;
 
 import java.util.Optional;
-import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
-import org.llmsafety.stats.NoncentralT;
-import org.llmsafety.stats.StudentT;
+import org.llmsafety.stats.internal.Laws;
+import org.llmsafety.stats.internal.NoncentralT;
 
 /**
  * How steep a trend would have to be to be seen in scores on these dates: the slope that a
@@ -35,7 +34,6 @@ public final class Sensitivity {
   private static final double CONFIDENCE = 0.95;
   private static final String ESTIMAND =
       "smallest slope per year that is found significant with the power stated";
-  private static final double QUANTILE_ACCURACY = 1e-15;
 
   private final double power;
   private final double significanceLevel;
@@ -118,7 +116,7 @@ public final class Sensitivity {
   }
 
   private double noncentrality(int degreesOfFreedom) {
-    double bound = StudentT.quantile(1 - significanceLevel, degreesOfFreedom);
+    double bound = Laws.tReach(1 - significanceLevel, degreesOfFreedom);
     return new NoncentralT(degreesOfFreedom, bound).noncentralityOf(power);
   }
 
@@ -147,12 +145,10 @@ public final class Sensitivity {
   }
 
   private static Interval sigmaInterval(double sigma, int degreesOfFreedom) {
-    ChiSquaredDistribution law =
-        new ChiSquaredDistribution(null, degreesOfFreedom, QUANTILE_ACCURACY);
     double tail = (1 - CONFIDENCE) / 2;
     return new Interval(
-        sigma * Math.sqrt(degreesOfFreedom / law.inverseCumulativeProbability(1 - tail)),
-        sigma * Math.sqrt(degreesOfFreedom / law.inverseCumulativeProbability(tail)),
+        sigma * Math.sqrt(degreesOfFreedom / Laws.chiSquaredQuantile(1 - tail, degreesOfFreedom)),
+        sigma * Math.sqrt(degreesOfFreedom / Laws.chiSquaredQuantile(tail, degreesOfFreedom)),
         CONFIDENCE,
         CONFIDENCE,
         "chi-square with " + degreesOfFreedom + " degrees of freedom");

@@ -2,6 +2,7 @@ package org.llmsafety.stats.trend;
 
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.internal.Laws;
 
 /** A slope with all that its distribution says of other slopes. */
 interface SlopeTails {
@@ -40,14 +41,12 @@ interface SlopeTails {
 
       @Override
       public double pOfAtMost(double slope) {
-        return ReferenceLaws.tAtLeast(
-            (trend.slope() - slope) / error.value(), error.degreesOfFreedom());
+        return Laws.tAtLeast((trend.slope() - slope) / error.value(), error.degreesOfFreedom());
       }
 
       @Override
       public double pOfAtLeast(double slope) {
-        return ReferenceLaws.tAtLeast(
-            (slope - trend.slope()) / error.value(), error.degreesOfFreedom());
+        return Laws.tAtLeast((slope - trend.slope()) / error.value(), error.degreesOfFreedom());
       }
     };
   }

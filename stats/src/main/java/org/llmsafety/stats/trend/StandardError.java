@@ -5,7 +5,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.StudentT;
+import org.llmsafety.stats.internal.StudentT;
 
 /**
  * How far an estimated slope is off, as a standard deviation.

@@ -12,6 +12,7 @@ import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.Laws;
 
 /**
  * The Theil-Sen estimator: the median of the slopes between all pairs of scores of different dates.
@@ -238,7 +239,7 @@ public final class TheilSen implements TrendEstimator {
           "with so many ties in dates and scores the normal approximation has no variance");
     }
     long last = pairs - 1;
-    double reach = ReferenceLaws.normalQuantile(confidence) * Math.sqrt(variance);
+    double reach = Laws.normalReach(confidence) * Math.sqrt(variance);
     // rounding half to even and ranks held to the extremes, as scipy does
     long low = Math.max((long) Math.rint((pairs - reach) / 2) - 1, 0);
     long high = Math.min((long) Math.rint((pairs + reach) / 2), last);

@@ -3,7 +3,8 @@ package org.llmsafety.stats.trend;
 import java.util.Locale;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.StudentT;
+import org.llmsafety.stats.internal.Laws;
+import org.llmsafety.stats.internal.StudentT;
 
 /** The worst case over all likely ratios of the labs' variance to the rest's, by Student's t. */
 record WorstTails(Trend trend, LabLevelFit fit) implements SlopeTails {
@@ -22,17 +23,17 @@ record WorstTails(Trend trend, LabLevelFit fit) implements SlopeTails {
   @Override
   public double pOfAtMost(double slope) {
     double least = -fit.largest(at -> (slope - at.slope()) / at.error());
-    return ReferenceLaws.tAtLeast(least, fit.degreesOfFreedom());
+    return Laws.tAtLeast(least, fit.degreesOfFreedom());
   }
 
   @Override
   public double pOfAtLeast(double slope) {
     double least = -fit.largest(at -> (at.slope() - slope) / at.error());
-    return ReferenceLaws.tAtLeast(least, fit.degreesOfFreedom());
+    return Laws.tAtLeast(least, fit.degreesOfFreedom());
   }
 
   static Interval interval(LabLevelFit fit, double confidence) {
-    double reach = StudentT.quantile(confidence, fit.degreesOfFreedom());
+    double reach = Laws.tReach(confidence, fit.degreesOfFreedom());
     double low = -fit.largest(at -> reach * at.error() - at.slope());
     double high = fit.largest(at -> reach * at.error() + at.slope());
     return new Interval(

@@ -1,9 +1,7 @@
-package org.llmsafety.stats.blocks;
+package org.llmsafety.stats.internal;
 
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
-import org.apache.commons.math3.analysis.solvers.BrentSolver;
-import org.apache.commons.math3.special.Erf;
 
 /**
  * The range of k independent standard normal numbers: the studentised range with infinitely many
@@ -16,24 +14,21 @@ import org.apache.commons.math3.special.Erf;
  * (1988), Computation of the distribution of the maximum studentized range statistic, Journal of
  * Statistical Computation and Simulation 30, 1-15.
  */
-final class StudentisedRange {
+public final class StudentisedRange {
   private static final GaussIntegrator GAUSS = new GaussIntegratorFactory().legendre(20, -1, 1);
 
   /** Standard deviations beyond which the density of a greatest number holds nothing of note. */
   private static final double FAR = 9;
 
-  private static final double ACCURACY = 1e-13;
-  private static final int MOST_STEPS = 200;
-
   private final int others;
 
   /** The range of so many numbers, 2 and up. */
-  StudentisedRange(int numbers) {
+  public StudentisedRange(int numbers) {
     this.others = numbers - 1;
   }
 
   /** {@return the probability, 0 to 1, of a range of q or more} */
-  double beyond(double q) {
+  public double beyond(double q) {
     if (q <= 0) {
       return 1;
     }
@@ -49,23 +44,14 @@ final class StudentisedRange {
 
   /** f(z) (F(z)^n - (F(z) - F(z-q))^n), without subtracting what is nearly the same. */
   private double tail(double z, double q) {
-    double below = below(z);
-    double share = Math.min(1, below(z - q) / below);
+    double below = Laws.normalAtMost(z);
+    double share = Math.min(1, Laws.normalAtMost(z - q) / below);
     double density = Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI);
     return -density * Math.pow(below, others) * Math.expm1(others * Math.log1p(-share));
   }
 
-  private static double below(double z) {
-    return Erf.erfc(-z / Math.sqrt(2)) / 2;
-  }
-
   /** {@return the range that is reached with this probability, between 0 and 1} */
-  double reachedBy(double probability) {
-    double high = 4;
-    while (beyond(high) > probability) {
-      high *= 2;
-    }
-    return new BrentSolver(ACCURACY, ACCURACY)
-        .solve(MOST_STEPS, q -> beyond(q) - probability, 0, high);
+  public double reachedBy(double probability) {
+    return Laws.where(probability, this::beyond, false);
   }
 }

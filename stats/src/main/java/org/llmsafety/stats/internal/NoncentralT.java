@@ -1,11 +1,9 @@
-package org.llmsafety.stats;
+package org.llmsafety.stats.internal;
 
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
-import org.apache.commons.math3.distribution.NormalDistribution;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.special.Gamma;
 
 /**
@@ -33,7 +31,6 @@ public final class NoncentralT {
   private final double degreesOfFreedom;
   private final double bound;
   private final double logScale;
-  private final NormalDistribution normal = new NormalDistribution(null, 0, 1);
   private final GaussIntegratorFactory gauss = new GaussIntegratorFactory();
 
   /**
@@ -47,14 +44,6 @@ public final class NoncentralT {
     this.bound = bound;
     double half = degreesOfFreedom / 2;
     this.logScale = Math.log(2) + half * Math.log(half) - Gamma.logGamma(half);
-  }
-
-  /** {@return the t that is exceeded, either way, with the probability of that level} */
-  public static double twoSidedBound(double degreesOfFreedom, double level) {
-    return -(degreesOfFreedom > MANY
-            ? new NormalDistribution(null, 0, 1)
-            : new TDistribution(null, degreesOfFreedom))
-        .inverseCumulativeProbability(level / 2);
   }
 
   /**
@@ -120,8 +109,8 @@ public final class NoncentralT {
   }
 
   private double beyond(double s, double noncentrality) {
-    return normal.cumulativeProbability(noncentrality - bound * s)
-        + normal.cumulativeProbability(-noncentrality - bound * s);
+    return Laws.normalAtMost(noncentrality - bound * s)
+        + Laws.normalAtMost(-noncentrality - bound * s);
   }
 
   /** Of the root of a chi-square over its degrees of freedom. */
