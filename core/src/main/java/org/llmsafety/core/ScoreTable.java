@@ -1,14 +1,25 @@
 package org.llmsafety.core;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableTable;
+import com.google.common.collect.Lists;
+import com.google.common.collect.Multimaps;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.llmsafety.core.internal.Text;
 
 /**
@@ -19,50 +30,44 @@ import org.llmsafety.core.internal.Text;
  * Outcome<ScoreTable> table = scores.table().map(ScoreTable::dated).map(ScoreTable::complete);
  * }</pre>
  *
- * <p>What a repeated cell means is decided here once: an exact repeat is one score, and two
- * different scores of a model on a benchmark make no table until the scores are narrowed to one
- * edition, one condition or one evaluation.
+ * <p>Two things are decided here once. An exact repeat is one score, and two different scores of a
+ * model on a benchmark make no table until the scores are narrowed to one edition, one condition or
+ * one evaluation. And a model's date is the earliest of its scores' dates.
  */
 public final class ScoreTable {
-  /** Why a model is not in a table. */
-  public enum Why {
-    /** None of its scores has a date. */
-    NO_DATE,
-    /** It has no score on one of the benchmarks. */
-    INCOMPLETE
-  }
-
-  /**
-   * A model that is not in a table, though it has a score.
-   *
-   * @param model the model
-   * @param why the reason
-   */
-  public record LeftOut(Model model, Why why) {}
-
   private final ImmutableList<Model> models;
   private final ImmutableList<Benchmark> benchmarks;
-
-  /** By model id and benchmark id. */
-  private final ImmutableTable<String, String, Score> cells;
-
+  private final Cells cells;
   private final ImmutableList<LeftOut> leftOut;
-  private final ImmutableList<Benchmark> aggregates;
-  private final ImmutableList<Score> repeats;
 
   private ScoreTable(
       ImmutableList<Model> models,
       ImmutableList<Benchmark> benchmarks,
-      ImmutableTable<String, String, Score> cells,
-      ImmutableList<LeftOut> leftOut,
-      ImmutableList<Benchmark> aggregates,
-      ImmutableList<Score> repeats) {
+      Cells cells,
+      ImmutableList<LeftOut> leftOut) {
     this.models = models;
     this.benchmarks = benchmarks;
     this.cells = cells;
     this.leftOut = leftOut;
-    this.aggregates = aggregates;
-    this.repeats = repeats;
+  }
+
+  /** What all narrowings of a table share: scores and dates by ids, and the exact repeats. */
+  private record Cells(
+      ImmutableTable<String, String, Score> scores,
+      ImmutableMap<String, Release> releases,
+      ImmutableList<Score> repeats) {
+    static Cells of(Scores sound, ImmutableList<Score> repeats) {
+      return new Cells(
+          sound.stream()
+              .collect(
+                  ImmutableTable.toImmutableTable(
+                      score -> score.model().id(),
+                      score -> score.benchmark().id(),
+                      score -> score)),
+          sound.releases().entrySet().stream()
+              .collect(toImmutableMap(dated -> dated.getKey().id(), dated -> dated.getValue())),
+          repeats);
+    }
   }
 
   /**
@@ -87,15 +92,8 @@ public final class ScoreTable {
                     ImmutableList.sortedCopyOf(Comparator.comparing(Model::id), sound.models()),
                     ImmutableList.sortedCopyOf(
                         Comparator.comparing(Benchmark::id), sound.benchmarks()),
-                    sound.stream()
-                        .collect(
-                            ImmutableTable.toImmutableTable(
-                                score -> score.model().id(),
-                                score -> score.benchmark().id(),
-                                score -> score)),
-                    ImmutableList.of(),
-                    ImmutableList.of(),
-                    byNew.getOrDefault(false, Scores.empty()).asList()));
+                    Cells.of(sound, byNew.getOrDefault(false, Scores.empty()).asList()),
+                    ImmutableList.of()));
   }
 
   /**
@@ -106,38 +104,28 @@ public final class ScoreTable {
    * @throws IllegalArgumentException if a benchmark is given twice
    */
   public static Outcome<ScoreTable> on(List<Benchmark> benchmarks, Scores scores) {
-    ImmutableSet<String> ids =
-        benchmarks.stream().map(Benchmark::id).collect(ImmutableSet.toImmutableSet());
+    ImmutableSet<String> ids = benchmarks.stream().map(Benchmark::id).collect(toImmutableSet());
     if (ids.size() < benchmarks.size()) {
       throw new IllegalArgumentException("benchmarks must be each once, but were " + benchmarks);
     }
     Scores asked = scores.matching(score -> ids.contains(score.benchmark().id()));
     Outcome<Scores> sound = Outcome.of(asked);
     for (Benchmark benchmark : benchmarks) {
-      Scores column = asked.on(benchmark);
-      sound =
-          column.isEmpty()
-              ? sound.flatMap(
-                  before ->
-                      Outcome.unavailable(
-                          Reason.NO_SCORES,
-                          "there are no scores on %s (%s)",
-                          benchmark,
-                          benchmark.id()))
-              : sound.flatMap(
-                  before -> ScoreChecks.ofScaleOf(benchmark, column.asList()).map(same -> before));
+      sound = sound.flatMap(before -> scored(benchmark, asked.on(benchmark)).map(same -> before));
     }
     return sound
         .flatMap(ScoreTable::of)
         .map(
             table ->
                 new ScoreTable(
-                    table.models,
-                    ImmutableList.copyOf(benchmarks),
-                    table.cells,
-                    table.leftOut,
-                    table.aggregates,
-                    table.repeats));
+                    table.models, ImmutableList.copyOf(benchmarks), table.cells, table.leftOut));
+  }
+
+  private static Outcome<ImmutableList<Score>> scored(Benchmark benchmark, Scores column) {
+    return column.isEmpty()
+        ? Outcome.unavailable(
+            Reason.NO_SCORES, "there are no scores on %s (%s)", benchmark, benchmark.id())
+        : ScoreChecks.ofScaleOf(benchmark, column.asList());
   }
 
   /**
@@ -145,23 +133,22 @@ public final class ScoreTable {
    * see {@link Scores#withoutAggregates}; or why they make none}
    */
   public static Outcome<ScoreTable> ofParts(Scores scores) {
-    return of(scores.withoutAggregates())
+    Scores parts = scores.withoutAggregates();
+    return of(parts)
         .map(
-            table -> {
-              ImmutableSet<String> kept =
-                  table.benchmarks.stream()
-                      .map(Benchmark::id)
-                      .collect(ImmutableSet.toImmutableSet());
-              return new ScoreTable(
-                  table.models,
-                  table.benchmarks,
-                  table.cells,
-                  table.leftOut,
-                  scores.benchmarks().stream()
-                      .filter(benchmark -> !kept.contains(benchmark.id()))
-                      .collect(ImmutableList.toImmutableList()),
-                  table.repeats);
-            });
+            table ->
+                new ScoreTable(
+                    table.models, table.benchmarks, table.cells, leftOutOf(scores, parts)));
+  }
+
+  /** {@return the aggregates of some scores that are not among their {@code parts}} */
+  private static ImmutableList<LeftOut> leftOutOf(Scores scores, Scores parts) {
+    ImmutableSet<String> kept =
+        parts.benchmarks().stream().map(Benchmark::id).collect(toImmutableSet());
+    return scores.benchmarks().stream()
+        .filter(benchmark -> !kept.contains(benchmark.id()))
+        .map(benchmark -> new LeftOut.OfBenchmark(benchmark, LeftOut.Why.AGGREGATE))
+        .collect(toImmutableList());
   }
 
   /**
@@ -177,39 +164,83 @@ public final class ScoreTable {
         .orElseGet(() -> Outcome.of(this));
   }
 
-  /** {@return the models that have a date alone, in the order of their dates, then of their ids} */
+  /** {@return the models that have a date, in their order; the others left out} */
   public ScoreTable dated() {
-    return with(
-        models.stream()
-            .filter(model -> release(model).isPresent())
-            .sorted(
-                Comparator.comparing((Model model) -> release(model).orElseThrow().date())
-                    .thenComparing(Model::id))
-            .collect(ImmutableList.toImmutableList()),
-        Why.NO_DATE);
+    return only(model -> release(model).isPresent(), LeftOut.Why.NO_DATE);
   }
 
-  /** {@return the models that have a score on every benchmark alone, in their order} */
+  /** {@return the models that have a date, in the order of their dates, then of their ids} */
+  public ScoreTable chronological() {
+    ScoreTable dated = dated();
+    return new ScoreTable(
+        ImmutableList.sortedCopyOf(
+            Comparator.comparing((Model model) -> dated.releaseOf(model).date())
+                .thenComparing(Model::id),
+            dated.models),
+        benchmarks,
+        cells,
+        dated.leftOut);
+  }
+
+  /** {@return the models that have a score on every benchmark, in their order} */
   public ScoreTable complete() {
-    return with(
-        models.stream()
-            .filter(model -> cells.row(model.id()).size() == benchmarks.size())
-            .collect(ImmutableList.toImmutableList()),
-        Why.INCOMPLETE);
+    return only(
+        model -> benchmarks.stream().allMatch(benchmark -> has(model, benchmark)),
+        LeftOut.Why.INCOMPLETE);
   }
 
-  private ScoreTable with(ImmutableList<Model> kept, Why why) {
-    ImmutableSet<String> ids = kept.stream().map(Model::id).collect(ImmutableSet.toImmutableSet());
-    ImmutableList.Builder<LeftOut> out = ImmutableList.<LeftOut>builder().addAll(leftOut);
-    models.stream()
-        .filter(model -> !ids.contains(model.id()))
-        .forEach(model -> out.add(new LeftOut(model, why)));
-    return new ScoreTable(kept, benchmarks, cells, out.build(), aggregates, repeats);
+  /** {@return the models that the question is true of, in their order; the others left out} */
+  public ScoreTable only(Predicate<? super Model> question, LeftOut.Why why) {
+    return new ScoreTable(
+        models.stream().filter(question).collect(toImmutableList()),
+        benchmarks,
+        cells,
+        Stream.concat(
+                leftOut.stream(),
+                models.stream()
+                    .filter(model -> !question.test(model))
+                    .map(model -> new LeftOut.OfModel(model, why)))
+            .collect(toImmutableList()));
   }
 
-  /** {@return the rows, in the order of their ids or, once {@link #dated}, of their dates} */
+  /** {@return this table without these benchmarks, its models as they are} */
+  public ScoreTable without(Collection<Benchmark> columns, LeftOut.Why why) {
+    return new ScoreTable(
+        models,
+        benchmarks.stream()
+            .filter(benchmark -> !columns.contains(benchmark))
+            .collect(toImmutableList()),
+        cells,
+        Stream.concat(
+                leftOut.stream(),
+                columns.stream().map(benchmark -> new LeftOut.OfBenchmark(benchmark, why)))
+            .collect(toImmutableList()));
+  }
+
+  /**
+   * {@return the rows, in the order of their ids or, once {@link #chronological}, of their dates}
+   */
   public ImmutableList<Model> models() {
     return models;
+  }
+
+  /** {@return the models that have a score on each of these benchmarks, in their order} */
+  public ImmutableList<Model> modelsOn(Benchmark first, Benchmark... more) {
+    return models.stream()
+        .filter(model -> Lists.asList(first, more).stream().allMatch(each -> has(model, each)))
+        .collect(toImmutableList());
+  }
+
+  /** {@return the models of each key, such as a family, keys in the order of their first model} */
+  public ImmutableList<ImmutableList<Model>> modelsBy(Function<? super Model, ?> key) {
+    return Multimaps.index(models, key::apply).asMap().values().stream()
+        .map(ImmutableList::copyOf)
+        .collect(toImmutableList());
+  }
+
+  /** {@return how many families the models are of} */
+  public int families() {
+    return (int) models.stream().map(Model::family).distinct().count();
   }
 
   /** {@return the columns, in the order of their ids or as they were asked for} */
@@ -219,35 +250,136 @@ public final class ScoreTable {
 
   /** {@return the score in a cell, or a hole} */
   public Optional<Score> find(Model model, Benchmark benchmark) {
-    return Optional.ofNullable(cells.get(model.id(), benchmark.id()));
+    return Optional.ofNullable(cells.scores.get(model.id(), benchmark.id()));
+  }
+
+  /** {@return whether a cell has a score} */
+  public boolean has(Model model, Benchmark benchmark) {
+    return cells.scores.contains(model.id(), benchmark.id());
   }
 
   /** {@return a model's scores, in the order of the benchmarks} */
   public ImmutableList<Score> row(Model model) {
     return benchmarks.stream()
         .flatMap(benchmark -> find(model, benchmark).stream())
-        .collect(ImmutableList.toImmutableList());
+        .collect(toImmutableList());
   }
 
-  /** {@return the scores on a benchmark, in the order of the models} */
+  /** {@return the scores on a benchmark, in the order of the models that have one} */
   public ImmutableList<Score> column(Benchmark benchmark) {
     return models.stream()
         .flatMap(model -> find(model, benchmark).stream())
-        .collect(ImmutableList.toImmutableList());
+        .collect(toImmutableList());
+  }
+
+  /** {@return the values on a benchmark as published, in the order of the models that have one} */
+  public double[] values(Benchmark benchmark) {
+    return column(benchmark).stream().mapToDouble(Score::value).toArray();
+  }
+
+  /**
+   * {@return a cell's value in the benchmark's own unit, its sign changed where lower is safer, so
+   * that higher is safer; empty for a hole}
+   *
+   * @throws IllegalStateException if the benchmark is undirected; ask {@link #directed} first
+   */
+  public OptionalDouble towardsSafer(Model model, Benchmark benchmark) {
+    int sign = benchmark.scale().sign();
+    return find(model, benchmark).stream()
+        .mapToDouble(score -> sign * score.value() + 0.0)
+        .findFirst();
+  }
+
+  /**
+   * {@return the values of {@link #towardsSafer(Model, Benchmark)}, in the order of the models that
+   * have one}
+   *
+   * @throws IllegalStateException if the benchmark is undirected; ask {@link #directed} first
+   */
+  public double[] towardsSafer(Benchmark benchmark) {
+    return towardsSafer(models, benchmark);
+  }
+
+  /**
+   * {@return the values of {@link #towardsSafer(Model, Benchmark)} of these models, in the order of
+   * those that have one}
+   *
+   * @throws IllegalStateException if the benchmark is undirected; ask {@link #directed} first
+   */
+  public double[] towardsSafer(List<Model> some, Benchmark benchmark) {
+    return some.stream()
+        .flatMapToDouble(model -> towardsSafer(model, benchmark).stream())
+        .toArray();
+  }
+
+  /**
+   * {@return the values on a benchmark from 0, the least safe end of its scale, to 1, the safest,
+   * in the order of the models that have one; or why they cannot be put there: the scale is
+   * undirected, has grades, or lacks an end}
+   */
+  public Outcome<double[]> onUnit(Benchmark benchmark) {
+    Scale scale = benchmark.scale();
+    if (scale.level() == Scale.Level.ORDINAL) {
+      return Outcome.unavailable(
+          Reason.NOT_AN_INTERVAL_SCALE,
+          "%s is graded, and means of grades mean nothing",
+          benchmark);
+    }
+    if (!scale.isBounded()) {
+      return Outcome.unavailable(
+          Reason.NOT_AN_INTERVAL_SCALE,
+          "%s (%s) lacks an end, so its scores cannot be put on 0 to 1: use z-scores",
+          benchmark,
+          scale);
+    }
+    return benchmark
+        .directed()
+        .map(sound -> Arrays.stream(values(sound)).map(scale::toUnit).toArray());
   }
 
   /** {@return all scores, row by row} */
   public ImmutableList<Score> scores() {
-    return models.stream()
-        .flatMap(model -> row(model).stream())
-        .collect(ImmutableList.toImmutableList());
+    return models.stream().flatMap(model -> row(model).stream()).collect(toImmutableList());
+  }
+
+  /** {@return the editions of all scores, in the order of their names} */
+  public ImmutableList<String> editions() {
+    return scores().stream()
+        .flatMap(score -> score.edition().stream())
+        .distinct()
+        .sorted()
+        .collect(toImmutableList());
   }
 
   /** {@return the earliest of the claims that date a model's scores, if one does} */
   public Optional<Release> release(Model model) {
-    return cells.row(model.id()).values().stream()
-        .flatMap(score -> score.dated().stream())
-        .min(Comparator.comparing(Release::date).thenComparing(Release::kind));
+    return Optional.ofNullable(cells.releases.get(model.id()));
+  }
+
+  /**
+   * {@return the earliest of the claims that date each model's scores, in the order of the models}
+   *
+   * @throws IllegalStateException if a model has no date: ask {@link #dated} first
+   */
+  public ImmutableList<Release> releases() {
+    return models.stream().map(this::releaseOf).collect(toImmutableList());
+  }
+
+  private Release releaseOf(Model model) {
+    return release(model)
+        .orElseThrow(
+            () -> new IllegalStateException("models must have a date, but " + model + " has none"));
+  }
+
+  /**
+   * {@return years from the first model's date to each model's, in the order of the models}
+   *
+   * @throws IllegalStateException if a model has no date: ask {@link #dated} first
+   */
+  public double[] years() {
+    return releases().stream()
+        .mapToDouble(release -> ScoreSeries.years(releaseOf(models.get(0)).date(), release.date()))
+        .toArray();
   }
 
   /** {@return the models whose scores are dated on different days, in their order} */
@@ -255,13 +387,13 @@ public final class ScoreTable {
     return models.stream()
         .filter(
             model ->
-                cells.row(model.id()).values().stream()
+                cells.scores.row(model.id()).values().stream()
                         .flatMap(score -> score.dated().stream())
                         .map(Release::date)
                         .distinct()
                         .count()
                     > 1)
-        .collect(ImmutableList.toImmutableList());
+        .collect(toImmutableList());
   }
 
   /** {@return how many cells are holes} */
@@ -271,8 +403,7 @@ public final class ScoreTable {
 
   /** {@return how many of these models have no score on a benchmark} */
   public int holes(Benchmark benchmark) {
-    return (int)
-        models.stream().filter(model -> !cells.contains(model.id(), benchmark.id())).count();
+    return (int) models.stream().filter(model -> !has(model, benchmark)).count();
   }
 
   /** {@return the benchmark that most of these models have no score on, the first of several} */
@@ -284,27 +415,22 @@ public final class ScoreTable {
     return scarcest;
   }
 
-  /** {@return the models that are not in this table though they have a score, and why} */
+  /** {@return the models and benchmarks that are not in this table though they have scores} */
   public ImmutableList<LeftOut> leftOut() {
     return leftOut;
   }
 
   /** {@return the models that are not in this table for that reason, in their order} */
-  public ImmutableList<Model> leftOut(Why why) {
+  public ImmutableList<Model> leftOut(LeftOut.Why why) {
     return leftOut.stream()
         .filter(each -> each.why() == why)
-        .map(LeftOut::model)
-        .collect(ImmutableList.toImmutableList());
-  }
-
-  /** {@return the aggregates that are not in this table as their parts are} */
-  public ImmutableList<Benchmark> aggregates() {
-    return aggregates;
+        .flatMap(each -> each instanceof LeftOut.OfModel of ? Stream.of(of.model()) : Stream.of())
+        .collect(toImmutableList());
   }
 
   /** {@return the scores left out as exact repeats of another, in the order given} */
   public ImmutableList<Score> repeats() {
-    return repeats;
+    return cells.repeats;
   }
 
   @Override
@@ -313,9 +439,7 @@ public final class ScoreTable {
         && models.equals(table.models)
         && benchmarks.equals(table.benchmarks)
         && cells.equals(table.cells)
-        && leftOut.equals(table.leftOut)
-        && aggregates.equals(table.aggregates)
-        && repeats.equals(table.repeats);
+        && leftOut.equals(table.leftOut);
   }
 
   @Override

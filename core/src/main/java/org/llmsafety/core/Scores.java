@@ -294,6 +294,22 @@ public final class Scores implements Iterable<Score> {
     return matching(ScoreChecks.firstTime().negate()).scores;
   }
 
+  /**
+   * {@return the earliest of the claims that date each model's scores, of models that have one, in
+   * the order of their first score}
+   */
+  public ImmutableMap<Model, Release> releases() {
+    ImmutableMap.Builder<Model, Release> releases = ImmutableMap.builder();
+    byModel()
+        .forEach(
+            (model, own) ->
+                own.stream()
+                    .flatMap(score -> score.dated().stream())
+                    .min(Comparator.comparing(Release::date).thenComparing(Release::kind))
+                    .ifPresent(release -> releases.put(model, release)));
+    return releases.buildOrThrow();
+  }
+
   /** {@return the earliest date, or the epoch's if no score is dated} */
   private LocalDate origin() {
     return stream()

@@ -10,6 +10,7 @@ import static org.llmsafety.core.CoreFixtures.LLAMA;
 import static org.llmsafety.core.CoreFixtures.MEAN;
 import static org.llmsafety.core.CoreFixtures.score;
 
+import com.google.common.collect.ImmutableList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,17 +50,22 @@ class ScoreTableTest {
 
     assertThat(complete.models()).containsExactly(CLAUDE_3_HAIKU);
     assertThat(complete.leftOut())
-        .containsExactly(new ScoreTable.LeftOut(LLAMA, ScoreTable.Why.INCOMPLETE));
+        .containsExactly(new LeftOut.OfModel(LLAMA, LeftOut.Why.INCOMPLETE));
     assertThat(complete.holes()).isZero();
   }
 
   @Test
-  void dated_isInTheOrderOfDates_andLeavesOutModelsWithout() {
-    ScoreTable dated = table(LLAMA_B, COMMAND_B, HAIKU_B).dated();
+  void chronological_isInTheOrderOfDates_andLeavesOutModelsWithout() {
+    Score late = HAIKU_B.withDated(CoreFixtures.on(Release.Kind.AVAILABILITY, "2030-05-01"));
+    ScoreTable table = table(LLAMA_B, COMMAND_B, late);
+    ScoreTable dated = table.chronological();
 
-    assertThat(dated.models()).containsExactly(CLAUDE_3_HAIKU, LLAMA);
-    assertThat(dated.leftOut(ScoreTable.Why.NO_DATE)).containsExactly(COMMAND_R);
-    assertThat(dated.leftOut(ScoreTable.Why.INCOMPLETE)).isEmpty();
+    assertThat(table.dated().models()).containsExactly(CLAUDE_3_HAIKU, LLAMA);
+    assertThat(dated.models()).containsExactly(LLAMA, CLAUDE_3_HAIKU);
+    assertThat(dated.years()[0]).isZero();
+    assertThat(dated.years()[1]).isGreaterThan(5);
+    assertThat(dated.leftOut(LeftOut.Why.NO_DATE)).containsExactly(COMMAND_R);
+    assertThat(dated.leftOut(LeftOut.Why.INCOMPLETE)).isEmpty();
   }
 
   @Test
@@ -144,8 +150,9 @@ class ScoreTableTest {
     ScoreTable parts = ScoreTable.ofParts(Scores.of(mean, HAIKU_A, HAIKU_B)).orElseThrow();
 
     assertThat(parts.benchmarks()).containsExactly(A, B);
-    assertThat(parts.aggregates()).containsExactly(MEAN);
-    assertThat(ScoreTable.ofParts(Scores.of(mean)).orElseThrow().aggregates()).isEmpty();
+    assertThat(parts.leftOut())
+        .containsExactly(new LeftOut.OfBenchmark(MEAN, LeftOut.Why.AGGREGATE));
+    assertThat(ScoreTable.ofParts(Scores.of(mean)).orElseThrow().leftOut()).isEmpty();
   }
 
   @Test
@@ -172,5 +179,48 @@ class ScoreTableTest {
   @Test
   void toString_counts() {
     assertThat(TABLE).hasToString("2 models by 2 benchmarks, 1 hole");
+  }
+
+  @Test
+  void towardsSafer_lowerIsSafer_changesTheSign_andUnitTakesTheSafestEndFor1() {
+    Benchmark attacks = A.withScale(Scale.PERCENT.lowerIsSafer());
+    ScoreTable table =
+        table(Score.of(LLAMA, attacks, 30), HAIKU_B, Score.of(CLAUDE_3_HAIKU, attacks, 0));
+
+    assertThat(table.towardsSafer(attacks)).containsExactly(0, -30);
+    assertThat(table.towardsSafer(LLAMA, B)).isEmpty();
+    assertThat(table.onUnit(attacks).orElseThrow()).containsExactly(1, 0.7);
+    assertThat(table.values(attacks)).containsExactly(0, 30);
+  }
+
+  @Test
+  void onUnit_undirectedGradedOrUnbounded_isUnavailable() {
+    for (Scale scale :
+        List.of(Scale.UNIT.undirected(), Scale.between(1, 5).ordinal(), Scale.UNBOUNDED)) {
+      Benchmark other = A.withScale(scale);
+      assertThat(table(Score.of(LLAMA, other, 1)).onUnit(other).isAvailable()).isFalse();
+    }
+  }
+
+  @Test
+  void without_andOnly_nameWhatIsLeftOut() {
+    ScoreTable table =
+        TABLE
+            .without(List.of(A), LeftOut.Why.TOO_FEW_SCORES)
+            .only(model -> model.equals(LLAMA), LeftOut.Why.NO_CAPABILITY_SCORE);
+
+    assertThat(table.benchmarks()).containsExactly(B);
+    assertThat(table.leftOut())
+        .containsExactly(
+            new LeftOut.OfBenchmark(A, LeftOut.Why.TOO_FEW_SCORES),
+            new LeftOut.OfModel(CLAUDE_3_HAIKU, LeftOut.Why.NO_CAPABILITY_SCORE));
+    assertThat(table.holes()).isZero();
+  }
+
+  @Test
+  void modelsBy_keepsTheOrderOfModels() {
+    assertThat(TABLE.modelsBy(Model::family))
+        .containsExactly(ImmutableList.of(CLAUDE_3_HAIKU), ImmutableList.of(LLAMA));
+    assertThat(TABLE.modelsOn(A, B)).containsExactly(CLAUDE_3_HAIKU);
   }
 }

@@ -2,10 +2,14 @@ package org.llmsafety.stats;
 
 import static java.util.stream.Collectors.joining;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Multimaps;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.stream.Stream;
+import org.llmsafety.core.LeftOut;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
@@ -162,12 +166,41 @@ public final class Wording {
     return shown.startsWith("<") ? shown : "= " + shown;
   }
 
-  /** {@return how many models, and the first of them: "7 models, GPT-4, Claude 2 and 5 more"} */
+  /** {@return how many models, and the first of them: "7 models (GPT-4, Claude 2 and 5 more)"} */
   public static String models(List<Model> models) {
-    return models.size()
-        + (models.size() == 1 ? " model, " : " models, ")
-        + models.stream().limit(MOST_NAMED).map(Model::toString).collect(joining(", "))
-        + (models.size() > MOST_NAMED ? " and " + (models.size() - MOST_NAMED) + " more" : "");
+    return counted("model", models.stream().map(Model::toString).toList());
+  }
+
+  /**
+   * {@return what was left out of a result, a sentence for each reason in the order of the first:
+   * "excluded because a date is missing: 2 models (d, e)"}
+   */
+  public static ImmutableList<String> leftOut(List<LeftOut> leftOut) {
+    return Multimaps.index(leftOut, LeftOut::why).asMap().entrySet().stream()
+        .map(
+            group ->
+                "excluded "
+                    + group.getKey()
+                    + ": "
+                    + Stream.of(LeftOut.OfModel.class, LeftOut.OfBenchmark.class)
+                        .map(type -> group.getValue().stream().filter(type::isInstance).toList())
+                        .filter(some -> !some.isEmpty())
+                        .map(
+                            some ->
+                                counted(
+                                    some.get(0) instanceof LeftOut.OfModel ? "model" : "benchmark",
+                                    some.stream().map(LeftOut::name).toList()))
+                        .collect(joining(", ")))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static String counted(String noun, List<String> names) {
+    return names.size()
+        + " "
+        + noun
+        + (names.size() == 1 ? "" : "s")
+        + names.stream().limit(MOST_NAMED).collect(joining(", ", " (", ""))
+        + (names.size() > MOST_NAMED ? " and " + (names.size() - MOST_NAMED) + " more)" : ")");
   }
 
   /** Four digits of a bounded scale's range, or of the value itself where there is no range. */

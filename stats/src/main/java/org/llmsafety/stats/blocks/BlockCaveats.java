@@ -6,12 +6,13 @@ import static java.util.stream.Collectors.joining;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
+import com.google.common.collect.Streams;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
-import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Wording;
 
@@ -21,26 +22,21 @@ final class BlockCaveats {
 
   private BlockCaveats() {}
 
-  static ImmutableList<String> of(BlockTable table) {
-    return Stream.concat(
+  static ImmutableList<String> of(ScoreTable table) {
+    return Streams.concat(
             Stream.of(
-                    Optional.of(
-                        "chance is in which benchmarks were run; benchmarks that measure much the"
-                            + " same tell less than their number"),
-                    families(table),
-                    unresolved(table),
-                    incomplete(table),
-                    level(table),
-                    aggregates(table),
-                    Circumstances.repeatsOf(table.repeats()))
-                .flatMap(Optional::stream),
+                "chance is in which benchmarks were run; benchmarks that measure much the"
+                    + " same tell less than their number"),
+            Stream.of(families(table), unresolved(table), level(table)).flatMap(Optional::stream),
+            Wording.leftOut(table.leftOut()).stream(),
+            Circumstances.repeatsOf(table.repeats()).stream(),
             comparability(table))
         .collect(toImmutableList());
   }
 
-  private static Optional<String> families(BlockTable table) {
+  private static Optional<String> families(ScoreTable table) {
     int models = table.models().size();
-    long families = table.models().stream().map(Model::family).distinct().count();
+    int families = table.families();
     return families == models
         ? Optional.empty()
         : Optional.of(
@@ -52,7 +48,7 @@ final class BlockCaveats {
                 + CONSEQUENCE);
   }
 
-  private static Optional<String> unresolved(BlockTable table) {
+  private static Optional<String> unresolved(ScoreTable table) {
     ImmutableList<Model> unresolved =
         table.models().stream().filter(model -> !model.isResolved()).collect(toImmutableList());
     return unresolved.isEmpty()
@@ -68,14 +64,8 @@ final class BlockCaveats {
                 + CONSEQUENCE);
   }
 
-  private static Optional<String> incomplete(BlockTable table) {
-    return table.incomplete().isEmpty()
-        ? Optional.empty()
-        : Optional.of("left out, for want of a benchmark: " + Wording.models(table.incomplete()));
-  }
-
-  private static Optional<String> level(BlockTable table) {
-    BlockRanks ranks = table.ranks();
+  private static Optional<String> level(ScoreTable table) {
+    BlockRanks ranks = BlockTables.ranks(table);
     ImmutableList<Benchmark> level =
         IntStream.range(0, ranks.blocks())
             .filter(block -> ranks.squares(block) == 0)
@@ -88,24 +78,15 @@ final class BlockCaveats {
                 + level.stream().map(Benchmark::name).collect(joining(", ")));
   }
 
-  private static Optional<String> aggregates(BlockTable table) {
-    return table.aggregates().isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "left out, as aggregates of these benchmarks: "
-                + table.aggregates().stream().map(Benchmark::name).collect(joining(", ")));
-  }
-
   /**
    * What keeps scores on one benchmark from being compared. Between benchmarks editions and
    * conditions may differ, as ranks are within them.
    */
-  private static Stream<String> comparability(BlockTable table) {
+  private static Stream<String> comparability(ScoreTable table) {
     SetMultimap<String, String> benchmarksBySentence = LinkedHashMultimap.create();
-    for (ImmutableList<Score> scores : table.columns()) {
-      Circumstances.comparabilityOf(scores)
-          .forEach(
-              sentence -> benchmarksBySentence.put(sentence, scores.get(0).benchmark().name()));
+    for (Benchmark benchmark : table.benchmarks()) {
+      Circumstances.comparabilityOf(table.column(benchmark))
+          .forEach(sentence -> benchmarksBySentence.put(sentence, benchmark.name()));
     }
     return benchmarksBySentence.asMap().entrySet().stream()
         .map(entry -> "on " + String.join(", ", entry.getValue()) + ", " + entry.getKey());

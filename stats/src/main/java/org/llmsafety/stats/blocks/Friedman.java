@@ -1,6 +1,5 @@
 package org.llmsafety.stats.blocks;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -8,10 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.llmsafety.core.LeftOut;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
-import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.resample.Permutation;
@@ -86,18 +86,18 @@ public final class Friedman {
    * or 2 benchmarks, two scores of a model on a benchmark, or all models alike on each}
    */
   public Outcome<FriedmanResult> test(Scores scores) {
-    return BlockTable.of(scores).flatMap(BlockTable::complete).flatMap(this::test);
+    return BlockTables.complete(scores).flatMap(this::test);
   }
 
-  private Outcome<FriedmanResult> test(BlockTable table) {
-    BlockRanks ranks = table.ranks();
+  private Outcome<FriedmanResult> test(ScoreTable table) {
+    BlockRanks ranks = BlockTables.ranks(table);
     if (ranks.squares() == 0) {
       return allTied(table);
     }
     return p(ranks).map(p -> result(table, ranks, p));
   }
 
-  static <T> Outcome<T> allTied(BlockTable table) {
+  static <T> Outcome<T> allTied(ScoreTable table) {
     return Outcome.unavailable(
         Reason.CONSTANT_SCORES,
         "all %d models tie on each of %d benchmarks: no difference can be told from none",
@@ -132,7 +132,7 @@ public final class Friedman {
         });
   }
 
-  private FriedmanResult result(BlockTable table, BlockRanks ranks, PValue p) {
+  private FriedmanResult result(ScoreTable table, BlockRanks ranks, PValue p) {
     double ratio = (double) BlockRanks.squares(ranks.sums()) / ranks.squares();
     double w = ratio / ranks.blocks();
     return new FriedmanResult(
@@ -143,14 +143,14 @@ public final class Friedman {
         p,
         w,
         ImanDavenport.of(w, ranks.models(), ranks.blocks()),
-        table.incomplete(),
+        table.leftOut(LeftOut.Why.INCOMPLETE),
         ASSUMPTIONS,
-        editions(table),
+        table.editions(),
         BlockCaveats.of(table));
   }
 
   /** {@return each model's mean rank, the safest first} */
-  static ImmutableMap<Model, Double> meanRanks(BlockTable table, BlockRanks ranks) {
+  static ImmutableMap<Model, Double> meanRanks(ScoreTable table, BlockRanks ranks) {
     long[] sums = ranks.sums();
     long middle = (ranks.models() + 1L) * ranks.blocks();
     return safestFirst(
@@ -159,22 +159,11 @@ public final class Friedman {
   }
 
   /** {@return these numbers of the table's models, the least first} */
-  static ImmutableMap<Model, Double> safestFirst(BlockTable table, double[] numbers) {
+  static ImmutableMap<Model, Double> safestFirst(ScoreTable table, double[] numbers) {
     return IntStream.range(0, numbers.length)
         .mapToObj(model -> Map.entry(table.models().get(model), numbers[model]))
         .sorted(Comparator.comparingDouble(Map.Entry::getValue))
         .collect(ImmutableMap.toImmutableMap(Map.Entry::getKey, Map.Entry::getValue));
-  }
-
-  /** {@return the editions of the scores, in the order of their names} */
-  static ImmutableList<String> editions(BlockTable table) {
-    return table.columns().stream()
-        .flatMap(List::stream)
-        .map(Score::edition)
-        .flatMap(Optional::stream)
-        .distinct()
-        .sorted()
-        .collect(ImmutableList.toImmutableList());
   }
 
   /** "Friedman test". */

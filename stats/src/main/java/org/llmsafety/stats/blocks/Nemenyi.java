@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.llmsafety.core.LeftOut;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.PValue;
@@ -76,11 +78,11 @@ public final class Nemenyi {
    * {@link Friedman} has}
    */
   public Outcome<NemenyiResult> test(Scores scores) {
-    return BlockTable.of(scores).flatMap(BlockTable::complete).flatMap(this::test);
+    return BlockTables.complete(scores).flatMap(this::test);
   }
 
-  private Outcome<NemenyiResult> test(BlockTable table) {
-    BlockRanks ranks = table.ranks();
+  private Outcome<NemenyiResult> test(ScoreTable table) {
+    BlockRanks ranks = BlockTables.ranks(table);
     if (ranks.squares() == 0) {
       return Friedman.allTied(table);
     }
@@ -95,10 +97,10 @@ public final class Nemenyi {
             pairs(table, ranks, range, unit),
             significanceLevel,
             criticalDifference,
-            table.incomplete(),
+            table.leftOut(LeftOut.Why.INCOMPLETE),
             Friedman.ASSUMPTIONS
                 + "; mean ranks are as good as normal, which with few benchmarks is rough",
-            Friedman.editions(table),
+            table.editions(),
             ImmutableList.<String>builder()
                 .addAll(BlockCaveats.of(table))
                 .add(
@@ -154,7 +156,7 @@ public final class Nemenyi {
   }
 
   private static ImmutableList<NemenyiPair> pairs(
-      BlockTable table, BlockRanks ranks, StudentisedRange range, double unit) {
+      ScoreTable table, BlockRanks ranks, StudentisedRange range, double unit) {
     long[] sums = ranks.sums();
     List<Integer> safestFirst =
         IntStream.range(0, sums.length)

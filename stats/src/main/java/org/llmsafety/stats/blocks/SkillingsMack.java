@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
@@ -70,11 +71,11 @@ public final class SkillingsMack {
    * or all alike on each}
    */
   public Outcome<SkillingsMackResult> test(Scores scores) {
-    return BlockTable.of(scores).flatMap(this::test);
+    return BlockTables.of(scores).flatMap(this::test);
   }
 
-  private Outcome<SkillingsMackResult> test(BlockTable table) {
-    BlockRanks ranks = table.ranks();
+  private Outcome<SkillingsMackResult> test(ScoreTable table) {
+    BlockRanks ranks = BlockTables.ranks(table);
     if (ranks.squares() == 0) {
       return Friedman.allTied(table);
     }
@@ -89,7 +90,7 @@ public final class SkillingsMack {
   }
 
   private static Outcome<SkillingsMackResult> disconnected(
-      BlockTable table, Connection connection) {
+      ScoreTable table, Connection connection) {
     return Outcome.unavailable(
         Reason.DISCONNECTED,
         "no chain of benchmarks that rank two models leads from %s to %s",
@@ -97,11 +98,11 @@ public final class SkillingsMack {
         Wording.models(models(table, connection.models(false))));
   }
 
-  private static ImmutableList<Model> models(BlockTable table, int[] models) {
+  private static ImmutableList<Model> models(ScoreTable table, int[] models) {
     return IntStream.of(models).mapToObj(table.models()::get).collect(toImmutableList());
   }
 
-  private SkillingsMackResult result(BlockTable table, HoledRanks holed, PValue p) {
+  private SkillingsMackResult result(ScoreTable table, HoledRanks holed, PValue p) {
     return new SkillingsMackResult(
         toString(),
         Friedman.safestFirst(table, holed.standardised()),
@@ -112,7 +113,7 @@ public final class SkillingsMack {
         Friedman.ASSUMPTIONS
             + "; that a model lacks a benchmark has nothing to do with the rank it would have"
             + " there",
-        Friedman.editions(table),
+        table.editions(),
         BlockCaveats.of(table));
   }
 

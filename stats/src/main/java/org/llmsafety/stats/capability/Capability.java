@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.LeftOut;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.Topic;
 
@@ -174,7 +176,7 @@ public final class Capability {
     if (refused.isPresent()) {
       return refused.orElseThrow();
     }
-    return Cells.of(scores, benchmarks).flatMap(this::measure);
+    return ScoreTable.on(benchmarks, scores).map(ScoreTable::complete).flatMap(this::measure);
   }
 
   private Optional<Outcome<CapabilityScores>> directionless() {
@@ -199,8 +201,8 @@ public final class Capability {
         : benchmark.topics().contains(Topic.CAPABILITY);
   }
 
-  private Outcome<CapabilityScores> measure(Cells cells) {
-    ImmutableList<Model> models = cells.complete();
+  private Outcome<CapabilityScores> measure(ScoreTable table) {
+    ImmutableList<Model> models = table.models();
     if (models.size() < FEWEST_MODELS) {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS,
@@ -214,9 +216,7 @@ public final class Capability {
     for (Benchmark benchmark : benchmarks) {
       double sign = lower.contains(benchmark.id()) ? -1 : 1;
       double[] column =
-          models.stream()
-              .mapToDouble(model -> sign * cells.value(model, benchmark) + 0.0)
-              .toArray();
+          Arrays.stream(table.values(benchmark)).map(value -> sign * value + 0.0).toArray();
       if (RankColumn.of(column).isLevel()) {
         return Outcome.unavailable(
             Reason.CONSTANT_SCORES,
@@ -233,29 +233,29 @@ public final class Capability {
       columns.add(column);
     }
     return switch (kind) {
-      case ONE -> Outcome.of(scores(cells, columns.get(0), new double[] {1}, Optional.empty()));
-      case MEAN -> Outcome.of(mean(cells, columns));
+      case ONE -> Outcome.of(scores(table, columns.get(0), new double[] {1}, Optional.empty()));
+      case MEAN -> Outcome.of(mean(table, columns));
       case FIRST_COMPONENT ->
-          FirstComponent.of(columns, benchmarks).map(component -> weighted(cells, component));
+          FirstComponent.of(columns, benchmarks).map(component -> weighted(table, component));
     };
   }
 
-  private CapabilityScores mean(Cells cells, List<double[]> columns) {
+  private CapabilityScores mean(ScoreTable table, List<double[]> columns) {
     double[] weights = new double[columns.size()];
     Arrays.fill(weights, 1.0 / columns.size());
-    return scores(cells, ZScores.weighted(ZScores.of(columns), weights), weights, Optional.empty());
+    return scores(table, ZScores.weighted(ZScores.of(columns), weights), weights, Optional.empty());
   }
 
-  private CapabilityScores weighted(Cells cells, FirstComponent component) {
+  private CapabilityScores weighted(ScoreTable table, FirstComponent component) {
     return scores(
-        cells, component.values(), component.weights(), Optional.of(component.shareOfVariance()));
+        table, component.values(), component.weights(), Optional.of(component.shareOfVariance()));
   }
 
   private CapabilityScores scores(
-      Cells cells, double[] values, double[] weights, Optional<Double> shareOfVariance) {
+      ScoreTable table, double[] values, double[] weights, Optional<Double> shareOfVariance) {
     ImmutableList.Builder<ModelCapability> models = ImmutableList.builder();
     for (int i = 0; i < values.length; i++) {
-      models.add(new ModelCapability(cells.complete().get(i), values[i]));
+      models.add(new ModelCapability(table.models().get(i), values[i]));
     }
     ImmutableMap.Builder<Benchmark, Double> weightOf = ImmutableMap.builder();
     for (int i = 0; i < weights.length; i++) {
@@ -267,9 +267,9 @@ public final class Capability {
         models.build(),
         byBenchmark,
         shareOfVariance,
-        cells.incomplete(),
+        table.leftOut(LeftOut.Why.INCOMPLETE),
         assumptions(),
-        CapabilityScores.caveats(cells, byBenchmark, shareOfVariance));
+        CapabilityScores.caveats(table, byBenchmark, shareOfVariance));
   }
 
   private String assumptions() {

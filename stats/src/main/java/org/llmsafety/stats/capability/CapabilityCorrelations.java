@@ -97,11 +97,11 @@ public final class CapabilityCorrelations {
           "%s is graded, and means of grades over a family mean nothing: ask for model rows",
           graded.orElseThrow());
     }
-    return SharedBoard.of(scores, ImmutableList.of(safety), capability)
+    return SafetyTable.of(scores, ImmutableList.of(safety), capability)
         .flatMap(board -> families ? ofFamilies(board, safety) : ofModels(board, safety));
   }
 
-  private Outcome<CapabilityCorrelation> ofModels(SharedBoard board, Benchmark safety) {
+  private Outcome<CapabilityCorrelation> ofModels(SafetyTable board, Benchmark safety) {
     SharedModels shared = board.shared();
     return correlation(
         board,
@@ -117,7 +117,7 @@ public final class CapabilityCorrelations {
                     + " the interval; withFamilyRows() takes each family once"));
   }
 
-  private Outcome<CapabilityCorrelation> ofFamilies(SharedBoard board, Benchmark safety) {
+  private Outcome<CapabilityCorrelation> ofFamilies(SafetyTable board, Benchmark safety) {
     ImmutableList<String> families = board.families();
     ImmutableList<String> distinct = ImmutableSet.copyOf(families).asList();
     if (distinct.size() < FEWEST) {
@@ -152,7 +152,7 @@ public final class CapabilityCorrelations {
   }
 
   private Outcome<CapabilityCorrelation> correlation(
-      SharedBoard board,
+      SafetyTable board,
       Benchmark safety,
       double[] safetyOf,
       double[] capabilityOf,

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
+import org.llmsafety.core.ScoreTable;
+import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -49,7 +51,7 @@ public record CapabilityScores(
   }
 
   static ImmutableList<String> caveats(
-      Cells cells, Map<Benchmark, Double> weights, Optional<Double> shareOfVariance) {
+      ScoreTable table, Map<Benchmark, Double> weights, Optional<Double> shareOfVariance) {
     ImmutableList.Builder<String> caveats = ImmutableList.builder();
     ImmutableList<Benchmark> against =
         weights.entrySet().stream()
@@ -71,8 +73,12 @@ public record CapabilityScores(
                         + Wording.percent(share)
                         + " of the capability benchmarks' ranks, less than half: they do not"
                         + " measure one ability"));
-    cells.repeats().ifPresent(caveats::add);
-    return caveats.addAll(cells.comparability()).build();
+    Circumstances.repeatsOf(table.repeats()).ifPresent(caveats::add);
+    for (Benchmark benchmark : table.benchmarks()) {
+      Circumstances.comparabilityOf(table.column(benchmark))
+          .forEach(caveat -> caveats.add("on " + benchmark + ", " + caveat));
+    }
+    return caveats.build();
   }
 
   /**

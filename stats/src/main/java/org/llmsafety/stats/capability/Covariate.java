@@ -25,8 +25,8 @@ record Covariate(
   private static final double ROUNDING = 1e-12;
 
   /** {@return the fit, or that date and capability cannot be told apart} */
-  static Outcome<Covariate> fit(SharedBoard board) {
-    double[] scores = board.safetyScores(0).stream().mapToDouble(score -> score.value()).toArray();
+  static Outcome<Covariate> fit(SafetyTable board) {
+    double[] scores = board.table().values(board.table().benchmarks().get(0));
     double[] years =
         centred(Arrays.stream(board.days()).map(day -> day / ScoreSeries.DAYS_PER_YEAR).toArray());
     double deviation = new StandardDeviation().evaluate(board.capabilityValues());

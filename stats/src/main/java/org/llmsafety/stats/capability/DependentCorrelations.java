@@ -64,11 +64,11 @@ public final class DependentCorrelations {
       Scores scores, Benchmark first, Benchmark second, Capability capability) {
     return first.id().equals(second.id())
         ? Outcome.unavailable(Reason.SAME_BENCHMARK, "%s was to be compared with itself", first)
-        : SharedBoard.of(scores, ImmutableList.of(first, second), capability)
+        : SafetyTable.of(scores, ImmutableList.of(first, second), capability)
             .map(board -> difference(board, first, second));
   }
 
-  private CorrelationDifference difference(SharedBoard board, Benchmark first, Benchmark second) {
+  private CorrelationDifference difference(SafetyTable board, Benchmark first, Benchmark second) {
     RankColumn one = RankColumn.of(board.safetyValues(0));
     RankColumn other = RankColumn.of(board.safetyValues(1));
     RankColumn capable = RankColumn.of(board.capabilityValues());
@@ -106,7 +106,7 @@ public final class DependentCorrelations {
               + ": models of a family are alike, so the p-values are smaller and Zou's interval is"
               + " narrower than they should be, but not the interval by families");
     }
-    SharedBoard.inCommon(first, second)
+    SafetyTable.inCommon(first, second)
         .ifPresent(
             part ->
                 caveats.add(

@@ -63,12 +63,12 @@ public final class PartialSpearman {
 
   /** {@return the correlations, or why there are none} */
   public Outcome<PartialCorrelations> of(Scores scores, Benchmark safety, Capability capability) {
-    return SharedBoard.of(scores, ImmutableList.of(safety), capability)
-        .flatMap(SharedBoard::dated)
+    return SafetyTable.of(scores, ImmutableList.of(safety), capability)
+        .flatMap(SafetyTable::dated)
         .flatMap(board -> of(board, safety));
   }
 
-  private Outcome<PartialCorrelations> of(SharedBoard board, Benchmark safety) {
+  private Outcome<PartialCorrelations> of(SafetyTable board, Benchmark safety) {
     RankColumn safe = RankColumn.of(board.safetyValues(0));
     RankColumn capable = RankColumn.of(board.capabilityValues());
     RankColumn date = RankColumn.of(board.days());
@@ -148,7 +148,7 @@ public final class PartialSpearman {
   }
 
   private PartialCorrelations correlations(
-      SharedBoard board,
+      SafetyTable board,
       Benchmark safety,
       PartialCorrelation withDate,
       PartialCorrelation withCapability,

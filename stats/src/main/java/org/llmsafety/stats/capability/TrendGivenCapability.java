@@ -58,12 +58,12 @@ public final class TrendGivenCapability {
 
   /** {@return the slopes with and without capability accounted for, or why there are none} */
   public Outcome<AdjustedTrend> fit(Scores scores, Benchmark safety, Capability capability) {
-    return SharedBoard.of(scores, ImmutableList.of(safety), capability)
-        .flatMap(SharedBoard::dated)
+    return SafetyTable.of(scores, ImmutableList.of(safety), capability)
+        .flatMap(SafetyTable::dated)
         .flatMap(board -> fit(board, safety));
   }
 
-  private Outcome<AdjustedTrend> fit(SharedBoard board, Benchmark safety) {
+  private Outcome<AdjustedTrend> fit(SafetyTable board, Benchmark safety) {
     for (Benchmark benchmark : board.capability().weights().keySet()) {
       if (benchmark.scale().level() == Scale.Level.ORDINAL) {
         return Outcome.unavailable(
@@ -82,7 +82,7 @@ public final class TrendGivenCapability {
   }
 
   private AdjustedTrend trend(
-      SharedBoard board, Benchmark safety, Trend unadjusted, Covariate adjusted) {
+      SafetyTable board, Benchmark safety, Trend unadjusted, Covariate adjusted) {
     Clusters families = Clusters.ofFamilies(board.families());
     Outcome<StandardError> ofDate = error(adjusted, adjusted.ofDate(), families);
     Outcome<StandardError> ofCapability = error(adjusted, adjusted.ofCapability(), families);

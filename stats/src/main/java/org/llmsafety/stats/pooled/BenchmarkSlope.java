@@ -1,9 +1,7 @@
 package org.llmsafety.stats.pooled;
 
-import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Means;
 import org.llmsafety.stats.regression.Cr2;
 
@@ -40,13 +38,6 @@ final class BenchmarkSlope {
       int i = scored[place];
       residuals[i] = values[place] - meanValue - slope * fromMean[i];
     }
-  }
-
-  /** {@return years from the first date, one a model} */
-  static double[] years(ImmutableList<ModelRow> rows) {
-    return rows.stream()
-        .mapToDouble(row -> ScoreSeries.years(rows.get(0).date(), row.date()))
-        .toArray();
   }
 
   Benchmark benchmark() {

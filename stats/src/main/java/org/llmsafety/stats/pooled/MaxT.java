@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableMap;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.internal.Orders;
@@ -101,25 +102,25 @@ public final class MaxT {
    *     to one edition, or to one condition, first
    */
   public Outcome<MaxTResult> test(Scores scores) {
-    return Board.of(scores)
-        .flatMap(board -> families ? board.ofMeans() : Outcome.of(board))
+    return PooledTables.of(scores)
+        .flatMap(table -> families ? PooledTables.ofMeans(table) : Outcome.of(table))
         .flatMap(this::test);
   }
 
-  private Outcome<MaxTResult> test(Board board) {
-    MaxTRows rows = new MaxTRows(board, families, withinLabs);
+  private Outcome<MaxTResult> test(ScoreTable table) {
+    MaxTRows rows = new MaxTRows(table, families, withinLabs);
     ImmutableMap<Benchmark, StrataS> tested =
-        board.benchmarks().stream()
+        table.benchmarks().stream()
             .filter(benchmark -> rows.statistic(benchmark).varies())
             .collect(toImmutableMap(benchmark -> benchmark, rows::statistic));
     if (!tested.isEmpty()) {
-      return Outcome.of(result(board, rows, tested));
+      return Outcome.of(result(table, rows, tested));
     }
     return rows.areAlike()
         ? Outcome.unavailable(
             Reason.CONSTANT_SCORES,
             "no benchmark of %d has scores that differ: no trend can be told from none",
-            board.benchmarks().size())
+            table.benchmarks().size())
         : Outcome.unavailable(
             Reason.TOO_FEW_POINTS,
             "no order but one can be told from the others: %d rows in %d strata",
@@ -127,16 +128,17 @@ public final class MaxT {
             rows.strata());
   }
 
-  private MaxTResult result(Board board, MaxTRows rows, ImmutableMap<Benchmark, StrataS> tested) {
+  private MaxTResult result(
+      ScoreTable table, MaxTRows rows, ImmutableMap<Benchmark, StrataS> tested) {
     return new MaxTResult(
         families && withinLabs ? MethodId.MAX_T_WITHIN_LABS_OF_FAMILIES : MethodId.UNMEASURED,
         toString(),
         tests(new Orders(rows.size(), rows.moving()), tested),
         rows.size(),
-        board.rows().size(),
+        table.models().size(),
         rows.moving().size(),
         rows.idle(),
-        board.benchmarks().stream()
+        table.benchmarks().stream()
             .filter(benchmark -> !tested.containsKey(benchmark))
             .collect(toImmutableList()),
         "under no trend whole "
@@ -144,9 +146,9 @@ public final class MaxT {
             + (withinLabs ? " of one lab" : "")
             + " that lack the same benchmarks are exchangeable over the dates; subset pivotality:"
             + " benchmarks without a trend have one joint law whether or not others have one",
-        Disagreements.of(board),
-        Board.editions(board.rows()),
-        caveats(board));
+        Disagreements.of(table),
+        table.editions(),
+        caveats(table));
   }
 
   private ImmutableMap<Benchmark, MaxTBenchmark> tests(
@@ -172,12 +174,12 @@ public final class MaxT {
     return tests.buildOrThrow();
   }
 
-  private ImmutableList<String> caveats(Board board) {
+  private ImmutableList<String> caveats(ScoreTable table) {
     ImmutableList.Builder<String> caveats = ImmutableList.builder();
     if (!families) {
-      caveats.addAll(board.alikeModels("p is smaller than it should be"));
+      caveats.addAll(PooledTables.families(table, "p is smaller than it should be"));
     }
-    return caveats.addAll(board.caveats()).build();
+    return caveats.addAll(PooledTables.caveats(table)).build();
   }
 
   /** "max-T within labs, families as rows". */

@@ -11,36 +11,32 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
+import org.llmsafety.core.ScoreTable;
 
 /** Rows of a board, and the strata within which they may change places. */
 final class MaxTRows {
   private final ImmutableList<Benchmark> benchmarks;
-  private final ImmutableList<PooledRow> rows;
+  private final ImmutableList<ModelGroup> rows;
   private final ImmutableListMultimap<Stratum, Integer> strata;
 
-  MaxTRows(Board board, boolean families, boolean withinLabs) {
-    this.benchmarks = board.benchmarks();
+  MaxTRows(ScoreTable table, boolean families, boolean withinLabs) {
+    this.benchmarks = table.benchmarks();
     this.rows =
-        Multimaps.index(board.rows(), row -> unit(row, families)).asMap().values().stream()
-            .map(models -> new PooledRow(ImmutableList.copyOf(models)))
-            .collect(toImmutableList());
+        ModelGroup.by(
+            model -> List.of(model.lab().id(), ModelGroup.key(families).apply(model)), table);
     this.strata =
         Multimaps.index(
             IntStream.range(0, rows.size()).boxed().iterator(),
             i -> stratum(rows.get(i), withinLabs));
   }
 
-  private static List<String> unit(ModelRow row, boolean families) {
-    return List.of(row.model().lab().id(), families ? row.model().family() : row.model().id());
-  }
-
-  private Stratum stratum(PooledRow row, boolean withinLabs) {
+  private Stratum stratum(ModelGroup row, boolean withinLabs) {
     String lacking =
         benchmarks.stream()
             .filter(benchmark -> !row.has(benchmark))
             .map(Benchmark::id)
             .collect(joining(", "));
-    Lab lab = row.models().get(0).model().lab();
+    Lab lab = row.models().get(0).lab();
     return new Stratum(
         withinLabs ? lab.id() : "",
         (withinLabs ? lab.toString() : "all labs")
@@ -77,7 +73,7 @@ final class MaxTRows {
 
   StrataS statistic(Benchmark benchmark) {
     return new StrataS(
-        rows.stream().mapToDouble(PooledRow::day).toArray(), safeties(benchmark), moving());
+        rows.stream().mapToDouble(ModelGroup::day).toArray(), safeties(benchmark), moving());
   }
 
   /** {@return whether there are several rows and no benchmark tells them apart} */

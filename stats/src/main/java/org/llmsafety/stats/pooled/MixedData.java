@@ -11,8 +11,9 @@ import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.LeftOut;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.stats.Means;
 
 /**
@@ -20,19 +21,14 @@ import org.llmsafety.stats.Means;
  * standard deviations, so that no search depends on units.
  */
 final class MixedData {
-  private final ImmutableList<Benchmark> benchmarks;
-  private final ImmutableList<ModelRow> rows;
+  private final ScoreTable table;
   private final ImmutableList<MixedCell> cells;
   private final double meanSafety;
   private final double meanYears;
   private final double spreadOfYears;
 
-  private MixedData(
-      ImmutableList<Benchmark> benchmarks,
-      ImmutableList<ModelRow> rows,
-      ImmutableList<MixedCell> cells) {
-    this.benchmarks = benchmarks;
-    this.rows = rows;
+  private MixedData(ScoreTable table, ImmutableList<MixedCell> cells) {
+    this.table = table;
     this.cells = cells;
     this.meanSafety = Means.of(all(MixedCell::safety));
     this.meanYears = Means.of(all(MixedCell::years));
@@ -40,19 +36,20 @@ final class MixedData {
   }
 
   /** {@return the dated models' scores on one scale, or why they cannot be put on one} */
-  static Outcome<MixedData> of(Board board, Standard standard) {
-    ImmutableList<ModelRow> rows = board.rows();
-    ImmutableList<Benchmark> benchmarks =
-        board.benchmarks().stream()
-            .filter(benchmark -> rows.stream().anyMatch(row -> row.has(benchmark)))
-            .collect(toImmutableList());
+  static Outcome<MixedData> of(ScoreTable all, Standard standard) {
+    ScoreTable table =
+        all.without(
+            all.benchmarks().stream().filter(benchmark -> all.column(benchmark).isEmpty()).toList(),
+            LeftOut.Why.TOO_FEW_SCORES);
+    ImmutableList<Benchmark> benchmarks = table.benchmarks();
+    double[] years = table.years();
     Outcome<ImmutableList<MixedCell>> cells = Outcome.of(ImmutableList.of());
     for (int j = 0; j < benchmarks.size(); j++) {
       int benchmark = j;
       cells =
           cells.flatMap(
               before ->
-                  cells(rows, benchmarks.get(benchmark), benchmark, standard)
+                  cells(table, benchmark, years, standard)
                       .map(
                           more ->
                               ImmutableList.<MixedCell>builder()
@@ -60,26 +57,22 @@ final class MixedData {
                                   .addAll(more)
                                   .build()));
     }
-    return cells.map(found -> new MixedData(benchmarks, rows, found));
+    return cells.map(found -> new MixedData(table, found));
   }
 
   private static Outcome<ImmutableList<MixedCell>> cells(
-      ImmutableList<ModelRow> rows, Benchmark benchmark, int number, Standard standard) {
+      ScoreTable table, int number, double[] years, Standard standard) {
+    Benchmark benchmark = table.benchmarks().get(number);
     int[] scored =
-        IntStream.range(0, rows.size()).filter(i -> rows.get(i).has(benchmark)).toArray();
-    double[] values = IntStream.of(scored).mapToDouble(i -> rows.get(i).value(benchmark)).toArray();
+        IntStream.range(0, years.length)
+            .filter(i -> table.has(table.models().get(i), benchmark))
+            .toArray();
     return standard
-        .standardised(benchmark, values)
+        .standardised(table, benchmark)
         .map(
             safety ->
                 IntStream.range(0, scored.length)
-                    .mapToObj(
-                        k ->
-                            new MixedCell(
-                                scored[k],
-                                number,
-                                safety[k],
-                                ScoreSeries.years(rows.get(0).date(), rows.get(scored[k]).date())))
+                    .mapToObj(k -> new MixedCell(scored[k], number, safety[k], years[scored[k]]))
                     .collect(toImmutableList()));
   }
 
@@ -95,29 +88,19 @@ final class MixedData {
 
   private int[] groupOfModel(MixedGroup group) {
     Map<String, Integer> known = new HashMap<>();
-    return rows.stream()
-        .mapToInt(row -> known.computeIfAbsent(group.of(row.model()), key -> known.size()))
+    return table.models().stream()
+        .mapToInt(model -> known.computeIfAbsent(group.of(model), key -> known.size()))
         .toArray();
   }
 
-  /** {@return the benchmarks that have a dated model, in the order of their ids} */
-  ImmutableList<Benchmark> benchmarks() {
-    return benchmarks;
-  }
-
-  /** {@return the dated models, in the order of their dates} */
-  ImmutableList<ModelRow> rows() {
-    return rows;
+  /** {@return the dated models by the benchmarks that have one} */
+  ScoreTable table() {
+    return table;
   }
 
   /** {@return the scores} */
   ImmutableList<MixedCell> cells() {
     return cells;
-  }
-
-  /** {@return how many families the models are of} */
-  int families() {
-    return (int) rows.stream().map(row -> row.model().family()).distinct().count();
   }
 
   /** {@return the scores less their mean} */

@@ -6,8 +6,11 @@ import java.util.Optional;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.core.Release;
+import org.llmsafety.core.ScoreTable;
 
 /** Whether scores can tell a mixed model's effects apart, and from its error. */
 final class MixedFitness {
@@ -20,11 +23,11 @@ final class MixedFitness {
   private MixedFitness() {}
 
   /** {@return the board, if it has enough of everything} */
-  static Outcome<Board> checked(Board board, Optional<MixedGroup> group) {
-    ImmutableList<ModelRow> rows = board.rows();
-    long dates = rows.stream().map(ModelRow::date).distinct().count();
-    long models = rows.stream().filter(row -> row.scores().size() > 1).count();
-    long benchmarks = board.benchmarks().stream().filter(each -> dates(board, each) > 1).count();
+  static Outcome<ScoreTable> checked(ScoreTable table, Optional<MixedGroup> group) {
+    ImmutableList<Model> rows = table.models();
+    long dates = table.releases().stream().map(Release::date).distinct().count();
+    long models = rows.stream().filter(model -> table.row(model).size() > 1).count();
+    long benchmarks = table.benchmarks().stream().filter(each -> dates(table, each) > 1).count();
     if (rows.size() < FEWEST_MODELS) {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS,
@@ -34,7 +37,10 @@ final class MixedFitness {
     }
     if (dates < 2) {
       return Outcome.unavailable(
-          Reason.TOO_FEW_DATES, "all %d models are of %s", rows.size(), rows.get(0).date());
+          Reason.TOO_FEW_DATES,
+          "all %d models are of %s",
+          rows.size(),
+          table.releases().get(0).date());
     }
     if (benchmarks < FEWEST_BENCHMARKS) {
       return Outcome.unavailable(
@@ -65,13 +71,13 @@ final class MixedFitness {
             of.several());
       }
     }
-    return Outcome.of(board);
+    return Outcome.of(table);
   }
 
-  private static long dates(Board board, Benchmark benchmark) {
-    return board.rows().stream()
-        .filter(row -> row.has(benchmark))
-        .map(ModelRow::date)
+  private static long dates(ScoreTable table, Benchmark benchmark) {
+    return table.modelsOn(benchmark).stream()
+        .flatMap(model -> table.release(model).stream())
+        .map(Release::date)
         .distinct()
         .count();
   }
@@ -99,7 +105,7 @@ final class MixedFitness {
     EigenDecomposition eigen = new EigenDecomposition(new Array2DRowRealMatrix(lines));
     double largest = Arrays.stream(eigen.getRealEigenvalues()).max().orElseThrow();
     double squares = left[score][score];
-    int free = data.cells().size() - data.rows().size();
+    int free = data.cells().size() - data.table().models().size();
     for (int i = 0; i < score; i++) {
       double value = eigen.getRealEigenvalue(i);
       if (value > ROUNDING * largest) {
@@ -116,8 +122,8 @@ final class MixedFitness {
           Reason.TOO_FEW_DEGREES_OF_FREEDOM,
           "a level for each of %d models and a line for each of %d benchmarks take up all %d"
               + " scores, so nothing is left to tell the error from",
-          data.rows().size(),
-          data.benchmarks().size(),
+          data.table().models().size(),
+          data.table().benchmarks().size(),
           safety.length);
     }
     double all = Arrays.stream(safety).map(each -> each * each).sum();
@@ -132,10 +138,10 @@ final class MixedFitness {
 
   /** Products of benchmarks' levels, their times and the scores, less the models' means. */
   private static double[][] withoutModels(MixedData data) {
-    int size = 2 * data.benchmarks().size() + 1;
+    int size = 2 * data.table().benchmarks().size() + 1;
     double[][] products = new double[size][size];
-    double[][] sums = new double[data.rows().size()][size];
-    int[] counts = new int[data.rows().size()];
+    double[][] sums = new double[data.table().models().size()][size];
+    int[] counts = new int[data.table().models().size()];
     double[] safety = data.safety();
     double[] times = data.times();
     for (int k = 0; k < safety.length; k++) {

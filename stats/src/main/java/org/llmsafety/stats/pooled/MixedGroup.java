@@ -30,8 +30,8 @@ enum MixedGroup {
   abstract String of(Model model);
 
   /** {@return how many groups there are} */
-  int count(List<ModelRow> rows) {
-    return (int) rows.stream().map(row -> of(row.model())).distinct().count();
+  int count(List<Model> models) {
+    return (int) models.stream().map(this::of).distinct().count();
   }
 
   /** {@return "families"} */

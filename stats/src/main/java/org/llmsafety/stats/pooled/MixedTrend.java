@@ -1,6 +1,5 @@
 package org.llmsafety.stats.pooled;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
@@ -134,23 +134,23 @@ public final class MixedTrend {
    *     to one edition, or to one condition, first
    */
   public Outcome<MixedSlope> fit(Scores scores) {
-    return Board.of(scores).flatMap(this::fit);
+    return PooledTables.of(scores).flatMap(this::fit);
   }
 
-  private Outcome<MixedSlope> fit(Board board) {
-    return MixedFitness.checked(board, group)
+  private Outcome<MixedSlope> fit(ScoreTable table) {
+    return MixedFitness.checked(table, group)
         .flatMap(checked -> MixedData.of(checked, standard))
         .flatMap(MixedFitness::checked)
         .flatMap(
             data -> {
               MixedDeviance deviance = data.deviance(group);
               return MixedSearch.best(deviance)
-                  .flatMap(theta -> slope(board, data, deviance, theta));
+                  .flatMap(theta -> slope(table, data, deviance, theta));
             });
   }
 
   private Outcome<MixedSlope> slope(
-      Board board, MixedData data, MixedDeviance deviance, double[] theta) {
+      ScoreTable table, MixedData data, MixedDeviance deviance, double[] theta) {
     double[] effects = deviance.effects(theta);
     double slope = effects[effects.length - 1] / data.spreadOfYears();
     double sigma = deviance.residual(theta);
@@ -166,7 +166,7 @@ public final class MixedTrend {
               + " least 1",
           error);
     }
-    ImmutableList<Disagreement> disagreements = Disagreements.of(board);
+    ImmutableList<Disagreement> disagreements = Disagreements.of(table);
     return Outcome.of(
         new MixedSlope(
             id(),
@@ -185,14 +185,14 @@ public final class MixedTrend {
             slopes(data, theta, effects),
             disagreements,
             data.cells().size(),
-            data.rows().size(),
-            data.families(),
-            Board.editions(data.rows()),
+            data.table().models().size(),
+            data.table().families(),
+            data.table().editions(),
             "the mean score is linear in time; levels of models"
                 + group.map(of -> " and " + of.several()).orElse("")
                 + ", levels and slopes of benchmarks, and errors are normal and independent, errors"
                 + " of one variance; which benchmarks a model lacks does not depend on its scores",
-            caveats(board, data, theta, disagreements)));
+            caveats(data, theta, disagreements)));
   }
 
   private MethodId id() {
@@ -221,38 +221,31 @@ public final class MixedTrend {
   private static ImmutableMap<Benchmark, Double> slopes(
       MixedData data, double[] theta, double[] effects) {
     ImmutableMap.Builder<Benchmark, Double> slopes = ImmutableMap.builder();
-    for (int j = 0; j < data.benchmarks().size(); j++) {
+    for (int j = 0; j < data.table().benchmarks().size(); j++) {
       double own = theta[2] * effects[2 * j] + theta[3] * effects[2 * j + 1];
       slopes.put(
-          data.benchmarks().get(j), (effects[effects.length - 1] + own) / data.spreadOfYears());
+          data.table().benchmarks().get(j),
+          (effects[effects.length - 1] + own) / data.spreadOfYears());
     }
     return slopes.buildOrThrow();
   }
 
   private ImmutableList<String> caveats(
-      Board board, MixedData data, double[] theta, ImmutableList<Disagreement> disagreements) {
-    List<String> caveats = new ArrayList<>(board.caveats());
-    ImmutableList<String> leftOut =
-        board.benchmarks().stream()
-            .filter(benchmark -> !data.benchmarks().contains(benchmark))
-            .map(Benchmark::name)
-            .collect(toImmutableList());
-    if (!leftOut.isEmpty()) {
-      caveats.add("left out, for want of a dated model: " + String.join(", ", leftOut));
-    }
-    if (group.isEmpty() && data.families() < data.rows().size()) {
-      caveats.add(alike(data));
+      MixedData data, double[] theta, ImmutableList<Disagreement> disagreements) {
+    List<String> caveats = new ArrayList<>(PooledTables.caveats(data.table()));
+    if (group.isEmpty() && data.table().families() < data.table().models().size()) {
+      caveats.add(alike(data.table()));
     }
     caveats.addAll(boundaries(theta));
     disagreements.forEach(pair -> caveats.add(pair + ", which one slope for both does not show"));
     return ImmutableList.copyOf(caveats);
   }
 
-  private static String alike(MixedData data) {
-    return data.rows().size()
+  private static String alike(ScoreTable table) {
+    return table.models().size()
         + " models of "
-        + data.families()
-        + (data.families() == 1 ? " family" : " families")
+        + table.families()
+        + (table.families() == 1 ? " family" : " families")
         + ", taken to be no more alike than others: where levels in a family correlate .6, up to 8"
         + " of 100 boards of 87 models simulated from this model without a trend showed one at .05;"
         + " withFamilies() lets them be alike";

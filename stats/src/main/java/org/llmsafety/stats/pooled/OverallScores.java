@@ -10,15 +10,17 @@ import java.util.List;
 import org.llmsafety.core.Aggregation;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Conditions;
+import org.llmsafety.core.LeftOut;
+import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Means;
 import org.llmsafety.stats.MethodId;
-import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.TrendEstimator;
@@ -92,7 +94,7 @@ public final class OverallScores {
    *     to one edition, or to one condition, first
    */
   public Outcome<ScoreSeries> series(Scores scores) {
-    return Board.of(scores).flatMap(this::series);
+    return PooledTables.of(scores).flatMap(this::series);
   }
 
   /**
@@ -102,34 +104,33 @@ public final class OverallScores {
    *     to one edition, or to one condition, first
    */
   public Outcome<OverallTrend> fit(Scores scores) {
-    return Board.of(scores)
+    return PooledTables.of(scores)
         .flatMap(
-            board -> series(board).flatMap(estimator::fit).map(trend -> overall(trend, board)));
+            table -> series(table).flatMap(estimator::fit).map(trend -> overall(trend, table)));
   }
 
-  private Outcome<ScoreSeries> series(Board board) {
-    ImmutableList<ModelRow> rows = board.complete();
-    if (rows.isEmpty()) {
+  private Outcome<ScoreSeries> series(ScoreTable table) {
+    ScoreTable complete = table.complete();
+    if (complete.models().isEmpty()) {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS,
-          "none of %d dated models has a score on all %d benchmarks; %s",
-          board.rows().size(),
-          board.benchmarks().size(),
-          board.scarcest());
+          "none of %d dated models has a score on all %d benchmarks; %s is lacking in %d",
+          table.models().size(),
+          table.benchmarks().size(),
+          table.scarcest(),
+          table.holes(table.scarcest()));
     }
-    return columns(board.benchmarks(), rows).map(columns -> means(board, rows, columns));
+    return columns(complete).map(columns -> means(complete, columns));
   }
 
-  private Outcome<ImmutableList<double[]>> columns(
-      ImmutableList<Benchmark> benchmarks, ImmutableList<ModelRow> rows) {
+  private Outcome<ImmutableList<double[]>> columns(ScoreTable complete) {
     Outcome<ImmutableList<double[]>> columns = Outcome.of(ImmutableList.of());
-    for (Benchmark benchmark : benchmarks) {
-      double[] values = rows.stream().mapToDouble(row -> row.value(benchmark)).toArray();
+    for (Benchmark benchmark : complete.benchmarks()) {
       columns =
           columns.flatMap(
               before ->
                   standard
-                      .standardised(benchmark, values)
+                      .standardised(complete, benchmark)
                       .map(
                           column ->
                               ImmutableList.<double[]>builder()
@@ -140,19 +141,19 @@ public final class OverallScores {
     return columns;
   }
 
-  private ScoreSeries means(
-      Board board, ImmutableList<ModelRow> rows, ImmutableList<double[]> columns) {
-    Benchmark overall = overall(board.benchmarks());
+  private ScoreSeries means(ScoreTable complete, ImmutableList<double[]> columns) {
+    Benchmark overall = overall(complete.benchmarks());
     List<Score> means = new ArrayList<>();
-    for (int i = 0; i < rows.size(); i++) {
+    for (int i = 0; i < complete.models().size(); i++) {
       int at = i;
+      double mean = Means.of(columns.stream().mapToDouble(column -> column[at]).toArray());
+      Model model = complete.models().get(i);
       means.add(
-          mean(
-              rows.get(i),
-              overall,
-              Means.of(columns.stream().mapToDouble(column -> column[at]).toArray())));
+          measured(
+              Score.of(model, overall, mean).withDated(complete.releases().get(i)),
+              complete.row(model)));
     }
-    return ScoreSeries.of(overall, means, rows.get(0).date());
+    return ScoreSeries.of(overall, means, complete.releases().get(0).date());
   }
 
   private Benchmark overall(ImmutableList<Benchmark> benchmarks) {
@@ -171,15 +172,13 @@ public final class OverallScores {
         : overall;
   }
 
-  private static Score mean(ModelRow row, Benchmark overall, double value) {
-    Score score = Score.of(row.model(), overall, value).withDated(row.release());
+  /** The mean under its parts' conditions, if they share them, and of all their editions. */
+  private static Score measured(Score score, ImmutableList<Score> parts) {
     ImmutableSet<Conditions> conditions =
-        row.scores().values().stream()
-            .map(Score::conditions)
-            .collect(ImmutableSet.toImmutableSet());
+        parts.stream().map(Score::conditions).collect(ImmutableSet.toImmutableSet());
     Score measured =
         conditions.size() == 1 ? score.withConditions(conditions.iterator().next()) : score;
-    ImmutableList<String> editions = Board.editions(ImmutableList.of(row));
+    ImmutableList<String> editions = ImmutableList.sortedCopyOf(Scores.copyOf(parts).editions());
     return editions.isEmpty() ? measured : measured.withEdition(String.join(" + ", editions));
   }
 
@@ -188,11 +187,12 @@ public final class OverallScores {
     return benchmarks.size() + (benchmarks.size() == 1 ? " benchmark" : " benchmarks");
   }
 
-  private OverallTrend overall(Trend trend, Board board) {
-    ImmutableList<Disagreement> disagreements = Disagreements.of(board);
-    ImmutableList<Benchmark> benchmarks = board.benchmarks();
+  private OverallTrend overall(Trend trend, ScoreTable table) {
+    ImmutableList<Disagreement> disagreements = Disagreements.of(table);
+    ImmutableList<Benchmark> benchmarks = table.benchmarks();
+    ScoreTable complete = table.complete();
     Circumstances circumstances = trend.circumstances();
-    for (String caveat : caveats(board, disagreements)) {
+    for (String caveat : caveats(table, complete.leftOut(), disagreements)) {
       circumstances = circumstances.withCaveat(caveat);
     }
     return new OverallTrend(
@@ -212,21 +212,17 @@ public final class OverallScores {
             circumstances),
         standard.unit(),
         benchmarks,
-        board.models(),
-        board.complete().size(),
-        board.incomplete(),
+        PooledTables.models(table),
+        complete.models().size(),
+        complete.leftOut(LeftOut.Why.INCOMPLETE),
         disagreements,
-        Board.editions(board.complete()));
+        complete.editions());
   }
 
   private static ImmutableList<String> caveats(
-      Board board, ImmutableList<Disagreement> disagreements) {
-    ImmutableList.Builder<String> caveats = ImmutableList.builder();
-    caveats.addAll(board.caveatsBesidesDates());
-    if (!board.incomplete().isEmpty()) {
-      caveats.add("left out, for want of a benchmark: " + Wording.models(board.incomplete()));
-    }
-    return caveats
+      ScoreTable table, ImmutableList<LeftOut> leftOut, ImmutableList<Disagreement> disagreements) {
+    return ImmutableList.<String>builder()
+        .addAll(PooledTables.caveatsBesidesDates(table, leftOut))
         .addAll(
             disagreements.stream()
                 .map(pair -> pair + ", which their mean does not show")

@@ -1,7 +1,6 @@
 package org.llmsafety.stats.pooled;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
-import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -15,8 +14,11 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.LeftOut;
+import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
@@ -130,23 +132,23 @@ public final class PooledSlopes {
    *     to one edition, or to one condition, first
    */
   public Outcome<PooledSlope> fit(Scores scores) {
-    return Board.of(scores).flatMap(this::fit);
+    return PooledTables.of(scores).flatMap(this::fit);
   }
 
-  private Outcome<PooledSlope> fit(Board board) {
+  private Outcome<PooledSlope> fit(ScoreTable table) {
     List<Benchmark> tooFew = new ArrayList<>();
     Outcome<ImmutableList<BenchmarkSlope>> slopes = Outcome.of(ImmutableList.of());
-    for (Benchmark benchmark : board.benchmarks()) {
-      int[] scored = scored(board, benchmark);
-      long dates =
-          Arrays.stream(scored).mapToObj(i -> board.rows().get(i).date()).distinct().count();
+    double[] years = table.years();
+    for (Benchmark benchmark : table.benchmarks()) {
+      int[] scored = scored(table, benchmark);
+      long dates = Arrays.stream(scored).mapToDouble(i -> years[i]).distinct().count();
       if (scored.length < FEWEST_SCORES || dates < 2) {
         tooFew.add(benchmark);
       } else {
         slopes =
             slopes.flatMap(
                 before ->
-                    slope(board, benchmark, scored)
+                    slope(table, benchmark, scored, years)
                         .map(
                             slope ->
                                 ImmutableList.<BenchmarkSlope>builder()
@@ -161,35 +163,29 @@ public final class PooledSlopes {
                 ? Outcome.unavailable(
                     Reason.TOO_FEW_POINTS,
                     "no benchmark of %d has scores of %d dated models on 2 dates or more",
-                    board.benchmarks().size(),
+                    table.benchmarks().size(),
                     FEWEST_SCORES)
-                : pooled(board, found, tooFew));
+                : pooled(table.without(tooFew, LeftOut.Why.TOO_FEW_SCORES), found));
   }
 
-  private static int[] scored(Board board, Benchmark benchmark) {
-    return IntStream.range(0, board.rows().size())
-        .filter(i -> board.rows().get(i).has(benchmark))
+  private static int[] scored(ScoreTable table, Benchmark benchmark) {
+    return IntStream.range(0, table.models().size())
+        .filter(i -> table.has(table.models().get(i), benchmark))
         .toArray();
   }
 
-  private Outcome<BenchmarkSlope> slope(Board board, Benchmark benchmark, int[] scored) {
-    double[] values =
-        Arrays.stream(scored).mapToDouble(i -> board.rows().get(i).value(benchmark)).toArray();
+  private Outcome<BenchmarkSlope> slope(
+      ScoreTable table, Benchmark benchmark, int[] scored, double[] years) {
     return standard
-        .standardised(benchmark, values)
-        .map(
-            safety ->
-                new BenchmarkSlope(benchmark, scored, BenchmarkSlope.years(board.rows()), safety));
+        .standardised(table, benchmark)
+        .map(safety -> new BenchmarkSlope(benchmark, scored, years, safety));
   }
 
-  private Outcome<PooledSlope> pooled(
-      Board board, ImmutableList<BenchmarkSlope> slopes, List<Benchmark> tooFew) {
+  private Outcome<PooledSlope> pooled(ScoreTable table, ImmutableList<BenchmarkSlope> slopes) {
     SlopeCovariance covariance =
         new SlopeCovariance(
-            slopes,
-            Clusters.ofFamilies(board.rows().stream().map(row -> row.model().family()).toList()));
-    return weights(slopes, covariance)
-        .map(weights -> pooled(board, slopes, covariance, weights, tooFew));
+            slopes, Clusters.ofFamilies(table.models().stream().map(Model::family).toList()));
+    return weights(slopes, covariance).map(weights -> pooled(table, slopes, covariance, weights));
   }
 
   private Outcome<RealVector> weights(
@@ -211,11 +207,10 @@ public final class PooledSlopes {
   }
 
   private PooledSlope pooled(
-      Board board,
+      ScoreTable table,
       ImmutableList<BenchmarkSlope> slopes,
       SlopeCovariance covariance,
-      RealVector weights,
-      List<Benchmark> tooFew) {
+      RealVector weights) {
     double slope = 0;
     ImmutableMap.Builder<Benchmark, Double> own = ImmutableMap.builder();
     ImmutableMap.Builder<Benchmark, Double> shares = ImmutableMap.builder();
@@ -230,16 +225,12 @@ public final class PooledSlopes {
         covariances.put(benchmark, slopes.get(c).benchmark(), robust.getEntry(b, c));
       }
     }
-    ImmutableList<ModelRow> rows =
-        IntStream.range(0, board.rows().size())
-            .filter(i -> slopes.stream().anyMatch(each -> each.isScored(i)))
-            .mapToObj(board.rows()::get)
-            .collect(toImmutableList());
-    int families = (int) rows.stream().map(row -> row.model().family()).distinct().count();
+    ScoreTable scored = table.only(model -> !table.row(model).isEmpty(), LeftOut.Why.INCOMPLETE);
+    int families = scored.families();
     Outcome<StandardError> error = error(covariance, weights, robust, families);
     Outcome<StandardError> trusted = error.flatMap(StandardError::trusted);
     double estimate = slope;
-    ImmutableList<Disagreement> disagreements = Disagreements.of(board);
+    ImmutableList<Disagreement> disagreements = Disagreements.of(table);
     return new PooledSlope(
         standard == Standard.UNIT && !generalised ? MethodId.POOLED_SLOPES : MethodId.UNMEASURED,
         toString(),
@@ -263,13 +254,13 @@ public final class PooledSlopes {
         shares.buildOrThrow(),
         covariances.build(),
         disagreements,
-        rows.size(),
+        scored.models().size(),
         families,
-        Board.editions(rows),
+        scored.editions(),
         "the mean score on each benchmark is linear in time; models of different families are"
             + " independent, those of one family and scores of one model need not be; which"
             + " benchmarks a model lacks does not depend on its scores",
-        caveats(board, tooFew, disagreements));
+        caveats(table, disagreements));
   }
 
   private static Outcome<StandardError> error(
@@ -298,16 +289,9 @@ public final class PooledSlopes {
   }
 
   private static ImmutableList<String> caveats(
-      Board board, List<Benchmark> tooFew, ImmutableList<Disagreement> disagreements) {
+      ScoreTable table, ImmutableList<Disagreement> disagreements) {
     ImmutableList.Builder<String> caveats = ImmutableList.builder();
-    caveats.addAll(board.caveats());
-    if (!tooFew.isEmpty()) {
-      caveats.add(
-          "left out, for want of scores of "
-              + FEWEST_SCORES
-              + " dated models on 2 dates or more: "
-              + tooFew.stream().map(Benchmark::name).collect(joining(", ")));
-    }
+    caveats.addAll(PooledTables.caveats(table));
     caveats.addAll(
         disagreements.stream()
             .map(pair -> pair + ", which one slope for both does not show")

@@ -1,22 +1,22 @@
 package org.llmsafety.stats.pooled;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.Comparator.comparing;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Multimaps;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
-import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
@@ -84,30 +84,32 @@ public final class RankCorrelations {
    *     to one edition, or to one condition, first
    */
   public Outcome<RankCorrelationTable> of(Scores scores) {
-    return Board.of(scores).map(this::table);
+    return PooledTables.of(scores).map(this::table);
   }
 
-  private RankCorrelationTable table(Board board) {
+  private RankCorrelationTable table(ScoreTable table) {
     List<Outcome<RankCorrelation>> pairs = new ArrayList<>();
-    for (int i = 0; i < board.benchmarks().size(); i++) {
-      for (int j = i + 1; j < board.benchmarks().size(); j++) {
-        pairs.add(pair(board, board.benchmarks().get(i), board.benchmarks().get(j)));
+    for (int i = 0; i < table.benchmarks().size(); i++) {
+      for (int j = i + 1; j < table.benchmarks().size(); j++) {
+        pairs.add(pair(table, table.benchmarks().get(i), table.benchmarks().get(j)));
       }
     }
-    ImmutableList.Builder<String> caveats = ImmutableList.<String>builder().addAll(board.caveats());
+    ImmutableList.Builder<String> caveats =
+        ImmutableList.<String>builder().addAll(PooledTables.caveats(table));
     if (!families) {
       caveats.addAll(
-          board.alikeModels("p is smaller and intervals are narrower than they should be"));
+          PooledTables.families(
+              table, "p is smaller and intervals are narrower than they should be"));
     }
     return RankCorrelationTable.of(
         toString(),
         ImmutableList.copyOf(pairs),
         (families ? "families" : "models") + " are independent",
-        Board.editions(board.rows()),
+        table.editions(),
         caveats.build());
   }
 
-  private Outcome<RankCorrelation> pair(Board board, Benchmark first, Benchmark second) {
+  private Outcome<RankCorrelation> pair(ScoreTable table, Benchmark first, Benchmark second) {
     if (families
         && (first.scale().level() == Scale.Level.ORDINAL
             || second.scale().level() == Scale.Level.ORDINAL)) {
@@ -117,18 +119,16 @@ public final class RankCorrelations {
           first,
           second);
     }
-    ImmutableList<ModelRow> both =
-        board.rows().stream()
-            .filter(row -> row.has(first) && row.has(second))
-            .collect(ImmutableList.toImmutableList());
-    Collection<List<ModelRow>> rows =
-        both.stream()
-            .collect(
-                groupingBy(
-                    row -> families ? row.model().family() : row.model().id(),
-                    TreeMap::new,
-                    toList()))
-            .values();
+    Function<Model, String> key = ModelGroup.key(families);
+    ImmutableList<ModelGroup> rows =
+        Multimaps.index(
+                ImmutableList.sortedCopyOf(comparing(key), table.modelsOn(first, second)),
+                key::apply)
+            .asMap()
+            .values()
+            .stream()
+            .map(models -> new ModelGroup(table, ImmutableList.copyOf(models)))
+            .collect(toImmutableList());
     if (rows.size() < FEWEST) {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS,
@@ -168,19 +168,9 @@ public final class RankCorrelations {
     return sum;
   }
 
-  private static double[] ranks(Benchmark benchmark, Collection<List<ModelRow>> rows) {
+  private static double[] ranks(Benchmark benchmark, List<ModelGroup> rows) {
     return new NaturalRanking()
-        .rank(
-            rows.stream()
-                .map(
-                    row ->
-                        row.stream()
-                            .flatMap(model -> model.find(benchmark).stream())
-                            .mapToDouble(Score::value)
-                            .average())
-                .mapToDouble(OptionalDouble::orElseThrow)
-                .map(mean -> benchmark.scale().sign() * mean + 0.0)
-                .toArray());
+        .rank(rows.stream().mapToDouble(row -> row.safety(benchmark)).toArray());
   }
 
   private static boolean isLevel(double[] ranks) {

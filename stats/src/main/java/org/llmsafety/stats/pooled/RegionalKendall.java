@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
@@ -89,13 +90,13 @@ public final class RegionalKendall {
    *     to one edition, or to one condition, first
    */
   public Outcome<RegionalTest> test(Scores scores) {
-    return Board.of(scores)
-        .flatMap(board -> families ? board.ofMeans() : Outcome.of(board))
+    return PooledTables.of(scores)
+        .flatMap(table -> families ? PooledTables.ofMeans(table) : Outcome.of(table))
         .flatMap(this::test);
   }
 
-  private Outcome<RegionalTest> test(Board board) {
-    RowOrders orders = families ? RowOrders.ofFamilies(board) : RowOrders.ofModels(board);
+  private Outcome<RegionalTest> test(ScoreTable table) {
+    RowOrders orders = RowOrders.of(table, families);
     if (orders.size() < FEWEST_ROWS) {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS,
@@ -115,21 +116,21 @@ public final class RegionalKendall {
       return Outcome.unavailable(
           Reason.CONSTANT_SCORES,
           "no benchmark of %d has scores that differ: no trend can be told from none",
-          board.benchmarks().size());
+          table.benchmarks().size());
     }
     return permutation
         .test(Rows.independent(orders.size()), orders::s)
-        .map(p -> result(board, orders, p));
+        .map(p -> result(table, orders, p));
   }
 
-  private RegionalTest result(Board board, RowOrders orders, PValue p) {
+  private RegionalTest result(ScoreTable table, RowOrders orders, PValue p) {
     ImmutableMap.Builder<Benchmark, Long> own = ImmutableMap.builder();
     long s = 0;
-    for (int b = 0; b < board.benchmarks().size(); b++) {
-      own.put(board.benchmarks().get(b), orders.s(b));
+    for (int b = 0; b < table.benchmarks().size(); b++) {
+      own.put(table.benchmarks().get(b), orders.s(b));
       s += orders.s(b);
     }
-    ImmutableList<Disagreement> disagreements = Disagreements.of(board);
+    ImmutableList<Disagreement> disagreements = Disagreements.of(table);
     return new RegionalTest(
         families ? MethodId.REGIONAL_KENDALL_OF_FAMILIES : MethodId.UNMEASURED,
         toString(),
@@ -138,24 +139,25 @@ public final class RegionalKendall {
         own.buildOrThrow(),
         p,
         orders.size(),
-        board.rows().size(),
+        table.models().size(),
         (families
             ? "under no trend whole families, their mean scores and holes, are exchangeable over"
                 + " the dates; families are independent"
             : "under no trend whole models, their scores and holes, are exchangeable over the"
                 + " dates; models are independent, those of one family included"),
         disagreements,
-        Board.editions(board.rows()),
-        caveats(board, disagreements));
+        table.editions(),
+        caveats(table, disagreements));
   }
 
-  private ImmutableList<String> caveats(Board board, ImmutableList<Disagreement> disagreements) {
+  private ImmutableList<String> caveats(
+      ScoreTable table, ImmutableList<Disagreement> disagreements) {
     ImmutableList.Builder<String> caveats = ImmutableList.builder();
     if (!families) {
-      caveats.addAll(board.alikeModels("p is smaller than it should be"));
+      caveats.addAll(PooledTables.families(table, "p is smaller than it should be"));
     }
     return caveats
-        .addAll(board.caveats())
+        .addAll(PooledTables.caveats(table))
         .addAll(
             disagreements.stream()
                 .map(pair -> pair + ", which their sum does not show")

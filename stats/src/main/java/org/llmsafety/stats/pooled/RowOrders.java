@@ -1,10 +1,10 @@
 package org.llmsafety.stats.pooled;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Multimaps;
 import java.util.Arrays;
 import java.util.List;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.ScoreTable;
 
 /** Which of two rows is later, and on how many benchmarks it is safer less how many less safe. */
 final class RowOrders {
@@ -17,9 +17,9 @@ final class RowOrders {
   private final int[][] saferInAll;
   private final long pairs;
 
-  private RowOrders(ImmutableList<Benchmark> benchmarks, List<PooledRow> rows) {
+  private RowOrders(ImmutableList<Benchmark> benchmarks, List<ModelGroup> rows) {
     this.size = rows.size();
-    this.later = signs(rows.stream().mapToDouble(PooledRow::day).toArray());
+    this.later = signs(rows.stream().mapToDouble(ModelGroup::day).toArray());
     this.safer = new int[benchmarks.size()][][];
     this.saferInAll = new int[size][size];
     long compared = 0;
@@ -37,18 +37,8 @@ final class RowOrders {
     this.pairs = compared;
   }
 
-  static RowOrders ofModels(Board board) {
-    return new RowOrders(
-        board.benchmarks(),
-        board.rows().stream().map(row -> new PooledRow(ImmutableList.of(row))).toList());
-  }
-
-  static RowOrders ofFamilies(Board board) {
-    return new RowOrders(
-        board.benchmarks(),
-        Multimaps.index(board.rows(), row -> row.model().family()).asMap().values().stream()
-            .map(models -> new PooledRow(ImmutableList.copyOf(models)))
-            .toList());
+  static RowOrders of(ScoreTable table, boolean families) {
+    return new RowOrders(table.benchmarks(), ModelGroup.by(ModelGroup.key(families), table));
   }
 
   /** 1 where the second is above the first, -1 where below, 0 where level or one is a hole. */

@@ -6,26 +6,21 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.stats.Means;
 
 /** How scores of different scales are put on one, on which higher is safer. */
 enum Standard {
   UNIT("share of the way from the least safe end of the scale to the safest") {
     @Override
-    Outcome<double[]> of(Benchmark benchmark, double[] values) {
-      Scale scale = benchmark.scale();
-      return scale.isBounded()
-          ? Outcome.of(Arrays.stream(values).map(scale::toUnit).toArray())
-          : Outcome.unavailable(
-              Reason.NOT_AN_INTERVAL_SCALE,
-              "%s (%s) has no ends to put it on 0 to 1 by: ask for z-scores",
-              benchmark,
-              scale);
+    Outcome<double[]> of(ScoreTable table, Benchmark benchmark) {
+      return table.onUnit(benchmark);
     }
   },
   Z_SCORES("standard deviations of the benchmark's scores") {
     @Override
-    Outcome<double[]> of(Benchmark benchmark, double[] values) {
+    Outcome<double[]> of(ScoreTable table, Benchmark benchmark) {
+      double[] values = table.values(benchmark);
       if (Arrays.stream(values).allMatch(value -> value == values[0])) {
         return Outcome.unavailable(
             Reason.CONSTANT_SCORES,
@@ -49,16 +44,19 @@ enum Standard {
     this.unit = unit;
   }
 
-  abstract Outcome<double[]> of(Benchmark benchmark, double[] values);
+  abstract Outcome<double[]> of(ScoreTable table, Benchmark benchmark);
 
-  /** {@return the values of one benchmark on the scale they share, or why they cannot be} */
-  Outcome<double[]> standardised(Benchmark benchmark, double[] values) {
+  /**
+   * {@return a benchmark's values on the scale they share, of the models that have one in their
+   * order; or why they cannot be put there}
+   */
+  Outcome<double[]> standardised(ScoreTable table, Benchmark benchmark) {
     return benchmark.scale().level() == Scale.Level.ORDINAL
         ? Outcome.unavailable(
             Reason.NOT_AN_INTERVAL_SCALE,
             "%s is graded, and means of grades mean nothing",
             benchmark)
-        : of(benchmark, values);
+        : of(table, benchmark);
   }
 
   /** {@return the scale that they share} */

@@ -134,7 +134,8 @@ class FriedmanTest {
     FriedmanResult result = TEST.test(scores).orElseThrow();
     assertThat(result.models()).isEqualTo(3);
     assertThat(result.incomplete()).extracting(Model::id).containsExactly("d", "e");
-    assertThat(result.caveats()).contains("left out, for want of a benchmark: 2 models, d, e");
+    assertThat(result.caveats())
+        .contains("excluded because a benchmark score is missing: 2 models (d, e)");
     assertThat(result).asString().endsWith("Kendall's W 0.78; 3 of 5 models complete");
   }
 
@@ -182,7 +183,8 @@ class FriedmanTest {
     FriedmanResult result =
         TEST.test(Tables.UNTIED.plus(Scores.of(Score.of(Tables.model(0), mean, 1)))).orElseThrow();
     assertThat(result.blocks()).isEqualTo(3);
-    assertThat(result.caveats()).contains("left out, as aggregates of these benchmarks: mean");
+    assertThat(result.caveats())
+        .contains("excluded as an aggregate of benchmarks that are included: 1 benchmark (mean)");
   }
 
   @Test

@@ -82,15 +82,15 @@ class SkillingsMackTest {
         .isEqualTo(
             Outcome.unavailable(
                 Reason.DISCONNECTED,
-                "no chain of benchmarks that rank two models leads from 2 models, a, b to 2 models,"
-                    + " c, d"));
+                "no chain of benchmarks that rank two models leads from 2 models (a, b) to 2 models"
+                    + " (c, d)"));
   }
 
   @Test
   void benchmarkThatAllTieOn_connectsNothing() {
     assertThat(TEST.test(Tables.of(row(1, 2, HOLE), row(HOLE, 2, 2), row(2, 1, HOLE))).whyNot())
         .hasValue(
-            "no chain of benchmarks that rank two models leads from 2 models, a, b to 1 model, c");
+            "no chain of benchmarks that rank two models leads from 2 models (a, b) to 1 model (c)");
   }
 
   @Test

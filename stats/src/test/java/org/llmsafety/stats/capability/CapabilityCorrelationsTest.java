@@ -81,8 +81,8 @@ class CapabilityCorrelationsTest {
     assertThat(found.shared().withoutCapability()).containsExactly(Invented.another("safe"));
     assertThat(found.shared().caveats())
         .contains(
-            "left out, for want of a capability score: 1 model, safe",
-            "left out, for want of a score on Safe: 1 model, able");
+            "excluded because a capability score is missing: 1 model (safe)",
+            "excluded because a safety score is missing: 1 model (able)");
   }
 
   @Test

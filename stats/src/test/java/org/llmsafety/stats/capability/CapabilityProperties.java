@@ -188,7 +188,7 @@ class CapabilityProperties {
   }
 
   private static double rho(Scores scores, Capability capability) {
-    return SharedBoard.of(scores, List.of(OPEN_SAFE), capability)
+    return SafetyTable.of(scores, List.of(OPEN_SAFE), capability)
         .map(
             board ->
                 Spearman.of(

@@ -54,7 +54,8 @@ class PartialSpearmanTest {
             .collect(Scores.toScores());
     PartialCorrelations found = DEFAULTS.of(undated, SAFE, BY_MMLU).orElseThrow();
     assertThat(found.n()).isEqualTo(11);
-    assertThat(found.shared().caveats()).contains("left out, for want of a date: 1 model, m05");
+    assertThat(found.shared().caveats())
+        .contains("excluded because a date is missing: 1 model (m05)");
     Scores none = ALL.stream().map(Score::withoutDate).collect(Scores.toScores());
     assertThat(DEFAULTS.of(none, SAFE, BY_MMLU).whyNot())
         .hasValue("0 of 12 models that have both have a date, need at least 4");

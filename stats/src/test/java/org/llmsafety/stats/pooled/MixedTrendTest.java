@@ -38,7 +38,8 @@ class MixedTrendTest {
     assertThat(slope.models()).isEqualTo(6);
     assertThat(slope.families()).isEqualTo(6);
     assertThat(slope.slopes()).containsOnlyKeys(benchmark("a"), benchmark("b"), benchmark("c"));
-    assertThat(slope.disagreements()).isEqualTo(Disagreements.of(Board.of(board()).orElseThrow()));
+    assertThat(slope.disagreements())
+        .isEqualTo(Disagreements.of(PooledTables.of(board()).orElseThrow()));
     assertThat(slope.interval().contains(slope.slope())).isTrue();
     assertThat(slope.toString())
         .startsWith("over 3 benchmarks +")
@@ -76,7 +77,8 @@ class MixedTrendTest {
     assertThat(with.standardError()).isEqualTo(MIXED.fit(board()).orElseThrow().standardError());
     assertThat(with.caveats())
         .contains(
-            "left out, for want of a date: 1 model, m99", "left out, for want of a dated model: d");
+            "excluded because a date is missing: 1 model (m99)",
+            "excluded because too few dated models have a score: 1 benchmark (d)");
     Scores two = board().on(benchmark("a")).plus(board().on(benchmark("b")));
     assertThat(MIXED.fit(two.plus(renamed(undated))).whyNot())
         .hasValue(
@@ -244,7 +246,7 @@ class MixedTrendTest {
             .on(benchmark("a"))
             .plus(board().on(benchmark("c")))
             .plus(column(unbounded, DAYS, 5, 7, 4, 9, 6, 8));
-    assertThat(MIXED.fit(mixed).whyNot().orElseThrow()).endsWith("ask for z-scores");
+    assertThat(MIXED.fit(mixed).whyNot().orElseThrow()).endsWith("use z-scores");
     MixedSlope scored = MIXED.withZScores().fit(mixed).orElseThrow();
     assertThat(scored.scale().unit()).isEqualTo("SD");
     assertThat(MIXED.withZScores().withUnitScale().fit(board())).isEqualTo(MIXED.fit(board()));
@@ -268,7 +270,7 @@ class MixedTrendTest {
   @Test
   void placeFromWhichTheDevianceFalls_isNoEndOfASearch() {
     MixedDeviance deviance =
-        MixedData.of(Board.of(board()).orElseThrow(), Standard.UNIT)
+        MixedData.of(PooledTables.of(board()).orElseThrow(), Standard.UNIT)
             .orElseThrow()
             .deviance(Optional.empty());
     double[] theta = MixedSearch.best(deviance).orElseThrow();

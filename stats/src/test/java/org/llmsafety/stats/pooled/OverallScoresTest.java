@@ -48,8 +48,8 @@ class OverallScoresTest {
     assertThat(trend.incomplete()).extracting(Model::id).containsExactly("young");
     assertThat(trend.trend().circumstances().caveats())
         .contains(
-            "left out, for want of a benchmark: 1 model, young",
-            "left out, for want of a date: 1 model, dateless");
+            "excluded because a benchmark score is missing: 1 model (young)",
+            "excluded because a date is missing: 1 model (dateless)");
     assertThat(trend).asString().endsWith("n = 5; 5 of 7 models complete");
   }
 
@@ -83,7 +83,7 @@ class OverallScoresTest {
     assertThat(with.trend().slope())
         .isEqualTo(OverallScores.withDefaults().fit(BOTH).orElseThrow().trend().slope());
     assertThat(with.trend().circumstances().caveats())
-        .contains("left out, as aggregates of these benchmarks: mean");
+        .contains("excluded as an aggregate of benchmarks that are included: 1 benchmark (mean)");
   }
 
   @Test
@@ -110,7 +110,8 @@ class OverallScoresTest {
     Scores scores = BOTH.plus(column(elo, DAYS, 1000, 1100, 1200, 1300, 1400));
     assertThat(OverallScores.withDefaults().fit(scores).whyNot())
         .hasValue(
-            "elo (unbounded, higher is safer) has no ends to put it on 0 to 1 by: ask for z-scores");
+            "elo (unbounded, higher is safer) lacks an end, so its scores cannot be put on 0 to 1: use"
+                + " z-scores");
     ScoreSeries alone =
         OverallScores.withDefaults().withZScores().series(scores.on(elo)).orElseThrow();
     // R 4.2.2: scale(c(1000, 1100, 1200, 1300, 1400))

@@ -111,7 +111,7 @@ class PooledSlopesTest {
     PooledSlope pooled = PooledSlopes.withDefaults().fit(scores).orElseThrow();
     assertThat(pooled.slopes()).containsOnlyKeys(benchmark("a"));
     assertThat(pooled.caveats())
-        .containsExactly("left out, for want of scores of 3 dated models on 2 dates or more: b");
+        .containsExactly("excluded because too few dated models have a score: 1 benchmark (b)");
     assertThat(PooledSlopes.withDefaults().fit(scores.on(benchmark("b"))).whyNot())
         .hasValue("no benchmark of 1 has scores of 3 dated models on 2 dates or more");
   }

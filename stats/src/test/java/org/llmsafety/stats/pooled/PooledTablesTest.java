@@ -14,9 +14,10 @@ import org.llmsafety.core.Model;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 
-class BoardTest {
+class PooledTablesTest {
   private static final Benchmark A = Benchmark.of("test/a", Scale.UNIT);
 
   private static Score score(int month, Release.Kind kind, String edition) {
@@ -34,9 +35,10 @@ class BoardTest {
                 score(1, Release.Kind.ANNOUNCEMENT, "v1"),
                 score(2, Release.Kind.ANNOUNCEMENT, "v2"),
                 score(3, Release.Kind.AVAILABILITY, "v2")));
-    Board board = Board.of(Scores.copyOf(scores)).orElseThrow();
-    assertThat(board.caveatsBesidesDates()).containsExactly("scores are of 2 editions: v1, v2");
-    assertThat(board.caveats())
+    ScoreTable board = PooledTables.of(Scores.copyOf(scores)).orElseThrow();
+    assertThat(PooledTables.caveatsBesidesDates(board, board.leftOut()))
+        .containsExactly("scores are of 2 editions: v1, v2");
+    assertThat(PooledTables.caveats(board))
         .containsExactly(
             "scores are of 2 editions: v1, v2",
             "dates are of 2 kinds: 2 "
@@ -44,7 +46,7 @@ class BoardTest {
                 + ", 1 "
                 + Release.Kind.AVAILABILITY);
     Collections.reverse(scores);
-    assertThat(Board.of(Scores.copyOf(scores)).orElseThrow().caveats()).isEqualTo(board.caveats());
+    assertThat(caveats(Scores.copyOf(scores))).isEqualTo(PooledTables.caveats(board));
   }
 
   @Test
@@ -55,7 +57,7 @@ class BoardTest {
             judged.withConditions(Conditions.none().with("judge", "Judge-1")),
             score(2, Release.Kind.ANNOUNCEMENT, "v1")
                 .withConditions(Conditions.none().with("judge", "Judge-2")));
-    assertThat(Board.of(scores).orElseThrow().caveats())
+    assertThat(caveats(scores))
         .singleElement()
         .asString()
         .startsWith("scores were measured under 2 different conditions: ")
@@ -67,6 +69,10 @@ class BoardTest {
     Scores alike =
         Scores.of(
             score(1, Release.Kind.ANNOUNCEMENT, "v1"), score(2, Release.Kind.ANNOUNCEMENT, "v1"));
-    assertThat(Board.of(alike).orElseThrow().caveats()).isEmpty();
+    assertThat(caveats(alike)).isEmpty();
+  }
+
+  private static List<String> caveats(Scores scores) {
+    return PooledTables.caveats(PooledTables.of(scores).orElseThrow());
   }
 }

@@ -1,0 +1,92 @@
+package org.llmsafety.stats.pooled;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.LeftOut;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.ScoreTable;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Wording;
+
+/** The table that is pooled, dated models in the order of their dates, and its caveats. */
+final class PooledTables {
+  private PooledTables() {}
+
+  /** {@return the table, or why these scores make none that speaks of "safer"} */
+  static Outcome<ScoreTable> of(Scores scores) {
+    return ScoreTable.ofParts(scores).flatMap(ScoreTable::directed).map(ScoreTable::chronological);
+  }
+
+  /** {@return the table, or that a benchmark has grades, whose mean over a family is undefined} */
+  static Outcome<ScoreTable> ofMeans(ScoreTable table) {
+    for (Benchmark benchmark : table.benchmarks()) {
+      if (benchmark.scale().level() == Scale.Level.ORDINAL) {
+        return Outcome.unavailable(
+            Reason.NOT_AN_INTERVAL_SCALE,
+            "%s is graded, and means of grades over a family mean nothing: ask for model rows",
+            benchmark);
+      }
+    }
+    return Outcome.of(table);
+  }
+
+  /** {@return how many models have scores, with a date or without} */
+  static int models(ScoreTable table) {
+    return table.models().size() + table.leftOut(LeftOut.Why.NO_DATE).size();
+  }
+
+  /**
+   * {@return that models of a family are alike where there are any, for a method that takes all
+   * models as independent}
+   *
+   * @param consequence what comes of it, such as "p is smaller than it should be"
+   */
+  static ImmutableList<String> families(ScoreTable table, String consequence) {
+    int models = table.models().size();
+    int families = table.families();
+    return families == models
+        ? ImmutableList.of()
+        : ImmutableList.of(
+            models
+                + " models of "
+                + families
+                + (families == 1 ? " family" : " families")
+                + ": models of a family are alike, so "
+                + consequence);
+  }
+
+  /**
+   * {@return what was left out or decided, what keeps the scores from being compared, and what
+   * their dates are dates of}
+   */
+  static ImmutableList<String> caveats(ScoreTable table) {
+    return Stream.concat(
+            caveatsBesidesDates(table, table.leftOut()).stream(),
+            Circumstances.dateKindsOf(table.releases()).stream())
+        .collect(toImmutableList());
+  }
+
+  /** {@return the same without the kinds of dates, for a result that states them itself} */
+  static ImmutableList<String> caveatsBesidesDates(ScoreTable table, List<LeftOut> leftOut) {
+    ImmutableList<Model> twice = table.datedTwice();
+    return ImmutableList.<String>builder()
+        .addAll(Wording.leftOut(leftOut))
+        .addAll(Circumstances.repeatsOf(table.repeats()).stream().toList())
+        .addAll(
+            twice.isEmpty()
+                ? List.of()
+                : List.of(
+                    "dated differently by their scores, the earliest taken: "
+                        + Wording.models(twice)))
+        .addAll(Circumstances.comparabilityOf(table.scores()))
+        .build();
+  }
+}
