@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.llmsafety.core.Citation;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Scores;
@@ -140,9 +141,12 @@ final class StudyReport {
 
   private void writeAll(Path folder) {
     Report report = toReport();
-    report.writeHtml(folder.resolve("report.html"));
-    report.writeMarkdown(folder.resolve("report.md"));
-    report.writePngs(folder);
+    Stream.<Runnable>of(
+            () -> report.writePngs(folder),
+            () -> report.writeHtml(folder.resolve("report.html")),
+            () -> report.writeMarkdown(folder.resolve("report.md")))
+        .parallel()
+        .forEach(Runnable::run);
     TrendTable.of(surveys()).writeCsv(folder.resolve("trends.csv"));
     FindingTable.of(parts.stream().map(Part::answer).toList())
         .writeCsv(folder.resolve("findings.csv"));

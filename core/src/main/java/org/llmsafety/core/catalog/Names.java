@@ -8,6 +8,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -51,22 +53,27 @@ final class Names {
     ImmutableSetMultimap.Builder<String, Model> byKey = ImmutableSetMultimap.builder();
     ImmutableSetMultimap.Builder<String, Model> byBriefAlias = ImmutableSetMultimap.builder();
     ImmutableListMultimap.Builder<String, Name> byWords = ImmutableListMultimap.builder();
+    // a product or family has many models, each with many names, and is read once
+    Map<String, NameWords> read = new HashMap<>();
     modelsByText.forEach(
         (text, model) -> {
-          NameWords words = words(text);
-          if (words.saysLessThan(words(model.product())) && !isOwn(text, model)) {
+          NameWords words = read.computeIfAbsent(text, this::words);
+          NameWords product = read.computeIfAbsent(model.product(), this::words);
+          if (words.saysLessThan(product) && !isOwn(text, model)) {
             byBriefAlias.put(literal(text), model);
             return;
           }
           byKey.put(Slug.key(text), model);
-          Stream.concat(Stream.of(words), withoutItsLab(words, model).stream())
+          NameWords family = read.computeIfAbsent(model.family(), this::words);
+          Stream.concat(Stream.of(words), withoutItsLab(words, model, family).stream())
               .forEach(way -> byWords.put(way.key(), new Name(model, way)));
         });
     this.modelsByKey = byKey.build();
     this.modelsByBriefAlias = byBriefAlias.build();
     this.namesByWords = byWords.build();
     ImmutableSetMultimap.Builder<String, Model> byProduct = ImmutableSetMultimap.builder();
-    models.forEach(model -> byProduct.put(words(model.product()).key(), model));
+    models.forEach(
+        model -> byProduct.put(read.computeIfAbsent(model.product(), this::words).key(), model));
     this.modelsByProductWords = byProduct.build();
   }
 
@@ -122,8 +129,8 @@ final class Names {
    * The name without its lab, where the family goes without it: "Granite 4.0" in "IBM Granite 4.0
    * Micro", but not "Small 3" in "Mistral Small 3".
    */
-  private Optional<NameWords> withoutItsLab(NameWords words, Model model) {
-    ImmutableList<String> family = words(model.family()).inOrder();
+  private Optional<NameWords> withoutItsLab(NameWords words, Model model, NameWords ofFamily) {
+    ImmutableList<String> family = ofFamily.inOrder();
     return wordsOfLab(words)
         .filter(count -> lab(words, count).filter(model.lab()::equals).isPresent())
         .mapToObj(words::withoutFirst)

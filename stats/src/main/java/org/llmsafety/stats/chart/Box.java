@@ -29,6 +29,14 @@ record Box(double left, double top, double width, double height) {
         && other.bottom() <= bottom();
   }
 
+  /** {@return the smallest box that holds both} */
+  Box with(Box other) {
+    double l = Math.min(left, other.left);
+    double t = Math.min(top, other.top);
+    return new Box(
+        l, t, Math.max(right(), other.right()) - l, Math.max(bottom(), other.bottom()) - t);
+  }
+
   Box grownBy(double margin) {
     return new Box(left - margin, top - margin, width + 2 * margin, height + 2 * margin);
   }

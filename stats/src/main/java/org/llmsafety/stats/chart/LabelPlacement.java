@@ -60,6 +60,7 @@ final class LabelPlacement {
   private final double height;
   private final ImmutableList<Anchor> anchors;
   private final List<ImmutableList<Candidate>> candidates;
+  private final int[][] neighbours;
   private final @Nullable Candidate[] chosen;
   private int movesLeft = MOST_MOVES;
 
@@ -78,6 +79,34 @@ final class LabelPlacement {
               ? Candidate.around(anchor, height, around.near(anchor, height))
               : ImmutableList.of());
     }
+    this.neighbours = neighbours();
+  }
+
+  /** The other anchors of which some place could come in the way of some place of an anchor. */
+  private int[][] neighbours() {
+    List<Optional<Box>> reaches = new ArrayList<>();
+    for (int i = 0; i < anchors.size(); i++) {
+      Anchor anchor = anchors.get(i);
+      reaches.add(
+          candidates.get(i).stream()
+              .map(this::roomOf)
+              .reduce(Box::with)
+              // a leader ends at the place's box, and starts at the anchor
+              .map(reach -> reach.with(anchor.clearance()).grownBy(1)));
+    }
+    return IntStream.range(0, anchors.size())
+        .mapToObj(
+            i ->
+                IntStream.range(0, anchors.size())
+                    .filter(
+                        j ->
+                            j != i
+                                && reaches
+                                    .get(i)
+                                    .flatMap(own -> reaches.get(j).filter(own::overlaps))
+                                    .isPresent())
+                    .toArray())
+        .toArray(int[][]::new);
   }
 
   /**
@@ -142,9 +171,10 @@ final class LabelPlacement {
   private double crowding(int own, Candidate candidate, double limit) {
     double cost = 0;
     Box room = roomOf(candidate);
-    for (int j = 0; j < chosen.length && cost < limit; j++) {
-      Candidate other = chosen[j];
-      if (other == null || j == own) {
+    int[] near = neighbours[own];
+    for (int k = 0; k < near.length && cost < limit; k++) {
+      Candidate other = chosen[near[k]];
+      if (other == null) {
         continue;
       }
       if (room.overlaps(other.box())) {
@@ -171,7 +201,7 @@ final class LabelPlacement {
       return;
     }
     for (Candidate candidate : candidates.get(i)) {
-      List<Integer> inTheWay = inTheWay(candidate);
+      List<Integer> inTheWay = inTheWay(i, candidate);
       if (inTheWay.size() > MOST_OUSTED) {
         continue;
       }
@@ -205,10 +235,10 @@ final class LabelPlacement {
     return false;
   }
 
-  private List<Integer> inTheWay(Candidate candidate) {
+  private List<Integer> inTheWay(int own, Candidate candidate) {
     List<Integer> found = new ArrayList<>();
     Box room = roomOf(candidate);
-    for (int j = 0; j < chosen.length; j++) {
+    for (int j : neighbours[own]) {
       Candidate other = chosen[j];
       if (other != null
           && (room.overlaps(other.box()) || Double.isInfinite(crossings(candidate, other)))) {

@@ -119,7 +119,7 @@ public final class Png {
         new BufferedImage(
             (int) Math.ceil(size.width * scale),
             (int) Math.ceil(size.height * scale),
-            BufferedImage.TYPE_INT_RGB);
+            BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D graphics = image.createGraphics();
     try {
       graphics.setColor(Color.WHITE);

@@ -13,6 +13,7 @@ import org.llmsafety.stats.chart.Png;
 import org.llmsafety.stats.chart.Svg;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.coverage.CoverageResult;
+import org.llmsafety.stats.internal.InParallel;
 import org.llmsafety.stats.robust.Grid;
 import org.llmsafety.stats.robust.Influence;
 import org.llmsafety.stats.robust.LeftOut;
@@ -181,19 +182,19 @@ public final class Report {
   }
 
   /**
-   * Writes every figure as PNG into a folder, named as the SVG files of {@link #writeMarkdown}.
+   * Writes every figure as PNG into a folder, named as the SVG files of {@link #writeMarkdown}. All
+   * processors share the work.
    *
    * @throws UncheckedIOException if a file cannot be written
    */
   public void writePngs(Path folder) {
-    Markdown.encode(this)
-        .figures()
-        .forEach(
-            file ->
-                Png.withDefaults()
-                    .write(
-                        file.figure(),
-                        folder.resolve(file.fileName().replaceFirst("\\.svg$", ".png"))));
+    InParallel.map(
+        Markdown.encode(this).figures(),
+        file -> {
+          Path png = folder.resolve(file.fileName().replaceFirst("\\.svg$", ".png"));
+          Png.withDefaults().write(file.figure(), png);
+          return png;
+        });
   }
 
   /** "Are large language models getting safer? (3 sections)". */

@@ -6,20 +6,39 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.internal.InParallel;
 
 /** The cells of a grid as they are filled in, each held against those before it. */
 final class CellSheet {
   private final List<Cell> cells = new ArrayList<>();
   private final List<SameEvidence> told = new ArrayList<>();
 
-  void add(Specification specification, Outcome<ScoreSeries> series, GridMethod method) {
+  private CellSheet() {}
+
+  /** What one cell asks: a method of a series. */
+  record Question(Specification specification, Outcome<ScoreSeries> series, GridMethod method) {
+    Outcome<Answer> answer() {
+      return series.flatMap(method.ask());
+    }
+  }
+
+  /** {@return the cells of these questions, in their order; all processors answer} */
+  static ImmutableList<Cell> answered(ImmutableList<Question> questions) {
+    ImmutableList<Outcome<Answer>> answers = InParallel.map(questions, Question::answer);
+    CellSheet sheet = new CellSheet();
+    for (int i = 0; i < questions.size(); i++) {
+      sheet.add(questions.get(i), answers.get(i));
+    }
+    return ImmutableList.copyOf(sheet.cells);
+  }
+
+  private void add(Question question, Outcome<Answer> answer) {
     int number = cells.size() + 1;
-    Outcome<Answer> answer = series.flatMap(method.ask());
     OptionalInt sameAs =
-        SameEvidence.of(number, series, method, answer)
+        SameEvidence.of(number, question.series(), question.method(), answer)
             .map(this::repeated)
             .orElse(OptionalInt.empty());
-    cells.add(new Cell(number, specification, answer, sameAs));
+    cells.add(new Cell(number, question.specification(), answer, sameAs));
   }
 
   /** {@return the number of the cell that it repeats; else remembers it} */
@@ -30,9 +49,5 @@ final class CellSheet {
       told.add(found);
     }
     return earlier;
-  }
-
-  ImmutableList<Cell> cells() {
-    return ImmutableList.copyOf(cells);
   }
 }

@@ -20,13 +20,16 @@ final class SameEvidence {
   private static final double ROUNDING = 1e-9;
 
   private final int number;
-  private final ScoreSeries series;
+  private final double[] values;
+  private final ImmutableList<String> places;
   private final GridMethod method;
   private final Answer answer;
 
   private SameEvidence(int number, ScoreSeries series, GridMethod method, Answer answer) {
     this.number = number;
-    this.series = inOneOrder(series);
+    ScoreSeries ordered = inOneOrder(series);
+    this.values = ordered.values();
+    this.places = places(ordered);
     this.method = method;
     this.answer = answer;
   }
@@ -55,10 +58,10 @@ final class SameEvidence {
   }
 
   boolean repeats(SameEvidence earlier) {
-    if (!places(series).equals(places(earlier.series))) {
+    if (!places.equals(earlier.places)) {
       return false;
     }
-    Optional<Double> factor = factor(earlier.series.values(), series.values());
+    Optional<Double> factor = factor(earlier.values, values);
     return factor.isPresent() && answers(earlier, factor.get());
   }
 
@@ -85,7 +88,6 @@ final class SameEvidence {
 
   /** What a slope is large or small beside: the range of the values, in a year. */
   private double size() {
-    double[] values = series.values();
     return range(values, lowest(values), highest(values));
   }
 

@@ -205,11 +205,14 @@ public final class SpecificationGrid {
   /**
    * {@return every specification's answer, or why it has none}
    *
+   * <p>All processors share the work, so a method of your own must be one that several threads may
+   * ask at once, as every estimator of this library is.
+   *
    * @throws IllegalArgumentException if two methods cannot be told apart by name
    */
   public Grid lay(Scores scores) {
     ImmutableList<GridMethod> named = GridMethod.named(methods());
-    CellSheet sheet = new CellSheet();
+    ImmutableList.Builder<CellSheet.Question> questions = ImmutableList.builder();
     subsets.forEach(
         (subset, keep) -> {
           Scores kept = keep.apply(scores);
@@ -219,8 +222,11 @@ public final class SpecificationGrid {
                 for (Scaling scaling : scalings) {
                   Outcome<ScoreSeries> series = subject.series(dated, scaling);
                   for (GridMethod method : named) {
-                    sheet.add(
-                        new Specification(subset, basis, scaling, method.name()), series, method);
+                    questions.add(
+                        new CellSheet.Question(
+                            new Specification(subset, basis, scaling, method.name()),
+                            series,
+                            method));
                   }
                 }
               });
@@ -232,7 +238,7 @@ public final class SpecificationGrid {
         scalings.asList(),
         bases.keySet().asList(),
         subsets.keySet().asList(),
-        sheet.cells());
+        CellSheet.answered(questions.build()));
   }
 
   private static String notBlank(String what, String name) {
