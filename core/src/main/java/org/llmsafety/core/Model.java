@@ -2,6 +2,7 @@ package org.llmsafety.core;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -160,6 +161,11 @@ public final class Model {
     Draft draft = new Draft(this);
     draft.product = product;
     return new Model(draft);
+  }
+
+  /** {@return the earliest of its releases, if there is one} */
+  public Optional<Release> firstRelease() {
+    return releases.stream().min(Comparator.comparing(Release::date));
   }
 
   /** {@return this model in that family} */

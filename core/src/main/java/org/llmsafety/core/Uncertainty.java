@@ -118,6 +118,15 @@ public sealed interface Uncertainty {
     return this instanceof Successes counted ? successes.apply(counted) : unreported.get();
   }
 
+  /** {@return of how many items the score is, where the error says so} */
+  default OptionalLong itemCount() {
+    return fold(
+        OptionalLong::empty,
+        StandardError::items,
+        ends -> OptionalLong.empty(),
+        count -> OptionalLong.of(count.trials()));
+  }
+
   /** {@return nothing said} */
   static Uncertainty unreported() {
     return new Unreported();

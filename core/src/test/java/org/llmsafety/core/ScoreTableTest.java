@@ -223,4 +223,13 @@ class ScoreTableTest {
         .containsExactly(ImmutableList.of(CLAUDE_3_HAIKU), ImmutableList.of(LLAMA));
     assertThat(TABLE.modelsOn(A, B)).containsExactly(CLAUDE_3_HAIKU);
   }
+
+  @Test
+  void scoresReleases_areTheEarliestOfEachModel_andTheTableHasTheSame() {
+    Score later = HAIKU_A.withDated(CoreFixtures.on(Release.Kind.AVAILABILITY, "2024-05-01"));
+    Scores scores = Scores.of(later, HAIKU_B, COMMAND_B);
+
+    assertThat(scores.releases()).containsOnlyKeys(CLAUDE_3_HAIKU);
+    assertThat(scores.releases().get(CLAUDE_3_HAIKU)).isEqualTo(HAIKU_B.dated().orElseThrow());
+  }
 }

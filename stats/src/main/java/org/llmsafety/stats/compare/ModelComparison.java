@@ -111,12 +111,12 @@ public final class ModelComparison {
         .checked()
         .flatMap(
             sound ->
-                compare(LikeWithLike.of(sound, first, second, confidence), shared, first, second));
+                compare(PairedScores.of(sound, first, second, confidence), shared, first, second));
   }
 
   private Outcome<ModelDifference> compare(
-      LikeWithLike pairs, SharedScores shared, Model first, Model second) {
-    if (pairs.benchmarks().isEmpty()) {
+      PairedScores pairs, SharedScores shared, Model first, Model second) {
+    if (pairs.onEach().keySet().asList().isEmpty()) {
       return Outcome.unavailable(
           Reason.NO_SCORES,
           "%s and %s share no benchmark to compare them on%s",
@@ -137,12 +137,12 @@ public final class ModelComparison {
         new ModelDifference(
             first,
             second,
-            pairs.benchmarks(),
+            pairs.onEach().keySet().asList(),
             paired,
             pairs.onEach(),
             pairs.unmatched(),
             ImmutableList.<String>builder()
-                .add(caveat(pairs.benchmarks()))
+                .add(caveat(pairs.onEach().keySet().asList()))
                 .addAll(outOfReach(paired).stream().iterator())
                 .addAll(pairs.caveats())
                 .addAll(Circumstances.repeatsOf(shared.compared().repeats()).stream().iterator())

@@ -2,27 +2,27 @@ package org.llmsafety.stats.compare;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
-import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import java.util.function.Predicate;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
+import org.llmsafety.core.LeftOut;
 import org.llmsafety.core.Model;
+import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Wording;
 
-/** The scores of two labs, or of two models, on the benchmarks that both have scores on. */
-final class SharedScores {
-  private final Scores shared;
-  private final Scores compared;
-
-  private SharedScores(Scores shared, boolean aggregates) {
-    this.shared = shared;
-    this.compared = aggregates ? shared : shared.withoutAggregates();
-  }
-
+/**
+ * The scores of two labs, or of two models, on the benchmarks that both have scores on.
+ *
+ * @param compared the scores to compare, in their order
+ * @param leftOut the aggregates of benchmarks that are compared
+ */
+record SharedScores(Scores compared, ImmutableList<LeftOut> leftOut) {
   /**
-   * {@return what both labs share, in the order of the scores}
+   * {@return what both labs share}
    *
    * @param aggregates whether aggregates of what is shared are kept
    */
@@ -31,52 +31,51 @@ final class SharedScores {
       throw new IllegalArgumentException(
           "the labs compared must differ, but were " + first + " and " + second);
     }
-    return of(scores.from(first, second), scores.from(first), scores.from(second), aggregates);
+    return of(scores.from(first, second), score -> score.lab().id().equals(first.id()), aggregates);
   }
 
-  /** {@return what both models share, in the order of the scores} */
+  /** {@return what both models share, the first one's scores first} */
   static SharedScores of(Scores scores, Model first, Model second, boolean aggregates) {
     if (first.id().equals(second.id())) {
       throw new IllegalArgumentException(
           "the models compared must differ, but were " + first + " and " + second);
     }
-    Scores ofFirst = scores.matching(score -> score.model().id().equals(first.id()));
-    Scores ofSecond = scores.matching(score -> score.model().id().equals(second.id()));
-    return of(ofFirst.plus(ofSecond), ofFirst, ofSecond, aggregates);
+    Predicate<Score> ofFirst = score -> score.model().id().equals(first.id());
+    return of(
+        scores
+            .matching(ofFirst)
+            .plus(scores.matching(score -> score.model().id().equals(second.id()))),
+        ofFirst,
+        aggregates);
   }
 
-  private static SharedScores of(Scores both, Scores ofFirst, Scores ofSecond, boolean aggregates) {
-    ImmutableSet<String> ids =
-        idsOf(ofFirst).stream().filter(idsOf(ofSecond)::contains).collect(toImmutableSet());
+  private static SharedScores of(Scores both, Predicate<Score> isFirst, boolean aggregates) {
+    ImmutableSet<String> ofFirst = idsOf(both.matching(isFirst));
+    ImmutableSet<String> ofSecond = idsOf(both.matching(isFirst.negate()));
+    Scores shared =
+        both.matching(
+            score ->
+                ofFirst.contains(score.benchmark().id())
+                    && ofSecond.contains(score.benchmark().id()));
+    Scores compared = aggregates ? shared : shared.withoutAggregates();
+    ImmutableSet<String> kept = idsOf(compared);
     return new SharedScores(
-        both.matching(score -> ids.contains(score.benchmark().id())), aggregates);
+        compared,
+        shared.benchmarks().stream()
+            .filter(benchmark -> !kept.contains(benchmark.id()))
+            .map(benchmark -> new LeftOut.OfBenchmark(benchmark, LeftOut.Why.AGGREGATE))
+            .collect(toImmutableList()));
   }
 
   private static ImmutableSet<String> idsOf(Scores scores) {
     return scores.benchmarks().stream().map(Benchmark::id).collect(toImmutableSet());
   }
 
-  /** {@return the scores to compare} */
-  Scores compared() {
-    return compared;
-  }
-
   /** {@return sentences on aggregates that were left out, or were not} */
   ImmutableList<String> caveats() {
-    ImmutableList.Builder<String> caveats = ImmutableList.builder();
-    ImmutableSet<String> kept = idsOf(compared);
-    ImmutableList<Benchmark> leftOut =
-        shared.benchmarks().stream()
-            .filter(benchmark -> !kept.contains(benchmark.id()))
-            .collect(toImmutableList());
-    if (!leftOut.isEmpty()) {
-      caveats.add(
-          "left out, as aggregates of benchmarks compared here: "
-              + leftOut.stream().map(Benchmark::name).collect(joining(", ")));
-    }
-    if (compared.withoutAggregates().size() < compared.size()) {
-      caveats.add("aggregates are compared beside their parts, so the same evidence counts twice");
-    }
-    return caveats.build();
+    return compared.withoutAggregates().size() < compared.size()
+        ? ImmutableList.of(
+            "aggregates are compared beside their parts, so the same evidence counts twice")
+        : Wording.leftOut(leftOut);
   }
 }

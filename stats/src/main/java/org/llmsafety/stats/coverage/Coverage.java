@@ -8,23 +8,22 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
+import org.llmsafety.core.LeftOut;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.coverage.DatedModels.Dated;
 
 /**
  * Counts who was evaluated: how many models of each lab and period have a score on each benchmark.
@@ -74,42 +73,46 @@ public final class Coverage {
   }
 
   private Outcome<CoverageResult> ofSound(Scores scores) {
-    ImmutableList<Dated> dated = DatedModels.of(scores);
-    return dated.isEmpty()
-        ? Outcome.unavailable(
-            Reason.NO_SCORES, "%d models with a score, none with a date", scores.models().size())
-        : Outcome.of(result(scores, dated));
+    return ScoreTable.of(earliestOfEachCell(scores))
+        .map(ScoreTable::chronological)
+        .flatMap(
+            table ->
+                table.models().isEmpty()
+                    ? Outcome.unavailable(
+                        Reason.NO_SCORES,
+                        "%d models with a score, none with a date",
+                        scores.models().size())
+                    : Outcome.of(result(scores, table)));
   }
 
-  private CoverageResult result(Scores scores, ImmutableList<Dated> dated) {
-    ImmutableList<Benchmark> benchmarks =
-        ImmutableList.sortedCopyOf(Comparator.comparing(Benchmark::id), scores.benchmarks());
-    Map<Model, ImmutableSet<Benchmark>> scored =
-        scores.byModel().entrySet().stream()
-            .collect(
-                toImmutableMap(
-                    Map.Entry::getKey,
-                    entry -> ImmutableSet.copyOf(entry.getValue().benchmarks())));
-    ImmutableSet<Model> models =
-        dated.stream().map(Dated::model).collect(ImmutableSet.toImmutableSet());
-    Scores counted = scores.matching(score -> models.contains(score.model()));
-    Table table = new Table(benchmarks, scored, dated, period);
-    ImmutableList<LabCoverage> labs = table.labs();
+  /** A model counts once on a benchmark, however many editions and conditions it was scored in. */
+  private static Scores earliestOfEachCell(Scores scores) {
+    return scores.by(score -> List.of(score.model().id(), score.benchmark().id())).values().stream()
+        .map(
+            cell ->
+                Collections.min(
+                    cell.asList(),
+                    Comparator.comparing(
+                        score -> score.dated().map(Release::date).orElse(LocalDate.MAX))))
+        .collect(Scores.toScores());
+  }
+
+  private CoverageResult result(Scores scores, ScoreTable dated) {
+    Scores counted = scores.matching(score -> dated.release(score.model()).isPresent());
+    Counts counts = new Counts(dated, period);
+    ImmutableList<LabCoverage> labs = counts.labs();
     return new CoverageResult(
         labs,
-        table.byBenchmark(dated),
-        dated.size(),
+        counts.byBenchmark(dated.models()),
+        dated.models().size(),
         labs.stream()
             .flatMap(lab -> lab.byBenchmark().values().stream())
             .mapToInt(count -> count)
             .sum(),
-        DatedModels.longestGap(dated),
-        table.holes(),
+        Gap.longest(counts.dates(dated.models())),
+        counts.holes(),
         absent(dated, scores),
-        scores.models().stream()
-            .filter(model -> !models.contains(model))
-            .sorted(Comparator.comparing(Model::id))
-            .collect(toImmutableList()),
+        dated.leftOut(LeftOut.Why.NO_DATE),
         Sets.immutableEnumSet(
             counted.stream().flatMap(score -> score.dated().stream()).map(Release::kind).toList()),
         sorted(counted.stream().map(Score::edition).flatMap(Optional::stream).toList()),
@@ -125,20 +128,21 @@ public final class Coverage {
     return texts.stream().distinct().sorted().collect(toImmutableList());
   }
 
-  private ImmutableList<Model> absent(ImmutableList<Dated> dated, Scores scores) {
+  private ImmutableList<Model> absent(ScoreTable dated, Scores scores) {
     ImmutableSet<Lab> labs =
-        dated.stream().map(each -> each.model().lab()).collect(ImmutableSet.toImmutableSet());
+        dated.models().stream().map(Model::lab).collect(ImmutableSet.toImmutableSet());
     ImmutableSet<String> scored =
         scores.models().stream().map(Model::id).collect(ImmutableSet.toImmutableSet());
-    LocalDate first = dated.get(0).date();
-    LocalDate last = dated.get(dated.size() - 1).date();
+    ImmutableList<Release> dates = dated.releases();
+    LocalDate first = dates.get(0).date();
+    LocalDate last = dates.get(dates.size() - 1).date();
     return known.stream()
         .filter(model -> labs.contains(model.lab()) && !scored.contains(model.id()))
         .filter(
             model ->
-                model.releases().stream()
+                model
+                    .firstRelease()
                     .map(Release::date)
-                    .min(Comparator.naturalOrder())
                     .filter(date -> !date.isBefore(first) && !date.isAfter(last))
                     .isPresent())
         .distinct()
@@ -147,73 +151,70 @@ public final class Coverage {
   }
 
   /** Counts over models in the order of their dates. */
-  private record Table(
-      ImmutableList<Benchmark> benchmarks,
-      Map<Model, ImmutableSet<Benchmark>> scored,
-      ImmutableList<Dated> dated,
-      Period period) {
+  private record Counts(ScoreTable table, Period period) {
 
-    ImmutableList<LabCoverage> labs() {
-      Map<Lab, List<Dated>> byLab = new LinkedHashMap<>();
-      dated.forEach(
-          each -> byLab.computeIfAbsent(each.model().lab(), lab -> new ArrayList<>()).add(each));
-      return byLab.entrySet().stream()
-          .sorted(Comparator.comparing(entry -> entry.getKey().id()))
-          .map(entry -> lab(entry.getKey(), entry.getValue()))
+    ImmutableList<LocalDate> dates(List<Model> models) {
+      return models.stream()
+          .flatMap(model -> table.release(model).stream())
+          .map(Release::date)
           .collect(toImmutableList());
     }
 
-    private LabCoverage lab(Lab lab, List<Dated> models) {
-      LocalDate middle =
-          DatedModels.middle(dated.get(0).date(), dated.get(dated.size() - 1).date());
+    ImmutableList<LabCoverage> labs() {
+      return table.modelsBy(Model::lab).stream()
+          .sorted(Comparator.comparing(models -> models.get(0).lab().id()))
+          .map(this::lab)
+          .collect(toImmutableList());
+    }
+
+    private LabCoverage lab(ImmutableList<Model> models) {
+      ImmutableList<LocalDate> all = dates(table.models());
+      ImmutableList<LocalDate> own = dates(models);
+      LocalDate middle = new Gap(all.get(0), all.get(all.size() - 1)).middle();
       return new LabCoverage(
-          lab,
+          models.get(0).lab(),
           models.size(),
-          models.get(0).date(),
-          models.get(models.size() - 1).date(),
-          DatedModels.longestGap(models).days(),
-          (int) models.stream().filter(model -> !model.date().isAfter(middle)).count(),
-          periods(models),
+          own.get(0),
+          own.get(own.size() - 1),
+          Gap.longest(own).days(),
+          (int) own.stream().filter(date -> !date.isAfter(middle)).count(),
+          periods(models, all.get(0), all.get(all.size() - 1)),
           byBenchmark(models));
     }
 
-    private ImmutableMap<String, PeriodCoverage> periods(List<Dated> models) {
+    private ImmutableMap<String, PeriodCoverage> periods(
+        List<Model> models, LocalDate first, LocalDate last) {
       ImmutableMap.Builder<String, PeriodCoverage> periods = ImmutableMap.builder();
-      LocalDate last = dated.get(dated.size() - 1).date();
-      for (LocalDate day = dated.get(0).date(); !day.isAfter(last); day = period.next(day)) {
+      for (LocalDate day = first; !day.isAfter(last); day = period.next(day)) {
         String name = period.of(day);
-        List<Dated> then =
-            models.stream().filter(model -> period.of(model.date()).equals(name)).toList();
-        int complete =
-            (int) then.stream().filter(model -> lacking(model.model()).isEmpty()).count();
+        List<Model> then =
+            models.stream()
+                .filter(model -> period.of(table.release(model).orElseThrow().date()).equals(name))
+                .toList();
+        int complete = (int) then.stream().filter(model -> lacking(model).isEmpty()).count();
         periods.put(name, new PeriodCoverage(then.size(), complete, byBenchmark(then)));
       }
       return periods.buildOrThrow();
     }
 
-    ImmutableMap<Benchmark, Integer> byBenchmark(List<Dated> models) {
-      return benchmarks.stream()
+    ImmutableMap<Benchmark, Integer> byBenchmark(List<Model> models) {
+      return table.benchmarks().stream()
           .collect(
               toImmutableMap(
                   benchmark -> benchmark,
                   benchmark ->
-                      (int)
-                          models.stream()
-                              .filter(model -> !lacking(model.model()).contains(benchmark))
-                              .count()));
+                      (int) models.stream().filter(model -> table.has(model, benchmark)).count()));
     }
 
     ImmutableMap<Model, ImmutableList<Benchmark>> holes() {
-      return dated.stream()
-          .map(Dated::model)
+      return table.models().stream()
           .filter(model -> !lacking(model).isEmpty())
           .collect(toImmutableMap(model -> model, this::lacking));
     }
 
     private ImmutableList<Benchmark> lacking(Model model) {
-      ImmutableSet<Benchmark> has = scored.getOrDefault(model, ImmutableSet.of());
-      return benchmarks.stream()
-          .filter(benchmark -> !has.contains(benchmark))
+      return table.benchmarks().stream()
+          .filter(benchmark -> !table.has(model, benchmark))
           .collect(toImmutableList());
     }
   }

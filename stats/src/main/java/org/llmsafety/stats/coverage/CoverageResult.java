@@ -29,7 +29,7 @@ import org.llmsafety.core.Release;
  * @param holes the benchmarks that dated models lack, in date order; complete models are left out
  * @param absent known models of these labs and this range of dates that have no score; empty unless
  *     asked for
- * @param undated models left out for want of a date
+ * @param undated models left out because a date is missing
  * @param dateKinds what the dates are dates of
  * @param editions of the scores
  * @param conditions under which scores were had, such as judge and prompts; those of scores that
@@ -65,7 +65,7 @@ public record CoverageResult(
 
   /** {@return the last day of the first half of the days} */
   public LocalDate middle() {
-    return DatedModels.middle(first(), last());
+    return new Gap(first(), last()).middle();
   }
 
   /**
@@ -147,7 +147,7 @@ public record CoverageResult(
       told.add("Known models without a score: " + named(absent) + ".");
     }
     if (!undated.isEmpty()) {
-      told.add("Left out, for want of a date: " + named(undated) + ".");
+      told.add("Excluded because a date is missing: " + named(undated) + ".");
     }
     told.add("Dates are of: " + named(dateKinds) + ".");
     told.add("Editions: " + (editions.isEmpty() ? "none named" : named(editions)) + ".");

@@ -3,12 +3,17 @@ package org.llmsafety.stats.coverage;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
@@ -21,7 +26,6 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.coverage.DatedModels.Dated;
 
 /**
  * Worst-case bounds: between which values a slope or a difference must lie when missing scores may
@@ -72,7 +76,7 @@ public final class HoleBounds {
    * @throws IllegalArgumentException if one has no release
    */
   public HoleBounds including(Iterable<Model> models) {
-    models.forEach(DatedModels::released);
+    models.forEach(HoleBounds::released);
     return new HoleBounds(observedRange, ImmutableList.copyOf(models));
   }
 
@@ -95,15 +99,39 @@ public final class HoleBounds {
         "slope a year of mean scores, 0 to 1");
   }
 
+  private static LocalDate released(Model model) {
+    return model
+        .firstRelease()
+        .map(Release::date)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a model must have a release to be a hole at, but " + model + " has none"));
+  }
+
+  /** The dates of scored models and of those that have no score at all, in order, then by ids. */
+  private static ImmutableMap<Model, LocalDate> dates(Scores scores, List<Model> unscored) {
+    ImmutableSet<String> scored =
+        scores.models().stream().map(Model::id).collect(ImmutableSet.toImmutableSet());
+    Map<Model, LocalDate> dates =
+        new LinkedHashMap<>(Maps.transformValues(scores.releases(), Release::date));
+    unscored.stream()
+        .filter(model -> !scored.contains(model.id()))
+        .forEach(model -> dates.put(model, released(model)));
+    return dates.entrySet().stream()
+        .sorted(
+            Map.Entry.<Model, LocalDate>comparingByValue()
+                .thenComparing(dated -> dated.getKey().id()))
+        .collect(ImmutableMap.toImmutableMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
   private Outcome<Bounds> slope(
       Scores scores, ImmutableList<Benchmark> benchmarks, Measure measure, String estimand) {
-    ImmutableList<Dated> models = DatedModels.of(scores, unscored);
+    ImmutableMap<Model, LocalDate> dates = dates(scores, unscored);
+    ImmutableList<Model> models = dates.keySet().asList();
     double[] years =
-        models.stream()
-            .mapToDouble(
-                model ->
-                    ChronoUnit.DAYS.between(models.get(0).date(), model.date())
-                        / ScoreSeries.DAYS_PER_YEAR)
+        dates.values().stream()
+            .mapToDouble(date -> ScoreSeries.years(dates.values().iterator().next(), date))
             .toArray();
     double mean = Arrays.stream(years).average().orElse(0);
     double squares = Arrays.stream(years).map(year -> (year - mean) * (year - mean)).sum();
@@ -124,13 +152,15 @@ public final class HoleBounds {
       throw new IllegalArgumentException("two labs must differ, but both were " + first);
     }
     Scores ofBoth = scores.from(first, second);
-    ImmutableList<Dated> models =
-        DatedModels.of(
-            ofBoth,
-            unscored.stream()
-                .filter(model -> model.lab().equals(first) || model.lab().equals(second))
-                .collect(toImmutableList()));
-    long ofFirst = models.stream().filter(model -> model.model().lab().equals(first)).count();
+    ImmutableList<Model> models =
+        dates(
+                ofBoth,
+                unscored.stream()
+                    .filter(model -> model.lab().equals(first) || model.lab().equals(second))
+                    .toList())
+            .keySet()
+            .asList();
+    long ofFirst = models.stream().filter(model -> model.lab().equals(first)).count();
     long ofSecond = models.size() - ofFirst;
     if (ofFirst == 0 || ofSecond == 0) {
       return Outcome.unavailable(
@@ -143,8 +173,7 @@ public final class HoleBounds {
     }
     double[] weights =
         models.stream()
-            .mapToDouble(
-                model -> model.model().lab().equals(first) ? 1.0 / ofFirst : -1.0 / ofSecond)
+            .mapToDouble(model -> model.lab().equals(first) ? 1.0 / ofFirst : -1.0 / ofSecond)
             .toArray();
     return bounds(
         ofBoth,
@@ -157,7 +186,7 @@ public final class HoleBounds {
 
   private Outcome<Bounds> bounds(
       Scores scores,
-      ImmutableList<Dated> models,
+      ImmutableList<Model> models,
       double[] weights,
       ImmutableList<Benchmark> benchmarks,
       Measure measure,
@@ -194,7 +223,7 @@ public final class HoleBounds {
 
   private Outcome<Bounds> bounds(
       ScoreTable table,
-      ImmutableList<Dated> models,
+      ImmutableList<Model> models,
       double[] weights,
       Measure measure,
       String estimand) {
@@ -204,7 +233,7 @@ public final class HoleBounds {
     for (Benchmark benchmark : benchmarks) {
       ImmutableList<Score> column =
           models.stream()
-              .flatMap(model -> table.find(model.model(), benchmark).stream())
+              .flatMap(model -> table.find(model, benchmark).stream())
               .collect(toImmutableList());
       if (column.isEmpty()) {
         return Outcome.unavailable(Reason.NO_SCORES, "no dated model has a score on %s", benchmark);
@@ -215,7 +244,7 @@ public final class HoleBounds {
       for (int i = 0; i < weights.length; i++) {
         double weight = weights[i] / benchmarks.size();
         table
-            .find(models.get(i).model(), benchmark)
+            .find(models.get(i), benchmark)
             .ifPresentOrElse(
                 score -> sum.add(weight, measure.of(score)), () -> sum.addHole(weight, ends));
       }

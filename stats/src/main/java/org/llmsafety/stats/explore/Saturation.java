@@ -19,7 +19,6 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.core.Uncertainty;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.coverage.Period;
 import org.llmsafety.stats.items.ErrorLaw;
@@ -295,14 +294,7 @@ public final class Saturation {
     if (published.isAvailable()) {
       return published;
     }
-    OptionalLong own =
-        score
-            .uncertainty()
-            .fold(
-                OptionalLong::empty,
-                Uncertainty.StandardError::items,
-                ends -> OptionalLong.empty(),
-                count -> OptionalLong.of(count.trials()));
+    OptionalLong own = score.uncertainty().itemCount();
     OptionalLong items = own.isPresent() ? own : known;
     return items.isPresent()
         ? Outcome.of(ErrorLaw.ofItems(score, items.getAsLong()))

@@ -277,7 +277,7 @@ public final class RankIntervals {
    */
   public Outcome<RankTable<Model>> rank(Scores scores, Benchmark benchmark) {
     Scores on = scores.on(benchmark);
-    return ScoreBoard.of(on, benchmark)
+    return PublishedScores.of(on, benchmark)
         .flatMap(board -> settings.checked(on.size()).map(models -> board))
         .flatMap(board -> Ranking.of(settings, board.standing(), board.footing()));
   }

@@ -98,7 +98,7 @@ class LabComparisonTest {
                 + " made",
             "only what is told at equal date is adjusted for time: models of Red date from"
                 + " 2024-01-01 to 2024-04-01, models of Blue date from 2024-01-01 to 2024-05-01",
-            "left out, as aggregates of benchmarks compared here: mean");
+            "excluded as an aggregate of benchmarks that are included: 1 benchmark (mean)");
     Comparison with = LabComparison.withDefaults().withAggregates().compare(SCORES, RED, BLUE);
     assertThat(with.byBenchmark().keySet()).containsExactly(REFUSALS, ATTACKS, MEAN);
     assertThat(with.caveats())

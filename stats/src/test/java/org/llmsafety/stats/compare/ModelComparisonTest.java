@@ -263,7 +263,7 @@ class ModelComparisonTest {
     ModelDifference without = comparison.compare(scores, ONE, OTHER).orElseThrow();
     assertThat(without.benchmarks()).doesNotContain(MEAN);
     assertThat(without.caveats())
-        .contains("left out, as aggregates of benchmarks compared here: mean");
+        .contains("excluded as an aggregate of benchmarks that are included: 1 benchmark (mean)");
     assertThat(comparison.withAggregates().compare(scores, ONE, OTHER).orElseThrow().benchmarks())
         .contains(MEAN);
   }

@@ -28,29 +28,27 @@ import org.llmsafety.stats.items.ScoreDifference;
  * Two models' scores on the benchmarks they share, paired where edition and conditions are the
  * same; a benchmark with several such pairs counts once, by their mean.
  */
-final class LikeWithLike {
+final class PairedScores {
   private final Model first;
   private final Model second;
-  private final List<Benchmark> benchmarks = new ArrayList<>();
+  private final double confidence;
+  private final Map<Benchmark, Outcome<ScoreDifference>> onEach = new LinkedHashMap<>();
   private final List<Double> ofFirst = new ArrayList<>();
   private final List<Double> ofSecond = new ArrayList<>();
-  private final Map<Benchmark, Outcome<ScoreDifference>> onEach = new LinkedHashMap<>();
   private final List<String> unmatched = new ArrayList<>();
   private final List<String> caveats = new ArrayList<>();
 
   /** The scores that are in pairs. */
   private final List<Score> paired = new ArrayList<>();
 
-  private final double confidence;
-
-  private LikeWithLike(Model first, Model second, double confidence) {
+  private PairedScores(Model first, Model second, double confidence) {
     this.first = first;
     this.second = second;
     this.confidence = confidence;
   }
 
-  static LikeWithLike of(Scores shared, Model first, Model second, double confidence) {
-    LikeWithLike pairs = new LikeWithLike(first, second, confidence);
+  static PairedScores of(Scores shared, Model first, Model second, double confidence) {
+    PairedScores pairs = new PairedScores(first, second, confidence);
     shared.byBenchmark().forEach(pairs::add);
     return pairs;
   }
@@ -69,70 +67,64 @@ final class LikeWithLike {
     ImmutableMap<Setting, Scores> secondScores = bySetting(both, second);
     ImmutableSet<Setting> settings =
         Sets.intersection(firstScores.keySet(), secondScores.keySet()).immutableCopy();
-    tellUnmatched(benchmark, first, firstScores, settings);
-    tellUnmatched(benchmark, second, secondScores, settings);
+    nameUnmatched(benchmark, first, Sets.difference(firstScores.keySet(), settings));
+    nameUnmatched(benchmark, second, Sets.difference(secondScores.keySet(), settings));
     if (settings.isEmpty()) {
       return;
     }
-    benchmarks.add(benchmark);
-    both.stream().filter(score -> settings.contains(Setting.of(score))).forEach(paired::add);
-    ofFirst.add(mean(firstScores, settings, scale));
-    ofSecond.add(mean(secondScores, settings, scale));
-    onEach.put(
-        benchmark, byErrors(benchmark, only(firstScores, settings), only(secondScores, settings)));
     if (settings.size() > 1) {
       caveats.add(benchmark + " counts once, by its mean over " + settings.size() + " settings");
     }
-    tellRepeats(benchmark, first, firstScores, settings);
-    tellRepeats(benchmark, second, secondScores, settings);
-  }
-
-  private static ImmutableList<Score> only(
-      ImmutableMap<Setting, Scores> scores, ImmutableSet<Setting> settings) {
-    return settings.stream()
-        .flatMap(setting -> scores.getOrDefault(setting, Scores.empty()).stream())
-        .collect(toImmutableList());
-  }
-
-  /** The difference by the errors of the two scores, which means of several do not come with. */
-  private Outcome<ScoreDifference> byErrors(
-      Benchmark benchmark, ImmutableList<Score> ofFirst, ImmutableList<Score> ofSecond) {
-    return ofFirst.size() > 1 || ofSecond.size() > 1
-        ? Outcome.unavailable(
-            Reason.TWO_SCORES,
-            "%s counts by a mean of several scores, which comes without an error",
-            benchmark)
-        : ScoreDifference.of(ofFirst.get(0), ofSecond.get(0), confidence)
-            .map(difference -> difference.towardsSafer(benchmark.scale()));
+    both.stream().filter(score -> settings.contains(Setting.of(score))).forEach(paired::add);
+    ImmutableList<Scores> pairedOfFirst = only(firstScores, settings);
+    ImmutableList<Scores> pairedOfSecond = only(secondScores, settings);
+    nameRepeats(benchmark, first, pairedOfFirst);
+    nameRepeats(benchmark, second, pairedOfSecond);
+    ofFirst.add(mean(pairedOfFirst, scale));
+    ofSecond.add(mean(pairedOfSecond, scale));
+    onEach.put(benchmark, byErrors(benchmark, pairedOfFirst, pairedOfSecond));
   }
 
   private static ImmutableMap<Setting, Scores> bySetting(Scores both, Model model) {
     return both.matching(score -> score.model().id().equals(model.id())).by(Setting::of);
   }
 
-  /** Of the means of each setting, so that one with repeats counts for no more. */
-  private static double mean(
-      ImmutableMap<Setting, Scores> scores, ImmutableSet<Setting> settings, Scale scale) {
-    double[] means =
-        settings.stream()
-            .map(setting -> scores.getOrDefault(setting, Scores.empty()))
-            .mapToDouble(
-                repeats ->
-                    new Mean()
-                        .evaluate(
-                            repeats.stream()
-                                .mapToDouble(score -> scale.toUnit(score.value()))
-                                .toArray()))
-            .toArray();
-    return new Mean().evaluate(means);
+  private static ImmutableList<Scores> only(
+      ImmutableMap<Setting, Scores> scores, ImmutableSet<Setting> settings) {
+    return settings.stream()
+        .map(setting -> scores.getOrDefault(setting, Scores.empty()))
+        .collect(toImmutableList());
   }
 
-  private void tellUnmatched(
-      Benchmark benchmark,
-      Model model,
-      ImmutableMap<Setting, Scores> scores,
-      ImmutableSet<Setting> settings) {
-    ImmutableSet<Setting> alone = Sets.difference(scores.keySet(), settings).immutableCopy();
+  /** The difference by the errors of the two scores, which means of several do not come with. */
+  private Outcome<ScoreDifference> byErrors(
+      Benchmark benchmark, ImmutableList<Scores> ofFirst, ImmutableList<Scores> ofSecond) {
+    return ofFirst.size() > 1 || ofFirst.get(0).size() > 1 || ofSecond.get(0).size() > 1
+        ? Outcome.unavailable(
+            Reason.TWO_SCORES,
+            "%s counts by a mean of several scores, which comes without an error",
+            benchmark)
+        : ScoreDifference.of(
+                ofFirst.get(0).asList().get(0), ofSecond.get(0).asList().get(0), confidence)
+            .map(difference -> difference.towardsSafer(benchmark.scale()));
+  }
+
+  /** Of the means of each setting, so that one with repeats counts for no more. */
+  private static double mean(ImmutableList<Scores> bySetting, Scale scale) {
+    return new Mean()
+        .evaluate(
+            bySetting.stream()
+                .mapToDouble(
+                    repeats ->
+                        new Mean()
+                            .evaluate(
+                                repeats.stream()
+                                    .mapToDouble(score -> scale.toUnit(score.value()))
+                                    .toArray()))
+                .toArray());
+  }
+
+  private void nameUnmatched(Benchmark benchmark, Model model, Sets.SetView<Setting> alone) {
     if (!alone.isEmpty()) {
       unmatched.add(
           benchmark
@@ -143,31 +135,25 @@ final class LikeWithLike {
     }
   }
 
-  private void tellRepeats(
-      Benchmark benchmark,
-      Model model,
-      ImmutableMap<Setting, Scores> scores,
-      ImmutableSet<Setting> settings) {
-    for (Setting setting : settings) {
-      int times = scores.getOrDefault(setting, Scores.empty()).size();
-      if (times > 1) {
-        caveats.add(benchmark + ": " + model + " is scored " + times + " times, by their mean");
+  private void nameRepeats(Benchmark benchmark, Model model, ImmutableList<Scores> bySetting) {
+    for (Scores repeats : bySetting) {
+      if (repeats.size() > 1) {
+        caveats.add(
+            benchmark + ": " + model + " is scored " + repeats.size() + " times, by their mean");
       }
     }
-  }
-
-  ImmutableList<Benchmark> benchmarks() {
-    return ImmutableList.copyOf(benchmarks);
   }
 
   ImmutableMap<Benchmark, Outcome<ScoreDifference>> onEach() {
     return ImmutableMap.copyOf(onEach);
   }
 
+  /** {@return the first model's values, 0 to 1, 1 the safest, in the order of the benchmarks} */
   double[] ofFirst() {
     return ofFirst.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
+  /** {@return the second model's values, 0 to 1, 1 the safest, in the order of the benchmarks} */
   double[] ofSecond() {
     return ofSecond.stream().mapToDouble(Double::doubleValue).toArray();
   }

@@ -22,15 +22,11 @@ import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.items.ErrorLaw;
 
 /** Scores of several models on one benchmark and the errors that they came with. */
-record ScoreBoard(
-    Benchmark benchmark,
-    Scores scores,
-    ImmutableList<Uncertainty> errors,
-    ImmutableList<ErrorLaw> laws,
-    ImmutableList<Score> repeats) {
+record PublishedScores(
+    ScoreTable table, ImmutableList<Uncertainty> errors, ImmutableList<ErrorLaw> laws) {
 
   /** {@return the board, or why there is none} */
-  static Outcome<ScoreBoard> of(Scores scores, Benchmark benchmark) {
+  static Outcome<PublishedScores> of(Scores scores, Benchmark benchmark) {
     if (benchmark.scale().level() == Scale.Level.ORDINAL) {
       return Outcome.unavailable(
           Reason.NOT_AN_INTERVAL_SCALE,
@@ -39,46 +35,47 @@ record ScoreBoard(
     }
     return ScoreTable.on(ImmutableList.of(benchmark), scores)
         .flatMap(ScoreTable::directed)
-        .flatMap(table -> of(scores.once(), benchmark, table.repeats()));
+        .flatMap(PublishedScores::of);
   }
 
-  private static Outcome<ScoreBoard> of(
-      Scores scores, Benchmark benchmark, ImmutableList<Score> repeats) {
+  private static Outcome<PublishedScores> of(ScoreTable table) {
+    ImmutableList<Score> scores = table.scores();
     if (scores.size() < 2) {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS,
           "%d %s with a score on %s, need at least 2",
           scores.size(),
           scores.size() == 1 ? "model" : "models",
-          benchmark);
+          table.benchmarks().get(0));
     }
     return whyNoErrors(scores)
-        .<Outcome<ScoreBoard>>map(why -> why)
+        .<Outcome<PublishedScores>>map(why -> why)
         .orElseGet(
             () ->
-                new ScoreBoard(
-                        benchmark,
-                        scores,
-                        each(scores, Score::error),
-                        each(scores, ErrorLaw::of),
-                        repeats)
+                new PublishedScores(table, each(scores, Score::error), each(scores, ErrorLaw::of))
                     .ofEnoughItems());
   }
 
-  private static <T> ImmutableList<T> each(Scores scores, Function<Score, Outcome<T>> ofScore) {
+  private static <T> ImmutableList<T> each(
+      List<Score> scores, Function<Score, Outcome<T>> ofScore) {
     return scores.stream()
         .flatMap(score -> ofScore.apply(score).stream())
         .collect(toImmutableList());
   }
 
-  private static Optional<Outcome<ScoreBoard>> whyNoErrors(Scores scores) {
+  private static Optional<Outcome<PublishedScores>> whyNoErrors(List<Score> scores) {
     ImmutableList<Score> without =
         scores.stream().filter(score -> !score.error().isAvailable()).collect(toImmutableList());
     if (without.isEmpty()) {
       return Optional.empty();
     }
     boolean isMissing =
-        without.stream().anyMatch(score -> score.uncertainty() instanceof Uncertainty.Unreported);
+        without.stream()
+            .anyMatch(
+                score ->
+                    score
+                        .error()
+                        .fold(any -> false, (reason, why) -> reason == Reason.ERROR_MISSING));
     return Optional.of(
         Outcome.unavailable(
             isMissing ? Reason.ERROR_MISSING : Reason.UNUSABLE_ERROR,
@@ -90,16 +87,20 @@ record ScoreBoard(
                 without.stream().flatMap(score -> score.error().whyNot().stream()).toList())));
   }
 
-  private Outcome<ScoreBoard> ofEnoughItems() {
+  private Outcome<PublishedScores> ofEnoughItems() {
     OptionalLong fewest = fewestItems();
     return fewest.isPresent() && fewest.getAsLong() < RankIntervals.FEWEST_CLUSTERS
         ? Outcome.unavailable(
             Reason.TOO_FEW_POINTS,
             "a score on %s is of %d items, need at least %d",
-            benchmark,
+            benchmark(),
             fewest.getAsLong(),
             RankIntervals.FEWEST_CLUSTERS)
         : Outcome.of(this);
+  }
+
+  private Benchmark benchmark() {
+    return table.benchmarks().get(0);
   }
 
   private OptionalLong fewestItems() {
@@ -111,13 +112,12 @@ record ScoreBoard(
   }
 
   Standing<Model> standing() {
-    List<Score> all = scores.asList();
     OptionalLong fewest = fewestItems();
     return Independent.standing(
-        all.stream().map(Score::model).collect(toImmutableList()),
-        all.stream().mapToDouble(Score::value).toArray(),
+        table.models(),
+        table.values(benchmark()),
         laws,
-        benchmark.scale().sign(),
+        benchmark().scale().sign(),
         fewest.isPresent() ? fewest.getAsLong() - 1.0 : Double.POSITIVE_INFINITY);
   }
 
@@ -152,20 +152,20 @@ record ScoreBoard(
               + errors.size()
               + " errors are half the width of an interval over its normal quantile");
     }
-    Circumstances.repeatsOf(repeats).ifPresent(caveats::add);
+    Circumstances.repeatsOf(table.repeats()).ifPresent(caveats::add);
     return new Footing(
-        "scores on " + benchmark + " with the errors they came with" + editions(),
+        "scores on " + benchmark() + " with the errors they came with" + editions(),
         (counts == 0
                 ? "scores are normal"
                 : counts == errors.size()
                     ? "counts are binomial"
                     : "counts are binomial and other scores normal")
             + " and independent of one another",
-        caveats.addAll(Circumstances.comparabilityOf(scores)).build());
+        caveats.addAll(Circumstances.comparabilityOf(table.scores())).build());
   }
 
   private String editions() {
-    ImmutableList<String> editions = scores.editions();
+    ImmutableList<String> editions = table.editions();
     return editions.isEmpty() ? "" : ", " + String.join(", ", editions);
   }
 }
