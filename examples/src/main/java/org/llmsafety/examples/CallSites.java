@@ -21,7 +21,7 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.io.ScoreReader;
 import org.llmsafety.io.bundled.BundledCatalog;
 import org.llmsafety.io.bundled.BundledScores;
-import org.llmsafety.io.format.CsvLayout;
+import org.llmsafety.io.table.CsvLayout;
 import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Svg;
 import org.llmsafety.stats.chart.Timeline;

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPac
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
@@ -48,18 +49,37 @@ class ArchitectureTest {
           .mayNotKnow("org.llmsafety.io..", "org.llmsafety.examples..");
 
   @ArchTest
-  static final ArchRule READING_KNOWS_NO_FORMAT =
-      packages("org.llmsafety.io")
-          .mayNotKnow("org.llmsafety.io.csv..", "org.llmsafety.io.format..", "..bundled..");
+  static final ArchRule NO_PACKAGES_GO_IN_CIRCLES =
+      slices().matching("org.llmsafety.(**)").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule FORMATS_KNOW_NO_BUNDLED_DATA =
-      packages("org.llmsafety.io.csv..", "org.llmsafety.io.format..").mayNotKnow("..bundled..");
+  static final ArchRule READING_KNOWS_NO_FORMAT =
+      noClasses()
+          .that()
+          .resideInAPackage("org.llmsafety.io")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.llmsafety.io.*..")
+                  .and(not(resideInAPackage("org.llmsafety.io.internal.archive"))));
+
+  @ArchTest
+  static final ArchRule ONLY_EXAMPLES_KNOW_BUNDLED_DATA =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.llmsafety.io.bundled..", "org.llmsafety.examples..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.llmsafety.io.bundled..");
 
   @ArchTest
   static final ArchRule SNAPSHOTS_KNOW_NO_FORMAT =
-      packages("org.llmsafety.io.snapshot..")
-          .mayNotKnow("org.llmsafety.io.csv..", "org.llmsafety.io.format..", "..bundled..");
+      noClasses()
+          .that()
+          .resideInAPackage("org.llmsafety.io.snapshot..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.llmsafety.io.*..")
+                  .and(not(resideInAPackage("org.llmsafety.io.snapshot.."))));
 
   @ArchTest
   static final ArchRule ONLY_SNAPSHOTS_ASK_THE_NETWORK =

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Topic;
-import org.llmsafety.io.format.LibraLeaderboard;
+import org.llmsafety.io.leaderboards.LibraLeaderboard;
 
 class StudyFromSourcesTest {
   @TempDir Path folder;

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Topic;
+import org.llmsafety.io.internal.archive.CountedStream;
 
 /**
  * Stands between formats and what the caller handed over: counts for the listener, notices which
@@ -124,7 +125,7 @@ final class GuardedSink implements ScoreSink {
       }
 
       @Override
-      void passed(int more) {
+      protected void passed(int more) {
         long before = read / BYTES_PER_CALL;
         read += more;
         if (read / BYTES_PER_CALL > before) {

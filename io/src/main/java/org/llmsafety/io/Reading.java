@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
+import org.llmsafety.io.internal.archive.PastLimitException;
 
 /** One run of a {@link ScoreReader} over what it was asked to read. */
 final class Reading {

@@ -23,6 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.llmsafety.io.internal.archive.CountedStream;
+import org.llmsafety.io.internal.archive.PastLimitException;
 
 /**
  * A named thing that can be opened and read: a file, an entry of an archive, a resource, a text.
@@ -281,7 +283,7 @@ public final class Source {
     }
 
     @Override
-    void passed(int more) throws IOException {
+    protected void passed(int more) throws IOException {
       read += more;
       if (read > most) {
         throw new PastLimitException("the document must have", most, "bytes", "documentBytes");

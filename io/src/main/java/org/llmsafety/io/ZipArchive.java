@@ -27,6 +27,10 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
+import org.llmsafety.io.internal.archive.CountedStream;
+import org.llmsafety.io.internal.archive.IntactStream;
+import org.llmsafety.io.internal.archive.PastLimitException;
+import org.llmsafety.io.internal.archive.ZstdStream;
 
 /**
  * A zip archive, read in place. Nothing is extracted, so that an entry's name is never a path on
@@ -240,7 +244,7 @@ final class ZipArchive {
       }
 
       @Override
-      void passed(int more) throws IOException {
+      protected void passed(int more) throws IOException {
         position += more;
         if (position > furthest) {
           expanded += position - furthest;

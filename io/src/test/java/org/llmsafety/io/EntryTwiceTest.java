@@ -14,7 +14,7 @@ import org.llmsafety.core.Checked;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Scores;
-import org.llmsafety.io.format.CsvLayout;
+import org.llmsafety.io.table.CsvLayout;
 
 /** An archive in which one path stands more than once. */
 class EntryTwiceTest {

@@ -28,7 +28,7 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.Topic;
 import org.llmsafety.core.audit.Audit;
-import org.llmsafety.io.format.CsvLayout;
+import org.llmsafety.io.table.CsvLayout;
 
 class ScoreReaderTest {
   private static final Benchmark BENCHMARK = Benchmark.of("x/s", Scale.UNBOUNDED);

@@ -54,7 +54,7 @@ public final class ZstdZip {
     return bytes.toByteArray();
   }
 
-  static byte[] zstd(byte[] content) throws IOException {
+  public static byte[] zstd(byte[] content) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (OutputStream out = new ZstdOutputStream(packed)) {
       out.write(content);

@@ -15,7 +15,7 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.io.ScoreReader;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
-import org.llmsafety.io.format.CsvLayout;
+import org.llmsafety.io.table.CsvLayout;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;

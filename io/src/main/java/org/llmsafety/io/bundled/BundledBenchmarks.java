@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Benchmarks;
-import org.llmsafety.io.format.ArenaTable;
-import org.llmsafety.io.format.DecodingTrust;
-import org.llmsafety.io.format.EpochBundle;
-import org.llmsafety.io.format.LibraLeaderboard;
-import org.llmsafety.io.format.LmEvalResults;
-import org.llmsafety.io.format.SafetyBench;
-import org.llmsafety.io.format.SaladBench;
+import org.llmsafety.io.decodingtrust.DecodingTrust;
+import org.llmsafety.io.epoch.EpochBundle;
+import org.llmsafety.io.leaderboards.ArenaTable;
+import org.llmsafety.io.leaderboards.LibraLeaderboard;
+import org.llmsafety.io.leaderboards.SaladBench;
+import org.llmsafety.io.lmeval.LmEvalResults;
+import org.llmsafety.io.safetybench.SafetyBench;
 
 /**
  * The benchmarks of the sources that are read, as their readers define them. Averages are declared

@@ -10,8 +10,8 @@ import org.llmsafety.core.Citation;
 import org.llmsafety.core.Scores;
 import org.llmsafety.io.ScoreReader;
 import org.llmsafety.io.Source;
-import org.llmsafety.io.format.CsvLayout;
-import org.llmsafety.io.format.StudyTables;
+import org.llmsafety.io.leaderboards.StudyTables;
+import org.llmsafety.io.table.CsvLayout;
 
 /**
  * The scores that come with the library, with the source of every row; no network is needed.

@@ -21,7 +21,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Scores;
 import org.llmsafety.io.ScoreReader;
 import org.llmsafety.io.Source;
-import org.llmsafety.io.format.CsvLayout;
+import org.llmsafety.io.table.CsvLayout;
 
 /** What a table can have wrong, what is said about it, and which rows are kept. */
 class MalformedCsvTest {

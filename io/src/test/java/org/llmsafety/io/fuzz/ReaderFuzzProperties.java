@@ -44,7 +44,7 @@ class ReaderFuzzProperties {
   private static final long LARGEST = 2 << 20;
   private static final ImmutableSet<String> NEVER = ImmutableSet.of("broken-format");
   private static final Path FOLDER =
-      Path.of(System.getProperty("fuzz.folder", "src/test/resources/org/llmsafety/io/format"));
+      Path.of(System.getProperty("fuzz.folder", "src/test/resources/org/llmsafety/io/fixtures"));
   private static final ImmutableList<Path> FILES = files();
 
   /** As an entry of an archive a file has its neighbours, as itself it is alone. */

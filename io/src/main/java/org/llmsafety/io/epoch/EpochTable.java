@@ -1,0 +1,132 @@
+package org.llmsafety.io.epoch;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Release;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Topic;
+import org.llmsafety.io.table.ErrorColumns;
+import org.llmsafety.io.table.TableColumns;
+import org.llmsafety.io.table.TableColumns.Role;
+
+/**
+ * One of Epoch AI's tables, and which columns of it are read.
+ *
+ * @param scores the columns of scores
+ * @param conditions condition by column, where the table has the column
+ * @param evaluated the column of the day of the run, where the table has it
+ * @param edition the column of the benchmark's edition, where the table has it
+ */
+record EpochTable(
+    ImmutableList<ScoreColumn> scores,
+    ImmutableMap<String, String> conditions,
+    Optional<String> evaluated,
+    Optional<String> edition) {
+  static final String MODEL = "Model version";
+  static final String LAB = "Organization";
+  static final String RELEASED = "Release date";
+
+  private static final ImmutableList<String> ORIGINS =
+      ImmutableList.of("Log viewer", "Source link", "Source link (site from table)");
+
+  /**
+   * A column of scores.
+   *
+   * @param errors what says how sure they are; the first way whose columns the table has
+   */
+  record ScoreColumn(String column, Benchmark benchmark, ImmutableList<ErrorColumns> errors) {}
+
+  /** {@return a table of one column} */
+  static EpochTable of(String column, Benchmark benchmark, ErrorColumns... errors) {
+    return new EpochTable(
+        ImmutableList.of(new ScoreColumn(column, benchmark, ImmutableList.copyOf(errors))),
+        ImmutableMap.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** {@return a benchmark of capability as Epoch AI scores it, of which neither end is safer} */
+  static Benchmark capability(String id, String name, Scale scale) {
+    return Benchmark.of("epoch/" + id, scale.undirected())
+        .withName(name)
+        .withTopics(Topic.CAPABILITY)
+        .withDescription(
+            "how able a model is, as Epoch AI's hub has it; higher means more able, not safer")
+        .withCitation(EpochBundle.CITATION);
+  }
+
+  EpochTable plus(String column, Benchmark benchmark) {
+    ImmutableList<ScoreColumn> more =
+        ImmutableList.<ScoreColumn>builder()
+            .addAll(scores)
+            .add(new ScoreColumn(column, benchmark, ImmutableList.of()))
+            .build();
+    return new EpochTable(more, conditions, evaluated, edition);
+  }
+
+  EpochTable under(String condition, String column) {
+    ImmutableMap<String, String> more =
+        ImmutableMap.<String, String>builder()
+            .putAll(conditions)
+            .put(column, condition)
+            .buildOrThrow();
+    return new EpochTable(scores, more, evaluated, edition);
+  }
+
+  EpochTable evaluatedOn(String column) {
+    return new EpochTable(scores, conditions, Optional.of(column), edition);
+  }
+
+  EpochTable ofEdition(String column) {
+    return new EpochTable(scores, conditions, evaluated, Optional.of(column));
+  }
+
+  /** {@return whether a table with such columns has scores that are read} */
+  boolean fits(Predicate<String> has) {
+    return scores.stream().anyMatch(score -> has.test(score.column()));
+  }
+
+  /** {@return what to read of a table that has those columns} */
+  TableColumns columns(Predicate<String> has) {
+    TableColumns columns =
+        TableColumns.wide()
+            .with(Role.MODEL, MODEL)
+            .with(Role.LAB, LAB)
+            .released(RELEASED, Release.Kind.AVAILABILITY)
+            .withDateEvidence("Epoch AI")
+            .withNaming(EpochVersion::taken)
+            .withCitation(EpochBundle.CITATION);
+    for (ScoreColumn score : scores) {
+      if (has.test(score.column())) {
+        columns = with(columns, score, has);
+      }
+    }
+    for (var condition : conditions.entrySet()) {
+      if (has.test(condition.getKey())) {
+        columns = columns.condition(condition.getValue(), condition.getKey());
+      }
+    }
+    columns = withRole(columns, Role.EVALUATED, evaluated, has);
+    columns = withRole(columns, Role.EDITION, edition, has);
+    return withRole(columns, Role.ORIGIN, ORIGINS.stream().filter(has).findFirst(), has);
+  }
+
+  private static TableColumns with(TableColumns columns, ScoreColumn score, Predicate<String> has) {
+    ImmutableList<ErrorColumns> there =
+        score.errors().stream()
+            .filter(errors -> errors.names().stream().allMatch(has))
+            .collect(ImmutableList.toImmutableList());
+    TableColumns scored = columns.score(score.column(), score.benchmark());
+    return there.isEmpty()
+        ? scored
+        : scored.errors(score.column(), new ErrorColumns.FirstOf(there));
+  }
+
+  private static TableColumns withRole(
+      TableColumns columns, Role role, Optional<String> column, Predicate<String> has) {
+    return column.filter(has).map(there -> columns.with(role, there)).orElse(columns);
+  }
+}

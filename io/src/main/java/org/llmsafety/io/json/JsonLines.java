@@ -1,0 +1,121 @@
+package org.llmsafety.io.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import org.llmsafety.core.Location;
+import org.llmsafety.core.Problem;
+import org.llmsafety.io.ScoreSink;
+import org.llmsafety.io.Source;
+import org.llmsafety.io.internal.json.JsonWords;
+
+/** A file with a JSON document on every line. */
+public final class JsonLines {
+  private JsonLines() {}
+
+  /** What is done with the tokens of a line. */
+  @FunctionalInterface
+  public interface Reading {
+    /** Reads on from before the first token. */
+    void read(long number, JsonParser parser) throws IOException;
+  }
+
+  /** What is done with the document of a line. */
+  @FunctionalInterface
+  public interface Action {
+    /**
+     * Takes a document.
+     *
+     * @param line counted from 1
+     */
+    void take(long line, JsonCursor document);
+  }
+
+  /**
+   * Hands on the documents one by one, each held whole. A line that is broken or too long is
+   * reported and spoils only itself; blank lines are passed over.
+   */
+  public static void read(Source source, ScoreSink sink, Action action) throws IOException {
+    forEach(
+        source,
+        sink,
+        (line, parser) -> {
+          JsonNode document = parser.readValueAsTree();
+          if (document != null && parser.nextToken() != null) {
+            report(
+                "broken-json",
+                "the JSON cannot be read on: text goes on behind it",
+                Location.of(source.name()).atLine(line),
+                sink);
+          } else if (document != null) {
+            action.take(line, new JsonCursor(document, ""));
+          }
+        });
+  }
+
+  /**
+   * Hands on the lines one by one. One that is broken or longer than a document may be is reported,
+   * and the next is read.
+   */
+  public static void forEach(Source source, ScoreSink sink, Reading reading) throws IOException {
+    ObjectMapper mapper = JsonWords.mapper(source.limits());
+    long most = Math.min(source.limits().documentBytes(), Integer.MAX_VALUE - 8);
+    Location location = Location.of(source.name());
+    try (InputStream bytes = new BufferedInputStream(source.open())) {
+      ByteArrayOutputStream line = new ByteArrayOutputStream();
+      long number = 0;
+      boolean isMore = true;
+      while (isMore) {
+        number++;
+        line.reset();
+        long length = 0;
+        int next = bytes.read();
+        while (next >= 0 && next != '\n') {
+          if (length++ < most) {
+            line.write(next);
+          }
+          next = bytes.read();
+        }
+        isMore = next >= 0;
+        if (length > most) {
+          report(
+              "too-long",
+              String.format(
+                  Locale.ROOT,
+                  "a line must have at most %,d bytes, but goes on (limit documentBytes)",
+                  most),
+              location.atLine(number),
+              sink);
+        } else {
+          read(mapper, line.toByteArray(), number, location.atLine(number), sink, reading);
+        }
+      }
+    }
+  }
+
+  private static void read(
+      ObjectMapper mapper,
+      byte[] line,
+      long number,
+      Location location,
+      ScoreSink sink,
+      Reading reading)
+      throws IOException {
+    try (JsonParser parser = mapper.createParser(line)) {
+      reading.read(number, parser);
+    } catch (JsonProcessingException e) {
+      String sentence = "the JSON cannot be read on: " + JsonWords.reason(e);
+      report("broken-json", sentence, location, sink);
+    }
+  }
+
+  private static void report(String topic, String sentence, Location location, ScoreSink sink) {
+    sink.report(Problem.of(Problem.Severity.ERROR, topic, "%s", sentence).at(location));
+  }
+}

@@ -1,0 +1,75 @@
+package org.llmsafety.io.lmeval;
+
+import com.google.common.collect.ImmutableSet;
+import java.util.regex.Pattern;
+import org.llmsafety.core.Scale;
+
+/**
+ * A metric of a task and how its answers are filtered.
+ *
+ * @param name "acc"
+ * @param filter "strict-match"; "none" where there is none, or nothing is said of it
+ * @param key what the results call it: "exact_match,strict-match"
+ */
+record LmEvalMetric(String name, String filter, String key) {
+  static final String ERROR = "_stderr";
+  static final String NO_FILTER = "none";
+
+  private static final Pattern OF_TODAY = Pattern.compile("[^,\\s][^,]*,[^,]+");
+  private static final ImmutableSet<String> NO_METRICS =
+      ImmutableSet.of("alias", "name", "sample_len", "sample_count", "samples", " ");
+
+  private static final Pattern FROM_0_TO_1 =
+      Pattern.compile("acc|acc_(norm|bytes|all|mutual_info)|.*_acc|exact_match|em|mc[12]|pass@.*");
+  private static final Pattern FROM_0_TO_100 = Pattern.compile("bleu|chrf");
+  private static final Pattern FROM_0_LOWER_IS_BETTER =
+      Pattern.compile("(.*_)?perplexity|bits_per_byte|brier_score|wer|likelihood_diff");
+
+  /** {@return whether a field of a task is a metric as the harness calls it today: "acc,none"} */
+  static boolean isOfToday(String field) {
+    return OF_TODAY.matcher(field).matches();
+  }
+
+  /** {@return whether a field of a task is a metric and not the error of one} */
+  static boolean isOne(String field, boolean ofToday) {
+    return ofToday
+        ? isOfToday(field) && !of(field).name().endsWith(ERROR)
+        : !NO_METRICS.contains(field) && !field.endsWith(ERROR);
+  }
+
+  static LmEvalMetric of(String key) {
+    int comma = key.indexOf(',');
+    return comma < 0
+        ? new LmEvalMetric(key, NO_FILTER, key)
+        : new LmEvalMetric(key.substring(0, comma), key.substring(comma + 1), key);
+  }
+
+  /** {@return what the results call its standard error: "acc_stderr,none"} */
+  String errorKey() {
+    return name + ERROR + key.substring(name.length());
+  }
+
+  /** "acc", "exact_match/strict-match". */
+  String fullName() {
+    return filter.equals(NO_FILTER) ? name : name + "/" + filter;
+  }
+
+  /** {@return whether lower is better, going by its name alone} */
+  boolean isLowerBetter() {
+    return FROM_0_LOWER_IS_BETTER.matcher(name).matches();
+  }
+
+  /** {@return the values that it can take, going by its name alone} */
+  Scale scale() {
+    if (FROM_0_TO_1.matcher(name).matches()) {
+      return Scale.UNIT;
+    }
+    if (FROM_0_TO_100.matcher(name).matches()) {
+      return Scale.between(0, 100);
+    }
+    if (name.equals("mcc")) {
+      return Scale.between(-1, 1);
+    }
+    return isLowerBetter() ? Scale.between(0, Double.POSITIVE_INFINITY) : Scale.UNBOUNDED;
+  }
+}

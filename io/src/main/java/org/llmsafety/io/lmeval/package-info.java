@@ -1,0 +1,5 @@
+/** lm-evaluation-harness: files of results. */
+@NullMarked
+package org.llmsafety.io.lmeval;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package org.llmsafety.io.table;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.io.IOException;
+import java.util.Optional;
+import org.llmsafety.core.Location;
+import org.llmsafety.io.ScoreSink;
+import org.llmsafety.io.Source;
+import org.llmsafety.io.csv.CsvDialect;
+import org.llmsafety.io.csv.CsvDocument;
+import org.llmsafety.io.csv.CsvRow;
+
+/**
+ * A CSV table of one's own: which column holds what. Wide tables have a column a benchmark, tall
+ * ones a row a score.
+ *
+ * <pre>{@code
+ * CsvLayout inHouse =
+ *     CsvLayout.wide()
+ *         .lab("provider").model("model").released("release date")
+ *         .score("Refusals %", Benchmark.of("in-house/refusals", Scale.PERCENT))
+ *         .score("Jailbreak ASR", Benchmark.of("in-house/jailbreaks", Scale.UNIT.lowerIsSafer()));
+ * }</pre>
+ *
+ * <p>Columns are known by their names, without regard to case and to blanks around them. A column
+ * that the header names twice is an error, and the first of them is read.
+ */
+public final class CsvLayout extends TableLayout<CsvLayout> {
+  private final TableColumns columns;
+  private final CsvDialect dialect;
+
+  private CsvLayout(TableColumns columns, CsvDialect dialect) {
+    this.columns = columns;
+    this.dialect = dialect;
+  }
+
+  /** {@return a table with a column for each benchmark} */
+  public static CsvLayout wide() {
+    return new CsvLayout(TableColumns.wide(), CsvDialect.withDefaults());
+  }
+
+  /** {@return a table with a row for each score} */
+  public static CsvLayout tall() {
+    return new CsvLayout(TableColumns.tall(), CsvDialect.withDefaults());
+  }
+
+  /** {@return this layout, its cells separated by that character and not by commas} */
+  public CsvLayout delimiter(char delimiter) {
+    return new CsvLayout(columns, dialect.withDelimiter(delimiter));
+  }
+
+  @Override
+  TableColumns columns() {
+    return columns;
+  }
+
+  @Override
+  CsvLayout with(TableColumns columns) {
+    return new CsvLayout(columns, dialect);
+  }
+
+  @Override
+  String kind() {
+    return "CSV";
+  }
+
+  @Override
+  ImmutableList<String> missingIn(Source source) {
+    ImmutableSet<String> there =
+        dialect.header(source).stream()
+            .map(CsvDocument::key)
+            .collect(ImmutableSet.toImmutableSet());
+    return columns.needed().stream()
+        .filter(column -> !there.contains(CsvDocument.key(column)))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  @Override
+  public void read(Source source, ScoreSink sink) throws IOException {
+    LayoutRows rows = new LayoutRows(columns, sink);
+    try (CsvDocument table = dialect.open(source, sink::report)) {
+      table.reportRepeated(columns.needed());
+      table.forEachRow(row -> rows.read(new Row(row)));
+    }
+  }
+
+  /** A row of CSV as any other row of named cells. */
+  public record Row(CsvRow cells) implements TableRow {
+    @Override
+    public Optional<String> text(String column) {
+      return cells.text(column);
+    }
+
+    @Override
+    public Location location() {
+      return cells.location();
+    }
+
+    @Override
+    public Location location(String column) {
+      return cells.location(column);
+    }
+  }
+}

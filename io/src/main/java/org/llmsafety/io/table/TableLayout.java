@@ -1,0 +1,286 @@
+package org.llmsafety.io.table;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import java.util.Optional;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Citation;
+import org.llmsafety.core.Release;
+import org.llmsafety.io.Source;
+import org.llmsafety.io.SourceFormat;
+import org.llmsafety.io.table.TableColumns.Role;
+
+/**
+ * A table of one's own, and which column of it holds what; the same for every kind of file. Wide
+ * tables have a column a benchmark, tall ones a row a score. The order of telling never matters.
+ *
+ * <p>A table is of a layout if it has every column named here; only {@link #origin} and {@link
+ * #dateEvidence} may be missing. The model's column is "model", and a tall table's others
+ * "benchmark" and "score", until told otherwise.
+ *
+ * <p>A blank cell is ordinary absence; a row without any score is a NOTE. Cells that are no number
+ * or date are errors at their place, and the rest of the row is kept. Numbers are plain until
+ * {@link #numbers(Numbers)} tells how else they are written.
+ *
+ * @param <L> the kind of layout
+ */
+public abstract sealed class TableLayout<L extends TableLayout<L>> implements SourceFormat
+    permits CsvLayout, HtmlLayout, JsonLayout {
+
+  TableLayout() {}
+
+  abstract TableColumns columns();
+
+  abstract L with(TableColumns columns);
+
+  /** {@return "CSV"} */
+  abstract String kind();
+
+  /** {@return those of the columns that the source, as far as it can be peeked at, lacks} */
+  abstract ImmutableList<String> missingIn(Source source);
+
+  /** {@return this layout, called so in messages} */
+  public L named(String name) {
+    return with(columns().named(name));
+  }
+
+  /** {@return this layout, the lab's name in that column} */
+  public L lab(String column) {
+    return with(columns().with(Role.LAB, column));
+  }
+
+  /** {@return this layout, the model's name in that column} */
+  public L model(String column) {
+    return with(columns().with(Role.MODEL, column));
+  }
+
+  /** {@return this layout, what belongs behind the model's name in that column} */
+  public L variant(String column) {
+    return with(columns().with(Role.VARIANT, column));
+  }
+
+  /** {@return this layout, a date in that column of which the source does not say what it is} */
+  public L released(String column) {
+    return released(column, Release.Kind.UNSPECIFIED);
+  }
+
+  /** {@return this layout, a date of that kind in that column} */
+  public L released(String column, Release.Kind kind) {
+    return with(columns().released(column, kind));
+  }
+
+  /** {@return this layout, who says so about the date in that column, where the table has it} */
+  public L dateEvidence(String column) {
+    return with(columns().with(Role.DATE_EVIDENCE, column));
+  }
+
+  /** {@return this layout, that one saying so about the dates unless a column says otherwise} */
+  public L withDateEvidence(String evidence) {
+    return with(columns().withDateEvidence(evidence));
+  }
+
+  /**
+   * {@return this layout, its dates written so, beside 2024-05-13 and 2024-05, which are always
+   * read}
+   *
+   * @param pattern as of {@link java.time.format.DateTimeFormatter}, months named in English:
+   *     "d/M/yyyy", "d MMMM yyyy"
+   * @throws IllegalArgumentException if the pattern is none, or gives no day and so would match no
+   *     cell: "MMMM yyyy", "DD/MM/YYYY"
+   */
+  public L dates(String pattern) {
+    return with(columns().dates(pattern));
+  }
+
+  /** {@return this layout, the date of the evaluation in that column} */
+  public L evaluated(String column) {
+    return with(columns().with(Role.EVALUATED, column));
+  }
+
+  /** {@return this layout, the leaderboard's edition in that column} */
+  public L edition(String column) {
+    return with(columns().with(Role.EDITION, column));
+  }
+
+  /** {@return this layout, all of that edition unless a column says otherwise} */
+  public L withEdition(String edition) {
+    return with(columns().withEdition(edition));
+  }
+
+  /** {@return this layout, the address a row came from in that column, where the table has it} */
+  public L origin(String column) {
+    return with(columns().with(Role.ORIGIN, column));
+  }
+
+  /** {@return this layout, to be cited so} */
+  public L withCitation(Citation citation) {
+    return with(columns().withCitation(citation));
+  }
+
+  /** {@return this layout, a condition of measurement of that name in that column} */
+  public L condition(String condition, String column) {
+    return with(columns().condition(condition, column));
+  }
+
+  /**
+   * {@return this layout, cells that hold nothing but one of these words being as good as blank}
+   *
+   * @param words "N/A", "-"; without regard to case and to blanks around them
+   */
+  public L missing(String... words) {
+    return with(columns().missing(words));
+  }
+
+  /** {@return this layout, the numbers of all columns written so that are not told otherwise} */
+  public L numbers(Numbers numbers) {
+    return with(columns().numbers(numbers));
+  }
+
+  /** {@return this layout, the numbers of that column written so} */
+  public L numbers(String column, Numbers numbers) {
+    return with(columns().numbers(column, numbers));
+  }
+
+  /**
+   * {@return this wide layout, scores on that benchmark in that column}
+   *
+   * @throws IllegalArgumentException if the column already holds another benchmark's
+   */
+  public L score(String column, Benchmark benchmark) {
+    return with(columns().score(column, benchmark));
+  }
+
+  /**
+   * {@return this wide layout, the standard errors of one column's scores in another}
+   *
+   * @throws IllegalArgumentException if the errors of the scores are told to be elsewhere too
+   */
+  public L standardError(String scoreColumn, String column) {
+    return with(columns().errors(scoreColumn, new ErrorColumns.StandardErrors(column)));
+  }
+
+  /**
+   * {@return this wide layout, the ends of an interval around one column's scores in two others}
+   *
+   * @param level the interval's confidence, between 0 and 1
+   * @throws IllegalArgumentException if the errors of the scores are told to be elsewhere too
+   */
+  public L interval(String scoreColumn, String lowColumn, String highColumn, double level) {
+    return with(columns().errors(scoreColumn, new ErrorColumns.Ends(lowColumn, highColumn, level)));
+  }
+
+  /**
+   * {@return this wide layout, how far an interval reaches from one column's scores in another:
+   * "+5/-4"}
+   *
+   * @param level the interval's confidence, between 0 and 1
+   * @throws IllegalArgumentException if the errors of the scores are told to be elsewhere too
+   */
+  public L intervalOffsets(String scoreColumn, String column, double level) {
+    return with(columns().errors(scoreColumn, new ErrorColumns.Offsets(column, level)));
+  }
+
+  /** {@return this tall layout, scores in that column} */
+  public L score(String column) {
+    return with(columns().withTall(Role.SCORE, column, "one column of scores"));
+  }
+
+  /**
+   * {@return this tall layout, standard errors in that column}
+   *
+   * @throws IllegalArgumentException if the errors are told to be elsewhere too
+   */
+  public L standardError(String column) {
+    return with(columns().errors(new ErrorColumns.StandardErrors(column)));
+  }
+
+  /**
+   * {@return this tall layout, the ends of an interval around the score in those columns}
+   *
+   * @param level the interval's confidence, between 0 and 1
+   * @throws IllegalArgumentException if the errors are told to be elsewhere too
+   */
+  public L interval(String lowColumn, String highColumn, double level) {
+    return with(columns().errors(new ErrorColumns.Ends(lowColumn, highColumn, level)));
+  }
+
+  /**
+   * {@return this tall layout, how far an interval reaches from the score in that column: "+5/-4"}
+   *
+   * @param level the interval's confidence, between 0 and 1
+   * @throws IllegalArgumentException if the errors are told to be elsewhere too
+   */
+  public L intervalOffsets(String column, double level) {
+    return with(columns().errors(new ErrorColumns.Offsets(column, level)));
+  }
+
+  /** {@return this tall layout, the benchmark's id or name in that column} */
+  public L benchmark(String column) {
+    return with(columns().withTall(Role.BENCHMARK, column, "a column of benchmarks"));
+  }
+
+  /**
+   * {@return this tall layout, knowing these benchmarks too, by id and by name}
+   *
+   * @throws IllegalArgumentException if two benchmarks share an id or a name
+   */
+  public L benchmarks(Benchmark... benchmarks) {
+    return with(columns().benchmarks(benchmarks));
+  }
+
+  /**
+   * {@return this tall layout, a cell of that text meaning that benchmark}
+   *
+   * @throws IllegalArgumentException if the text means another already
+   */
+  public L benchmarkCalled(String text, Benchmark benchmark) {
+    return with(columns().benchmarkCalled(text, benchmark));
+  }
+
+  /** {@return what it was {@linkplain #named named}, or the columns it needs} */
+  @Override
+  public String name() {
+    return columns().name().orElseGet(() -> kind() + " with " + quoted(columns().needed()));
+  }
+
+  @Override
+  public boolean recognises(Source source) {
+    return columns().saysScores() && missingIn(source).isEmpty();
+  }
+
+  @Override
+  public Optional<String> nearMiss(Source source) {
+    ImmutableList<String> missing = missingIn(source);
+    if (missing.size() == columns().needed().size()) {
+      return Optional.empty();
+    }
+    if (missing.isEmpty()) {
+      return columns().saysScores()
+          ? Optional.empty()
+          : Optional.of("the layout must name a column of scores");
+    }
+    return Optional.of(
+        missing.size() == 1
+            ? "the column " + quoted(missing) + " is missing"
+            : "the columns " + quoted(missing) + " are missing");
+  }
+
+  /** {@return whether the source has at least half the columns needed} */
+  public boolean comesNear(Source source) {
+    ImmutableSet<String> needed = columns().needed();
+    return 2 * missingIn(source).size() <= needed.size();
+  }
+
+  static String quoted(Iterable<String> columns) {
+    return ImmutableList.copyOf(columns).stream()
+        .map(column -> "\"" + column + "\"")
+        .collect(joining(", "));
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}
