@@ -31,7 +31,7 @@ import org.llmsafety.stats.report.TrendTable;
 import org.llmsafety.stats.study.SafetyAnswer;
 import org.llmsafety.stats.study.SafetyQuestion;
 import org.llmsafety.stats.study.SafetyStudy;
-import org.llmsafety.stats.trend.FamilyMeans;
+import org.llmsafety.stats.trend.FieldTrend;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.TrendSurvey;
 
@@ -79,7 +79,7 @@ final class StudyReport {
         .withTitle(set.name())
         .withLabs(OPENAI, ANTHROPIC, META)
         .withEmphasis(HELM_SAFETY_MEAN)
-        .withTrends(FamilyMeans.withDefaults())
+        .withTrends(FieldTrend.withDefaults())
         .draw(set.scores());
   }
 

@@ -52,7 +52,7 @@ class SafetyReportTest {
         .doesNotContain("<script")
         .doesNotContain("NaN");
     assertThat(Files.readString(report.resolve("report.md")))
-        .contains("HELM Safety mean, all labs together: +0.0331 a year");
+        .contains("HELM Safety mean, all labs together: +0.0469 a year");
     assertThat(Files.readAllLines(report.resolve("findings.csv")))
         .contains("question,verdict,kind,number,value,shown,sentence");
     // 16 labs and 3 labs on six benchmarks; 1 to 3 labs on four; and all together on each

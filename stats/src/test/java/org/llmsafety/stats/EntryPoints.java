@@ -58,6 +58,7 @@ import org.llmsafety.stats.study.SafetyQuestion;
 import org.llmsafety.stats.study.SafetyStudy;
 import org.llmsafety.stats.trend.DatedValues;
 import org.llmsafety.stats.trend.FamilyMeans;
+import org.llmsafety.stats.trend.FieldTrend;
 import org.llmsafety.stats.trend.LabLevels;
 import org.llmsafety.stats.trend.LeastSquares;
 import org.llmsafety.stats.trend.LogTrend;
@@ -133,6 +134,10 @@ final class EntryPoints {
         .put("LabLevels.spread/1", s -> LabLevels.withDefaults().spread(s.series(a(s))))
         .put("WithinLabs.fit/1", s -> WithinLabs.withDefaults().fit(s.series(a(s))))
         .put("FamilyMeans.fit/1", s -> FamilyMeans.withDefaults().fit(s.series(a(s))))
+        .put("FieldTrend.fit/1", s -> FieldTrend.withDefaults().fit(s.series(a(s))))
+        .put(
+            "TrendSurvey.together/2 slopes",
+            s -> row(TrendSurvey.withDefaults().together("test", s)).trend())
         .put("MannKendall.test/1", s -> MannKendall.withDefaults().test(s.series(a(s))))
         .put("TheilSen.fit/1", s -> TheilSen.withDefaults().fit(s.series(a(s))))
         .put("SlopeEquivalence.test/1", s -> SlopeEquivalence.within(0.1).test(s.series(a(s))))
@@ -219,8 +224,8 @@ final class EntryPoints {
 
   private static ImmutableMap<String, Function<Scores, Outcome<?>>> ofWords() {
     return ImmutableMap.<String, Function<Scores, Outcome<?>>>of(
-        "TrendSurvey.together/2", s -> row(TrendSurvey.withDefaults().together("test", s)),
-        "TrendSurvey.survey/2", s -> row(TrendSurvey.withDefaults().survey("test", s).byLab()),
+        "TrendSurvey.together/2", s -> row(TrendSurvey.withDefaults().together("test", s)).p(),
+        "TrendSurvey.survey/2", s -> row(TrendSurvey.withDefaults().survey("test", s).byLab()).p(),
         "SpecificationGrid.lay/1", s -> SpecificationGrid.on(a(s)).lay(s).cells().get(0).answer(),
         "SafetyStudy.verdict/2",
             s -> SafetyStudy.withDefaults().verdict(SafetyQuestion.on(a(s)), s).main(),
@@ -247,13 +252,12 @@ final class EntryPoints {
     return TheilSen.withDefaults().fitEach(Map.of("a", series)).byKey().values().asList().get(0);
   }
 
-  private static Outcome<?> row(Survey.Part part) {
+  private static Survey.Row row(Survey.Part part) {
     return part.rows().stream()
         .filter(row -> row.benchmark().id().equals(A.id()))
         .filter(row -> row.lab().map(lab -> lab.equals(TWO)).orElse(true))
         .findFirst()
-        .orElseThrow()
-        .trend();
+        .orElseThrow();
   }
 
   private static Outcome<?> sentences(SafetyAnswer answer) {

@@ -76,6 +76,8 @@ class EntryPointsTest {
           "LabLevels.spread/1",
           "WithinLabs.fit/1",
           "FamilyMeans.fit/1",
+          "FieldTrend.fit/1",
+          "TrendSurvey.together/2 slopes",
           "MannKendall.test/1",
           "TheilSen.fit/1",
           "SlopeEquivalence.test/1",

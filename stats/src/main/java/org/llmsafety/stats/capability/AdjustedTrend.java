@@ -51,7 +51,12 @@ public record AdjustedTrend(
   /** By convention: beyond it date and capability are hard to part. */
   private static final double HIGH = 5;
 
-  /** {@return the adjusted slope turned so that positive is safer} */
+  /**
+   * {@return the adjusted slope, sign-adjusted so that positive means safer}
+   *
+   * @throws IllegalStateException if it is not known which end of the safety benchmark's scale is
+   *     safer ({@link org.llmsafety.core.Scale#isDirected})
+   */
   public double slopeTowardsSafer() {
     return slope * safety.scale().sign();
   }

@@ -99,7 +99,7 @@ final class TrendLines {
               marks.add(Band.of(level + " interval of its slope", slices(trend, interval, series)));
               sentences.add(shading());
             });
-    marks.add(line(trend, estimator.name() + " trend, all labs", series));
+    marks.add(line(trend, trend.method() + ", all labs", series));
     return new Drawn(
         marks.build(),
         ImmutableList.of(words(trend)),

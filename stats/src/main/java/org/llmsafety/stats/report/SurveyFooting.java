@@ -6,12 +6,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Survey.Row;
-import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.TrendTest;
 
 /** A survey's methods, assumptions and caveats, each told once, and of which benchmarks. */
@@ -25,14 +22,15 @@ final class SurveyFooting {
     SurveyLabels labels = SurveyLabels.of(survey);
     SetMultimap<String, String> benchmarksByCaveat = LinkedHashMultimap.create();
     for (Row row : survey.together().rows()) {
-      circumstances(row)
+      row.circumstances()
           .ifPresent(
               rest ->
                   rest.caveats()
                       .forEach(caveat -> benchmarksByCaveat.put(caveat, labels.benchmark(row))));
     }
     int tested =
-        (int) survey.together().rows().stream().flatMap(row -> circumstances(row).stream()).count();
+        (int)
+            survey.together().rows().stream().flatMap(row -> row.circumstances().stream()).count();
     benchmarksByCaveat
         .asMap()
         .forEach(
@@ -46,13 +44,6 @@ final class SurveyFooting {
 
   private static Stream<Row> rows(Survey survey) {
     return Stream.of(survey.together(), survey.byLab()).flatMap(part -> part.rows().stream());
-  }
-
-  private static Optional<Circumstances> circumstances(Row row) {
-    return row.trend()
-        .map(Trend::circumstances)
-        .toOptional()
-        .or(() -> row.test().map(TrendTest::circumstances).toOptional());
   }
 
   private static String method(TrendTest test) {

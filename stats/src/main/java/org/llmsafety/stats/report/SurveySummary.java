@@ -14,7 +14,6 @@ import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Survey.Part;
 import org.llmsafety.stats.trend.Survey.Row;
 import org.llmsafety.stats.trend.Survey.Verdict;
-import org.llmsafety.stats.trend.TrendTest;
 
 /** A survey in one paragraph: what its trends support, and what weakens that. */
 final class SurveySummary {
@@ -45,7 +44,7 @@ final class SurveySummary {
     if (labels.hasSeveralLabs()) {
       sentences.add(Sentences.of(tally(survey.byLab(), "one lab each")));
     }
-    if (rows().anyMatch(row -> row.test().isAvailable())) {
+    if (rows().anyMatch(row -> row.p().isAvailable())) {
       sentences.add(adjustment());
     }
     tipping(sentences);
@@ -152,7 +151,7 @@ final class SurveySummary {
   }
 
   private Stream<Circumstances> circumstances() {
-    return rows().flatMap(row -> row.test().map(TrendTest::circumstances).stream());
+    return rows().filter(row -> row.p().isAvailable()).flatMap(row -> row.circumstances().stream());
   }
 
   private Stream<Row> rows() {

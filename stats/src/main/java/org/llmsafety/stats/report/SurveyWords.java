@@ -16,7 +16,6 @@ import org.llmsafety.stats.trend.Survey.Part;
 import org.llmsafety.stats.trend.Survey.Row;
 import org.llmsafety.stats.trend.Survey.Verdict;
 import org.llmsafety.stats.trend.Trend;
-import org.llmsafety.stats.trend.TrendTest;
 
 /** A survey of trends in words and as tables. */
 final class SurveyWords {
@@ -106,7 +105,7 @@ final class SurveyWords {
    */
   private String sentence(Row row) {
     String who = labels.benchmark(row) + ", " + labels.lab(row, "all labs together") + ": ";
-    if (!row.trend().isAvailable() && !row.test().isAvailable()) {
+    if (!row.trend().isAvailable() && !row.p().isAvailable()) {
       return who + "no trend, " + row.trend().whyNot().orElse("") + ".";
     }
     String slope = row.trend().fold(TrendWords::slope, (reason, why) -> "no slope (" + why + ")");
@@ -122,9 +121,7 @@ final class SurveyWords {
 
   /** "n = 22", "22 scores of 12 families". */
   private static String size(Row row) {
-    return row.test()
-        .toOptional()
-        .map(TrendTest::circumstances)
+    return row.circumstances()
         .filter(rest -> rest.families() < row.n())
         .map(
             rest ->
@@ -135,10 +132,10 @@ final class SurveyWords {
   }
 
   private String p(Row row) {
-    return row.test()
+    return row.p()
         .fold(
-            test ->
-                Wording.p(test.p(), level)
+            found ->
+                Wording.p(found, level)
                     + row.adjustedP()
                         .fold(
                             p -> ", adjusted p " + Wording.equalsP(p, level), (reason, why) -> ""),
@@ -154,8 +151,7 @@ final class SurveyWords {
       case NO_EVIDENCE -> "No evidence of a trend, which is not evidence that there is none.";
       case NOTHING_COULD_BE_SEEN ->
           "Nothing could have been seen: even the clearest trend would have "
-              + row.test()
-                  .fold(test -> smallest(test.p().smallestAttainable(), row), (r, why) -> why)
+              + row.p().fold(found -> smallest(found.smallestAttainable(), row), (r, why) -> why)
               + ".";
       case NOT_COMPUTABLE -> "";
     };
@@ -214,14 +210,14 @@ final class SurveyWords {
         labels.benchmark(row),
         labels.lab(row, "all"),
         Integer.toString(row.n()),
-        row.test().fold(t -> Integer.toString(t.circumstances().families()), (reason, why) -> "–"),
-        row.test().fold(t -> Integer.toString(t.circumstances().dates()), (reason, why) -> "–"),
+        row.circumstances().map(rest -> Integer.toString(rest.families())).orElse("–"),
+        row.circumstances().map(rest -> Integer.toString(rest.dates())).orElse("–"),
         row.trend().fold(t -> Wording.change(t.slope(), scale), (reason, why) -> "–"),
         interval,
         attained,
-        row.test().fold(test -> Wording.p(test.p().value(), level), (reason, why) -> "–"),
+        row.p().fold(found -> Wording.p(found.value(), level), (reason, why) -> "–"),
         row.adjustedP().fold(p -> Wording.p(p, level), (reason, why) -> "–"),
-        row.test().fold(t -> Wording.p(t.p().smallestAttainable(), level), (reason, why) -> "–"),
+        row.p().fold(found -> Wording.p(found.smallestAttainable(), level), (reason, why) -> "–"),
         supports(row));
   }
 
@@ -233,7 +229,7 @@ final class SurveyWords {
       case NO_EVIDENCE -> "no evidence";
       case NOTHING_COULD_BE_SEEN -> "nothing could be seen";
       case NOT_COMPUTABLE ->
-          row.trend().whyNot().or(() -> row.test().whyNot()).orElse("not computable");
+          row.trend().whyNot().or(() -> row.p().whyNot()).orElse("not computable");
     };
   }
 }

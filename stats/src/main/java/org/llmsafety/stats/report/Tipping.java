@@ -10,7 +10,6 @@ import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Survey.Part;
 import org.llmsafety.stats.trend.Survey.Row;
-import org.llmsafety.stats.trend.TrendTest;
 
 /**
  * Which verdicts hang on the random orders that p-values were sampled from. Every sampled p-value
@@ -38,7 +37,7 @@ final class Tipping {
   private static ImmutableList<Row> moved(Part part, Correction correction, double errors) {
     ImmutableMap.Builder<Integer, Outcome<PValue>> p = ImmutableMap.builder();
     for (int i = 0; i < part.rows().size(); i++) {
-      p.put(i, part.rows().get(i).test().map(test -> moved(test.p(), errors)));
+      p.put(i, part.rows().get(i).p().map(found -> moved(found, errors)));
     }
     ImmutableList<Outcome<Double>> adjusted =
         HypothesisSet.of(part.hypothesisSet(), p.buildOrThrow())
@@ -48,33 +47,12 @@ final class Tipping {
     ImmutableList.Builder<Row> rows = ImmutableList.builder();
     for (int i = 0; i < part.rows().size(); i++) {
       Row row = part.rows().get(i);
-      Outcome<TrendTest> test = row.test().map(found -> withP(found, moved(found.p(), errors)));
-      rows.add(
-          new Row(
-              row.benchmark(),
-              row.lab(),
-              row.n(),
-              row.trend(),
-              test,
-              adjusted.get(i),
-              row.smallestAdjustedP()));
+      rows.add(row.withP(row.p().map(found -> moved(found, errors)), adjusted.get(i)));
     }
     return rows.build();
   }
 
   private static PValue moved(PValue p, double errors) {
     return p.withValue(Math.min(1, Math.max(0, p.value() + errors * p.standardError())));
-  }
-
-  private static TrendTest withP(TrendTest test, PValue p) {
-    return new TrendTest(
-        test.id(),
-        test.method(),
-        test.s(),
-        test.variance(),
-        test.tauB(),
-        p,
-        test.assumptions(),
-        test.circumstances());
   }
 }

@@ -76,14 +76,10 @@ public final class TrendTable {
 
   private static ImmutableList<String> cells(Survey survey, Part part, Row row) {
     Optional<Trend> trend = row.trend().toOptional();
-    // a graded scale has a test and no line
-    Optional<Circumstances> rest =
-        trend
-            .map(Trend::circumstances)
-            .or(() -> row.test().toOptional().map(TrendTest::circumstances));
+    Optional<Circumstances> rest = row.circumstances();
     Optional<Interval> interval = trend.flatMap(found -> found.interval().toOptional());
     Optional<TrendTest> test = row.test().toOptional();
-    Optional<PValue> p = test.map(TrendTest::p);
+    Optional<PValue> p = row.p().toOptional();
     return ImmutableList.of(
         survey.name(),
         part.hypothesisSet(),
@@ -110,7 +106,7 @@ public final class TrendTable {
         text(interval, Interval::requestedLevel),
         text(interval, Interval::attainedLevel),
         text(interval, Interval::method),
-        text(test, TrendTest::method),
+        test.map(TrendTest::method).or(() -> p.flatMap(by -> trend).map(Trend::method)).orElse(""),
         text(test, TrendTest::s),
         text(test, TrendTest::tauB),
         text(p, PValue::value),
@@ -123,7 +119,7 @@ public final class TrendTable {
         row.trend()
             .whyNot()
             .or(() -> trend.flatMap(found -> found.interval().whyNot()))
-            .or(() -> row.test().whyNot())
+            .or(() -> row.p().whyNot())
             .orElse(""));
   }
 

@@ -150,7 +150,12 @@ public record Answer(
         rest.caveats());
   }
 
-  /** {@return the slope turned so that positive is safer} */
+  /**
+   * {@return the slope, sign-adjusted so that positive means safer}
+   *
+   * @throws IllegalStateException if it is not known which end of the scale is safer: such a slope
+   *     has its own units and no safer direction ({@link org.llmsafety.core.Scale#isDirected})
+   */
   public double slopeTowardsSafer() {
     return slope * scale.sign();
   }

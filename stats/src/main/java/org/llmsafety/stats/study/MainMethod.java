@@ -180,7 +180,7 @@ public enum MainMethod {
     ImmutableList<Model> complete = complete(parts, dated);
     int families = (int) complete.stream().map(Model::family).distinct().count();
     int labs = (int) complete.stream().map(Model::lab).map(Lab::id).distinct().count();
-    boolean levels = labs > 1 && families - labs - 1 >= 1;
+    boolean levels = LabLevels.suffice(families, labs);
     return new Choice(
         method(points(question, dated.size(), complete.size(), families, bounded), levels, bounded),
         dated.size(),

@@ -209,19 +209,19 @@ final class TrendFindings {
             .words("Of ")
             .count(rows.size(), "benchmark", "benchmarks")
             .words(", each tested on its own, ");
-    if (rows.stream().noneMatch(row -> row.test().isAvailable())) {
+    if (rows.stream().noneMatch(row -> row.p().isAvailable())) {
       telling.words("none can be tested");
     } else {
       couldShow(telling, rows.stream().map(Row::smallestAdjustedP).toList());
       telling.words("; ");
     }
-    if (seen.isEmpty() && rows.stream().anyMatch(row -> row.test().isAvailable())) {
+    if (seen.isEmpty() && rows.stream().anyMatch(row -> row.p().isAvailable())) {
       telling.words("none does");
     } else if (!seen.isEmpty()) {
       telling.count(seen.size(), "does", "do").words(": ");
       String gap = "";
       for (Row row : seen) {
-        benchmark(telling.words(gap), row);
+        benchmark(telling.words(gap), row, row.verdict(level) == Verdict.SAFER);
         gap = "; ";
       }
     }
@@ -240,8 +240,7 @@ final class TrendFindings {
                 + " (Holm)");
   }
 
-  private static void benchmark(Telling telling, Row row) {
-    boolean safer = row.test().orElseThrow().s() * row.benchmark().scale().sign() > 0;
+  private static void benchmark(Telling telling, Row row, boolean safer) {
     telling.words(row.benchmark() + " towards the " + (safer ? "safer" : "less safe") + " end");
     row.trend().stream()
         .forEach(

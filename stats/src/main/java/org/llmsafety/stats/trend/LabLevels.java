@@ -75,6 +75,16 @@ public final class LabLevels implements TrendEstimator {
     return new LabLevels(DEFAULT_CONFIDENCE, DEFAULT_LIMIT);
   }
 
+  /**
+   * {@return whether levels of labs can be separated from the families within them}
+   *
+   * @param families how many points there are, a family each
+   * @param labs how many labs they are of
+   */
+  public static boolean suffice(int families, int labs) {
+    return labs > 1 && families - labs - 1 >= 1;
+  }
+
   /** {@return this estimator, its intervals at this confidence, between 0 and 1} */
   public LabLevels withConfidence(double confidence) {
     return new LabLevels(Levels.confidence(confidence), limit);

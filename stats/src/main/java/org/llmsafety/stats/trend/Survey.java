@@ -5,8 +5,12 @@ import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.PValue;
 
 /**
  * The trends of all benchmarks of a set of scores, together and by lab.
@@ -40,7 +44,9 @@ public record Survey(
    * @param lab whose models; empty for all together
    * @param n how many dated scores
    * @param trend the line, or why there is none
-   * @param test the test, or why there is none
+   * @param test the test of order whose p-value counts; or why there is none, as where the line's
+   *     own p-value counts
+   * @param p that counts, of the line or of the test, or why there is none
    * @param adjustedP p over the part's hypothesis set, or why there is none
    * @param smallestAdjustedP the smallest that it could have been, whatever the scores
    */
@@ -50,62 +56,98 @@ public record Survey(
       int n,
       Outcome<Trend> trend,
       Outcome<TrendTest> test,
+      Outcome<PValue> p,
       Outcome<Double> adjustedP,
       Outcome<Double> smallestAdjustedP) {
-    /** Checks that there is an adjusted p-value where, and only where, there is a test. */
+    /** Checks that there is an adjusted p-value where, and only where, there is a p-value. */
     public Row {
-      if (adjustedP.isAvailable() != test.isAvailable()) {
+      if (adjustedP.isAvailable() != p.isAvailable()) {
         throw new IllegalArgumentException(
-            "a row must have an adjusted p-value if it has a test and none if not, but had test "
-                + test
+            "a row must have an adjusted p-value if it has a p-value and none if not, but had p "
+                + p
                 + " and adjusted p-value "
                 + adjustedP);
       }
     }
 
-    /** A row that is the only one of its set. */
-    public Row(
+    /** {@return a row that is the only one of its set, its p-value that of a test of order} */
+    public static Row ofTest(
+        Benchmark benchmark,
+        Optional<Lab> lab,
+        int n,
+        Outcome<Trend> trend,
+        Outcome<TrendTest> test) {
+      return alone(benchmark, lab, n, trend, test, test.map(TrendTest::p));
+    }
+
+    /** {@return a row that is the only one of its set, its p-value that of its line} */
+    static Row ofTrend(
+        Benchmark benchmark, Optional<Lab> lab, ScoreSeries series, Outcome<Trend> trend) {
+      return alone(
+          benchmark,
+          lab,
+          series.size(),
+          trend,
+          Outcome.unavailable(Reason.OUT_OF_DOMAIN, "the p-value is that of the line"),
+          series.directed().flatMap(known -> trend.flatMap(Trend::p)));
+    }
+
+    private static Row alone(
         Benchmark benchmark,
         Optional<Lab> lab,
         int n,
         Outcome<Trend> trend,
         Outcome<TrendTest> test,
-        Outcome<Double> adjustedP) {
-      this(
+        Outcome<PValue> p) {
+      return new Row(
           benchmark,
           lab,
           n,
           trend,
           test,
-          adjustedP,
-          test.map(found -> found.p().smallestAttainable()));
+          p,
+          p.map(PValue::value),
+          p.map(PValue::smallestAttainable));
     }
 
     /** {@return this row among others} */
-    public Row adjusted(Outcome<Double> p, Outcome<Double> smallest) {
-      return new Row(benchmark, lab, n, trend, test, p, smallest);
+    public Row adjusted(Outcome<Double> adjusted, Outcome<Double> smallest) {
+      return new Row(benchmark, lab, n, trend, test, p, adjusted, smallest);
+    }
+
+    /** {@return this row at another p-value} */
+    public Row withP(Outcome<PValue> other, Outcome<Double> adjusted) {
+      return new Row(benchmark, lab, n, trend, test, other, adjusted, smallestAdjustedP);
+    }
+
+    /** {@return what the p-value that counts rests on, else the line} */
+    public Optional<Circumstances> circumstances() {
+      return test.map(TrendTest::circumstances)
+          .toOptional()
+          .or(() -> trend.map(Trend::circumstances).toOptional());
     }
 
     /**
-     * {@return what may be said of this row at that significance level} The test decides, and its S
-     * gives the direction: what is significant is the order of the scores. The slope is asked only
-     * where S is 0. So a graded scale, which has no slope, has a verdict, and a test that was
-     * significant has a direction where many ties make the slope 0.
+     * {@return what may be said of this row at that significance level} The p-value decides. Where
+     * it is a test's, the test's S gives the direction, as what is significant is the order of the
+     * scores: a graded scale, which has no slope, has a verdict, and a test that was significant
+     * has a direction where many ties make the slope 0. Where S is 0, or the p-value is the line's,
+     * the slope gives the direction.
      */
     public Verdict verdict(double significanceLevel) {
-      return test.fold(
+      return p.fold(
           result -> verdict(result, significanceLevel), (reason, why) -> Verdict.NOT_COMPUTABLE);
     }
 
-    private Verdict verdict(TrendTest result, double significanceLevel) {
-      if (!result.p().couldReach(significanceLevel)) {
+    private Verdict verdict(PValue result, double significanceLevel) {
+      if (!result.couldReach(significanceLevel)) {
         return Verdict.NOTHING_COULD_BE_SEEN;
       }
-      double towardsSafer = towardsSafer(result);
+      double towardsSafer = towardsSafer();
       if (adjustedP.orElseThrow() <= significanceLevel && towardsSafer != 0) {
         return towardsSafer > 0 ? Verdict.SAFER : Verdict.LESS_SAFE;
       }
-      if (result.p().value() <= significanceLevel && towardsSafer != 0) {
+      if (result.value() <= significanceLevel && towardsSafer != 0) {
         return Verdict.NOT_AFTER_ADJUSTMENT;
       }
       return smallestAdjustedP.orElseThrow() > significanceLevel
@@ -113,10 +155,11 @@ public record Survey(
           : Verdict.NO_EVIDENCE;
     }
 
-    private double towardsSafer(TrendTest result) {
-      return result.s() == 0
+    private double towardsSafer() {
+      double order = test.fold(result -> (double) result.s(), (reason, why) -> 0.0);
+      return order == 0
           ? trend.fold(Trend::slopeTowardsSafer, (reason, why) -> 0.0)
-          : (double) result.s() * benchmark.scale().sign();
+          : order * benchmark.scale().sign();
     }
   }
 

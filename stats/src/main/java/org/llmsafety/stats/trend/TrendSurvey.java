@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Correction;
@@ -23,19 +24,25 @@ import org.llmsafety.stats.PValue;
  * Survey survey = TrendSurvey.withDefaults().survey("HELM Safety v1.17.0", scores);
  * }</pre>
  *
- * <p>By default each family of models is one point ({@link FamilyMeans}), as models of a family are
- * alike; the slope is {@link TheilSen}'s, the p-value {@link MannKendall}'s, the adjustment {@link
- * Correction#HOLM} and the significance level .05.
+ * <p>By default a row has the slope and the p-value that a study's answer about its benchmark has
+ * ({@link FieldTrend}): each family of models is one point; where families and labs suffice, the
+ * line has random lab levels and its own p-value decides; else, as for each lab on its own, the
+ * slope is {@link TheilSen}'s and the p-value {@link MannKendall}'s. A graded scale has no slope;
+ * Mann-Kendall's test decides there. The adjustment is {@link Correction#HOLM} and the significance
+ * level .05.
+ *
+ * <p>Where it is not known which end of a scale is safer, a row has the slope, in the benchmark's
+ * own units, and no p-value, as none could support "safer".
  */
 public final class TrendSurvey {
-  private final TrendEstimator estimator;
-  private final TrendTester tester;
+  private final Optional<TrendEstimator> estimator;
+  private final Optional<TrendTester> tester;
   private final Correction correction;
   private final double significanceLevel;
 
   private TrendSurvey(
-      TrendEstimator estimator,
-      TrendTester tester,
+      Optional<TrendEstimator> estimator,
+      Optional<TrendTester> tester,
       Correction correction,
       double significanceLevel) {
     this.estimator = estimator;
@@ -45,25 +52,27 @@ public final class TrendSurvey {
   }
 
   /**
-   * {@return a survey of family means by Theil-Sen and Mann-Kendall, adjusted by Holm's method, at
-   * .05}
+   * {@return a survey by the method of a study's answer ({@link FieldTrend}), adjusted by Holm's
+   * method, at .05}
    */
   public static TrendSurvey withDefaults() {
-    return new TrendSurvey(
-        FamilyMeans.withDefaults(),
-        FamilyMeans.test(MannKendall.withDefaults()),
-        Correction.HOLM,
-        0.05);
+    return new TrendSurvey(Optional.empty(), Optional.empty(), Correction.HOLM, 0.05);
   }
 
-  /** {@return this survey, its slopes by that estimator} */
+  /**
+   * {@return this survey, its slopes by that estimator and its p-values by a test: {@link
+   * MannKendall}'s of family means, unless another is chosen}
+   */
   public TrendSurvey with(TrendEstimator estimator) {
-    return new TrendSurvey(estimator, tester, correction, significanceLevel);
+    return new TrendSurvey(Optional.of(estimator), tester, correction, significanceLevel);
   }
 
-  /** {@return this survey, its p-values by that test} */
+  /**
+   * {@return this survey, its p-values by that test and its slopes by {@link TheilSen} of family
+   * means, unless another estimator is chosen}
+   */
   public TrendSurvey with(TrendTester tester) {
-    return new TrendSurvey(estimator, tester, correction, significanceLevel);
+    return new TrendSurvey(estimator, Optional.of(tester), correction, significanceLevel);
   }
 
   /** {@return this survey, its p-values adjusted so} */
@@ -82,14 +91,14 @@ public final class TrendSurvey {
 
   /**
    * "survey by Theil-Sen of family means and Mann-Kendall of family means, Holm, significance level
-   * 0.05".
+   * 0.05", where a test or an estimator was chosen.
    */
   @Override
   public String toString() {
     return "survey by "
-        + estimator.name()
-        + " and "
-        + tester.name()
+        + (isOfTheAnswer()
+            ? FieldTrend.withDefaults().name()
+            : estimator().name() + " and " + tester().name())
         + ", "
         + correction
         + ", significance level "
@@ -137,21 +146,35 @@ public final class TrendSurvey {
     return adjusted(name + ", all labs together", rows.build());
   }
 
+  private boolean isOfTheAnswer() {
+    return estimator.isEmpty() && tester.isEmpty();
+  }
+
+  private TrendEstimator estimator() {
+    return estimator.orElse(FamilyMeans.withDefaults());
+  }
+
+  private TrendTester tester() {
+    return tester.orElseGet(() -> FamilyMeans.test(MannKendall.withDefaults()));
+  }
+
   private Survey.Row row(Benchmark benchmark, Optional<Lab> lab, ScoreSeries series) {
-    Outcome<TrendTest> test = series.directed().flatMap(tester::test);
-    return new Survey.Row(
-        benchmark,
-        lab,
-        series.size(),
-        series.directed().flatMap(estimator::fit),
-        test,
-        test.map(result -> result.p().value()));
+    return isOfTheAnswer()
+            && benchmark.scale().level() == Scale.Level.INTERVAL
+            && FieldTrend.hasLabLevels(series)
+        ? Survey.Row.ofTrend(benchmark, lab, series, FieldTrend.withDefaults().fit(series))
+        : Survey.Row.ofTest(
+            benchmark,
+            lab,
+            series.size(),
+            estimator().fit(series),
+            series.directed().flatMap(tester()::test));
   }
 
   private Survey.Part adjusted(String name, ImmutableList<Survey.Row> rows) {
     ImmutableMap.Builder<Integer, Outcome<PValue>> p = ImmutableMap.builder();
     for (int i = 0; i < rows.size(); i++) {
-      p.put(i, rows.get(i).test().map(TrendTest::p));
+      p.put(i, rows.get(i).p());
     }
     HypothesisSet<Integer> set = HypothesisSet.of(name, p.buildOrThrow());
     ImmutableList<Outcome<Double>> adjusted = set.adjusted(correction).values().asList();

@@ -39,8 +39,7 @@ class SurveyWordsTest {
   private static Survey sampled(double p, double error) {
     PValue value = new PValue(p, PValue.Kind.MONTE_CARLO, 0.001, error, 999);
     Outcome<TrendTest> test = Surveys.tested(5, value);
-    Row row =
-        new Row(Surveys.REFUSALS, Optional.empty(), 5, Surveys.none(), test, test.map(t -> p));
+    Row row = Row.ofTest(Surveys.REFUSALS, Optional.empty(), 5, Surveys.none(), test);
     return new Survey(
         "S",
         Correction.HOLM,

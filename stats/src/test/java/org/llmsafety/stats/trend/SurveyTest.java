@@ -3,6 +3,7 @@ package org.llmsafety.stats.trend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.Iterables;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Benchmark;
@@ -42,7 +43,8 @@ class SurveyTest {
             PValue.exact(p, smallest),
             "given",
             Circumstances.of(series(benchmark, 1, 2, 3)));
-    return new Row(benchmark, Optional.empty(), 3, trend, Outcome.of(test), Outcome.of(adj));
+    Row alone = Row.ofTest(benchmark, Optional.empty(), 3, trend, Outcome.of(test));
+    return alone.adjusted(Outcome.of(adj), alone.smallestAdjustedP());
   }
 
   @Test
@@ -99,13 +101,49 @@ class SurveyTest {
   @Test
   void withoutATest_nothingIsComputableWhateverTheLine() {
     Outcome<TrendTest> none = Outcome.unavailable(Reason.TOO_FEW_POINTS, "2 scores");
-    Outcome<Double> noP = Outcome.unavailable(Reason.TOO_FEW_POINTS, "2 scores");
-    Row row = new Row(HIGH, Optional.empty(), 3, line(HIGH, 1, 2, 3), none, noP);
+    Row row = Row.ofTest(HIGH, Optional.empty(), 3, line(HIGH, 1, 2, 3), none);
     assertThat(row.verdict(.05)).isEqualTo(Verdict.NOT_COMPUTABLE);
-    assertThatThrownBy(() -> new Row(HIGH, Optional.empty(), 3, NO_LINE, none, Outcome.of(.5)))
+    assertThatThrownBy(() -> row.adjusted(Outcome.of(.5), Outcome.of(.1)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "a row must have an adjusted p-value if it has a test and none if not, but had test 2"
+            "a row must have an adjusted p-value if it has a p-value and none if not, but had p 2"
                 + " scores and adjusted p-value 0.5");
+  }
+
+  @Test
+  void ofALine_hasItsPAndTheDirectionOfItsSlope() {
+    ScoreSeries rising = series(HIGH, 1, 2, 3, 4, 5, 6);
+    Row up = Row.ofTrend(HIGH, Optional.empty(), rising, TheilSen.withDefaults().fit(rising));
+    assertThat(up.p()).isEqualTo(up.trend().flatMap(Trend::p));
+    assertThat(up.test().isAvailable()).isFalse();
+    assertThat(up.verdict(.05)).isEqualTo(Verdict.SAFER);
+    ScoreSeries harm = series(LOW, 1, 2, 3, 4, 5, 6);
+    assertThat(
+            Row.ofTrend(LOW, Optional.empty(), harm, TheilSen.withDefaults().fit(harm))
+                .verdict(.05))
+        .isEqualTo(Verdict.LESS_SAFE);
+  }
+
+  @Test
+  void whereTheSaferEndIsUnknown_thereIsTheSlopeAndNoVerdict() {
+    Benchmark elo = Benchmark.of("t/elo", Scale.UNBOUNDED.undirected());
+    for (TrendSurvey survey :
+        new TrendSurvey[] {
+          TrendSurvey.withDefaults(),
+          TrendSurvey.withDefaults().with(LeastSquares.withDefaults()),
+          TrendSurvey.withDefaults().with(MannKendall.withDefaults())
+        }) {
+      Scores scores =
+          series(elo, 1010, 1020, 1031, 1040, 1052, 1060).points().stream()
+              .map(ScoreSeries.Point::score)
+              .collect(Scores.toScores());
+      Survey found = survey.survey("own", scores);
+      for (Row row : Iterables.concat(found.together().rows(), found.byLab().rows())) {
+        assertThat(row.trend().orElseThrow().slope()).isPositive();
+        assertThat(row.p().whyNot().orElseThrow()).contains("t/elo").contains("safer");
+        assertThat(row.verdict(.05)).isEqualTo(Verdict.NOT_COMPUTABLE);
+      }
+      assertThat(found.together().tests()).isZero();
+    }
   }
 }

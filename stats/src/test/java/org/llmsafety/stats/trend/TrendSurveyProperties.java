@@ -67,6 +67,10 @@ class TrendSurveyProperties {
         .hasMessage("significance level must be between 0 and 1, but was 5.0");
     assertThat(TrendSurvey.withDefaults())
         .hasToString(
+            "survey by linear trend of family means with random lab levels where labs suffice, else"
+                + " Theil-Sen, Holm, significance level 0.05");
+    assertThat(TrendSurvey.withDefaults().with(FamilyMeans.test(MannKendall.withDefaults())))
+        .hasToString(
             "survey by Theil-Sen of family means and Mann-Kendall of family means, Holm,"
                 + " significance level 0.05");
   }

@@ -1,0 +1,122 @@
+package org.llmsafety.stats.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import org.junit.jupiter.api.Test;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.Line;
+import org.llmsafety.stats.chart.Mark;
+import org.llmsafety.stats.chart.Panel;
+import org.llmsafety.stats.chart.Point;
+import org.llmsafety.stats.chart.Timeline;
+import org.llmsafety.stats.report.Report;
+import org.llmsafety.stats.robust.Answer;
+import org.llmsafety.stats.trend.FieldTrend;
+import org.llmsafety.stats.trend.Survey;
+import org.llmsafety.stats.trend.TrendSurvey;
+
+/** A study, a survey and a figure of the same scores give one slope, one p and one verdict. */
+class OneAnswerTest {
+  private static final ImmutableList<Scores> BOARDS =
+      ImmutableList.of(
+          Boards.rising(),
+          Boards.rising().matching(score -> score.lab().equals(Boards.RED)),
+          Boards.rising().on(Boards.ATTACKS));
+
+  @Test
+  void surveyRow_isTheAnswerAboutItsBenchmark() {
+    for (Scores board : BOARDS) {
+      for (Survey.Row row : TrendSurvey.withDefaults().together("S", board).rows()) {
+        Decision decision =
+            SafetyStudy.withDefaults().verdict(SafetyQuestion.on(row.benchmark()), board);
+        Answer answer = decision.main().orElseThrow();
+        assertThat(row.trend().orElseThrow().slope()).isEqualTo(answer.slope());
+        assertThat(row.trend().orElseThrow().method()).isEqualTo(answer.method());
+        assertThat(row.trend().orElseThrow().interval()).isEqualTo(answer.interval());
+        assertThat(row.p()).isEqualTo(answer.p());
+      }
+    }
+  }
+
+  @Test
+  void surveyRowOfALab_isTheAnswerAboutThatLab() {
+    Scores board = Boards.rising();
+    for (Survey.Row row : TrendSurvey.withDefaults().survey("S", board).byLab().rows()) {
+      Answer answer =
+          SafetyStudy.withDefaults()
+              .verdict(SafetyQuestion.on(row.benchmark()).from(row.lab().orElseThrow()), board)
+              .main()
+              .orElseThrow();
+      assertThat(row.trend().orElseThrow().slope()).isEqualTo(answer.slope());
+      assertThat(row.p()).isEqualTo(answer.p());
+    }
+  }
+
+  @Test
+  void figure_drawsAndNamesTheLineOfTheAnswer() {
+    for (Scores board : BOARDS) {
+      Figure figure = Timeline.withDefaults().withTrends(FieldTrend.withDefaults()).draw(board);
+      for (Benchmark benchmark : board.benchmarks()) {
+        Panel panel =
+            figure.panels().stream()
+                .filter(each -> each.name().equals(benchmark.name()))
+                .findFirst()
+                .orElseThrow();
+        Answer answer =
+            SafetyStudy.withDefaults()
+                .verdict(SafetyQuestion.on(benchmark), board)
+                .main()
+                .orElseThrow();
+        assertThat(panel.lines())
+            .singleElement()
+            .extracting(Line::label)
+            .asString()
+            .isEqualTo(answer.method() + ", all labs");
+        assertThat(panel.notes().get(0))
+            .startsWith(Wording.change(answer.slope(), benchmark.scale()));
+        assertThat(figure.caption()).contains("Line: " + answer.method());
+      }
+    }
+  }
+
+  @Test
+  void undirectedBenchmark_isDrawnAndListed_withoutAVerdict() {
+    Benchmark elo = Benchmark.of("t/arena", Scale.UNBOUNDED.undirected()).withName("Arena");
+    Scores scores =
+        Boards.rising().on(Boards.REFUSALS).stream()
+            .map(score -> Score.of(score.model(), elo, 1000 + 400 * score.value()))
+            .collect(Scores.toScores());
+    Figure figure = Timeline.withDefaults().withTrends(FieldTrend.withDefaults()).draw(scores);
+    assertThat(figure.panels().get(0).points()).hasSameSizeAs(scores.asList());
+    assertThat(figure.panels().get(0).lines()).hasSize(1);
+    SafetyAnswer answer = SafetyStudy.withDefaults().answer(SafetyQuestion.on(elo), scores);
+    assertThat(answer.verdict()).isEqualTo(Verdict.NOT_COMPUTABLE);
+    String html =
+        Report.titled("T")
+            .plus("F", figure)
+            .plus("S", TrendSurvey.withDefaults().survey("S", scores))
+            .plus("A", answer)
+            .toHtml();
+    assertThat(html)
+        .contains("Arena, all labs together: +")
+        .doesNotContain("towards the safer end")
+        .doesNotContain("towards the less safe end")
+        .doesNotContain("higher is safer")
+        .doesNotContain("lower is safer")
+        .doesNotContain("score safer");
+    assertThat(marks(figure)).isEqualTo(scores.size());
+  }
+
+  private static long marks(Figure figure) {
+    return figure.panels().stream()
+        .flatMap(panel -> panel.marks().stream())
+        .filter((Mark mark) -> mark instanceof Point)
+        .count();
+  }
+}
