@@ -1,59 +1,90 @@
 package org.llmsafety.core;
 
-/** Why a result cannot be had. */
-public enum Reason {
+import org.llmsafety.core.internal.Text;
+
+/**
+ * Why there is no result, for code: the sentence beside it is for people. Those that many methods
+ * give are here; a package, or a method of your own, adds its own.
+ *
+ * <pre>{@code
+ * static final Reason NO_BASELINE = Reason.of("NO_BASELINE");
+ * }</pre>
+ *
+ * <p>A reason is equal to itself only, so that two methods that chose one name are not confused.
+ */
+public final class Reason {
   /** Nothing to work on. */
-  NO_SCORES,
+  public static final Reason NO_SCORES = new Reason("NO_SCORES");
+
   /** A model has two different scores on a benchmark, and the method takes one. */
-  TWO_SCORES,
+  public static final Reason TWO_SCORES = new Reason("TWO_SCORES");
+
   /**
    * A benchmark id stands for two scales, or a series was asked for on another than its scores'.
    */
-  TWO_DEFINITIONS,
+  public static final Reason TWO_DEFINITIONS = new Reason("TWO_DEFINITIONS");
+
   /** A score lies off its scale. */
-  OFF_SCALE,
+  public static final Reason OFF_SCALE = new Reason("OFF_SCALE");
+
   /** Fewer points than the method needs. */
-  TOO_FEW_POINTS,
+  public static final Reason TOO_FEW_POINTS = new Reason("TOO_FEW_POINTS");
+
   /** Fewer distinct dates than the method needs. */
-  TOO_FEW_DATES,
+  public static final Reason TOO_FEW_DATES = new Reason("TOO_FEW_DATES");
+
   /** All scores are the same, so no trend or difference can be told from none. */
-  CONSTANT_SCORES,
+  public static final Reason CONSTANT_SCORES = new Reason("CONSTANT_SCORES");
+
   /** The level asked for cannot be reached with this little data. */
-  LEVEL_UNATTAINABLE,
-  /**
-   * One score, or one family or lab, decides the estimate (nearly) alone: its error is not seen.
-   */
-  FULL_LEVERAGE,
+  public static final Reason LEVEL_UNATTAINABLE = new Reason("LEVEL_UNATTAINABLE");
+
   /** The line goes through every point, so nothing is left to tell its error from. */
-  PERFECT_FIT,
+  public static final Reason PERFECT_FIT = new Reason("PERFECT_FIT");
+
   /** So few groups carry the result that its error is not to be trusted. */
-  TOO_FEW_DEGREES_OF_FREEDOM,
+  public static final Reason TOO_FEW_DEGREES_OF_FREEDOM = new Reason("TOO_FEW_DEGREES_OF_FREEDOM");
+
   /** A score lies where the method has no value: at the end of a scale, or without a logarithm. */
-  OUT_OF_DOMAIN,
+  public static final Reason OUT_OF_DOMAIN = new Reason("OUT_OF_DOMAIN");
+
   /** An exact result would take more work than allowed. */
-  TOO_COSTLY,
-  /** It takes work and is left out unless asked for. */
-  NOT_ASKED_FOR,
-  /** A search for the best fit did not settle on one. */
-  NO_CONVERGENCE,
+  public static final Reason TOO_COSTLY = new Reason("TOO_COSTLY");
+
   /** A score comes without the error that the method needs. */
-  ERROR_MISSING,
+  public static final Reason ERROR_MISSING = new Reason("ERROR_MISSING");
+
   /** The error that a score came with cannot be its error: 0, or more than the scale allows. */
-  UNUSABLE_ERROR,
-  /** What is compared was not asked the same items. */
-  ITEMS_NOT_SHARED,
+  public static final Reason UNUSABLE_ERROR = new Reason("UNUSABLE_ERROR");
+
   /** A part of an aggregate has no score. */
-  PARTS_MISSING,
+  public static final Reason PARTS_MISSING = new Reason("PARTS_MISSING");
+
   /** The method needs an interval scale and this is not one. */
-  NOT_AN_INTERVAL_SCALE,
-  /** The scores fall into parts that share nothing, so one cannot be set against the other. */
-  DISCONNECTED,
-  /** What is to be compared is one and the same, or part of the other. */
-  SAME_BENCHMARK,
-  /** Two explanations move together so closely that they cannot be told apart. */
-  COLLINEAR,
+  public static final Reason NOT_AN_INTERVAL_SCALE = new Reason("NOT_AN_INTERVAL_SCALE");
+
   /** It is not known which end of a scale is safer, or which end of a component more capable. */
-  UNKNOWN_DIRECTION,
-  /** No study has measured it. */
-  NOT_MEASURED
+  public static final Reason UNKNOWN_DIRECTION = new Reason("UNKNOWN_DIRECTION");
+
+  private final String name;
+
+  private Reason(String name) {
+    this.name = name;
+  }
+
+  /** {@return a new reason: keep it in a constant} */
+  public static Reason of(String name) {
+    return new Reason(Text.notBlank("name", name));
+  }
+
+  /** {@return its name, as that of the constant that holds it} */
+  public String name() {
+    return name;
+  }
+
+  /** "TOO_FEW_POINTS". */
+  @Override
+  public String toString() {
+    return name;
+  }
 }

@@ -11,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Reason;
 
 /**
  * What the calibration study measured: how often methods' 95 % intervals hold the truth and how
@@ -86,7 +85,7 @@ public final class Calibration {
     ImmutableList<MeasuredBehaviour> measured = of(id);
     if (measured.isEmpty()) {
       return Outcome.unavailable(
-          Reason.NOT_MEASURED, "the calibration study did not run \"%s\"", method);
+          StatsReason.NOT_MEASURED, "the calibration study did not run \"%s\"", method);
     }
     int nearest =
         measured.stream()
@@ -95,7 +94,7 @@ public final class Calibration {
             .orElseThrow();
     return factor(nearest, n) > FARTHEST
         ? Outcome.unavailable(
-            Reason.NOT_MEASURED,
+            StatsReason.NOT_MEASURED,
             "the calibration study ran \"%s\" with %d models at the nearest, not with %,d",
             id,
             nearest,
@@ -122,7 +121,7 @@ public final class Calibration {
     Optional<Interval> given = interval.toOptional();
     return given.isPresent() && given.get().requestedLevel() != MEASURED_CONFIDENCE
         ? Outcome.unavailable(
-            Reason.NOT_MEASURED,
+            StatsReason.NOT_MEASURED,
             "the calibration study ran 95 %% intervals, not %s",
             Wording.percent(given.get().requestedLevel()))
         : near(id, method, n);

@@ -7,7 +7,6 @@ import com.google.common.primitives.Ints;
 import java.util.stream.IntStream;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
@@ -92,7 +91,7 @@ public final class SkillingsMack {
   private static Outcome<SkillingsMackResult> disconnected(
       ScoreTable table, Connection connection) {
     return Outcome.unavailable(
-        Reason.DISCONNECTED,
+        BlockReason.DISCONNECTED,
         "no chain of benchmarks that rank two models leads from %s to %s",
         Wording.models(models(table, connection.models(true))),
         Wording.models(models(table, connection.models(false))));

@@ -3,7 +3,6 @@ package org.llmsafety.stats.capability;
 import java.util.Arrays;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Means;
 import org.llmsafety.stats.trend.LinearFit;
@@ -36,7 +35,7 @@ record Covariate(
     double left = product(years2, years2) / product(years, years);
     if (left <= ROUNDING) {
       return Outcome.unavailable(
-          Reason.COLLINEAR,
+          CapabilityReason.COLLINEAR,
           "date and capability of all %d models lie on one line, so they cannot be told apart",
           scores.length);
     }

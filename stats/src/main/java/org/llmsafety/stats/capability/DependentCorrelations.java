@@ -3,7 +3,6 @@ package org.llmsafety.stats.capability;
 import com.google.common.collect.ImmutableList;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.PValue;
@@ -63,7 +62,8 @@ public final class DependentCorrelations {
   public Outcome<CorrelationDifference> compare(
       Scores scores, Benchmark first, Benchmark second, Capability capability) {
     return first.id().equals(second.id())
-        ? Outcome.unavailable(Reason.SAME_BENCHMARK, "%s was to be compared with itself", first)
+        ? Outcome.unavailable(
+            CapabilityReason.SAME_BENCHMARK, "%s was to be compared with itself", first)
         : SafetyTable.of(scores, ImmutableList.of(first, second), capability)
             .map(board -> difference(board, first, second));
   }

@@ -80,7 +80,7 @@ public final class PartialSpearman {
     double dateAndCapability = Spearman.of(date, capable, all);
     if (Spearman.isPerfect(dateAndCapability)) {
       return Outcome.unavailable(
-          Reason.COLLINEAR,
+          CapabilityReason.COLLINEAR,
           "date and capability put all %d models in one order, so they cannot be told apart",
           board.size());
     }
@@ -105,7 +105,7 @@ public final class PartialSpearman {
     int[] all = RankColumn.allRows(families.size());
     if (Spearman.isPerfect(Spearman.of(safe, given, all))) {
       return Outcome.unavailable(
-          Reason.COLLINEAR,
+          CapabilityReason.COLLINEAR,
           "safety and %s put all %d models in one order, so nothing of safety is left to go with"
               + " %s",
           givenName,

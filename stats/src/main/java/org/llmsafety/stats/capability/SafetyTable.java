@@ -40,7 +40,7 @@ record SafetyTable(
         .<Outcome<SafetyTable>>map(
             both ->
                 Outcome.unavailable(
-                    Reason.SAME_BENCHMARK,
+                    CapabilityReason.SAME_BENCHMARK,
                     "%s, which would be held against itself: take a capability benchmark that is no"
                         + " part of the safety benchmark",
                     both))

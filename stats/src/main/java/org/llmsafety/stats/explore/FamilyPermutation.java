@@ -5,6 +5,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.StatsReason;
 import org.llmsafety.stats.resample.Permutation;
 
 /** The p-value of a statistic of dated scores, with families of models changing dates whole. */
@@ -24,7 +25,7 @@ final class FamilyPermutation {
       Optional<Permutation> permutation, ScoreSeries series, DayStatistic statistic) {
     return permutation
         .map(how -> p(how, series, statistic))
-        .orElseGet(() -> Outcome.unavailable(Reason.NOT_ASKED_FOR, "none was asked for"));
+        .orElseGet(() -> Outcome.unavailable(StatsReason.NOT_ASKED_FOR, "none was asked for"));
   }
 
   private static Outcome<PValue> p(

@@ -7,6 +7,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.StatsReason;
 import org.llmsafety.stats.trend.DatedValues;
 import org.llmsafety.stats.trend.StandardError;
 
@@ -77,7 +78,7 @@ public final class FractionalLogit {
   private Outcome<FractionalTrend> curve(double[] years, double[] shares, ScoreSeries series) {
     if (LogitCurve.isSeparated(years, shares)) {
       return Outcome.unavailable(
-          Reason.NO_CONVERGENCE,
+          StatsReason.NO_CONVERGENCE,
           "all scores before one date are at one end of the scale and all after it at the other, if"
               + " there are any: the steeper a curve, the better, and none is the best");
     }
@@ -86,7 +87,7 @@ public final class FractionalLogit {
         .orElseGet(
             () ->
                 Outcome.unavailable(
-                    Reason.NO_CONVERGENCE, "the search for the best curve did not settle"));
+                    StatsReason.NO_CONVERGENCE, "the search for the best curve did not settle"));
   }
 
   private FractionalTrend trend(

@@ -3,9 +3,9 @@ package org.llmsafety.stats.explore;
 import java.util.Arrays;
 import java.util.Optional;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.StatsReason;
 import org.llmsafety.stats.resample.Permutation;
 import org.llmsafety.stats.trend.DatedValues;
 import org.llmsafety.stats.trend.Medians;
@@ -78,7 +78,7 @@ public final class RepeatedMedians {
                 ? repeated(years, values, (i, j) -> between(i, j, years, values))
                 : jointIntercept(years, values, slope),
             Outcome.unavailable(
-                Reason.NOT_MEASURED, "none is known to hold, Theil-Sen has an exact one"),
+                StatsReason.NOT_MEASURED, "none is known to hold, Theil-Sen has an exact one"),
             FamilyPermutation.p(permutation, series, (days, some) -> slope(Years.of(days), some)),
             FamilyPermutation.ASSUMPTIONS,
             Circumstances.ofFamilies(series)));

@@ -13,7 +13,7 @@ import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
 import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.BOBYQAOptimizer;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Reason;
+import org.llmsafety.stats.StatsReason;
 
 /**
  * The theta of the least deviance: two starts must end there, and nothing may slope away.
@@ -58,7 +58,7 @@ final class MixedSearch {
         || ends.get(0).getValue() >= MixedDeviance.NOWHERE
         || ends.get(1).getValue() - ends.get(0).getValue() > AGREEMENT) {
       return Outcome.unavailable(
-          Reason.NO_CONVERGENCE,
+          StatsReason.NO_CONVERGENCE,
           "no two of %d starts of the search end at the same least deviance",
           STARTS.length);
     }
@@ -66,7 +66,7 @@ final class MixedSearch {
     return isLevel(deviance, theta)
         ? Outcome.of(theta)
         : Outcome.unavailable(
-            Reason.NO_CONVERGENCE,
+            StatsReason.NO_CONVERGENCE,
             "where the search ended, at a deviance of %.4f, the deviance still falls",
             ends.get(0).getValue());
   }

@@ -68,7 +68,7 @@ final class ItemBoard<K> {
         asked = ImmutableSet.copyOf(Sets.union(asked, each.ids()));
       }
       return Outcome.unavailable(
-          Reason.ITEMS_NOT_SHARED,
+          RankReason.ITEMS_NOT_SHARED,
           "%d models share %d of %d items, and what only some were asked says nothing of the"
               + " differences: narrow all to what they share first",
           all.size(),

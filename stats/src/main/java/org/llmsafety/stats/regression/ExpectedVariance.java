@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Reason;
+import org.llmsafety.stats.StatsReason;
 
 /**
  * How much of an estimate's variance a clustered error can be expected to show, as a share of what
@@ -86,7 +86,7 @@ public final class ExpectedVariance {
   public Outcome<ExpectedVariance> ofIndependentErrors(Clusters clusters, String estimate) {
     return independent.share() < LEAST_SHARE
         ? Outcome.unavailable(
-            Reason.FULL_LEVERAGE,
+            StatsReason.FULL_LEVERAGE,
             "the fit goes through the scores of %s whatever they are, as no other %s decides the %s"
                 + " with it: the standard error would leave out %s of the variance, need at most"
                 + " %s",
@@ -107,7 +107,7 @@ public final class ExpectedVariance {
   public Outcome<ExpectedVariance> ofCorrelatedErrors(Clusters clusters, String estimate) {
     return correlated.share() < LEAST_SHARE
         ? Outcome.unavailable(
-            Reason.FULL_LEVERAGE,
+            StatsReason.FULL_LEVERAGE,
             "the fit follows the scores of %s so closely that the standard error of the %s would"
                 + " leave out %s of the variance where scores of a %s correlate at %s, need at most"
                 + " %s",

@@ -6,6 +6,7 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.StatsReason;
 
 /** The line of least squares of a series that has one, and the line without each score. */
 final class InfluenceFit {
@@ -57,7 +58,7 @@ final class InfluenceFit {
       ScoreSeries.Point point = points.get(i);
       if (1 - leverage(i) <= ROUNDING) {
         return Outcome.unavailable(
-            Reason.FULL_LEVERAGE,
+            StatsReason.FULL_LEVERAGE,
             "%s of %s is the only score not of one same date, so without it there is no line",
             point.score().model(),
             point.date());

@@ -3,7 +3,6 @@ package org.llmsafety.stats.trend;
 import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Circumstances;
@@ -11,6 +10,7 @@ import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.StatsReason;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -94,7 +94,7 @@ public record Equivalence(
     return significanceLevel == 0.05
         ? Calibration.near(id, method, circumstances.models())
         : Outcome.unavailable(
-            Reason.NOT_MEASURED,
+            StatsReason.NOT_MEASURED,
             "the calibration study ran tests at a level of 0.05, not %s",
             significanceLevel);
   }

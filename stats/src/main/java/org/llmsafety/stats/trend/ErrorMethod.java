@@ -4,6 +4,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.StatsReason;
 
 /** How the standard error of a least-squares estimate is computed, and what that supposes. */
 public enum ErrorMethod {
@@ -16,7 +17,7 @@ public enum ErrorMethod {
         if (left <= ROUNDING) {
           ScoreSeries.Point point = series.points().get(i);
           return Outcome.unavailable(
-              Reason.FULL_LEVERAGE,
+              StatsReason.FULL_LEVERAGE,
               "the fit goes through the score of %s of %s whatever it is, so HC3 has no error for"
                   + " it",
               point.score().model(),

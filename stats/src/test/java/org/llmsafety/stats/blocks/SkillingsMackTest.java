@@ -7,7 +7,6 @@ import static org.llmsafety.stats.blocks.Tables.row;
 
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
 
@@ -81,7 +80,7 @@ class SkillingsMackTest {
                 Tables.of(row(1, 2, HOLE, HOLE), row(HOLE, HOLE, 1, 2), row(2, 1, HOLE, HOLE))))
         .isEqualTo(
             Outcome.unavailable(
-                Reason.DISCONNECTED,
+                BlockReason.DISCONNECTED,
                 "no chain of benchmarks that rank two models leads from 2 models (a, b) to 2 models"
                     + " (c, d)"));
   }

@@ -12,10 +12,10 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.StatsReason;
 import org.llmsafety.stats.TestSeries;
 import org.llmsafety.stats.trend.StandardError;
 
@@ -106,7 +106,9 @@ class FractionalLogitTest {
             "all scores before one date are at one end of the scale and all after it at the other, if"
                 + " there are any: the steeper a curve, the better, and none is the best");
     assertThat(of(1, 1, 0, 0).whyNot()).isEqualTo(step.whyNot());
-    assertThat(step.<Boolean>fold(found -> false, (reason, why) -> reason == Reason.NO_CONVERGENCE))
+    assertThat(
+            step.<Boolean>fold(
+                found -> false, (reason, why) -> reason == StatsReason.NO_CONVERGENCE))
         .isTrue();
     assertThat(of(0, 1, 0, 1).isAvailable()).isTrue();
     assertThat(of(0, 0.5, 0.6, 1).isAvailable()).isTrue();

@@ -13,6 +13,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.StatsReason;
 
 class MixedTrendTest {
   private static final long[] DAYS = {0, 100, 200, 300, 400, 500};
@@ -264,7 +265,7 @@ class MixedTrendTest {
     assertThat(
             MixedSearch.best(deviance)
                 .<Reason>fold(theta -> Reason.NO_SCORES, (reason, why) -> reason))
-        .isEqualTo(Reason.NO_CONVERGENCE);
+        .isEqualTo(StatsReason.NO_CONVERGENCE);
   }
 
   @Test

@@ -285,7 +285,7 @@ class RankIntervalsTest {
     assertThat(ranks)
         .isInstanceOfSatisfying(
             Outcome.Unavailable.class,
-            why -> assertThat(why.reason()).isEqualTo(Reason.ITEMS_NOT_SHARED));
+            why -> assertThat(why.reason()).isEqualTo(RankReason.ITEMS_NOT_SHARED));
     assertThat(ranks.whyNot())
         .contains(
             "3 models share 40 of 44 items, and what only some were asked says nothing of the"

@@ -21,6 +21,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.StatsReason;
 import org.llmsafety.stats.capability.Capability;
 import org.llmsafety.stats.capability.TrendGivenCapability;
 import org.llmsafety.stats.compare.EqualDateDifference;
@@ -142,9 +143,9 @@ class FullLeverageTest {
   }
 
   private static void assertRefused(Outcome<?> found, String why) {
-    assertThat(found.<Reason>fold(any -> Reason.NOT_MEASURED, (reason, sentence) -> reason))
+    assertThat(found.<Reason>fold(any -> StatsReason.NOT_MEASURED, (reason, sentence) -> reason))
         .as(found.toString())
-        .isEqualTo(Reason.FULL_LEVERAGE);
+        .isEqualTo(StatsReason.FULL_LEVERAGE);
     assertThat(found.whyNot().orElseThrow()).contains(why);
   }
 

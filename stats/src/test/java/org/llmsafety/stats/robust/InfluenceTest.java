@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
+import org.llmsafety.stats.StatsReason;
 import org.llmsafety.stats.TestSeries;
 
 class InfluenceTest {
@@ -47,7 +48,7 @@ class InfluenceTest {
     assertThat(Influence.of(TestSeries.of(days(0, 0, 0, 0, 300), values(1, 2, 3, 5, 4))))
         .isEqualTo(
             Outcome.unavailable(
-                Reason.FULL_LEVERAGE,
+                StatsReason.FULL_LEVERAGE,
                 "m4 of 2023-10-28 is the only score not of one same date, so without it there is"
                     + " no line"));
   }

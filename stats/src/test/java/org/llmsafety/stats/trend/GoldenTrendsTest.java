@@ -26,6 +26,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Golden;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.StatsReason;
 import org.llmsafety.stats.TestSeries;
 
 /** The three methods on every benchmark and lab of the study, against R and Python. */
@@ -147,7 +148,7 @@ class GoldenTrendsTest {
     if (cluster == Cluster.LAB && c.get("id").textValue().equals("combined|SafetyBench|ALL")) {
       // clubSandwich prints an error with 1 degree of freedom that misses 44 % of the variance
       assertThat(found.<Reason>fold(any -> Reason.NO_SCORES, (reason, why) -> reason))
-          .isEqualTo(Reason.FULL_LEVERAGE);
+          .isEqualTo(StatsReason.FULL_LEVERAGE);
       return;
     }
     StandardError error = found.orElseThrow();
@@ -305,7 +306,7 @@ class GoldenTrendsTest {
         degenerate(),
         c -> {
           ScoreSeries series = series(c);
-          Reason reason = Reason.valueOf(c.get("reason").textValue());
+          String reason = c.get("reason").textValue();
           for (Outcome<?> outcome :
               List.of(
                   TheilSen.withDefaults().fit(series),
@@ -314,8 +315,7 @@ class GoldenTrendsTest {
                   LeastSquares.withDefaults().withClassicalErrors().fit(series),
                   MannKendall.withDefaults().test(series),
                   MannKendall.withDefaults().withNormalApproximation().test(series))) {
-            assertThat(outcome.<Reason>fold(r -> Reason.NO_SCORES, (why, text) -> why))
-                .isEqualTo(reason);
+            assertThat(outcome.<String>fold(r -> "", (why, text) -> why.name())).isEqualTo(reason);
           }
         });
   }

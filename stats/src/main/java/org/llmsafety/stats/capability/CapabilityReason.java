@@ -1,0 +1,14 @@
+package org.llmsafety.stats.capability;
+
+import org.llmsafety.core.Reason;
+
+/** Why there is no result on safety and capability, besides what {@link Reason} has. */
+public final class CapabilityReason {
+  /** What is to be compared is one and the same, or part of the other. */
+  public static final Reason SAME_BENCHMARK = Reason.of("SAME_BENCHMARK");
+
+  /** Two explanations move together so closely that they cannot be told apart. */
+  public static final Reason COLLINEAR = Reason.of("COLLINEAR");
+
+  private CapabilityReason() {}
+}
