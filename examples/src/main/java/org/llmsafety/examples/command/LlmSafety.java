@@ -1,0 +1,73 @@
+package org.llmsafety.examples.command;
+
+import java.io.UncheckedIOException;
+import org.llmsafety.examples.SafetyReport;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command line of the library: a command for each question. */
+@Command(
+    name = "llm-safety",
+    mixinStandardHelpOptions = true,
+    version = "LLM Safety Tracker 0.1.0-SNAPSHOT",
+    description = {
+      "Are large language models getting safer? Reads scores of any known source, or of a CSV table",
+      "of your own, and answers with estimates, intervals and p-values."
+    },
+    subcommands = {
+      TrendCommand.class,
+      CompareCommand.class,
+      RankCommand.class,
+      AuditCommand.class,
+      ConvertCommand.class,
+      FigureCommand.class,
+      ModelsCommand.class,
+      AutoComplete.GenerateCompletion.class,
+      HelpCommand.class
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:the answer was printed or the file was written",
+      "1:a file is missing, unreadable or not understood, or the output cannot be written",
+      "2:the command line is wrong",
+      "3:the scores do not allow an answer, and the reason was printed"
+    })
+public final class LlmSafety {
+  private LlmSafety() {}
+
+  /** Runs a command and ends the process with its exit code, where that is not 0. */
+  public static void main(String... arguments) {
+    int exitCode = commandLine().execute(arguments);
+    if (exitCode != ExitCode.DONE) {
+      System.exit(exitCode);
+    }
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new LlmSafety())
+        .addSubcommand("report", new SafetyReport())
+        .setParameterExceptionHandler(
+            (wrong, arguments) -> {
+              CommandLine line = wrong.getCommandLine();
+              line.getErr()
+                  .println(
+                      line.getCommandName()
+                          + ": "
+                          + wrong.getMessage()
+                          + " ("
+                          + line.getCommandSpec().qualifiedName()
+                          + " --help lists the options)");
+              return ExitCode.WRONG_COMMAND_LINE;
+            })
+        .setExecutionExceptionHandler(
+            (failure, line, parsed) -> {
+              if (failure instanceof UncheckedIOException || failure instanceof CannotRead) {
+                line.getErr().println(line.getCommandName() + ": " + failure.getMessage());
+                return ExitCode.UNREADABLE;
+              }
+              throw failure;
+            });
+  }
+}

@@ -1,0 +1,149 @@
+package org.llmsafety.examples.command;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.stream.Collectors.joining;
+import static org.llmsafety.core.DateBasis.RELEASE;
+import static org.llmsafety.core.DateBasis.SNAPSHOT;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.io.ByteSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Checked;
+import org.llmsafety.core.Problem;
+import org.llmsafety.core.Scores;
+import org.llmsafety.core.catalog.Catalog;
+import org.llmsafety.io.ScoreReader;
+import org.llmsafety.io.Source;
+import org.llmsafety.io.bundled.BundledCatalog;
+import org.llmsafety.io.bundled.BundledScores;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Which scores a command is asked of. */
+final class ReadOptions {
+  private static final int MOST_PROBLEMS_SHOWN = 20;
+  private static final String STANDARD_INPUT = "-";
+
+  @SuppressWarnings("NullAway.Init") // set by picocli
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      description = {
+        "score files, folders or archives of any known source, or CSV tables of your own;",
+        "\"-\" is standard input. Without FILE: the bundled HELM Safety v1.17.0"
+      })
+  private List<String> files = ImmutableList.of();
+
+  @Option(
+      names = "--catalog",
+      paramLabel = "FILE",
+      description = "a YAML file of models of your own, beside the bundled catalogue")
+  private Optional<Path> catalogFile = Optional.empty();
+
+  @Mixin private final ColumnOptions columns = new ColumnOptions();
+
+  /** {@return the scores as published, with the problems met} */
+  Checked<Scores> asRead() {
+    return files.isEmpty() ? Checked.of(BundledScores.helmSafety()) : readFiles();
+  }
+
+  /**
+   * {@return the scores as published; problems are printed, a line each}
+   *
+   * @throws CannotRead if there are none
+   */
+  Scores published() {
+    Checked<Scores> read = asRead();
+    print(read.problems());
+    if (read.value().isEmpty()) {
+      throw new CannotRead("there are no scores in " + String.join(", ", files));
+    }
+    return read.value();
+  }
+
+  /** {@return the scores on models that the catalogue knows, dated by release where undated} */
+  Scores scores() {
+    Scores resolved = catalog().resolve(published()).value();
+    return resolved.stream()
+        .map(score -> score.dated().isPresent() ? score : score.datedBy(RELEASE.orElse(SNAPSHOT)))
+        .collect(Scores.toScores());
+  }
+
+  Catalog catalog() {
+    return catalogFile.isPresent()
+        ? BundledCatalog.with(catalogFile.get()).value()
+        : BundledCatalog.load();
+  }
+
+  private Checked<Scores> readFiles() {
+    ScoreReader reader = columns.reader();
+    ImmutableList<Path> paths =
+        files.stream()
+            .filter(file -> !file.equals(STANDARD_INPUT))
+            .map(Path::of)
+            .collect(toImmutableList());
+    Checked<Scores> ofPaths =
+        paths.isEmpty() ? Checked.of(Scores.empty()) : reader.read(paths);
+    return files.contains(STANDARD_INPUT)
+        ? ofPaths.flatMap(scores -> reader.read(standardInput()).map(scores::plus))
+        : ofPaths;
+  }
+
+  @SuppressWarnings("SystemIn") // "-" means just that
+  private static Source standardInput() {
+    try {
+      InputStream in = System.in;
+      return Source.of("standard input", ByteSource.wrap(in.readAllBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("standard input cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private void print(ImmutableList<Problem> problems) {
+    PrintWriter err = spec.commandLine().getErr();
+    problems.stream().limit(MOST_PROBLEMS_SHOWN).forEach(err::println);
+    if (problems.size() > MOST_PROBLEMS_SHOWN) {
+      err.println("and " + (problems.size() - MOST_PROBLEMS_SHOWN) + " more; \"audit\" lists all");
+    }
+    err.flush();
+  }
+
+  /**
+   * {@return the benchmark of that id or name among these scores; the only one, if none is named}
+   */
+  Benchmark benchmark(Scores scores, Optional<String> named) {
+    ImmutableList<Benchmark> there = scores.benchmarks();
+    if (named.isEmpty() && there.size() == 1) {
+      return there.get(0);
+    }
+    return there.stream()
+        .filter(benchmark -> named.isPresent() && isCalled(benchmark, named.get()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    (named.isPresent()
+                            ? "no benchmark is called \"" + named.get() + "\""
+                            : "--benchmark must name one")
+                        + "; the scores are on "
+                        + there.stream().map(Benchmark::name).collect(joining(", "))));
+  }
+
+  private static boolean isCalled(Benchmark benchmark, String name) {
+    return benchmark.id().equalsIgnoreCase(name) || benchmark.name().equalsIgnoreCase(name);
+  }
+}
