@@ -56,7 +56,8 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() {
     if (labs.size() + models.size() != TWO || labs.size() == 1) {
       throw new ParameterException(
-          spec.commandLine(), "name two labs (--lab A --lab B) or two models (--model A --model B)");
+          spec.commandLine(),
+          "name two labs (--lab A --lab B) or two models (--model A --model B)");
     }
     Scores scores = read.scores();
     return labs.isEmpty() ? compareModels(scores) : compareLabs(scores);
@@ -68,8 +69,18 @@ final class CompareCommand implements Callable<Integer> {
             .compare(scores, lab(scores, labs.get(0)), lab(scores, labs.get(1)));
     Rows rows =
         Rows.of(
-            "benchmark", "n", "shift", "low", "high", "p", "p_adjusted", "equal_date", "equal_date_low",
-            "equal_date_high", "equal_date_p", "why_not");
+            "benchmark",
+            "n",
+            "shift",
+            "low",
+            "high",
+            "p",
+            "p_adjusted",
+            "equal_date",
+            "equal_date_low",
+            "equal_date_high",
+            "equal_date_p",
+            "why_not");
     boolean any = false;
     for (Map.Entry<Benchmark, Outcome<LabDifference>> entry : comparison.byBenchmark().entrySet()) {
       rows = with(rows, entry.getKey(), entry.getValue());

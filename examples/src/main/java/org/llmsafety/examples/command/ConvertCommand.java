@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.llmsafety.core.Scores;
-import org.llmsafety.io.format.ScoreWriter;
+import org.llmsafety.io.scores.ScoreWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,8 +1,6 @@
 package org.llmsafety.examples.command;
 
-import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -95,8 +95,7 @@ final class ReadOptions {
             .filter(file -> !file.equals(STANDARD_INPUT))
             .map(Path::of)
             .collect(toImmutableList());
-    Checked<Scores> ofPaths =
-        paths.isEmpty() ? Checked.of(Scores.empty()) : reader.read(paths);
+    Checked<Scores> ofPaths = paths.isEmpty() ? Checked.of(Scores.empty()) : reader.read(paths);
     return files.contains(STANDARD_INPUT)
         ? ofPaths.flatMap(scores -> reader.read(standardInput()).map(scores::plus))
         : ofPaths;

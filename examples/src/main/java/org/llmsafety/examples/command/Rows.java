@@ -23,7 +23,8 @@ record Rows(ImmutableList<String> header, ImmutableList<ImmutableList<Optional<O
     }
     ImmutableList.Builder<Optional<Object>> added = ImmutableList.builder();
     for (Object cell : row) {
-      added.add(cell instanceof Optional<?> maybe ? maybe.map(Object.class::cast) : Optional.of(cell));
+      added.add(
+          cell instanceof Optional<?> maybe ? maybe.map(Object.class::cast) : Optional.of(cell));
     }
     return new Rows(
         header,

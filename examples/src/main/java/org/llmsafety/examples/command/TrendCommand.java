@@ -32,8 +32,7 @@ final class TrendCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Scores scores = read.scores();
-    Scores asked =
-        benchmark.isPresent() ? scores.on(read.benchmark(scores, benchmark)) : scores;
+    Scores asked = benchmark.isPresent() ? scores.on(read.benchmark(scores, benchmark)) : scores;
     Survey survey = TrendSurvey.withDefaults().survey("scores", asked);
     Rows rows =
         Rows.of(

@@ -22,7 +22,7 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.Uncertainty;
 import org.llmsafety.io.ScoreReader;
-import org.llmsafety.io.format.ScoreWriter;
+import org.llmsafety.io.scores.ScoreWriter;
 
 class LlmSafetyTest {
   private static final String TABLE =
@@ -74,7 +74,8 @@ class LlmSafetyTest {
     assertThat(row.get("n").intValue()).isEqualTo(5);
     assertThat(row.get("slope_per_year").doubleValue()).isNegative();
     assertThat(row.get("safer_end").textValue()).isEqualTo("lower-is-safer");
-    assertThat(err.toString()).isEqualTo("mine.csv:7: the row has no score for \"Claude 3.7 Sonnet\"\n");
+    assertThat(err.toString())
+        .isEqualTo("mine.csv:7: the row has no score for \"Claude 3.7 Sonnet\"\n");
   }
 
   @Test
@@ -85,13 +86,7 @@ class LlmSafetyTest {
             "model,released,ASR\ngpt-4o,2024-05-13,0.3\ngpt-5,2025-08-07,0.1\n");
 
     assertThat(
-            run(
-                "trend",
-                two.toString(),
-                "--score",
-                "ASR:unit:lower",
-                "--date-column",
-                "released"))
+            run("trend", two.toString(), "--score", "ASR:unit:lower", "--date-column", "released"))
         .isEqualTo(ExitCode.NO_ANSWER);
 
     assertThat(out.toString()).contains("2 scores, need at least 3");
@@ -166,8 +161,7 @@ class LlmSafetyTest {
   void convert_toCsv_readsBackEqual() throws IOException {
     Path csv = folder.resolve("converted.csv");
 
-    assertThat(
-            runOnTable("convert", "--score", "ASR:unit:lower", "--output", csv.toString()))
+    assertThat(runOnTable("convert", "--score", "ASR:unit:lower", "--output", csv.toString()))
         .isZero();
 
     Scores again = ScoreReader.withDefaults().read(csv).orElseThrow();
