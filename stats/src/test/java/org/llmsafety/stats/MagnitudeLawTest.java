@@ -36,9 +36,14 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.Uncertainty;
 import org.llmsafety.stats.blocks.Friedman;
+import org.llmsafety.stats.blocks.Nemenyi;
 import org.llmsafety.stats.blocks.SkillingsMack;
 import org.llmsafety.stats.capability.Capability;
+import org.llmsafety.stats.capability.CapabilityCorrelations;
+import org.llmsafety.stats.capability.PartialSpearman;
 import org.llmsafety.stats.capability.TrendGivenCapability;
+import org.llmsafety.stats.compare.LabComparison;
+import org.llmsafety.stats.compare.MatchedDates;
 import org.llmsafety.stats.compare.ModelComparison;
 import org.llmsafety.stats.coverage.Coverage;
 import org.llmsafety.stats.coverage.HoleBounds;
@@ -70,6 +75,8 @@ import org.llmsafety.stats.study.SafetyQuestion;
 import org.llmsafety.stats.study.SafetyStudy;
 import org.llmsafety.stats.trend.Cluster;
 import org.llmsafety.stats.trend.FamilyMeans;
+import org.llmsafety.stats.trend.FieldTrend;
+import org.llmsafety.stats.trend.LabLevels;
 import org.llmsafety.stats.trend.LeastSquares;
 import org.llmsafety.stats.trend.LogTrend;
 import org.llmsafety.stats.trend.LogitTrend;
@@ -156,6 +163,9 @@ class MagnitudeLawTest {
     add(methods, squares.withClusters(Cluster.FAMILY), "CR2 by family");
     add(methods, squares.withClusters(Cluster.LAB), "CR2 by lab");
     add(methods, FamilyMeans.withDefaults(), "family means");
+    add(methods, LabLevels.withDefaults(), "lab levels");
+    add(methods, FieldTrend.withDefaults(), "the field");
+    methods.put("spread of lab levels", b -> LabLevels.withDefaults().spread(b.series()));
     methods.put("Mann-Kendall", b -> MannKendall.withDefaults().test(b.series()));
     methods.put("within labs", b -> WithinLabs.withDefaults().withPermutations(99).fit(b.series()));
     methods.put("sensitivity", b -> Sensitivity.withDefaults().of(b.series()));
@@ -222,6 +232,25 @@ class MagnitudeLawTest {
     methods.put(
         "given capability",
         b -> TrendGivenCapability.withDefaults().fit(b.scores(), b.safety(), able.apply(b)));
+    methods.put("capability", b -> able.apply(b).measure(b.scores()));
+    methods.put(
+        "capability, first component",
+        b ->
+            Capability.firstComponentOf(b.other(), b.scores().benchmarks().get(2))
+                .measure(b.scores()));
+    methods.put(
+        "tied to capability",
+        b -> CapabilityCorrelations.withDefaults().of(b.scores(), b.safety(), able.apply(b)));
+    methods.put(
+        "partial ranks",
+        b -> PartialSpearman.withDefaults().of(b.scores(), b.safety(), able.apply(b)));
+    methods.put("Nemenyi", b -> Nemenyi.withDefaults().test(b.scores()));
+    methods.put(
+        "ranks of scores",
+        b -> RankIntervals.withDefaults().withDraws(999).rank(b.scores(), b.safety()));
+    methods.put("labs", b -> LabComparison.withDefaults().compare(b.scores(), RED, BLUE));
+    methods.put(
+        "labs at matched dates", b -> MatchedDates.within(40).compare(b.scores(), RED, BLUE));
     methods.put("coverage", b -> Coverage.withDefaults().of(b.scores()));
     methods.put("holes", b -> HoleBounds.withDefaults().overallSlope(b.scores()));
     methods.put(

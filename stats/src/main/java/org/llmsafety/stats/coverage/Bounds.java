@@ -19,6 +19,7 @@ import org.llmsafety.core.Release;
  * @param dateKinds what the dates of the models' scores are dates of
  * @param editions of the scores
  * @param conditions under which scores were had, such as the judge
+ * @param caveats sentences on the scores, such as exact repeats that are left out
  */
 public record Bounds(
     String estimand,
@@ -30,7 +31,8 @@ public record Bounds(
     String assumption,
     ImmutableSet<Release.Kind> dateKinds,
     ImmutableList<String> editions,
-    ImmutableList<String> conditions) {
+    ImmutableList<String> conditions,
+    ImmutableList<String> caveats) {
 
   /** {@return the upper less the lower bound; exactly 0 where nothing is missing} */
   public double width() {

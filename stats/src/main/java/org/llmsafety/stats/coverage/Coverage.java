@@ -24,6 +24,7 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Circumstances;
 
 /**
  * Counts who was evaluated: how many models of each lab and period have a score on each benchmark.
@@ -69,10 +70,10 @@ public final class Coverage {
     if (scores.isEmpty()) {
       return Outcome.unavailable(Reason.NO_SCORES, "no scores on any benchmark");
     }
-    return scores.checked().flatMap(this::ofSound);
+    return scores.checked().flatMap(sound -> ofSound(sound, scores.repeats()));
   }
 
-  private Outcome<CoverageResult> ofSound(Scores scores) {
+  private Outcome<CoverageResult> ofSound(Scores scores, List<Score> repeats) {
     return ScoreTable.of(earliestOfEachCell(scores))
         .map(ScoreTable::chronological)
         .flatMap(
@@ -82,7 +83,7 @@ public final class Coverage {
                         Reason.NO_SCORES,
                         "%d models with a score, none with a date",
                         scores.models().size())
-                    : Outcome.of(result(scores, table)));
+                    : Outcome.of(result(scores, table, repeats)));
   }
 
   /** A model counts once on a benchmark, however many editions and conditions it was scored in. */
@@ -97,7 +98,7 @@ public final class Coverage {
         .collect(Scores.toScores());
   }
 
-  private CoverageResult result(Scores scores, ScoreTable dated) {
+  private CoverageResult result(Scores scores, ScoreTable dated, List<Score> repeats) {
     Scores counted = scores.matching(score -> dated.release(score.model()).isPresent());
     Counts counts = new Counts(dated, period);
     ImmutableList<LabCoverage> labs = counts.labs();
@@ -121,7 +122,8 @@ public final class Coverage {
                 .map(Score::conditions)
                 .filter(conditions -> !conditions.isEmpty())
                 .map(Object::toString)
-                .toList()));
+                .toList()),
+        Circumstances.repeatsOf(repeats).stream().collect(toImmutableList()));
   }
 
   private static ImmutableList<String> sorted(Collection<String> texts) {

@@ -34,6 +34,7 @@ import org.llmsafety.core.Release;
  * @param editions of the scores
  * @param conditions under which scores were had, such as judge and prompts; those of scores that
  *     name none are not among them
+ * @param caveats sentences on the scores, such as exact repeats that are left out
  */
 public record CoverageResult(
     ImmutableList<LabCoverage> labs,
@@ -46,7 +47,8 @@ public record CoverageResult(
     ImmutableList<Model> undated,
     ImmutableSet<Release.Kind> dateKinds,
     ImmutableList<String> editions,
-    ImmutableList<String> conditions) {
+    ImmutableList<String> conditions,
+    ImmutableList<String> caveats) {
 
   /** {@return the share of pairs of a dated model and a benchmark that have a score, 0 to 1} */
   public double filled() {
@@ -152,6 +154,7 @@ public record CoverageResult(
     told.add("Dates are of: " + named(dateKinds) + ".");
     told.add("Editions: " + (editions.isEmpty() ? "none named" : named(editions)) + ".");
     told.add("Conditions: " + (conditions.isEmpty() ? "none named" : named(conditions)) + ".");
+    caveats.forEach(caveat -> told.add(caveat + "."));
     return ImmutableList.copyOf(told);
   }
 

@@ -26,6 +26,7 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Circumstances;
 
 /**
  * Worst-case bounds: between which values a slope or a difference must lie when missing scores may
@@ -249,17 +250,16 @@ public final class HoleBounds {
                 score -> sum.add(weight, measure.of(score)), () -> sum.addHole(weight, ends));
       }
     }
-    return Outcome.of(
-        result(used.build(), sum, estimand, benchmarks.size() * models.size(), models.size()));
+    return Outcome.of(result(table, used.build(), sum, estimand, models.size()));
   }
 
-  private Bounds result(List<Score> used, Sum sum, String estimand, int cells, int models) {
+  private Bounds result(ScoreTable table, List<Score> used, Sum sum, String estimand, int models) {
     return new Bounds(
         estimand,
         sum.lower,
         sum.upper,
         sum.holes,
-        cells,
+        table.benchmarks().size() * models,
         models,
         observedRange
             ? "missing scores lie within the range of the benchmark's observed scores"
@@ -272,7 +272,8 @@ public final class HoleBounds {
                 .map(Score::conditions)
                 .filter(conditions -> !conditions.isEmpty())
                 .map(Object::toString)
-                .toList()));
+                .toList()),
+        Circumstances.repeatsOf(table.repeats()).stream().collect(toImmutableList()));
   }
 
   /** The least and the greatest that a weighted sum of scores can be. */

@@ -57,6 +57,20 @@ class CoverageTest {
   }
 
   @Test
+  void exactRepeat_isLeftOutAndNamed() {
+    CoverageResult coverage =
+        Coverage.withDefaults().of(SCORES.plus(List.of(SCORES.asList().get(1)))).orElseThrow();
+    assertThat(coverage.filledCells()).isEqualTo(4);
+    assertThat(coverage.caveats())
+        .singleElement()
+        .asString()
+        .contains("exact repeat")
+        .contains("first");
+    assertThat(coverage.sentences()).contains(coverage.caveats().get(0) + ".");
+    assertThat(Coverage.withDefaults().of(SCORES).orElseThrow().caveats()).isEmpty();
+  }
+
+  @Test
   void sentences_tellLabsSharesOfEachHalf_andTheLongestGap() {
     CoverageResult coverage = Coverage.withDefaults().of(SCORES).orElseThrow();
     assertThat(coverage.sharesInFirstHalf()).containsEntry(EARLY, 0.5).containsEntry(BOTH, 0.5);

@@ -46,6 +46,16 @@ class HoleBoundsTest {
   }
 
   @Test
+  void exactRepeat_isLeftOutAndNamed() {
+    Scores twice = scores(false, 0).plus(List.of(Score.of(model(2), A, VALUES[2])));
+    Bounds bounds = HoleBounds.withDefaults().slope(twice, A).orElseThrow();
+    Bounds once = HoleBounds.withDefaults().slope(scores(false, 0), A).orElseThrow();
+    assertThat(bounds.lower()).isEqualTo(once.lower());
+    assertThat(bounds.caveats()).singleElement().asString().contains("exact repeat").contains("m2");
+    assertThat(once.caveats()).isEmpty();
+  }
+
+  @Test
   void slope_isTheLeastAndGreatestOfAllCorners() {
     double least = Double.POSITIVE_INFINITY;
     double greatest = Double.NEGATIVE_INFINITY;
