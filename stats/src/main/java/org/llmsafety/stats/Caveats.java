@@ -17,7 +17,7 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 
-/** The sentences of a result's circumstances that say what weakens it. */
+/** The sentences of a result's basis that say what weakens it. */
 final class Caveats {
   private static final int SHOWN = 3;
   private static final String CONSEQUENCE =

@@ -1,6 +1,6 @@
 /**
  * What all results of the statistics share: intervals, p-values, corrections for many tests and the
- * circumstances a result was obtained under.
+ * record of what a result rests on.
  */
 @NullMarked
 package org.llmsafety.stats;

@@ -51,15 +51,17 @@ class EntryPointsTest {
           "FamilyMeans.of/1",
           "ErrorLaw.of/1",
           "ErrorLaw.ofItems/2",
-          "ErrorMethod.circumstances/1",
+          "ErrorMethod.basis/1",
           "ErrorMethod.error/3",
           "ScoreDifference.of/3",
-          "Circumstances.of/1",
-          "Circumstances.ofFamilies/1",
-          "Circumstances.caveatsOf/1",
-          "Circumstances.caveatsBesidesFamiliesOf/1",
-          "Circumstances.comparabilityOf/1",
-          "Circumstances.repeatsOf/1",
+          "Basis.of/1",
+          "Basis.of/3",
+          "Basis.withPoints/1",
+          "Basis.ofFamilies/1",
+          "Basis.caveatsOf/1",
+          "Basis.caveatsBesidesFamiliesOf/1",
+          "Basis.comparabilityOf/1",
+          "Basis.repeatsOf/1",
           "Timeline.draw/1");
 
   private static final String REPEATS = "3 exact repeats of scores are left out: ";
@@ -111,8 +113,7 @@ class EntryPointsTest {
         ClassPath.from(EntryPointsTest.class.getClassLoader())
             .getTopLevelClassesRecursive("org.llmsafety.stats")) {
       Class<?> type = info.load();
-      if (place(type).equals(place(Circumstances.class))
-          && Modifier.isPublic(type.getModifiers())) {
+      if (place(type).equals(place(Basis.class)) && Modifier.isPublic(type.getModifiers())) {
         Arrays.stream(type.getDeclaredMethods())
             .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
             .filter(EntryPointsTest::takesScores)
@@ -292,6 +293,7 @@ class EntryPointsTest {
     }
     return result instanceof Record
         ? Arrays.stream(result.getClass().getRecordComponents())
+            .filter(component -> !component.getName().equals("repeats"))
             .map(component -> component.getName() + ": " + text(value(component, result)))
             .collect(joining("\n"))
         : String.valueOf(result).replaceAll(" ?" + REPEATS + "[^.]*\\.", "");

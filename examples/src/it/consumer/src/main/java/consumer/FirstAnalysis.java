@@ -17,7 +17,7 @@ public final class FirstAnalysis {
     Trends<Lab> trends = TheilSen.withDefaults().fitEach(scores.seriesByLab(HARMBENCH));
     Trend openAi = trends.byKey().get(OPENAI).orElseThrow();
     System.out.println("OpenAI on HarmBench: " + openAi);
-    if (openAi.circumstances().n() != 21 || !(openAi.slope() > 0)) {
+    if (openAi.basis().n() != 21 || !(openAi.slope() > 0)) {
       throw new AssertionError("expected OpenAI's 21 models to rise, but found " + openAi);
     }
   }

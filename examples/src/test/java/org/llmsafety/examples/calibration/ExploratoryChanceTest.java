@@ -48,7 +48,7 @@ class ExploratoryChanceTest {
 
   /** F of one more slope beside a level and a slope, as if the date had been known. */
   private static double ordinaryP(BreakpointResult bend) {
-    double free = bend.circumstances().n() - 3.0;
+    double free = bend.basis().n() - 3.0;
     return 1 - new FDistribution(null, 1, free).cumulativeProbability(bend.greatestF());
   }
 

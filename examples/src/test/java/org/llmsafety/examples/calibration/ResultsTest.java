@@ -195,7 +195,7 @@ class ResultsTest {
             fitted.interval(),
             fitted.p(),
             fitted.assumptions(),
-            fitted.circumstances());
+            fitted.basis());
     TrendTest test = MannKendall.withDefaults().test(BBQ).orElseThrow();
     TrendTest ownTest =
         new TrendTest(
@@ -205,7 +205,7 @@ class ResultsTest {
             test.tauB(),
             test.p(),
             test.assumptions(),
-            test.circumstances());
+            test.basis());
 
     assertThat(
             Stream.of(
@@ -272,7 +272,7 @@ class ResultsTest {
                         found.interval(),
                         found.p(),
                         found.assumptions(),
-                        found.circumstances()));
+                        found.basis()));
       }
 
       @Override

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.ScoreTable;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Wording;
 
 /** Sentences on what weakens a result from ranks within benchmarks. */
@@ -29,7 +29,7 @@ final class BlockCaveats {
                     + " same tell less than their number"),
             Stream.of(families(table), unresolved(table), level(table)).flatMap(Optional::stream),
             Wording.leftOut(table.leftOut()).stream(),
-            Circumstances.repeatsOf(table.repeats()).stream(),
+            Basis.repeatsOf(table.repeats()).stream(),
             comparability(table))
         .collect(toImmutableList());
   }
@@ -85,7 +85,7 @@ final class BlockCaveats {
   private static Stream<String> comparability(ScoreTable table) {
     SetMultimap<String, String> benchmarksBySentence = LinkedHashMultimap.create();
     for (Benchmark benchmark : table.benchmarks()) {
-      Circumstances.comparabilityOf(table.column(benchmark))
+      Basis.comparabilityOf(table.column(benchmark))
           .forEach(sentence -> benchmarksBySentence.put(sentence, benchmark.name()));
     }
     return benchmarksBySentence.asMap().entrySet().stream()

@@ -3,7 +3,7 @@ package org.llmsafety.stats.capability;
 import com.google.common.collect.ImmutableList;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
@@ -29,7 +29,7 @@ import org.llmsafety.stats.trend.Trend;
  *     the variance of the adjusted slope is what it would be if date and capability were unrelated;
  *     1 or more
  * @param assumptions what interval and p hold under
- * @param circumstances what the result rests on
+ * @param basis what the result rests on
  * @param shared the models it rests on, with what else weakens the result
  */
 public record AdjustedTrend(
@@ -46,7 +46,7 @@ public record AdjustedTrend(
     Outcome<Interval> perCapabilityInterval,
     double varianceInflation,
     String assumptions,
-    Circumstances circumstances,
+    Basis basis,
     SharedModels shared) {
   /** By convention: beyond it date and capability are hard to part. */
   private static final double HIGH = 5;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.ScoreTable;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -73,9 +73,9 @@ public record CapabilityScores(
                         + Wording.percent(share)
                         + " of the capability benchmarks' ranks, less than half: they do not"
                         + " measure one ability"));
-    Circumstances.repeatsOf(table.repeats()).ifPresent(caveats::add);
+    Basis.repeatsOf(table.repeats()).ifPresent(caveats::add);
     for (Benchmark benchmark : table.benchmarks()) {
-      Circumstances.comparabilityOf(table.column(benchmark))
+      Basis.comparabilityOf(table.column(benchmark))
           .forEach(caveat -> caveats.add("on " + benchmark + ", " + caveat));
     }
     return caveats.build();

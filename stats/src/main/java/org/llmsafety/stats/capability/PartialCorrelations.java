@@ -1,7 +1,7 @@
 package org.llmsafety.stats.capability;
 
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 
 /**
  * Safety, date and capability, each pair with the third accounted for.
@@ -16,7 +16,7 @@ import org.llmsafety.stats.Circumstances;
  * @param dateAndCapability Spearman's rho of date and capability: near 1 or -1 they can hardly be
  *     told apart
  * @param assumptions what intervals and p-values hold under
- * @param circumstances what the result rests on
+ * @param basis what the result rests on
  * @param shared the models it rests on, with what else weakens the result
  */
 public record PartialCorrelations(
@@ -29,7 +29,7 @@ public record PartialCorrelations(
     PartialCorrelation withCapability,
     double dateAndCapability,
     String assumptions,
-    Circumstances circumstances,
+    Basis basis,
     SharedModels shared) {
 
   /** "HarmBench, capability by MMLU: safety and date 0.51, given capability 0.08 (...), ...". */

@@ -6,7 +6,7 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.internal.StudentT;
 import org.llmsafety.stats.trend.StandardError;
@@ -168,7 +168,7 @@ public final class PartialSpearman {
             + " independent, and many; intervals: families are independent, and many; the weights"
             + " of the capability measure are given; "
             + board.capability().assumptions(),
-        Circumstances.ofFamilies(board.series()),
+        Basis.ofFamilies(board.series()),
         shared.families() == shared.models()
             ? shared
             : shared.withCaveat(

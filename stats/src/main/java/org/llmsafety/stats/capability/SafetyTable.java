@@ -20,7 +20,7 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -211,11 +211,11 @@ record SafetyTable(
                     withoutSafety.stream()
                         .map(model -> new LeftOut.OfModel(model, LeftOut.Why.NO_SAFETY_SCORE)))
                 .toList()));
-    Circumstances.repeatsOf(table.repeats()).ifPresent(caveats::add);
+    Basis.repeatsOf(table.repeats()).ifPresent(caveats::add);
     caveats.addAll(capability.caveats());
     for (Benchmark benchmark : table.benchmarks()) {
       String on = table.benchmarks().size() == 1 ? "" : "on " + benchmark + ", ";
-      Circumstances.caveatsBesidesFamiliesOf(table.column(benchmark))
+      Basis.caveatsBesidesFamiliesOf(table.column(benchmark))
           .forEach(sentence -> caveats.add(on + sentence));
     }
     return new SharedModels(

@@ -105,7 +105,7 @@ public final class TrendGivenCapability {
             + " independent, those of one family need not be; capability is measured without"
             + " error; "
             + board.capability().assumptions(),
-        unadjusted.circumstances(),
+        unadjusted.basis(),
         board.shared());
   }
 

@@ -101,10 +101,7 @@ final class TrendLines {
             });
     marks.add(line(trend, trend.method() + ", all labs", series));
     return new Drawn(
-        marks.build(),
-        ImmutableList.of(words(trend)),
-        sentences.build(),
-        trend.circumstances().caveats());
+        marks.build(), ImmutableList.of(words(trend)), sentences.build(), trend.basis().caveats());
   }
 
   private Drawn overEach(ImmutableMap<Lab, ScoreSeries> seriesByLab) {
@@ -157,7 +154,7 @@ final class TrendLines {
   private static String label(Lab lab, Trend trend) {
     ImmutableList.Builder<String> lines = ImmutableList.builder();
     lines.add(lab + ": " + words(trend));
-    lines.addAll(trend.circumstances().caveats());
+    lines.addAll(trend.basis().caveats());
     return String.join("\n", lines.build());
   }
 
@@ -200,7 +197,7 @@ final class TrendLines {
 
   /** "+0.0292 a year, 95 % interval −0.0185 to +0.0853, p = 0.159 (exact), n = 22". */
   private static String words(Trend trend) {
-    Scale scale = trend.circumstances().benchmark().scale();
+    Scale scale = trend.basis().benchmark().scale();
     String unit = scale.unit();
     String named = unit.equals("%") ? " percentage points" : unit.isEmpty() ? "" : " " + unit;
     String interval =
@@ -220,7 +217,7 @@ final class TrendLines {
         + ", "
         + p
         + ", n = "
-        + trend.circumstances().n();
+        + trend.basis().n();
   }
 
   private static LocalDate medianDate(ScoreSeries series) {

@@ -17,7 +17,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.MethodId;
 
 /** All pairs of a score of one lab and one of another whose dates are near enough. */
@@ -78,7 +78,7 @@ final class DatePairs {
         pairs.stream().mapToLong(Pair::daysLater).average().orElse(0),
         test,
         test.map(found -> found.p().value()),
-        Circumstances.ofFamilies(both.series(benchmark)).caveats());
+        Basis.ofFamilies(both.series(benchmark)).caveats());
   }
 
   private int matched(Function<Pair, Score> side) {

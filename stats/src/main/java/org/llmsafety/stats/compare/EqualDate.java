@@ -6,7 +6,7 @@ import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.trend.ErrorMethod;
 import org.llmsafety.stats.trend.LinearFit;
@@ -109,7 +109,7 @@ final class EqualDate {
   }
 
   private ImmutableList<String> caveats(Lab first, Lab second, ErrorMethod errors) {
-    Circumstances rest = errors.circumstances(series);
+    Basis rest = errors.basis(series);
     Span ofFirst = span(true);
     Span ofSecond = span(false);
     boolean overlap =

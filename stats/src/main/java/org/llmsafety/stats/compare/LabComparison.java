@@ -20,7 +20,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
 import org.llmsafety.stats.Levels;
@@ -77,8 +77,8 @@ public final class LabComparison {
   private static final int FEWEST = 2;
   private static final String ASSUMPTIONS =
       "under no difference every assignment of the scores to the two labs is equally likely; scores"
-          + " are independent; the shift supposes scores of the same spread and shape; at equal date mean"
-          + " scores are linear in time, with one slope in both labs";
+          + " are independent; the shift supposes scores of the same spread and shape; at equal"
+          + " date mean scores are linear in time, with one slope in both labs";
 
   private final double confidence;
   private final Correction correction;
@@ -216,8 +216,8 @@ public final class LabComparison {
                 benchmark,
                 () -> EqualDate.of(both.series(benchmark), first, second, errors, confidence)),
             ImmutableList.<String>builder()
-                .addAll(Circumstances.caveatsOf(both))
-                .addAll(Circumstances.repeatsOf(repeats).stream().iterator())
+                .addAll(Basis.caveatsOf(both))
+                .addAll(Basis.repeatsOf(repeats).stream().iterator())
                 .build()));
   }
 

@@ -12,7 +12,7 @@ import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
 import org.llmsafety.stats.Levels;
@@ -145,7 +145,7 @@ public final class ModelComparison {
                 .add(caveat(pairs.onEach().keySet().asList()))
                 .addAll(outOfReach(paired).stream().iterator())
                 .addAll(pairs.caveats())
-                .addAll(Circumstances.repeatsOf(shared.compared().repeats()).stream().iterator())
+                .addAll(Basis.repeatsOf(shared.compared().repeats()).stream().iterator())
                 .addAll(shared.caveats())
                 .build()));
   }
@@ -170,8 +170,8 @@ public final class ModelComparison {
             p ->
                 String.format(
                     Locale.ROOT,
-                    "of %d pairs the signed rank test can give no p-value below %s, so that it could"
-                        + " not have shown any difference",
+                    "of %d pairs the signed rank test can give no p-value below %s, so that it"
+                        + " could not have shown any difference",
                     paired.pairs(),
                     Wording.p(p.smallestAttainable(), level)));
   }

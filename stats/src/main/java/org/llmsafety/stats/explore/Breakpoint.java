@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.resample.Permutation;
 import org.llmsafety.stats.trend.DatedValues;
@@ -58,12 +58,12 @@ public final class Breakpoint {
   private Outcome<BreakpointResult> found(DatedValues numbers, ScoreSeries series) {
     long[] days = series.points().stream().mapToLong(at -> at.date().toEpochDay()).toArray();
     int fewest = 2 * Bend.FEWEST_DATES_BESIDE + 1;
-    Circumstances circumstances = Circumstances.ofFamilies(series);
-    if (circumstances.dates() < fewest) {
+    Basis basis = Basis.ofFamilies(series);
+    if (basis.distinctDates() < fewest) {
       return Outcome.unavailable(
           Reason.TOO_FEW_DATES,
           "%d dates, need at least %d for a bend with %d on either side",
-          circumstances.dates(),
+          basis.distinctDates(),
           fewest,
           Bend.FEWEST_DATES_BESIDE);
     }
@@ -73,15 +73,11 @@ public final class Breakpoint {
             Reason.PERFECT_FIT,
             "a straight line goes through all %d scores: there is nothing to bend it for",
             numbers.size())
-        : Outcome.of(result(bend, days, numbers, series, circumstances));
+        : Outcome.of(result(bend, days, numbers, series, basis));
   }
 
   private BreakpointResult result(
-      Bend bend,
-      long[] days,
-      DatedValues numbers,
-      ScoreSeries series,
-      Circumstances circumstances) {
+      Bend bend, long[] days, DatedValues numbers, ScoreSeries series, Basis basis) {
     double[] distances = Bend.distancesFromLine(days, numbers.values());
     return new BreakpointResult(
         toString(),
@@ -98,7 +94,7 @@ public final class Breakpoint {
             .map(Breakpoint::approximate),
         "with no bend, distances from a straight line scatter alike at all dates, and those of"
             + " families of models are exchangeable over the dates of their first models",
-        circumstances.withCaveat(
+        basis.withCaveat(
             "the date was searched for: the ordinary p-value of a bend there is too small, p is of"
                 + " the greatest F of all dates tried"));
   }

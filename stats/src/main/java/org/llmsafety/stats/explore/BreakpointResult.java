@@ -3,7 +3,7 @@ package org.llmsafety.stats.explore;
 import java.time.LocalDate;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
@@ -20,7 +20,7 @@ import org.llmsafety.stats.Wording;
  * @param datesTried how many dates it could have bent on
  * @param p that no line bends: how often the greatest F is as great; or why there is none
  * @param assumptions what p holds under
- * @param circumstances what the result rests on
+ * @param basis what the result rests on
  */
 public record BreakpointResult(
     String method,
@@ -32,7 +32,7 @@ public record BreakpointResult(
     int datesTried,
     Outcome<PValue> p,
     String assumptions,
-    Circumstances circumstances)
+    Basis basis)
     implements Exploration {
 
   /** {@return the slope after the bend less that before it} */
@@ -46,9 +46,9 @@ public record BreakpointResult(
    */
   @Override
   public String toString() {
-    Scale scale = circumstances.benchmark().scale();
+    Scale scale = basis.benchmark().scale();
     return "exploratory: "
-        + circumstances.benchmark()
+        + basis.benchmark()
         + ", bends best on "
         + date
         + " of "
@@ -61,6 +61,6 @@ public record BreakpointResult(
         + " after, "
         + p.fold(Wording::p, (reason, why) -> "no p-value: " + why)
         + ", n = "
-        + circumstances.n();
+        + basis.n();
   }
 }

@@ -1,6 +1,6 @@
 package org.llmsafety.stats.explore;
 
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 
 /**
  * A result of looking at scores: it suggests questions and answers none. What is found so is
@@ -17,11 +17,11 @@ public interface Exploration {
   String assumptions();
 
   /** {@return what the result rests on} */
-  Circumstances circumstances();
+  Basis basis();
 
   /** {@return that the result is exploratory, and what that means} */
   default String standing() {
-    return "exploratory: it describes these scores and suggests questions; only scores that were not"
-        + " looked at can answer them";
+    return "exploratory: it describes these scores and suggests questions; only scores that were"
+               + " not looked at can answer them";
   }
 }

@@ -1,6 +1,6 @@
 package org.llmsafety.stats.explore;
 
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.trend.Trend;
 
 /**
@@ -25,8 +25,8 @@ public record ExploratoryTrend(Trend line) implements Exploration {
   }
 
   @Override
-  public Circumstances circumstances() {
-    return line.circumstances();
+  public Basis basis() {
+    return line.basis();
   }
 
   /** {@return the slope in the benchmark's units per year of 365.25 days} */
@@ -40,6 +40,6 @@ public record ExploratoryTrend(Trend line) implements Exploration {
    */
   @Override
   public String toString() {
-    return "exploratory: " + circumstances().benchmark() + ", " + method() + ": " + line;
+    return "exploratory: " + basis().benchmark() + ", " + method() + ": " + line;
   }
 }

@@ -5,7 +5,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.StatsReason;
 import org.llmsafety.stats.trend.DatedValues;
@@ -112,7 +112,7 @@ public final class FractionalLogit {
         trusted.map(found -> found.interval(effect, confidence)),
         trusted.map(found -> found.p(effect)),
         "the log-odds of the mean score are linear in time; families of models are independent",
-        Circumstances.ofFamilies(series));
+        Basis.ofFamilies(series));
   }
 
   /** "fractional logit, CR2 by family standard error". */

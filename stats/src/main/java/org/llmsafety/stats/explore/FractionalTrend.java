@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
@@ -24,7 +24,7 @@ import org.llmsafety.stats.trend.StandardError;
  * @param interval of the average effect, or why there is none
  * @param p two-sided, that the average effect is 0, or why there is none
  * @param assumptions what interval and p hold under
- * @param circumstances what the result rests on
+ * @param basis what the result rests on
  */
 public record FractionalTrend(
     String method,
@@ -36,16 +36,16 @@ public record FractionalTrend(
     Outcome<Interval> interval,
     Outcome<PValue> p,
     String assumptions,
-    Circumstances circumstances)
+    Basis basis)
     implements Exploration {
 
   private Scale scale() {
-    return circumstances.benchmark().scale();
+    return basis.benchmark().scale();
   }
 
   /** {@return the curve's value on a day, in the benchmark's own units} */
   public double at(LocalDate day) {
-    double years = ScoreSeries.years(circumstances.origin(), day);
+    double years = ScoreSeries.years(basis.origin(), day);
     return scale().fromUnit(1 / (1 + Math.exp(-intercept - logOdds * years)));
   }
 
@@ -56,7 +56,7 @@ public record FractionalTrend(
   @Override
   public String toString() {
     return "exploratory: "
-        + circumstances.benchmark()
+        + basis.benchmark()
         + ", fractional logit: on average "
         + p.fold(
             found -> Wording.slope(averageEffect, interval, scale()) + ", " + Wording.p(found),
@@ -66,6 +66,6 @@ public record FractionalTrend(
                     + why
                     + ")")
         + ", n = "
-        + circumstances.n();
+        + basis.n();
   }
 }

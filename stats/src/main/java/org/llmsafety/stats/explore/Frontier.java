@@ -8,7 +8,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.resample.Permutation;
 import org.llmsafety.stats.trend.DatedValues;
 
@@ -101,11 +101,11 @@ public final class Frontier {
                 families
                     ? FamilyPermutation.ASSUMPTIONS
                     : "under no trend every order of the scores over the dates is equally likely",
-                circumstances(series).withCaveat(CANNOT_FALL)));
+                basis(series).withCaveat(CANNOT_FALL)));
   }
 
-  private Circumstances circumstances(ScoreSeries series) {
-    return families ? Circumstances.ofFamilies(series) : Circumstances.of(series);
+  private Basis basis(ScoreSeries series) {
+    return families ? Basis.ofFamilies(series) : Basis.of(series);
   }
 
   private static ImmutableList<FrontierStep> steps(ScoreSeries series) {

@@ -6,7 +6,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.Locale;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -17,7 +17,7 @@ import org.llmsafety.stats.Wording;
  * @param steps the dates on which the best rose, the first date before them; at least one
  * @param test how that compares with chance, or why it cannot be told
  * @param assumptions what the test's p-value holds under
- * @param circumstances what the result rests on
+ * @param basis what the result rests on
  */
 public record FrontierResult(
     String method,
@@ -25,7 +25,7 @@ public record FrontierResult(
     ImmutableList<FrontierStep> steps,
     Outcome<FrontierAgainstChance> test,
     String assumptions,
-    Circumstances circumstances)
+    Basis basis)
     implements Exploration {
   private static final double USUAL_LEVEL = 0.05;
 
@@ -43,7 +43,7 @@ public record FrontierResult(
   }
 
   private Scale scale() {
-    return circumstances.benchmark().scale();
+    return basis.benchmark().scale();
   }
 
   /**
@@ -54,7 +54,7 @@ public record FrontierResult(
   @Override
   public String toString() {
     return "exploratory: "
-        + circumstances.benchmark()
+        + basis.benchmark()
         + ", best so far "
         + Wording.value(last().best(), scale())
         + " of "
@@ -67,7 +67,7 @@ public record FrontierResult(
         + "; "
         + test.fold(this::words, (reason, why) -> "not compared with chance: " + why)
         + ", n = "
-        + circumstances.n();
+        + basis.n();
   }
 
   private String words(FrontierAgainstChance test) {

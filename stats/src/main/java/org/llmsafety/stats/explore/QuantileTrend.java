@@ -7,7 +7,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.resample.Bootstrap;
@@ -139,7 +139,7 @@ public final class QuantileTrend {
     double[] values = numbers.values();
     QuantileLine line = QuantileLine.of(years, values, own);
     DayStatistic slope = (days, some) -> slope(days, some, own);
-    Circumstances circumstances = Circumstances.ofFamilies(series);
+    Basis basis = Basis.ofFamilies(series);
     return new ExploratoryTrend(
         new Trend(
             toString(),
@@ -151,12 +151,12 @@ public final class QuantileTrend {
             line.intercept(years, values, own),
             interval(series, slope),
             FamilyPermutation.p(permutation, series, slope),
-            "scores' quantile is linear in time; for the interval families of models are independent"
-                + " draws; for a p-value "
+            "scores' quantile is linear in time; for the interval families of models are"
+                + " independent draws; for a p-value "
                 + FamilyPermutation.ASSUMPTIONS,
             line.isUnique()
-                ? circumstances
-                : circumstances.withCaveat(
+                ? basis
+                : basis.withCaveat(
                     "lines of slopes from "
                         + Wording.change(line.leastSlope(), scale)
                         + " to "

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.StatsReason;
 import org.llmsafety.stats.resample.Permutation;
 import org.llmsafety.stats.trend.DatedValues;
@@ -81,7 +81,7 @@ public final class RepeatedMedians {
                 StatsReason.NOT_MEASURED, "none is known to hold, Theil-Sen has an exact one"),
             FamilyPermutation.p(permutation, series, (days, some) -> slope(Years.of(days), some)),
             FamilyPermutation.ASSUMPTIONS,
-            Circumstances.ofFamilies(series)));
+            Basis.ofFamilies(series)));
   }
 
   private static double jointIntercept(double[] years, double[] values, double slope) {

@@ -19,7 +19,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.coverage.Period;
 import org.llmsafety.stats.items.ErrorLaw;
 import org.llmsafety.stats.items.ScoreDifference;
@@ -231,7 +231,7 @@ public final class Saturation {
         byPeriod(series),
         "distances and flags suppose nothing; that two scores are told apart supposes items drawn"
             + " independently for each",
-        Circumstances.of(series));
+        Basis.of(series));
   }
 
   private static double headroom(Score score, Scale scale) {

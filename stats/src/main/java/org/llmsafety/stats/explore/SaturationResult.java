@@ -7,7 +7,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Score;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -26,7 +26,7 @@ import org.llmsafety.stats.Wording;
  * @param flags what was raised
  * @param byPeriod the same counts of each period that has scores, in the order of time
  * @param assumptions what telling apart supposes
- * @param circumstances what the result rests on
+ * @param basis what the result rests on
  */
 public record SaturationResult(
     String method,
@@ -42,7 +42,7 @@ public record SaturationResult(
     ImmutableSet<SaturationFlag> flags,
     ImmutableMap<String, PeriodSaturation> byPeriod,
     String assumptions,
-    Circumstances circumstances)
+    Basis basis)
     implements Exploration {
 
   /** {@return the share of scores at the safe end, 0 to 1} */
@@ -63,7 +63,7 @@ public record SaturationResult(
   @Override
   public String toString() {
     return "exploratory: "
-        + circumstances.benchmark()
+        + basis.benchmark()
         + ", "
         + atEnd
         + " of "
@@ -77,7 +77,7 @@ public record SaturationResult(
         + ", best "
         + best.size()
         + " within "
-        + Wording.value(spread, circumstances.benchmark().scale())
+        + Wording.value(spread, basis.benchmark().scale())
         + ", "
         + apart.fold(
             found -> found.toldApart() + " of " + found.pairs() + " pairs of them told apart",

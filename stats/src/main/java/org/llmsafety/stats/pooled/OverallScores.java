@@ -18,7 +18,7 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Means;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.trend.FamilyMeans;
@@ -191,9 +191,9 @@ public final class OverallScores {
     ImmutableList<Disagreement> disagreements = Disagreements.of(table);
     ImmutableList<Benchmark> benchmarks = table.benchmarks();
     ScoreTable complete = table.complete();
-    Circumstances circumstances = trend.circumstances();
+    Basis basis = trend.basis();
     for (String caveat : caveats(table, complete.leftOut(), disagreements)) {
-      circumstances = circumstances.withCaveat(caveat);
+      basis = basis.withCaveat(caveat);
     }
     return new OverallTrend(
         new Trend(
@@ -209,7 +209,7 @@ public final class OverallScores {
             trend.interval(),
             trend.p(),
             trend.assumptions() + "; models that lack a benchmark lack it whatever their score",
-            circumstances),
+            basis),
         standard.unit(),
         benchmarks,
         PooledTables.models(table),

@@ -10,7 +10,7 @@ import org.llmsafety.stats.trend.Trend;
 /**
  * The trend of models' mean scores over several benchmarks; positive is safer.
  *
- * @param trend of the mean score; its circumstances hold all caveats
+ * @param trend of the mean score; its basis holds all caveats
  * @param unit what the slope counts each year, in words
  * @param benchmarks what the mean is over, in the order of their ids
  * @param models how many models have a score on any of them

@@ -13,7 +13,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Wording;
 
 /** The table that is pooled, dated models in the order of their dates, and its caveats. */
@@ -70,7 +70,7 @@ final class PooledTables {
   static ImmutableList<String> caveats(ScoreTable table) {
     return Stream.concat(
             caveatsBesidesDates(table, table.leftOut()).stream(),
-            Circumstances.dateKindsOf(table.releases()).stream())
+            Basis.dateKindsOf(table.releases()).stream())
         .collect(toImmutableList());
   }
 
@@ -79,14 +79,14 @@ final class PooledTables {
     ImmutableList<Model> twice = table.datedTwice();
     return ImmutableList.<String>builder()
         .addAll(Wording.leftOut(leftOut))
-        .addAll(Circumstances.repeatsOf(table.repeats()).stream().toList())
+        .addAll(Basis.repeatsOf(table.repeats()).stream().toList())
         .addAll(
             twice.isEmpty()
                 ? List.of()
                 : List.of(
                     "dated differently by their scores, the earliest taken: "
                         + Wording.models(twice)))
-        .addAll(Circumstances.comparabilityOf(table.scores()))
+        .addAll(Basis.comparabilityOf(table.scores()))
         .build();
   }
 }

@@ -18,7 +18,7 @@ import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.Uncertainty;
 import org.llmsafety.core.Uncertainty.StandardError;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.items.ErrorLaw;
 
 /** Scores of several models on one benchmark and the errors that they came with. */
@@ -152,7 +152,7 @@ record PublishedScores(
               + errors.size()
               + " errors are half the width of an interval over its normal quantile");
     }
-    Circumstances.repeatsOf(table.repeats()).ifPresent(caveats::add);
+    Basis.repeatsOf(table.repeats()).ifPresent(caveats::add);
     return new Footing(
         "scores on " + benchmark() + " with the errors they came with" + editions(),
         (counts == 0
@@ -161,7 +161,7 @@ record PublishedScores(
                     ? "counts are binomial"
                     : "counts are binomial and other scores normal")
             + " and independent of one another",
-        caveats.addAll(Circumstances.comparabilityOf(table.scores())).build());
+        caveats.addAll(Basis.comparabilityOf(table.scores())).build());
   }
 
   private String editions() {

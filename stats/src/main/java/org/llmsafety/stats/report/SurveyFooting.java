@@ -22,15 +22,14 @@ final class SurveyFooting {
     SurveyLabels labels = SurveyLabels.of(survey);
     SetMultimap<String, String> benchmarksByCaveat = LinkedHashMultimap.create();
     for (Row row : survey.together().rows()) {
-      row.circumstances()
+      row.basis()
           .ifPresent(
               rest ->
                   rest.caveats()
                       .forEach(caveat -> benchmarksByCaveat.put(caveat, labels.benchmark(row))));
     }
     int tested =
-        (int)
-            survey.together().rows().stream().flatMap(row -> row.circumstances().stream()).count();
+        (int) survey.together().rows().stream().flatMap(row -> row.basis().stream()).count();
     benchmarksByCaveat
         .asMap()
         .forEach(

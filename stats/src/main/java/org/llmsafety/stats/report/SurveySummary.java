@@ -8,7 +8,7 @@ import com.google.common.collect.Multimaps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Survey.Part;
@@ -129,29 +129,29 @@ final class SurveySummary {
   }
 
   private void dependence(List<String> sentences) {
-    if (circumstances().anyMatch(SurveySummary::takesModelsAsIndependent)) {
+    if (basis().anyMatch(SurveySummary::takesModelsAsIndependent)) {
       sentences.add(
           "The tests take models as independent though several are of one family, so p-values are"
               + " smaller and intervals narrower than they should be.");
     }
-    if (circumstances().anyMatch(rest -> rest.models() < rest.n())) {
+    if (basis().anyMatch(rest -> rest.models() < rest.n())) {
       sentences.add(
           "The tests take scores as independent though some models are scored more than once, so"
               + " p-values are smaller and intervals narrower than they should be.");
     }
-    if (circumstances().anyMatch(rest -> rest.unresolved() > 0)) {
+    if (basis().anyMatch(rest -> rest.unresolved() > 0)) {
       sentences.add(
           "The families of some models are unknown; where they are of one family, p-values are"
               + " smaller and intervals narrower than they should be.");
     }
   }
 
-  private static boolean takesModelsAsIndependent(Circumstances rest) {
+  private static boolean takesModelsAsIndependent(Basis rest) {
     return rest.families() < rest.models() && rest.families() < rest.n();
   }
 
-  private Stream<Circumstances> circumstances() {
-    return rows().filter(row -> row.p().isAvailable()).flatMap(row -> row.circumstances().stream());
+  private Stream<Basis> basis() {
+    return rows().filter(row -> row.p().isAvailable()).flatMap(row -> row.basis().stream());
   }
 
   private Stream<Row> rows() {

@@ -121,7 +121,7 @@ final class SurveyWords {
 
   /** "n = 22", "22 scores of 12 families". */
   private static String size(Row row) {
-    return row.circumstances()
+    return row.basis()
         .filter(rest -> rest.families() < row.n())
         .map(
             rest ->
@@ -210,8 +210,8 @@ final class SurveyWords {
         labels.benchmark(row),
         labels.lab(row, "all"),
         Integer.toString(row.n()),
-        row.circumstances().map(rest -> Integer.toString(rest.families())).orElse("–"),
-        row.circumstances().map(rest -> Integer.toString(rest.dates())).orElse("–"),
+        row.basis().map(rest -> Integer.toString(rest.families())).orElse("–"),
+        row.basis().map(rest -> Integer.toString(rest.distinctDates())).orElse("–"),
         row.trend().fold(t -> Wording.change(t.slope(), scale), (reason, why) -> "–"),
         interval,
         attained,

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.llmsafety.core.Lab;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.trend.Survey;
@@ -76,7 +76,8 @@ public final class TrendTable {
 
   private static ImmutableList<String> cells(Survey survey, Part part, Row row) {
     Optional<Trend> trend = row.trend().toOptional();
-    Optional<Circumstances> rest = row.circumstances();
+    Optional<Basis> rest = row.basis();
+    Optional<Basis.Dates> dates = rest.flatMap(Basis::dates);
     Optional<Interval> interval = trend.flatMap(found -> found.interval().toOptional());
     Optional<TrendTest> test = row.test().toOptional();
     Optional<PValue> p = row.p().toOptional();
@@ -89,14 +90,13 @@ public final class TrendTable {
         row.lab().map(Lab::id).orElse(""),
         row.lab().map(Lab::name).orElse("all"),
         Integer.toString(row.n()),
-        text(rest, Circumstances::dates),
-        text(rest, Circumstances::models),
-        text(rest, Circumstances::families),
-        text(rest, Circumstances::first),
-        text(rest, Circumstances::last),
-        text(rest, Circumstances::origin),
-        rest.map(c -> c.dateKinds().stream().map(Object::toString).collect(joining(" ")))
-            .orElse(""),
+        text(dates, Basis.Dates::distinct),
+        text(rest, Basis::models),
+        text(rest, Basis::families),
+        text(dates, Basis.Dates::first),
+        text(dates, Basis.Dates::last),
+        text(dates, Basis.Dates::origin),
+        text(dates, all -> all.kinds().stream().map(Object::toString).collect(joining(" "))),
         rest.map(c -> String.join(" ", c.editions())).orElse(""),
         text(trend, Trend::method),
         text(trend, Trend::slope),

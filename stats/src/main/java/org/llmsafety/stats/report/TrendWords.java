@@ -36,10 +36,10 @@ final class TrendWords {
   private static String[] cells(String key, Outcome<Trend> outcome) {
     return outcome.fold(
         trend -> {
-          Scale scale = trend.circumstances().benchmark().scale();
+          Scale scale = trend.basis().benchmark().scale();
           return new String[] {
             key,
-            Integer.toString(trend.circumstances().n()),
+            Integer.toString(trend.basis().n()),
             Wording.change(trend.slope(), scale),
             trend.interval().fold(i -> Wording.interval(i, scale), (reason, why) -> "–"),
             trend.interval().fold(i -> Wording.percent(i.attainedLevel()), (reason, why) -> "–"),
@@ -52,8 +52,7 @@ final class TrendWords {
 
   /** "+0.0882 a year (95.3 % interval +0.0352 to +0.1413)". */
   static String slope(Trend trend) {
-    return Wording.slope(
-        trend.slope(), trend.interval(), trend.circumstances().benchmark().scale());
+    return Wording.slope(trend.slope(), trend.interval(), trend.basis().benchmark().scale());
   }
 
   static String method(Trend trend) {
@@ -74,7 +73,7 @@ final class TrendWords {
         .forEach(
             trend -> {
               told.add(method(trend));
-              trend.circumstances().caveats().forEach(caveat -> told.add(Sentences.of(caveat)));
+              trend.basis().caveats().forEach(caveat -> told.add(Sentences.of(caveat)));
             });
     long tests =
         trends.byKey().values().stream().filter(t -> t.flatMap(Trend::p).isAvailable()).count();

@@ -3,7 +3,7 @@ package org.llmsafety.stats.robust;
 import com.google.common.collect.ImmutableList;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
@@ -75,11 +75,11 @@ public record Answer(
         trend.method(),
         trend.estimand(),
         trend.slope(),
-        trend.circumstances().benchmark().scale(),
+        trend.basis().benchmark().scale(),
         trend.interval(),
         trend.p(),
         trend.assumptions(),
-        trend.circumstances());
+        trend.basis());
   }
 
   /** {@return what a slope within labs says; p is that of its standard error} */
@@ -89,11 +89,11 @@ public record Answer(
         trend.method(),
         trend.estimand(),
         trend.slope(),
-        trend.circumstances().benchmark().scale(),
+        trend.basis().benchmark().scale(),
         trend.interval(),
         trend.p(),
         trend.assumptions(),
-        trend.circumstances());
+        trend.basis());
   }
 
   /** {@return what a trend of log-odds says; positive is safer} */
@@ -107,7 +107,7 @@ public record Answer(
         trend.interval(),
         trend.p(),
         trend.assumptions(),
-        trend.circumstances());
+        trend.basis());
   }
 
   /** {@return what a pooled slope says; its points are models} */
@@ -135,7 +135,7 @@ public record Answer(
       Outcome<Interval> interval,
       Outcome<PValue> p,
       String assumptions,
-      Circumstances rest) {
+      Basis rest) {
     return new Answer(
         id,
         method,

@@ -53,7 +53,7 @@ final class TrendFindings {
   }
 
   private Finding sensitivity(DetectableSlope seen) {
-    Scale scale = seen.circumstances().benchmark().scale();
+    Scale scale = seen.basis().benchmark().scale();
     return telling(Finding.Kind.SENSITIVITY)
         .words("With families of these dates and this scatter, a trend of ")
         .value("detectable slope, per year", seen.slope(), scale)
@@ -77,7 +77,7 @@ final class TrendFindings {
   }
 
   private Finding noChange(Equivalence found) {
-    Scale scale = found.circumstances().benchmark().scale();
+    Scale scale = found.basis().benchmark().scale();
     return telling(Finding.Kind.NO_CHANGE)
         .words(found.limit().map(why -> Findings.sentence(why) + " ").orElse(""))
         .words("Against a margin of ")
@@ -111,7 +111,7 @@ final class TrendFindings {
   }
 
   private Finding withinLabs(WithinLabTrend found) {
-    Scale scale = found.circumstances().benchmark().scale();
+    Scale scale = found.basis().benchmark().scale();
     double slope = found.slopeTowardsSafer();
     return telling(Finding.Kind.WITHIN_LABS)
         .words(withinLabs(slope, isSeen(found.p())) + ": ")
@@ -185,7 +185,7 @@ final class TrendFindings {
           .change(
               "slope of " + lab.getKey() + " towards the safer end, per year",
               trend.slopeTowardsSafer(),
-              trend.circumstances().benchmark().scale())
+              trend.basis().benchmark().scale())
           .words(" a year, adjusted ")
           .p("adjusted p of " + lab.getKey(), lab.getValue());
       gap = "; ";

@@ -1,7 +1,7 @@
 package org.llmsafety.stats.trend;
 
 import java.util.Locale;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Wording;
 
@@ -16,7 +16,7 @@ import org.llmsafety.stats.Wording;
  * @param sigma the standard deviation about the line that this rests on, in native units
  * @param sigmaInterval the confidence interval of that standard deviation
  * @param assumptions what this holds under
- * @param circumstances which scores the dates and the standard deviation are of
+ * @param basis which scores the dates and the standard deviation are of
  */
 public record DetectableSlope(
     String method,
@@ -27,7 +27,7 @@ public record DetectableSlope(
     double sigma,
     Interval sigmaInterval,
     String assumptions,
-    Circumstances circumstances) {
+    Basis basis) {
 
   /** {@return the slope if scores scattered with this standard deviation about the line} */
   public double slopeIf(double sigma) {
@@ -45,8 +45,8 @@ public record DetectableSlope(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "a trend of %.3g a year, up or down, would be seen with probability %s at level %s if scores"
-            + " scatter by %.3g about the line (%s interval %.3g to %.3g), n = %d",
+        "a trend of %.3g a year, up or down, would be seen with probability %s at level %s if"
+            + " scores scatter by %.3g about the line (%s interval %.3g to %.3g), n = %d",
         slope,
         Wording.percent(power),
         Wording.level(significanceLevel),
@@ -54,6 +54,6 @@ public record DetectableSlope(
         Wording.percent(sigmaInterval.attainedLevel()),
         sigmaInterval.low(),
         sigmaInterval.high(),
-        circumstances.n());
+        basis.n());
   }
 }

@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Calibration;
-import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
@@ -30,7 +30,7 @@ import org.llmsafety.stats.Wording;
  * @param limit why the scores could not show a slope of the margin, whatever the models do, so that
  *     no change is no news; or empty where they could
  * @param assumptions what interval and p-values hold under
- * @param circumstances what the result rests on
+ * @param basis what the result rests on
  */
 public record Equivalence(
     MethodId id,
@@ -45,7 +45,7 @@ public record Equivalence(
     PValue pDifference,
     Optional<String> limit,
     String assumptions,
-    Circumstances circumstances) {
+    Basis basis) {
 
   /** What the two tests and that of a difference support together. */
   public enum Verdict {
@@ -92,7 +92,7 @@ public record Equivalence(
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
     return significanceLevel == 0.05
-        ? Calibration.near(id, method, circumstances.models())
+        ? Calibration.near(id, method, basis.models())
         : Outcome.unavailable(
             StatsReason.NOT_MEASURED,
             "the calibration study ran tests at a level of 0.05, not %s",
@@ -106,7 +106,7 @@ public record Equivalence(
    */
   @Override
   public String toString() {
-    Scale scale = circumstances.benchmark().scale();
+    Scale scale = basis.benchmark().scale();
     return limit.map(why -> "(" + why + ") ").orElse("")
         + Wording.change(slope, scale)
         + " a year ("
@@ -120,6 +120,6 @@ public record Equivalence(
         + " (p of equivalence "
         + Wording.equalsP(p(), significanceLevel)
         + "), n = "
-        + circumstances.n();
+        + basis.n();
   }
 }

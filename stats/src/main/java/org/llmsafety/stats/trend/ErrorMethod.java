@@ -3,7 +3,7 @@ package org.llmsafety.stats.trend;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.StatsReason;
 
 /** How the standard error of a least-squares estimate is computed, and what that supposes. */
@@ -106,8 +106,8 @@ public enum ErrorMethod {
   }
 
   /** {@return what the scores are, their families named where errors are taken as independent} */
-  public Circumstances circumstances(ScoreSeries series) {
-    return isClustered() ? Circumstances.ofFamilies(series) : Circumstances.of(series);
+  public Basis basis(ScoreSeries series) {
+    return isClustered() ? Basis.ofFamilies(series) : Basis.of(series);
   }
 
   /** "HC3", "CR2 by family". */

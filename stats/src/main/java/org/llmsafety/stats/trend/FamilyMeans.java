@@ -10,7 +10,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Means;
 
 /**
@@ -75,7 +75,7 @@ public final class FamilyMeans implements TrendEstimator {
                     trend.interval(),
                     trend.p(),
                     trend.assumptions() + "; families take the place of scores in this",
-                    circumstances(series)));
+                    basis(series)));
   }
 
   /** The result of the means; where there is none, a reason that tells them from the scores. */
@@ -134,31 +134,14 @@ public final class FamilyMeans implements TrendEstimator {
     return Score.of(model, first.score().benchmark(), value).withDated(date);
   }
 
-  private static Circumstances circumstances(ScoreSeries series) {
-    Circumstances all = Circumstances.ofFamilies(series);
-    ScoreSeries means = of(series);
-    ImmutableList<ScoreSeries.Point> points = means.points();
-    Circumstances reduced =
-        new Circumstances(
-            all.benchmark(),
-            points.size(),
-            (int) points.stream().map(ScoreSeries.Point::date).distinct().count(),
-            all.models(),
-            all.families(),
-            all.unresolved(),
-            all.labs(),
-            points.get(0).date(),
-            points.get(points.size() - 1).date(),
-            all.origin(),
-            all.dateKinds(),
-            all.editions(),
-            all.caveats());
-    return points.size() == series.size()
+  private static Basis basis(ScoreSeries series) {
+    Basis reduced = Basis.ofFamilies(series).withPoints(of(series));
+    return reduced.n() == series.size()
         ? reduced
         : reduced.withCaveat(
             series.size()
                 + " scores make "
-                + points.size()
+                + reduced.n()
                 + " family means, each at the mean date of its models");
   }
 
@@ -187,7 +170,7 @@ public final class FamilyMeans implements TrendEstimator {
                       test.tauB(),
                       test.p(),
                       test.assumptions() + "; families take the place of scores in this",
-                      circumstances(series)));
+                      basis(series)));
     }
   }
 }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Calibration;
-import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
@@ -25,7 +25,7 @@ import org.llmsafety.stats.Wording;
  * @param interval the slope's confidence interval, or why there is none
  * @param p two-sided, of no trend, or why there is none
  * @param assumptions what interval and p hold under
- * @param circumstances what the result rests on
+ * @param basis what the result rests on
  */
 public record GrowthTrend(
     MethodId id,
@@ -36,7 +36,7 @@ public record GrowthTrend(
     Outcome<Interval> interval,
     Outcome<PValue> p,
     String assumptions,
-    Circumstances circumstances) {
+    Basis basis) {
 
   /** {@return what scores are multiplied by in a year: 2 doubles them, 1 leaves them} */
   public double factor() {
@@ -71,7 +71,7 @@ public record GrowthTrend(
 
   /** {@return the score that the line gives a day, in native units} */
   public double at(LocalDate day) {
-    return Math.exp(intercept + slope * ScoreSeries.years(circumstances.origin(), day));
+    return Math.exp(intercept + slope * ScoreSeries.years(basis.origin(), day));
   }
 
   private <T> Outcome<T> doNotRise() {
@@ -92,7 +92,7 @@ public record GrowthTrend(
    * models, a row for each world; or that it did not run it}
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.near(id, method, circumstances.models(), interval);
+    return Calibration.near(id, method, basis.models(), interval);
   }
 
   /**
@@ -110,6 +110,6 @@ public record GrowthTrend(
         + ", "
         + p.fold(Wording::p, (reason, why) -> "no p-value: " + why)
         + ", n = "
-        + circumstances.n();
+        + basis.n();
   }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
@@ -146,7 +146,7 @@ public final class LabLevels implements TrendEstimator {
         "the mean score is linear in time; labs' levels are independent, normal and unrelated to"
             + " their dates; scores about them are independent, normal and equally variable at all"
             + " dates",
-        Circumstances.of(series));
+        Basis.of(series));
   }
 
   /** {@return the fit at all ratios, or why there is none} */

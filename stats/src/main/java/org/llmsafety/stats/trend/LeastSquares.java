@@ -3,7 +3,7 @@ package org.llmsafety.stats.trend;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
 
@@ -134,10 +134,9 @@ public final class LeastSquares implements TrendEstimator {
 
   Trend fit(DatedValues numbers, ScoreSeries series) {
     Line line = Line.through(numbers);
-    Circumstances circumstances = errors.circumstances(series);
+    Basis basis = errors.basis(series);
     Outcome<StandardError> error =
-        standardError(line.fit(), numbers.values(), series)
-            .flatMap(found -> trusted(found, circumstances));
+        standardError(line.fit(), numbers.values(), series).flatMap(found -> trusted(found, basis));
     return new Trend(
         id(),
         toString(),
@@ -147,7 +146,7 @@ public final class LeastSquares implements TrendEstimator {
         error.map(found -> found.interval(line.slope(), confidence)),
         error.map(found -> found.p(line.slope())),
         "the mean score is linear in time; " + errors.assumptions(),
-        circumstances);
+        basis);
   }
 
   Outcome<StandardError> standardError(LinearFit fit, double[] values, ScoreSeries series) {
@@ -165,17 +164,17 @@ public final class LeastSquares implements TrendEstimator {
         .flatMap(
             trend ->
                 standardError(series)
-                    .flatMap(error -> trusted(error, trend.circumstances()))
+                    .flatMap(error -> trusted(error, trend.basis()))
                     .map(error -> SlopeTails.of(trend, error)));
   }
 
   /** {@return the error of a line that rests on this if it carries inference, or why not} */
-  Outcome<StandardError> trusted(StandardError error, Circumstances circumstances) {
-    return errors == ErrorMethod.HC3 && circumstances.dates() < FEWEST_DATES_FOR_HC3
+  Outcome<StandardError> trusted(StandardError error, Basis basis) {
+    return errors == ErrorMethod.HC3 && basis.distinctDates() < FEWEST_DATES_FOR_HC3
         ? Outcome.unavailable(
             Reason.TOO_FEW_DATES,
             "%d dates, HC3 needs at least %d for an interval that covers what it says",
-            circumstances.dates(),
+            basis.distinctDates(),
             FEWEST_DATES_FOR_HC3)
         : trusted(error);
   }

@@ -73,6 +73,6 @@ public final class LogTrend {
             line.interval(),
             line.p(),
             line.assumptions() + ", all on logarithms",
-            line.circumstances()));
+            line.basis()));
   }
 }

@@ -84,7 +84,7 @@ public final class LogitTrend {
         line.interval(),
         line.p(),
         line.assumptions() + ", all on log-odds",
-        line.circumstances());
+        line.basis());
   }
 
   private Outcome<double[]> logOdds(DatedValues numbers, ScoreSeries series) {

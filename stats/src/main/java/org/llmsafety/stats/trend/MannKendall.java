@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.internal.Laws;
@@ -107,10 +107,10 @@ public final class MannKendall implements TrendTester {
 
   @Override
   public Outcome<TrendTest> test(ScoreSeries series) {
-    return DatedValues.of(series).map(numbers -> test(numbers, Circumstances.of(series)));
+    return DatedValues.of(series).map(numbers -> test(numbers, Basis.of(series)));
   }
 
-  private TrendTest test(DatedValues numbers, Circumstances circumstances) {
+  private TrendTest test(DatedValues numbers, Basis basis) {
     KendallS s = KendallS.of(numbers);
     Ties ties = s.ties();
     P p = p(s.value(), ties);
@@ -122,7 +122,7 @@ public final class MannKendall implements TrendTester {
         s.value() / ties.scale(),
         p.value,
         ASSUMPTIONS,
-        circumstances);
+        basis);
   }
 
   /** {@return the p-value alone} */

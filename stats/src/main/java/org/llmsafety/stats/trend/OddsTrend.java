@@ -3,8 +3,8 @@ package org.llmsafety.stats.trend;
 import com.google.common.collect.ImmutableList;
 import java.util.Locale;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Calibration;
-import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
@@ -22,7 +22,7 @@ import org.llmsafety.stats.Wording;
  * @param interval the slope's confidence interval, or why there is none
  * @param p two-sided, of no trend, or why there is none
  * @param assumptions what interval and p hold under
- * @param circumstances what the result rests on
+ * @param basis what the result rests on
  */
 public record OddsTrend(
     MethodId id,
@@ -33,7 +33,7 @@ public record OddsTrend(
     Outcome<Interval> interval,
     Outcome<PValue> p,
     String assumptions,
-    Circumstances circumstances) {
+    Basis basis) {
 
   /**
    * {@return what the odds of failure are multiplied by in a year: 0.5 halves them, 1 leaves them}
@@ -59,7 +59,7 @@ public record OddsTrend(
    * models, a row for each world; or that it did not run it}
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.near(id, method, circumstances.models(), interval);
+    return Calibration.near(id, method, basis.models(), interval);
   }
 
   /**
@@ -73,6 +73,6 @@ public record OddsTrend(
         + "), "
         + p.fold(Wording::p, (reason, why) -> "no p-value: " + why)
         + ", n = "
-        + circumstances.n();
+        + basis.n();
   }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.internal.Laws;
@@ -112,7 +112,7 @@ public final class Sensitivity {
         sigmaInterval(sigma, degreesOfFreedom),
         "labs' levels and scores about them are independent, normal and equally variable at all"
             + " dates, with the variances found",
-        Circumstances.of(series));
+        Basis.of(series));
   }
 
   private double noncentrality(int degreesOfFreedom) {
@@ -141,7 +141,7 @@ public final class Sensitivity {
             sigmaInterval(sigma, degreesOfFreedom),
             "scores are independent, normal and scatter alike about a straight line at all dates,"
                 + " with that standard deviation",
-            Circumstances.of(series)));
+            Basis.of(series)));
   }
 
   private static Interval sigmaInterval(double sigma, int degreesOfFreedom) {

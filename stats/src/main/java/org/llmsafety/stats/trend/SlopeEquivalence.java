@@ -135,7 +135,7 @@ public final class SlopeEquivalence {
         tails.p(),
         limit,
         trend.assumptions(),
-        trend.circumstances());
+        trend.basis());
   }
 
   /** How a slope and its tails are computed of a series. */

@@ -7,7 +7,7 @@ import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.PValue;
@@ -121,10 +121,8 @@ public record Survey(
     }
 
     /** {@return what the p-value that counts rests on, else the line} */
-    public Optional<Circumstances> circumstances() {
-      return test.map(TrendTest::circumstances)
-          .toOptional()
-          .or(() -> trend.map(Trend::circumstances).toOptional());
+    public Optional<Basis> basis() {
+      return test.map(TrendTest::basis).toOptional().or(() -> trend.map(Trend::basis).toOptional());
     }
 
     /**

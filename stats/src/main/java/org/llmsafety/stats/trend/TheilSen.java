@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
@@ -155,7 +155,7 @@ public final class TheilSen implements TrendEstimator {
     PairSlope high = found[found.length - 1];
     Optional<String> closeDates =
         ends.isAvailable() ? CloseDates.caveat(low, high) : Optional.empty();
-    Circumstances circumstances = Circumstances.of(series);
+    Basis basis = Basis.of(series);
     PValue p = test.p(numbers);
     return new Trend(
         id(ends, p),
@@ -166,7 +166,7 @@ public final class TheilSen implements TrendEstimator {
         ends.map(between -> between.interval(low, high, confidence)),
         Outcome.of(p),
         ASSUMPTIONS,
-        closeDates.map(circumstances::withCaveat).orElse(circumstances));
+        closeDates.map(basis::withCaveat).orElse(basis));
   }
 
   /** Measured with exact intervals and with exact or sampled p-values only. */

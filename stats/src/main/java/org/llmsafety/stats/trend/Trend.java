@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Calibration;
-import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
@@ -23,7 +23,7 @@ import org.llmsafety.stats.Wording;
  * @param interval the slope's confidence interval, or why there is none
  * @param p two-sided, of no trend, or why there is none
  * @param assumptions what interval and p hold under
- * @param circumstances what the result rests on
+ * @param basis what the result rests on
  */
 public record Trend(
     MethodId id,
@@ -34,7 +34,7 @@ public record Trend(
     Outcome<Interval> interval,
     Outcome<PValue> p,
     String assumptions,
-    Circumstances circumstances) {
+    Basis basis) {
 
   /** A trend by a method of your own: {@link MethodId#UNMEASURED}, whatever it is called. */
   public Trend(
@@ -45,22 +45,13 @@ public record Trend(
       Outcome<Interval> interval,
       Outcome<PValue> p,
       String assumptions,
-      Circumstances circumstances) {
-    this(
-        MethodId.UNMEASURED,
-        method,
-        estimand,
-        slope,
-        intercept,
-        interval,
-        p,
-        assumptions,
-        circumstances);
+      Basis basis) {
+    this(MethodId.UNMEASURED, method, estimand, slope, intercept, interval, p, assumptions, basis);
   }
 
   /** {@return the line's value on a day, in native units} */
   public double at(LocalDate day) {
-    return intercept + slope * ScoreSeries.years(circumstances.origin(), day);
+    return intercept + slope * ScoreSeries.years(basis.origin(), day);
   }
 
   /**
@@ -70,7 +61,7 @@ public record Trend(
    *     has its own units and no safer direction ({@link org.llmsafety.core.Scale#isDirected})
    */
   public double slopeTowardsSafer() {
-    return slope * circumstances.benchmark().scale().sign();
+    return slope * basis.benchmark().scale().sign();
   }
 
   /**
@@ -78,16 +69,16 @@ public record Trend(
    * models, a row for each world; or that it did not run it}
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.near(id, method, circumstances.models(), interval);
+    return Calibration.near(id, method, basis.models(), interval);
   }
 
   /** "+0.1197 a year (95.2 % interval +0.0650 to +0.1661), p &lt; 0.001 (exact), n = 21". */
   @Override
   public String toString() {
-    return Wording.slope(slope, interval, circumstances.benchmark().scale())
+    return Wording.slope(slope, interval, basis.benchmark().scale())
         + ", "
         + p.fold(Wording::p, (reason, why) -> "no p-value: " + why)
         + ", n = "
-        + circumstances.n();
+        + basis.n();
   }
 }

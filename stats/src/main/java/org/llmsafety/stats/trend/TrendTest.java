@@ -3,8 +3,8 @@ package org.llmsafety.stats.trend;
 import com.google.common.collect.ImmutableList;
 import java.util.Locale;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Calibration;
-import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
@@ -20,7 +20,7 @@ import org.llmsafety.stats.Wording;
  * @param tauB Kendall's tau-b, -1 to 1: S as a share of the pairs that are tied in neither
  * @param p two-sided
  * @param assumptions what p holds under
- * @param circumstances what the result rests on
+ * @param basis what the result rests on
  */
 public record TrendTest(
     MethodId id,
@@ -30,7 +30,7 @@ public record TrendTest(
     double tauB,
     PValue p,
     String assumptions,
-    Circumstances circumstances) {
+    Basis basis) {
 
   /** A test by a method of your own: {@link MethodId#UNMEASURED}, whatever it is called. */
   public TrendTest(
@@ -40,8 +40,8 @@ public record TrendTest(
       double tauB,
       PValue p,
       String assumptions,
-      Circumstances circumstances) {
-    this(MethodId.UNMEASURED, method, s, variance, tauB, p, assumptions, circumstances);
+      Basis basis) {
+    this(MethodId.UNMEASURED, method, s, variance, tauB, p, assumptions, basis);
   }
 
   /**
@@ -57,13 +57,13 @@ public record TrendTest(
    * models, a row for each world; or that it did not run it}
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.near(id, method, circumstances.models());
+    return Calibration.near(id, method, basis.models());
   }
 
   /** "S = 27, tau-b 0.600, p = 0.017 (exact), n = 10". */
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT, "S = %d, tau-b %.3f, %s, n = %d", s, tauB, Wording.p(p), circumstances.n());
+        Locale.ROOT, "S = %d, tau-b %.3f, %s, n = %d", s, tauB, Wording.p(p), basis.n());
   }
 }

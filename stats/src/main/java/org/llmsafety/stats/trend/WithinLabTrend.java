@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Calibration;
-import org.llmsafety.stats.Circumstances;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
@@ -29,7 +29,7 @@ import org.llmsafety.stats.Wording;
  * @param slopeByLab each lab's own slope, in the order of labs' first scores; without labs whose
  *     scores are all of one date
  * @param assumptions what interval and p-values hold under
- * @param circumstances what the result rests on
+ * @param basis what the result rests on
  */
 public record WithinLabTrend(
     MethodId id,
@@ -43,7 +43,7 @@ public record WithinLabTrend(
     Outcome<LabInteraction> interaction,
     ImmutableMap<Lab, Double> slopeByLab,
     String assumptions,
-    Circumstances circumstances) {
+    Basis basis) {
 
   /**
    * {@return the slope, sign-adjusted so that positive means safer}
@@ -52,7 +52,7 @@ public record WithinLabTrend(
    *     has its own units and no safer direction ({@link org.llmsafety.core.Scale#isDirected})
    */
   public double slopeTowardsSafer() {
-    return slope * circumstances.benchmark().scale().sign();
+    return slope * basis.benchmark().scale().sign();
   }
 
   /**
@@ -60,7 +60,7 @@ public record WithinLabTrend(
    * of models, a row for each world; or that it did not run it}
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.near(id, method, circumstances.models(), interval);
+    return Calibration.near(id, method, basis.models(), interval);
   }
 
   /**
@@ -69,7 +69,7 @@ public record WithinLabTrend(
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> permutationCalibration() {
     return Calibration.near(
-        MethodId.PERMUTATION_WITHIN_LABS, "permutation test within labs", circumstances.models());
+        MethodId.PERMUTATION_WITHIN_LABS, "permutation test within labs", basis.models());
   }
 
   /**
@@ -79,12 +79,12 @@ public record WithinLabTrend(
   @Override
   public String toString() {
     return "within labs "
-        + Wording.slope(slope, interval, circumstances.benchmark().scale())
+        + Wording.slope(slope, interval, basis.benchmark().scale())
         + ", "
         + p.fold(Wording::p, (reason, why) -> "no p-value: " + why)
         + ", "
-        + circumstances.labs()
-        + (circumstances.labs() == 1 ? " lab, n = " : " labs, n = ")
-        + circumstances.n();
+        + basis.labs()
+        + (basis.labs() == 1 ? " lab, n = " : " labs, n = ")
+        + basis.n();
   }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.internal.MonteCarlo.Precision;
@@ -123,15 +123,15 @@ public final class WithinLabs {
             + inference.errors().assumptions()
             + "; the permutation test supposes instead that under no trend every order of a lab's"
             + " scores is equally likely, models of one family included",
-        circumstances(series));
+        basis(series));
   }
 
   private Outcome<StandardError> error(LabFit labs, ScoreSeries series) {
     return inference.standardError(labs.fit(), labs.scores(), series);
   }
 
-  private Circumstances circumstances(ScoreSeries series) {
-    Circumstances rest = inference.errors().circumstances(series);
+  private Basis basis(ScoreSeries series) {
+    Basis rest = inference.errors().basis(series);
     ImmutableList<Lab> silent =
         LabFit.datesByLab(series).entrySet().stream()
             .filter(lab -> lab.getValue() < 2)

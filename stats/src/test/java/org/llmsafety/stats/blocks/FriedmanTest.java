@@ -188,7 +188,7 @@ class FriedmanTest {
   }
 
   @Test
-  void circumstances_tellFamiliesAndEditionsWithinABenchmark() {
+  void basis_tellFamiliesAndEditionsWithinABenchmark() {
     Scores scores =
         Tables.UNTIED.stream()
             .map(

@@ -43,7 +43,7 @@ class PartialSpearmanTest {
         .containsExactly(
             "12 models of 8 families: models of a family are alike, so p is smaller than it should"
                 + " be, but not the intervals");
-    assertThat(found.circumstances().n()).isEqualTo(12);
+    assertThat(found.basis().n()).isEqualTo(12);
   }
 
   @Test

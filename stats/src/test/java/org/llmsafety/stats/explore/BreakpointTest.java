@@ -74,7 +74,7 @@ class BreakpointTest {
         .hasToString(
             "exploratory: Test, bends best on 2023-05-21 of 2 dates tried: +0.7926 a year before,"
                 + " +0.009849 after, p = 0.002 (approximate), n = 8");
-    assertThat(bend.circumstances().caveats())
+    assertThat(bend.basis().caveats())
         .contains(
             "the date was searched for: the ordinary p-value of a bend there is too small, p is of"
                 + " the greatest F of all dates tried");

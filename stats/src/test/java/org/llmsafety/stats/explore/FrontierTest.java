@@ -143,7 +143,7 @@ class FrontierTest {
     assertThat(frontier.method())
         .isEqualTo("frontier, dates that set the best, against orders of families");
     assertThat(frontier.standing()).startsWith("exploratory: ");
-    assertThat(frontier.circumstances().caveats())
+    assertThat(frontier.basis().caveats())
         .contains(
             "a best score so far cannot fall: its rise, or a line through it, is no evidence of"
                 + " progress");

@@ -80,9 +80,9 @@ class QuantileTrendTest {
             .orElseThrow();
     assertThat(trend.slope()).isCloseTo(0.2 / 4, within(1e-12));
     assertThat(trend.line().intercept()).isCloseTo(0.1, within(1e-12));
-    assertThat(trend.circumstances().caveats())
+    assertThat(trend.basis().caveats())
         .contains("lines of slopes from −0.0250 to +0.1250 fit as well: the middle is given");
-    assertThat(line(0.5, SHARE, SCORES).circumstances().caveats())
+    assertThat(line(0.5, SHARE, SCORES).basis().caveats())
         .noneMatch(caveat -> caveat.contains("fit as well"));
   }
 

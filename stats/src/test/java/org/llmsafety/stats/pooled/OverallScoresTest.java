@@ -46,7 +46,7 @@ class OverallScoresTest {
     assertThat(trend.models()).isEqualTo(7);
     assertThat(trend.complete()).isEqualTo(5);
     assertThat(trend.incomplete()).extracting(Model::id).containsExactly("young");
-    assertThat(trend.trend().circumstances().caveats())
+    assertThat(trend.trend().basis().caveats())
         .contains(
             "excluded because a benchmark score is missing: 1 model (young)",
             "excluded because a date is missing: 1 model (dateless)");
@@ -82,7 +82,7 @@ class OverallScoresTest {
     assertThat(with.benchmarks()).containsExactly(A, ATTACKS);
     assertThat(with.trend().slope())
         .isEqualTo(OverallScores.withDefaults().fit(BOTH).orElseThrow().trend().slope());
-    assertThat(with.trend().circumstances().caveats())
+    assertThat(with.trend().basis().caveats())
         .contains("excluded as an aggregate of benchmarks that are included: 1 benchmark (mean)");
   }
 
@@ -98,7 +98,7 @@ class OverallScoresTest {
         .singleElement()
         .satisfies(pair -> assertThat(pair.rankCorrelation()).isCloseTo(-0.9, within(1e-12)))
         .hasToString("a and b put 5 models in opposite orders (rank correlation -0.90)");
-    assertThat(trend.trend().circumstances().caveats())
+    assertThat(trend.trend().basis().caveats())
         .contains(
             "a and b put 5 models in opposite orders (rank correlation -0.90), which their mean"
                 + " does not show");
@@ -110,8 +110,8 @@ class OverallScoresTest {
     Scores scores = BOTH.plus(column(elo, DAYS, 1000, 1100, 1200, 1300, 1400));
     assertThat(OverallScores.withDefaults().fit(scores).whyNot())
         .hasValue(
-            "elo (unbounded, higher is safer) lacks an end, so its scores cannot be put on 0 to 1: use"
-                + " z-scores");
+            "elo (unbounded, higher is safer) lacks an end, so its scores cannot be put on 0 to 1:"
+                + " use z-scores");
     ScoreSeries alone =
         OverallScores.withDefaults().withZScores().series(scores.on(elo)).orElseThrow();
     // R 4.2.2: scale(c(1000, 1100, 1200, 1300, 1400))
@@ -155,6 +155,6 @@ class OverallScoresTest {
         BOTH.on(ATTACKS).stream().map(s -> s.withEdition("v2")).collect(Scores.toScores());
     OverallTrend trend = OverallScores.withDefaults().fit(first.plus(second)).orElseThrow();
     assertThat(trend.editions()).containsExactly("v1", "v2");
-    assertThat(trend.trend().circumstances().editions()).containsExactly("v1 + v2");
+    assertThat(trend.trend().basis().editions()).containsExactly("v1 + v2");
   }
 }

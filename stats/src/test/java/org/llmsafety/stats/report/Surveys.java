@@ -11,7 +11,7 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.TestSeries;
 import org.llmsafety.stats.trend.TrendTest;
@@ -52,9 +52,8 @@ final class Surveys {
   }
 
   static Outcome<TrendTest> tested(long s, PValue p) {
-    Circumstances rest =
-        Circumstances.of(
-            TestSeries.of(TestSeries.everyDays(5, 100), TestSeries.values(1, 2, 3, 4, 5)));
+    Basis rest =
+        Basis.of(TestSeries.of(TestSeries.everyDays(5, 100), TestSeries.values(1, 2, 3, 4, 5)));
     return Outcome.of(new TrendTest("Given", s, 1, 0.5, p, "all is given", rest));
   }
 

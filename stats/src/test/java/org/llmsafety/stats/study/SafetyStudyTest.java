@@ -333,9 +333,9 @@ class SafetyStudyTest {
             .orElseThrow();
     assertThat(limits.sentence())
         .contains(
-            "In simulations with 22 models of 12 families from 3 labs, with levels of labs, families"
-                + " and models as on HELM Safety, this verdict at a level of 0.05 claimed a trend"
-                + " that was not there in ");
+            "In simulations with 22 models of 12 families from 3 labs, with levels of labs,"
+                + " families and models as on HELM Safety, this verdict at a level of 0.05 claimed"
+                + " a trend that was not there in ");
     assertThat(limits.numbers().stream().map(Quantity::value))
         .contains(
             still.falseClaims().orElseThrow().value(), still.coverage().orElseThrow().value());
@@ -350,7 +350,7 @@ class SafetyStudyTest {
   @Test
   void sensitivityAndMainMethod_areOfFamilies() {
     SafetyAnswer answer = onRefusals(Boards.rising());
-    assertThat(answer.evidence().sensitivity().orElseThrow().circumstances().n()).isEqualTo(12);
+    assertThat(answer.evidence().sensitivity().orElseThrow().basis().n()).isEqualTo(12);
     assertThat(answer.main().orElseThrow().slope())
         .isEqualTo(
             FamilyMeans.withDefaults()

@@ -158,14 +158,14 @@ class LeastSquaresTest {
   @Test
   void clusters_takeBackTheWarningThatFamiliesAreAlike() {
     ScoreSeries series = clustered(days(0, 100, 200, 300), values(1, 3, 2, 5), "A", "A", "B", "C");
-    assertThat(fit(series).circumstances().caveats())
+    assertThat(fit(series).basis().caveats())
         .anyMatch(caveat -> caveat.startsWith("4 models of 3 families: models of a family are"));
     assertThat(
             LeastSquares.withDefaults()
                 .withClusters(Cluster.FAMILY)
                 .fit(series)
                 .orElseThrow()
-                .circumstances()
+                .basis()
                 .caveats())
         .isEmpty();
   }

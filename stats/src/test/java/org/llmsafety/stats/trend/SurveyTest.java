@@ -12,7 +12,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.TestSeries;
 import org.llmsafety.stats.trend.Survey.Row;
@@ -42,7 +42,7 @@ class SurveyTest {
             0.5,
             PValue.exact(p, smallest),
             "given",
-            Circumstances.of(series(benchmark, 1, 2, 3)));
+            Basis.of(series(benchmark, 1, 2, 3)));
     Row alone = Row.ofTest(benchmark, Optional.empty(), 3, trend, Outcome.of(test));
     return alone.adjusted(Outcome.of(adj), alone.smallestAdjustedP());
   }

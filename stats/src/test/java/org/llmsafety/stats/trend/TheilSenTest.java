@@ -48,7 +48,8 @@ class TheilSenTest {
             Outcome.unavailable(
                 Reason.LEVEL_UNATTAINABLE,
                 "%s",
-                "3 scores on these dates attain at most 66.7 % confidence, not the 95 % asked for"));
+                "3 scores on these dates attain at most 66.7 % confidence, not the 95 % asked"
+                    + " for"));
   }
 
   @Test
@@ -154,12 +155,12 @@ class TheilSenTest {
   void intervalEndBetweenScoresDaysApart_isACaveat() {
     Trend close = fit(TestSeries.of(days(0, 7, 400, 600, 800), values(0.9, 0.5, 0.6, 0.9, 0.8)));
     assertThat(close.interval().orElseThrow().low()).isCloseTo(-0.4 / 7 * 365.25, within(1e-9));
-    assertThat(close.circumstances().caveats())
+    assertThat(close.basis().caveats())
         .containsExactly(
             "an end of the interval is the slope between two scores 7 days apart: so near in time"
                 + " (under 30 days) small differences make steep slopes, so read that end as \"not"
                 + " known\"");
-    assertThat(fit(FIVE).circumstances().caveats()).isEmpty();
+    assertThat(fit(FIVE).basis().caveats()).isEmpty();
   }
 
   @Test
@@ -279,9 +280,9 @@ class TheilSenTest {
             Outcome.unavailable(
                 Reason.OUT_OF_DOMAIN,
                 "%s",
-                "4 of 10 scores (40 %) are at an end of the scale, at most a third may be: pairs of them"
-                    + " have no slope, which draws the median of slopes to 0; least squares has an"
-                    + " interval"));
+                "4 of 10 scores (40 %) are at an end of the scale, at most a third may be: pairs of"
+                    + " them have no slope, which draws the median of slopes to 0; least squares"
+                    + " has an interval"));
     assertThat(
             LeastSquares.withDefaults()
                 .fit(unit(0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 1, 1, 1, 1))
@@ -302,8 +303,8 @@ class TheilSenTest {
     assertThat(fit(unit(endingAtTheEnd(32, 6))).interval().isAvailable()).isTrue();
     assertThat(fit(unit(endingAtTheEnd(32, 7))).interval())
         .hasToString(
-            "7 of 32 scores (21.9 %) are at an end of the scale, at most a fifth may be: pairs of them"
-                + " have no slope, which draws the median of slopes to 0; least squares has an"
+            "7 of 32 scores (21.9 %) are at an end of the scale, at most a fifth may be: pairs of"
+                + " them have no slope, which draws the median of slopes to 0; least squares has an"
                 + " interval");
   }
 

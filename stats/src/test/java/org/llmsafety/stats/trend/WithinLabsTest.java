@@ -68,7 +68,7 @@ class WithinLabsTest {
     assertThat(trend.slopeByLab()).hasSize(1);
     assertThat(trend.slope())
         .isCloseTo(trend.slopeByLab().values().iterator().next(), within(1e-12));
-    assertThat(trend.circumstances().caveats())
+    assertThat(trend.basis().caveats())
         .contains("2 of 3 labs have scores of one date only and tell nothing of the slope: B, C");
     assertThat(trend.interaction())
         .hasToString("only 1 lab has scores of two dates, so there is no other slope");
@@ -173,13 +173,13 @@ class WithinLabsTest {
         .isEqualTo(
             "median of the slopes between all pairs of scores of different dates, each family of"
                 + " models counted once, as the mean of them");
-    assertThat(trend.circumstances().n()).isEqualTo(4);
-    assertThat(trend.circumstances().models()).isEqualTo(5);
-    assertThat(trend.circumstances().caveats())
+    assertThat(trend.basis().n()).isEqualTo(4);
+    assertThat(trend.basis().models()).isEqualTo(5);
+    assertThat(trend.basis().caveats())
         .containsExactly("5 scores make 4 family means, each at the mean date of its models");
     TrendTest test = FamilyMeans.test(MannKendall.withDefaults()).test(series).orElseThrow();
     assertThat(test.method()).isEqualTo("Mann-Kendall, exact p, of family means");
-    assertThat(test.circumstances()).isEqualTo(trend.circumstances());
+    assertThat(test.basis()).isEqualTo(trend.basis());
     assertThat(FamilyMeans.withDefaults().name()).isEqualTo("Theil-Sen of family means");
   }
 

@@ -21,29 +21,29 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 
-class CircumstancesTest {
+class BasisTest {
   private static final Lab LAB = Lab.of("Example Labs");
   private static final Release MAY = released(LocalDate.of(2024, 5, 13));
   private static final Release JUNE = released(LocalDate.of(2024, 6, 1));
 
   @Test
   void of_countsWhatTheResultRestsOn() {
-    Circumstances circumstances =
+    Basis basis =
         of(
             score(model("a", "F").withReleases(MAY)),
             score(model("b", "F").withReleases(MAY)),
             score(model("c", "G").withReleases(JUNE)));
-    assertThat(circumstances.benchmark()).isEqualTo(BENCHMARK);
-    assertThat(circumstances.n()).isEqualTo(3);
-    assertThat(circumstances.dates()).isEqualTo(2);
-    assertThat(circumstances.models()).isEqualTo(3);
-    assertThat(circumstances.families()).isEqualTo(2);
-    assertThat(circumstances.labs()).isEqualTo(1);
-    assertThat(circumstances.first()).isEqualTo(MAY.date());
-    assertThat(circumstances.last()).isEqualTo(JUNE.date());
-    assertThat(circumstances.origin()).isEqualTo(ORIGIN);
-    assertThat(circumstances.dateKinds()).containsExactly(Release.Kind.AVAILABILITY);
-    assertThat(circumstances.caveats())
+    assertThat(basis.benchmark()).isEqualTo(BENCHMARK);
+    assertThat(basis.n()).isEqualTo(3);
+    assertThat(basis.distinctDates()).isEqualTo(2);
+    assertThat(basis.models()).isEqualTo(3);
+    assertThat(basis.families()).isEqualTo(2);
+    assertThat(basis.labs()).isEqualTo(1);
+    assertThat(basis.dates().orElseThrow().first()).isEqualTo(MAY.date());
+    assertThat(basis.dates().orElseThrow().last()).isEqualTo(JUNE.date());
+    assertThat(basis.origin()).isEqualTo(ORIGIN);
+    assertThat(basis.dates().orElseThrow().kinds()).containsExactly(Release.Kind.AVAILABILITY);
+    assertThat(basis.caveats())
         .containsExactly(
             "3 models of 2 families: models of a family are alike, so intervals cover less and"
                 + " p-values are smaller than they should be");
@@ -88,12 +88,11 @@ class CircumstancesTest {
     Score low = Score.of(model("a", "F"), percent, 0.815);
     Score lower = Score.of(model("b", "G"), percent, 0.4);
 
-    assertThat(Circumstances.comparabilityOf(List.of(low, lower)))
+    assertThat(Basis.comparabilityOf(List.of(low, lower)))
         .containsExactly(
             "all 2 scores on percent are at most 1 on a scale from 0 to 100: they may be shares of"
                 + " 1");
-    assertThat(
-            Circumstances.comparabilityOf(List.of(low, Score.of(model("b", "G"), percent, 81.5))))
+    assertThat(Basis.comparabilityOf(List.of(low, Score.of(model("b", "G"), percent, 81.5))))
         .isEmpty();
   }
 
@@ -102,9 +101,9 @@ class CircumstancesTest {
     Score one = score(model("a", "F").withName("Model A").withReleases(MAY));
     assertThat(of(one, one, one, score(model("b", "G").withReleases(MAY))).caveats())
         .containsExactly("2 exact repeats of scores are left out: Model A on Test");
-    assertThat(Circumstances.repeatsOf(List.of(one)))
+    assertThat(Basis.repeatsOf(List.of(one)))
         .hasValue("1 exact repeat of a score is left out: Model A on Test");
-    assertThat(Circumstances.repeatsOf(List.of())).isEmpty();
+    assertThat(Basis.repeatsOf(List.of())).isEmpty();
   }
 
   @Test
@@ -153,21 +152,20 @@ class CircumstancesTest {
 
   @Test
   void withCaveat_addsItLast() {
-    Circumstances circumstances = of(score(model("a", "F").withReleases(MAY)));
-    assertThat(circumstances.withCaveat("one").withCaveat("two").caveats())
-        .containsExactly("one", "two");
-    assertThat(circumstances.caveats()).isEmpty();
+    Basis basis = of(score(model("a", "F").withReleases(MAY)));
+    assertThat(basis.withCaveat("one").withCaveat("two").caveats()).containsExactly("one", "two");
+    assertThat(basis.caveats()).isEmpty();
   }
 
   @Test
   void emptySeries_isRefused() {
-    assertThatThrownBy(CircumstancesTest::of)
+    assertThatThrownBy(BasisTest::of)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a result must rest on scores, but was asked of Test, 0 scores");
   }
 
-  private static Circumstances of(Score... scores) {
-    return Circumstances.of(ScoreSeries.of(BENCHMARK, Arrays.asList(scores), ORIGIN));
+  private static Basis of(Score... scores) {
+    return Basis.of(ScoreSeries.of(BENCHMARK, Arrays.asList(scores), ORIGIN));
   }
 
   private static Score score(Model model) {
