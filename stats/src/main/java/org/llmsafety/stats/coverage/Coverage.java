@@ -24,7 +24,7 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 
 /**
  * Counts who was evaluated: how many models of each lab and period have a score on each benchmark.
@@ -123,7 +123,7 @@ public final class Coverage {
                 .filter(conditions -> !conditions.isEmpty())
                 .map(Object::toString)
                 .toList()),
-        Circumstances.repeatsOf(repeats).stream().collect(toImmutableList()));
+        Basis.repeatsOf(repeats).stream().collect(toImmutableList()));
   }
 
   private static ImmutableList<String> sorted(Collection<String> texts) {

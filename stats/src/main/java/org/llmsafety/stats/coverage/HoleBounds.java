@@ -26,7 +26,7 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Circumstances;
+import org.llmsafety.stats.Basis;
 
 /**
  * Worst-case bounds: between which values a slope or a difference must lie when missing scores may
@@ -273,7 +273,7 @@ public final class HoleBounds {
                 .filter(conditions -> !conditions.isEmpty())
                 .map(Object::toString)
                 .toList()),
-        Circumstances.repeatsOf(table.repeats()).stream().collect(toImmutableList()));
+        Basis.repeatsOf(table.repeats()).stream().collect(toImmutableList()));
   }
 
   /** The least and the greatest that a weighted sum of scores can be. */
