@@ -109,7 +109,6 @@ class ArchitectureTest {
               "..stats.resample..",
               "..stats.pooled..",
               "..stats.blocks..",
-              "..stats.regression..",
               "..stats.coverage..",
               "..stats.explore..",
               "..stats.robust..",
@@ -160,21 +159,6 @@ class ArchitectureTest {
               "..stats.robust..",
               "..stats.study..")
           .mayNotKnow("..stats.chart..", "..stats.report..");
-
-  @ArchTest
-  static final ArchRule SHARED_ERRORS_KNOW_NO_METHOD =
-      packages("..stats.regression..")
-          .mayNotKnow(
-              "..stats.trend..",
-              "..stats.compare..",
-              "..stats.items..",
-              "..stats.ranks..",
-              "..stats.resample..",
-              "..stats.pooled..",
-              "..stats.blocks..",
-              "..stats.capability..",
-              "..stats.chart..",
-              "..stats.report..");
 
   @ArchTest
   static final ArchRule ESTIMATES_KNOW_NO_ROBUSTNESS =

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.llmsafety.core.LeftOut;
 import org.llmsafety.core.Model;
@@ -30,6 +31,7 @@ public final class Wording {
   private static final int NOISE_DIGITS = 6;
   private static final int DECIMALS_OF_P = 3;
   private static final int MOST_DECIMALS_OF_P = 6;
+  private static final double ROUNDING_OF_DEGREES = 1e-9;
   private static final int MOST_NAMED = 5;
   private static final double USUAL_LEVEL = 0.05;
   private static final String MINUS = "\u2212";
@@ -50,6 +52,13 @@ public final class Wording {
     BigDecimal size = BigDecimal.valueOf(Math.abs(value));
     String digits = size.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
     return size.doubleValue() < Math.pow(10, -decimals - NOISE_DIGITS) ? digits : sign + digits;
+  }
+
+  /** {@return degrees of freedom, which need not be whole: "20", "3.78"} */
+  public static String degreesOfFreedom(double degrees) {
+    return Math.abs(degrees - Math.rint(degrees)) <= ROUNDING_OF_DEGREES * degrees
+        ? String.format(Locale.ROOT, "%.0f", degrees)
+        : String.format(Locale.ROOT, "%.2f", degrees);
   }
 
   /** {@return a value on this scale, with as many decimals as a change has} */

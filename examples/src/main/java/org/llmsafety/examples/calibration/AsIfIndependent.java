@@ -3,8 +3,8 @@ package org.llmsafety.examples.calibration;
 import java.util.Optional;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.trend.LeastSquares;
-import org.llmsafety.stats.trend.StandardError;
 
 /**
  * What is not to be done: t-values of benchmarks' slopes summed up as if models were not the same,

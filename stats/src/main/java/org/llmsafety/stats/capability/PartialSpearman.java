@@ -8,8 +8,8 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.internal.StudentT;
-import org.llmsafety.stats.trend.StandardError;
 
 /**
  * Partial and semi-partial rank correlations of safety, date and capability: do later models score

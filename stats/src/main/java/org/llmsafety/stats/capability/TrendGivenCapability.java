@@ -8,13 +8,13 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.StandardError;
+import org.llmsafety.stats.internal.Clusters;
+import org.llmsafety.stats.internal.ErrorModel;
+import org.llmsafety.stats.internal.LinearEstimate;
 import org.llmsafety.stats.internal.StudentT;
-import org.llmsafety.stats.regression.Clusters;
 import org.llmsafety.stats.trend.Cluster;
-import org.llmsafety.stats.trend.ClusteredErrors;
 import org.llmsafety.stats.trend.LeastSquares;
-import org.llmsafety.stats.trend.LinearFit;
-import org.llmsafety.stats.trend.StandardError;
 import org.llmsafety.stats.trend.Trend;
 
 /**
@@ -28,7 +28,7 @@ import org.llmsafety.stats.trend.Trend;
  *
  * <p>Least squares of scores on date and capability, beside least squares on date alone, of the
  * same models. Errors are CR2 by family with Satterthwaite's degrees of freedom ({@link
- * ClusteredErrors}); below 3 of them interval and p-value are refused. Capability is divided by its
+ * Cluster#FAMILY}); below 3 of them interval and p-value are refused. Capability is divided by its
  * standard deviation over these models, which changes no slope over time.
  *
  * <p>An adjusted slope is no effect of anything. Capability measured with error leaves part of
@@ -84,10 +84,10 @@ public final class TrendGivenCapability {
   private AdjustedTrend trend(
       SafetyTable board, Benchmark safety, Trend unadjusted, Covariate adjusted) {
     Clusters families = Clusters.ofFamilies(board.families());
-    Outcome<StandardError> ofDate = error(adjusted, adjusted.ofDate(), families);
-    Outcome<StandardError> ofCapability = error(adjusted, adjusted.ofCapability(), families);
-    double slope = adjusted.ofDate().coefficient();
-    double perCapability = adjusted.ofCapability().coefficient();
+    Outcome<StandardError> ofDate = error(adjusted.ofDate(), families);
+    Outcome<StandardError> ofCapability = error(adjusted.ofCapability(), families);
+    double slope = adjusted.ofDate().value();
+    double perCapability = adjusted.ofCapability().value();
     return new AdjustedTrend(
         safety,
         board.capability(),
@@ -97,7 +97,7 @@ public final class TrendGivenCapability {
         unadjusted,
         slope,
         ofDate.map(error -> interval(slope, error)),
-        ofDate.map(error -> error.p(slope)),
+        ofDate.map(error -> StudentT.p(slope, error)),
         perCapability,
         ofCapability.map(error -> interval(perCapability, error)),
         adjusted.varianceInflation(),
@@ -109,14 +109,13 @@ public final class TrendGivenCapability {
         board.shared());
   }
 
-  private static Outcome<StandardError> error(
-      Covariate covariate, LinearFit fit, Clusters families) {
-    return fit.degreesOfFreedom() > 0 && covariate.isPerfect()
+  private static Outcome<StandardError> error(LinearEstimate fit, Clusters families) {
+    return fit.model().degreesOfFreedom() > 0 && fit.model().isPerfect()
         ? Outcome.unavailable(
             Reason.PERFECT_FIT,
             "date and capability fit all %d scores, so nothing is left to tell the error from",
-            fit.size())
-        : ClusteredErrors.of(fit, families, "slope").flatMap(StandardError::trusted);
+            fit.model().size())
+        : ErrorModel.clustered(fit, families, "slope").flatMap(StandardError::trusted);
   }
 
   private Interval interval(double slope, StandardError error) {

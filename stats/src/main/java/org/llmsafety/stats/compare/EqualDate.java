@@ -1,6 +1,7 @@
 package org.llmsafety.stats.compare;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Booleans;
 import java.time.LocalDate;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
@@ -8,66 +9,34 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.MethodId;
-import org.llmsafety.stats.trend.ErrorMethod;
-import org.llmsafety.stats.trend.LinearFit;
+import org.llmsafety.stats.internal.ErrorModel;
+import org.llmsafety.stats.internal.LinearEstimate;
+import org.llmsafety.stats.internal.LinearModel;
 
 /**
  * Least squares of scores on lab and date: two parallel lines, a level for each lab and one slope.
  * What is wanted is the distance between them.
  */
 final class EqualDate {
-  private static final int PARAMETERS = 3;
-
   private final ScoreSeries series;
   private final boolean[] isOfFirst;
-  private final int[] sizes = new int[2];
-  private final LinearFit fit;
-  private final double slope;
+  private final LinearModel fit;
 
   private EqualDate(ScoreSeries series, Lab first) {
     int n = series.size();
     this.series = series;
     this.isOfFirst = new boolean[n];
-    double[] years = series.years();
-    double[] values = series.values();
-    double[] yearSums = new double[2];
-    double[] valueSums = new double[2];
+    double[][] levels = new double[2][n];
     for (int i = 0; i < n; i++) {
       isOfFirst[i] = series.points().get(i).score().lab().id().equals(first.id());
-      sizes[lab(i)]++;
-      yearSums[lab(i)] += years[i];
-      valueSums[lab(i)] += values[i];
+      levels[isOfFirst[i] ? 0 : 1][i] = 1;
     }
-    double spread = 0;
-    double together = 0;
-    for (int i = 0; i < n; i++) {
-      years[i] -= yearSums[lab(i)] / sizes[lab(i)];
-      values[i] -= valueSums[lab(i)] / sizes[lab(i)];
-      spread += years[i] * years[i];
-      together += years[i] * values[i];
-    }
-    double later = yearSums[0] / sizes[0] - yearSums[1] / sizes[1];
-    this.slope = together / spread;
-    double difference = valueSums[0] / sizes[0] - valueSums[1] / sizes[1] - slope * later;
-    double[] weights = new double[n];
-    double[] residuals = new double[n];
-    double[][] basis = new double[PARAMETERS][n];
-    for (int i = 0; i < n; i++) {
-      weights[i] = (isOfFirst[i] ? 1.0 : -1.0) / sizes[lab(i)] - later * years[i] / spread;
-      residuals[i] = values[i] - slope * years[i];
-      basis[lab(i)][i] = 1 / Math.sqrt(sizes[lab(i)]);
-      basis[2][i] = years[i] / Math.sqrt(spread);
-    }
-    this.fit = new LinearFit(difference, weights, basis, residuals);
-  }
-
-  private int lab(int i) {
-    return isOfFirst[i] ? 0 : 1;
+    this.fit = LinearModel.of(series.values(), levels[0], levels[1], series.years()).orElseThrow();
   }
 
   /** {@return the difference, its p not yet adjusted, or why there is none} */
   static Outcome<EqualDateDifference> of(
-      ScoreSeries series, Lab first, Lab second, ErrorMethod errors, double confidence) {
+      ScoreSeries series, Lab first, Lab second, ErrorModel errors, double confidence) {
     boolean anyLabHasTwoDates = false;
     for (Lab lab : ImmutableList.of(first, second)) {
       long dates = dates(series, lab);
@@ -94,21 +63,23 @@ final class EqualDate {
   }
 
   private EqualDateDifference difference(
-      Lab first, Lab second, ErrorMethod errors, double confidence) {
-    Outcome<TTest> test = test(errors, confidence);
+      Lab first, Lab second, ErrorModel errors, double confidence) {
+    LinearEstimate difference = fit.combination(1, -1, 0);
+    int ofFirst = Booleans.countTrue(isOfFirst);
+    Outcome<TTest> test = test(difference, errors, confidence);
     return new EqualDateDifference(
-        errors == ErrorMethod.HC3 ? MethodId.EQUAL_DATE_HC3 : MethodId.EQUAL_DATE_BY_FAMILY,
+        errors == ErrorModel.HC3 ? MethodId.EQUAL_DATE_HC3 : MethodId.EQUAL_DATE_BY_FAMILY,
         series.benchmark(),
-        fit.coefficient(),
-        slope,
-        sizes[0],
-        sizes[1],
+        difference.value(),
+        fit.coefficient(2).value(),
+        ofFirst,
+        isOfFirst.length - ofFirst,
         test,
         test.map(found -> found.p().value()),
         caveats(first, second, errors));
   }
 
-  private ImmutableList<String> caveats(Lab first, Lab second, ErrorMethod errors) {
+  private ImmutableList<String> caveats(Lab first, Lab second, ErrorModel errors) {
     Basis rest = errors.basis(series);
     Span ofFirst = span(true);
     Span ofSecond = span(false);
@@ -149,8 +120,8 @@ final class EqualDate {
     }
   }
 
-  private Outcome<TTest> test(ErrorMethod errors, double confidence) {
-    if (fit.degreesOfFreedom() > 0 && fit.isPerfect(series.values())) {
+  private Outcome<TTest> test(LinearEstimate difference, ErrorModel errors, double confidence) {
+    if (fit.degreesOfFreedom() > 0 && fit.isPerfect()) {
       return Outcome.unavailable(
           Reason.PERFECT_FIT,
           "the labs' parallel lines go through all %d scores, so nothing is left to tell the error"
@@ -158,13 +129,13 @@ final class EqualDate {
           fit.size());
     }
     return errors
-        .error(fit, series, "difference")
-        .flatMap(error -> errors == ErrorMethod.HC3 ? Outcome.of(error) : error.trusted())
+        .error(difference, series, "difference")
+        .flatMap(error -> errors == ErrorModel.HC3 ? Outcome.of(error) : error.trusted())
         .map(
             error ->
                 TTest.of(
                     "difference of the labs' mean scores at equal date",
-                    fit.coefficient(),
+                    difference.value(),
                     error.value(),
                     error.degreesOfFreedom(),
                     confidence,

@@ -24,7 +24,7 @@ import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
 import org.llmsafety.stats.Levels;
-import org.llmsafety.stats.trend.ErrorMethod;
+import org.llmsafety.stats.internal.ErrorModel;
 
 /**
  * Compares two labs on every benchmark that both have scores on.
@@ -83,10 +83,10 @@ public final class LabComparison {
   private final double confidence;
   private final Correction correction;
   private final boolean aggregates;
-  private final ErrorMethod errors;
+  private final ErrorModel errors;
 
   private LabComparison(
-      double confidence, Correction correction, boolean aggregates, ErrorMethod errors) {
+      double confidence, Correction correction, boolean aggregates, ErrorModel errors) {
     this.confidence = confidence;
     this.correction = correction;
     this.aggregates = aggregates;
@@ -98,7 +98,7 @@ public final class LabComparison {
    * models of a family may be alike at equal date}
    */
   public static LabComparison withDefaults() {
-    return new LabComparison(DEFAULT_CONFIDENCE, Correction.HOLM, false, ErrorMethod.BY_FAMILY);
+    return new LabComparison(DEFAULT_CONFIDENCE, Correction.HOLM, false, ErrorModel.BY_FAMILY);
   }
 
   /** {@return this comparison, its p-values adjusted so} */
@@ -121,7 +121,7 @@ public final class LabComparison {
    * all scores as independent, models of a family included}
    */
   public LabComparison withHc3Errors() {
-    return new LabComparison(confidence, correction, aggregates, ErrorMethod.HC3);
+    return new LabComparison(confidence, correction, aggregates, ErrorModel.HC3);
   }
 
   /**

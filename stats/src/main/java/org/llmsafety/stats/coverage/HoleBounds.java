@@ -27,6 +27,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.internal.LinearModel;
 
 /**
  * Worst-case bounds: between which values a slope or a difference must lie when missing scores may
@@ -134,13 +135,11 @@ public final class HoleBounds {
         dates.values().stream()
             .mapToDouble(date -> ScoreSeries.years(dates.values().iterator().next(), date))
             .toArray();
-    double mean = Arrays.stream(years).average().orElse(0);
-    double squares = Arrays.stream(years).map(year -> (year - mean) * (year - mean)).sum();
-    if (squares == 0) {
+    if (Arrays.stream(years).distinct().count() < 2) {
       return Outcome.unavailable(
           Reason.TOO_FEW_DATES, "%d models with a date, need two different dates", models.size());
     }
-    double[] weights = Arrays.stream(years).map(year -> (year - mean) / squares).toArray();
+    double[] weights = LinearModel.line(years, years).coefficient(1).weights();
     return bounds(scores, models, weights, benchmarks, measure, estimand);
   }
 

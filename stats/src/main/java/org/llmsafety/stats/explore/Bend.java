@@ -1,6 +1,7 @@
 package org.llmsafety.stats.explore;
 
 import java.util.Arrays;
+import org.llmsafety.stats.internal.LinearModel;
 
 /**
  * The two-piece line, continuous, that fits best by least squares among those that bend on a date
@@ -84,13 +85,7 @@ record Bend(long day, double before, double after, double share, int candidates)
 
   /** {@return how far each value lies above the straight line of least squares} */
   static double[] distancesFromLine(long[] days, double[] values) {
-    double[] years = centred(Years.of(days));
-    double[] distances = centred(values);
-    double slope = product(years, distances) / product(years, years);
-    for (int i = 0; i < distances.length; i++) {
-      distances[i] -= slope * years[i];
-    }
-    return distances;
+    return LinearModel.line(Years.of(days), values).residuals();
   }
 
   private static double[] centred(double[] numbers) {

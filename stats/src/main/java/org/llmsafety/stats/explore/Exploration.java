@@ -22,6 +22,6 @@ public interface Exploration {
   /** {@return that the result is exploratory, and what that means} */
   default String standing() {
     return "exploratory: it describes these scores and suggests questions; only scores that were"
-               + " not looked at can answer them";
+        + " not looked at can answer them";
   }
 }

@@ -7,9 +7,10 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.StatsReason;
+import org.llmsafety.stats.internal.StudentT;
 import org.llmsafety.stats.trend.DatedValues;
-import org.llmsafety.stats.trend.StandardError;
 
 /**
  * The fractional logit: the mean score as a curve that flattens towards both ends of a bounded
@@ -109,8 +110,8 @@ public final class FractionalLogit {
         curve.slope(),
         curve.level() - curve.slope() * curve.centre(),
         error,
-        trusted.map(found -> found.interval(effect, confidence)),
-        trusted.map(found -> found.p(effect)),
+        trusted.map(found -> StudentT.interval(effect, found, confidence)),
+        trusted.map(found -> StudentT.p(effect, found)),
         "the log-odds of the mean score are linear in time; families of models are independent",
         Basis.ofFamilies(series));
   }

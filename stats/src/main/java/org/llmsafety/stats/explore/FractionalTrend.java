@@ -7,8 +7,8 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.Wording;
-import org.llmsafety.stats.trend.StandardError;
 
 /**
  * A curve of log-odds through scores on a bounded scale: an exploratory description.

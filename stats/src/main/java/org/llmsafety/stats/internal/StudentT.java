@@ -1,8 +1,9 @@
 package org.llmsafety.stats.internal;
 
-import java.util.Locale;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.StandardError;
+import org.llmsafety.stats.Wording;
 
 /** Intervals and p-values of an estimate over its standard error, by Student's t. */
 public final class StudentT {
@@ -17,14 +18,23 @@ public final class StudentT {
       double estimate, double error, double degreesOfFreedom, double confidence, String how) {
     double reach = Laws.tReach(confidence, degreesOfFreedom) * error;
     String method =
-        String.format(
-            Locale.ROOT,
-            "%s, t with %s degrees of freedom",
-            how,
-            degreesOfFreedom == Math.rint(degreesOfFreedom)
-                ? Long.toString((long) degreesOfFreedom)
-                : String.format(Locale.ROOT, "%.2f", degreesOfFreedom));
+        how + ", t with " + Wording.degreesOfFreedom(degreesOfFreedom) + " degrees of freedom";
     return new Interval(estimate - reach, estimate + reach, confidence, confidence, method);
+  }
+
+  /** {@return the interval of an estimate that has this error} */
+  public static Interval interval(double estimate, StandardError error, double confidence) {
+    return interval(
+        estimate,
+        error.value(),
+        error.degreesOfFreedom(),
+        confidence,
+        error.method() + " standard error");
+  }
+
+  /** {@return the two-sided p-value, of 0, of an estimate that has this error} */
+  public static PValue p(double estimate, StandardError error) {
+    return p(estimate / error.value(), error.degreesOfFreedom());
   }
 
   /** {@return the two-sided p-value of this t} */

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.llmsafety.core.Magnitude;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.trend.LeastSquares;
-import org.llmsafety.stats.trend.StandardError;
 
 /**
  * A number and its error, to be combined with others that rest on other models.

@@ -10,8 +10,8 @@ import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.Wording;
-import org.llmsafety.stats.trend.StandardError;
 
 /**
  * The trend of a mixed model over models and benchmarks; positive is safer.

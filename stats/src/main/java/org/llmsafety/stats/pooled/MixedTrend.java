@@ -14,8 +14,8 @@ import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.internal.StudentT;
-import org.llmsafety.stats.trend.StandardError;
 
 /**
  * A mixed model of all scores over time, (1 | model) + (time | benchmark), by REML: each model has
@@ -177,9 +177,8 @@ public final class MixedTrend {
             standard.unit(),
             standard.scale(),
             error,
-            StudentT.interval(
-                slope, error.value(), error.degreesOfFreedom(), confidence, "REML standard error"),
-            StudentT.p(slope / error.value(), error.degreesOfFreedom()),
+            StudentT.interval(slope, error, confidence),
+            StudentT.p(slope, error),
             spread(theta, sigma, data.spreadOfYears()),
             -deviance.at(theta) / 2 - Math.log(data.spreadOfYears()),
             slopes(data, theta, effects),

@@ -11,8 +11,8 @@ import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.Wording;
-import org.llmsafety.stats.trend.StandardError;
 
 /**
  * The slopes of several benchmarks in one, with the error that their shared models give it;

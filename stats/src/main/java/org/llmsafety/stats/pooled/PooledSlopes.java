@@ -22,10 +22,10 @@ import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.StandardError;
+import org.llmsafety.stats.internal.Clusters;
+import org.llmsafety.stats.internal.ErrorModel;
 import org.llmsafety.stats.internal.StudentT;
-import org.llmsafety.stats.regression.Clusters;
-import org.llmsafety.stats.trend.ClusteredErrors;
-import org.llmsafety.stats.trend.StandardError;
 
 /**
  * The slopes of several benchmarks in one, where models lack some of them: each benchmark's own
@@ -241,15 +241,8 @@ public final class PooledSlopes {
         standard.unit(),
         standard.scale(),
         error,
-        trusted.map(
-            found ->
-                StudentT.interval(
-                    estimate,
-                    found.value(),
-                    found.degreesOfFreedom(),
-                    confidence,
-                    found.method() + " standard error")),
-        trusted.map(found -> StudentT.p(estimate / found.value(), found.degreesOfFreedom())),
+        trusted.map(found -> StudentT.interval(estimate, found, confidence)),
+        trusted.map(found -> StudentT.p(estimate, found)),
         own.buildOrThrow(),
         shares.buildOrThrow(),
         covariances.build(),
@@ -277,7 +270,7 @@ public final class PooledSlopes {
       largest += Math.pow(weights.getEntry(b), 2) * robust.getEntry(b, b);
     }
     return variance > ROUNDING * largest && Double.isFinite(free)
-        ? ClusteredErrors.checked(
+        ? ErrorModel.checked(
             new StandardError(Math.sqrt(variance), free, METHOD),
             covariance.expected(),
             covariance.families(),

@@ -10,9 +10,10 @@ import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
-import org.llmsafety.stats.regression.Clusters;
-import org.llmsafety.stats.regression.Cr2;
-import org.llmsafety.stats.regression.ExpectedVariance;
+import org.apache.commons.math3.util.MathArrays;
+import org.llmsafety.stats.internal.Clusters;
+import org.llmsafety.stats.internal.Cr2;
+import org.llmsafety.stats.internal.ExpectedVariance;
 
 /**
  * How the slopes of benchmarks scatter together.
@@ -37,6 +38,7 @@ final class SlopeCovariance {
   private final int families;
   private final ImmutableList<Cr2> errors;
   private final double[][] adjusted;
+  private final double[][] residuals;
   private final RealMatrix scores;
   private final RealMatrix between;
 
@@ -47,11 +49,12 @@ final class SlopeCovariance {
     this.families = clusters.size();
     this.errors = slopes.stream().map(slope -> slope.error(familyOf)).collect(toImmutableList());
     this.adjusted = new double[slopes.size()][];
-    Arrays.setAll(adjusted, b -> slopes.get(b).adjustedWeights(errors.get(b)));
+    Arrays.setAll(adjusted, b -> slopes.get(b).ofAll(errors.get(b).adjustedWeights()));
+    this.residuals = slopes.stream().map(BenchmarkSlope::residuals).toArray(double[][]::new);
     this.scores = new Array2DRowRealMatrix(slopes.size(), families);
     for (int b = 0; b < slopes.size(); b++) {
       for (int i = 0; i < familyOf.length; i++) {
-        scores.addToEntry(b, familyOf[i], adjusted[b][i] * slopes.get(b).residual(i));
+        scores.addToEntry(b, familyOf[i], adjusted[b][i] * residuals[b][i]);
       }
     }
     this.between = positive(betweenBenchmarks());
@@ -76,12 +79,10 @@ final class SlopeCovariance {
   /** {@return the covariance of the slopes if the working model holds} */
   RealMatrix working() {
     RealMatrix working = new Array2DRowRealMatrix(slopes.size(), slopes.size());
+    double[][] weights = slopes.stream().map(BenchmarkSlope::weights).toArray(double[][]::new);
     for (int b = 0; b < slopes.size(); b++) {
       for (int c = 0; c < slopes.size(); c++) {
-        double shared = 0;
-        for (int i = 0; i < familyOf.length; i++) {
-          shared += slopes.get(b).weight(i) * slopes.get(c).weight(i);
-        }
+        double shared = MathArrays.linearCombination(weights[b], weights[c]);
         working.setEntry(b, c, between.getEntry(b, c) * shared);
       }
     }
@@ -162,7 +163,7 @@ final class SlopeCovariance {
     RealMatrix covariances = new Array2DRowRealMatrix(slopes.size(), slopes.size());
     for (int b = 0; b < slopes.size(); b++) {
       for (int c = 0; c <= b; c++) {
-        double covariance = covariance(slopes.get(b), slopes.get(c));
+        double covariance = covariance(b, c);
         covariances.setEntry(b, c, covariance);
         covariances.setEntry(c, b, covariance);
       }
@@ -170,7 +171,9 @@ final class SlopeCovariance {
     return covariances;
   }
 
-  private double covariance(BenchmarkSlope one, BenchmarkSlope other) {
+  private double covariance(int b, int c) {
+    BenchmarkSlope one = slopes.get(b);
+    BenchmarkSlope other = slopes.get(c);
     int[] shared =
         IntStream.range(0, familyOf.length)
             .filter(i -> one.isScored(i) && other.isScored(i))
@@ -178,7 +181,7 @@ final class SlopeCovariance {
     double products = 0;
     double expected = 0;
     for (int i : shared) {
-      products += one.residual(i) * other.residual(i);
+      products += residuals[b][i] * residuals[c][i];
       expected += 1 - one.hat(i, i) - other.hat(i, i);
       for (int j : shared) {
         expected += one.hat(i, j) * other.hat(i, j);

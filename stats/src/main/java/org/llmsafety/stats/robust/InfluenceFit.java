@@ -7,6 +7,8 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.StatsReason;
+import org.llmsafety.stats.internal.LinearEstimate;
+import org.llmsafety.stats.internal.LinearModel;
 
 /** The line of least squares of a series that has one, and the line without each score. */
 final class InfluenceFit {
@@ -17,25 +19,16 @@ final class InfluenceFit {
 
   private final ImmutableList<ScoreSeries.Point> points;
   private final int n;
-  private final double[] fromMean;
+  private final LinearEstimate slope;
   private final double[] residuals;
-  private final double spread;
   private final double largestValue;
 
   private InfluenceFit(ScoreSeries series) {
     this.points = series.points();
     this.n = series.size();
-    this.fromMean = centred(series.years());
-    this.residuals = centred(series.values());
+    this.slope = LinearModel.line(series.years(), series.values()).coefficient(1);
+    this.residuals = slope.model().residuals();
     this.largestValue = Arrays.stream(series.values()).map(Math::abs).max().orElse(0);
-    this.spread = sumOfSquares(fromMean);
-    double together = 0;
-    for (int i = 0; i < n; i++) {
-      together += fromMean[i] * residuals[i];
-    }
-    for (int i = 0; i < n; i++) {
-      residuals[i] -= together / spread * fromMean[i];
-    }
   }
 
   /** {@return the fit, if every diagnostic of every score can be had of it} */
@@ -52,11 +45,11 @@ final class InfluenceFit {
   }
 
   private Outcome<Fitted> fitted() {
-    double error = Math.sqrt(sumOfSquares(residuals) / (n - 2));
+    double error = Math.sqrt(StatUtils.sumSq(residuals) / (n - 2));
     ImmutableList.Builder<ScoreInfluence> scores = ImmutableList.builder();
     for (int i = 0; i < n; i++) {
       ScoreSeries.Point point = points.get(i);
-      if (1 - leverage(i) <= ROUNDING) {
+      if (1 - slope.model().leverage(i) <= ROUNDING) {
         return Outcome.unavailable(
             StatsReason.FULL_LEVERAGE,
             "%s of %s is the only score not of one same date, so without it there is no line",
@@ -73,18 +66,18 @@ final class InfluenceFit {
             point.date(),
             n - 1);
       }
-      scores.add(influence(i, error, Math.sqrt(sumOfSquares(without) / (n - 3))));
+      scores.add(influence(i, error, Math.sqrt(StatUtils.sumSq(without) / (n - 3))));
     }
     return Outcome.of(new Fitted(error, scores.build()));
   }
 
   private ScoreInfluence influence(int i, double error, double errorWithout) {
     double residual = residuals[i];
-    double leverage = leverage(i);
+    double leverage = slope.model().leverage(i);
     double left = 1 - leverage;
     double internal = residual / (error * Math.sqrt(left));
     double external = residual / (errorWithout * Math.sqrt(left));
-    double dfbeta = fromMean[i] * residual / (spread * left);
+    double dfbeta = slope.weights()[i] * residual / left;
     return new ScoreInfluence(
         points.get(i),
         residual,
@@ -93,35 +86,18 @@ final class InfluenceFit {
         external,
         internal * internal * leverage / (2 * left),
         dfbeta,
-        dfbeta * Math.sqrt(spread) / errorWithout,
+        dfbeta / Math.sqrt(slope.unitVariance()) / errorWithout,
         external * Math.sqrt(leverage / left));
-  }
-
-  private double leverage(int i) {
-    return hat(i, i);
-  }
-
-  private double hat(int i, int j) {
-    return 1.0 / n + fromMean[i] * fromMean[j] / spread;
   }
 
   /**
    * The others' residuals from their own line; one by one, as a difference of sums loses digits.
    */
   private double[] residualsWithout(int i) {
-    double shift = residuals[i] / (1 - leverage(i));
+    double shift = residuals[i] / (1 - slope.model().leverage(i));
     double[] without = new double[n];
-    Arrays.setAll(without, j -> j == i ? 0 : residuals[j] + hat(i, j) * shift);
+    Arrays.setAll(without, j -> j == i ? 0 : residuals[j] + slope.model().hat(i, j) * shift);
     return without;
-  }
-
-  private static double[] centred(double[] numbers) {
-    double mean = StatUtils.mean(numbers);
-    return Arrays.stream(numbers).map(number -> number - mean).toArray();
-  }
-
-  private static double sumOfSquares(double[] numbers) {
-    return StatUtils.sumSq(numbers);
   }
 
   /** The standard deviation about the line and what each score does to it. */

@@ -1,34 +1,31 @@
 package org.llmsafety.stats.trend;
 
-import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.regression.Clusters;
+import org.llmsafety.stats.internal.ErrorModel;
 
 /** What scores may be alike within: errors are then told from how clusters differ. */
 public enum Cluster {
   /** The model's family: GPT-4o and GPT-4o mini. */
-  FAMILY("family", "families"),
+  FAMILY("family", "families", ErrorModel.BY_FAMILY),
   /** Who made the model. */
-  LAB("lab", "labs");
+  LAB("lab", "labs", ErrorModel.BY_LAB);
 
   private final String text;
   private final String several;
+  private final ErrorModel errors;
 
-  Cluster(String text, String several) {
+  Cluster(String text, String several, ErrorModel errors) {
     this.text = text;
     this.several = several;
+    this.errors = errors;
   }
 
   String several() {
     return several;
   }
 
-  /** {@return which cluster each point of the series is of, in date order} */
-  Clusters of(ScoreSeries series) {
-    return Clusters.of(text, several, series.points().stream().map(this::key).toList());
-  }
-
-  private String key(ScoreSeries.Point point) {
-    return this == LAB ? point.score().lab().id() : point.score().model().family();
+  /** {@return the errors that allow for it} */
+  ErrorModel errors() {
+    return errors;
   }
 
   /** "family". */

@@ -7,7 +7,10 @@ import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.internal.Clusters;
 import org.llmsafety.stats.internal.Laws;
+import org.llmsafety.stats.internal.LinearEstimate;
+import org.llmsafety.stats.internal.LinearModel;
 
 /**
  * Least squares with a level for each lab and one slope for all: dates and scores about lab means.
@@ -22,11 +25,11 @@ final class LabFit {
   private final double[] years;
   private final double[] spreads;
   private final double[] together;
-  private final LinearFit fit;
+  private final LinearEstimate slope;
 
   private LabFit(ScoreSeries series, DatedValues numbers) {
     this.labs = series.labs();
-    this.labOf = Cluster.LAB.of(series).clusterOf();
+    this.labOf = Clusters.labs(series).clusterOf();
     int[] sizes = new int[labs.size()];
     Arrays.stream(labOf).forEach(lab -> sizes[lab]++);
     // whole days have exact means: a lab of one date is exactly on its own
@@ -42,17 +45,12 @@ final class LabFit {
       spreads[labOf[i]] += years[i] * years[i];
       together[labOf[i]] += years[i] * values[i];
     }
-    double spread = Arrays.stream(spreads).sum();
-    double slope = Arrays.stream(together).sum() / spread;
-    double[][] basis = new double[labs.size() + 1][labOf.length];
-    double[] residuals = new double[labOf.length];
+    double[][] columns = new double[labs.size() + 1][labOf.length];
     for (int i = 0; i < labOf.length; i++) {
-      basis[labOf[i]][i] = 1 / Math.sqrt(sizes[labOf[i]]);
-      basis[labs.size()][i] = years[i] / Math.sqrt(spread);
-      residuals[i] = values[i] - slope * years[i];
+      columns[labOf[i]][i] = 1;
     }
-    this.fit =
-        new LinearFit(slope, Arrays.stream(years).map(x -> x / spread).toArray(), basis, residuals);
+    columns[labs.size()] = years;
+    this.slope = LinearModel.of(scores, columns).orElseThrow().coefficient(labs.size());
   }
 
   /** {@return the fit, or why there is none} */
@@ -91,8 +89,9 @@ final class LabFit {
     return aboutMeans;
   }
 
-  LinearFit fit() {
-    return fit;
+  /** {@return the slope that all labs have in common} */
+  LinearEstimate slope() {
+    return slope;
   }
 
   /** {@return which lab each score is of, counted from 0} */
@@ -129,27 +128,27 @@ final class LabFit {
           Reason.TOO_FEW_DATES, "only 1 lab has scores of two dates, so there is no other slope");
     }
     int more = slopes - 1;
-    int left = fit.degreesOfFreedom() - more;
+    int left = slope.model().degreesOfFreedom() - more;
     if (left < 1) {
       return Outcome.unavailable(
           Reason.TOO_FEW_DEGREES_OF_FREEDOM,
           "%d scores leave nothing to tell the error of %d labs' own slopes from",
-          fit.size(),
+          scores.length,
           slopes);
     }
-    double common = fit.sumOfSquares();
+    double common = slope.model().sumOfSquares();
     double own = common;
     for (int lab = 0; lab < spreads.length; lab++) {
       if (spreads[lab] > 0) {
-        own -= Math.pow(together[lab] / spreads[lab] - fit.coefficient(), 2) * spreads[lab];
+        own -= Math.pow(together[lab] / spreads[lab] - slope.value(), 2) * spreads[lab];
       }
     }
-    if (own <= ROUNDING * common || fit.isPerfect(scores)) {
+    if (own <= ROUNDING * common || slope.model().isPerfect()) {
       return Outcome.unavailable(
           Reason.PERFECT_FIT,
           "the labs' own lines go through all %d scores, so nothing is left to tell their error"
               + " from",
-          fit.size());
+          scores.length);
     }
     double f = (common - own) / more / (own / left);
     return Outcome.of(new LabInteraction(f, more, left, Laws.fAtLeast(f, more, left)));

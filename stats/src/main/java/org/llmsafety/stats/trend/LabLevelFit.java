@@ -10,6 +10,7 @@ import org.apache.commons.math3.optim.univariate.UnivariateObjectiveFunction;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.internal.Clusters;
 
 /**
  * Generalised least squares of scores on years with a random level for each lab, at any ratio of
@@ -109,7 +110,7 @@ final class LabLevelFit {
   }
 
   private static Outcome<LabLevelFit> of(ScoreSeries series, DatedValues numbers, double limit) {
-    int[] labOf = Cluster.LAB.of(series).clusterOf();
+    int[] labOf = Clusters.labs(series).clusterOf();
     int labs = Arrays.stream(labOf).max().orElseThrow() + 1;
     if (labs < 2) {
       return Outcome.unavailable(

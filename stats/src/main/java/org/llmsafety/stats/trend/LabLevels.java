@@ -8,6 +8,7 @@ import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.StandardError;
 
 /**
  * A straight line with a random level for each lab: scores of one lab share a level that differs

@@ -1,6 +1,7 @@
 package org.llmsafety.stats.trend;
 
 import java.util.Locale;
+import org.llmsafety.stats.StandardError;
 
 /**
  * How much labs differ, beside how much scores of one lab do.

@@ -6,6 +6,11 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.StandardError;
+import org.llmsafety.stats.internal.ErrorModel;
+import org.llmsafety.stats.internal.LinearEstimate;
+import org.llmsafety.stats.internal.LinearModel;
+import org.llmsafety.stats.internal.StudentT;
 
 /**
  * Ordinary least squares: the straight line with the smallest sum of squared vertical distances.
@@ -36,7 +41,7 @@ import org.llmsafety.stats.MethodId;
  *       interval nor p-value; {@link #standardError} still tells what they would rest on, and
  *       {@link #withFewestDegreesOfFreedom} moves the border. Where one cluster decides the slope
  *       alone, or nearly so, its variance is missing from this error, which is then refused ({@link
- *       org.llmsafety.stats.regression.ExpectedVariance});
+ *       org.llmsafety.stats.internal.ExpectedVariance});
  *   <li>{@linkplain #withClassicalErrors if asked for} the classical one with n - 2 degrees of
  *       freedom.
  * </ul>
@@ -58,10 +63,10 @@ public final class LeastSquares implements TrendEstimator {
   private static final int FEWEST_DATES_FOR_HC3 = 4;
 
   private final double confidence;
-  private final ErrorMethod errors;
+  private final ErrorModel errors;
   private final double fewestDegreesOfFreedom;
 
-  private LeastSquares(double confidence, ErrorMethod errors, double fewestDegreesOfFreedom) {
+  private LeastSquares(double confidence, ErrorModel errors, double fewestDegreesOfFreedom) {
     this.confidence = confidence;
     this.errors = errors;
     this.fewestDegreesOfFreedom = fewestDegreesOfFreedom;
@@ -70,7 +75,7 @@ public final class LeastSquares implements TrendEstimator {
   /** {@return least squares with HC3 standard errors and 95 % intervals} */
   public static LeastSquares withDefaults() {
     return new LeastSquares(
-        DEFAULT_CONFIDENCE, ErrorMethod.HC3, StandardError.FEWEST_DEGREES_OF_FREEDOM);
+        DEFAULT_CONFIDENCE, ErrorModel.HC3, StandardError.FEWEST_DEGREES_OF_FREEDOM);
   }
 
   /** {@return this estimator, its intervals at this confidence, between 0 and 1} */
@@ -83,7 +88,7 @@ public final class LeastSquares implements TrendEstimator {
    * dates than at others: the default}
    */
   public LeastSquares withHc3Errors() {
-    return new LeastSquares(confidence, ErrorMethod.HC3, fewestDegreesOfFreedom);
+    return new LeastSquares(confidence, ErrorModel.HC3, fewestDegreesOfFreedom);
   }
 
   /**
@@ -91,12 +96,12 @@ public final class LeastSquares implements TrendEstimator {
    * at all dates}
    */
   public LeastSquares withClassicalErrors() {
-    return new LeastSquares(confidence, ErrorMethod.CLASSICAL, fewestDegreesOfFreedom);
+    return new LeastSquares(confidence, ErrorModel.CLASSICAL, fewestDegreesOfFreedom);
   }
 
   /** {@return this estimator with the CR2 standard error: scores of one cluster may be alike} */
   public LeastSquares withClusters(Cluster cluster) {
-    return new LeastSquares(confidence, ErrorMethod.by(cluster), fewestDegreesOfFreedom);
+    return new LeastSquares(confidence, cluster.errors(), fewestDegreesOfFreedom);
   }
 
   /**
@@ -129,32 +134,37 @@ public final class LeastSquares implements TrendEstimator {
    */
   public Outcome<StandardError> standardError(ScoreSeries series) {
     return DatedValues.ofInterval(series)
-        .flatMap(numbers -> standardError(Line.through(numbers).fit(), numbers.values(), series));
+        .flatMap(numbers -> standardError(line(numbers).coefficient(1), series));
   }
 
   Trend fit(DatedValues numbers, ScoreSeries series) {
-    Line line = Line.through(numbers);
+    LinearModel line = line(numbers);
+    LinearEstimate slope = line.coefficient(1);
     Basis basis = errors.basis(series);
     Outcome<StandardError> error =
-        standardError(line.fit(), numbers.values(), series).flatMap(found -> trusted(found, basis));
+        standardError(slope, series).flatMap(found -> trusted(found, basis));
     return new Trend(
         id(),
         toString(),
         "change in the mean score per year",
-        line.slope(),
-        line.intercept(),
-        error.map(found -> found.interval(line.slope(), confidence)),
-        error.map(found -> found.p(line.slope())),
+        slope.value(),
+        line.coefficient(0).value(),
+        error.map(found -> StudentT.interval(slope.value(), found, confidence)),
+        error.map(found -> StudentT.p(slope.value(), found)),
         "the mean score is linear in time; " + errors.assumptions(),
         basis);
   }
 
-  Outcome<StandardError> standardError(LinearFit fit, double[] values, ScoreSeries series) {
-    return fit.degreesOfFreedom() > 0 && fit.isPerfect(values)
+  static LinearModel line(DatedValues numbers) {
+    return LinearModel.line(numbers.years(), numbers.values());
+  }
+
+  Outcome<StandardError> standardError(LinearEstimate fit, ScoreSeries series) {
+    return fit.model().degreesOfFreedom() > 0 && fit.model().isPerfect()
         ? Outcome.unavailable(
             Reason.PERFECT_FIT,
             "the line goes through all %d scores, so nothing is left to tell its error from",
-            fit.size())
+            series.size())
         : errors.error(fit, series, "slope");
   }
 
@@ -170,7 +180,7 @@ public final class LeastSquares implements TrendEstimator {
 
   /** {@return the error of a line that rests on this if it carries inference, or why not} */
   Outcome<StandardError> trusted(StandardError error, Basis basis) {
-    return errors == ErrorMethod.HC3 && basis.distinctDates() < FEWEST_DATES_FOR_HC3
+    return errors == ErrorModel.HC3 && basis.distinctDates() < FEWEST_DATES_FOR_HC3
         ? Outcome.unavailable(
             Reason.TOO_FEW_DATES,
             "%d dates, HC3 needs at least %d for an interval that covers what it says",
@@ -204,7 +214,7 @@ public final class LeastSquares implements TrendEstimator {
     return fewestDegreesOfFreedom == StandardError.FEWEST_DEGREES_OF_FREEDOM;
   }
 
-  ErrorMethod errors() {
+  ErrorModel errors() {
     return errors;
   }
 

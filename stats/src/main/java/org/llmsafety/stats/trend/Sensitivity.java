@@ -7,7 +7,9 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.internal.ErrorModel;
 import org.llmsafety.stats.internal.Laws;
+import org.llmsafety.stats.internal.LinearModel;
 import org.llmsafety.stats.internal.NoncentralT;
 
 /**
@@ -121,20 +123,20 @@ public final class Sensitivity {
   }
 
   private Outcome<DetectableSlope> of(DatedValues numbers, ScoreSeries series) {
-    LinearFit fit = Line.through(numbers).fit();
-    if (fit.isPerfect(numbers.values())) {
+    LinearModel line = LeastSquares.line(numbers);
+    if (line.isPerfect()) {
       return Outcome.unavailable(
           Reason.PERFECT_FIT,
           "the line goes through all %d scores, so nothing is left to tell their scatter from",
           numbers.size());
     }
-    int degreesOfFreedom = fit.degreesOfFreedom();
-    double sigma = Math.sqrt(fit.sumOfSquares() / degreesOfFreedom);
+    int degreesOfFreedom = line.degreesOfFreedom();
+    double sigma = Math.sqrt(line.sumOfSquares() / degreesOfFreedom);
     return Outcome.of(
         new DetectableSlope(
             "least squares, two-sided t-test with " + degreesOfFreedom + " degrees of freedom",
             ESTIMAND,
-            noncentrality(degreesOfFreedom) * fit.classical().value(),
+            noncentrality(degreesOfFreedom) * ErrorModel.classical(line.coefficient(1)).value(),
             power,
             significanceLevel,
             sigma,

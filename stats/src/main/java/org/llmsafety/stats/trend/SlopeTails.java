@@ -2,7 +2,9 @@ package org.llmsafety.stats.trend;
 
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.internal.Laws;
+import org.llmsafety.stats.internal.StudentT;
 
 /** A slope with all that its distribution says of other slopes. */
 interface SlopeTails {
@@ -31,12 +33,12 @@ interface SlopeTails {
 
       @Override
       public Interval interval(double confidence) {
-        return error.interval(trend.slope(), confidence);
+        return StudentT.interval(trend.slope(), error, confidence);
       }
 
       @Override
       public PValue p() {
-        return error.p(trend.slope());
+        return StudentT.p(trend.slope(), error);
       }
 
       @Override

@@ -10,6 +10,7 @@ import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.Wording;
 
 /**

@@ -10,7 +10,10 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.StandardError;
+import org.llmsafety.stats.internal.ErrorModel;
 import org.llmsafety.stats.internal.MonteCarlo.Precision;
+import org.llmsafety.stats.internal.StudentT;
 
 /**
  * The slope that labs have in common when each keeps a level of its own: how scores move within
@@ -103,19 +106,19 @@ public final class WithinLabs {
   }
 
   private WithinLabTrend trend(LabFit labs, ScoreSeries series) {
-    double slope = labs.fit().coefficient();
+    double slope = labs.slope().value();
     Outcome<StandardError> error = error(labs, series);
     Outcome<StandardError> trusted = error.flatMap(inference::trusted);
     return new WithinLabTrend(
-        inference.errors() == ErrorMethod.BY_FAMILY && inference.isBordered()
+        inference.errors() == ErrorModel.BY_FAMILY && inference.isBordered()
             ? MethodId.WITHIN_LABS_BY_FAMILY
             : MethodId.UNMEASURED,
         toString(),
         "change in the mean score of a lab per year, the same in all labs",
         slope,
         error,
-        trusted.map(found -> found.interval(slope, confidence)),
-        trusted.map(found -> found.p(slope)),
+        trusted.map(found -> StudentT.interval(slope, found, confidence)),
+        trusted.map(found -> StudentT.p(slope, found)),
         WithinLabPermutation.p(labs, precision),
         labs.interaction(),
         labs.slopes(),
@@ -127,7 +130,7 @@ public final class WithinLabs {
   }
 
   private Outcome<StandardError> error(LabFit labs, ScoreSeries series) {
-    return inference.standardError(labs.fit(), labs.scores(), series);
+    return inference.standardError(labs.slope(), series);
   }
 
   private Basis basis(ScoreSeries series) {

@@ -15,9 +15,9 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.StatsReason;
 import org.llmsafety.stats.TestSeries;
-import org.llmsafety.stats.trend.StandardError;
 
 class FractionalLogitTest {
   private static final Benchmark SHARE = Benchmark.of("test/share", Scale.UNIT);

@@ -17,7 +17,7 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Golden;
 import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.trend.StandardError;
+import org.llmsafety.stats.StandardError;
 
 /** On the study's HELM table, against R: base R written out, and metafor. */
 class GoldenPooledTest {

@@ -19,11 +19,11 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.trend.Cluster;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.LeastSquares;
 import org.llmsafety.stats.trend.MannKendall;
-import org.llmsafety.stats.trend.StandardError;
 import org.llmsafety.stats.trend.Trend;
 
 /** Laws of pooling over benchmarks that share models. */

@@ -19,20 +19,21 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.llmsafety.stats.TestSeries;
-import org.llmsafety.stats.regression.Cr2;
+import org.llmsafety.stats.internal.Cr2;
+import org.llmsafety.stats.internal.LinearEstimate;
 
 /** CR2 against its definition with whole matrices, and the special case it must contain. */
 class ClusteredErrorsProperties {
 
   record Data(List<Integer> days, List<Integer> values, List<Integer> clusters) {
-    LinearFit fit() {
-      return Line.through(
+    LinearEstimate fit() {
+      return LeastSquares.line(
               DatedValues.of(
                       TestSeries.of(
                           days.stream().mapToLong(day -> day).sorted().toArray(),
                           values.stream().mapToDouble(value -> value / 64.0).toArray()))
                   .orElseThrow())
-          .fit();
+          .coefficient(1);
     }
 
     int[] clusterOf() {
@@ -43,24 +44,24 @@ class ClusteredErrorsProperties {
 
   @Property(tries = 200)
   void everyScoreItsOwnCluster_isHc2(@ForAll("data") Data data) {
-    LinearFit fit = data.fit();
-    int[] singletons = IntStream.range(0, fit.size()).toArray();
+    LinearEstimate fit = data.fit();
+    int[] singletons = IntStream.range(0, fit.model().size()).toArray();
     double hc2 = 0;
-    for (int i = 0; i < fit.size(); i++) {
-      double left = 1 - fit.leverage(i);
-      hc2 += left < 1e-9 ? 0 : Math.pow(fit.weights()[i] * fit.residuals()[i], 2) / left;
+    for (int i = 0; i < fit.model().size(); i++) {
+      double left = 1 - fit.model().leverage(i);
+      hc2 += left < 1e-9 ? 0 : Math.pow(fit.weights()[i] * fit.model().residuals()[i], 2) / left;
     }
-    Cr2 error = cr2(fit, singletons);
+    Cr2 error = Cr2.of(fit, singletons);
     assertThat(error.standardError())
         .isCloseTo(Math.sqrt(hc2), within(1e-9 * (1 + Math.sqrt(hc2))));
-    assertThat(error.degreesOfFreedom()).isBetween(0.99, fit.size() - 1.0);
+    assertThat(error.degreesOfFreedom()).isBetween(0.99, fit.model().size() - 1.0);
   }
 
   @Property(tries = 200)
   void anyClusters_agreeWithTheDefinition(@ForAll("data") Data data) {
-    LinearFit fit = data.fit();
+    LinearEstimate fit = data.fit();
     int[] clusterOf = data.clusterOf();
-    Cr2 error = cr2(fit, clusterOf);
+    Cr2 error = Cr2.of(fit, clusterOf);
     Assume.that(error.degreesOfFreedom() > 0);
     Definition expected = Definition.of(fit, clusterOf);
     assertThat(error.standardError())
@@ -69,15 +70,11 @@ class ClusteredErrorsProperties {
     assertThat(error.expected().share()).isCloseTo(expected.share(), within(1e-6));
   }
 
-  private static Cr2 cr2(LinearFit fit, int[] clusterOf) {
-    return Cr2.of(fit.weights(), fit.basis(), fit.residuals(), clusterOf);
-  }
-
   /** P = A'(I - H)A, A the generalised inverse roots of I - H by cluster, all n by n. */
   private record Definition(double value, double degreesOfFreedom, double share) {
-    static Definition of(LinearFit fit, int[] clusterOf) {
-      int n = fit.size();
-      RealMatrix basis = new Array2DRowRealMatrix(fit.basis()).transpose();
+    static Definition of(LinearEstimate fit, int[] clusterOf) {
+      int n = fit.model().size();
+      RealMatrix basis = new Array2DRowRealMatrix(fit.model().basis()).transpose();
       RealMatrix left =
           MatrixUtils.createRealIdentityMatrix(n).subtract(basis.multiply(basis.transpose()));
       int clusters = IntStream.of(clusterOf).max().orElseThrow() + 1;
@@ -100,7 +97,7 @@ class ClusteredErrorsProperties {
           }
         }
       }
-      double[] sums = adjusted.preMultiply(fit.residuals());
+      double[] sums = adjusted.preMultiply(fit.model().residuals());
       double variance = IntStream.range(0, clusters).mapToDouble(c -> sums[c] * sums[c]).sum();
       RealMatrix p = adjusted.transpose().multiply(left).multiply(adjusted);
       double squares = Math.pow(p.getFrobeniusNorm(), 2);
@@ -115,8 +112,12 @@ class ClusteredErrorsProperties {
      * The error's expected square over the variance of w'y, for errors so correlated in clusters.
      */
     private static double share(
-        double correlation, RealMatrix adjusted, RealMatrix left, LinearFit fit, int[] clusterOf) {
-      int n = fit.size();
+        double correlation,
+        RealMatrix adjusted,
+        RealMatrix left,
+        LinearEstimate fit,
+        int[] clusterOf) {
+      int n = fit.model().size();
       RealMatrix errors = new Array2DRowRealMatrix(n, n);
       for (int i = 0; i < n; i++) {
         for (int j = 0; j < n; j++) {

@@ -15,6 +15,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.TestSeries;
 
 class LeastSquaresTest {

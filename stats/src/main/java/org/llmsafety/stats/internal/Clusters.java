@@ -1,9 +1,10 @@
-package org.llmsafety.stats.regression;
+package org.llmsafety.stats.internal;
 
 import com.google.common.collect.ImmutableList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.llmsafety.core.ScoreSeries;
 
 /** Which cluster each observation is of: within a cluster, errors may be correlated. */
 public final class Clusters {
@@ -33,6 +34,18 @@ public final class Clusters {
             .mapToInt(name -> numbers.computeIfAbsent(name, key -> numbers.size()))
             .toArray();
     return new Clusters(one, several, ImmutableList.copyOf(numbers.keySet()), clusterOf);
+  }
+
+  /** {@return the family of each point of the series, in date order} */
+  public static Clusters families(ScoreSeries series) {
+    return ofFamilies(
+        series.points().stream().map(point -> point.score().model().family()).toList());
+  }
+
+  /** {@return the lab of each point of the series, in date order} */
+  public static Clusters labs(ScoreSeries series) {
+    return of(
+        "lab", "labs", series.points().stream().map(point -> point.score().lab().id()).toList());
   }
 
   /** {@return families of models, of these names} */

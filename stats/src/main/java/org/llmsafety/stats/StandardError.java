@@ -1,11 +1,8 @@
-package org.llmsafety.stats.trend;
+package org.llmsafety.stats;
 
 import java.util.Locale;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
-import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.internal.StudentT;
 
 /**
  * How far an estimated slope is off, as a standard deviation.
@@ -23,6 +20,9 @@ public record StandardError(double value, double degreesOfFreedom, String method
    */
   public static final int FEWEST_DEGREES_OF_FREEDOM = 3;
 
+  /** Degrees of freedom that are whole but for rounding are whole. */
+  private static final double ROUNDING = 1e-9;
+
   /** {@return this, if it has the degrees of freedom that inference needs, or that it has not} */
   public Outcome<StandardError> trusted() {
     return trusted(FEWEST_DEGREES_OF_FREEDOM);
@@ -30,7 +30,7 @@ public record StandardError(double value, double degreesOfFreedom, String method
 
   /** {@return this, if it has so many degrees of freedom, or that it has not} */
   public Outcome<StandardError> trusted(double fewest) {
-    return degreesOfFreedom >= fewest
+    return degreesOfFreedom >= fewest * (1 - ROUNDING)
         ? Outcome.of(this)
         : Outcome.unavailable(
             Reason.TOO_FEW_DEGREES_OF_FREEDOM,
@@ -40,28 +40,14 @@ public record StandardError(double value, double degreesOfFreedom, String method
             Double.toString(fewest).replaceFirst("\\.0$", ""));
   }
 
-  /** {@return the interval of an estimate that has this error, by Student's t} */
-  public Interval interval(double estimate, double confidence) {
-    return StudentT.interval(
-        estimate, value, degreesOfFreedom, confidence, method + " standard error");
-  }
-
-  /** {@return the two-sided p-value that an estimate with this error is of 0, by Student's t} */
-  public PValue p(double estimate) {
-    return StudentT.p(estimate / value, degreesOfFreedom);
-  }
-
   /** "0.0342 (CR2 by family, 3.78 degrees of freedom)". */
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT, "%.3g (%s, %s degrees of freedom)", value, method, degreesOfFreedomText());
-  }
-
-  /** "20", "3.78". */
-  String degreesOfFreedomText() {
-    return degreesOfFreedom == Math.rint(degreesOfFreedom)
-        ? Long.toString((long) degreesOfFreedom)
-        : String.format(Locale.ROOT, "%.2f", degreesOfFreedom);
+        Locale.ROOT,
+        "%.3g (%s, %s degrees of freedom)",
+        value,
+        method,
+        Wording.degreesOfFreedom(degreesOfFreedom));
   }
 }

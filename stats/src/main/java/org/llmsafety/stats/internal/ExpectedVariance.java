@@ -1,4 +1,4 @@
-package org.llmsafety.stats.regression;
+package org.llmsafety.stats.internal;
 
 import java.util.Arrays;
 import java.util.List;

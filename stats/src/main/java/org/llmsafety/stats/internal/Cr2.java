@@ -1,4 +1,4 @@
-package org.llmsafety.stats.regression;
+package org.llmsafety.stats.internal;
 
 import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
@@ -39,12 +39,13 @@ public final class Cr2 {
   /**
    * {@return the error of the sum of weights times scores}
    *
-   * @param weights one a score
-   * @param basis orthonormal columns that span the design, each with one number a score
-   * @param residuals one a score
+   * @param fit the sum
    * @param clusterOf which cluster each score is of, counted from 0
    */
-  public static Cr2 of(double[] weights, double[][] basis, double[] residuals, int[] clusterOf) {
+  public static Cr2 of(LinearEstimate fit, int[] clusterOf) {
+    double[] weights = fit.weights();
+    double[][] basis = fit.model().basis();
+    double[] residuals = fit.model().residuals();
     int clusters = Arrays.stream(clusterOf).max().orElse(-1) + 1;
     int p = basis.length;
     double[][][] products = new double[clusters][p][p];
