@@ -18,6 +18,7 @@ record FigureLayout(
     double height,
     double left,
     double labelSize,
+    Fonts fonts,
     TimeScale time,
     Legend legend,
     ImmutableList<Stacked> panels,
@@ -30,7 +31,7 @@ record FigureLayout(
   static final double FOOT = 11;
   static final double EDGE = 26;
 
-  private static final double LINE = 1.35;
+  static final double LINE = 1.35;
   private static final double PANEL_GAP = 14;
   private static final double DATE_ROW = 19;
   private static final ImmutableList<Fit> FITS =
@@ -43,11 +44,8 @@ record FigureLayout(
   /** A size of names and a stretch of the panels to try. */
   private record Fit(double labelSize, double stretch) {}
 
-  /** A panel with its place on the page and its notes in lines above the frame. */
-  record Stacked(PanelLayout layout, double top, double headingBaseline, NoteLines notes) {}
-
-  /** A panel's notes: on the heading's line where there is room, else on lines below it. */
-  record NoteLines(ImmutableList<String> lines, boolean besideHeading) {}
+  /** A panel with its place on the page and what stands above its frame. */
+  record Stacked(PanelLayout layout, double top, Heading heading) {}
 
   /** A line of the page's own text. */
   record TextLine(String text, double baseline, double size, Kind kind) {
@@ -62,12 +60,16 @@ record FigureLayout(
   }
 
   static FigureLayout of(Figure figure, double width) {
+    return of(figure, width, Fonts.BUILT_IN);
+  }
+
+  static FigureLayout of(Figure figure, double width, Fonts fonts) {
     if (figure.panels().stream().anyMatch(PanelLayout::isCrowded)) {
-      return of(figure, width, CROWDED);
+      return of(figure, width, CROWDED, fonts);
     }
     FigureLayout best = null;
     for (Fit fit : FITS) {
-      FigureLayout layout = of(figure, width, fit);
+      FigureLayout layout = of(figure, width, fit, fonts);
       if (best == null || layout.dropped() < best.dropped()) {
         best = layout;
       }
@@ -82,53 +84,68 @@ record FigureLayout(
     return panels.stream().mapToInt(stacked -> stacked.layout().dropped()).sum();
   }
 
-  private static FigureLayout of(Figure figure, double width, Fit fit) {
-    double left = EDGE + 10 + widestTick(figure, fit);
+  private static FigureLayout of(Figure figure, double width, Fit fit, Fonts fonts) {
+    double left = EDGE + 10 + widestTick(figure, fit, fonts);
     TimeScale time = TimeScale.of(figure, width - left - EDGE);
-    List<TextLine> texts = new ArrayList<>();
-    double inner = width - 2 * EDGE;
+    PageLines lines = new PageLines(fonts, width - 2 * EDGE);
 
     double y = EDGE - 4;
-    y = lines(texts, figure.title(), y, TITLE, inner, TextLine.Kind.TITLE);
-    y = lines(texts, figure.subtitle(), y + 2, SUBTITLE, inner, TextLine.Kind.SUBTITLE);
-    Legend legend = Legend.of(figure, EDGE, y + 8, inner);
+    y = lines.add(figure.title(), y, TITLE, TextLine.Kind.TITLE);
+    y = lines.add(figure.subtitle(), y + 2, SUBTITLE, TextLine.Kind.SUBTITLE);
+    Legend legend = Legend.of(figure, EDGE, y + 8, width - 2 * EDGE, fonts);
     y = legend.bottom();
 
+    PanelLayout.Setting setting =
+        new PanelLayout.Setting(time, fit.labelSize(), fonts, figure.leading());
     List<Stacked> stacked = new ArrayList<>();
     for (Panel panel : figure.panels()) {
-      PanelLayout layout =
-          PanelLayout.of(panel, figure.leading(), time, height(panel, fit), fit.labelSize());
-      NoteLines notes = notes(layout, width - left - EDGE);
-      double baseline = y + PANEL_GAP + NAME;
-      double below = notes.besideHeading() ? 0 : notes.lines().size() * FOOT * LINE;
-      double top = baseline + 7 + below;
-      stacked.add(new Stacked(layout, top, baseline, notes));
-      y = top + layout.frame().height() + DATE_ROW;
+      PanelLayout layout = PanelLayout.of(panel, height(panel, fit), setting);
+      Heading heading = Heading.of(layout, y + PANEL_GAP + NAME, time.width(), fonts);
+      double top = heading.bottom() + 7;
+      stacked.add(new Stacked(layout, top, heading));
+      y = top + layout.frame().height() + (time.isDated() ? DATE_ROW : 0);
     }
-    y = lines(texts, figure.timeTitle(), y + 2, AXIS, inner, TextLine.Kind.TIME);
-    y = lines(texts, figure.caption(), y + 8, FOOT, inner, TextLine.Kind.CAPTION);
-    y = lines(texts, figure.source(), y + 4, FOOT, inner, TextLine.Kind.SOURCE);
+    y = lines.add(time.isDated() ? figure.timeTitle() : "", y + 2, AXIS, TextLine.Kind.TIME);
+    y = lines.add(figure.caption(), y + 8, FOOT, TextLine.Kind.CAPTION);
+    y = lines.add(figure.source(), y + 4, FOOT, TextLine.Kind.SOURCE);
     return new FigureLayout(
         figure,
         width,
         Math.ceil(y + EDGE - 6),
         left,
         fit.labelSize(),
+        fonts,
         time,
         legend,
         ImmutableList.copyOf(stacked),
-        ImmutableList.copyOf(texts));
+        lines.all());
   }
 
-  private static double lines(
-      List<TextLine> texts, String text, double y, double size, double widest, TextLine.Kind kind) {
-    TextWidths widths = kind == TextLine.Kind.TITLE ? TextWidths.BOLD : TextWidths.REGULAR;
-    double baseline = y;
-    for (String line : widths.wrap(text, size, widest)) {
-      baseline += size * LINE;
-      texts.add(new TextLine(line, baseline, size, kind));
+  /** The page's own text, line by line. */
+  private static final class PageLines {
+    private final Fonts fonts;
+    private final double widest;
+    private final ImmutableList.Builder<TextLine> lines = ImmutableList.builder();
+
+    PageLines(Fonts fonts, double widest) {
+      this.fonts = fonts;
+      this.widest = widest;
     }
-    return baseline;
+
+    /** {@return the baseline of the last line} */
+    double add(String text, double y, double size, TextLine.Kind kind) {
+      double baseline = y;
+      for (String line :
+          fonts.wrap(Fonts.printed(text), size, kind == TextLine.Kind.TITLE, widest)) {
+        baseline += size * LINE;
+        lines.add(new TextLine(line, baseline, size, kind));
+      }
+      return baseline;
+    }
+
+    ImmutableList<TextLine> all() {
+      return lines.build();
+    }
   }
 
   /** Room for the marks: more names need more, and the emphasised panel gets half as much again. */
@@ -138,29 +155,11 @@ record FigureLayout(
     return Math.rint(plain * fit.stretch() * (panel.weight() == Panel.Weight.EMPHASISED ? 1.3 : 1));
   }
 
-  private static double widestTick(Figure figure, Fit fit) {
+  private static double widestTick(Figure figure, Fit fit, Fonts fonts) {
     return figure.panels().stream()
         .flatMap(panel -> PanelLayout.ticks(panel, height(panel, fit)).stream())
-        .mapToDouble(tick -> TextWidths.REGULAR.of(tick.label(), AXIS))
+        .mapToDouble(tick -> fonts.roomFor(tick.label(), AXIS, false))
         .max()
         .orElse(0);
-  }
-
-  private static NoteLines notes(PanelLayout layout, double width) {
-    ImmutableList<String> notes = layout.notes();
-    String together = String.join(" \u00b7 ", notes);
-    double heading =
-        TextWidths.BOLD.of(layout.panel().name(), NAME)
-            + TextWidths.REGULAR.of(layout.panel().axisTitle(), AXIS)
-            + 40;
-    if (heading + TextWidths.REGULAR.of(together, FOOT) <= width) {
-      return new NoteLines(
-          together.isEmpty() ? ImmutableList.of() : ImmutableList.of(together), true);
-    }
-    return new NoteLines(
-        notes.stream()
-            .flatMap(note -> TextWidths.REGULAR.wrap(note, FOOT, width).stream())
-            .collect(ImmutableList.toImmutableList()),
-        false);
   }
 }

@@ -3,6 +3,7 @@ package org.llmsafety.stats.chart;
 import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a figure shows, in words, for who cannot see it. */
 final class FigureWords {
@@ -34,5 +35,28 @@ final class FigureWords {
             + ". "
             + figure.caption())
         .strip();
+  }
+
+  /** {@return every text that is drawn} */
+  static Stream<String> texts(Figure figure) {
+    return Stream.of(
+            Stream.of(
+                figure.title(),
+                figure.subtitle(),
+                figure.timeTitle(),
+                figure.caption(),
+                figure.source()),
+            figure.series().stream(),
+            figure.panels().stream().flatMap(FigureWords::texts))
+        .flatMap(texts -> texts)
+        .map(Fonts::printed);
+  }
+
+  private static Stream<String> texts(Panel panel) {
+    return Stream.of(
+            Stream.of(panel.name(), panel.axisTitle()),
+            panel.notes().stream(),
+            panel.points().stream().map(Point::label))
+        .flatMap(texts -> texts);
   }
 }

@@ -2,6 +2,7 @@ package org.llmsafety.stats.chart;
 
 import com.google.common.collect.ImmutableList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -32,44 +33,59 @@ record Legend(ImmutableList<Entry> entries, double bottom) {
       double textX,
       double middle) {}
 
-  static Legend of(Figure figure, double left, double top, double width) {
+  static Legend of(Figure figure, double left, double top, double width, Fonts fonts) {
     Map<String, Mark> others = new LinkedHashMap<>();
     figure.panels().stream()
-        .flatMap(panel -> Stream.concat(panel.lines().stream(), panel.bands().stream()))
+        .flatMap(
+            panel ->
+                Stream.of(panel.lines(), panel.fittedPoints(), panel.bands()).flatMap(List::stream))
         .filter(mark -> Figure.seriesOf(mark).findAny().isEmpty() && !label(mark).isBlank())
         .forEach(mark -> others.putIfAbsent(label(mark), mark));
-
-    ImmutableList.Builder<Entry> entries = ImmutableList.builder();
+    Rows rows = new Rows(left, top + ROW / 2, width, fonts);
     ImmutableList<String> series = figure.series();
-    double x = left;
-    double middle = top + ROW / 2;
     for (int i = 0; i < series.size(); i++) {
-      double needed = SWATCH + TextWidths.REGULAR.of(series.get(i), SIZE);
+      rows.add(series.get(i), i, ImmutableList.of(), SWATCH);
+    }
+    others.forEach((text, mark) -> rows.add(text, -1, ImmutableList.of(mark), LINE_SWATCH));
+    ImmutableList<Entry> all = rows.entries.build();
+    return new Legend(all, all.isEmpty() ? top : rows.middle + ROW / 2);
+  }
+
+  /** Entries side by side, and on a new row where there is no room; longer ones are cut. */
+  private static final class Rows {
+    private final double left;
+    private final double width;
+    private final Fonts fonts;
+    private final ImmutableList.Builder<Entry> entries = ImmutableList.builder();
+    private double x;
+    private double middle;
+
+    Rows(double left, double middle, double width, Fonts fonts) {
+      this.left = left;
+      this.width = width;
+      this.fonts = fonts;
+      this.x = left;
+      this.middle = middle;
+    }
+
+    void add(String label, int series, ImmutableList<Mark> example, double swatch) {
+      String text = fonts.cut(Fonts.printed(label), SIZE, false, width - swatch);
+      double needed = swatch + fonts.roomFor(text, SIZE, false);
       if (x > left && x + needed > left + width) {
         x = left;
         middle += ROW;
       }
-      entries.add(new Entry(series.get(i), i, ImmutableList.of(), x, x + SWATCH, middle));
+      entries.add(new Entry(text, series, example, x, x + swatch, middle));
       x += needed + GAP;
     }
-    for (Map.Entry<String, Mark> other : others.entrySet()) {
-      double needed = LINE_SWATCH + TextWidths.REGULAR.of(other.getKey(), SIZE);
-      if (x > left && x + needed > left + width) {
-        x = left;
-        middle += ROW;
-      }
-      entries.add(
-          new Entry(
-              other.getKey(), -1, ImmutableList.of(other.getValue()), x, x + LINE_SWATCH, middle));
-      x += needed + GAP;
-    }
-    ImmutableList<Entry> all = entries.build();
-    return new Legend(all, all.isEmpty() ? top : middle + ROW / 2);
   }
 
   private static String label(Mark mark) {
     if (mark instanceof Line line) {
       return line.label();
+    }
+    if (mark instanceof FittedPoint fitted) {
+      return fitted.label();
     }
     return mark instanceof Band band ? band.label() : "";
   }

@@ -125,6 +125,11 @@ public record Panel(
     return ofKind(Band.class);
   }
 
+  /** {@return the values that lines were fitted to, among the marks} */
+  public ImmutableList<FittedPoint> fittedPoints() {
+    return ofKind(FittedPoint.class);
+  }
+
   private <M extends Mark> ImmutableList<M> ofKind(Class<M> kind) {
     return ImmutableList.copyOf(Iterables.filter(marks, kind));
   }

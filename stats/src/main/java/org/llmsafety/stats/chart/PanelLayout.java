@@ -2,51 +2,132 @@ package org.llmsafety.stats.chart;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Range;
+import com.google.common.collect.Streams;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.llmsafety.stats.chart.PointPlaces.Place;
 
 /**
  * A panel worked out in pixels, with (0, 0) at the frame's top left corner.
  *
  * @param panel what it shows
  * @param frame the room for marks
+ * @param room the part of the frame that the panel's scale allows, to which lines are cut
  * @param values the mapping of its value axis
  * @param ticks the ticks of that axis
  * @param spots its points with the names that found room
+ * @param lineNames what its lines are called at their ends
+ * @param notes short sentences about the panel
  * @param radius a point's radius
  */
 record PanelLayout(
     Panel panel,
     Box frame,
+    Box room,
     ValueScale values,
     ImmutableList<ValueTicks.Tick> ticks,
     ImmutableList<Spot> spots,
+    ImmutableList<LineName> lineNames,
+    ImmutableList<String> notes,
     double radius) {
 
   private static final int CROWD = 40;
   private static final double MARGIN = 15;
   private static final double TICK_ROOM = 30;
+  private static final double LINE_END = 2;
 
-  /** A point in pixels, and its name's place if it has one. */
-  record Spot(Point point, double x, double y, Optional<LabelPlacement.Candidate> label) {}
+  /** Names of lines find room before names of points. */
+  private static final int FIRST = -1000;
 
-  static PanelLayout of(
-      Panel panel, ImmutableList<String> leading, TimeScale time, double height, double fontSize) {
+  /** Of so many points of one mark each is told in full; of more, in a line. */
+  private static final int MOST_IN_FULL = 6;
+
+  /**
+   * A mark in pixels, and its name's place if it has one.
+   *
+   * @param points what it stands for, at least one, the first deciding its look
+   */
+  record Spot(
+      ImmutableList<Point> points, double x, double y, Optional<LabelPlacement.Candidate> label) {
+    Point point() {
+      return points.get(0);
+    }
+
+    /** {@return the name as it is printed: "GPT-4o", "GPT-4o and 2 more", "\u00d73"} */
+    String name() {
+      return PanelLayout.name(points);
+    }
+
+    /** {@return what hovering it says} */
+    String details() {
+      if (points.size() == 1) {
+        return String.join("\n", point().details());
+      }
+      boolean inFull = points.size() <= MOST_IN_FULL;
+      return points.stream()
+          .map(point -> inFull ? String.join("\n", point.details()) : point.details().get(0))
+          .collect(
+              Collectors.joining(inFull ? "\n\n" : "\n", points.size() + " points here:\n", ""));
+    }
+  }
+
+  /** What a line is called, at its right end. */
+  record LineName(String text, LabelPlacement.Candidate label) {}
+
+  /**
+   * How a layout is to be worked out: the axes' room, the letters' size, whose names come first.
+   */
+  record Setting(TimeScale time, double fontSize, Fonts fonts, ImmutableList<String> leading) {}
+
+  static PanelLayout of(Panel panel, double height, Setting setting) {
     boolean isEmphasised = panel.weight() == Panel.Weight.EMPHASISED;
     double radius = isCrowded(panel) ? (isEmphasised ? 4.2 : 3.6) : (isEmphasised ? 5.8 : 4.4);
+    TimeScale time = setting.time();
     Box frame = new Box(0, 0, time.width(), height);
     ValueScale values = ValueScale.of(panel, height, MARGIN);
+    Box room = values.room(panel, frame);
+    ImmutableList<Segment> strokes = strokes(panel, time, values, room);
+    ImmutableList<Place> places =
+        PointPlaces.of(
+            panel.points().stream()
+                .map(p -> Box.around(time.x(p.date()), values.y(p.value()), 0))
+                .toList(),
+            radius,
+            frame);
+    ImmutableList<LineEnd> ends = ends(panel, time, values, room);
+    ImmutableList<LabelPlacement.Anchor> anchors =
+        anchors(panel, places, ends, values, setting, radius);
+    ImmutableList<Optional<LabelPlacement.Candidate>> labels =
+        LabelPlacement.place(frame.grownBy(-2), setting.fontSize() * 1.08, anchors, strokes);
+    ImmutableList<Spot> spots =
+        IntStream.range(0, places.size())
+            .mapToObj(i -> spot(panel, places.get(i), labels.get(i)))
+            .collect(ImmutableList.toImmutableList());
+    ImmutableList<LineName> names =
+        IntStream.range(0, ends.size())
+            .boxed()
+            .flatMap(
+                i ->
+                    labels.get(places.size() + i).stream()
+                        .map(label -> new LineName(ends.get(i).name(), label)))
+            .collect(ImmutableList.toImmutableList());
+    int dropped = dropped(spots) + ends.size() - names.size();
     return new PanelLayout(
         panel,
         frame,
+        room,
         values,
         ticks(panel, height),
-        spots(panel, ranks(panel.points(), leading), frame, time, values, radius, fontSize),
+        spots,
+        names,
+        notes(panel, dropped, places, time),
         radius);
   }
 
@@ -56,11 +137,6 @@ record PanelLayout(
     return ValueTicks.between(ticked.lowerEndpoint(), ticked.upperEndpoint(), atMost).ticks();
   }
 
-  /** {@return a point's name as it is printed: on one line, without what XML forbids} */
-  static String name(Point point) {
-    return Xml.legal(point.label()).strip().replaceAll("\\s+", " ");
-  }
-
   /** Whether the panel's points and names had better be small. */
   static boolean isCrowded(Panel panel) {
     return panel.points().size() >= CROWD;
@@ -68,66 +144,122 @@ record PanelLayout(
 
   /** {@return how many names found no room} */
   int dropped() {
+    return dropped(spots);
+  }
+
+  private static int dropped(List<Spot> spots) {
     return (int)
-        spots.stream()
-            .filter(spot -> !spot.point().label().isBlank() && spot.label().isEmpty())
-            .count();
+        spots.stream().filter(spot -> !spot.name().isEmpty() && spot.label().isEmpty()).count();
   }
 
-  /** {@return the panel's notes, and one on names left out} */
-  ImmutableList<String> notes() {
-    if (dropped() == 0) {
-      return panel.notes();
+  /** The panel's notes, one on points that are not at their place, and one on names left out. */
+  private static ImmutableList<String> notes(
+      Panel panel, int dropped, List<Place> places, TimeScale time) {
+    ImmutableList.Builder<String> notes = ImmutableList.<String>builder().addAll(panel.notes());
+    long moved = places.stream().filter(place -> place.moved() > 0).count();
+    if (moved > 0) {
+      double farthest = places.stream().mapToDouble(Place::moved).max().orElse(0);
+      long days = Math.max(1, Math.round(time.days(farthest)));
+      notes.add(
+          count(moved, "point", "points")
+              + " moved sideways by up to "
+              + count(days, "day", "days")
+              + ", so that all show");
     }
-    String noun = dropped() == 1 ? " name not shown" : " names not shown";
-    return ImmutableList.<String>builder()
-        .addAll(panel.notes())
-        .add(dropped() + noun + " (hover the points)")
-        .build();
+    if (dropped > 0) {
+      notes.add(count(dropped, "name", "names") + " not shown (hover the points)");
+    }
+    return notes.build();
   }
 
-  private static ImmutableList<Spot> spots(
-      Panel panel,
-      int[] ranks,
-      Box frame,
-      TimeScale time,
-      ValueScale values,
-      double radius,
-      double fontSize) {
-    ImmutableList<Point> points = panel.points();
-    ImmutableList<LabelPlacement.Anchor> anchors =
-        IntStream.range(0, points.size())
-            .mapToObj(
-                i ->
-                    new LabelPlacement.Anchor(
-                        time.x(points.get(i).date()),
-                        values.y(points.get(i).value()),
-                        radius * Marker.REACH,
-                        TextWidths.REGULAR.of(name(points.get(i)), fontSize),
-                        ranks[i]))
-            .collect(ImmutableList.toImmutableList());
-    ImmutableList<Optional<LabelPlacement.Candidate>> places =
-        LabelPlacement.place(
-            frame.grownBy(-2), fontSize * 1.08, anchors, strokes(panel, time, values));
-    return IntStream.range(0, points.size())
-        .mapToObj(
-            i -> new Spot(points.get(i), anchors.get(i).x(), anchors.get(i).y(), places.get(i)))
+  private static String count(long count, String one, String several) {
+    return count + " " + (count == 1 ? one : several);
+  }
+
+  private static Spot spot(Panel panel, Place place, Optional<LabelPlacement.Candidate> label) {
+    return new Spot(points(panel, place), place.x(), place.y(), label);
+  }
+
+  private static ImmutableList<Point> points(Panel panel, Place place) {
+    return place.points().stream()
+        .map(panel.points()::get)
         .collect(ImmutableList.toImmutableList());
   }
 
-  private static ImmutableList<Segment> strokes(Panel panel, TimeScale time, ValueScale values) {
-    ImmutableList.Builder<Segment> strokes = ImmutableList.builder();
+  private static String name(ImmutableList<Point> points) {
+    String first = Fonts.printed(points.get(0).label());
+    if (points.size() == 1) {
+      return first;
+    }
+    return first.isEmpty()
+        ? "\u00d7" + points.size()
+        : first + " and " + (points.size() - 1) + " more";
+  }
+
+  /** The right end of a line that is drawn, and what to call it. */
+  private record LineEnd(String name, double x, double y) {}
+
+  private static ImmutableList<LabelPlacement.Anchor> anchors(
+      Panel panel,
+      List<Place> places,
+      List<LineEnd> ends,
+      ValueScale values,
+      Setting setting,
+      double radius) {
+    ImmutableList.Builder<LabelPlacement.Anchor> anchors = ImmutableList.builder();
+    int[] ranks = ranks(panel.points(), setting.leading());
+    for (Place place : places) {
+      String name = name(points(panel, place));
+      anchors.add(
+          new LabelPlacement.Anchor(
+              place.x(),
+              place.y(),
+              radius * Marker.REACH,
+              setting.fonts().width(name, setting.fontSize(), false),
+              place.points().stream().mapToInt(i -> ranks[i]).min().orElseThrow()));
+    }
+    for (LineEnd end : ends) {
+      double width = setting.fonts().width(end.name(), setting.fontSize(), true);
+      anchors.add(new LabelPlacement.Anchor(end.x(), end.y(), LINE_END, width, FIRST));
+    }
+    for (FittedPoint fitted : panel.fittedPoints()) {
+      double x = setting.time().x(fitted.date());
+      double y = values.y(fitted.value());
+      anchors.add(new LabelPlacement.Anchor(x, y, LINE_END, 0, 0));
+    }
+    return anchors.build();
+  }
+
+  private static ImmutableList<LineEnd> ends(
+      Panel panel, TimeScale time, ValueScale values, Box room) {
+    ImmutableList.Builder<LineEnd> ends = ImmutableList.builder();
     for (Line line : panel.lines()) {
-      for (int i = 1; i < line.vertices().size(); i++) {
-        Line.Vertex from = line.vertices().get(i - 1);
-        Line.Vertex to = line.vertices().get(i);
-        strokes.add(
-            new Segment(
-                time.x(from.date()), values.y(from.value()),
-                time.x(to.date()), values.y(to.value())));
+      for (String series : line.series().stream().toList()) {
+        Streams.findLast(strokes(line, time, values, room))
+            .ifPresent(last -> ends.add(new LineEnd(Fonts.printed(series), last.x2(), last.y2())));
       }
     }
-    return strokes.build();
+    return ends.build();
+  }
+
+  private static ImmutableList<Segment> strokes(
+      Panel panel, TimeScale time, ValueScale values, Box room) {
+    return panel.lines().stream()
+        .flatMap(line -> strokes(line, time, values, room))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static Stream<Segment> strokes(Line line, TimeScale time, ValueScale values, Box room) {
+    return IntStream.range(1, line.vertices().size())
+        .mapToObj(
+            i -> {
+              Line.Vertex from = line.vertices().get(i - 1);
+              Line.Vertex to = line.vertices().get(i);
+              return new Segment(
+                  time.x(from.date()), values.y(from.value()),
+                  time.x(to.date()), values.y(to.value()));
+            })
+        .flatMap(stroke -> stroke.within(room).stream());
   }
 
   /**

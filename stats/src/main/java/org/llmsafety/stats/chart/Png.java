@@ -8,10 +8,15 @@ import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 import com.github.weisj.jsvg.view.FloatSize;
 import com.github.weisj.jsvg.view.ViewBox;
+import com.google.common.collect.ImmutableSet;
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Component;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.awt.Shape;
+import java.awt.font.TextLayout;
+import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,11 +34,14 @@ import org.llmsafety.core.AtomicFile;
  * Png.withDefaults().withScale(2).write(figure, Path.of("helm.png"));
  * }</pre>
  *
- * <p>The layout is the same everywhere; the letters are drawn in the machine's nearest font.
+ * <p>Letters are measured and drawn in the fonts of the machine, and what none of them has is named
+ * in the caption: on another machine the layout may be another.
  */
 public final class Png {
 
   private static final double LARGEST_SCALE = 10;
+  private static final BasicStroke HALO =
+      new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
 
   /**
    * The rasteriser guards against strange documents; this one is our own, of any number of marks.
@@ -108,7 +116,9 @@ public final class Png {
   }
 
   private BufferedImage raster(Figure figure) {
-    byte[] source = svg.encodeUnstyled(figure).getBytes(StandardCharsets.UTF_8);
+    MachineFonts fonts = MachineFonts.get();
+    Svg.Unlettered drawing = svg.encodeUnlettered(readable(figure, fonts), fonts);
+    byte[] source = drawing.document().getBytes(StandardCharsets.UTF_8);
     SVGDocument document =
         new SVGLoader().load(new ByteArrayInputStream(source), null, OWN_DOCUMENT);
     if (document == null) {
@@ -133,9 +143,48 @@ public final class Png {
           RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
       graphics.scale(scale, scale);
       document.render((Component) null, graphics, new ViewBox(size));
+      drawing.text().forEach(letters -> draw(letters, graphics, fonts));
     } finally {
       graphics.dispose();
     }
     return image;
+  }
+
+  /** The figure, saying in its caption which letters no font of this machine has. */
+  private static Figure readable(Figure figure, MachineFonts fonts) {
+    ImmutableSet<String> missing = fonts.missing(FigureWords.texts(figure));
+    return missing.isEmpty()
+        ? figure
+        : figure.withCaption(
+            (figure.caption()
+                    + " Letters shown as boxes: the machine that drew this image has no font for "
+                    + String.join(", ", missing)
+                    + ".")
+                .strip());
+  }
+
+  private static void draw(Letters letters, Graphics2D graphics, MachineFonts fonts) {
+    double width = fonts.width(letters.text(), letters.size(), letters.isBold());
+    double x =
+        switch (letters.anchor()) {
+          case START -> letters.x();
+          case MIDDLE -> letters.x() - width / 2;
+          case END -> letters.x() - width;
+        };
+    for (MachineFonts.Run run : fonts.runs(letters.text(), letters.isBold())) {
+      TextLayout text = MachineFonts.layout(run, letters.size());
+      Shape outline = text.getOutline(AffineTransform.getTranslateInstance(x, letters.y()));
+      letters
+          .halo()
+          .ifPresent(
+              page -> {
+                graphics.setColor(Color.decode(page.light()));
+                graphics.setStroke(HALO);
+                graphics.draw(outline);
+              });
+      graphics.setColor(Color.decode(letters.ink().tone().light()));
+      graphics.fill(outline);
+      x += text.getAdvance();
+    }
   }
 }

@@ -1,5 +1,7 @@
 package org.llmsafety.stats.chart;
 
+import java.util.Optional;
+
 /** A straight stroke in pixels. */
 record Segment(double x1, double y1, double x2, double y2) {
 
@@ -9,6 +11,30 @@ record Segment(double x1, double y1, double x2, double y2) {
 
   Segment movedBy(double dx, double dy) {
     return new Segment(x1 + dx, y1 + dy, x2 + dx, y2 + dy);
+  }
+
+  /** {@return the part of the stroke inside the box, if any} */
+  Optional<Segment> within(Box box) {
+    double dx = x2 - x1;
+    double dy = y2 - y1;
+    double[] across = {-dx, dx, -dy, dy};
+    double[] room = {x1 - box.left(), box.right() - x1, y1 - box.top(), box.bottom() - y1};
+    double from = 0;
+    double to = 1;
+    for (int side = 0; side < across.length; side++) {
+      if (across[side] == 0) {
+        if (room[side] < 0) {
+          return Optional.empty();
+        }
+      } else if (across[side] < 0) {
+        from = Math.max(from, room[side] / across[side]);
+      } else {
+        to = Math.min(to, room[side] / across[side]);
+      }
+    }
+    return from <= to
+        ? Optional.of(new Segment(x1 + from * dx, y1 + from * dy, x1 + to * dx, y1 + to * dy))
+        : Optional.empty();
   }
 
   /** Whether any part of the stroke lies inside the box. */

@@ -2,6 +2,7 @@ package org.llmsafety.stats.chart;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,11 +24,9 @@ import org.llmsafety.core.AtomicFile;
  */
 public final class Svg {
 
-  /**
-   * Fonts of one and the same widths, those of {@link TextWidths}; then any. No spaces after the
-   * commas: JSVG would take them for part of a name.
-   */
-  private static final String FONTS = "Helvetica,Arial,'Liberation Sans',sans-serif";
+  /** Fonts of one and the same widths, those of {@link TextWidths}; then any. */
+  private static final String FONTS =
+      "Helvetica, Arial, 'Liberation Sans', Arimo, 'Nimbus Sans', sans-serif";
 
   private static final int DEFAULT_WIDTH = 1200;
   private static final int LEAST_WIDTH = 320;
@@ -65,7 +64,7 @@ public final class Svg {
             .substring(0, PREFIX_LENGTH);
     String prefix = "lst-" + digest;
     Xml sheet = new Xml().text("style", SvgStyle.sheet(prefix, figure.series().size()));
-    return element(layout, prefix, sheet.toString());
+    return element(layout, prefix, sheet.toString(), SvgDrawing.of(layout, prefix));
   }
 
   /**
@@ -82,12 +81,19 @@ public final class Svg {
     }
   }
 
-  /** {@return the figure in the light page's colours, for a renderer that knows no style sheets} */
-  String encodeUnstyled(Figure figure) {
-    return element(FigureLayout.of(figure, width), "lst", "");
+  /**
+   * A figure for a renderer that knows no style sheets and draws no text: its shapes in the light
+   * page's colours, and its text aside.
+   */
+  record Unlettered(String document, ImmutableList<Letters> text) {}
+
+  Unlettered encodeUnlettered(Figure figure, Fonts fonts) {
+    FigureLayout layout = FigureLayout.of(figure, width, fonts);
+    SvgDrawing.Shapes shapes = SvgDrawing.shapes(layout, "lst");
+    return new Unlettered(element(layout, "lst", "", shapes.elements()), shapes.text());
   }
 
-  private static String element(FigureLayout layout, String prefix, String style) {
+  private static String element(FigureLayout layout, String prefix, String style, String content) {
     String size = Decimals.of(layout.width()) + " " + Decimals.of(layout.height());
     Xml open =
         new Xml()
@@ -109,6 +115,6 @@ public final class Svg {
                 prefix + "-t " + prefix + "-d",
                 "font-family",
                 FONTS);
-    return open + style + SvgDrawing.of(layout, prefix) + "</svg>\n";
+    return open + style + content + "</svg>\n";
   }
 }

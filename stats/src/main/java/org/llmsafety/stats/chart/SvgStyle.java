@@ -16,7 +16,7 @@ final class SvgStyle {
   static final Tone GRID = new Tone("#e8ebef", "#272d35");
   static final Tone FRAME = new Tone("#c5cbd3", "#414a55");
   static final Tone EDGE = new Tone("#3d6a96", "#6c9ccb");
-  static final Tone LEADER = new Tone("#9aa3ae", "#6d7783");
+  static final Tone LEADER = new Tone("#87909c", "#747e8a");
 
   private static final ImmutableMap<String, Tone> TONES =
       ImmutableMap.<String, Tone>builder()
@@ -42,6 +42,7 @@ final class SvgStyle {
           .put("lst-edge", "stroke:var(--edge)")
           .put("lst-leader", "stroke:var(--leader)")
           .put("lst-line", "stroke:var(--ink)")
+          .put("lst-hollow", "fill:var(--page)")
           .put("lst-halo", "stroke:var(--page)")
           .put("lst-halo-tint", "stroke:var(--tint)")
           .put("lst-mark", "stroke:var(--page)")

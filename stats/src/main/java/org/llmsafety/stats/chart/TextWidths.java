@@ -1,6 +1,5 @@
 package org.llmsafety.stats.chart;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
 import java.text.Normalizer;
 
@@ -209,7 +208,14 @@ enum TextWidths {
       );
 
   private static final int OTHER_ALPHABET = 722;
+  private static final int SYLLABLES = 900;
   private static final int EM = 1000;
+  private static final int EMOJI = 1400;
+
+  /** Arabic ligatures of a phrase, and of a sentence, in one letter. */
+  private static final int PHRASE = 3000;
+
+  private static final int SENTENCE = 10_000;
 
   private final ImmutableIntArray ascii;
 
@@ -223,32 +229,38 @@ enum TextWidths {
     return plain.codePoints().mapToLong(this::thousandths).sum() * fontSize / EM;
   }
 
-  /** {@return the text in lines no wider than a limit, broken at spaces; an overlong word stays} */
-  ImmutableList<String> wrap(String text, double fontSize, double widest) {
-    ImmutableList.Builder<String> lines = ImmutableList.builder();
-    StringBuilder line = new StringBuilder();
-    for (String word : text.strip().split("\\s+", -1)) {
-      if (line.length() > 0 && of(line + " " + word, fontSize) > widest) {
-        lines.add(line.toString());
-        line.setLength(0);
-      }
-      line.append(line.length() == 0 ? "" : " ").append(word);
-    }
-    return line.length() == 0 ? lines.build() : lines.add(line.toString()).build();
-  }
-
   private int thousandths(int codePoint) {
     if (codePoint >= ' ' && codePoint <= '~') {
       return ascii.get(codePoint - ' ');
     }
     int type = Character.getType(codePoint);
-    if (type == Character.NON_SPACING_MARK || type == Character.CONTROL) {
+    if (type == Character.NON_SPACING_MARK
+        || type == Character.CONTROL
+        || type == Character.FORMAT) {
       return 0;
     }
     if (codePoint == '\u00b7') {
       return ascii.get(0);
     }
-    boolean isNarrowScript = codePoint < 0x0600 || (codePoint >= 0x2010 && codePoint <= 0x2013);
-    return isNarrowScript ? OTHER_ALPHABET : EM;
+    if (codePoint >= 0xfdf0 && codePoint <= 0xfdff) {
+      return codePoint == 0xfdfd ? SENTENCE : PHRASE;
+    }
+    return switch (Character.UnicodeScript.of(codePoint)) {
+      case HEBREW, ARABIC, SYRIAC, THAANA, THAI, LAO, KHMER, MYANMAR -> OTHER_ALPHABET;
+      case DEVANAGARI, BENGALI, GURMUKHI, GUJARATI, ORIYA, TAMIL, TELUGU, KANNADA, MALAYALAM ->
+          SYLLABLES;
+      default -> codePoint < 0x0600 || isDash(codePoint) ? OTHER_ALPHABET : wide(codePoint);
+    };
+  }
+
+  private static boolean isDash(int codePoint) {
+    return codePoint >= 0x2010 && codePoint <= 0x2013;
+  }
+
+  private static int wide(int codePoint) {
+    return Character.isSupplementaryCodePoint(codePoint)
+            && Character.getType(codePoint) == Character.OTHER_SYMBOL
+        ? EMOJI
+        : EM;
   }
 }

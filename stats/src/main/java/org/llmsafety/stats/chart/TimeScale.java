@@ -2,30 +2,54 @@ package org.llmsafety.stats.chart;
 
 import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The time axis that a figure's panels share: days to pixels from the frames' left edge. */
-record TimeScale(LocalDate from, LocalDate to, double width) {
+/**
+ * The time axis that a figure's panels share: days to pixels from the frames' left edge. The points
+ * decide what it shows; a figure without any date has an axis without ticks.
+ *
+ * @param from the day at the left edge
+ * @param to the day at the right edge
+ * @param ticks the days that are named
+ * @param width in pixels
+ */
+record TimeScale(LocalDate from, LocalDate to, ImmutableList<DateTicks.Tick> ticks, double width) {
 
   private static final double TICK_ROOM = 92;
   private static final int MARGIN_PERCENT = 3;
   private static final int LEAST_MARGIN_DAYS = 10;
 
-  /** An axis must have dates; a figure without any is drawn over a year that nothing is said of. */
-  private static final LocalDate NOWHERE = LocalDate.of(2000, 1, 1);
+  /** The edges of an axis on which nothing stands and no day is named. */
+  private static final LocalDate NO_DAY = LocalDate.EPOCH;
 
   static TimeScale of(Figure figure, double width) {
+    ImmutableList<LocalDate> ofPoints =
+        dates(figure, panel -> panel.points().stream().map(Point::date));
     ImmutableList<LocalDate> dates =
-        figure.panels().stream()
-            .flatMap(panel -> panel.marks().stream())
-            .flatMap(TimeScale::dates)
-            .sorted()
-            .collect(ImmutableList.toImmutableList());
-    LocalDate first = dates.isEmpty() ? NOWHERE : dates.get(0);
-    LocalDate last = dates.isEmpty() ? NOWHERE.plusYears(1) : dates.get(dates.size() - 1);
+        ofPoints.isEmpty() ? dates(figure, TimeScale::ofLines) : ofPoints;
+    if (dates.isEmpty()) {
+      return new TimeScale(NO_DAY, NO_DAY.plusYears(1), ImmutableList.of(), width);
+    }
+    LocalDate first = dates.get(0);
+    LocalDate last = dates.get(dates.size() - 1);
     long days = last.toEpochDay() - first.toEpochDay();
     long margin = Math.max(LEAST_MARGIN_DAYS, days * MARGIN_PERCENT / 100);
-    return new TimeScale(first.minusDays(margin), last.plusDays(margin), width);
+    LocalDate from = first.minusDays(margin);
+    LocalDate to = last.plusDays(margin);
+    int atMost = Math.max(3, (int) (width / TICK_ROOM));
+    return new TimeScale(
+        from,
+        to,
+        days == 0
+            ? ImmutableList.of(new DateTicks.Tick(first, first.toString()))
+            : DateTicks.between(from, to, atMost).ticks(),
+        width);
+  }
+
+  /** Whether any date is known. */
+  boolean isDated() {
+    return !ticks.isEmpty();
   }
 
   double x(LocalDate date) {
@@ -33,19 +57,22 @@ record TimeScale(LocalDate from, LocalDate to, double width) {
     return width * ((date.toEpochDay() - from.toEpochDay()) / days);
   }
 
-  ImmutableList<DateTicks.Tick> ticks() {
-    return DateTicks.between(from, to, Math.max(3, (int) (width / TICK_ROOM))).ticks();
+  /** {@return how many days a stretch of the axis is} */
+  double days(double pixels) {
+    return pixels / width * (to.toEpochDay() - from.toEpochDay());
   }
 
-  private static Stream<LocalDate> dates(Mark mark) {
-    if (mark instanceof Point point) {
-      return Stream.of(point.date());
-    }
-    if (mark instanceof Line line) {
-      return line.vertices().stream().map(Line.Vertex::date);
-    }
-    return mark instanceof Band band
-        ? band.slices().stream().map(Band.Slice::date)
-        : Stream.empty();
+  private static ImmutableList<LocalDate> dates(
+      Figure figure, Function<Panel, Stream<LocalDate>> dates) {
+    return figure.panels().stream()
+        .flatMap(dates)
+        .sorted()
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private static Stream<LocalDate> ofLines(Panel panel) {
+    return Stream.concat(
+        panel.lines().stream().flatMap(line -> line.vertices().stream()).map(Line.Vertex::date),
+        panel.bands().stream().flatMap(band -> band.slices().stream()).map(Band.Slice::date));
   }
 }

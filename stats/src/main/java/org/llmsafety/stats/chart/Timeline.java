@@ -133,6 +133,10 @@ public final class Timeline {
       }
       panels.add(panel);
     }
+    ImmutableList<Panel> drawn = panels.build();
+    if (drawn.stream().flatMap(panel -> panel.points().stream()).anyMatch(Timeline::hasError)) {
+      sentences.add(ErrorBars.CAPTION);
+    }
     panelsByCaveat
         .asMap()
         .forEach((caveat, names) -> sentences.add(sentence(caveat, names, benchmarks.size())));
@@ -142,7 +146,7 @@ public final class Timeline {
         .withLeading(labs.stream().map(Lab::name).collect(toImmutableList()))
         .withCaption(String.join(" ", sentences))
         .withSource(source(scores))
-        .plus(panels.build());
+        .plus(drawn);
   }
 
   /** A caveat, and of which panels it is true, unless of all. */
@@ -184,6 +188,8 @@ public final class Timeline {
     String name = score.model().toString();
     String unit = score.benchmark().scale().unit();
     String edition = score.edition().map(text -> " " + text).orElse("");
+    Optional<ErrorBar> error = ErrorBars.of(dated.value(), score);
+    String uncertain = error.map(bar -> ", " + score.uncertainty()).orElse("");
     return new Point(
         dated.date(),
         dated.value(),
@@ -192,8 +198,17 @@ public final class Timeline {
         ImmutableList.of(
             name + ", " + score.lab(),
             dated(dated.release()),
-            score.benchmark() + edition + ": " + (full(dated.value()) + " " + unit).strip(),
-            "from " + score.provenance()));
+            score.benchmark()
+                + edition
+                + ": "
+                + (full(dated.value()) + " " + unit).strip()
+                + uncertain,
+            "from " + score.provenance()),
+        error);
+  }
+
+  private static boolean hasError(Point point) {
+    return point.error().isPresent();
   }
 
   private static String dated(Release release) {

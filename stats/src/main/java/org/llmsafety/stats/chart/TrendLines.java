@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -99,7 +100,8 @@ final class TrendLines {
               marks.add(Band.of(level + " interval of its slope", slices(trend, interval, series)));
               sentences.add(shading());
             });
-    marks.add(line(trend, trend.method() + ", all labs", series));
+    marks.add(line(trend, "Trend over all labs: " + trend.method(), series));
+    marks.addAll(fitted(series));
     return new Drawn(
         marks.build(), ImmutableList.of(words(trend)), sentences.build(), trend.basis().caveats());
   }
@@ -125,6 +127,7 @@ final class TrendLines {
           ScoreSeries series = Objects.requireNonNull(seriesByLab.get(lab));
           String label = label(lab, trend);
           lines.add(line(trend, label, series).withSeries(lab.name()));
+          lines.addAll(fitted(series));
           sentences.add(
               "Lines: "
                   + trend.method()
@@ -149,6 +152,27 @@ final class TrendLines {
             .collect(toImmutableList()),
         sentences.build(),
         ImmutableList.of());
+  }
+
+  /** The values that the line was fitted to and that are no scores, such as means of families. */
+  private ImmutableList<Mark> fitted(ScoreSeries series) {
+    ImmutableSet<String> models =
+        series.points().stream()
+            .map(point -> point.score().model().id())
+            .collect(ImmutableSet.toImmutableSet());
+    return estimator.fittedTo(series).points().stream()
+        .filter(point -> !models.contains(point.score().model().id()))
+        .map(
+            point ->
+                new FittedPoint(
+                    point.date(),
+                    point.value(),
+                    "Mean of a family's models, to which the line is fitted",
+                    ImmutableList.of(
+                        point.score().model() + ", " + point.score().lab(),
+                        point.release().toString(),
+                        Wording.value(point.value(), series.benchmark().scale()))))
+        .collect(toImmutableList());
   }
 
   private static String label(Lab lab, Trend trend) {

@@ -3,12 +3,12 @@ package org.llmsafety.stats.chart;
 import com.google.common.collect.Range;
 import java.util.DoubleSummaryStatistics;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /**
- * A panel's value axis: values to pixels from the frame's top. All points and lines are inside, at
- * least a margin from the edge; a band may widen the axis by a quarter on either side and is cut
- * off beyond, lest a wide interval squash the data it is about.
+ * A panel's value axis: values to pixels from the frame's top. All points and their error bars are
+ * inside, at least a margin from the edge; a band may widen the axis by a quarter on either side
+ * and is cut off beyond, lest a wide interval squash the data it is about. A line never widens it,
+ * as the scores decide what the axis shows.
  *
  * @param low the lowest value that is a margin away from the edge
  * @param high the highest such value
@@ -20,13 +20,7 @@ record ValueScale(double low, double high, double height, double margin) {
 
   static ValueScale of(Panel panel, double height, double margin) {
     DoubleSummaryStatistics core =
-        Stream.concat(
-                panel.points().stream().map(Point::value),
-                panel.lines().stream()
-                    .flatMap(line -> line.vertices().stream())
-                    .map(Line.Vertex::value))
-            .mapToDouble(Double::doubleValue)
-            .summaryStatistics();
+        (panel.points().isEmpty() ? ofLines(panel) : ofPoints(panel)).summaryStatistics();
     DoubleSummaryStatistics bands =
         panel.bands().stream()
             .flatMap(band -> band.slices().stream())
@@ -50,6 +44,23 @@ record ValueScale(double low, double high, double height, double margin) {
         margin);
   }
 
+  private static DoubleStream ofPoints(Panel panel) {
+    double lowest = panel.lowest().orElse(Double.NEGATIVE_INFINITY);
+    double highest = panel.highest().orElse(Double.POSITIVE_INFINITY);
+    DoubleStream bars =
+        panel.points().stream()
+            .flatMap(point -> point.error().stream())
+            .flatMapToDouble(bar -> DoubleStream.of(bar.low(), bar.high()))
+            .map(end -> Math.max(lowest, Math.min(highest, end)));
+    return DoubleStream.concat(panel.points().stream().mapToDouble(Point::value), bars);
+  }
+
+  private static DoubleStream ofLines(Panel panel) {
+    return panel.lines().stream()
+        .flatMap(line -> line.vertices().stream())
+        .mapToDouble(Line.Vertex::value);
+  }
+
   /** {@return the pixel of a value} Halved on the way, so that the widest range cannot overflow. */
   double y(double value) {
     double share = (value / 2 - low / 2) / (high / 2 - low / 2);
@@ -64,6 +75,14 @@ record ValueScale(double low, double high, double height, double margin) {
     double from = Math.max(panel.lowest().orElse(-Double.MAX_VALUE), bottom);
     double to = Math.min(panel.highest().orElse(Double.MAX_VALUE), top);
     return from < to ? Range.closed(from, to) : Range.closed(low, high);
+  }
+
+  /** {@return the part of the frame between the ends of the panel's scale, a pixel beyond each} */
+  Box room(Panel panel, Box frame) {
+    double top = panel.highest().isPresent() ? y(panel.highest().getAsDouble()) - 1 : 0;
+    double bottom = panel.lowest().isPresent() ? y(panel.lowest().getAsDouble()) + 1 : height;
+    double from = Math.max(0, top);
+    return new Box(frame.left(), from, frame.width(), Math.max(0, Math.min(height, bottom) - from));
   }
 
   private static double flatHalf(Panel panel, double value) {

@@ -3,6 +3,7 @@ package org.llmsafety.stats.chart;
 import com.google.common.escape.Escaper;
 import com.google.common.xml.XmlEscapers;
 import java.util.function.IntPredicate;
+import org.llmsafety.stats.internal.Isolates;
 
 /** Writes elements, one a line, so that a file of them can be compared line by line. */
 final class Xml {
@@ -33,7 +34,11 @@ final class Xml {
 
   Xml text(String name, String content, Object... attributes) {
     tag(name, attributes);
-    out.append('>').append(CONTENT.escape(legal(content))).append("</").append(name).append(">\n");
+    out.append('>')
+        .append(CONTENT.escape(legal(Isolates.plain(content))))
+        .append("</")
+        .append(name)
+        .append(">\n");
     return this;
   }
 

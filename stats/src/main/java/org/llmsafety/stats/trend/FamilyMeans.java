@@ -62,6 +62,11 @@ public final class FamilyMeans implements TrendEstimator {
   }
 
   @Override
+  public ScoreSeries fittedTo(ScoreSeries series) {
+    return estimator.fittedTo(of(series));
+  }
+
+  @Override
   public Outcome<Trend> fit(ScoreSeries series) {
     return ofMeans(series, estimator::fit)
         .map(

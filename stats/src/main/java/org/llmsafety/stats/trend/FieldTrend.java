@@ -34,6 +34,11 @@ public final class FieldTrend implements TrendEstimator {
   }
 
   @Override
+  public ScoreSeries fittedTo(ScoreSeries series) {
+    return FamilyMeans.of(series);
+  }
+
+  @Override
   public Outcome<Trend> fit(ScoreSeries series) {
     return (hasLabLevels(series) ? WITH_LAB_LEVELS : WITHOUT).fit(series);
   }

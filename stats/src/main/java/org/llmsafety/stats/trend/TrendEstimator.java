@@ -24,6 +24,14 @@ public interface TrendEstimator {
   Outcome<Trend> fit(ScoreSeries series);
 
   /**
+   * {@return what the line is fitted to: the series itself, unless the method first makes other
+   * values of its scores, such as {@linkplain FamilyMeans means of families}}
+   */
+  default ScoreSeries fittedTo(ScoreSeries series) {
+    return series;
+  }
+
+  /**
    * {@return the trend of each series, in the order of the map}
    *
    * <p>All processors share the work, by a parallel stream. Results, their order and the exception,

@@ -33,15 +33,18 @@ class FigureLayoutTest {
   @Test
   void of_moreNamesThanRoom_countsTheRestInANote() {
     Panel panel = Panel.named("same day");
-    for (int i = 0; i < 120; i++) {
-      panel = panel.plus(Point.of(LocalDate.of(2024, 1, 1), 0.5, "lab", "a very long name " + i));
+    for (int i = 0; i < 300; i++) {
+      panel =
+          panel.plus(
+              Point.of(
+                  LocalDate.of(2024, 1, 1), i / 300.0, "lab", "a name twice as long as most " + i));
     }
     PanelLayout layout =
-        FigureLayout.of(Figure.titled("full").plus(panel), 600).panels().get(0).layout();
+        FigureLayout.of(Figure.titled("full").plus(panel), 390).panels().get(0).layout();
     int shown = (int) layout.spots().stream().filter(spot -> spot.label().isPresent()).count();
-    assertThat(shown).isBetween(10, 119);
+    assertThat(shown).isBetween(10, 299);
     assertThat(layout.notes())
-        .containsExactly((120 - shown) + " names not shown (hover the points)");
+        .containsExactly((300 - shown) + " names not shown (hover the points)");
     assertNothingIsCovered(layout);
   }
 
@@ -49,7 +52,7 @@ class FigureLayoutTest {
   void of_moreNamesThanRoom_showsMoreOfTheLeadingSeries() {
     Panel panel = Panel.named("crowd");
     for (int i = 0; i < 120; i++) {
-      LocalDate day = LocalDate.of(2024, 1, 1).plusDays(i / 2);
+      LocalDate day = LocalDate.of(2024, 1, 1).plusDays(i);
       panel = panel.plus(Point.of(day, 0.5, i % 2 == 0 ? "studied" : "other", "model " + i));
     }
     Figure figure = Figure.titled("full").plus(panel);
@@ -131,10 +134,10 @@ class FigureLayoutTest {
     FigureLayout layout =
         FigureLayout.of(Figure.titled("t").plus(Panel.named("p").withNote(note)), 500);
     FigureLayout.Stacked panel = layout.panels().get(0);
-    assertThat(panel.notes().besideHeading()).isFalse();
-    assertThat(String.join(" ", panel.notes().lines())).isEqualTo(note);
+    assertThat(panel.heading().notesAtTheRight()).isFalse();
+    assertThat(String.join(" ", panel.heading().notes())).isEqualTo(note);
     assertThat(panel.top())
-        .isGreaterThan(panel.headingBaseline() + 14 * panel.notes().lines().size());
+        .isGreaterThan(panel.heading().baseline() + 14 * panel.heading().notes().size());
   }
 
   private static PanelLayout layout(Panel panel) {

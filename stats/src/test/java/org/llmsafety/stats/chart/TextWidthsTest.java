@@ -34,13 +34,28 @@ class TextWidthsTest {
 
   @Test
   void wrap_sentence_breaksAtSpacesWithinTheWidth() {
-    var lines = TextWidths.REGULAR.wrap("one two three four", 10, 45);
+    var lines = Fonts.BUILT_IN.wrap("one two three four", 10, false, 53);
     assertThat(lines).containsExactly("one two", "three four");
-    assertThat(lines).allMatch(line -> TextWidths.REGULAR.of(line, 10) <= 45);
+    assertThat(lines).allMatch(line -> TextWidths.REGULAR.of(line, 10) * 7 / 6 <= 53);
+  }
+
+  @Test
+  void wrap_wordWiderThanTheLimit_isBroken() {
+    var lines = Fonts.BUILT_IN.wrap("a " + "x".repeat(40), 10, false, 60);
+    assertThat(String.join("", lines)).isEqualTo("a" + "x".repeat(40));
+    assertThat(lines).allMatch(line -> Fonts.BUILT_IN.roomFor(line, 10, false) <= 60);
+  }
+
+  @Test
+  void cut_textWiderThanTheLimit_endsInAnEllipsisWithinIt() {
+    String cut = Fonts.BUILT_IN.cut("one two three four", 10, false, 53);
+    assertThat(cut).startsWith("one two").endsWith("\u2026");
+    assertThat(Fonts.BUILT_IN.roomFor(cut, 10, false)).isLessThanOrEqualTo(53);
+    assertThat(Fonts.BUILT_IN.cut("one", 10, false, 53)).isEqualTo("one");
   }
 
   @Test
   void wrap_blank_isNoLine() {
-    assertThat(TextWidths.REGULAR.wrap("  ", 10, 45)).isEmpty();
+    assertThat(Fonts.BUILT_IN.wrap("  ", 10, false, 45)).isEmpty();
   }
 }
