@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Citation;
@@ -82,16 +83,20 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
   }
 
   /**
-   * {@return this layout, its dates written so, beside 2024-05-13 and 2024-05, which are always
-   * read}
+   * {@return this layout, its dates written in one of these ways, beside 2024-05-13 and 2024-05,
+   * which are always read}
+   *
+   * <p>A cell that is a different day by each of two patterns, such as 3/4/2024 by "d/M/yyyy" and
+   * "M/d/yyyy", is a problem and no date.
    *
    * @param pattern as of {@link java.time.format.DateTimeFormatter}, months named in English:
    *     "d/M/yyyy", "d MMMM yyyy"
-   * @throws IllegalArgumentException if the pattern is none, or gives no day and so would match no
-   *     cell: "MMMM yyyy", "DD/MM/YYYY"
+   * @param more other ways that stand in the same table
+   * @throws IllegalArgumentException if a pattern is none, or gives no day and so would match no
+   *     cell: "MMMM yyyy", "DD/MM/YYYY"; or if this layout has patterns already
    */
-  public L dates(String pattern) {
-    return with(columns().dates(pattern));
+  public L dates(String pattern, String... more) {
+    return with(columns().dates(Lists.asList(pattern, more)));
   }
 
   /** {@return this layout, the date of the evaluation in that column} */

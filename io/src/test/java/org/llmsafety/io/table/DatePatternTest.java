@@ -3,11 +3,16 @@ package org.llmsafety.io.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Checked;
+import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
+import org.llmsafety.core.Scores;
 import org.llmsafety.io.ScoreReader;
 import org.llmsafety.io.Source;
 
@@ -65,6 +70,51 @@ class DatePatternTest {
       })
   void dates_thatGiveADay_areRead(String pattern, String cell) {
     assertThat(DatePattern.of(pattern).read(cell)).hasToString("Optional[2024-05-13]");
+  }
+
+  @Test
+  void dates_ofSeveralWays_areReadByEach_andNotGuessedWhereTheyDiffer() {
+    CsvLayout layout =
+        CsvLayout.wide()
+            .model("model")
+            .released("date")
+            .dates("d/M/yyyy", "M/d/yyyy", "MMMM d, yyyy")
+            .score("score", Benchmark.of("in-house/sketch", Scale.UNIT));
+    Checked<Scores> read =
+        ScoreReader.withDefaults()
+            .with(layout)
+            .read(
+                Source.ofText(
+                    "a.csv",
+                    "model,date,score\na,13/5/2024,.5\nb,5/13/2024,.5\nc,\"May 13, 2024\",.5\n"
+                        + "d,2024-05-13,.5\ne,3/4/2024,.5\nf,5/5/2024,.5\ng,tomorrow,.5\n"));
+
+    assertThat(read.value().stream().map(score -> score.dated().map(Release::date)))
+        .containsExactly(
+            Optional.of(LocalDate.of(2024, 5, 13)),
+            Optional.of(LocalDate.of(2024, 5, 13)),
+            Optional.of(LocalDate.of(2024, 5, 13)),
+            Optional.of(LocalDate.of(2024, 5, 13)),
+            Optional.empty(),
+            Optional.of(LocalDate.of(2024, 5, 5)),
+            Optional.empty());
+    assertThat(read.problems())
+        .extracting(problem -> problem.message())
+        .containsExactly(
+            "expected one day, but \"3/4/2024\" is 2024-04-03 by \"d/M/yyyy\" and 2024-03-04 by"
+                + " \"M/d/yyyy\"",
+            "expected a date written as \"d/M/yyyy\" or \"M/d/yyyy\" or \"MMMM d, yyyy\" or like"
+                + " 2024-05-13 or 2024-05, but was \"tomorrow\"");
+  }
+
+  @Test
+  void dates_toldAgain_areRefusedWithBoth() {
+    CsvLayout layout = CsvLayout.wide().dates("d/M/yyyy");
+    assertThatThrownBy(() -> layout.dates("M/d/yyyy", "MMMM d, yyyy"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "how dates are written must be stated once, with all patterns, but was \"d/M/yyyy\" and"
+                + " then \"M/d/yyyy\", \"MMMM d, yyyy\"");
   }
 
   @Test
