@@ -3,6 +3,7 @@ package org.llmsafety.io.table;
 import com.google.common.collect.ImmutableList;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.chrono.IsoEra;
@@ -10,14 +11,16 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
+import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.llmsafety.core.Release;
 
 /**
- * A way in which a table writes days, tried on some days before it is used: a pattern that cannot
- * give back the day that it wrote would match no cell.
+ * A way in which a table writes days or months, tried on some days before it is used: a pattern
+ * that cannot give back the day or the month that it wrote would match no cell.
  *
  * @param pattern as of {@link DateTimeFormatter}
  * @param formatter with months in English
@@ -41,7 +44,7 @@ record DatePattern(String pattern, DateTimeFormatter formatter) {
   /**
    * {@return the pattern}
    *
-   * @throws IllegalArgumentException if it is none or gives no day
+   * @throws IllegalArgumentException if it is none or gives neither a day nor a month
    */
   static DatePattern of(String pattern) {
     DatePattern dates;
@@ -83,20 +86,25 @@ record DatePattern(String pattern, DateTimeFormatter formatter) {
     return Stream.concat(Stream.of(pattern, none), each);
   }
 
-  /** Whether a day that is written in that way is read as that day, on all days tried. */
+  /** Whether a day that is written in that way is read as that day, or its month, on all tried. */
   private boolean canRead(String way) {
     try {
       DateTimeFormatter writer = formatter(way);
       return SAMPLES.stream()
-          .allMatch(day -> read(writer.format(day)).filter(day.toLocalDate()::equals).isPresent());
+          .allMatch(day -> read(writer.format(day)).filter(read -> isOf(day, read)).isPresent());
     } catch (IllegalArgumentException | DateTimeException e) {
       return false;
     }
   }
 
+  private static boolean isOf(ZonedDateTime day, TemporalAccessor read) {
+    return read.equals(day.toLocalDate()) || read.equals(YearMonth.from(day));
+  }
+
   private static IllegalArgumentException refused(String pattern, String why) {
     return new IllegalArgumentException(
-        "dates must be a pattern that gives a day, such as \"d/M/yyyy\", but was \""
+        "dates must be a pattern that gives a day or a month, such as \"d/M/yyyy\" or \"MMMM yyyy\","
+            + " but was \""
             + pattern
             + "\""
             + why);
@@ -115,16 +123,25 @@ record DatePattern(String pattern, DateTimeFormatter formatter) {
     if (letters.indexOf('m') >= 0 && letters.indexOf('M') < 0 && letters.indexOf('L') < 0) {
       return ": \"m\" are minutes, \"M\" months";
     }
-    if (letters.indexOf('d') < 0) {
-      return ", which has no day; months are read where they are written as 2024-05";
+    if (letters.indexOf('M') < 0 && letters.indexOf('L') < 0) {
+      return ", which has no month";
     }
-    return "";
+    return letters.indexOf('y') < 0 && letters.indexOf('u') < 0 ? ", which has no year" : "";
   }
 
-  /** {@return the day that a cell says, if it is written so} */
-  Optional<LocalDate> read(String text) {
+  /** {@return the day or the month that a cell says, if it is written so} */
+  Optional<Release> read(String text, Release.Kind kind, String evidence) {
+    return read(text)
+        .map(
+            read ->
+                read instanceof YearMonth month
+                    ? Release.in(kind, month, evidence)
+                    : Release.on(kind, LocalDate.from(read), evidence));
+  }
+
+  private Optional<TemporalAccessor> read(String text) {
     try {
-      return Optional.of(LocalDate.parse(text, formatter));
+      return Optional.of(formatter.parseBest(text, LocalDate::from, YearMonth::from));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

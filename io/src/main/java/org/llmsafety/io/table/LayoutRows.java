@@ -1,16 +1,12 @@
 package org.llmsafety.io.table;
 
-import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static java.util.stream.Collectors.joining;
 
-import com.google.common.collect.ImmutableSet;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Label;
@@ -192,49 +188,12 @@ public final class LayoutRows {
     }
 
     private Optional<Release> date(String column, Release.Kind kind, String evidence) {
-      Optional<String> text = text(column);
-      ImmutableSet<LocalDate> written = text.map(this::writtenDates).orElseGet(ImmutableSet::of);
-      if (written.size() > 1) {
-        report("not-a-date", column, "expected one day, but " + ways(text.orElseThrow()));
-        return Optional.empty();
-      }
-      return written.size() == 1
-          ? Optional.of(Release.on(kind, written.iterator().next(), evidence))
-          : text.flatMap(
-              cell ->
-                  new Cell(cell)
-                      .date(kind, evidence, said -> report("not-a-date", column, expected(said))));
-    }
-
-    /**
-     * The days that a text is by the layout's patterns, and not as dates are written everywhere.
-     */
-    private ImmutableSet<LocalDate> writtenDates(String text) {
-      return layout.dates().stream()
-          .flatMap(pattern -> pattern.read(text.strip()).stream())
-          .collect(toImmutableSet());
-    }
-
-    /** "\"3/4/2024\" is 2024-04-03 by \"d/M/yyyy\" and 2024-03-04 by \"M/d/yyyy\"". */
-    private String ways(String text) {
-      return layout.dates().stream()
+      return text(column)
           .flatMap(
-              pattern ->
-                  pattern.read(text.strip()).stream()
-                      .map(day -> day + " by \"" + pattern.pattern() + "\""))
-          .collect(joining(" and ", "\"" + text + "\" is ", ""));
-    }
-
-    /** What is said of dates written everywhere, behind the pattern that the layout gives. */
-    private String expected(String said) {
-      return layout.dates().isEmpty()
-          ? said
-          : said.replaceFirst(
-              "^expected a date",
-              Matcher.quoteReplacement(
-                  layout.dates().stream()
-                      .map(pattern -> "\"" + pattern.pattern() + "\" or")
-                      .collect(joining(" ", "expected a date written as ", ""))));
+              cell ->
+                  layout
+                      .dates()
+                      .read(cell, kind, evidence, said -> report("not-a-date", column, said)));
     }
 
     private Optional<String> text(Role role) {

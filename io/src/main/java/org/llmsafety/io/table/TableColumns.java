@@ -1,14 +1,9 @@
 package org.llmsafety.io.table;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-import static java.util.stream.Collectors.joining;
-
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -64,7 +59,7 @@ public final class TableColumns {
   private final ImmutableMap<String, Numbers> numbersByColumn;
   private final Numbers numbers;
   private final ImmutableSet<String> missing;
-  private final ImmutableList<DatePattern> dates;
+  private final DatePatterns dates;
   private final Release.Kind dateKind;
   private final String dateEvidence;
   private final Optional<String> edition;
@@ -223,21 +218,8 @@ public final class TableColumns {
         });
   }
 
-  TableColumns dates(List<String> patterns) {
-    ImmutableList<DatePattern> told =
-        patterns.stream().map(DatePattern::of).collect(toImmutableList());
-    if (!dates.isEmpty()) {
-      throw new IllegalArgumentException(
-          "how dates are written must be stated once, with all patterns, but was "
-              + named(dates)
-              + " and then "
-              + named(told));
-    }
-    return with(draft -> draft.dates = told);
-  }
-
-  private static String named(List<DatePattern> patterns) {
-    return patterns.stream().map(each -> "\"" + each.pattern() + "\"").collect(joining(", "));
+  TableColumns dates(String pattern) {
+    return with(draft -> draft.dates = draft.dates.with(DatePattern.of(pattern)));
   }
 
   private static IllegalArgumentException twice(
@@ -317,8 +299,7 @@ public final class TableColumns {
     return !missing.isEmpty() && missing.contains(CsvDocument.key(cell));
   }
 
-  /** {@return the ways in which dates are written, besides those that are always read} */
-  ImmutableList<DatePattern> dates() {
+  DatePatterns dates() {
     return dates;
   }
 
@@ -355,7 +336,7 @@ public final class TableColumns {
     final Map<String, Numbers> numbersByColumn = new LinkedHashMap<>();
     Numbers numbers = Numbers.plain();
     final Set<String> missing = new LinkedHashSet<>();
-    ImmutableList<DatePattern> dates = ImmutableList.of();
+    DatePatterns dates = DatePatterns.NONE;
     Release.Kind dateKind = Release.Kind.UNSPECIFIED;
     String dateEvidence = "";
     Optional<String> edition = Optional.empty();

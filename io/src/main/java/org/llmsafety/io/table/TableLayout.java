@@ -83,20 +83,23 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
   }
 
   /**
-   * {@return this layout, its dates written in one of these ways, beside 2024-05-13 and 2024-05,
-   * which are always read}
+   * {@return this layout, its dates written in one of these ways too, beside 2024-05-13 and
+   * 2024-05, which are always read}
    *
-   * <p>A cell that is a different day by each of two patterns, such as 3/4/2024 by "d/M/yyyy" and
-   * "M/d/yyyy", is a problem and no date.
+   * <p>A cell that two patterns read as two dates, such as 3/4/2024 by "M/d/yyyy" and by
+   * "d/M/yyyy", is a problem at its place.
    *
-   * @param pattern as of {@link java.time.format.DateTimeFormatter}, months named in English:
-   *     "d/M/yyyy", "d MMMM yyyy"
-   * @param more other ways that stand in the same table
-   * @throws IllegalArgumentException if a pattern is none, or gives no day and so would match no
-   *     cell: "MMMM yyyy", "DD/MM/YYYY"; or if this layout has patterns already
+   * @param first as of {@link java.time.format.DateTimeFormatter}, months named in English:
+   *     "d/M/yyyy", "d MMMM yyyy"; "MMMM yyyy" gives a month without its day
+   * @throws IllegalArgumentException if a pattern is none, or gives neither a day nor a month and
+   *     so would match no cell: "yyyy", "DD/MM/YYYY"
    */
-  public L dates(String pattern, String... more) {
-    return with(columns().dates(Lists.asList(pattern, more)));
+  public L dates(String first, String... more) {
+    TableColumns columns = columns();
+    for (String pattern : Lists.asList(first, more)) {
+      columns = columns.dates(pattern);
+    }
+    return with(columns);
   }
 
   /** {@return this layout, the date of the evaluation in that column} */
