@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 
 /** A folder on a disk, listed once however many of its files ask what lies beside them. */
-final class Folder implements Place {
+final class Folder implements SourceFolder {
   private final Path path;
   private final String name;
   private final ReadLimits limits;
@@ -46,7 +46,7 @@ final class Folder implements Place {
     Source alone = Source.of(name, file).within(limits);
     return parent == null
         ? alone
-        : alone.in(new Folder(parent, Place.folderOf(alone.name()), limits));
+        : alone.in(new Folder(parent, SourceFolder.folderOf(alone.name()), limits));
   }
 
   /** {@return what lies in a folder, hidden things aside, in the order of the names} */
@@ -63,7 +63,7 @@ final class Folder implements Place {
   public Optional<Source> find(String relative) {
     Path file = path.resolve(relative).normalize();
     return Files.isRegularFile(file)
-        ? Optional.of(file(file, Place.resolve(name, relative), limits))
+        ? Optional.of(file(file, SourceFolder.resolve(name, relative), limits))
         : Optional.empty();
   }
 

@@ -62,7 +62,7 @@ final class Formats {
         byClass.putIfAbsent(format.getClass(), format);
       } catch (ServiceConfigurationError | LinkageError e) {
         broken++;
-        sink.report(
+        sink.problem(
             Problem.of(
                 Problem.Severity.ERROR,
                 "broken-format",
@@ -114,7 +114,7 @@ final class Formats {
     } catch (UncheckedIOException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {
-      sink.report(broken(format, source, e));
+      sink.problem(broken(format, source, e));
       return Optional.empty();
     }
   }

@@ -45,16 +45,16 @@ final class GuardedSink implements ScoreSink {
   }
 
   @Override
-  public void accept(Score score) {
+  public void score(Score score) {
     if (!score.benchmark().scale().contains(score.value())) {
-      report(offScale(score));
+      problem(offScale(score));
       return;
     }
     scores++;
     if (!score.benchmark().scale().isDirected()) {
       firstUndirected.putIfAbsent(score.benchmark().id(), score);
     }
-    guard(() -> sink.accept(score));
+    guard(() -> sink.score(score));
   }
 
   private static Problem offScale(Score score) {
@@ -81,7 +81,7 @@ final class GuardedSink implements ScoreSink {
             .whyUndirected()
             .ifPresent(
                 why ->
-                    report(
+                    problem(
                         Problem.of(Problem.Severity.NOTE, "undirected", "%s", why)
                             .at(score.provenance().location())));
       }
@@ -89,8 +89,8 @@ final class GuardedSink implements ScoreSink {
   }
 
   @Override
-  public void report(Problem problem) {
-    guard(() -> sink.report(problem));
+  public void problem(Problem problem) {
+    guard(() -> sink.problem(problem));
   }
 
   /** {@return the source, the listener being told as its bytes go by} */

@@ -19,12 +19,12 @@ final class ScoreCollector implements ScoreSink {
   }
 
   @Override
-  public void accept(Score score) {
+  public void score(Score score) {
     scores.add(score);
   }
 
   @Override
-  public void report(Problem problem) {
+  public void problem(Problem problem) {
     met++;
     if (met <= problemLimit) {
       problems.add(problem);

@@ -115,7 +115,7 @@ public final class ScoreReader {
   }
 
   /**
-   * Pours files, folders and archives into a sink, holding nothing. The problem limit does not
+   * Reads files, folders and archives into a sink and keeps nothing. The problem limit does not
    * apply; what the sink throws ends the reading and comes out here.
    *
    * @throws UncheckedIOException if one of them is not there or cannot be read
@@ -125,7 +125,7 @@ public final class ScoreReader {
   }
 
   /**
-   * Pours sources into a sink, holding nothing. The problem limit does not apply; what the sink
+   * Reads sources into a sink and keeps nothing. The problem limit does not apply; what the sink
    * throws ends the reading and comes out here.
    *
    * @throws UncheckedIOException if one of them cannot be read
@@ -147,10 +147,10 @@ public final class ScoreReader {
         reading -> paths.forEach(path -> reading.readNamed(path, nameAmong(paths, path))));
   }
 
-  private void run(ScoreSink sink, ImmutableSet<String> names, Consumer<Reading> work) {
+  private void run(ScoreSink sink, ImmutableSet<String> names, Consumer<ReadRun> work) {
     GuardedSink guarded = new GuardedSink(sink, listener);
     try {
-      work.accept(new Reading(Formats.of(given, guarded), guarded, limits, names));
+      work.accept(new ReadRun(Formats.of(given, guarded), guarded, limits, names));
       guarded.reportUndirected();
     } catch (GuardedSink.CallerFailure e) {
       throw e.thrown();

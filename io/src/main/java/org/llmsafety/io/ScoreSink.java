@@ -3,12 +3,20 @@ package org.llmsafety.io;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 
-/** Where a format pours what it reads, in the order it stands in the source. */
+/** Takes the scores and problems of a source, in the order in which they stand in it. */
 public interface ScoreSink {
 
   /** Takes a score. */
-  void accept(Score score);
+  void score(Score score);
 
-  /** Takes a problem. Reading goes on behind it. */
-  void report(Problem problem);
+  /** Takes a problem; reading continues after it. */
+  void problem(Problem problem);
+
+  /**
+   * {@return a sink that discards everything, to read a companion of a source with: what is wrong
+   * in the companion is reported when it is read for itself}
+   */
+  static ScoreSink discarding() {
+    return DiscardingSink.INSTANCE;
+  }
 }

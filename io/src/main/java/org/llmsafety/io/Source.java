@@ -41,7 +41,7 @@ public final class Source {
   private final ByteSource bytes;
   private final Supplier<byte[]> start;
   private final Optional<Path> file;
-  private final Optional<Place> place;
+  private final Optional<SourceFolder> place;
   private final ReadLimits limits;
 
   /** What formats made of the start, so that many formats need not each make it again. */
@@ -52,7 +52,7 @@ public final class Source {
       ByteSource bytes,
       Supplier<byte[]> start,
       Optional<Path> file,
-      Optional<Place> place,
+      Optional<SourceFolder> place,
       ReadLimits limits,
       Map<Class<?>, Object> views) {
     if (name.isBlank()) {
@@ -155,7 +155,7 @@ public final class Source {
    * @throws UncheckedIOException if the folder cannot be read
    */
   public ImmutableList<Source> neighbours() {
-    return place.map(Place::files).orElse(ImmutableList.of());
+    return place.map(SourceFolder::files).orElse(ImmutableList.of());
   }
 
   /**
@@ -253,7 +253,7 @@ public final class Source {
   }
 
   /** {@return this source, lying there} */
-  Source in(Place place) {
+  Source in(SourceFolder place) {
     return new Source(name, bytes, start, file, Optional.of(place), limits, views);
   }
 

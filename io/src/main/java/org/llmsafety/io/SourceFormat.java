@@ -8,7 +8,7 @@ import java.util.Optional;
  * {@link ScoreReader#with}. A format keeps no state between calls.
  *
  * <p>A format reads as published: it does not mend names, dates or values. Content that does not
- * fit is {@linkplain ScoreSink#report reported} with its location, and reading goes on.
+ * fit is {@linkplain ScoreSink#problem reported} with its location, and reading goes on.
  */
 public interface SourceFormat {
 
@@ -33,7 +33,7 @@ public interface SourceFormat {
   /**
    * Reads a source that this format {@linkplain #recognises recognises}.
    *
-   * @throws IOException if the bytes cannot be had; what was poured before stays valid
+   * @throws IOException if the bytes cannot be read; what the sink was given before stays valid
    */
   void read(Source source, ScoreSink sink) throws IOException;
 }

@@ -73,7 +73,7 @@ final class ZipArchive {
         ZipFile zip = directoryOf(channel)) {
       ImmutableList<ZipArchiveEntry> entries = entriesOf(zip);
       if (entries.size() > limits.entries()) {
-        sink.report(
+        sink.problem(
             problem(
                 "archive-limit",
                 String.format(
@@ -85,12 +85,12 @@ final class ZipArchive {
       }
       Contents contents =
           new Contents(
-              zip, told(entries.subList(0, Math.min(limits.entries(), entries.size())), sink));
+              zip, distinct(entries.subList(0, Math.min(limits.entries(), entries.size())), sink));
       for (String path : contents.entryByPath.keySet()) {
         contents.find(path).ifPresent(reader);
       }
     } catch (IOException e) {
-      sink.report(problem("unreadable", "the archive cannot be read: " + reason(e)));
+      sink.problem(problem("unreadable", "the archive cannot be read: " + reason(e)));
     }
   }
 
@@ -98,18 +98,18 @@ final class ZipArchive {
    * The entries of which each path has one. Equal ones are one; of different ones none can be said
    * to be the file, so that none is read.
    */
-  private ImmutableList<ZipArchiveEntry> told(List<ZipArchiveEntry> entries, ScoreSink sink) {
+  private ImmutableList<ZipArchiveEntry> distinct(List<ZipArchiveEntry> entries, ScoreSink sink) {
     ImmutableListMultimap<String, ZipArchiveEntry> byPath =
-        Multimaps.index(entries, entry -> Place.resolve("", entry.getName()));
-    ImmutableList.Builder<ZipArchiveEntry> told = ImmutableList.builder();
+        Multimaps.index(entries, entry -> SourceFolder.resolve("", entry.getName()));
+    ImmutableList.Builder<ZipArchiveEntry> distinct = ImmutableList.builder();
     for (String path : byPath.keySet()) {
       ImmutableList<ZipArchiveEntry> same = byPath.get(path);
       boolean isOne = same.stream().map(ZipArchive::contentOf).distinct().count() == 1;
       if (isOne) {
-        told.add(same.get(0));
+        distinct.add(same.get(0));
       }
       if (same.size() > 1) {
-        sink.report(
+        sink.problem(
             Problem.of(
                     isOne ? Problem.Severity.NOTE : Problem.Severity.ERROR,
                     "entry-twice",
@@ -121,7 +121,7 @@ final class ZipArchive {
                 .at(Location.of(name + "!/" + path)));
       }
     }
-    return told.build();
+    return distinct.build();
   }
 
   /** What tells contents apart without unpacking them. */
@@ -165,10 +165,10 @@ final class ZipArchive {
     Contents(ZipFile zip, List<ZipArchiveEntry> entries) {
       Map<String, Entry> byPath = new LinkedHashMap<>();
       for (ZipArchiveEntry entry : entries) {
-        byPath.putIfAbsent(Place.resolve("", entry.getName()), new Entry(zip, entry));
+        byPath.putIfAbsent(SourceFolder.resolve("", entry.getName()), new Entry(zip, entry));
       }
       this.entryByPath = ImmutableMap.copyOf(byPath);
-      this.pathsByFolder = Multimaps.index(byPath.keySet(), Place::folderOf);
+      this.pathsByFolder = Multimaps.index(byPath.keySet(), SourceFolder::folderOf);
     }
 
     /** A source of its own each time, so that what was peeked at is held no longer than needed. */
@@ -178,15 +178,15 @@ final class ZipArchive {
               entry ->
                   Source.of(name + "!/" + entry.entry.getName(), entry)
                       .within(limits)
-                      .in(new EntryFolder(this, Place.folderOf(path))));
+                      .in(new EntryFolder(this, SourceFolder.folderOf(path))));
     }
   }
 
   /** A folder in an archive. */
-  private record EntryFolder(Contents contents, String path) implements Place {
+  private record EntryFolder(Contents contents, String path) implements SourceFolder {
     @Override
     public Optional<Source> find(String relative) {
-      return contents.find(Place.resolve(path, relative));
+      return contents.find(SourceFolder.resolve(path, relative));
     }
 
     @Override

@@ -84,23 +84,23 @@ class ScoreReaderTest {
   @Test
   void missingFile_throws_beforeAnythingIsRead() throws IOException {
     Path there = file("a.csv", "model,s\nA,1\n");
-    List<Score> poured = new ArrayList<>();
-    assertThatThrownBy(() -> READER.readInto(into(poured), there, Path.of("no", "such.csv")))
+    List<Score> received = new ArrayList<>();
+    assertThatThrownBy(() -> READER.readInto(into(received), there, Path.of("no", "such.csv")))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessage("there is no file or folder \"%s\"", Path.of("no", "such.csv"))
         .hasCauseInstanceOf(NoSuchFileException.class);
-    assertThat(poured).isEmpty();
+    assertThat(received).isEmpty();
   }
 
   private static ScoreSink into(List<Score> scores) {
     return new ScoreSink() {
       @Override
-      public void accept(Score score) {
+      public void score(Score score) {
         scores.add(score);
       }
 
       @Override
-      public void report(Problem problem) {
+      public void problem(Problem problem) {
         throw new AssertionError(problem);
       }
     };
@@ -285,12 +285,12 @@ class ScoreReaderTest {
     ScoreSink sink =
         new ScoreSink() {
           @Override
-          public void accept(Score score) {
+          public void score(Score score) {
             throw full;
           }
 
           @Override
-          public void report(Problem problem) {
+          public void problem(Problem problem) {
             throw new AssertionError(problem);
           }
         };
@@ -329,12 +329,12 @@ class ScoreReaderTest {
     }
     Path file = file("tall.csv", text.toString());
     List<ProgressListener.Progress> told = new ArrayList<>();
-    List<Score> poured = new ArrayList<>();
+    List<Score> received = new ArrayList<>();
     ScoreReader.withDefaults()
         .with(CsvLayout.tall().benchmarks(BENCHMARK))
         .withListener(told::add)
-        .readInto(into(poured), file);
-    assertThat(poured).hasSize(120_000);
+        .readInto(into(received), file);
+    assertThat(received).hasSize(120_000);
     long size = Files.size(file);
     assertThat(told).hasSize((int) (size >> 20) + 1).hasSizeGreaterThan(2);
     assertThat(told).extracting(ProgressListener.Progress::bytesRead).isSorted();

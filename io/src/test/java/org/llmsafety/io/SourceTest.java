@@ -45,17 +45,17 @@ class SourceTest {
     }
   }
 
-  /** Keeps what is poured, for a look at it. */
+  /** Keeps what it is given. */
   private static final class Seen implements ScoreSink {
     final List<String> problems = new ArrayList<>();
 
     @Override
-    public void accept(Score score) {
+    public void score(Score score) {
       throw new AssertionError(score);
     }
 
     @Override
-    public void report(Problem problem) {
+    public void problem(Problem problem) {
       problems.add(problem.toString());
     }
   }

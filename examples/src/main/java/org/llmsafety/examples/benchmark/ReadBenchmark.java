@@ -71,7 +71,7 @@ public class ReadBenchmark {
     return CsvReader.builder().ofCsvRecord(text).stream().mapToLong(CsvRecord::getFieldCount).sum();
   }
 
-  /** Scores with provenance, poured and forgotten. */
+  /** Scores with provenance, counted and not kept. */
   @Benchmark
   public long streamed() {
     Counter counter = new Counter();
@@ -89,12 +89,12 @@ public class ReadBenchmark {
     private long scores;
 
     @Override
-    public void accept(Score score) {
+    public void score(Score score) {
       scores++;
     }
 
     @Override
-    public void report(Problem problem) {
+    public void problem(Problem problem) {
       throw new IllegalStateException(problem.toString());
     }
   }

@@ -23,7 +23,7 @@ import org.llmsafety.io.Source;
  * or a line end; the first line that is not blank names the columns.
  *
  * <pre>{@code
- * try (CsvDocument table = CsvDialect.withDefaults().withDelimiter(';').open(source, sink::report)) {
+ * try (CsvDocument table = CsvDialect.withDefaults().withDelimiter(';').open(source, sink::problem)) {
  *   table.forEachRow(row -> row.number("score").ifPresent(System.out::println));
  * }
  * }</pre>

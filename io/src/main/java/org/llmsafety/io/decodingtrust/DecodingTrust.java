@@ -6,7 +6,6 @@ import java.util.Arrays;
 import org.llmsafety.core.Aggregation;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Benchmarks;
-import org.llmsafety.core.Location;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.SourceFormat;
@@ -68,7 +67,7 @@ public final class DecodingTrust implements SourceFormat {
   @Override
   public void read(Source source, ScoreSink sink) throws IOException {
     boolean isSummary = DecodingTrustSummary.isOne(JsonStart.of(source));
-    JsonScoreEmitter pouring = new JsonScoreEmitter(Location.of(source.name()), sink);
+    JsonScoreEmitter emitter = JsonScoreEmitter.of(source, sink);
     if (!isSummary && DecodingTrustUploads.isSuperseded(source, sink)) {
       return;
     }
@@ -76,9 +75,9 @@ public final class DecodingTrust implements SourceFormat {
         .ifPresent(
             root -> {
               if (isSummary) {
-                new DecodingTrustSummary(pouring).read(root);
+                new DecodingTrustSummary(emitter).read(root);
               } else {
-                new DecodingTrustResults(pouring, DecodingTrustUploads.evaluated(source, sink))
+                new DecodingTrustResults(emitter, DecodingTrustUploads.evaluated(source, sink))
                     .read(root);
               }
             });

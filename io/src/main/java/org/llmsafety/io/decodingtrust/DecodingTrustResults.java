@@ -28,11 +28,11 @@ final class DecodingTrustResults {
   /** As many as this do not fall on one value by chance. */
   private static final int FEWEST_CONSTANT = 3;
 
-  private final JsonScoreEmitter pouring;
+  private final JsonScoreEmitter emitter;
   private final Optional<Release> evaluated;
 
-  DecodingTrustResults(JsonScoreEmitter pouring, Optional<Release> evaluated) {
-    this.pouring = pouring;
+  DecodingTrustResults(JsonScoreEmitter emitter, Optional<Release> evaluated) {
+    this.emitter = emitter;
     this.evaluated = evaluated;
   }
 
@@ -46,11 +46,11 @@ final class DecodingTrustResults {
   }
 
   void read(JsonCursor root) {
-    pouring
+    emitter
         .decoded(root, DecodingTrustResults::modelOf)
         .ifPresent(
             model ->
-                pouring
+                emitter
                     .decoded(root, node -> object(node.get("results")))
                     .ifPresent(results -> read(root, model, results)));
   }
@@ -61,7 +61,7 @@ final class DecodingTrustResults {
 
   private static JsonCursor object(JsonCursor node) {
     if (!node.node().isObject()) {
-      throw node.misfit("expected an object");
+      throw node.mismatch("expected an object");
     }
     return node;
   }
@@ -74,14 +74,14 @@ final class DecodingTrustResults {
     }
     values.forEach(
         (perspective, value) ->
-            pouring.score(value.at(), node -> score(model, perspective, value, conditions)));
+            emitter.score(value.at(), node -> score(model, perspective, value, conditions)));
     ImmutableList<String> missing =
         Arrays.stream(DecodingTrustPerspective.values())
             .filter(perspective -> !results.node().has(perspective.resultKey()))
             .map(DecodingTrustPerspective::label)
             .collect(ImmutableList.toImmutableList());
     if (!missing.isEmpty()) {
-      pouring.report(
+      emitter.problem(
           results,
           Problem.of(
                   Severity.NOTE,
@@ -107,7 +107,7 @@ final class DecodingTrustResults {
       String key = keys.next();
       Optional<DecodingTrustPerspective> perspective = DecodingTrustPerspective.ofResult(key);
       if (perspective.isEmpty()) {
-        pouring.report(
+        emitter.problem(
             results,
             Problem.of(
                 Severity.NOTE,
@@ -115,7 +115,7 @@ final class DecodingTrustResults {
                 "not read, as nobody here knows which end of \"%s\" is safer",
                 key));
       } else {
-        pouring
+        emitter
             .decoded(results, node -> value(node.get(key)))
             .ifPresent(value -> values.put(perspective.get(), value));
       }
@@ -137,7 +137,7 @@ final class DecodingTrustResults {
     }
     boolean isOffScale =
         values.entrySet().stream().anyMatch(entry -> entry.getValue().isOffScale(entry.getKey()));
-    pouring.report(
+    emitter.problem(
         results,
         Problem.of(
                 isOffScale ? Severity.ERROR : Severity.WARNING,
@@ -156,9 +156,9 @@ final class DecodingTrustResults {
   private Score score(
       Model model, DecodingTrustPerspective perspective, Value value, Conditions conditions) {
     if (value.isOffScale(perspective)) {
-      throw value.at().misfit("expected a number from 0 to 1, but was " + value.number());
+      throw value.at().mismatch("expected a number from 0 to 1, but was " + value.number());
     }
-    Provenance provenance = Provenance.of(pouring.at(value.at()));
+    Provenance provenance = Provenance.of(emitter.at(value.at()));
     Score score =
         Score.of(model, perspective.result(), value.number())
             .withConditions(conditions)

@@ -33,10 +33,10 @@ final class DecodingTrustSummary {
   /** How Python's scripts say that not everything was run. */
   private static final String NONE = "None";
 
-  private final JsonScoreEmitter pouring;
+  private final JsonScoreEmitter emitter;
 
-  DecodingTrustSummary(JsonScoreEmitter pouring) {
-    this.pouring = pouring;
+  DecodingTrustSummary(JsonScoreEmitter emitter) {
+    this.emitter = emitter;
   }
 
   static boolean isOne(JsonStart start) {
@@ -56,7 +56,7 @@ final class DecodingTrustSummary {
     root.find(BREAKDOWN)
         .ifPresent(
             breakdown ->
-                pouring.report(
+                emitter.problem(
                     breakdown,
                     Problem.of(
                         Severity.NOTE,
@@ -73,14 +73,14 @@ final class DecodingTrustSummary {
     Optional<DecodingTrustPerspective> perspective = DecodingTrustPerspective.ofSummary(key);
     Optional<JsonCursor> scores = first(part, SCORES);
     if (perspective.isEmpty()) {
-      pouring.report(
+      emitter.problem(
           part,
           Problem.of(
               Severity.NOTE,
               "unknown-perspective",
               "not read, as it is none of the eight perspectives of the leaderboard"));
     } else if (scores.isEmpty()) {
-      pouring.report(
+      emitter.problem(
           part,
           Problem.of(Severity.ERROR, "misfit", "expected scores in one of the fields %s", SCORES));
     } else {
@@ -97,7 +97,7 @@ final class DecodingTrustSummary {
             .filter(name -> rejections.filter(at -> at.path().endsWith("." + name)).isEmpty())
             .collect(ImmutableList.toImmutableList());
     if (!rest.isEmpty()) {
-      pouring.report(
+      emitter.problem(
           part, Problem.of(Severity.NOTE, "not-read", "not read: %s", String.join(", ", rest)));
     }
   }
@@ -115,7 +115,7 @@ final class DecodingTrustSummary {
     Benchmark benchmark = benchmark(perspective, scores, valueByModel);
     valueByModel.forEach(
         (model, value) ->
-            pouring.score(
+            emitter.score(
                 value,
                 node ->
                     score(model, benchmark, node, rejections.flatMap(rates -> rates.find(model)))));
@@ -127,7 +127,7 @@ final class DecodingTrustSummary {
       DecodingTrustPerspective perspective,
       Map<String, JsonCursor> valueByModel) {
     if (value.isNull() || NONE.equals(value.node().textValue())) {
-      pouring.report(
+      emitter.problem(
           value,
           Problem.of(
               Severity.NOTE,
@@ -154,7 +154,7 @@ final class DecodingTrustSummary {
     if (!isNamedUnlikeOthers || !areFractions || valueByModel.isEmpty()) {
       return perspective.summarised();
     }
-    pouring.report(
+    emitter.problem(
         scores,
         Problem.of(
             Severity.NOTE,
@@ -168,10 +168,10 @@ final class DecodingTrustSummary {
       String model, Benchmark benchmark, JsonCursor value, Optional<JsonCursor> rejection) {
     double number = value.number();
     if (!benchmark.scale().contains(number)) {
-      throw value.misfit(
+      throw value.mismatch(
           "expected a number on the scale " + benchmark.scale() + ", but was " + number);
     }
-    Provenance provenance = Provenance.of(pouring.at(value));
+    Provenance provenance = Provenance.of(emitter.at(value));
     Score score =
         Score.of(Model.asPublished(Label.of(model)), benchmark, number)
             .withProvenance(

@@ -40,7 +40,7 @@ final class DecodingTrustUploads {
   static Optional<Release> evaluated(Source source, ScoreSink sink) {
     Optional<Release> day = day(source);
     if (day.isEmpty()) {
-      sink.report(
+      sink.problem(
           Problem.of(
                   Problem.Severity.NOTE,
                   "no-upload-time",
@@ -83,7 +83,7 @@ final class DecodingTrustUploads {
         later.stream().limit(MOST_LATER).filter(other -> model(other).equals(model)).findFirst();
     latest.ifPresent(
         other ->
-            sink.report(
+            sink.problem(
                 Problem.of(
                         Problem.Severity.NOTE,
                         "superseded",

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Citation;
@@ -23,10 +24,7 @@ import org.llmsafety.io.csv.CsvDocument;
 import org.llmsafety.io.csv.CsvRow;
 import org.llmsafety.io.internal.FileTitle;
 import org.llmsafety.io.table.CsvLayout;
-import org.llmsafety.io.table.ErrorColumns;
-import org.llmsafety.io.table.LayoutRows;
-import org.llmsafety.io.table.TableColumns;
-import org.llmsafety.io.table.TableColumns.Role;
+import org.llmsafety.io.table.TableRow;
 
 /**
  * Epoch AI's {@code benchmark_data}, a folder or archive of CSV: a table for each benchmark that
@@ -57,15 +55,15 @@ public final class EpochBundle implements SourceFormat {
           .withLicence("CC BY 4.0");
 
   /** The index as a file of its own lays it out, models being named and not given by id. */
-  private static final TableColumns INDEX_BY_NAME =
-      TableColumns.wide()
-          .with(Role.MODEL, "Model")
-          .with(Role.LAB, "Organization")
+  private static final CsvLayout INDEX_BY_NAME =
+      CsvLayout.wide()
+          .model("Model")
+          .lab("Organization")
           .released("date", Release.Kind.AVAILABILITY)
           .withDateEvidence("Epoch AI")
           .withCitation(CITATION)
           .score("eci", EpochTables.INDEX)
-          .errors("eci", new ErrorColumns.Ends("eci_ci_low", "eci_ci_high", 0.9));
+          .interval("eci", "eci_ci_low", "eci_ci_high", 0.9);
 
   /** Tables that hold no scores of models, or only such as stand elsewhere, and why not. */
   private enum Companion {
@@ -172,10 +170,10 @@ public final class EpochBundle implements SourceFormat {
     EpochMetadata metadata = EpochMetadata.beside(source);
     Optional<EpochTable> table = tableOf(source, header, metadata, sink);
     if (table.isPresent()) {
-      read(source, table.get().columns(header::has), metadata.models(), sink);
+      read(source, table.get().layout(header::has), metadata.models(), sink);
       return;
     }
-    sink.report(
+    sink.problem(
         Problem.of(
                 Problem.Severity.ERROR,
                 "unknown-table",
@@ -206,24 +204,24 @@ public final class EpochBundle implements SourceFormat {
   }
 
   private static void read(
-      Source source, TableColumns columns, Map<String, CsvRow> models, ScoreSink sink)
+      Source source, CsvLayout layout, Map<String, CsvRow> models, ScoreSink sink)
       throws IOException {
-    LayoutRows rows = new LayoutRows(columns, sink);
-    try (CsvDocument table = CsvDialect.withDefaults().open(source, sink::report)) {
-      table.reportRepeated(columns.needed());
-      table.forEachRow(row -> rows.read(new EpochMetadata.Row(new CsvLayout.Row(row), models)));
+    Consumer<TableRow> rows = layout.rowsInto(sink);
+    try (CsvDocument table = CsvDialect.withDefaults().open(source, sink::problem)) {
+      table.reportRepeated(layout.needed());
+      table.forEachRow(row -> rows.accept(new EpochMetadata.Row(TableRow.of(row), models)));
     }
   }
 
   private static void read(Companion companion, Source source, ScoreSink sink) throws IOException {
     if (companion.why.isEmpty()) {
       // The tables of scores make use of it in silence; what is broken in it is told here.
-      try (CsvDocument table = CsvDialect.withDefaults().open(source, sink::report)) {
+      try (CsvDocument table = CsvDialect.withDefaults().open(source, sink::problem)) {
         EpochMetadata.KeyCheck keys = new EpochMetadata.KeyCheck(companion.columns.get(0), sink);
         table.forEachRow(keys::check);
       }
     } else {
-      sink.report(
+      sink.problem(
           Problem.of(Problem.Severity.NOTE, "no-scores", "not read: %s", companion.why)
               .at(Location.of(source.name())));
     }

@@ -93,7 +93,7 @@ final class EpochMetadata {
           key.flatMap(text -> Optional.ofNullable(seen.putIfAbsent(text, row.location())));
       before.ifPresent(
           first ->
-              sink.report(
+              sink.problem(
                   Problem.of(
                           Problem.Severity.WARNING,
                           "row-twice",

@@ -8,9 +8,8 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Topic;
+import org.llmsafety.io.table.CsvLayout;
 import org.llmsafety.io.table.ErrorColumns;
-import org.llmsafety.io.table.TableColumns;
-import org.llmsafety.io.table.TableColumns.Role;
 
 /**
  * One of Epoch AI's tables, and which columns of it are read.
@@ -90,43 +89,36 @@ record EpochTable(
   }
 
   /** {@return what to read of a table that has those columns} */
-  TableColumns columns(Predicate<String> has) {
-    TableColumns columns =
-        TableColumns.wide()
-            .with(Role.MODEL, MODEL)
-            .with(Role.LAB, LAB)
+  CsvLayout layout(Predicate<String> has) {
+    CsvLayout layout =
+        CsvLayout.wide()
+            .model(MODEL)
+            .lab(LAB)
             .released(RELEASED, Release.Kind.AVAILABILITY)
             .withDateEvidence("Epoch AI")
-            .withNaming(EpochVersion::taken)
+            .modelNames(EpochVersion::taken)
             .withCitation(EpochBundle.CITATION);
     for (ScoreColumn score : scores) {
       if (has.test(score.column())) {
-        columns = with(columns, score, has);
+        layout = with(layout, score, has);
       }
     }
     for (var condition : conditions.entrySet()) {
       if (has.test(condition.getKey())) {
-        columns = columns.condition(condition.getValue(), condition.getKey());
+        layout = layout.condition(condition.getValue(), condition.getKey());
       }
     }
-    columns = withRole(columns, Role.EVALUATED, evaluated, has);
-    columns = withRole(columns, Role.EDITION, edition, has);
-    return withRole(columns, Role.ORIGIN, ORIGINS.stream().filter(has).findFirst(), has);
+    layout = evaluated.filter(has).map(layout::evaluated).orElse(layout);
+    layout = edition.filter(has).map(layout::edition).orElse(layout);
+    return ORIGINS.stream().filter(has).findFirst().map(layout::origin).orElse(layout);
   }
 
-  private static TableColumns with(TableColumns columns, ScoreColumn score, Predicate<String> has) {
+  private static CsvLayout with(CsvLayout layout, ScoreColumn score, Predicate<String> has) {
     ImmutableList<ErrorColumns> there =
         score.errors().stream()
             .filter(errors -> errors.names().stream().allMatch(has))
             .collect(ImmutableList.toImmutableList());
-    TableColumns scored = columns.score(score.column(), score.benchmark());
-    return there.isEmpty()
-        ? scored
-        : scored.errors(score.column(), new ErrorColumns.FirstOf(there));
-  }
-
-  private static TableColumns withRole(
-      TableColumns columns, Role role, Optional<String> column, Predicate<String> has) {
-    return column.filter(has).map(there -> columns.with(role, there)).orElse(columns);
+    CsvLayout scored = layout.score(score.column(), score.benchmark());
+    return there.isEmpty() ? scored : scored.errors(score.column(), there);
   }
 }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.llmsafety.core.Conditions;
-import org.llmsafety.io.table.TableColumns.NamedModel;
+import org.llmsafety.io.table.NamedModel;
 
 /**
  * Epoch AI's ids of models, which end in how hard the model was told to think:

@@ -36,8 +36,8 @@ import org.llmsafety.io.json.JsonStart;
  *       successes, else a standard deviation over the root of the number of samples. See the
  *       format's page for the fine print.
  *   <li>Samples that lie beside their record give its scores the uncertainty that it lacks, if
- *       their mean is its score, and pour nothing themselves. Samples without a record, or that no
- *       result of it is made of, pour one score for each model and evaluation: the mean, with the
+ *       their mean is its score, and give no score themselves. Samples without a record, or that no
+ *       result of it is made of, give one score for each model and evaluation: the mean, with the
  *       count of ones if every sample has 0 or 1, else with its standard error. Samples of one item
  *       or conversation count as independent.
  * </ul>
@@ -109,7 +109,7 @@ public final class EveryEvalEver implements SourceFormat {
     if (isRecord(source)) {
       new EveryEvalEverReading(source, sink).readRecord();
     } else if (isSchema(source)) {
-      sink.report(
+      sink.problem(
           Problem.of(
                   Problem.Severity.NOTE,
                   "schema",

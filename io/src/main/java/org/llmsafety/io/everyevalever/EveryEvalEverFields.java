@@ -67,7 +67,7 @@ final class EveryEvalEverFields {
                 JsonNode node = JsonWords.mapper(ReadLimits.withDefaults()).readTree(at.text());
                 return new JsonCursor(node, at.path());
               } catch (JsonProcessingException e) {
-                throw at.misfit("expected JSON, but " + JsonWords.reason(e));
+                throw at.mismatch("expected JSON, but " + JsonWords.reason(e));
               }
             });
   }

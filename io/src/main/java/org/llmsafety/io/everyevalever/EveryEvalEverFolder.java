@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.llmsafety.core.Location;
-import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
@@ -163,35 +162,24 @@ final class EveryEvalEverFolder {
   }
 
   private static ImmutableList<Score> scores(EveryEvalEverRecord record) {
-    JsonScoreEmitter pouring = quiet();
-    return pouring
+    JsonScoreEmitter emitter = quiet();
+    return emitter
         .decoded(record.root(), at -> record.results())
         .map(
             results ->
                 results.stream()
-                    .flatMap(result -> record.score(result, pouring).stream())
+                    .flatMap(result -> record.score(result, emitter).stream())
                     .collect(ImmutableList.toImmutableList()))
         .orElseGet(ImmutableList::of);
   }
 
   private static Optional<EveryEvalEverRecord> record(Source source) throws IOException {
-    return JsonFile.read(source, Unheard.INSTANCE)
+    return JsonFile.read(source, ScoreSink.discarding())
         .flatMap(root -> quiet().decoded(root, EveryEvalEverRecord::of));
   }
 
-  /** {@return a pouring that nobody hears of} */
+  /** {@return a emitter that nobody hears of} */
   static JsonScoreEmitter quiet() {
-    return new JsonScoreEmitter(Location.of("beside"), Unheard.INSTANCE);
-  }
-
-  /** What is wrong beside is reported when it is read itself. */
-  enum Unheard implements ScoreSink {
-    INSTANCE;
-
-    @Override
-    public void accept(Score score) {}
-
-    @Override
-    public void report(Problem problem) {}
+    return JsonScoreEmitter.of(Location.of("beside"), ScoreSink.discarding());
   }
 }

@@ -107,7 +107,7 @@ final class EveryEvalEverMetric {
         .map(
             at -> {
               if (!at.node().isBoolean()) {
-                throw at.misfit("expected true or false, but was " + at.node().toString());
+                throw at.mismatch("expected true or false, but was " + at.node().toString());
               }
               return at.node().booleanValue();
             });
@@ -145,7 +145,7 @@ final class EveryEvalEverMetric {
     JsonCursor names = metric.get("level_names");
     int count = names.elements(JsonCursor::text).size();
     if (count < 2) {
-      throw names.misfit("expected at least 2 levels, but was " + count);
+      throw names.mismatch("expected at least 2 levels, but was " + count);
     }
     return Scale.between(0, count - 1.0).ordinal();
   }

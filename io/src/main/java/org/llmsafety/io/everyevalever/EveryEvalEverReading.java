@@ -28,23 +28,23 @@ final class EveryEvalEverReading {
 
   private final Source source;
   private final ScoreSink sink;
-  private final JsonScoreEmitter pouring;
+  private final JsonScoreEmitter emitter;
   private final EveryEvalEverFolder folder;
 
   EveryEvalEverReading(Source source, ScoreSink sink) {
     this.source = source;
     this.sink = sink;
-    this.pouring = new JsonScoreEmitter(Location.of(source.name()), sink);
+    this.emitter = JsonScoreEmitter.of(source, sink);
     this.folder = EveryEvalEverFolder.of(source);
   }
 
   void readRecord() throws IOException {
     Optional<EveryEvalEverRecord> record =
-        JsonFile.read(source, sink).flatMap(root -> pouring.decoded(root, EveryEvalEverRecord::of));
+        JsonFile.read(source, sink).flatMap(root -> emitter.decoded(root, EveryEvalEverRecord::of));
     if (record.isPresent()) {
       noteVersion(record.get().root());
       // Asked once for all results, so that a date that is none is told once.
-      record.get().evaluated(pouring);
+      record.get().evaluated(emitter);
       read(record.get());
     }
   }
@@ -52,7 +52,7 @@ final class EveryEvalEverReading {
   private void noteVersion(JsonCursor root) {
     String version = EveryEvalEverFields.text(root, EveryEvalEver.VERSION).orElse("none");
     if (!KNOWN_VERSIONS.contains(version)) {
-      pouring.report(
+      emitter.problem(
           new JsonCursor(root.node(), EveryEvalEver.VERSION),
           Problem.of(
               Problem.Severity.NOTE,
@@ -65,12 +65,12 @@ final class EveryEvalEverReading {
 
   private void read(EveryEvalEverRecord record) throws IOException {
     ImmutableList<JsonCursor> results =
-        pouring.decoded(record.root(), at -> record.results()).orElseGet(ImmutableList::of);
+        emitter.decoded(record.root(), at -> record.results()).orElseGet(ImmutableList::of);
     ImmutableList<EveryEvalEverFolder.Later> later = folder.later(record);
     Map<EveryEvalEverFolder.Later, Integer> superseded = new LinkedHashMap<>();
     Map<JsonCursor, Score> scores = new LinkedHashMap<>();
     for (JsonCursor result : results) {
-      Optional<Score> score = record.score(result, pouring);
+      Optional<Score> score = record.score(result, emitter);
       if (score.isPresent()) {
         later.stream()
             .filter(it -> it.says(score.get()))
@@ -79,11 +79,11 @@ final class EveryEvalEverReading {
                 it -> superseded.merge(it, 1, Integer::sum), () -> scores.put(result, score.get()));
       }
     }
-    pour(record, scores);
+    emit(record, scores);
     noteIntervals(record, scores.keySet());
     superseded.forEach(
         (by, count) ->
-            pouring.report(
+            emitter.problem(
                 record.root(),
                 Problem.of(
                         Problem.Severity.NOTE,
@@ -98,7 +98,7 @@ final class EveryEvalEverReading {
   private void noteIntervals(EveryEvalEverRecord record, Set<JsonCursor> results) {
     long without = results.stream().filter(EveryEvalEverUncertainty::lacksLevel).count();
     if (without > 0) {
-      pouring.report(
+      emitter.problem(
           record.root(),
           Problem.of(
               Problem.Severity.NOTE,
@@ -110,12 +110,12 @@ final class EveryEvalEverReading {
     }
   }
 
-  private void pour(EveryEvalEverRecord record, Map<JsonCursor, Score> scores) throws IOException {
+  private void emit(EveryEvalEverRecord record, Map<JsonCursor, Score> scores) throws IOException {
     boolean isErrorMissing = scores.values().stream().anyMatch(EveryEvalEverReading::isUnreported);
     ImmutableList<EveryEvalEverSampleGroup> groups = ImmutableList.of();
     Optional<Source> samples = isErrorMissing ? folder.samplesOf(record) : Optional.empty();
     if (samples.isPresent()) {
-      groups = EveryEvalEverSamples.read(samples.get(), EveryEvalEverFolder.Unheard.INSTANCE);
+      groups = EveryEvalEverSamples.read(samples.get(), ScoreSink.discarding());
     }
     for (Map.Entry<JsonCursor, Score> score : scores.entrySet()) {
       JsonCursor result = score.getKey();
@@ -123,7 +123,7 @@ final class EveryEvalEverReading {
           groups.stream()
               .filter(group -> group.isOf(record, result))
               .collect(ImmutableList.toImmutableList());
-      sink.accept(
+      sink.score(
           own.size() == 1 && isUnreported(score.getValue())
               ? withSamples(score.getValue(), result, own.get(0))
               : score.getValue());
@@ -139,7 +139,7 @@ final class EveryEvalEverReading {
     if (group.makes(score)) {
       return score.withUncertainty(group.uncertaintyOf(score));
     }
-    pouring.report(
+    emitter.problem(
         result,
         Problem.of(
                 Problem.Severity.NOTE,
@@ -156,14 +156,14 @@ final class EveryEvalEverReading {
     Optional<EveryEvalEverRecord> record = folder.recordOfSamples();
     ImmutableList<EveryEvalEverSampleGroup> groups = EveryEvalEverSamples.read(source, sink);
     if (groups.isEmpty()) {
-      pouring.report(
+      emitter.problem(
           LINE, Problem.of(Problem.Severity.NOTE, "no-samples", "there is no sample in this file"));
     }
     for (EveryEvalEverSampleGroup group : groups) {
       if (record.filter(it -> hasResultOf(it, group)).isEmpty()) {
         JsonScoreEmitter there =
-            new JsonScoreEmitter(Location.of(source.name()).atLine(group.firstLine()), sink);
-        EveryEvalEverSamples.doubt(group).ifPresent(doubt -> there.report(LINE, doubt));
+            JsonScoreEmitter.of(Location.of(source.name()).atLine(group.firstLine()), sink);
+        EveryEvalEverSamples.doubt(group).ifPresent(doubt -> there.problem(LINE, doubt));
         there.score(LINE, line -> EveryEvalEverSamples.score(group, there.at(line)));
       }
     }

@@ -85,7 +85,7 @@ record EveryEvalEverRecord(
     String name =
         EveryEvalEverFields.text(info, "id")
             .or(() -> EveryEvalEverFields.text(info, "name"))
-            .orElseThrow(() -> info.misfit("expected a field \"id\" or \"name\""));
+            .orElseThrow(() -> info.mismatch("expected a field \"id\" or \"name\""));
     Optional<String> developer = EveryEvalEverFields.known(info, "developer");
     Optional<String> variant = moreInName(info).flatMap(EveryEvalEverName::variant);
     Model model = Model.asPublished(new Label(name, developer, variant));
@@ -161,15 +161,15 @@ record EveryEvalEverRecord(
   }
 
   /** {@return a result's score; none if it says that the grade is unknown, which is reported} */
-  Optional<Score> score(JsonCursor result, JsonScoreEmitter pouring) {
-    return pouring.decoded(result, at -> unpoured(at, pouring)).flatMap(score -> score);
+  Optional<Score> score(JsonCursor result, JsonScoreEmitter emitter) {
+    return emitter.decoded(result, at -> scoreOf(at, emitter)).flatMap(score -> score);
   }
 
-  private Optional<Score> unpoured(JsonCursor result, JsonScoreEmitter pouring) {
+  private Optional<Score> scoreOf(JsonCursor result, JsonScoreEmitter emitter) {
     double value = result.get("score_details").get("score").number();
     JsonCursor metric = result.get("metric_config");
     if (EveryEvalEverMetric.isUnknownLevel(metric, value)) {
-      pouring.report(
+      emitter.problem(
           result,
           Problem.of(
                   Problem.Severity.NOTE,
@@ -185,7 +185,7 @@ record EveryEvalEverRecord(
             .map(JsonDecoding::benchmark)
             .orElseGet(() -> EveryEvalEverMetric.benchmark(source(), result));
     if (EveryEvalEverMetric.isAgainst(benchmark.scale().direction(), metric)) {
-      pouring.report(
+      emitter.problem(
           metric,
           Problem.of(
               Problem.Severity.NOTE,
@@ -199,8 +199,8 @@ record EveryEvalEverRecord(
     Score score =
         ours.isPresent()
             ? JsonDecoding.withDetails(bare, Optional.empty(), ours.get())
-            : withWhatTheFormatSays(bare, result, pouring);
-    return Optional.of(score.withProvenance(provenance(result, pouring)));
+            : withWhatTheFormatSays(bare, result, emitter);
+    return Optional.of(score.withProvenance(provenance(result, emitter)));
   }
 
   /** Where one name is said of several data sets, the data set tells the scores apart. */
@@ -213,33 +213,33 @@ record EveryEvalEverRecord(
         .orElse(said);
   }
 
-  private Score withWhatTheFormatSays(Score bare, JsonCursor result, JsonScoreEmitter pouring) {
+  private Score withWhatTheFormatSays(Score bare, JsonCursor result, JsonScoreEmitter emitter) {
     Score score =
         bare.withConditions(conditions(result))
             .withUncertainty(
-                EveryEvalEverUncertainty.of(result, bare.benchmark(), bare.value(), pouring));
+                EveryEvalEverUncertainty.of(result, bare.benchmark(), bare.value(), emitter));
     Optional<String> edition =
         address(result).map(HELM_RELEASE::matcher).filter(it -> it.find()).map(it -> it.group(1));
     if (edition.isPresent()) {
       score = score.withEdition(edition.get());
     }
     Optional<Release> evaluated =
-        evaluated(result, pouring).or(() -> evaluated(EveryEvalEverFolder.quiet()));
+        evaluated(result, emitter).or(() -> evaluated(EveryEvalEverFolder.quiet()));
     return evaluated.isPresent() ? score.withEvaluated(evaluated.get()) : score;
   }
 
   /** {@return when all results were measured that do not say it themselves} */
-  Optional<Release> evaluated(JsonScoreEmitter pouring) {
-    return evaluated(root, pouring);
+  Optional<Release> evaluated(JsonScoreEmitter emitter) {
+    return evaluated(root, emitter);
   }
 
-  private static Optional<Release> evaluated(JsonCursor start, JsonScoreEmitter pouring) {
+  private static Optional<Release> evaluated(JsonCursor start, JsonScoreEmitter emitter) {
     Optional<JsonCursor> at = EveryEvalEverFields.find(start, "evaluation_timestamp");
     Optional<Release> evaluated =
         EveryEvalEverFields.text(start, "evaluation_timestamp")
             .flatMap(text -> EveryEvalEverTime.evaluation(text, "evaluation_timestamp"));
     if (at.isPresent() && evaluated.isEmpty()) {
-      pouring.report(
+      emitter.problem(
           at.get(),
           Problem.of(
               Problem.Severity.WARNING,
@@ -250,11 +250,11 @@ record EveryEvalEverRecord(
     return evaluated;
   }
 
-  private Provenance provenance(JsonCursor result, JsonScoreEmitter pouring) {
+  private Provenance provenance(JsonCursor result, JsonScoreEmitter emitter) {
     Optional<String> organisation =
         EveryEvalEverFields.text(root, "source_metadata", "source_organization_url");
     return new Provenance(
-        pouring.at(result), address(result).or(() -> organisation), Optional.of(citation()));
+        emitter.at(result), address(result).or(() -> organisation), Optional.of(citation()));
   }
 
   private static Optional<String> address(JsonCursor result) {

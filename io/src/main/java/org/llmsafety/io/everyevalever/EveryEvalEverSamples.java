@@ -41,13 +41,13 @@ final class EveryEvalEverSamples {
   }
 
   private void take(long line, JsonCursor sample) {
-    new JsonScoreEmitter(Location.of(source.name()).atLine(line), sink)
+    JsonScoreEmitter.of(Location.of(source.name()).atLine(line), sink)
         .decoded(
             sample,
             at -> {
               double score = at.get("evaluation").get("score").number();
               if (Double.isInfinite(score)) {
-                throw at.misfit("a sample's score must be a finite number, but was " + score);
+                throw at.mismatch("a sample's score must be a finite number, but was " + score);
               }
               EveryEvalEverSampleGroup.Key key =
                   new EveryEvalEverSampleGroup.Key(

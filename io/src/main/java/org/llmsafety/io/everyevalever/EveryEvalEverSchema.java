@@ -121,7 +121,7 @@ public final class EveryEvalEverSchema {
             .ifPresent(document -> problems.addAll(problemsOf(document, whole)));
       }
       if (problems.isEmpty() && source.peek().read() < 0) {
-        sink.report(
+        sink.problem(
             Problem.of(Problem.Severity.ERROR, "empty-file", "the file is empty").at(whole));
       }
     } catch (IOException e) {
@@ -139,12 +139,12 @@ public final class EveryEvalEverSchema {
   /** Where the problems of broken JSON go. */
   private record ProblemsOnly(Set<Problem> problems) implements ScoreSink {
     @Override
-    public void accept(Score score) {
+    public void score(Score score) {
       throw new IllegalStateException("validation reads no score, but was given " + score);
     }
 
     @Override
-    public void report(Problem problem) {
+    public void problem(Problem problem) {
       problems.add(problem);
     }
   }

@@ -40,24 +40,24 @@ final class EveryEvalEverUncertainty {
 
   private final JsonCursor node;
   private final double value;
-  private final JsonScoreEmitter pouring;
+  private final JsonScoreEmitter emitter;
   private final OptionalLong items;
 
-  private EveryEvalEverUncertainty(JsonCursor node, double value, JsonScoreEmitter pouring) {
+  private EveryEvalEverUncertainty(JsonCursor node, double value, JsonScoreEmitter emitter) {
     this.node = node;
     this.value = value;
-    this.pouring = pouring;
-    this.items = items(node, pouring);
+    this.emitter = emitter;
+    this.items = items(node, emitter);
   }
 
   /** {@return the uncertainty; what cannot be used of it is reported} */
   static Uncertainty of(
-      JsonCursor result, Benchmark benchmark, double value, JsonScoreEmitter pouring) {
+      JsonCursor result, Benchmark benchmark, double value, JsonScoreEmitter emitter) {
     Optional<JsonCursor> said = said(result);
     if (said.isEmpty()) {
       return Uncertainty.unreported();
     }
-    EveryEvalEverUncertainty read = new EveryEvalEverUncertainty(said.get(), value, pouring);
+    EveryEvalEverUncertainty read = new EveryEvalEverUncertainty(said.get(), value, emitter);
     Optional<Uncertainty> error = read.standardError();
     Optional<Uncertainty> interval = read.interval();
     boolean isBinary =
@@ -89,9 +89,9 @@ final class EveryEvalEverUncertainty {
         .isPresent();
   }
 
-  private static OptionalLong items(JsonCursor node, JsonScoreEmitter pouring) {
+  private static OptionalLong items(JsonCursor node, JsonScoreEmitter emitter) {
     return EveryEvalEverFields.find(node, "num_samples")
-        .flatMap(at -> pouring.decoded(at, EveryEvalEverUncertainty::count))
+        .flatMap(at -> emitter.decoded(at, EveryEvalEverUncertainty::count))
         .map(OptionalLong::of)
         .orElseGet(OptionalLong::empty);
   }
@@ -100,7 +100,7 @@ final class EveryEvalEverUncertainty {
   private static long count(JsonCursor at) {
     double number = at.number();
     if (number < 1 || number != Math.rint(number) || number > 0x1p53) {
-      throw at.misfit("expected a whole number from 1, but was " + at.node());
+      throw at.mismatch("expected a whole number from 1, but was " + at.node());
     }
     return at.node().longValue();
   }
@@ -143,7 +143,7 @@ final class EveryEvalEverUncertainty {
           if (!areDistances(low, high)) {
             return Optional.of(new Uncertainty.Interval(low, high, confidence));
           }
-          pouring.report(
+          emitter.problem(
               at,
               Problem.of(
                   Problem.Severity.WARNING,
@@ -170,7 +170,7 @@ final class EveryEvalEverUncertainty {
   private Optional<Uncertainty> decoded(
       String field, Function<JsonCursor, Optional<? extends Uncertainty>> make) {
     return EveryEvalEverFields.find(node, field)
-        .flatMap(at -> pouring.decoded(at, make))
+        .flatMap(at -> emitter.decoded(at, make))
         .flatMap(made -> made.map(Uncertainty.class::cast));
   }
 

@@ -14,9 +14,6 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.llmsafety.core.Location;
-import org.llmsafety.core.Problem;
-import org.llmsafety.core.Score;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.json.DecodeException;
@@ -34,20 +31,6 @@ final class HelmFolder {
   private static final Pattern VERSION =
       Pattern.compile("(?<![\\p{Alnum}.])v\\d+\\.\\d+(?:\\.\\d+)?(?![\\p{Alnum}]|\\.\\d)");
   private static final Pattern PROJECT = Pattern.compile("([\\w-]+)/benchmark_output/");
-
-  /** What is wrong with a companion is told when its own turn comes. */
-  static final ScoreSink SILENT =
-      new ScoreSink() {
-        @Override
-        public void accept(Score score) {
-          // A companion holds none.
-        }
-
-        @Override
-        public void report(Problem problem) {
-          // Told by the companion itself.
-        }
-      };
 
   private final Source source;
   private final Optional<JsonCursor> summary;
@@ -103,7 +86,7 @@ final class HelmFolder {
 
   private static Optional<JsonCursor> companion(Source source, String name) throws IOException {
     Optional<Source> file = source.beside(root(source) + name);
-    return file.isEmpty() ? Optional.empty() : JsonFile.read(file.get(), SILENT);
+    return file.isEmpty() ? Optional.empty() : JsonFile.read(file.get(), ScoreSink.discarding());
   }
 
   private static <T> Optional<T> tolerantly(Supplier<Optional<T>> reading) {
@@ -138,7 +121,7 @@ final class HelmFolder {
 
   HelmModels models() {
     return schema
-        .map(at -> HelmModels.of(at, new JsonScoreEmitter(Location.of(source.name()), SILENT)))
+        .map(at -> HelmModels.of(at, JsonScoreEmitter.of(source, ScoreSink.discarding())))
         .orElseGet(HelmModels::none);
   }
 

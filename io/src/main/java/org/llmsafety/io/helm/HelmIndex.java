@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
-import org.llmsafety.core.Location;
+import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.json.JsonCursor;
 import org.llmsafety.io.json.JsonFile;
@@ -26,12 +26,11 @@ final class HelmIndex {
    * @param group what a column is of whose header names no group
    */
   static ImmutableList<HelmTable> of(Source source, String group) throws IOException {
-    HelmTables tables =
-        new HelmTables(group, new JsonScoreEmitter(Location.of(source.name()), HelmFolder.SILENT));
+    HelmTables tables = new HelmTables(group, JsonScoreEmitter.of(source, ScoreSink.discarding()));
     ImmutableList.Builder<HelmTable> found = ImmutableList.builder();
     JsonFile.parse(
         source,
-        HelmFolder.SILENT,
+        ScoreSink.discarding(),
         parser -> {
           JsonToken first = parser.nextToken();
           if (first == JsonToken.START_ARRAY) {

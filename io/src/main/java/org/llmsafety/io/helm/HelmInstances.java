@@ -12,7 +12,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import org.llmsafety.core.Location;
 import org.llmsafety.core.Uncertainty;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
@@ -60,7 +59,7 @@ final class HelmInstances {
   static HelmInstances read(Source source, ImmutableSet<String> names, String split, ScoreSink sink)
       throws IOException {
     HelmInstances instances = new HelmInstances();
-    JsonScoreEmitter pouring = new JsonScoreEmitter(Location.of(source.name()), sink);
+    JsonScoreEmitter emitter = JsonScoreEmitter.of(source, sink);
     JsonFile.parse(
         source,
         sink,
@@ -69,14 +68,14 @@ final class HelmInstances {
           int index = 0;
           while (parser.nextToken() == JsonToken.START_OBJECT) {
             JsonNode instance = parser.readValueAsTree();
-            instances.add(new JsonCursor(instance, "[" + index++ + "]"), names, split, pouring);
+            instances.add(new JsonCursor(instance, "[" + index++ + "]"), names, split, emitter);
           }
         });
     return instances;
   }
 
-  private void add(JsonCursor instance, Set<String> names, String split, JsonScoreEmitter pouring) {
-    pouring.decoded(
+  private void add(JsonCursor instance, Set<String> names, String split, JsonScoreEmitter emitter) {
+    emitter.decoded(
         instance,
         at -> {
           String id = at.get("instance_id").text();

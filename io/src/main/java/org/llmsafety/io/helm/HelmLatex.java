@@ -137,7 +137,7 @@ final class HelmLatex {
     if (Double.isFinite(number)) {
       return new Cell(there, OptionalDouble.of(number), "");
     }
-    sink.report(
+    sink.problem(
         Problem.of(
                 Problem.Severity.ERROR, "not-a-number", "expected a number, but was \"%s\"", text)
             .at(there));
@@ -145,7 +145,7 @@ final class HelmLatex {
   }
 
   private void report(int line, String sentence) {
-    sink.report(
+    sink.problem(
         Problem.of(Problem.Severity.ERROR, "misfit", "%s", sentence).at(location.atLine(line)));
   }
 

@@ -72,7 +72,7 @@ final class HelmModels {
       try {
         return LocalDate.parse(at.text());
       } catch (DateTimeParseException e) {
-        throw at.misfit("expected a date such as 2024-05-13, but was \"" + at.text() + "\"");
+        throw at.mismatch("expected a date such as 2024-05-13, but was \"" + at.text() + "\"");
       }
     }
 
@@ -103,16 +103,16 @@ final class HelmModels {
   }
 
   /** {@return the models of a schema; one that does not fit is reported and left out} */
-  static HelmModels of(JsonCursor schema, JsonScoreEmitter pouring) {
+  static HelmModels of(JsonCursor schema, JsonScoreEmitter emitter) {
     Optional<ImmutableList<Entry>> entries =
         schema
             .find("models")
             .flatMap(
                 models ->
-                    pouring.decoded(
+                    emitter.decoded(
                         models,
                         list ->
-                            list.elements(at -> pouring.decoded(at, Entry::of)).stream()
+                            list.elements(at -> emitter.decoded(at, Entry::of)).stream()
                                 .flatMap(Optional::stream)
                                 .collect(ImmutableList.toImmutableList())));
     return new HelmModels(entries.orElse(ImmutableList.of()));

@@ -127,29 +127,26 @@ public final class HelmRelease implements SourceFormat {
       }
     }
     if (source.fileName().equals(SCHEMA)) {
-      document.ifPresent(
-          schema -> HelmModels.of(schema, new JsonScoreEmitter(Location.of(source.name()), sink)));
+      document.ifPresent(schema -> HelmModels.of(schema, JsonScoreEmitter.of(source, sink)));
     }
   }
 
   private static void readGroup(Source source, ScoreSink sink) throws IOException {
-    pour(source, new HelmTableFile(source, HelmGroup.ofAll(source), ""), sink);
+    emit(source, new HelmTableFile(source, HelmGroup.ofAll(source), ""), sink);
   }
 
-  private static void pour(Source source, HelmTableFile file, ScoreSink sink) throws IOException {
+  private static void emit(Source source, HelmTableFile file, ScoreSink sink) throws IOException {
     Optional<JsonCursor> document = JsonFile.read(source, sink);
     if (document.isPresent()) {
-      HelmTables tables =
-          new HelmTables(
-              file.groupInHeaders(), new JsonScoreEmitter(Location.of(source.name()), sink));
-      file.pour(tables.of(document.get()), sink);
+      HelmTables tables = new HelmTables(file.groupInHeaders(), JsonScoreEmitter.of(source, sink));
+      file.emit(tables.of(document.get()), sink);
     }
   }
 
   private static void readTable(Source source, ScoreSink sink) throws IOException {
     HelmGroup group = HelmGroup.ofTable(source);
     if (!isReadFrom(source, "../" + group.name() + ".json", group.table(), sink)) {
-      pour(source, new HelmTableFile(source, group, "../"), sink);
+      emit(source, new HelmTableFile(source, group, "../"), sink);
     }
   }
 
@@ -163,7 +160,7 @@ public final class HelmRelease implements SourceFormat {
     HelmLatex latex = new HelmLatex(Location.of(source.name()), sink, file.groupInHeaders());
     Optional<HelmTable> read = latex.read(group.table(), source);
     if (read.isPresent()) {
-      file.pour(ImmutableList.of(read.get()), sink);
+      file.emit(ImmutableList.of(read.get()), sink);
     }
   }
 
@@ -181,7 +178,7 @@ public final class HelmRelease implements SourceFormat {
   }
 
   private static void note(Source source, ScoreSink sink, String topic, String sentence) {
-    sink.report(
+    sink.problem(
         Problem.of(Problem.Severity.NOTE, topic, "%s", sentence).at(Location.of(source.name())));
   }
 }

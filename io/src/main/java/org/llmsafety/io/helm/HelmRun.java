@@ -107,7 +107,7 @@ public final class HelmRun implements SourceFormat {
     if (isStats(source)) {
       readStats(source, sink);
     } else if (!isBesideStats(source) && !UNSCORED.contains(source.fileName())) {
-      sink.report(
+      sink.problem(
           Problem.of(
                   Problem.Severity.NOTE,
                   "no-scores",
@@ -118,24 +118,24 @@ public final class HelmRun implements SourceFormat {
   }
 
   private void readStats(Source source, ScoreSink sink) throws IOException {
-    JsonScoreEmitter pouring = new JsonScoreEmitter(Location.of(source.name()), sink);
+    JsonScoreEmitter emitter = JsonScoreEmitter.of(source, sink);
     Optional<HelmRunSpec> spec = spec(source, sink);
     Optional<JsonCursor> document = JsonFile.read(source, sink);
     if (spec.isEmpty() || document.isEmpty()) {
       return;
     }
     ImmutableList<HelmStat> stats =
-        document.get().elements(at -> pouring.decoded(at, HelmStat::of)).stream()
+        document.get().elements(at -> emitter.decoded(at, HelmStat::of)).stream()
             .flatMap(Optional::stream)
             .collect(ImmutableList.toImmutableList());
-    HelmRunScores scores = new HelmRunScores(spec.get(), source, pouring, sink, more);
-    scores.pour(stats);
+    HelmRunScores scores = new HelmRunScores(spec.get(), source, emitter, sink, more);
+    scores.emit(stats);
     ImmutableList<String> unread =
         UNSCORED.stream()
             .filter(name -> source.beside(name).isPresent())
             .collect(ImmutableList.toImmutableList());
     if (!unread.isEmpty()) {
-      sink.report(
+      sink.problem(
           Problem.of(
                   Problem.Severity.NOTE,
                   "no-scores",
@@ -148,7 +148,7 @@ public final class HelmRun implements SourceFormat {
   private static Optional<HelmRunSpec> spec(Source source, ScoreSink sink) throws IOException {
     Optional<Source> file = source.beside(RUN_SPEC);
     if (file.isEmpty()) {
-      sink.report(
+      sink.problem(
           Problem.of(
                   Problem.Severity.ERROR,
                   "no-run-spec",
@@ -157,7 +157,7 @@ public final class HelmRun implements SourceFormat {
               .at(Location.of(source.name())));
       return Optional.empty();
     }
-    JsonScoreEmitter pouring = new JsonScoreEmitter(Location.of(file.get().name()), sink);
-    return JsonFile.read(file.get(), sink).flatMap(at -> pouring.decoded(at, HelmRunSpec::of));
+    JsonScoreEmitter emitter = JsonScoreEmitter.of(file.get(), sink);
+    return JsonFile.read(file.get(), sink).flatMap(at -> emitter.decoded(at, HelmRunSpec::of));
   }
 }

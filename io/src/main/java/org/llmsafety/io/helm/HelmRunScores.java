@@ -21,7 +21,7 @@ import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.json.JsonScoreEmitter;
 
-/** Pours the scores of one run. */
+/** Emits the scores of one run. */
 final class HelmRunScores {
   private static final String TEST = "test";
   private static final ImmutableList<String> SPLITS = ImmutableList.of(TEST, "valid");
@@ -37,24 +37,24 @@ final class HelmRunScores {
 
   private final HelmRunSpec spec;
   private final Source source;
-  private final JsonScoreEmitter pouring;
+  private final JsonScoreEmitter emitter;
   private final ScoreSink sink;
   private final ImmutableMap<String, Scale> more;
 
   HelmRunScores(
       HelmRunSpec spec,
       Source source,
-      JsonScoreEmitter pouring,
+      JsonScoreEmitter emitter,
       ScoreSink sink,
       ImmutableMap<String, Scale> more) {
     this.spec = spec;
     this.source = source;
-    this.pouring = pouring;
+    this.emitter = emitter;
     this.sink = sink;
     this.more = more;
   }
 
-  void pour(ImmutableList<HelmStat> stats) throws IOException {
+  void emit(ImmutableList<HelmStat> stats) throws IOException {
     String split =
         SPLITS.stream()
             .filter(name -> stats.stream().anyMatch(stat -> stat.isOf(name) && isScored(stat)))
@@ -67,7 +67,7 @@ final class HelmRunScores {
     HelmInstances instances = instances(scored, split);
     for (HelmStat stat : scored) {
       if (stat.mean().isPresent() && stat.count() > 0) {
-        pouring.score(stat.at(), at -> score(stat, split, stats, instances));
+        emitter.score(stat.at(), at -> score(stat, split, stats, instances));
       } else {
         report(
             stat,
@@ -105,7 +105,7 @@ final class HelmRunScores {
             .withConditions(conditions)
             .withUncertainty(uncertainty(stat, split, stats, instances))
             .withProvenance(
-                Provenance.of(pouring.at(stat.at())).withCitation(HelmBenchmarks.CITATION));
+                Provenance.of(emitter.at(stat.at())).withCitation(HelmBenchmarks.CITATION));
     return HelmFolder.lastVersion(source.name()).map(score::withEdition).orElse(score);
   }
 
@@ -231,7 +231,7 @@ final class HelmRunScores {
             .collect(ImmutableList.toImmutableList());
     int rest = stats.size() - scored.size();
     if (rest > 0) {
-      sink.report(
+      sink.problem(
           Problem.of(
                   Problem.Severity.NOTE,
                   "other-metrics",
@@ -246,6 +246,6 @@ final class HelmRunScores {
   }
 
   private void report(HelmStat stat, Problem problem) {
-    pouring.report(stat.at(), problem);
+    emitter.problem(stat.at(), problem);
   }
 }

@@ -38,7 +38,7 @@ record HelmRunSpec(String group, String arguments, Model model, Conditions condi
         adapter
             .text("model")
             .or(() -> adapter.text("model_deployment"))
-            .orElseThrow(() -> adapter.misfit("expected a field \"model\""));
+            .orElseThrow(() -> adapter.mismatch("expected a field \"model\""));
     String name = at.text("name").orElse("");
     int colon = name.indexOf(':');
     String group =
@@ -47,7 +47,7 @@ record HelmRunSpec(String group, String arguments, Model model, Conditions condi
             .findFirst()
             .orElseGet(() -> colon < 0 ? name : name.substring(0, colon));
     if (group.isBlank()) {
-      throw at.misfit("expected a name or a group of the run, but both are blank");
+      throw at.mismatch("expected a name or a group of the run, but both are blank");
     }
     Conditions conditions = conditions(adapter);
     Optional<String> deployment = adapter.text("model_deployment").filter(d -> !d.equals(model));

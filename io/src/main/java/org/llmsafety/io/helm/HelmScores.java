@@ -21,7 +21,7 @@ import org.llmsafety.io.helm.HelmTable.Cell;
 import org.llmsafety.io.helm.HelmTable.Column;
 import org.llmsafety.io.helm.HelmTable.Row;
 
-/** Pours the tables of one file. */
+/** Emits the tables of one file. */
 final class HelmScores {
   private static final int MOST_NAMED = 10;
 
@@ -31,10 +31,10 @@ final class HelmScores {
   private final ImmutableSet<ImmutableList<String>> readElsewhere;
   private final ScoreSink sink;
   private final Set<String> doubted = new HashSet<>();
-  private final Set<String> pouredIds = new HashSet<>();
+  private final Set<String> emittedIds = new HashSet<>();
 
   /**
-   * Pours tables.
+   * Emits tables.
    *
    * @param readElsewhere which columns of whole groups stand in tables that come before
    */
@@ -52,11 +52,11 @@ final class HelmScores {
   }
 
   /**
-   * Pours a table.
+   * Emits a table.
    *
    * @param scenario which of the group's scenarios it is of; blank for all of them
    */
-  void pour(HelmTable table, String scenario) {
+  void emit(HelmTable table, String scenario) {
     if (!table.isOfModels()) {
       note(table, "no-scores", "the table \"" + table.name() + "\" has no column \"Model\"");
       return;
@@ -67,7 +67,7 @@ final class HelmScores {
             scenario,
             benchmarks,
             one ->
-                pouredIds.contains(one.benchmark().id())
+                emittedIds.contains(one.benchmark().id())
                     || (scenario.isBlank() && readElsewhere.contains(one.column().key())));
     tell(table, "no-scores", "counts or costs, and no scores: ", selection.unscored());
     tell(
@@ -76,7 +76,7 @@ final class HelmScores {
         "read from a table that comes before this: ",
         selection.readElsewhere());
     if (!selection.twice().isEmpty()) {
-      sink.report(
+      sink.problem(
           Problem.of(
                   Problem.Severity.ERROR,
                   "two-columns",
@@ -87,17 +87,17 @@ final class HelmScores {
     }
     ImmutableList<Chosen> chosen = selection.chosen();
     if (!chosen.isEmpty()) {
-      table.rows().forEach(row -> pour(row, table.data(), chosen));
+      table.rows().forEach(row -> emit(row, table.data(), chosen));
     }
-    chosen.forEach(one -> pouredIds.add(one.benchmark().id()));
+    chosen.forEach(one -> emittedIds.add(one.benchmark().id()));
   }
 
-  private void pour(Row row, ImmutableList<Column> columns, List<Chosen> chosen) {
+  private void emit(Row row, ImmutableList<Column> columns, List<Chosen> chosen) {
     HelmModels.Found found = models.find(row);
     found
         .doubt()
         .filter(doubt -> doubted.add(doubt.message()))
-        .ifPresent(doubt -> sink.report(doubt.at(row.location()).about(found.model())));
+        .ifPresent(doubt -> sink.problem(doubt.at(row.location()).about(found.model())));
     ImmutableList<String> missing = missing(row, columns);
     for (Chosen one : chosen) {
       Cell cell = row.cells().get(one.index());
@@ -106,15 +106,15 @@ final class HelmScores {
         Benchmark benchmark =
             isPartial ? HelmBenchmarks.incomplete(one.benchmark()) : one.benchmark();
         if (isPartial) {
-          sink.report(partial(one, missing).at(cell.location()).about(found.model()));
+          sink.problem(partial(one, missing).at(cell.location()).about(found.model()));
         }
-        sink.accept(score(found.model(), benchmark, row, cell));
+        sink.score(score(found.model(), benchmark, row, cell));
       }
     }
     List<Chosen> without =
         chosen.stream().filter(one -> row.cells().get(one.index()).isMissing()).toList();
     if (!without.isEmpty()) {
-      sink.report(withoutScore(row, without, chosen.size()).about(found.model()));
+      sink.problem(withoutScore(row, without, chosen.size()).about(found.model()));
     }
   }
 
@@ -186,7 +186,7 @@ final class HelmScores {
   }
 
   private void note(HelmTable table, String topic, String sentence) {
-    sink.report(Problem.of(Problem.Severity.NOTE, topic, "%s", sentence).at(table.location()));
+    sink.problem(Problem.of(Problem.Severity.NOTE, topic, "%s", sentence).at(table.location()));
   }
 
   private static String named(List<String> columns) {

@@ -53,7 +53,7 @@ final class HelmTableFile {
     return folder.displayOf(group);
   }
 
-  void pour(ImmutableList<HelmTable> tables, ScoreSink sink) throws IOException {
+  void emit(ImmutableList<HelmTable> tables, ScoreSink sink) throws IOException {
     Optional<String> mainInFolder =
         folder.mainGroup().isPresent() ? folder.mainGroup() : mainBeside();
     ImmutableSet<ImmutableList<String>> readElsewhere = readElsewhere(mainInFolder);
@@ -88,7 +88,7 @@ final class HelmTableFile {
             readElsewhere,
             sink);
     for (HelmTable table : tables) {
-      scores.pour(table, scenario(table, tables));
+      scores.emit(table, scenario(table, tables));
     }
   }
 
@@ -114,7 +114,7 @@ final class HelmTableFile {
   }
 
   private void note(ScoreSink sink, String topic, String sentence) {
-    sink.report(
+    sink.problem(
         Problem.of(Problem.Severity.NOTE, topic, "%s", sentence).at(Location.of(source.name())));
   }
 
@@ -180,7 +180,7 @@ final class HelmTableFile {
     if (!HelmRelease.isLatex(file)) {
       return HelmIndex.of(file, display);
     }
-    HelmLatex latex = new HelmLatex(Location.of(file.name()), HelmFolder.SILENT, display);
+    HelmLatex latex = new HelmLatex(Location.of(file.name()), ScoreSink.discarding(), display);
     return latex.read("", file).stream().collect(ImmutableList.toImmutableList());
   }
 

@@ -22,25 +22,25 @@ final class HelmTables {
   private static final Pattern LINK = Pattern.compile("!?\\[([^\\]]*)\\]\\([^)]*\\)");
 
   private final String group;
-  private final JsonScoreEmitter pouring;
+  private final JsonScoreEmitter emitter;
 
   /**
    * Decodes the tables of a group.
    *
    * @param group what a column is of whose header names no group
    */
-  HelmTables(String group, JsonScoreEmitter pouring) {
+  HelmTables(String group, JsonScoreEmitter emitter) {
     this.group = group;
-    this.pouring = pouring;
+    this.emitter = emitter;
   }
 
   /** {@return the tables of a list of them, or the one that the document is} */
   ImmutableList<HelmTable> of(JsonCursor document) {
     if (!document.node().isArray()) {
-      return pouring.decoded(document, this::table).stream()
+      return emitter.decoded(document, this::table).stream()
           .collect(ImmutableList.toImmutableList());
     }
-    return document.elements(at -> pouring.decoded(at, this::table)).stream()
+    return document.elements(at -> emitter.decoded(at, this::table)).stream()
         .flatMap(Optional::stream)
         .collect(ImmutableList.toImmutableList());
   }
@@ -49,14 +49,14 @@ final class HelmTables {
     String name = at.text("name").or(() -> at.text("title")).orElse("");
     ImmutableList<Column> columns = at.get("header").elements(this::column);
     ImmutableList<Row> rows =
-        at.get("rows").elements(row -> pouring.decoded(row, r -> row(r, columns.size()))).stream()
+        at.get("rows").elements(row -> emitter.decoded(row, r -> row(r, columns.size()))).stream()
             .flatMap(Optional::stream)
             .collect(ImmutableList.toImmutableList());
     ImmutableList<String> links =
         at.find("links")
             .map(list -> list.elements(link -> link.text("href").orElse("")))
             .orElse(ImmutableList.of());
-    return new HelmTable(name, pouring.at(at), columns, rows, links);
+    return new HelmTable(name, emitter.at(at), columns, rows, links);
   }
 
   private Column column(JsonCursor at) {
@@ -83,12 +83,12 @@ final class HelmTables {
   private Row row(JsonCursor at, int columns) {
     ImmutableList<JsonCursor> cells = at.elements(cell -> cell);
     if (cells.isEmpty() || cells.size() != columns) {
-      throw at.misfit("expected " + columns + " cells, but were " + cells.size());
+      throw at.mismatch("expected " + columns + " cells, but were " + cells.size());
     }
     List<Cell> values = new ArrayList<>();
     for (JsonCursor cell : cells.subList(1, cells.size())) {
       values.add(
-          pouring.decoded(cell, this::cell).orElseGet(() -> Cell.unreadable(pouring.at(cell))));
+          emitter.decoded(cell, this::cell).orElseGet(() -> Cell.unreadable(emitter.at(cell))));
     }
     ImmutableList<String> runSpecNames =
         cells.stream()
@@ -96,14 +96,14 @@ final class HelmTables {
             .flatMap(names -> names.elements(JsonCursor::text).stream())
             .distinct()
             .collect(ImmutableList.toImmutableList());
-    return new Row(pouring.at(at), plain(cells.get(0)), runSpecNames, ImmutableList.copyOf(values));
+    return new Row(emitter.at(at), plain(cells.get(0)), runSpecNames, ImmutableList.copyOf(values));
   }
 
   private Cell cell(JsonCursor at) {
     Optional<JsonCursor> value = at.find("value").filter(node -> !node.isNull());
     String why = at.text("description").orElse("");
     return new Cell(
-        pouring.at(at),
+        emitter.at(at),
         value.map(node -> OptionalDouble.of(finite(node))).orElseGet(OptionalDouble::empty),
         why);
   }
@@ -111,7 +111,7 @@ final class HelmTables {
   private static double finite(JsonCursor at) {
     double number = at.number();
     if (Double.isInfinite(number)) {
-      throw at.misfit("expected a finite number, but was " + number);
+      throw at.mismatch("expected a finite number, but was " + number);
     }
     return number;
   }
@@ -123,7 +123,7 @@ final class HelmTables {
     String plain =
         isMarkdown ? Jsoup.parseBodyFragment(LINK.matcher(text).replaceAll("$1")).text() : text;
     if (plain.isBlank()) {
-      throw at.misfit("expected a name, but it is blank");
+      throw at.mismatch("expected a name, but it is blank");
     }
     return plain;
   }

@@ -48,7 +48,7 @@ final class InspectArchive {
     Opened opened = new Opened(reading);
     source.forEachEntry(opened, opened::meet);
     if (!opened.hasHeader() && opened.problems.isEmpty()) {
-      sink.report(
+      sink.problem(
           Problem.of(
                   Problem.Severity.ERROR,
                   "missing-header",
@@ -59,7 +59,7 @@ final class InspectArchive {
     // Entries past the limit are samples, which matter only to who reads them.
     opened.problems.stream()
         .filter(problem -> readsSamples || !opened.hasHeader() || !isAboutEntries(problem))
-        .forEach(sink::report);
+        .forEach(sink::problem);
   }
 
   private static boolean isAboutEntries(Problem problem) {
@@ -89,7 +89,7 @@ final class InspectArchive {
         try {
           reading.read(entry);
         } catch (IOException e) {
-          report(
+          problem(
               Problem.of(Problem.Severity.ERROR, "unreadable", "cannot be read: %s", reason(e))
                   .at(Location.of(entry.name())));
         }
@@ -101,12 +101,12 @@ final class InspectArchive {
     }
 
     @Override
-    public void accept(Score score) {
+    public void score(Score score) {
       throw new IllegalStateException("an archive has no scores but those of its entries");
     }
 
     @Override
-    public void report(Problem problem) {
+    public void problem(Problem problem) {
       problems.add(problem);
     }
   }

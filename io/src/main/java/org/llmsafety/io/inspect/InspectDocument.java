@@ -37,7 +37,7 @@ record InspectDocument(JsonCursor header, Optional<InspectSamples> samples) {
         parser -> {
           read(parser, header, samples);
           if (parser.currentToken() != JsonToken.END_OBJECT) {
-            sink.report(
+            sink.problem(
                 Problem.of(
                         Problem.Severity.ERROR,
                         "broken-json",

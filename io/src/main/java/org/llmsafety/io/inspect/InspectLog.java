@@ -145,6 +145,6 @@ public final class InspectLog implements SourceFormat {
 
   private void readLog(Source source, ScoreSink sink) throws IOException {
     InspectDocument document = InspectDocument.read(source, sink, readsSamples);
-    new InspectScores(this, Location.of(source.name()), sink).pour(document);
+    new InspectScores(this, Location.of(source.name()), sink).emit(document);
   }
 }

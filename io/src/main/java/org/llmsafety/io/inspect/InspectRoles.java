@@ -66,7 +66,7 @@ record InspectRoles(String main, ImmutableMap<String, String> modelByRole) {
     if (main.isBlank() && targets.isEmpty() && players.size() == 1) {
       return players.iterator().next();
     }
-    throw eval.misfit(
+    throw eval.mismatch(
         modelByRole.isEmpty()
             ? "expected the model that was tested, but \"model\" names none, and there are no roles"
             : "expected one model that was tested, but \"model\" is "

@@ -99,7 +99,7 @@ record InspectRun(
               : LocalDate.from(moment);
       return Release.on(Release.Kind.EVALUATION, day, "created, in the log");
     } catch (DateTimeException e) {
-      throw at.misfit(
+      throw at.mismatch(
           "expected a moment like 2024-10-15T12:53:13-04:00, but was \"" + at.text() + "\"");
     }
   }

@@ -17,7 +17,7 @@ import org.llmsafety.io.internal.tasks.SafetyTask;
 import org.llmsafety.io.json.JsonCursor;
 import org.llmsafety.io.json.JsonScoreEmitter;
 
-/** Pours the scores of one log of Inspect. */
+/** Emits the scores of one log of Inspect. */
 final class InspectScores {
   private static final String MEAN_OF_SAMPLES = "mean-of-samples";
 
@@ -26,36 +26,36 @@ final class InspectScores {
 
   private final InspectLog format;
   private final ScoreSink sink;
-  private final JsonScoreEmitter pouring;
+  private final JsonScoreEmitter emitter;
   private Optional<Release> evaluated = Optional.empty();
 
   InspectScores(InspectLog format, Location location, ScoreSink sink) {
     this.format = format;
     this.sink = sink;
-    this.pouring = new JsonScoreEmitter(location, sink);
+    this.emitter = JsonScoreEmitter.of(location, sink);
   }
 
-  void pour(InspectDocument document) {
+  void emit(InspectDocument document) {
     JsonCursor header = document.header();
-    Optional<InspectRun> run = pouring.decoded(header, InspectRun::of);
+    Optional<InspectRun> run = emitter.decoded(header, InspectRun::of);
     if (run.isEmpty()) {
       return;
     }
     evaluated =
         RunSettings.stated(header.get("eval"), "created")
-            .flatMap(created -> pouring.decoded(created, InspectRun::begun));
+            .flatMap(created -> emitter.decoded(created, InspectRun::begun));
     ImmutableList<JsonCursor> scores = scores(header);
-    InspectStatus status = new InspectStatus(pouring, run.get());
+    InspectStatus status = new InspectStatus(emitter, run.get());
     status.tell(header, !scores.isEmpty());
     for (JsonCursor score : scores) {
-      Optional<InspectScorer> scorer = pouring.decoded(score, InspectScorer::of);
+      Optional<InspectScorer> scorer = emitter.decoded(score, InspectScorer::of);
       scorer.ifPresent(status::tellOfUnscored);
       scorer
           .filter(it -> !InspectStatus.hasScoredNone(it.at()))
-          .ifPresent(it -> pour(header, run.get().partlyScored(it), it, document.samples()));
+          .ifPresent(it -> emit(header, run.get().partlyScored(it), it, document.samples()));
     }
     if (scores.isEmpty()) {
-      document.samples().ifPresent(samples -> pourMeans(header, run.get(), samples));
+      document.samples().ifPresent(samples -> emitMeans(header, run.get(), samples));
     }
   }
 
@@ -67,26 +67,26 @@ final class InspectScores {
     }
     return results
         .flatMap(found -> RunSettings.stated(found, "scores"))
-        .flatMap(list -> pouring.decoded(list, at -> at.elements(score -> score)))
+        .flatMap(list -> emitter.decoded(list, at -> at.elements(score -> score)))
         .orElse(ImmutableList.of());
   }
 
-  private void pour(
+  private void emit(
       JsonCursor header, InspectRun run, InspectScorer scorer, Optional<InspectSamples> samples) {
     Optional<Uncertainty> stated =
         scorer.error().flatMap(error -> statedError(error, items(header, run, scorer)));
     for (InspectMetric metric : scorer.scores()) {
-      Optional<Score> score = pouring.decoded(metric.at(), at -> score(run, scorer, metric, at));
+      Optional<Score> score = emitter.decoded(metric.at(), at -> score(run, scorer, metric, at));
       if (score.isPresent()) {
         Optional<Uncertainty> error =
             metric.isMean()
                 ? errorOf(scorer, score.get(), metric, stated, samples)
                 : Optional.empty();
-        sink.accept(error.map(score.get()::withUncertainty).orElse(score.get()));
+        sink.score(error.map(score.get()::withUncertainty).orElse(score.get()));
       }
     }
     if (stated.isPresent() && scorer.scores().stream().noneMatch(InspectMetric::isMean)) {
-      pouring.report(
+      emitter.problem(
           scorer.at(),
           Problem.of(
               Problem.Severity.NOTE,
@@ -111,10 +111,10 @@ final class InspectScores {
   private Optional<Uncertainty> statedError(InspectMetric error, OptionalLong items) {
     OptionalLong independent = error.isClustered() ? OptionalLong.empty() : items;
     Optional<Uncertainty> stated =
-        pouring.decoded(
+        emitter.decoded(
             error.at(), at -> new Uncertainty.StandardError(error.value(), independent));
     if (stated.isPresent() && items.equals(OptionalLong.of(1))) {
-      pouring.report(
+      emitter.problem(
           error.at(),
           Problem.of(
               Problem.Severity.NOTE,
@@ -152,7 +152,7 @@ final class InspectScores {
     Score score =
         Score.of(run.model(), format.known(benchmark), value)
             .withConditions(run.conditions())
-            .withProvenance(Provenance.of(pouring.at(at)).withCitation(InspectLog.CITATION));
+            .withProvenance(Provenance.of(emitter.at(at)).withCitation(InspectLog.CITATION));
     score = evaluated.map(score::withEvaluated).orElse(score);
     return run.edition().map(score::withEdition).orElse(score);
   }
@@ -192,7 +192,7 @@ final class InspectScores {
               estimate.get().standardError().getAsDouble(),
               OptionalLong.of(estimate.get().samples())));
     }
-    pouring.report(
+    emitter.problem(
         metric.at(),
         Problem.of(
             Problem.Severity.NOTE,
@@ -210,12 +210,12 @@ final class InspectScores {
   }
 
   /** What a run without results comes to. */
-  private void pourMeans(JsonCursor header, InspectRun run, InspectSamples samples) {
+  private void emitMeans(JsonCursor header, InspectRun run, InspectSamples samples) {
     for (InspectSamples.Scorer scorer : samples.scorers()) {
       samples
           .estimate(scorer)
           .ifPresent(
-              estimate -> pouring.score(header, at -> meanOfSamples(run, scorer, estimate, at)));
+              estimate -> emitter.score(header, at -> meanOfSamples(run, scorer, estimate, at)));
     }
   }
 

@@ -13,11 +13,11 @@ final class InspectStatus {
   private static final long KNOWN_VERSION = 2;
   private static final String SUCCESS = "success";
 
-  private final JsonScoreEmitter pouring;
+  private final JsonScoreEmitter emitter;
   private final InspectRun run;
 
-  InspectStatus(JsonScoreEmitter pouring, InspectRun run) {
-    this.pouring = pouring;
+  InspectStatus(JsonScoreEmitter emitter, InspectRun run) {
+    this.emitter = emitter;
     this.run = run;
   }
 
@@ -48,7 +48,7 @@ final class InspectStatus {
         RunSettings.stated(header, "version")
             .filter(at -> at.node().canConvertToLong() && at.node().longValue() > KNOWN_VERSION);
     if (RunSettings.stated(header, "version").isEmpty()) {
-      pouring.report(
+      emitter.problem(
           header,
           Problem.of(
               Problem.Severity.NOTE,
@@ -58,7 +58,7 @@ final class InspectStatus {
     }
     version.ifPresent(
         at ->
-            pouring.report(
+            emitter.problem(
                 at,
                 Problem.of(
                     Problem.Severity.NOTE,
@@ -148,7 +148,7 @@ final class InspectStatus {
   }
 
   private void warn(JsonCursor at, String topic, String sentence) {
-    pouring.report(
+    emitter.problem(
         at, Problem.of(Problem.Severity.WARNING, topic, "%s", sentence).about(run.model()));
   }
 }

@@ -31,7 +31,7 @@ public final class FileTitle {
 
   /** Warns that a file's name alone says what the file holds, so that a new name changes it. */
   public static void warnNamedByFile(Source source, String what, String taken, ScoreSink sink) {
-    sink.report(
+    sink.problem(
         Problem.of(
                 Problem.Severity.WARNING,
                 "named-by-file",

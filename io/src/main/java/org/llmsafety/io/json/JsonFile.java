@@ -12,20 +12,25 @@ import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.internal.json.JsonWords;
 
-/** A JSON document of a source, read within the source's limits. */
+/**
+ * Reads a source that is one JSON document, within the source's limits. JSON that is broken, cut
+ * off or past a limit is reported with its line.
+ */
 public final class JsonFile {
   private JsonFile() {}
 
-  /** What is done with the tokens of a document. */
+  /** Reads a document token by token. */
   @FunctionalInterface
-  public interface Reading {
-    /** Reads on from before the first token. */
+  public interface TokenAction {
+    /** Reads the document; the parser stands before its first token. */
     void read(JsonParser parser) throws IOException;
   }
 
   /**
    * {@return the whole document, held in memory; nothing if it is broken, cut off or too large,
    * which is reported}
+   *
+   * @throws IOException if the bytes cannot be read
    */
   public static Optional<JsonCursor> read(Source source, ScoreSink sink) throws IOException {
     JsonNode[] root = new JsonNode[1];
@@ -48,14 +53,18 @@ public final class JsonFile {
     return Optional.ofNullable(root[0]).map(node -> new JsonCursor(node, ""));
   }
 
-  /** Hands on the tokens one by one, holding nothing. JSON that is broken is reported. */
-  public static void parse(Source source, ScoreSink sink, Reading reading) throws IOException {
+  /**
+   * Reads a document token by token, without keeping it in memory.
+   *
+   * @throws IOException if the bytes cannot be read
+   */
+  public static void parse(Source source, ScoreSink sink, TokenAction reading) throws IOException {
     try (InputStream bytes = source.open()) {
       parse(source, bytes, sink, reading);
     }
   }
 
-  private static void parse(Source source, InputStream bytes, ScoreSink sink, Reading reading)
+  private static void parse(Source source, InputStream bytes, ScoreSink sink, TokenAction reading)
       throws IOException {
     try (JsonParser parser = JsonWords.mapper(source.limits()).createParser(bytes)) {
       reading.read(parser);
@@ -66,7 +75,7 @@ public final class JsonFile {
   }
 
   private static void report(long line, Source source, ScoreSink sink, String reason) {
-    sink.report(
+    sink.problem(
         Problem.of(Problem.Severity.ERROR, "broken-json", "the JSON cannot be read on: %s", reason)
             .at(Location.of(source.name()).atLine(Math.max(1, line))));
   }

@@ -15,20 +15,24 @@ import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.internal.json.JsonWords;
 
-/** A file with a JSON document on every line. */
+/** Reads a source with a JSON document on every line, within the source's limits. */
 public final class JsonLines {
   private JsonLines() {}
 
-  /** What is done with the tokens of a line. */
+  /** Reads a line token by token. */
   @FunctionalInterface
-  public interface Reading {
-    /** Reads on from before the first token. */
+  public interface LineAction {
+    /**
+     * Reads a line; the parser stands before its first token.
+     *
+     * @param number of the line, counted from 1
+     */
     void read(long number, JsonParser parser) throws IOException;
   }
 
-  /** What is done with the document of a line. */
+  /** Takes the document of a line. */
   @FunctionalInterface
-  public interface Action {
+  public interface DocumentAction {
     /**
      * Takes a document.
      *
@@ -38,10 +42,12 @@ public final class JsonLines {
   }
 
   /**
-   * Hands on the documents one by one, each held whole. A line that is broken or too long is
-   * reported and spoils only itself; blank lines are passed over.
+   * Hands on the documents one by one. A line that is broken or too long is reported, and the next
+   * is read; blank lines are passed over.
+   *
+   * @throws IOException if the bytes cannot be read; documents handed on before stay valid
    */
-  public static void read(Source source, ScoreSink sink, Action action) throws IOException {
+  public static void read(Source source, ScoreSink sink, DocumentAction action) throws IOException {
     forEach(
         source,
         sink,
@@ -60,10 +66,12 @@ public final class JsonLines {
   }
 
   /**
-   * Hands on the lines one by one. One that is broken or longer than a document may be is reported,
-   * and the next is read.
+   * Hands on the lines one by one. A line that is broken or longer than a document may be is
+   * reported, and the next is read.
+   *
+   * @throws IOException if the bytes cannot be read; lines handed on before stay valid
    */
-  public static void forEach(Source source, ScoreSink sink, Reading reading) throws IOException {
+  public static void forEach(Source source, ScoreSink sink, LineAction reading) throws IOException {
     ObjectMapper mapper = JsonWords.mapper(source.limits());
     long most = Math.min(source.limits().documentBytes(), Integer.MAX_VALUE - 8);
     Location location = Location.of(source.name());
@@ -105,7 +113,7 @@ public final class JsonLines {
       long number,
       Location location,
       ScoreSink sink,
-      Reading reading)
+      LineAction reading)
       throws IOException {
     try (JsonParser parser = mapper.createParser(line)) {
       reading.read(number, parser);
@@ -116,6 +124,6 @@ public final class JsonLines {
   }
 
   private static void report(String topic, String sentence, Location location, ScoreSink sink) {
-    sink.report(Problem.of(Problem.Severity.ERROR, topic, "%s", sentence).at(location));
+    sink.problem(Problem.of(Problem.Severity.ERROR, topic, "%s", sentence).at(location));
   }
 }

@@ -89,10 +89,12 @@ public final class JsonStart {
     }
   }
 
+  /** {@return whether the document is an object} */
   public boolean isObject() {
     return isObject;
   }
 
+  /** {@return whether the document is a list} */
   public boolean isList() {
     return isList;
   }

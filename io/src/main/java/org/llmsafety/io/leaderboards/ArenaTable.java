@@ -112,7 +112,7 @@ public final class ArenaTable implements SourceFormat {
     if (board.isPresent()) {
       layout(board.get()).read(source, sink);
     } else {
-      sink.report(
+      sink.problem(
           Problem.of(
                   Problem.Severity.NOTE,
                   "no-language-models",

@@ -39,7 +39,7 @@ final class LibraScores {
     }
     Model model = Model.asPublished(Label.of(name));
     if (row.node().isEmpty()) {
-      sink.report(
+      sink.problem(
           Problem.of(
                   Problem.Severity.NOTE,
                   "row-without-score",
@@ -62,7 +62,7 @@ final class LibraScores {
       }
     }
     if (untested > 0) {
-      sink.report(
+      sink.problem(
           Problem.of(
                   Problem.Severity.NOTE,
                   "row-without-score",
@@ -78,10 +78,10 @@ final class LibraScores {
   private void read(long line, Model model, String task, JsonCursor cell) {
     try {
       if (task.isBlank()) {
-        throw cell.misfit("expected the name of a task, but it is blank");
+        throw cell.mismatch("expected the name of a task, but it is blank");
       }
       Provenance provenance = Provenance.of(location.atLine(line).inField(cell.path()));
-      sink.accept(
+      sink.score(
           Score.of(model, benchmark(task), cell.number())
               .withProvenance(
                   Benchmarks.LIBRA_LEADERBOARD
@@ -110,7 +110,7 @@ final class LibraScores {
   void finish(long line, boolean isWhole) {
     if (!unknownTasks.isEmpty()) {
       boolean isMore = unknownTasks.size() > MOST_TASKS_NAMED;
-      sink.report(
+      sink.problem(
           Problem.of(
                   Problem.Severity.NOTE,
                   "unknown-task",
@@ -132,7 +132,7 @@ final class LibraScores {
   private void report(
       long line, Problem.Severity severity, String topic, String path, String sentence) {
     Location there = location.atLine(Math.max(1, line));
-    sink.report(
+    sink.problem(
         Problem.of(severity, topic, "%s", sentence)
             .at(path.isBlank() ? there : there.inField(path)));
   }

@@ -97,7 +97,7 @@ public final class LmEvalResults implements SourceFormat {
     }
     Optional<JsonCursor> document = JsonFile.read(source, sink);
     if (document.isPresent()) {
-      new LmEvalScores(document.get(), Location.of(source.name()), sink).pour();
+      new LmEvalScores(document.get(), Location.of(source.name()), sink).emit();
     }
   }
 
@@ -107,7 +107,7 @@ public final class LmEvalResults implements SourceFormat {
         source.neighbours().stream()
             .anyMatch(file -> file.fileName().endsWith(".json") && isResults(JsonStart.of(file)));
     if (!hasResults) {
-      sink.report(
+      sink.problem(
           Problem.of(
                   Problem.Severity.WARNING,
                   "answers-without-results",

@@ -56,7 +56,8 @@ record LmEvalRun(Model model, Conditions conditions, Optional<String> limit) {
         .or(() -> notBlank(RunSettings.object(results, "config_general"), "model_name"))
         .or(() -> notBlank(config, "model"))
         .orElseThrow(
-            () -> results.misfit("expected the model's name: in model_name or config.model_args"));
+            () ->
+                results.mismatch("expected the model's name: in model_name or config.model_args"));
   }
 
   private static Optional<String> notBlank(JsonCursor at, String field) {
@@ -96,7 +97,7 @@ record LmEvalRun(Model model, Conditions conditions, Optional<String> limit) {
   static Release evaluated(JsonCursor date) {
     double seconds = date.number();
     if (!(seconds > 0 && seconds <= LAST_SECOND)) {
-      throw date.misfit("expected seconds since 1970, but was " + seconds);
+      throw date.mismatch("expected seconds since 1970, but was " + seconds);
     }
     return Release.on(
         Release.Kind.EVALUATION,

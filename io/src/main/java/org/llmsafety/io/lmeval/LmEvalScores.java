@@ -23,14 +23,14 @@ import org.llmsafety.io.internal.tasks.RunSettings;
 import org.llmsafety.io.json.JsonCursor;
 import org.llmsafety.io.json.JsonScoreEmitter;
 
-/** Pours the scores of one file of results of the harness. */
+/** Emits the scores of one file of results of the harness. */
 final class LmEvalScores {
   private static final String NOT_AVAILABLE = "N/A";
   private static final String ALL_TASKS = "all";
   private static final int MOST_NAMED = 10;
 
   private final JsonCursor results;
-  private final JsonScoreEmitter pouring;
+  private final JsonScoreEmitter emitter;
   private final ScoreSink sink;
   private final ImmutableMap<String, LmEvalRow> rows;
   private final LmEvalGroups groups;
@@ -38,15 +38,15 @@ final class LmEvalScores {
 
   LmEvalScores(JsonCursor results, Location location, ScoreSink sink) {
     this.results = results;
-    this.pouring = new JsonScoreEmitter(location, sink);
+    this.emitter = JsonScoreEmitter.of(location, sink);
     this.sink = sink;
-    this.rows = rows(results, pouring);
+    this.rows = rows(results, emitter);
     this.groups = new LmEvalGroups(results, rows);
   }
 
   /** Groups stand among the results; where they do not, they are read from beside them. */
   private static ImmutableMap<String, LmEvalRow> rows(
-      JsonCursor results, JsonScoreEmitter pouring) {
+      JsonCursor results, JsonScoreEmitter emitter) {
     Map<String, LmEvalRow> rows = new LinkedHashMap<>();
     for (String part : new String[] {"results", "groups"}) {
       JsonCursor object = RunSettings.object(results, part);
@@ -57,7 +57,7 @@ final class LmEvalScores {
               key -> {
                 LmEvalRow before = rows.putIfAbsent(key, new LmEvalRow(key, object.get(key)));
                 if (before != null && differs(before.at().node(), object.get(key).node())) {
-                  pouring.report(
+                  emitter.problem(
                       object.get(key),
                       Problem.of(
                           Problem.Severity.WARNING,
@@ -79,22 +79,22 @@ final class LmEvalScores {
             field -> field.getValue().doubleValue() != other.path(field.getKey()).doubleValue());
   }
 
-  void pour() {
-    Optional<LmEvalRun> run = pouring.decoded(results, LmEvalRun::of);
+  void emit() {
+    Optional<LmEvalRun> run = emitter.decoded(results, LmEvalRun::of);
     if (run.isEmpty()) {
       return;
     }
     Optional<Release> evaluated =
         RunSettings.stated(results, "date")
-            .flatMap(date -> pouring.decoded(date, LmEvalRun::evaluated));
+            .flatMap(date -> emitter.decoded(date, LmEvalRun::evaluated));
     for (LmEvalRow row : rows.values()) {
-      pour(run.get(), evaluated, row);
+      emit(run.get(), evaluated, row);
     }
     tellOfTheLimit(run.get());
     tellOfDirections();
   }
 
-  private void pour(LmEvalRun run, Optional<Release> evaluated, LmEvalRow row) {
+  private void emit(LmEvalRun run, Optional<Release> evaluated, LmEvalRow row) {
     if (row.key().equals(ALL_TASKS)) {
       note(
           row.at(),
@@ -104,7 +104,7 @@ final class LmEvalScores {
       return;
     }
     if (!row.at().node().isObject()) {
-      pouring.report(
+      emitter.problem(
           row.at(),
           Problem.of(Problem.Severity.ERROR, "misfit", "expected a task and its metrics"));
       return;
@@ -114,9 +114,9 @@ final class LmEvalScores {
       if (cell.isEmpty() || isUnavailable(cell.get())) {
         cell.ifPresent(at -> note(at, "row-without-score", "there is no score: " + at.node()));
       } else {
-        pouring
+        emitter
             .decoded(cell.get(), at -> score(run, evaluated, row, metric, at))
-            .ifPresent(score -> sink.accept(withError(score, row, metric)));
+            .ifPresent(score -> sink.score(withError(score, row, metric)));
       }
     }
   }
@@ -138,7 +138,7 @@ final class LmEvalScores {
     Score score =
         Score.of(run.model(), benchmark, cell.number())
             .withConditions(conditions(run, row))
-            .withProvenance(Provenance.of(pouring.at(cell)).withCitation(LmEvalResults.CITATION));
+            .withProvenance(Provenance.of(emitter.at(cell)).withCitation(LmEvalResults.CITATION));
     score = evaluated.map(score::withEvaluated).orElse(score);
     return RunSettings.stated(RunSettings.object(results, "versions"), row.key())
         .map(version -> version.node().asText())
@@ -162,7 +162,7 @@ final class LmEvalScores {
         .filter(error -> !isUnavailable(error))
         .flatMap(
             error ->
-                pouring.decoded(error, at -> new Uncertainty.StandardError(at.number(), items)))
+                emitter.decoded(error, at -> new Uncertainty.StandardError(at.number(), items)))
         .map(score::withUncertainty)
         .orElse(score);
   }
@@ -237,7 +237,7 @@ final class LmEvalScores {
               }
             });
     if (run.limit().isPresent() || !cut.isEmpty()) {
-      pouring.report(
+      emitter.problem(
           results,
           Problem.of(
                   Problem.Severity.WARNING,
@@ -258,6 +258,6 @@ final class LmEvalScores {
   }
 
   private void note(JsonCursor at, String topic, String sentence) {
-    pouring.report(at, Problem.of(Problem.Severity.NOTE, topic, "%s", sentence));
+    emitter.problem(at, Problem.of(Problem.Severity.NOTE, topic, "%s", sentence));
   }
 }

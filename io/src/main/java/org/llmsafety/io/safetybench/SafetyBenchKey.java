@@ -27,7 +27,7 @@ record SafetyBenchKey(Source source, SafetyBench.Split split) {
   private static final int MOST_OPTIONS = 4;
 
   /** The right answer to one question. */
-  record Answer(SafetyBenchCategory category, long option) {}
+  record KeyedAnswer(SafetyBenchCategory category, long option) {}
 
   static boolean isOne(JsonStart start) {
     return start.isObject()
@@ -72,7 +72,7 @@ record SafetyBenchKey(Source source, SafetyBench.Split split) {
   }
 
   static void reportAlone(Source source, ScoreSink sink) {
-    sink.report(
+    sink.problem(
         Problem.of(
                 Problem.Severity.NOTE,
                 "answer-key",
@@ -82,31 +82,31 @@ record SafetyBenchKey(Source source, SafetyBench.Split split) {
   }
 
   /** {@return the right answers by the ids of the questions; what does not fit is reported} */
-  ImmutableMap<String, Answer> answers(ScoreSink sink) throws IOException {
+  ImmutableMap<String, KeyedAnswer> answers(ScoreSink sink) throws IOException {
     Optional<JsonCursor> root = JsonFile.read(source, sink);
     if (root.isEmpty()) {
       return ImmutableMap.of();
     }
-    JsonScoreEmitter pouring = new JsonScoreEmitter(Location.of(source.name()), sink);
-    ImmutableMap.Builder<String, Answer> answers = ImmutableMap.builder();
+    JsonScoreEmitter emitter = JsonScoreEmitter.of(source, sink);
+    ImmutableMap.Builder<String, KeyedAnswer> answers = ImmutableMap.builder();
     for (Iterator<String> ids = root.get().node().fieldNames(); ids.hasNext(); ) {
       String id = ids.next();
-      pouring
+      emitter
           .decoded(root.get(), node -> answer(node.get(id)))
           .ifPresent(answer -> answers.put(id, answer));
     }
     return answers.buildOrThrow();
   }
 
-  private static Answer answer(JsonCursor item) {
+  private static KeyedAnswer answer(JsonCursor item) {
     JsonCursor category = item.get("category");
     JsonCursor option = item.get("answer");
     if (!isOption(option)) {
-      throw option.misfit("expected an option from 0 to 3, but was " + option.node());
+      throw option.mismatch("expected an option from 0 to 3, but was " + option.node());
     }
-    return new Answer(
+    return new KeyedAnswer(
         SafetyBenchCategory.called(category.text())
-            .orElseThrow(() -> category.misfit("no category is known as " + category.node())),
+            .orElseThrow(() -> category.mismatch("no category is known as " + category.node())),
         option.wholeNumber());
   }
 

@@ -122,7 +122,7 @@ final class SafetyBenchSubmission {
     if (root.isEmpty()) {
       return;
     }
-    ImmutableMap<String, SafetyBenchKey.Answer> answers = key.answers(sink);
+    ImmutableMap<String, SafetyBenchKey.KeyedAnswer> answers = key.answers(sink);
     ImmutableMap<String, Long> chosen = chosen(root.get(), answers);
     if (chosen.isEmpty()) {
       report(
@@ -145,8 +145,8 @@ final class SafetyBenchSubmission {
           total.add(isRight);
           tallies.computeIfAbsent(answer.category(), category -> new Tally()).add(isRight);
         });
-    tallies.forEach((category, tally) -> pour(category.in(key.split()), tally));
-    pour(SafetyBench.bareAverage(key.split()), total);
+    tallies.forEach((category, tally) -> emit(category.in(key.split()), tally));
+    emit(SafetyBench.bareAverage(key.split()), total);
     if (total.all != key.split().items()) {
       report(
           Severity.WARNING,
@@ -163,7 +163,7 @@ final class SafetyBenchSubmission {
 
   /** {@return the options chosen, for questions that the key knows} */
   private ImmutableMap<String, Long> chosen(
-      JsonCursor root, ImmutableMap<String, SafetyBenchKey.Answer> answers) {
+      JsonCursor root, ImmutableMap<String, SafetyBenchKey.KeyedAnswer> answers) {
     ImmutableMap.Builder<String, Long> chosen = ImmutableMap.builder();
     List<String> unknown = new ArrayList<>();
     List<String> noOption = new ArrayList<>();
@@ -213,9 +213,9 @@ final class SafetyBenchSubmission {
     }
   }
 
-  private void pour(Benchmark benchmark, Tally tally) {
+  private void emit(Benchmark benchmark, Tally tally) {
     Provenance provenance = Provenance.of(location);
-    sink.accept(
+    sink.score(
         Score.of(model, benchmark, 100.0 * tally.right / tally.all)
             .withUncertainty(new Uncertainty.Successes(tally.right, tally.all))
             .withProvenance(
@@ -226,6 +226,6 @@ final class SafetyBenchSubmission {
   }
 
   private void report(Severity severity, String topic, String sentence) {
-    sink.report(Problem.of(severity, topic, "%s", sentence).at(location).about(model));
+    sink.problem(Problem.of(severity, topic, "%s", sentence).at(location).about(model));
   }
 }

@@ -61,7 +61,7 @@ final class CsvScores {
     try {
       Score score = score(row, value.getAsDouble());
       warnOfChanges(row, score);
-      sink.accept(score);
+      sink.score(score);
     } catch (BadCell e) {
       row.report("misfit", e.column, e.sentence);
     }
@@ -119,7 +119,7 @@ final class CsvScores {
               String found = row.text(column).orElse("");
               boolean isFree = column.equals(CsvEncoding.VALUE) || !table.has(column);
               if (!isFree && !found.equals(expected)) {
-                sink.report(
+                sink.problem(
                     Problem.of(
                             Problem.Severity.WARNING,
                             "disagrees-with-definition",

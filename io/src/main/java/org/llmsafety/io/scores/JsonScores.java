@@ -45,7 +45,7 @@ final class JsonScores {
 
   void score(long line, JsonCursor at) {
     try {
-      sink.accept(at.decode(this::score));
+      sink.score(at.decode(this::score));
     } catch (DecodeException e) {
       report(line, e.path(), e.sentence());
     }
@@ -64,7 +64,8 @@ final class JsonScores {
 
   private static <T> T defined(Map<String, T> definitions, JsonCursor key) {
     return Optional.ofNullable(definitions.get(key.text()))
-        .orElseThrow(() -> key.misfit("\"" + key.text() + "\" must be defined before it is used"));
+        .orElseThrow(
+            () -> key.mismatch("\"" + key.text() + "\" must be defined before it is used"));
   }
 
   void sawScores() {
@@ -80,7 +81,7 @@ final class JsonScores {
   }
 
   void report(long line, String path, String sentence) {
-    sink.report(
+    sink.problem(
         Problem.of(Problem.Severity.ERROR, "misfit", "%s", sentence)
             .at(location.atLine(line).inField(path)));
   }

@@ -31,7 +31,7 @@ public final class ScoresCsv implements SourceFormat {
 
   @Override
   public void read(Source source, ScoreSink sink) throws IOException {
-    try (CsvDocument table = CsvDialect.withDefaults().open(source, sink::report)) {
+    try (CsvDocument table = CsvDialect.withDefaults().open(source, sink::problem)) {
       table.reportRepeated(CsvEncoding.READABLE);
       table.reportRepeated(CsvEncoding.DEFINITIONS);
       CsvScores rows = new CsvScores(table, sink);

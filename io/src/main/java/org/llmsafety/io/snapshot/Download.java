@@ -12,31 +12,31 @@ import java.util.Optional;
 
 /** Asks for one file, elsewhere if a server points there, and again if it fails. */
 final class Download {
-  private final Exchange exchange;
+  private final HttpExchange exchange;
   private final FetchLimits limits;
 
-  Download(Exchange exchange, FetchLimits limits) {
+  Download(HttpExchange exchange, FetchLimits limits) {
     this.exchange = exchange;
     this.limits = limits;
   }
 
   /** {@return the last answer} */
-  Answer.Last get(URI address, Optional<SnapshotFile> known, Path target, long releaseBytes)
+  FetchResult.Last get(URI address, Optional<SnapshotFile> known, Path target, long releaseBytes)
       throws InterruptedIOException {
     Duration pause = shorter(limits.pause(), limits.longestPause());
     for (int attempt = 1; ; attempt++) {
-      Answer answer = follow(address, known, target, releaseBytes);
-      if (answer instanceof Answer.Last last) {
+      FetchResult answer = follow(address, known, target, releaseBytes);
+      if (answer instanceof FetchResult.Last last) {
         return last;
       }
-      Answer.Failure failure = (Answer.Failure) answer;
+      FetchResult.Failure failure = (FetchResult.Failure) answer;
       if (attempt >= limits.attempts()) {
-        return new Answer.Refusal(
+        return new FetchResult.Refusal(
             failure.sentence() + (attempt > 1 ? ", " + attempt + " times" : ""));
       }
       Duration wait = failure.after().orElse(pause);
       if (wait.compareTo(limits.longestPause()) > 0) {
-        return new Answer.Refusal(
+        return new FetchResult.Refusal(
             String.format(
                 Locale.ROOT,
                 "%s and asks to wait %d s, longer than the %d s allowed (limit longestPause)",
@@ -44,7 +44,7 @@ final class Download {
                 wait.toSeconds(),
                 limits.longestPause().toSeconds()));
       }
-      Pause.of(wait);
+      Backoff.of(wait);
       pause = shorter(pause.multipliedBy(2), limits.longestPause());
     }
   }
@@ -53,17 +53,18 @@ final class Download {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  private Answer follow(URI address, Optional<SnapshotFile> known, Path target, long releaseBytes)
+  private FetchResult follow(
+      URI address, Optional<SnapshotFile> known, Path target, long releaseBytes)
       throws InterruptedIOException {
     URI at = address;
     for (int redirects = 0; redirects <= limits.redirects(); redirects++) {
-      Answer answer = ask(at, known, target, releaseBytes);
-      if (!(answer instanceof Answer.Elsewhere elsewhere)) {
+      FetchResult answer = ask(at, known, target, releaseBytes);
+      if (!(answer instanceof FetchResult.Elsewhere elsewhere)) {
         return answer;
       }
       at = elsewhere.address();
     }
-    return new Answer.Refusal(
+    return new FetchResult.Refusal(
         "the server points elsewhere more than "
             + limits.redirects()
             + " times, last to "
@@ -71,17 +72,17 @@ final class Download {
             + " (limit redirects)");
   }
 
-  private Answer ask(URI at, Optional<SnapshotFile> known, Path target, long releaseBytes)
+  private FetchResult ask(URI at, Optional<SnapshotFile> known, Path target, long releaseBytes)
       throws InterruptedIOException {
     try {
       return exchange.ask(at, known, target, releaseBytes);
     } catch (InterruptedIOException e) {
       throw e;
     } catch (HttpConnectTimeoutException | ConnectException e) {
-      return new Answer.Failure(
+      return new FetchResult.Failure(
           "there is no connection to " + at.getHost() + ": " + reason(e), Optional.empty());
     } catch (IOException e) {
-      return new Answer.Failure("the answer broke off: " + reason(e), Optional.empty());
+      return new FetchResult.Failure("the answer broke off: " + reason(e), Optional.empty());
     }
   }
 

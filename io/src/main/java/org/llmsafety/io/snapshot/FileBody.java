@@ -33,10 +33,10 @@ final class FileBody implements HttpResponse.BodySubscriber<FileBody.Received> {
   record Received(String sha256, long bytes) {}
 
   /** An answer that goes on past a limit; asking again would not help. */
-  static final class PastLimitException extends IOException {
+  static final class TooLongException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    PastLimitException(long most, String limit) {
+    TooLongException(long most, String limit) {
       super(
           String.format(
               Locale.ROOT, "it must have at most %,d bytes, but has more (limit %s)", most, limit));
@@ -83,7 +83,7 @@ final class FileBody implements HttpResponse.BodySubscriber<FileBody.Received> {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.get(bytes);
     if (received.addAndGet(bytes.length) > most) {
-      throw new PastLimitException(most, limit);
+      throw new TooLongException(most, limit);
     }
     hasher.putBytes(bytes);
     out.write(bytes);

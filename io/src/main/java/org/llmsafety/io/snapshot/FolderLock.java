@@ -46,7 +46,7 @@ final class FolderLock implements Closeable {
       if (waited >= patience.toMillis()) {
         return false;
       }
-      Pause.of(Duration.ofMillis(GLANCE_MILLIS));
+      Backoff.of(Duration.ofMillis(GLANCE_MILLIS));
     }
     return true;
   }

@@ -8,25 +8,25 @@ import java.util.Optional;
 final class Redirect {
   private Redirect() {}
 
-  static Answer of(URI from, Optional<String> location) {
+  static FetchResult of(URI from, Optional<String> location) {
     if (location.isEmpty()) {
-      return new Answer.Refusal("the server points elsewhere, but does not say where");
+      return new FetchResult.Refusal("the server points elsewhere, but does not say where");
     }
     URI to;
     try {
       to = from.resolve(location.get().strip());
     } catch (IllegalArgumentException e) {
-      return new Answer.Refusal(
+      return new FetchResult.Refusal(
           "the server points to what is no address: \"" + location.get() + "\"");
     }
     if (!PublishedFile.isWeb(to)) {
-      return new Answer.Refusal(
+      return new FetchResult.Refusal(
           "a server must point to an http or https address, but pointed to " + to);
     }
     if (isSafe(from) && !isSafe(to)) {
-      return new Answer.Refusal("an https server must point to https, but pointed to " + to);
+      return new FetchResult.Refusal("an https server must point to https, but pointed to " + to);
     }
-    return new Answer.Elsewhere(to);
+    return new FetchResult.Elsewhere(to);
   }
 
   private static boolean isSafe(URI address) {

@@ -97,7 +97,7 @@ public final class Snapshots {
     Path folder = cache.resolve(source.id()).resolve(source.release());
     try {
       if (isOffline) {
-        return new Fetching(source, folder, Optional.empty(), limits, clock).run();
+        return new FetchRun(source, folder, Optional.empty(), limits, clock).run();
       }
       Files.createDirectories(folder);
       return fetch(source, folder);
@@ -110,9 +110,9 @@ public final class Snapshots {
   private Checked<Snapshot> fetch(PublishedSource source, Path folder) throws IOException {
     FolderLock lock = lock(folder);
     try {
-      Exchange exchange = new Exchange(client.orElseGet(this::newClient), limits, clock);
+      HttpExchange exchange = new HttpExchange(client.orElseGet(this::newClient), limits, clock);
       Optional<Download> network = Optional.of(new Download(exchange, limits));
-      return new Fetching(source, folder, network, limits, clock).run();
+      return new FetchRun(source, folder, network, limits, clock).run();
     } finally {
       lock.close();
     }

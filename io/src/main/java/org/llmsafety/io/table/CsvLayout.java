@@ -3,13 +3,10 @@ package org.llmsafety.io.table;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
-import java.util.Optional;
-import org.llmsafety.core.Location;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.csv.CsvDialect;
 import org.llmsafety.io.csv.CsvDocument;
-import org.llmsafety.io.csv.CsvRow;
 
 /**
  * A CSV table of one's own: which column holds what. Wide tables have a column a benchmark, tall
@@ -79,27 +76,9 @@ public final class CsvLayout extends TableLayout<CsvLayout> {
   @Override
   public void read(Source source, ScoreSink sink) throws IOException {
     LayoutRows rows = new LayoutRows(columns, sink);
-    try (CsvDocument table = dialect.open(source, sink::report)) {
+    try (CsvDocument table = dialect.open(source, sink::problem)) {
       table.reportRepeated(columns.needed());
-      table.forEachRow(row -> rows.read(new Row(row)));
-    }
-  }
-
-  /** A row of CSV as any other row of named cells. */
-  public record Row(CsvRow cells) implements TableRow {
-    @Override
-    public Optional<String> text(String column) {
-      return cells.text(column);
-    }
-
-    @Override
-    public Location location() {
-      return cells.location();
-    }
-
-    @Override
-    public Location location(String column) {
-      return cells.location(column);
+      table.forEachRow(row -> rows.read(TableRow.of(row)));
     }
   }
 }

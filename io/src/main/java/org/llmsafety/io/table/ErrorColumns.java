@@ -10,26 +10,14 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Uncertainty;
 import org.llmsafety.io.csv.Cell;
 
-/** The columns that say how sure a column's scores are. */
+/** The columns of a table that give the uncertainty of one column of scores. */
 public sealed interface ErrorColumns {
-
-  /** A cell of the row that is being read; what is the matter with it is reported there. */
-  interface Cells {
-    /** {@return the number in that column; nothing if it is blank or none, which is reported} */
-    OptionalDouble number(String column, Scale scale);
-
-    /** {@return the text in that column, if it is not blank} */
-    Optional<String> text(String column);
-
-    /** {@return what is told of a misfit in that column} */
-    Consumer<String> misfit(String column);
-  }
 
   /** {@return the names of the columns} */
   ImmutableList<String> names();
 
   /** {@return what they say of a score; nothing if they are blank or do not fit} */
-  Optional<Uncertainty> read(double score, Scale scale, Cells cells);
+  Optional<Uncertainty> read(double score, Scale scale, RowCells cells);
 
   /** A column of standard errors. */
   record StandardErrors(String column) implements ErrorColumns {
@@ -39,7 +27,7 @@ public sealed interface ErrorColumns {
     }
 
     @Override
-    public Optional<Uncertainty> read(double score, Scale scale, Cells cells) {
+    public Optional<Uncertainty> read(double score, Scale scale, RowCells cells) {
       OptionalDouble error = cells.number(column, scale);
       if (error.isEmpty()) {
         return Optional.empty();
@@ -67,7 +55,7 @@ public sealed interface ErrorColumns {
     }
 
     @Override
-    public Optional<Uncertainty> read(double score, Scale scale, Cells cells) {
+    public Optional<Uncertainty> read(double score, Scale scale, RowCells cells) {
       OptionalDouble lowest = cells.number(low, scale);
       OptionalDouble highest = cells.number(high, scale);
       if (lowest.isEmpty() || highest.isEmpty()) {
@@ -108,7 +96,7 @@ public sealed interface ErrorColumns {
     }
 
     @Override
-    public Optional<Uncertainty> read(double score, Scale scale, Cells cells) {
+    public Optional<Uncertainty> read(double score, Scale scale, RowCells cells) {
       return cells.text(column).flatMap(text -> interval(score, text, cells.misfit(column)));
     }
 
@@ -129,9 +117,7 @@ public sealed interface ErrorColumns {
     }
   }
 
-  /**
-   * Several ways of which a table uses one here and another there; the first that says is taken.
-   */
+  /** Several ways, of which each row may use another: the first that gives a value is taken. */
   record FirstOf(ImmutableList<ErrorColumns> ways) implements ErrorColumns {
     @Override
     public ImmutableList<String> names() {
@@ -141,7 +127,7 @@ public sealed interface ErrorColumns {
     }
 
     @Override
-    public Optional<Uncertainty> read(double score, Scale scale, Cells cells) {
+    public Optional<Uncertainty> read(double score, Scale scale, RowCells cells) {
       return ways.stream().flatMap(way -> way.read(score, scale, cells).stream()).findFirst();
     }
   }

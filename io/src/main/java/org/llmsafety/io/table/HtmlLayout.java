@@ -120,7 +120,7 @@ public final class HtmlLayout extends TableLayout<HtmlLayout> {
             .filter(table -> table.missing(columns.needed()).isEmpty())
             .collect(ImmutableList.toImmutableList());
     if (fitting.isEmpty()) {
-      sink.report(
+      sink.problem(
           Problem.of(
                   Problem.Severity.ERROR,
                   "no-table",
@@ -131,7 +131,7 @@ public final class HtmlLayout extends TableLayout<HtmlLayout> {
       return;
     }
     if (fitting.size() > 1) {
-      sink.report(
+      sink.problem(
           Problem.of(
                   Problem.Severity.ERROR,
                   "several-tables",

@@ -35,7 +35,7 @@ final class HtmlPage {
       document = parse(bytes, most + 1);
     }
     if (depth(document) > most) {
-      sink.report(
+      sink.problem(
           Problem.of(
                   Problem.Severity.ERROR,
                   "too-deep",

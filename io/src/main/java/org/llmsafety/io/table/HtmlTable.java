@@ -119,7 +119,7 @@ final class HtmlTable {
     for (String column : columns) {
       ImmutableSet<Integer> indexes = indexesByKey.get(CsvDocument.key(column));
       if (indexes.size() > 1) {
-        sink.report(
+        sink.problem(
             Problem.of(
                     Problem.Severity.ERROR,
                     "repeated-column",
@@ -172,7 +172,7 @@ final class HtmlTable {
     }
 
     void reportHeading(ScoreSink sink) {
-      sink.report(
+      sink.problem(
           Problem.of(
                   Problem.Severity.NOTE,
                   "heading-row",

@@ -40,17 +40,17 @@ final class JsonTable {
     if (parser.nextToken() == null) {
       return; // a blank line
     }
-    Reading reading = new Reading(firstLine - 1);
+    RowReports reading = new RowReports(firstLine - 1);
     rows.walk(parser, reading);
     if (parser.nextToken() != null) {
       reading.misfit(parser, "", "the document must end here, but text goes on behind it");
     }
   }
 
-  private final class Reading implements JsonRows.Visitor {
+  private final class RowReports implements JsonRows.Visitor {
     private final long linesBefore;
 
-    Reading(long linesBefore) {
+    RowReports(long linesBefore) {
       this.linesBefore = linesBefore;
     }
 
@@ -64,7 +64,7 @@ final class JsonTable {
     @Override
     public void misfit(JsonParser parser, String path, String sentence) {
       Location there = path.isEmpty() ? here(parser) : here(parser).inField(path);
-      sink.report(Problem.of(Problem.Severity.ERROR, "misfit", "%s", sentence).at(there));
+      sink.problem(Problem.of(Problem.Severity.ERROR, "misfit", "%s", sentence).at(there));
     }
 
     private Location here(JsonParser parser) {

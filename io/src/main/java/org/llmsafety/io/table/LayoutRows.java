@@ -19,11 +19,10 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.Uncertainty;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.csv.Cell;
-import org.llmsafety.io.table.TableColumns.NamedModel;
 import org.llmsafety.io.table.TableColumns.Role;
 
 /** One reading of a table's rows by its layout. */
-public final class LayoutRows {
+final class LayoutRows {
   private static final int MOST_MODELS_KEPT = 10_000;
   private static final int MOST_BENCHMARKS_NAMED = 10;
 
@@ -31,7 +30,7 @@ public final class LayoutRows {
   private final ScoreSink sink;
   private final Map<Published, Model> models = new HashMap<>();
 
-  public LayoutRows(TableColumns layout, ScoreSink sink) {
+  LayoutRows(TableColumns layout, ScoreSink sink) {
     this.layout = layout;
     this.sink = sink;
   }
@@ -44,12 +43,12 @@ public final class LayoutRows {
     }
   }
 
-  public void read(TableRow row) {
+  void read(TableRow row) {
     new Row(row).read();
   }
 
   /** The row that is being read. */
-  private final class Row implements ErrorColumns.Cells {
+  private final class Row implements RowCells {
     private final TableRow row;
 
     Row(TableRow row) {
@@ -65,7 +64,7 @@ public final class LayoutRows {
       }
       Model model = model(name.get().label());
       if (!hasScore) {
-        sink.report(
+        sink.problem(
             Problem.of(
                     Problem.Severity.NOTE,
                     "row-without-score",
@@ -97,7 +96,7 @@ public final class LayoutRows {
     private void reportNoModel(boolean hasScore) {
       Problem.Severity severity = hasScore ? Problem.Severity.ERROR : Problem.Severity.NOTE;
       String column = layout.column(Role.MODEL).orElse("");
-      sink.report(
+      sink.problem(
           Problem.of(severity, "no-model", "expected a model's name, but the cell is blank")
               .at(row.location(column)));
     }
@@ -135,7 +134,7 @@ public final class LayoutRows {
 
     private void read(Model model, NamedModel name, Benchmark benchmark, String column) {
       Scale scale = benchmark.scale();
-      Optional<Numbers.Reading> reading =
+      Optional<Numbers.NumberWithError> reading =
           text(column)
               .flatMap(
                   text ->
@@ -164,7 +163,7 @@ public final class LayoutRows {
               .errorsOf(column)
               .flatMap(columns -> columns.read(value, scale, this))
               .or(reading.get()::error);
-      sink.accept(error.isPresent() ? score.withUncertainty(error.get()) : score);
+      sink.score(error.isPresent() ? score.withUncertainty(error.get()) : score);
     }
 
     private Provenance provenance(String column) {
@@ -222,7 +221,7 @@ public final class LayoutRows {
     }
 
     private void report(String topic, String column, String message) {
-      sink.report(
+      sink.problem(
           Problem.of(Problem.Severity.ERROR, topic, "%s", message).at(row.location(column)));
     }
   }

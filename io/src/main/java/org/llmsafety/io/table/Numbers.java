@@ -51,7 +51,7 @@ public final class Numbers {
   }
 
   /** A number and, where it stands behind it, its error. */
-  record Reading(double value, Optional<Uncertainty> error) {}
+  record NumberWithError(double value, Optional<Uncertainty> error) {}
 
   /** {@return digits, a point, a sign, an exponent: "86", "0.86", "-1.5e3"} */
   public static Numbers plain() {
@@ -111,10 +111,11 @@ public final class Numbers {
    * @param scale the scale of the number, which says what a percent sign means
    * @param misfit told what is the matter, if it holds none
    */
-  Optional<Reading> read(String cell, Scale scale, Consumer<? super String> misfit) {
+  Optional<NumberWithError> read(String cell, Scale scale, Consumer<? super String> misfit) {
     Matcher sign = PLUS_MINUS.matcher(cell);
     if (!sign.find()) {
-      return boxed(number(cell, scale, misfit)).map(value -> new Reading(value, Optional.empty()));
+      return boxed(number(cell, scale, misfit))
+          .map(value -> new NumberWithError(value, Optional.empty()));
     }
     if (behind == Behind.NOTHING) {
       misfit.accept(
@@ -141,7 +142,9 @@ public final class Numbers {
       return Optional.empty();
     }
     return value.flatMap(
-        number -> error.map(width -> new Reading(number, Optional.of(uncertainty(number, width)))));
+        number ->
+            error.map(
+                width -> new NumberWithError(number, Optional.of(uncertainty(number, width)))));
   }
 
   private Uncertainty uncertainty(double value, double behindIt) {

@@ -20,10 +20,10 @@ import org.llmsafety.io.csv.CsvDocument;
 /**
  * Which column of a table holds what: all that a {@link TableLayout} knows but the kind of file.
  */
-public final class TableColumns {
+final class TableColumns {
 
   /** What a column can hold beside scores. */
-  public enum Role {
+  enum Role {
     LAB,
     MODEL,
     VARIANT,
@@ -44,9 +44,6 @@ public final class TableColumns {
     WIDE,
     TALL
   }
-
-  /** A model's name as a source writes it, and what of it is no name but a condition. */
-  public record NamedModel(String label, Conditions conditions) {}
 
   private final Shape shape;
   private final Optional<String> name;
@@ -86,7 +83,7 @@ public final class TableColumns {
     this.naming = draft.naming;
   }
 
-  public static TableColumns wide() {
+  static TableColumns wide() {
     return new Draft(Shape.WIDE).put(Role.MODEL, "model").make();
   }
 
@@ -108,7 +105,7 @@ public final class TableColumns {
     return with(draft -> draft.name = Optional.of(name));
   }
 
-  public TableColumns with(Role role, String column) {
+  TableColumns with(Role role, String column) {
     return with(draft -> draft.put(role, column));
   }
 
@@ -118,7 +115,7 @@ public final class TableColumns {
     return with(role, column);
   }
 
-  public TableColumns released(String column, Release.Kind kind) {
+  TableColumns released(String column, Release.Kind kind) {
     return with(
         draft -> {
           draft.put(Role.RELEASED, column);
@@ -126,7 +123,7 @@ public final class TableColumns {
         });
   }
 
-  public TableColumns withDateEvidence(String evidence) {
+  TableColumns withDateEvidence(String evidence) {
     return with(draft -> draft.dateEvidence = evidence);
   }
 
@@ -134,20 +131,20 @@ public final class TableColumns {
     return with(draft -> draft.edition = Optional.of(edition));
   }
 
-  public TableColumns withCitation(Citation citation) {
+  TableColumns withCitation(Citation citation) {
     return with(draft -> draft.citation = Optional.of(citation));
   }
 
-  public TableColumns condition(String condition, String column) {
+  TableColumns condition(String condition, String column) {
     return with(draft -> draft.conditionColumns.put(condition, column));
   }
 
   /** Models' names taken apart so. */
-  public TableColumns withNaming(Function<String, NamedModel> naming) {
+  TableColumns withNaming(Function<String, NamedModel> naming) {
     return with(draft -> draft.naming = naming);
   }
 
-  public TableColumns score(String column, Benchmark benchmark) {
+  TableColumns score(String column, Benchmark benchmark) {
     check(Shape.WIDE, "a column a benchmark");
     return with(
         draft -> {
@@ -159,7 +156,7 @@ public final class TableColumns {
         });
   }
 
-  public TableColumns errors(String scoreColumn, ErrorColumns said) {
+  TableColumns errors(String scoreColumn, ErrorColumns said) {
     check(Shape.WIDE, "a column of errors a column of scores");
     return with(
         draft -> {
@@ -172,7 +169,7 @@ public final class TableColumns {
         });
   }
 
-  public TableColumns errors(ErrorColumns said) {
+  TableColumns errors(ErrorColumns said) {
     check(Shape.TALL, "one column of errors");
     return with(
         draft -> {
@@ -240,7 +237,7 @@ public final class TableColumns {
   }
 
   /** {@return the columns that a table must have to be of this layout} */
-  public ImmutableSet<String> needed() {
+  ImmutableSet<String> needed() {
     ImmutableSet.Builder<String> needed = ImmutableSet.builder();
     columns.forEach(
         (role, column) -> {

@@ -5,10 +5,14 @@ import static java.util.stream.Collectors.joining;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Citation;
 import org.llmsafety.core.Release;
+import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.SourceFormat;
 import org.llmsafety.io.table.TableColumns.Role;
@@ -55,6 +59,11 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
   /** {@return this layout, the model's name in that column} */
   public L model(String column) {
     return with(columns().with(Role.MODEL, column));
+  }
+
+  /** {@return this layout, each model's name split by that function into a label and conditions} */
+  public L modelNames(Function<String, NamedModel> split) {
+    return with(columns().withNaming(split));
   }
 
   /** {@return this layout, what belongs behind the model's name in that column} */
@@ -190,6 +199,17 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
     return with(columns().errors(scoreColumn, new ErrorColumns.Offsets(column, level)));
   }
 
+  /**
+   * {@return this wide layout, the uncertainty of one column's scores in these columns}
+   *
+   * @param ways tried in this order for each row; the first that gives a value is taken
+   * @throws IllegalArgumentException if the errors of the scores are told to be elsewhere too
+   */
+  public L errors(String scoreColumn, List<? extends ErrorColumns> ways) {
+    return with(
+        columns().errors(scoreColumn, new ErrorColumns.FirstOf(ImmutableList.copyOf(ways))));
+  }
+
   /** {@return this tall layout, scores in that column} */
   public L score(String column) {
     return with(columns().withTall(Role.SCORE, column, "one column of scores"));
@@ -273,6 +293,20 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
         missing.size() == 1
             ? "the column " + quoted(missing) + " is missing"
             : "the columns " + quoted(missing) + " are missing");
+  }
+
+  /**
+   * {@return what reads rows by this layout and hands their scores and problems to a sink}
+   *
+   * <p>For a format that opens its files itself, or fills the blanks of a row from another file.
+   */
+  public Consumer<TableRow> rowsInto(ScoreSink sink) {
+    return new LayoutRows(columns(), sink)::read;
+  }
+
+  /** {@return the columns that a table must have to be of this layout} */
+  public ImmutableSet<String> needed() {
+    return columns().needed();
   }
 
   /** {@return whether the source has at least half the columns needed} */

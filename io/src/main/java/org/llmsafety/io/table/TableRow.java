@@ -2,9 +2,18 @@ package org.llmsafety.io.table;
 
 import java.util.Optional;
 import org.llmsafety.core.Location;
+import org.llmsafety.io.csv.CsvRow;
 
-/** A row of named cells, whatever kind of file it stands in. */
+/**
+ * A row of named cells, whatever kind of file it stands in. {@link TableLayout#rowsInto} reads
+ * scores from it.
+ */
 public interface TableRow {
+
+  /** {@return a row of a CSV table} */
+  static TableRow of(CsvRow row) {
+    return new CsvTableRow(row);
+  }
 
   /** {@return the cell as it stands, if the row has it and it is not blank} */
   Optional<String> text(String column);

@@ -28,7 +28,7 @@ import org.llmsafety.core.Uncertainty;
 import org.llmsafety.io.ScoreReader;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.fixtures.Fixtures;
-import org.llmsafety.io.table.TableColumns;
+import org.llmsafety.io.table.NamedModel;
 
 class EpochBundleTest {
   private Path bundle;
@@ -234,7 +234,7 @@ class EpochBundleTest {
     "claude-opus-4-5_128K, claude-opus-4-5, thinking budget 128K",
   })
   void taken_endingThatSaysHowHardToThink_isACondition(String id, String label, String condition) {
-    TableColumns.NamedModel taken = EpochVersion.taken(id);
+    NamedModel taken = EpochVersion.taken(id);
     assertThat(taken.label()).isEqualTo(label);
     assertThat(taken.conditions().toString()).contains(condition).contains("model version " + id);
   }
@@ -242,7 +242,6 @@ class EpochBundleTest {
   @ParameterizedTest
   @CsvSource({"phi-1_5", "MiniCPM-V-2_6", "Yi_8B", "qwen3.7-max", "_high", "o1-mini_c"})
   void taken_anyOtherEnding_isPartOfTheName(String id) {
-    assertThat(EpochVersion.taken(id))
-        .isEqualTo(new TableColumns.NamedModel(id, Conditions.none()));
+    assertThat(EpochVersion.taken(id)).isEqualTo(new NamedModel(id, Conditions.none()));
   }
 }

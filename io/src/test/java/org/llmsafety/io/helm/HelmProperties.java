@@ -31,6 +31,7 @@ import org.llmsafety.core.Problem;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.Uncertainty;
 import org.llmsafety.io.ScoreReader;
+import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.fixtures.Fixtures;
 
@@ -115,7 +116,7 @@ class HelmProperties {
           Source.ofText("per_instance_stats.json", json),
           ImmutableSet.of(METRIC),
           "test",
-          HelmFolder.SILENT);
+          ScoreSink.discarding());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -18,12 +18,12 @@ class JsonFileTest {
   private final ScoreSink sink =
       new ScoreSink() {
         @Override
-        public void accept(Score score) {
+        public void score(Score score) {
           throw new AssertionError(score);
         }
 
         @Override
-        public void report(Problem problem) {
+        public void problem(Problem problem) {
           problems.add(problem.toString());
         }
       };

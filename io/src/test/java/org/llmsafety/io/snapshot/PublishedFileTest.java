@@ -59,14 +59,14 @@ class PublishedFileTest {
   void redirect_fromASafeAddressToAnUnsafeOne_isRefused() {
     assertThat(Redirect.of(ADDRESS, Optional.of("http://scores.example/a.json")))
         .isEqualTo(
-            new Answer.Refusal(
+            new FetchResult.Refusal(
                 "an https server must point to https, but pointed to http://scores.example/a.json"));
     assertThat(Redirect.of(ADDRESS, Optional.of("//other.example/b")))
-        .isEqualTo(new Answer.Elsewhere(URI.create("https://other.example/b")));
+        .isEqualTo(new FetchResult.Elsewhere(URI.create("https://other.example/b")));
     assertThat(Redirect.of(ADDRESS, Optional.of("not an address")))
         .isEqualTo(
-            new Answer.Refusal("the server points to what is no address: \"not an address\""));
+            new FetchResult.Refusal("the server points to what is no address: \"not an address\""));
     assertThat(Redirect.of(ADDRESS, Optional.empty()))
-        .isEqualTo(new Answer.Refusal("the server points elsewhere, but does not say where"));
+        .isEqualTo(new FetchResult.Refusal("the server points elsewhere, but does not say where"));
   }
 }

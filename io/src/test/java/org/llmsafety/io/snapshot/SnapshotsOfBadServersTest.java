@@ -185,7 +185,7 @@ class SnapshotsOfBadServersTest extends ServedSnapshots {
           for (int i = 0; i < 1_000; i++) {
             exchange.getResponseBody().write(' ');
             exchange.getResponseBody().flush();
-            Pause.of(Duration.ofMillis(10));
+            Backoff.of(Duration.ofMillis(10));
           }
         });
 

@@ -16,11 +16,11 @@ class NumbersTest {
   private final List<String> said = new ArrayList<>();
 
   private Optional<Double> value(Numbers numbers, String cell, Scale scale) {
-    return numbers.read(cell, scale, said::add).map(Numbers.Reading::value);
+    return numbers.read(cell, scale, said::add).map(Numbers.NumberWithError::value);
   }
 
   private Optional<Uncertainty> error(Numbers numbers, String cell, Scale scale) {
-    return numbers.read(cell, scale, said::add).flatMap(Numbers.Reading::error);
+    return numbers.read(cell, scale, said::add).flatMap(Numbers.NumberWithError::error);
   }
 
   @Test

@@ -79,7 +79,7 @@ public final class JsonDecoding {
               .orElse(Release.Precision.DAY),
           at.text("evidence").orElse(""));
     } catch (DateTimeException e) {
-      throw date.misfit("expected a date like 2024-05-13, but was \"" + date.text() + "\"");
+      throw date.mismatch("expected a date like 2024-05-13, but was \"" + date.text() + "\"");
     }
   }
 
@@ -116,7 +116,7 @@ public final class JsonDecoding {
           case "lower" -> Direction.LOWER_IS_SAFER;
           case "unknown" -> Direction.UNDIRECTED;
           default ->
-              throw safer.misfit("expected higher, lower or unknown, but was " + safer.text());
+              throw safer.mismatch("expected higher, lower or unknown, but was " + safer.text());
         };
     return new Scale(
         at.get("lowest").number(),

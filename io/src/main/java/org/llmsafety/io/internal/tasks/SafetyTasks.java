@@ -150,7 +150,7 @@ public final class SafetyTasks {
             .map(
                 key ->
                     Optional.ofNullable(citations.get(key))
-                        .orElseThrow(() -> at.misfit("no citation is called " + key)));
+                        .orElseThrow(() -> at.mismatch("no citation is called " + key)));
     return new Family(
         Pattern.compile(at.get("tasks").text()),
         at.text("main"),
@@ -196,7 +196,7 @@ public final class SafetyTasks {
       case "higher" -> Direction.HIGHER_IS_SAFER;
       case "lower" -> Direction.LOWER_IS_SAFER;
       case "none" -> Direction.UNDIRECTED;
-      default -> throw at.misfit("expected higher, lower or none, but was " + at.text());
+      default -> throw at.mismatch("expected higher, lower or none, but was " + at.text());
     };
   }
 
@@ -204,7 +204,7 @@ public final class SafetyTasks {
   private static Scale scale(JsonCursor at) {
     Matcher range = NUMBER_RANGE.matcher(at.text());
     if (!range.matches()) {
-      throw at.misfit("expected a scale like 0..1, but was " + at.text());
+      throw at.mismatch("expected a scale like 0..1, but was " + at.text());
     }
     return Scale.between(
             end(range.group(1), Double.NEGATIVE_INFINITY),

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** What came of asking a server for a file. */
-sealed interface Answer {
+sealed interface FetchResult {
 
   /** An answer that is not asked about any further. */
-  sealed interface Last extends Answer {}
+  sealed interface Last extends FetchResult {}
 
   /** The content. */
   record Arrived(
@@ -19,11 +19,11 @@ sealed interface Answer {
   record Unmodified(int status) implements Last {}
 
   /** The file lies elsewhere. */
-  record Elsewhere(URI address) implements Answer {}
+  record Elsewhere(URI address) implements FetchResult {}
 
   /** No file, and it would be no use to ask again. */
   record Refusal(String sentence) implements Last {}
 
   /** No file, but there may be one later. */
-  record Failure(String sentence, Optional<Duration> after) implements Answer {}
+  record Failure(String sentence, Optional<Duration> after) implements FetchResult {}
 }

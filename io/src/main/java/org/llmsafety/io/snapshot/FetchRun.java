@@ -15,7 +15,7 @@ import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
 
 /** One fetch of one source into its folder. */
-final class Fetching {
+final class FetchRun {
   private final PublishedSource source;
   private final Path folder;
   private final Optional<Download> network;
@@ -25,7 +25,7 @@ final class Fetching {
   private Manifest manifest = Manifest.empty();
   private long bytes;
 
-  Fetching(
+  FetchRun(
       PublishedSource source,
       Path folder,
       Optional<Download> network,
@@ -95,17 +95,17 @@ final class Fetching {
     Path temporary = folder.resolve(".download.tmp"); // One at a time, as the folder is locked.
     try {
       long left = Math.max(0, limits.releaseBytes() - bytes);
-      Answer.Last answer = download.get(file.address(), comparable, temporary, left);
-      if (answer instanceof Answer.Arrived arrived) {
+      FetchResult.Last answer = download.get(file.address(), comparable, temporary, left);
+      if (answer instanceof FetchResult.Arrived arrived) {
         Optional<String> complaint = complaint(file, arrived, temporary);
         return complaint.isPresent()
             ? kept(file, copy, complaint.get())
             : Optional.of(take(file, copy, arrived, temporary));
       }
-      if (answer instanceof Answer.Refusal refusal) {
+      if (answer instanceof FetchResult.Refusal refusal) {
         return kept(file, copy, refusal.sentence());
       }
-      int status = ((Answer.Unmodified) answer).status();
+      int status = ((FetchResult.Unmodified) answer).status();
       return Optional.of(remember(comparable.orElseThrow().unmodified(clock.instant(), status)));
     } finally {
       Files.deleteIfExists(temporary);
@@ -113,7 +113,7 @@ final class Fetching {
   }
 
   private static Optional<String> complaint(
-      PublishedFile file, Answer.Arrived arrived, Path temporary) throws IOException {
+      PublishedFile file, FetchResult.Arrived arrived, Path temporary) throws IOException {
     String sha256 = arrived.received().sha256();
     if (file.sha256().isPresent() && !file.sha256().get().equals(sha256)) {
       return Optional.of(
@@ -123,7 +123,7 @@ final class Fetching {
   }
 
   private SnapshotFile take(
-      PublishedFile file, Optional<SnapshotFile> copy, Answer.Arrived arrived, Path temporary)
+      PublishedFile file, Optional<SnapshotFile> copy, FetchResult.Arrived arrived, Path temporary)
       throws IOException {
     Path target = folder.resolve(file.name());
     MoreFiles.createParentDirectories(target);

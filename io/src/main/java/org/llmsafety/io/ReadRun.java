@@ -14,7 +14,7 @@ import org.llmsafety.core.Problem;
 import org.llmsafety.io.internal.archive.PastLimitException;
 
 /** One run of a {@link ScoreReader} over what it was asked to read. */
-final class Reading {
+final class ReadRun {
   private final Formats formats;
   private final GuardedSink sink;
   private final ReadLimits limits;
@@ -25,7 +25,7 @@ final class Reading {
    *
    * @param named what locations call the sources that the caller named
    */
-  Reading(Formats formats, GuardedSink sink, ReadLimits limits, ImmutableSet<String> named) {
+  ReadRun(Formats formats, GuardedSink sink, ReadLimits limits, ImmutableSet<String> named) {
     this.named = named;
     this.formats = formats;
     this.sink = sink;
@@ -99,7 +99,7 @@ final class Reading {
         return;
       }
       if (entry.isArchive()) {
-        sink.report(
+        sink.problem(
             Problem.of(
                     Problem.Severity.WARNING,
                     "nested-archive",
@@ -135,13 +135,13 @@ final class Reading {
     } catch (GuardedSink.CallerFailure | UncheckedIOException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {
-      sink.report(Formats.broken(format, source, e));
+      sink.problem(Formats.broken(format, source, e));
     }
     watched.tell();
   }
 
   private void reportClaims(ImmutableList<SourceFormat> claims, Source source) {
-    sink.report(
+    sink.problem(
         Problem.of(
                 Problem.Severity.ERROR,
                 "ambiguous-format",
@@ -154,11 +154,11 @@ final class Reading {
   private void reportUnrecognised(Source source, Standing standing) throws IOException {
     Location location = Location.of(source.name());
     if (source.peek().read() < 0) {
-      sink.report(
+      sink.problem(
           Problem.of(standing.whenUnrecognised, "empty-file", "the file is empty").at(location));
       return;
     }
-    sink.report(
+    sink.problem(
         Problem.of(
                 standing.whenUnrecognised,
                 "unrecognised",
@@ -169,7 +169,7 @@ final class Reading {
   }
 
   private void reportUnreadable(String name, IOException e) {
-    sink.report(
+    sink.problem(
         Problem.of(Problem.Severity.ERROR, "unreadable", "cannot be read: %s", reason(e))
             .at(Location.of(name)));
   }

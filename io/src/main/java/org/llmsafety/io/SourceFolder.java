@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.Optional;
 
 /** The folder that a source lies in, on a disk or in an archive. */
-interface Place {
+interface SourceFolder {
 
   /** {@return the file at that path, relative to this folder} */
   Optional<Source> find(String path);
@@ -23,9 +23,9 @@ interface Place {
   }
 
   /** {@return this folder, of which the sources of those names alone are read} */
-  default Place readingOnly(ImmutableSet<String> names) {
-    Place folder = this;
-    return new Place() {
+  default SourceFolder readingOnly(ImmutableSet<String> names) {
+    SourceFolder folder = this;
+    return new SourceFolder() {
       @Override
       public Optional<Source> find(String path) {
         return folder.find(path);

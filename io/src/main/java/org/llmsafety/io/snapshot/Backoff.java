@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Waiting that can be interrupted. */
-final class Pause {
-  private Pause() {}
+final class Backoff {
+  private Backoff() {}
 
   static void of(Duration duration) throws InterruptedIOException {
     try {

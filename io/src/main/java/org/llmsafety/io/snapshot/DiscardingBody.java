@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /** The body of an answer that has said all in its status: it is not listened to. */
-final class Unheard implements HttpResponse.BodySubscriber<Optional<FileBody.Received>> {
+final class DiscardingBody implements HttpResponse.BodySubscriber<Optional<FileBody.Received>> {
 
   @Override
   public CompletionStage<Optional<FileBody.Received>> getBody() {

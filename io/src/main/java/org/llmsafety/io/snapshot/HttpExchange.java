@@ -24,7 +24,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One question to one server. */
-final class Exchange {
+final class HttpExchange {
   private static final int OK = 200;
   private static final int NOT_MODIFIED = 304;
   private static final int REQUEST_TIMEOUT = 408;
@@ -36,7 +36,7 @@ final class Exchange {
   private final FetchLimits limits;
   private final InstantSource clock;
 
-  Exchange(HttpClient client, FetchLimits limits, InstantSource clock) {
+  HttpExchange(HttpClient client, FetchLimits limits, InstantSource clock) {
     this.client = client;
     this.limits = limits;
     this.clock = clock;
@@ -49,7 +49,7 @@ final class Exchange {
    * @param target where content goes
    * @param releaseBytes how many bytes the release has left
    */
-  Answer ask(URI address, Optional<SnapshotFile> known, Path target, long releaseBytes)
+  FetchResult ask(URI address, Optional<SnapshotFile> known, Path target, long releaseBytes)
       throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address).header("User-Agent", "llm-safety-tracker").GET();
@@ -63,10 +63,10 @@ final class Exchange {
       HttpResponse<Optional<FileBody.Received>> response =
           await(client.sendAsync(request.build(), info -> handle(info, body)), received);
       return answer(address, response, known);
-    } catch (FileBody.PastLimitException e) {
-      return new Answer.Refusal(String.valueOf(e.getMessage()));
+    } catch (FileBody.TooLongException e) {
+      return new FetchResult.Refusal(String.valueOf(e.getMessage()));
     } catch (SilenceException e) {
-      return new Answer.Failure(String.valueOf(e.getMessage()), Optional.empty());
+      return new FetchResult.Failure(String.valueOf(e.getMessage()), Optional.empty());
     }
   }
 
@@ -81,10 +81,10 @@ final class Exchange {
       HttpResponse.ResponseInfo info, FileBody body) {
     return info.statusCode() == OK
         ? HttpResponse.BodySubscribers.mapping(body, Optional::of)
-        : new Unheard();
+        : new DiscardingBody();
   }
 
-  private Answer answer(
+  private FetchResult answer(
       URI address,
       HttpResponse<Optional<FileBody.Received>> response,
       Optional<SnapshotFile> known) {
@@ -93,11 +93,11 @@ final class Exchange {
     Optional<String> encoding =
         headers.firstValue("Content-Encoding").filter(name -> !name.equals("identity"));
     if (status == OK && encoding.isPresent()) {
-      return new Answer.Refusal(
+      return new FetchResult.Refusal(
           "expected the plain file, but it was sent encoded as \"" + encoding.get() + "\"");
     }
     if (status == OK && response.body().isPresent()) {
-      return new Answer.Arrived(
+      return new FetchResult.Arrived(
           response.body().get(),
           headers.firstValue("ETag"),
           headers.firstValue("Last-Modified"),
@@ -105,8 +105,8 @@ final class Exchange {
     }
     if (status == NOT_MODIFIED) {
       return known.isPresent()
-          ? new Answer.Unmodified(status)
-          : new Answer.Refusal("the server says \"not modified\", but there is no copy here");
+          ? new FetchResult.Unmodified(status)
+          : new FetchResult.Refusal("the server says \"not modified\", but there is no copy here");
     }
     if (isRedirect(status)) {
       return Redirect.of(address, headers.firstValue("Location"));
@@ -118,8 +118,8 @@ final class Exchange {
             || status == TOO_MANY_REQUESTS
             || status >= SERVER_ERROR;
     return isPassing
-        ? new Answer.Failure(sentence, headers.firstValue("Retry-After").flatMap(this::wait))
-        : new Answer.Refusal(sentence);
+        ? new FetchResult.Failure(sentence, headers.firstValue("Retry-After").flatMap(this::wait))
+        : new FetchResult.Refusal(sentence);
   }
 
   private static boolean isRedirect(int status) {
@@ -172,7 +172,7 @@ final class Exchange {
         throw thrown(e);
       } catch (InterruptedException e) {
         asked.cancel(true);
-        throw Pause.interrupted();
+        throw Backoff.interrupted();
       }
     }
   }
