@@ -37,15 +37,13 @@ record Letters(
 
   /** The colours of text. */
   enum Ink {
-    INK("lst-ink", SvgStyle.INK),
-    MUTED("lst-muted", SvgStyle.MUTED);
+    INK("lst-ink"),
+    MUTED("lst-muted");
 
     private final String style;
-    private final SvgStyle.Tone tone;
 
-    Ink(String style, SvgStyle.Tone tone) {
+    Ink(String style) {
       this.style = style;
-      this.tone = tone;
     }
 
     String style() {
@@ -53,7 +51,7 @@ record Letters(
     }
 
     SvgStyle.Tone tone() {
-      return tone;
+      return this == INK ? SvgStyle.INK : SvgStyle.MUTED;
     }
   }
 

@@ -33,14 +33,14 @@ final class Html {
       tbody tr:hover { background: var(--tint); }
       pre { background: var(--tint); border: 1px solid var(--line); border-radius: 6px;
         padding: 1rem; overflow-x: auto; font-size: .8rem; line-height: 1.45; }
-      figure { margin: 1.2rem 0; }
-      figure svg { width: 100%; height: auto; }
+      figure { margin: 1.2rem 0; overflow-x: auto; }
+      figure svg { width: 100%; height: auto; min-width: 56rem; }
       details { margin: 1rem 0; }
       summary { cursor: pointer; color: var(--accent); font-size: .9rem; }
       caption { text-align: left; color: var(--soft); padding-bottom: .4rem; }
       details caption { position: absolute; width: 1px; height: 1px; overflow: hidden;
         clip-path: inset(50%); white-space: nowrap; }
-      @media print { main { max-width: none; padding: 0; } }
+      @media print { main { max-width: none; padding: 0; } figure svg { min-width: 0; } }
       """;
 
   private static final int MOST_ROWS_UNFOLDED = 12;

@@ -77,7 +77,7 @@ class OneAnswerTest {
             .singleElement()
             .extracting(Line::label)
             .asString()
-            .isEqualTo(answer.method() + ", all labs");
+            .isEqualTo("Trend over all labs: " + answer.method());
         assertThat(panel.notes().get(0))
             .startsWith(Wording.change(answer.slope(), benchmark.scale()));
         assertThat(figure.caption()).contains("Line: " + answer.method());
