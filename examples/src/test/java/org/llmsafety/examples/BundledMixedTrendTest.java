@@ -37,7 +37,7 @@ class BundledMixedTrendTest {
             "fit on the boundary (singular): benchmarks' levels and slopes are estimated to"
                 + " correlate fully: there the error may be too small",
             "87 models of 48 families, taken to be no more alike than others: where levels in a"
-                + " family correlate .6, up to 8 of 100 boards of 87 models simulated from this model"
-                + " without a trend showed one at .05; withFamilies() lets them be alike");
+                + " family are correlated, the test rejects a true \"no trend\" too often;"
+                + " withFamilies() lets them be alike");
   }
 }

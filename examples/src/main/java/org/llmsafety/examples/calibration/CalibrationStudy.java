@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,8 +34,6 @@ import picocli.CommandLine.Spec;
       "and writes what it measured as a table and as a page."
     })
 public final class CalibrationStudy implements Callable<Integer> {
-  private static final int MANY_MODELS = 300;
-
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec
   private CommandSpec spec;
@@ -53,7 +52,7 @@ public final class CalibrationStudy implements Callable<Integer> {
 
   @Option(
       names = "--only",
-      description = "methods, and worlds of verdicts, whose names this pattern finds")
+      description = "methods, and worlds of verdicts and mixed models, whose names this finds")
   private Pattern only = Pattern.compile("");
 
   @Option(
@@ -81,6 +80,23 @@ public final class CalibrationStudy implements Callable<Integer> {
       description = "where grids without a trend go (default: ${DEFAULT-VALUE})")
   private Path grids =
       Path.of("examples/src/main/resources/org/llmsafety/examples/calibration/grids.csv");
+
+  @Option(
+      names = "--mixed",
+      description = "where mixed models without a trend go (default: ${DEFAULT-VALUE})")
+  private Path mixed =
+      Path.of("examples/src/main/resources/org/llmsafety/examples/calibration/mixed.csv");
+
+  @Option(
+      names = "--mixed-replications",
+      description = "of mixed models without a trend (default: ${DEFAULT-VALUE})")
+  private int mixedReplications = 1_000;
+
+  @Option(
+      names = "--limits",
+      description = "where lab levels by likelihood limit go (default: ${DEFAULT-VALUE})")
+  private Path limits =
+      Path.of("examples/src/main/resources/org/llmsafety/examples/calibration/limits.csv");
 
   @Option(
       names = "--verdicts",
@@ -115,7 +131,9 @@ public final class CalibrationStudy implements Callable<Integer> {
     METHODS,
     VERDICTS,
     ENDS,
-    GRIDS
+    GRIDS,
+    MIXED,
+    LIMITS
   }
 
   /** Runs the study and, where that failed, ends the process with its exit code. */
@@ -140,13 +158,22 @@ public final class CalibrationStudy implements Callable<Integer> {
     if (measures(Part.GRIDS)) {
       write(grids, GridsUnderNoTrend.HEADER, GridsUnderNoTrend.measured(replications, seed));
     }
+    if (measures(Part.MIXED)) {
+      measureMixed();
+    }
+    if (measures(Part.LIMITS)) {
+      write(limits, LikelihoodLimits.HEADER, LikelihoodLimits.measured(replications, seed));
+    }
     Files.writeString(
         page,
         Page.of(
-            Calibration.parse(Files.readAllLines(table)),
-            VerdictRates.parse(Files.readAllLines(verdicts)),
-            Files.readAllLines(ends),
-            Files.readAllLines(grids)));
+            new Page.Tables(
+                Calibration.parse(Files.readAllLines(table)),
+                VerdictRates.parse(Files.readAllLines(verdicts)),
+                Files.readAllLines(ends),
+                Files.readAllLines(grids),
+                Files.readAllLines(mixed),
+                Files.readAllLines(limits))));
     return 0;
   }
 
@@ -189,13 +216,13 @@ public final class CalibrationStudy implements Callable<Integer> {
       }
       for (VerdictWorld world : VerdictWorld.values()) {
         // the mean of slopes of 1,500 scores takes half a second
-        boolean slow = world.group().equals("holes") && design.n() >= MANY_MODELS;
+        boolean slow = world.group().equals("holes") && design.isLargest();
         if (slow || !only.matcher(world.name()).find()) {
           continue;
         }
         spec.commandLine().getErr().println(design + ", " + world.name());
         new VerdictStudy(new VerdictScenario(world, design), seed)
-            .run(design.n() < MANY_MODELS ? verdictReplications : verdictReplicationsOfLargest)
+            .run(design.isLargest() ? verdictReplicationsOfLargest : verdictReplications)
             .forEach(line -> lines.put(cellOf(line), line));
         write(verdicts, VerdictStudy.HEADER, List.copyOf(lines.values()));
       }
@@ -205,6 +232,33 @@ public final class CalibrationStudy implements Callable<Integer> {
   /** World, question, method and number of models. */
   private static String cellOf(String line) {
     return String.join(",", Splitter.on(',').splitToList(line).subList(0, 4));
+  }
+
+  /** Lines of the worlds and designs that are not measured stay as they are. */
+  private void measureMixed() throws IOException {
+    Map<String, List<String>> lines = new LinkedHashMap<>();
+    if (keep) {
+      for (String line : Files.readAllLines(mixed)) {
+        if (!line.equals(MixedUnderNoTrend.HEADER)) {
+          List<String> fields = Splitter.on(',').splitToList(line);
+          lines.computeIfAbsent(fields.get(0) + fields.get(1), cell -> new ArrayList<>()).add(line);
+        }
+      }
+    }
+    for (MixedUnderNoTrend.World world : MixedUnderNoTrend.World.values()) {
+      for (Design design : MixedUnderNoTrend.designs(world)) {
+        if ((sizes.isEmpty() || sizes.contains(design.n())) && only.matcher(world.name()).find()) {
+          spec.commandLine().getErr().println("mixed models, " + design + ", " + world.name());
+          lines.put(
+              world.name() + design.n(),
+              MixedUnderNoTrend.measured(world, design, mixedReplications, seed));
+          write(
+              mixed,
+              MixedUnderNoTrend.HEADER,
+              lines.values().stream().flatMap(List::stream).toList());
+        }
+      }
+    }
   }
 
   private int replicationsOn(Design design) {

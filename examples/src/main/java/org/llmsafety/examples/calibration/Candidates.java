@@ -186,7 +186,7 @@ final class Candidates {
 
   private static Answer odds(LogitTrend method, Drawn drawn) {
     return method
-        .fit(drawn.series())
+        .fit(drawn.ofShares().series(Design.benchmarks().get(0)))
         .fold(t -> Answer.of(t.slope(), t.interval(), t.p()), (reason, why) -> Answer.NONE);
   }
 
@@ -275,10 +275,9 @@ final class Candidates {
 
   private static Answer labsSlopes(Drawn drawn) {
     Scores scores = drawn.ofSeries();
-    Benchmark mean = Design.benchmarks().get(0);
     return combined(
         scores.labs().stream().map(lab -> lab.name()).collect(toImmutableList()),
-        scores.seriesByLab(mean).values().asList());
+        scores.seriesByLab(drawn.mean()).values().asList());
   }
 
   private static Answer combined(List<String> names, List<ScoreSeries> series) {
@@ -302,13 +301,13 @@ final class Candidates {
         LabComparison.withDefaults()
             .withAggregates()
             .compare(drawn.ofSeries(), Labs.OPENAI, Labs.ANTHROPIC)
-            .on(Design.benchmarks().get(0));
+            .on(drawn.mean());
     Outcome<LabDifference> hc3 =
         LabComparison.withDefaults()
             .withAggregates()
             .withHc3Errors()
             .compare(drawn.ofSeries(), Labs.OPENAI, Labs.ANTHROPIC)
-            .on(Design.benchmarks().get(0));
+            .on(drawn.mean());
     return ImmutableList.of(
         found.fold(
             d -> Answer.of(0, d.interval(), Outcome.of(d.p())), (reason, why) -> Answer.NONE),
@@ -322,7 +321,7 @@ final class Candidates {
         MatchedDates.within(WINDOW_DAYS)
             .withAggregates()
             .compare(drawn.ofSeries(), Labs.OPENAI, Labs.ANTHROPIC)
-            .on(Design.benchmarks().get(0))
+            .on(drawn.mean())
             .flatMap(d -> d.test()));
   }
 

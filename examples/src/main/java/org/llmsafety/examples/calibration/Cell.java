@@ -58,7 +58,7 @@ final class Cell {
     if (world.isNull()) {
       return new double[candidate.names().size()];
     }
-    Drawn expected = new Drawn(design, world.expected(), seed, false);
+    Drawn expected = new Drawn(design, world.benchmarks(), world.expected(), seed, false);
     return candidate.answers().apply(expected).stream()
         .mapToDouble(answer -> answer.estimate().orElse(0.0))
         .toArray();
@@ -75,7 +75,7 @@ final class Cell {
     }
     for (int r = from; r < Math.min(from + BLOCK, replications); r++) {
       SplittableRandom random = new SplittableRandom(seed + r);
-      Drawn drawn = new Drawn(design, world.draw(random), random.nextLong(), world.isNull());
+      Drawn drawn = world.drawn(random);
       for (int c = 0; c < candidates.size(); c++) {
         add(tallies.get(c), candidates.get(c).answers().apply(drawn), truths.get(c));
       }

@@ -24,10 +24,11 @@ import org.llmsafety.stats.ranks.RankIntervals;
  * are right or wrong on items of their own: nothing should be separated, in any pair, on 95 % of
  * boards.
  *
- * <pre>
- * mvn -q -DskipTests -pl examples -am package exec:java \
- *   -Dexec.mainClass=org.llmsafety.examples.calibration.CountSeparation -Dexec.args=4000
- * </pre>
+ * <pre>{@code
+ * mvn -q -DskipTests package
+ * java -cp "examples/target/classes:examples/target/lib/*" \
+ *   org.llmsafety.examples.calibration.CountSeparation 4000
+ * }</pre>
  */
 public final class CountSeparation {
   private static final Benchmark SHARE = Benchmark.of("drawn/share", Scale.UNIT);

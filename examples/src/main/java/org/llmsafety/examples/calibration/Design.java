@@ -12,6 +12,7 @@ import org.llmsafety.core.Lab;
 import org.llmsafety.core.Labs;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Release;
+import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
@@ -31,6 +32,14 @@ final class Design {
           Benchmarks.BBQ,
           Benchmarks.ANTHROPIC_RED_TEAM,
           Benchmarks.XSTEST);
+
+  /** No score drawn without an end of the scale comes near these. */
+  private static final Scale WIDE = Scale.between(-10, 10);
+
+  private static final ImmutableList<Benchmark> WIDE_BENCHMARKS =
+      BENCHMARKS.stream()
+          .map(b -> Benchmark.of("drawn/" + b.id(), WIDE).withName(b.name()))
+          .collect(toImmutableList());
 
   private static final int MANY_MODELS = 50;
   private static final int VERY_MANY_MODELS = 300;
@@ -147,6 +156,11 @@ final class Design {
     return BENCHMARKS;
   }
 
+  /** {@return the same on a scale so wide that scores drawn without an end never reach one} */
+  static List<Benchmark> wideBenchmarks() {
+    return WIDE_BENCHMARKS;
+  }
+
   int n() {
     return models.size();
   }
@@ -154,6 +168,11 @@ final class Design {
   /** {@return whether trying a method on it takes long} */
   boolean isLarge() {
     return n() >= MANY_MODELS;
+  }
+
+  /** {@return whether it is the largest, where some methods are too slow to be tried often} */
+  boolean isLargest() {
+    return n() >= VERY_MANY_MODELS;
   }
 
   int families() {

@@ -12,6 +12,7 @@ import org.llmsafety.core.Scores;
 /** One replication's scores, as the methods take them. */
 final class Drawn {
   private final Design design;
+  private final List<Benchmark> benchmarks;
   private final double[][] values;
   private final long seed;
   private final boolean isNull;
@@ -19,31 +20,31 @@ final class Drawn {
   private final Scores board;
 
   /**
+   * @param benchmarks as {@link World#benchmarks} has them
    * @param values one for each benchmark and model; NaN where one is missing
    * @param seed for methods that draw orders or resamples
    * @param isNull whether there is nothing to find
    */
-  Drawn(Design design, double[][] values, long seed, boolean isNull) {
+  Drawn(Design design, List<Benchmark> benchmarks, double[][] values, long seed, boolean isNull) {
     this.design = design;
+    this.benchmarks = benchmarks;
     this.values = values;
     this.seed = seed;
     this.isNull = isNull;
-    this.series = series(values[0]);
+    this.series = series(benchmarks.get(0), values[0]);
     List<Score> scores = new ArrayList<>();
     for (int benchmark = 1; benchmark < values.length; benchmark++) {
-      scores.addAll(scores(benchmark, values[benchmark]));
+      scores.addAll(scores(benchmarks.get(benchmark), values[benchmark]));
     }
     this.board = Scores.copyOf(scores);
   }
 
-  private ScoreSeries series(double[] of) {
-    ImmutableList<Score> scores = scores(0, of);
-    return ScoreSeries.of(
-        Design.benchmarks().get(0), scores, scores.get(0).dated().orElseThrow().date());
+  private ScoreSeries series(Benchmark on, double[] of) {
+    ImmutableList<Score> scores = scores(on, of);
+    return ScoreSeries.of(on, scores, scores.get(0).dated().orElseThrow().date());
   }
 
-  private ImmutableList<Score> scores(int benchmark, double[] of) {
-    Benchmark on = Design.benchmarks().get(benchmark);
+  private ImmutableList<Score> scores(Benchmark on, double[] of) {
     ImmutableList.Builder<Score> scores = ImmutableList.builder();
     for (int i = 0; i < of.length; i++) {
       if (Double.isNaN(of[i])) {
@@ -67,6 +68,11 @@ final class Drawn {
     return isNull;
   }
 
+  /** {@return what HELM's mean is drawn as} */
+  Benchmark mean() {
+    return benchmarks.get(0);
+  }
+
   /** {@return HELM's mean} */
   ScoreSeries series() {
     return series;
@@ -76,12 +82,19 @@ final class Drawn {
   ScoreSeries steeperBy(double slope) {
     double[] steeper = values[0].clone();
     Arrays.setAll(steeper, i -> steeper[i] + slope * design.year(i));
-    return series(steeper);
+    return series(mean(), steeper);
   }
 
   /** {@return HELM's mean as scores, for comparisons} */
   Scores ofSeries() {
-    return Scores.copyOf(scores(0, values[0]));
+    return Scores.copyOf(scores(mean(), values[0]));
+  }
+
+  /** {@return HELM's mean on HELM's own scale, what is drawn beyond an end being cut there} */
+  Scores ofShares() {
+    double[] shares = values[0].clone();
+    Arrays.setAll(shares, i -> Math.min(1, Math.max(0, shares[i])));
+    return Scores.copyOf(scores(Design.benchmarks().get(0), shares));
   }
 
   /** {@return the five benchmarks} */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.SimulatedWorld;
 import org.llmsafety.stats.trend.MannKendall;
@@ -38,7 +39,7 @@ final class EndsOfScale {
 
   private static String line(Design design, double below, int replications, long seed) {
     World world = new World(SimulatedWorld.W2_CEILING_TREND, design, below);
-    double truth = METHOD.fit(halved(design, world.expected()).series()).orElseThrow().slope();
+    double truth = METHOD.fit(unrefused(design, world.expected())).orElseThrow().slope();
     long[] found =
         IntStream.range(0, replications)
             .parallel()
@@ -58,19 +59,15 @@ final class EndsOfScale {
   /** How many scores lie at the end, and whether the interval holds the truth. */
   private static long[] tried(Design design, double[][] scores, double truth) {
     Interval interval =
-        METHOD.fit(halved(design, scores).series()).orElseThrow().interval().orElseThrow();
+        METHOD.fit(unrefused(design, scores)).orElseThrow().interval().orElseThrow();
     return new long[] {
       Arrays.stream(scores[0]).filter(score -> score == World.CEILING).count(),
       interval.contains(truth) ? 1 : 0
     };
   }
 
-  /** Halved scores reach no end of their scale, so that no interval is refused. */
-  private static Drawn halved(Design design, double[][] scores) {
-    double[][] halved =
-        Arrays.stream(scores)
-            .map(of -> Arrays.stream(of).map(score -> score / 2).toArray())
-            .toArray(double[][]::new);
-    return new Drawn(design, halved, 1, false);
+  /** On a wider scale the scores reach no end, so that no interval is refused. */
+  private static ScoreSeries unrefused(Design design, double[][] scores) {
+    return new Drawn(design, Design.wideBenchmarks(), scores, 1, false).series();
   }
 }

@@ -63,7 +63,7 @@ final class GridsUnderNoTrend {
   }
 
   private static Grid laid(Design design, World world, SplittableRandom random) {
-    Drawn drawn = new Drawn(design, world.draw(random), random.nextLong(), true);
+    Drawn drawn = world.drawn(random);
     TheilSen theilSen =
         TheilSen.withDefaults()
             .withTest(
@@ -78,6 +78,6 @@ final class GridsUnderNoTrend {
         .withScalings(Scaling.NATIVE, Scaling.SQUEEZED_LOG_ODDS)
         .withSubset(
             "without Meta", scores -> scores.matching(score -> !score.lab().equals(Labs.META)))
-        .lay(drawn.ofSeries());
+        .lay(drawn.ofShares());
   }
 }

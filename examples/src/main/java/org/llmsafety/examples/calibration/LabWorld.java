@@ -2,7 +2,6 @@ package org.llmsafety.examples.calibration;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * Draws scores with levels of labs, families and models as HELM Safety has them, cut at 0 and 1 and
@@ -11,8 +10,6 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  */
 final class LabWorld {
   private static final HelmLevels LEVELS = HelmLevels.load();
-  private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
-  private static final double ROUNDED_TO = 1000;
   private static final int OPPOSED = 1;
   private static final double OPPOSED_SLOPE = -0.1;
   private static final double WIDEST_SHIFT = 2;
@@ -85,8 +82,7 @@ final class LabWorld {
       }
     }
     for (double[] row : scores) {
-      Arrays.setAll(
-          row, i -> Math.rint(Math.min(1, Math.max(0, row[i])) * ROUNDED_TO) / ROUNDED_TO);
+      Arrays.setAll(row, i -> CutNormal.rounded(row[i]));
     }
     return scores;
   }
@@ -123,14 +119,7 @@ final class LabWorld {
     return expected;
   }
 
-  /** Of a normal score that is cut at 0 and at 1. */
   private static double expected(int benchmark, double mean) {
-    double total = LEVELS.total(benchmark);
-    return above(mean / total, total) - above((mean - 1) / total, total);
-  }
-
-  /** The expected excess of a score over a border that lies so many deviations below its mean. */
-  private static double above(double distance, double total) {
-    return total * (distance * NORMAL.cumulativeProbability(distance) + NORMAL.density(distance));
+    return CutNormal.expected(mean, LEVELS.total(benchmark));
   }
 }

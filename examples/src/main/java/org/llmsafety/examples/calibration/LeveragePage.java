@@ -3,7 +3,6 @@ package org.llmsafety.examples.calibration;
 import com.google.common.base.Splitter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The page of the leverage study: made of its table alone. */
@@ -31,7 +30,8 @@ final class LeveragePage {
       ```
 
       Each cell: rejections of a true null at 5 %, in percent of the answers given, with the Monte Carlo
-      standard error, and how many were refused; in columns, the correlation of scores within families
+      standard error or, of none, the most that a 95 % interval leaves (Clopper and Pearson), and how many
+      were refused if more than .5 %; in columns, the correlation of scores within families
       (within labs, where errors are by lab).
       """;
 
@@ -70,17 +70,6 @@ final class LeveragePage {
   private static String cell(List<String> fields) {
     int tries = Integer.parseInt(fields.get(2));
     int answered = Integer.parseInt(fields.get(3));
-    if (answered == 0) {
-      return "refused";
-    }
-    double share = Double.parseDouble(fields.get(4)) / answered;
-    return String.format(
-            Locale.ROOT,
-            "%.1f ± %.1f",
-            100 * share,
-            100 * Math.sqrt(share * (1 - share) / answered))
-        + (answered == tries
-            ? ""
-            : String.format(Locale.ROOT, " (%.1f %% refused)", 100.0 * (tries - answered) / tries));
+    return new Rate(Long.parseLong(fields.get(4)), answered, tries).orRefused();
   }
 }

@@ -15,28 +15,34 @@ import org.llmsafety.stats.study.VerdictRates;
 
 /** The page of results: made of the table alone, so that it says what the table says. */
 final class Page {
-  private static final double SELDOM = 0.005;
-
   private final Calibration measured;
-  private final VerdictRates verdicts;
-  private final ImmutableList<String> ends;
-  private final ImmutableList<String> grids;
+  private final Tables tables;
 
-  private Page(Calibration measured, VerdictRates verdicts, List<String> ends, List<String> grids) {
-    this.measured = measured;
-    this.verdicts = verdicts;
-    this.ends = ImmutableList.copyOf(ends);
-    this.grids = ImmutableList.copyOf(grids);
+  private Page(Tables tables) {
+    this.measured = tables.measured;
+    this.tables = tables;
   }
 
   /**
+   * What was measured. Lines of a table begin with its header.
+   *
+   * @param measured methods
    * @param verdicts the verdict's own error rates
-   * @param ends lines of {@link EndsOfScale}, the header first
-   * @param grids lines of {@link GridsUnderNoTrend}, the header first
+   * @param ends lines of {@link EndsOfScale}
+   * @param grids lines of {@link GridsUnderNoTrend}
+   * @param mixed lines of {@link MixedUnderNoTrend}
+   * @param limits lines of {@link LikelihoodLimits}
    */
-  static String of(
-      Calibration measured, VerdictRates verdicts, List<String> ends, List<String> grids) {
-    return new Page(measured, verdicts, ends, grids).text();
+  record Tables(
+      Calibration measured,
+      VerdictRates verdicts,
+      List<String> ends,
+      List<String> grids,
+      List<String> mixed,
+      List<String> limits) {}
+
+  static String of(Tables tables) {
+    return new Page(tables).text();
   }
 
   private String text() {
@@ -52,10 +58,12 @@ final class Page {
               design.labs().size()));
     }
     page.append(PageWords.METHOD).append(rules()).append(PageWords.CONSEQUENCES);
-    ends.stream().skip(1).map(Page::atEnds).forEach(page::append);
+    tables.ends.stream().skip(1).map(Page::atEnds).forEach(page::append);
     page.append(PageWords.GRIDS);
-    grids.stream().skip(1).map(Page::ofGrids).forEach(page::append);
-    page.append(VerdictPage.of(verdicts));
+    tables.grids.stream().skip(1).map(Page::ofGrids).forEach(page::append);
+    page.append(PageWords.MIXED).append(MixedUnderNoTrend.table(tables.mixed));
+    page.append(VerdictPage.of(tables.verdicts));
+    page.append(PageWords.LIMITS).append(LikelihoodLimits.table(tables.limits));
     page.append(PageWords.RESULTS);
     for (SimulatedWorld world : SimulatedWorld.values()) {
       page.append(table(world));
@@ -99,12 +107,8 @@ final class Page {
   }
 
   private static String share(String of, String tries) {
-    double share = Double.parseDouble(of);
-    return percent(share, Math.sqrt(share * (1 - share) / Integer.parseInt(tries)));
-  }
-
-  private static String percent(double share, double error) {
-    return String.format(Locale.ROOT, "%.1f ± %.1f", 100 * share, 100 * error);
+    int replications = Integer.parseInt(tries);
+    return Rate.of(Math.round(Double.parseDouble(of) * replications), replications).toString();
   }
 
   private static String bullets(ImmutableList<String> lines) {
@@ -147,15 +151,15 @@ final class Page {
     if (row.coverage().isEmpty() && row.size().isEmpty()) {
       return "refused";
     }
-    return share(row.coverage())
+    return share(row.coverage(), row)
         + " / "
-        + share(row.size())
-        + (row.refused() > SELDOM
-            ? String.format(Locale.ROOT, " (%.1f %% refused)", 100 * row.refused())
-            : "");
+        + share(row.size(), row)
+        + Rate.refused(row.refused());
   }
 
-  private static String share(Optional<MeasuredBehaviour.Share> share) {
-    return share.map(s -> percent(s.value(), s.standardError())).orElse("–");
+  /** The table has shares and their errors; of how many answers is needed at 0 and 1 only. */
+  private static String share(Optional<MeasuredBehaviour.Share> share, MeasuredBehaviour row) {
+    long answers = Math.round(row.replications() * (1 - row.refused()));
+    return share.map(s -> Rate.percent(s.value(), s.standardError(), answers)).orElse("–");
   }
 }

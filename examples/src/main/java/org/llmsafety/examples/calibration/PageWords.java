@@ -52,6 +52,10 @@ final class PageWords {
       * **W4**: normal scores of one family are correlated, at .3 or at .6; .6 is what HELM's mean has.
         At 0 it is W1, normal.
 
+      Only W2 has ends of the scale: HELM's, 0 and 1. Elsewhere scores are normal, or skewed, without an
+      end, on a scale from -10 to 10 that none comes near the ends of, as the library takes no score
+      beyond its scale; the methods on log-odds take such scores on HELM's own scale, cut at its ends.
+
       There is no trend and no difference but in W2 with a trend, so the truth to be covered is 0. For
       methods that are linear in the scores, or of their ranks about a line, coverage is the same at
       any slope. In W2 with a trend the truth is what the method itself makes of the expected scores
@@ -119,13 +123,45 @@ final class PageWords {
       |---|---|---|
       """;
 
+  static final String MIXED =
+      """
+
+      ## Mixed models without a trend
+
+      How often `MixedTrend` rejected a true "no trend" at 5 %, in percent, on boards of five benchmarks
+      for the 10, 22 and 87 models above: with effects of models and benchmarks alone, with families
+      (`withFamilies`) or with labs (`withLabs`) besides. It holds one of these two, not both. 1,000
+      boards each. Boards from the model itself have its variances as estimated on HELM Safety v1.17.0;
+      benchmarks' slopes vary about 0 there, or are all 0. In the tables of results further down it
+      rejects less: W1 to W4 have no levels of benchmarks' own and no slopes, and scores of a model on
+      two benchmarks correlate .24 only, so that the variance of slopes, which cannot be estimated below
+      0, is too large. The 10 models are of one lab, which has no effect of labs, and no waves.
+
+      | world | n | models and benchmarks | with families | with labs |
+      |---|---|---|---|---|
+      """;
+
+  static final String LIMITS =
+      """
+
+      ### Why likelihoods within 2 of the best
+
+      Three labs of ten families each, one family every 30 days and one lab after the other, levels of
+      labs and families scattering as on HELM's mean: how often a true "no trend" was rejected at 5 %, in
+      percent, by `LabLevels.withLikelihoodLimit` (0 takes the likeliest ratio alone).
+
+      | limit | rejections |
+      |---|---|
+      """;
+
   static final String RESULTS =
       """
 
       ## Results
 
       Each cell: coverage of the 95 % interval / rejections at 5 %, in percent, each with its Monte
-      Carlo standard error; of the intervals and p-values that were given.
+      Carlo standard error or, of none or all, with the end of a 95 % interval (Clopper and Pearson); of
+      the intervals and p-values that were given.
       """;
 
   private PageWords() {}

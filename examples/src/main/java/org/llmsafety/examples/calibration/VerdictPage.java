@@ -27,6 +27,7 @@ final class VerdictPage {
 
   static final double MOST_WRONG_SIGN = 0.02;
   private static final double ERRORS = 3;
+
   private static final int HELM = 87;
 
   private static final String WORDS =
@@ -177,20 +178,16 @@ final class VerdictPage {
 
   private static String cell(VerdictRate row) {
     String claims =
-        row.falseClaims()
-            .map(VerdictPage::percent)
-            .orElseGet(
-                () ->
-                    "*"
-                        + percent(row.found().orElseThrow())
-                        + " / "
-                        + percent(row.wrongSign().orElseThrow())
-                        + "*");
-    return claims + " \\| " + row.coverage().map(VerdictPage::percent).orElse("–");
-  }
-
-  private static String percent(Share share) {
-    return String.format(
-        Locale.ROOT, "%.1f ± %.1f", 100 * share.value(), 100 * share.standardError());
+        row.world().truth() == VerdictWorld.Truth.STILL
+            ? Rate.of(row.safer() + row.lessSafe(), row.replications()).toString()
+            : "*"
+                + Rate.of(row.safer(), row.replications())
+                + " / "
+                + Rate.of(row.lessSafe(), row.replications())
+                + "*";
+    return claims
+        + " \\| "
+        + (row.intervals() == 0 ? "–" : Rate.of(row.covered(), row.intervals()))
+        + Rate.refused((double) row.refused() / row.replications());
   }
 }

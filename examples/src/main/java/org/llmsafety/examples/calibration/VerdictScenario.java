@@ -1,8 +1,10 @@
 package org.llmsafety.examples.calibration;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import org.llmsafety.core.Benchmark;
 import org.llmsafety.stats.SimulatedWorld;
 import org.llmsafety.stats.study.VerdictWorld;
 
@@ -12,8 +14,6 @@ final class VerdictScenario {
   private static final double WAVES = 0.76;
   private static final double STEEP_WAVES = 0.95;
   private static final double MISSING = 0.25;
-  private static final double MIDDLE = 0.7;
-  private static final double DRAWN_IN = 0.2;
 
   /** Draws one score a benchmark and model. */
   private interface Draws {
@@ -22,6 +22,7 @@ final class VerdictScenario {
 
   private final VerdictWorld world;
   private final Design design;
+  private final List<Benchmark> benchmarks;
   private final Draws draws;
   private final double[][] expected;
 
@@ -35,25 +36,18 @@ final class VerdictScenario {
         };
     if (world.compareTo(VerdictWorld.W5_LABS) < 0) {
       World simple = new World(SimulatedWorld.valueOf(world.name()), design);
-      this.draws =
-          world.group().equals("W2") ? simple::draw : random -> drawnIn(simple.draw(random));
+      this.benchmarks = simple.benchmarks();
+      this.draws = simple::draw;
       this.expected = simple.expected();
     } else {
       LabWorld labs =
           world == VerdictWorld.OPPOSED
               ? LabWorld.opposed(design)
               : LabWorld.rising(design, world.truth() == VerdictWorld.Truth.RISING ? SLOPE : 0);
+      this.benchmarks = Design.benchmarks();
       this.draws = labs::draw;
       this.expected = labs.expected();
     }
-  }
-
-  /** Scores that are not cut at the ends of the scale keep off them, in the same shape. */
-  private static double[][] drawnIn(double[][] scores) {
-    for (double[] row : scores) {
-      Arrays.setAll(row, i -> MIDDLE + DRAWN_IN * (row[i] - MIDDLE));
-    }
-    return scores;
   }
 
   VerdictWorld world() {
@@ -73,8 +67,13 @@ final class VerdictScenario {
     return !hasHoles() && world != VerdictWorld.OPPOSED;
   }
 
-  /** {@return the scores of one replication; NaN where one is missing} */
-  double[][] draw(SplittableRandom random) {
+  /** {@return one replication} */
+  Drawn drawn(SplittableRandom random) {
+    return new Drawn(design, benchmarks, draw(random), random.nextLong(), true);
+  }
+
+  /** NaN where a score is missing. */
+  private double[][] draw(SplittableRandom random) {
     double[][] scores = draws.draw(random);
     if (world == VerdictWorld.HOLES_AT_RANDOM) {
       for (int b = 1; b < scores.length; b++) {

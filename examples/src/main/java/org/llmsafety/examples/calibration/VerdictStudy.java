@@ -120,7 +120,7 @@ final class VerdictStudy {
     OptionalDouble one = scenario.truth(false);
     for (int r = from; r < Math.min(from + BLOCK, replications); r++) {
       SplittableRandom random = new SplittableRandom(seed + r);
-      Drawn drawn = new Drawn(scenario.design(), scenario.draw(random), random.nextLong(), true);
+      Drawn drawn = scenario.drawn(random);
       overall(drawn.board(), drawn.seed())
           .forEach((method, claim) -> in(sums, Question.OVERALL, method).add(claim, overall));
       if (scenario.asksOne()) {
@@ -153,7 +153,7 @@ final class VerdictStudy {
     Scores scores = drawn.ofSeries();
     return Map.of(
         Method.VERDICT,
-        verdict(SafetyQuestion.on(Design.benchmarks().get(0)), scores),
+        verdict(SafetyQuestion.on(drawn.mean()), scores),
         Method.FORMER,
         Claim.of(former(drawn.seed()).fit(drawn.series()).map(Answer::of)));
   }

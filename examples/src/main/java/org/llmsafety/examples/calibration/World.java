@@ -1,10 +1,15 @@
 package org.llmsafety.examples.calibration;
 
+import java.util.List;
 import java.util.SplittableRandom;
-import org.apache.commons.math3.distribution.NormalDistribution;
+import org.llmsafety.core.Benchmark;
 import org.llmsafety.stats.SimulatedWorld;
 
-/** Draws scores of a design as one of the worlds has them. */
+/**
+ * Draws scores of a design as one of the worlds has them. Where scores are cut at the ends of the
+ * scale, it is HELM's, 0 to 1; elsewhere it is so wide that none comes near its ends, as scores
+ * that are normal have no end.
+ */
 final class World {
   /** Of residuals of HELM Safety's benchmarks over the study's models. */
   private static final double BETWEEN_BENCHMARKS = 0.24;
@@ -18,7 +23,6 @@ final class World {
   /** The trend of the study's HELM mean is about one standard deviation a year. */
   private static final double SCATTERS_A_YEAR = 1;
 
-  private static final double ROUNDED_TO = 1000;
   private static final double AT_ONE_END = 1.5;
   private static final double AT_THE_OTHER = 0.5;
 
@@ -45,6 +49,16 @@ final class World {
     return kind != SimulatedWorld.W2_CEILING_TREND;
   }
 
+  /** {@return the benchmarks that scores are drawn on} */
+  List<Benchmark> benchmarks() {
+    return isCut() ? Design.benchmarks() : Design.wideBenchmarks();
+  }
+
+  /** {@return one replication} */
+  Drawn drawn(SplittableRandom random) {
+    return new Drawn(design, benchmarks(), draw(random), random.nextLong(), isNull());
+  }
+
   /** {@return one score a benchmark and model} */
   double[][] draw(SplittableRandom random) {
     double[][] scores = new double[Design.benchmarks().size()][];
@@ -64,18 +78,11 @@ final class World {
   /** {@return each model's expected score, rounding left aside} */
   double[][] expected() {
     double[][] scores = new double[Design.benchmarks().size()][design.n()];
-    NormalDistribution normal = new NormalDistribution(null, 0, 1);
     for (int benchmark = 0; benchmark < scores.length; benchmark++) {
       double scatter = design.scatter(benchmark);
       for (int i = 0; i < design.n(); i++) {
         double mean = mean(benchmark, i);
-        double cut = (CEILING - mean) / scatter;
-        scores[benchmark][i] =
-            isCut()
-                ? mean * normal.cumulativeProbability(cut)
-                    - scatter * normal.density(cut)
-                    + CEILING * normal.cumulativeProbability(-cut)
-                : mean;
+        scores[benchmark][i] = isCut() ? CutNormal.expected(mean, scatter) : mean;
       }
     }
     return scores;
@@ -95,7 +102,7 @@ final class World {
     double[] scores = new double[errors.length];
     for (int i = 0; i < errors.length; i++) {
       double score = mean(benchmark, i) + design.scatter(benchmark) * spread(i) * errors[i];
-      scores[i] = isCut() ? Math.rint(Math.min(CEILING, score) * ROUNDED_TO) / ROUNDED_TO : score;
+      scores[i] = isCut() ? CutNormal.rounded(score) : score;
     }
     return scores;
   }

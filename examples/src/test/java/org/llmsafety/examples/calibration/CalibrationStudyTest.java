@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,8 @@ class CalibrationStudyTest {
   private static final Path ENDS =
       ROOT.resolve("examples/src/main/resources/org/llmsafety/examples/calibration/ends.csv");
   private static final Path GRIDS = ENDS.resolveSibling("grids.csv");
+  private static final Path MIXED = ENDS.resolveSibling("mixed.csv");
+  private static final Path LIMITS = ENDS.resolveSibling("limits.csv");
   private static final Path VERDICTS =
       ROOT.resolve("stats/src/main/resources/org/llmsafety/stats/study/verdicts.csv");
   private static final Calibration MEASURED = Calibration.load();
@@ -34,10 +37,13 @@ class CalibrationStudyTest {
     assertThat(Files.readString(ROOT.resolve("docs/calibration.md")))
         .isEqualTo(
             Page.of(
-                MEASURED,
-                VerdictRates.load(),
-                Files.readAllLines(ENDS),
-                Files.readAllLines(GRIDS)));
+                new Page.Tables(
+                    MEASURED,
+                    VerdictRates.load(),
+                    Files.readAllLines(ENDS),
+                    Files.readAllLines(GRIDS),
+                    Files.readAllLines(MIXED),
+                    Files.readAllLines(LIMITS))));
   }
 
   @Test
@@ -149,6 +155,8 @@ class CalibrationStudyTest {
                 "--ends=" + ENDS,
                 "--grids=" + GRIDS,
                 "--verdicts=" + VERDICTS,
+                "--mixed=" + MIXED,
+                "--limits=" + LIMITS,
                 "--page=" + page);
 
     assertThat(exitCode).isZero();
@@ -157,6 +165,30 @@ class CalibrationStudyTest {
         .contains("| 22 | the study's three labs | 12 | 3 |")
         .contains("\n### W4: scores are alike at .6 within a family\n")
         .contains("| least squares, classical standard error |");
+  }
+
+  /** No score lies off its scale, so that the library refuses none. */
+  @Test
+  void worlds_drawOnTheirScales() {
+    for (SimulatedWorld kind : SimulatedWorld.values()) {
+      Design design = Design.all().get(4);
+      World world = new World(kind, design);
+      for (int seed = 0; seed < 20; seed++) {
+        Drawn drawn = world.drawn(new SplittableRandom(seed));
+        assertThat(drawn.series().checked().isAvailable()).as(kind.name()).isTrue();
+        assertThat(drawn.board().checked().isAvailable()).as(kind.name()).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void mixedModels_ofTheSameSeed_giveTheSameCounts() {
+    Design design = Design.ofStudy();
+    List<String> lines = MixedUnderNoTrend.measured(MixedUnderNoTrend.World.LABS, design, 5, 1);
+    assertThat(MixedUnderNoTrend.measured(MixedUnderNoTrend.World.LABS, design, 5, 1))
+        .isEqualTo(lines)
+        .hasSize(3)
+        .allMatch(line -> line.startsWith("LABS,22,12,3,") && line.contains(",5,5,"));
   }
 
   private static List<String> lines(int design, SimulatedWorld world, String method) {

@@ -33,7 +33,7 @@ class ExploratoryChanceTest {
         IntStream.range(0, REPLICATIONS)
             .parallel()
             .mapToObj(SplittableRandom::new)
-            .map(random -> new Drawn(design, world.draw(random), random.nextLong(), true))
+            .map(world::drawn)
             .filter(found)
             .count();
     return (double) hits / REPLICATIONS;

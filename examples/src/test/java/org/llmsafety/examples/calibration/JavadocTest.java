@@ -120,6 +120,26 @@ class JavadocTest {
                 + " % where those of a family are alike at .6");
   }
 
+  @Test
+  void figuresOfLikelihoodLimits_areThoseOfTheirTable() throws IOException {
+    assertThat(javadoc("trend/LabLevels"))
+        .contains(
+            "a limit of 1 rejected in " + ofLimit(1) + " of 100 and this one in " + ofLimit(2));
+  }
+
+  private static String ofLimit(int limit) throws IOException {
+    List<String> fields = Splitter.on(',').splitToList(lines("limits.csv").get(limit + 1));
+    return String.format(
+        Locale.ROOT,
+        "%.1f",
+        100 * Double.parseDouble(fields.get(2)) / Double.parseDouble(fields.get(1)));
+  }
+
+  private static List<String> lines(String table) throws IOException {
+    return Files.readAllLines(
+        Path.of("src/main/resources/org/llmsafety/examples/calibration", table));
+  }
+
   private static String ofGrids(SimulatedWorld world) throws IOException {
     return Files.readAllLines(
             Path.of("src/main/resources/org/llmsafety/examples/calibration/grids.csv"))

@@ -21,21 +21,23 @@ import org.llmsafety.stats.StatsReason;
  * correlation of {@value #CORRELATION}, the highest in the calibration study's worlds, and the
  * smaller of the two counts.
  *
- * <p><b>Measured.</b> 6,900 random designs (5 to 40 clusters of 1 to 15 observations; one slope, a
- * slope with lab levels, a difference at equal date, a slope with a covariate; even dates, waves,
- * few late clusters), each with 3 degrees of freedom or more, no trend and normal errors, 3,000
- * draws each. Mean share of p-values at or below .05, in percent, by correlation within clusters:
+ * <p><b>Measured</b> on 4,000 designs drawn at random (5 to 40 clusters of 1 to 15 observations;
+ * one slope, a slope with lab levels, a difference at equal date, a slope with a covariate; even
+ * dates, waves, few late clusters), each with 3 degrees of freedom or more, no effect and normal
+ * errors, 1,000 draws each (ExpectedVarianceTest reports them). Mean share of p-values at or below
+ * .05, in percent, by correlation within clusters:
  *
  * <table>
  *   <caption>Rejections of a true null, in percent</caption>
  *   <tr><th>expected share</th><th>0</th><th>.3</th><th>.6</th><th>.9</th></tr>
- *   <tr><td>below .2</td><td>50</td><td>48</td><td>46</td><td>45</td></tr>
- *   <tr><td>.5 to .6</td><td>3.9</td><td>7.3</td><td>9.0</td><td>10.1</td></tr>
- *   <tr><td>.6 to .7</td><td>3.9</td><td>6.1</td><td>6.9</td><td>7.3</td></tr>
- *   <tr><td>.7 to .8</td><td>3.7</td><td>5.4</td><td>5.9</td><td>6.2</td></tr>
- *   <tr><td>.8 to .85</td><td>3.9</td><td>5.0</td><td>5.4</td><td>5.5</td></tr>
- *   <tr><td>.85 to .9</td><td>4.0</td><td>4.9</td><td>5.2</td><td>5.3</td></tr>
- *   <tr><td>.9 and more</td><td>4.3</td><td>4.5</td><td>4.5</td><td>4.5</td></tr>
+ *   <tr><td>below .2</td><td>46.0</td><td>43.7</td><td>42.2</td><td>41.6</td></tr>
+ *   <tr><td>.2 to .5</td><td>4.2</td><td>9.7</td><td>13.2</td><td>15.6</td></tr>
+ *   <tr><td>.5 to .6</td><td>3.8</td><td>7.5</td><td>9.0</td><td>9.9</td></tr>
+ *   <tr><td>.6 to .7</td><td>4.0</td><td>6.7</td><td>7.8</td><td>8.4</td></tr>
+ *   <tr><td>.7 to .8</td><td>4.2</td><td>6.2</td><td>7.0</td><td>7.4</td></tr>
+ *   <tr><td>.8 to .85</td><td>4.2</td><td>5.7</td><td>6.3</td><td>6.7</td></tr>
+ *   <tr><td>.85 to .9</td><td>4.3</td><td>5.6</td><td>6.2</td><td>6.6</td></tr>
+ *   <tr><td>.9 and more</td><td>4.5</td><td>5.0</td><td>5.2</td><td>5.4</td></tr>
  * </table>
  *
  * <p>Hence the limit of {@value #LEAST_SHARE}. HELM Safety v1.17.0's 48 families have .985, its

@@ -31,25 +31,20 @@ import org.llmsafety.stats.internal.StudentT;
  * refused. Holes are allowed; without any, the slope is that of models' means.
  *
  * <p>{@link OverallScores} remains the first choice: it asks for no distribution. Models of a
- * family are alike, which (1 | model) does not know. So often was a slope of 0 rejected at .05 on
- * simulated boards of HELM Safety 1.17.0's five benchmarks, dates and families, where models'
- * levels in a family correlate 0 and .6, in simulations of their own, made once and not kept with
- * the library. These boards are drawn from the mixed model itself, its variances as estimated on
- * HELM. The figures below, of docs/calibration.md, are lower since its boards are others: there no
+ * family are alike, and so are those of a lab, which (1 | model) does not know. It can have one of
+ * (1 | family) and (1 | lab), not both.
+ *
+ * <p>How often a true "no trend" is rejected at .05 depends on the world. Two kinds were tried,
+ * both by the calibration study and in docs/calibration.md. Under "Mixed models without a trend"
+ * boards are drawn from the mixed model itself, its variances as estimated on HELM Safety 1.17.0,
+ * benchmarks' slopes varying or all 0, levels of a family independent or correlated at .6, and from
+ * levels of labs and families as on HELM, at 10, 22 and 87 models, with each of the three models.
+ * Under "Results", worlds W1 to W4, from which the figures below are, it rejects far less: there no
  * benchmark has a slope, and scores of a model on two benchmarks correlate .24 only, so that the
- * variance of slopes, which cannot be estimated below 0, is too large:
+ * variance of slopes, which cannot be estimated below 0, is too large.
  *
- * <ul>
- *   <li>87 models of 48 families (2,000 boards, Monte Carlo error .005), benchmarks' slopes varying
- *       as estimated: .049 and .069, {@linkplain #withFamilies with families} .046 and .048; all
- *       slopes 0: .044 and .078, with families .038 and .034
- *   <li>39 models of 19 families of three labs (3,000 boards, .004), slopes varying: .053 and .060,
- *       with families .051 and .055; all slopes 0: .034 and .054, with families .026 and .032
- * </ul>
- *
- * <p>Degrees of freedom are Satterthwaite's, as in lmerTest. A cap at the benchmarks less one made
- * the test reject in .003 to .046 of these boards, so there is none; below 1 degree the fit is
- * refused. A fit on the boundary of the parameters ("singular") is named in the caveats.
+ * <p>Degrees of freedom are Satterthwaite's, as in lmerTest; below 1 degree the fit is refused. A
+ * fit on the boundary of the parameters ("singular") is named in the caveats.
  *
  * <p>Sources: Bates, D., Maechler, M., Bolker, B. and Walker, S. (2015), Fitting linear
  * mixed-effects models using lme4, Journal of Statistical Software 67 (1); Kuznetsova, A.,
@@ -120,8 +115,8 @@ public final class MixedTrend {
    * {@return this model with an effect of labs besides, (1 | lab), which lets models of a lab be
    * correlated: in the place of {@link #withFamilies}, as a family is of one lab}
    *
-   * <p>It needs two labs or more, and one that has several models. What the calibration study ran
-   * was without it.
+   * <p>It needs two labs or more, and one that has several models. The figures in the class comment
+   * are without it; docs/calibration.md has it under "Mixed models without a trend".
    */
   public MixedTrend withLabs() {
     return new MixedTrend(confidence, standard, Optional.of(MixedGroup.LAB));
@@ -245,9 +240,8 @@ public final class MixedTrend {
         + " models of "
         + table.families()
         + (table.families() == 1 ? " family" : " families")
-        + ", taken to be no more alike than others: where levels in a family correlate .6, up to 8"
-        + " of 100 boards of 87 models simulated from this model without a trend showed one at .05;"
-        + " withFamilies() lets them be alike";
+        + ", taken to be no more alike than others: where levels in a family are correlated, the test"
+        + " rejects a true \"no trend\" too often; withFamilies() lets them be alike";
   }
 
   private List<String> boundaries(double[] theta) {

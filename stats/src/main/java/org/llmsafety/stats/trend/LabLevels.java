@@ -38,8 +38,8 @@ import org.llmsafety.stats.StandardError;
  * exactly where p is at most 1 less its confidence. The limit of 2 and the degrees of freedom were
  * chosen by simulation: the likeliest ratio alone rejects a true "no trend" in 12.2 of 100 boards
  * of the study's 22 models in waves, a limit of 1 in 4.5 and this one in 3.3 (docs/calibration.md,
- * the verdict's own error rates); but in simulations made once, where three labs of ten families
- * each came one after the other, a limit of 1 rejected in 6.5 of 100 and this one in 3.8.
+ * the verdict's own error rates); but where three labs of ten families each came one after the
+ * other (the same page), a limit of 1 rejected in 6.5 of 100 and this one in 3.9.
  *
  * <p><b>Refused</b> with one lab (there are no levels to compare: {@link FamilyMeans} has a trend),
  * where scores - labs - 1 is below 1 (every lab but one has one score), and where labs' parallel
