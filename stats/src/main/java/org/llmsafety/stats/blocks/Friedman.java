@@ -35,11 +35,12 @@ import org.llmsafety.stats.resample.Rows;
  *
  * <p>p is the share of all arrangements, every order of each benchmark's ranks with every order of
  * the others', whose statistic is at least as great, ties as they are. It is exact where that can
- * be counted (as up to 4 models on 20 benchmarks, 5 on 10, 6 on 5); beyond, 99,999 arrangements are
- * drawn by a seed and p is (hits + 1) / (drawn + 1). Chi-squared with k - 1 degrees of freedom,
- * which textbooks take, is the law for many benchmarks, and this field has five: on 4, at a level
- * of 5 %, it finds a difference in 2.5 % among 10 models that do not differ, and in 6.7 % among 3.
- * {@link ImanDavenport} is reported beside it as the approximation to compare other software with.
+ * be counted (as up to 4 models on 20 benchmarks, 5 on 10, 6 on 5); beyond, up to 99,999
+ * arrangements are drawn by a seed and p is (hits + 1) / (drawn + 1). Chi-squared with k - 1
+ * degrees of freedom, which textbooks take, is the law for many benchmarks, and this field has
+ * five: on 4, at a level of 5 %, it finds a difference in 2.5 % among 10 models that do not differ,
+ * and in 6.7 % among 3. {@link ImanDavenport} is reported beside it as the approximation to compare
+ * other software with.
  *
  * <p>Under no difference every order of the models within a benchmark must be equally likely, and
  * benchmarks independent. Models of one family break the first and benchmarks that measure much the
@@ -66,7 +67,7 @@ public final class Friedman {
     this.permutation = permutation;
   }
 
-  /** {@return the test, 99,999 arrangements of seed 1 where not all can be counted} */
+  /** {@return the test, up to 99,999 arrangements of seed 1 where not all can be counted} */
   public static Friedman withDefaults() {
     return new Friedman(Permutation.withDefaults());
   }

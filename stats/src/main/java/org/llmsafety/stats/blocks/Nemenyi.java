@@ -12,9 +12,9 @@ import org.llmsafety.core.LeftOut;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.Levels;
 import org.llmsafety.stats.internal.StudentisedRange;
 
 /**

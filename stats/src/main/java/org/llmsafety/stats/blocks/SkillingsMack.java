@@ -31,8 +31,8 @@ import org.llmsafety.stats.resample.Rows;
  * and Mack have no such correction; without ties the statistic is theirs.
  *
  * <p>p is the share of all orders within benchmarks, holes staying where they are, whose statistic
- * is at least as great: up to 500,000 orders all are gone through, beyond, 99,999 are drawn by a
- * seed ({@link Permutation}). Chi-squared with k - 1 degrees of freedom is the law for many
+ * is at least as great: up to 500,000 orders all are gone through, beyond, up to 99,999 are drawn
+ * by a seed ({@link Permutation}). Chi-squared with k - 1 degrees of freedom is the law for many
  * benchmarks, and is not used.
  *
  * <p>It supposes that whether a model lacks a benchmark has nothing to do with the rank it would
@@ -49,7 +49,7 @@ public final class SkillingsMack {
     this.permutation = permutation;
   }
 
-  /** {@return the test, 99,999 orders of seed 1 where not all can be gone through} */
+  /** {@return the test, up to 99,999 orders of seed 1 where not all can be gone through} */
   public static SkillingsMack withDefaults() {
     return new SkillingsMack(Permutation.withDefaults());
   }

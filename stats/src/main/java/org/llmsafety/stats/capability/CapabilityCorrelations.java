@@ -13,8 +13,8 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.Means;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.internal.Means;
 import org.llmsafety.stats.resample.Permutation;
 import org.llmsafety.stats.resample.Rows;
 

@@ -5,9 +5,9 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Means;
 import org.llmsafety.stats.internal.LinearEstimate;
 import org.llmsafety.stats.internal.LinearModel;
+import org.llmsafety.stats.internal.Means;
 
 /**
  * Least squares of scores on date and capability.

@@ -4,9 +4,9 @@ import com.google.common.collect.ImmutableList;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.internal.Laws;
+import org.llmsafety.stats.internal.Levels;
 
 /**
  * Is one safety benchmark tied more strongly to capability than another? Both Spearman correlations

@@ -3,7 +3,7 @@ package org.llmsafety.stats.capability;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
-import org.llmsafety.stats.Means;
+import org.llmsafety.stats.internal.Means;
 
 /** Numbers less their mean, over their standard deviation of n - 1. */
 final class ZScores {

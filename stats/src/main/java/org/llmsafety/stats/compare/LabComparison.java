@@ -23,8 +23,8 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
-import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.internal.ErrorModel;
+import org.llmsafety.stats.internal.Levels;
 
 /**
  * Compares two labs on every benchmark that both have scores on.

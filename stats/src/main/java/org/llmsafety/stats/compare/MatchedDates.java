@@ -15,7 +15,7 @@ import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
-import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.internal.Levels;
 
 /**
  * Compares two labs by scores of nearly one date: each score of one lab with the scores of the

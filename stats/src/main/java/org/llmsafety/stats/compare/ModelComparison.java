@@ -15,8 +15,8 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
-import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.Levels;
 import org.llmsafety.stats.items.ItemScores;
 
 /**

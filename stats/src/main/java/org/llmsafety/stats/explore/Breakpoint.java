@@ -40,7 +40,7 @@ public final class Breakpoint {
     this.permutation = permutation;
   }
 
-  /** {@return the search, with 99,999 orders of seed 1 where not all are gone through} */
+  /** {@return the search, with up to 99,999 orders of seed 1 where not all are gone through} */
   public static Breakpoint withDefaults() {
     return new Breakpoint(Permutation.withDefaults());
   }

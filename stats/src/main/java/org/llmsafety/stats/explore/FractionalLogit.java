@@ -6,9 +6,9 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
-import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.StatsReason;
+import org.llmsafety.stats.internal.Levels;
 import org.llmsafety.stats.internal.StudentT;
 import org.llmsafety.stats.trend.DatedValues;
 

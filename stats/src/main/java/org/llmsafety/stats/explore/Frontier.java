@@ -27,8 +27,8 @@ import org.llmsafety.stats.trend.DatedValues;
  * any line through it: scores drawn by chance rise so too. What may say something is how often it
  * rose, or how late, compared with the same scores in other orders ({@link FrontierStatistic}). The
  * p-value is the share of orders in which that is at least as far, either way, from its mean over
- * all orders. Up to 500,000 orders all are gone through, beyond 99,999 are drawn by a seed ({@link
- * Permutation}).
+ * all orders. Up to 500,000 orders all are gone through, beyond up to 99,999 are drawn by a seed
+ * ({@link Permutation}).
  *
  * <p>By default single scores change dates, which takes models of a family as independent. {@link
  * #withFamilies()} lets whole families change the dates of their first models.

@@ -16,6 +16,13 @@ public final class SeededBlocks {
 
   /** What is done for the draws of one block. */
   @FunctionalInterface
+  public interface Drawing {
+    /** Draws those from one number up to another. */
+    void draw(int from, int to, SplittableRandom random);
+  }
+
+  /** What is done for the draws of one block, each of which gives a number. */
+  @FunctionalInterface
   public interface Filling {
     /** Fills the values from one place up to another. */
     void fill(double[] values, int from, int to, SplittableRandom random);
@@ -31,16 +38,18 @@ public final class SeededBlocks {
   /** {@return one number for each draw} */
   public static double[] values(int draws, long seed, Filling filling) {
     double[] values = new double[draws];
+    forEach(draws, seed, (from, to, random) -> filling.fill(values, from, to, random));
+    return values;
+  }
+
+  /** Makes all draws, a block at a time. */
+  public static void forEach(int draws, long seed, Drawing drawing) {
     IntStream.range(0, blocks(draws))
         .parallel()
         .forEach(
             block ->
-                filling.fill(
-                    values,
-                    block * BLOCK,
-                    block * BLOCK + sizeOf(block, draws),
-                    random(seed, block)));
-    return values;
+                drawing.draw(
+                    block * BLOCK, block * BLOCK + sizeOf(block, draws), random(seed, block)));
   }
 
   /**

@@ -2,8 +2,8 @@ package org.llmsafety.stats.items;
 
 import org.llmsafety.core.Uncertainty.Successes;
 import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.internal.Laws;
+import org.llmsafety.stats.internal.Levels;
 
 /**
  * Intervals for a share, from a count of successes. Unlike a standard error they say something when

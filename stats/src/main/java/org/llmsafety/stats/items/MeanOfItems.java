@@ -10,8 +10,8 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Uncertainty.Successes;
 import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.internal.Laws;
+import org.llmsafety.stats.internal.Levels;
 
 /**
  * The mean over items with its error, after Miller, E. (2024), Adding error bars to evals,

@@ -8,10 +8,10 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.internal.Laws;
+import org.llmsafety.stats.internal.Levels;
 
 /**
  * How two scores on one benchmark differ, after the errors that they came with, taken as

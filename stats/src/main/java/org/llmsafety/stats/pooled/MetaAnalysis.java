@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.internal.Laws;
+import org.llmsafety.stats.internal.Levels;
 import org.llmsafety.stats.internal.StudentT;
 
 /**

@@ -14,7 +14,7 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.LeftOut;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreTable;
-import org.llmsafety.stats.Means;
+import org.llmsafety.stats.internal.Means;
 
 /**
  * A board as a mixed model takes it: scores less their mean, and times less their mean in their

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.ScoreTable;
-import org.llmsafety.stats.Means;
+import org.llmsafety.stats.internal.Means;
 
 /**
  * Models of a table whose scores change dates together: one, or those of a family.

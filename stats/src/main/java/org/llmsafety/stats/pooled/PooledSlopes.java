@@ -20,11 +20,11 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.internal.Clusters;
 import org.llmsafety.stats.internal.ErrorModel;
+import org.llmsafety.stats.internal.Levels;
 import org.llmsafety.stats.internal.StudentT;
 
 /**

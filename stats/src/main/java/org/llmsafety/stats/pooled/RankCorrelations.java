@@ -19,8 +19,8 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.internal.Laws;
+import org.llmsafety.stats.internal.Levels;
 import org.llmsafety.stats.resample.Permutation;
 import org.llmsafety.stats.resample.Rows;
 

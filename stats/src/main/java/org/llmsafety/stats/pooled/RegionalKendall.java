@@ -37,7 +37,7 @@ import org.llmsafety.stats.resample.Rows;
  * times. {@linkplain #withModelRows Models as rows} suppose that models of a family are independent
  * too, and are the way for graded benchmarks.
  *
- * <p>Up to 8 rows all orders are gone through, beyond 99,999 are drawn by a seed ({@link
+ * <p>Up to 9 rows all orders are gone through, beyond up to 99,999 are drawn by a seed ({@link
  * Permutation}). Source: Helsel, D. R. and Frans, L. M. (2006), Regional Kendall test for trend,
  * Environmental Science and Technology 40, 4066-4073; Hirsch, R. M. and Slack, J. R. (1984), A
  * nonparametric trend test for seasonal data with serial dependence, Water Resources Research 20,
@@ -58,7 +58,9 @@ public final class RegionalKendall {
     this.families = families;
   }
 
-  /** {@return the test with families as rows, and 99,999 orders of seed 1 where not all are} */
+  /**
+   * {@return the test with families as rows, and up to 99,999 orders of seed 1 where not all are}
+   */
   public static RegionalKendall withDefaults() {
     return new RegionalKendall(Permutation.withDefaults(), true);
   }

@@ -7,7 +7,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreTable;
-import org.llmsafety.stats.Means;
+import org.llmsafety.stats.internal.Means;
 
 /** How scores of different scales are put on one, on which higher is safer. */
 enum Standard {

@@ -2,6 +2,7 @@ package org.llmsafety.stats.pooled;
 
 import java.util.Arrays;
 import java.util.List;
+import org.llmsafety.stats.internal.Ties;
 
 /**
  * Kendall's S of one benchmark, of pairs of rows within strata only, and its deviation over all
@@ -61,40 +62,11 @@ final class StrataS {
   }
 
   private static double variance(int[] rows, double[] days, double[] values) {
-    double n = rows.length;
-    if (n < 2) {
-      return 0;
-    }
-    Ties t = Ties.of(rows, days);
-    Ties u = Ties.of(rows, values);
-    double third = n < 3 ? 0 : t.triples * u.triples / (9 * n * (n - 1) * (n - 2));
-    double variance =
-        (n * (n - 1) * (2 * n + 5) - t.weighted - u.weighted) / 18
-            + third
-            + t.pairs * u.pairs / (2 * n * (n - 1));
-    // where all rows tie it is 0, and rounding must not make it more
-    boolean level = t.pairs == n * (n - 1) || u.pairs == n * (n - 1);
-    return level ? 0 : variance;
-  }
-
-  private record Ties(double pairs, double triples, double weighted) {
-    static Ties of(int[] rows, double[] all) {
-      double[] sorted = Arrays.stream(rows).mapToDouble(row -> all[row]).sorted().toArray();
-      double pairs = 0;
-      double triples = 0;
-      double weighted = 0;
-      for (int from = 0; from < sorted.length; ) {
-        int to = from;
-        while (to < sorted.length && sorted[to] == sorted[from]) {
-          to++;
-        }
-        double t = to - from;
-        pairs += t * (t - 1);
-        triples += t * (t - 1) * (t - 2);
-        weighted += t * (t - 1) * (2 * t + 5);
-        from = to;
-      }
-      return new Ties(pairs, triples, weighted);
-    }
+    return rows.length < 2
+        ? 0
+        : Ties.of(
+                Arrays.stream(rows).mapToDouble(row -> days[row]).toArray(),
+                Arrays.stream(rows).mapToDouble(row -> values[row]).toArray())
+            .variance();
   }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.llmsafety.core.Magnitude;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
-import org.llmsafety.stats.Means;
+import org.llmsafety.stats.internal.Means;
 import org.llmsafety.stats.items.ItemScores;
 
 /** Several models' values on the same items, and what their means and covariance are. */

@@ -2,17 +2,12 @@ package org.llmsafety.stats.ranks;
 
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RectangularCholeskyDecomposition;
+import org.llmsafety.stats.internal.SeededBlocks;
 
-/**
- * Normal vectors with a covariance, drawn in blocks, each of a generator of its own that is split
- * from the seed: they do not depend on how many processors share the work.
- */
+/** Normal vectors with a covariance, drawn in {@linkplain SeededBlocks blocks}. */
 final class NormalDraws {
-  private static final int BLOCK = 1_000;
-
   /** A pivot below this share of the greatest variance is rounding error. */
   private static final double ROUNDING = 1e-14;
 
@@ -35,20 +30,16 @@ final class NormalDraws {
                 new Array2DRowRealMatrix(covariance, false), greatest * ROUNDING)
             .getRootMatrix()
             .getData();
-    SplittableRandom source = new SplittableRandom(seed);
-    int blocks = (count + BLOCK - 1) / BLOCK;
-    SplittableRandom[] generators =
-        Stream.generate(source::split).limit(blocks).toArray(SplittableRandom[]::new);
     double[][] draws = new double[count][];
-    IntStream.range(0, blocks)
-        .parallel()
-        .forEach(
-            block -> {
-              Normals normals = new Normals(generators[block]);
-              for (int d = block * BLOCK; d < Math.min(count, (block + 1) * BLOCK); d++) {
-                draws[d] = vector(root, normals);
-              }
-            });
+    SeededBlocks.forEach(
+        count,
+        seed,
+        (from, to, random) -> {
+          Normals normals = new Normals(random);
+          for (int d = from; d < to; d++) {
+            draws[d] = vector(root, normals);
+          }
+        });
     return new NormalDraws(draws);
   }
 

@@ -2,8 +2,8 @@ package org.llmsafety.stats.ranks;
 
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
-import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.Levels;
 
 /** How intervals are asked for. */
 record Settings(

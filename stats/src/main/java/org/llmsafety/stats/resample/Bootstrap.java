@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.internal.Laws;
+import org.llmsafety.stats.internal.Levels;
 
 /**
  * The bootstrap: how a statistic scatters when the rows it rests on are drawn anew, with

@@ -2,11 +2,11 @@ package org.llmsafety.stats.resample;
 
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
-import org.llmsafety.stats.Means;
 import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.internal.Enumeration;
+import org.llmsafety.stats.internal.Means;
+import org.llmsafety.stats.internal.MonteCarlo.Precision;
 import org.llmsafety.stats.internal.Orders;
-import org.llmsafety.stats.internal.SeededBlocks;
+import org.llmsafety.stats.internal.PermutationP;
 
 /**
  * The permutation test: how often a statistic is as far from 0 as it was found when values are
@@ -20,9 +20,10 @@ import org.llmsafety.stats.internal.SeededBlocks;
  *
  * <p>The two-sided p-value is the share of orders whose statistic is at least as far from 0, either
  * way, as the one observed; the statistic must be one that lies about 0 where there is no effect,
- * as a slope or a difference does. Up to 500,000 orders (9 rows) all are gone through; beyond,
- * 99,999 are drawn, and p is (hits + 1) / (drawn + 1) (Phipson and Smyth 2010, Permutation p-values
- * should never be zero, Statistical Applications in Genetics and Molecular Biology 9, 39).
+ * as a slope or a difference does. Up to 500,000 orders (9 rows) all are gone through; beyond, up
+ * to 99,999 are drawn, fewer where these settle on which side of .05, .01 and .001 p is and what it
+ * is to a standard error of 2 %; p is (hits + 1) / (drawn + 1) (Phipson and Smyth 2010, Permutation
+ * p-values should never be zero, Statistical Applications in Genetics and Molecular Biology 9, 39).
  *
  * <p>It asks that under no effect every order is equally likely. Dealt within strata, such as labs,
  * the values may differ between strata in level (take each stratum's mean out of them first, or the
@@ -35,34 +36,25 @@ import org.llmsafety.stats.internal.SeededBlocks;
  * and 14.0 %.
  */
 public final class Permutation {
-  private static final int DEFAULT_PERMUTATIONS = 99_999;
-  private static final long DEFAULT_SEED = 1;
+  private final Precision precision;
 
-  private final int permutations;
-  private final long seed;
-
-  private Permutation(int permutations, long seed) {
-    this.permutations = permutations;
-    this.seed = seed;
+  private Permutation(Precision precision) {
+    this.precision = precision;
   }
 
-  /** {@return a test that draws 99,999 orders of seed 1 where it cannot go through all} */
+  /** {@return a test that draws up to 99,999 orders of seed 1 where it cannot go through all} */
   public static Permutation withDefaults() {
-    return new Permutation(DEFAULT_PERMUTATIONS, DEFAULT_SEED);
+    return new Permutation(new Precision(99_999, Precision.REPORTED, 1));
   }
 
-  /** {@return this test, drawing so many orders} */
+  /** {@return this test, drawing at most so many orders} */
   public Permutation withPermutations(int permutations) {
-    if (permutations < 1) {
-      throw new IllegalArgumentException(
-          "permutations must be at least 1, but was " + permutations);
-    }
-    return new Permutation(permutations, seed);
+    return new Permutation(precision.withMost(permutations));
   }
 
   /** {@return this test, drawing from this seed} */
   public Permutation withSeed(long seed) {
-    return new Permutation(permutations, seed);
+    return new Permutation(precision.withSeed(seed));
   }
 
   /**
@@ -82,11 +74,7 @@ public final class Permutation {
           "the statistic has no value on the %d rows as they are",
           rows.size());
     }
-    Orders orders = orders(rows);
-    return Outcome.of(
-        orders.areFew()
-            ? Enumeration.p(orders, statistic::of, observed)
-            : sampled(orders, statistic, observed));
+    return Outcome.of(PermutationP.of(orders(rows), statistic::of, observed, precision));
   }
 
   /**
@@ -99,11 +87,7 @@ public final class Permutation {
    */
   public double expectation(Rows rows, RowStatistic statistic) {
     checkSwappable(rows);
-    Orders orders = orders(rows);
-    return Means.of(
-        orders.areFew()
-            ? Enumeration.values(orders, statistic::of)
-            : sampledValues(orders, statistic));
+    return Means.of(PermutationP.values(orders(rows), statistic::of, precision));
   }
 
   private static void checkSwappable(Rows rows) {
@@ -119,24 +103,6 @@ public final class Permutation {
         rows.strata().stream()
             .map(units -> units.stream().mapToInt(unit -> unit[0]).toArray())
             .toList());
-  }
-
-  private PValue sampled(Orders orders, RowStatistic statistic, double observed) {
-    double[] distances = sampledValues(orders, order -> Enumeration.distance(statistic.of(order)));
-    return PValue.monteCarlo(Enumeration.atLeast(distances, observed), permutations);
-  }
-
-  private double[] sampledValues(Orders orders, RowStatistic statistic) {
-    return SeededBlocks.values(
-        permutations,
-        seed,
-        (values, from, to, random) -> {
-          int[] order = orders.asFound();
-          for (int i = from; i < to; i++) {
-            orders.shuffle(order, random);
-            values[i] = statistic.of(order);
-          }
-        });
   }
 
   /** "permutation test". */

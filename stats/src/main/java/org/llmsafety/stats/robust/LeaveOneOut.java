@@ -10,8 +10,8 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.internal.InParallel;
+import org.llmsafety.stats.internal.Levels;
 import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.TrendEstimator;
 

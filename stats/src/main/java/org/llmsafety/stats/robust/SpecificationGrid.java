@@ -13,7 +13,7 @@ import org.llmsafety.core.DateBasis;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Levels;
+import org.llmsafety.stats.internal.Levels;
 import org.llmsafety.stats.trend.Cluster;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.LeastSquares;

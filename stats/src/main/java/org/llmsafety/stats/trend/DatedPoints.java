@@ -2,6 +2,7 @@ package org.llmsafety.stats.trend;
 
 import java.util.Arrays;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.internal.Ties;
 
 /** Days and values sorted by day, then value: what the slopes between pairs are made of. */
 final class DatedPoints {
@@ -20,7 +21,7 @@ final class DatedPoints {
     double[] values = numbers.values();
     long pairs = 0;
     int from = 0;
-    for (int size : numbers.dateGroups()) {
+    for (int size : Ties.groups(numbers.days())) {
       Arrays.sort(values, from, from + size);
       pairs += (long) from * size;
       from += size;

@@ -7,6 +7,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.internal.Ties;
 
 /**
  * The numbers of a series, in date order, once it is known that a trend can be asked for.
@@ -132,28 +133,8 @@ public final class DatedValues {
     return values.clone();
   }
 
-  /** {@return how many scores share each date, in date order} */
-  int[] dateGroups() {
-    return groups(days());
-  }
-
-  /** {@return how many scores share each value, in the order of values} */
-  int[] valueGroups() {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return groups(sorted);
-  }
-
-  /** {@return how many of these, in order, are the same, group after group} */
-  static int[] groups(double[] sorted) {
-    int[] sizes = new int[sorted.length];
-    int groups = 0;
-    for (int i = 0; i < sorted.length; i++) {
-      if (i == 0 || sorted[i] != sorted[i - 1]) {
-        groups++;
-      }
-      sizes[groups - 1]++;
-    }
-    return Arrays.copyOf(sizes, groups);
+  /** {@return how many scores share each date, in date order, and each value, in its order} */
+  Ties ties() {
+    return Ties.of(days(), values);
   }
 }

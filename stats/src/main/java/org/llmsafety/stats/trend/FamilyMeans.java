@@ -11,7 +11,7 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
-import org.llmsafety.stats.Means;
+import org.llmsafety.stats.internal.Means;
 
 /**
  * The trend of families of models: each is one point, at the mean date and the mean score of its

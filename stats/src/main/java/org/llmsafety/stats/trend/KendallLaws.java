@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.internal.Memo;
 import org.llmsafety.stats.internal.MonteCarlo.Precision;
+import org.llmsafety.stats.internal.Ties;
 
 /**
  * Null distributions of Kendall's S, each computed once: an estimator and a test of the same scores

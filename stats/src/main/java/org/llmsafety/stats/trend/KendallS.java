@@ -1,6 +1,7 @@
 package org.llmsafety.stats.trend;
 
 import com.google.common.primitives.Ints;
+import org.llmsafety.stats.internal.Ties;
 
 /**
  * Kendall's S of dated values: over all pairs of different dates, those that rise less those that
@@ -18,9 +19,9 @@ record KendallS(long value, Ties ties) {
 
   static KendallS of(DatedValues numbers) {
     DatedPoints points = DatedPoints.of(numbers);
-    int[] dates = numbers.dateGroups();
+    int[] dates = Ties.groups(numbers.days());
     Sorted sorted = sorted(points.values(), dates);
-    Ties ties = new Ties(dates, DatedValues.groups(sorted.values));
+    Ties ties = new Ties(dates, Ties.groups(sorted.values));
     long level = pairs(ties.values()) - points.pairsAlike();
     return new KendallS(points.pairs() - level - 2 * sorted.falling, ties);
   }

@@ -6,9 +6,9 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.StandardError;
+import org.llmsafety.stats.internal.Levels;
 
 /**
  * A straight line with a random level for each lab: scores of one lab share a level that differs

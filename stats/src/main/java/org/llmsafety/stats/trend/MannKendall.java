@@ -9,6 +9,7 @@ import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.internal.Laws;
 import org.llmsafety.stats.internal.MonteCarlo.Precision;
+import org.llmsafety.stats.internal.Ties;
 
 /**
  * The Mann-Kendall test: do scores tend to rise, or to fall, with time? It looks at the order of

@@ -7,6 +7,7 @@ import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.internal.MonteCarlo;
 import org.llmsafety.stats.internal.MonteCarlo.Precision;
 import org.llmsafety.stats.internal.SeededBlocks;
+import org.llmsafety.stats.internal.Ties;
 
 /**
  * Kendall's S of random orders: over all pairs of different dates, those that rise less those that

@@ -6,9 +6,9 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.internal.ErrorModel;
 import org.llmsafety.stats.internal.Laws;
+import org.llmsafety.stats.internal.Levels;
 import org.llmsafety.stats.internal.LinearModel;
 import org.llmsafety.stats.internal.NoncentralT;
 

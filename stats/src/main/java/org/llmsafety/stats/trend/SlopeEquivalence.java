@@ -7,8 +7,8 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Means;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.Means;
 
 /**
  * The test whether a trend is no steeper than a margin: evidence of no change, which no evidence of

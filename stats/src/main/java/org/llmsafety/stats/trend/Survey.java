@@ -9,8 +9,8 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Correction;
-import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.internal.Levels;
 
 /**
  * The trends of all benchmarks of a set of scores, together and by lab.

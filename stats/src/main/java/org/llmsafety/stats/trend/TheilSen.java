@@ -8,11 +8,13 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.internal.Laws;
+import org.llmsafety.stats.internal.Levels;
+import org.llmsafety.stats.internal.Medians;
+import org.llmsafety.stats.internal.Ties;
 
 /**
  * The Theil-Sen estimator: the median of the slopes between all pairs of scores of different dates.
@@ -200,7 +202,7 @@ public final class TheilSen implements TrendEstimator {
   }
 
   private Outcome<Ends> ends(long pairs, DatedValues numbers) {
-    Ties ties = Ties.of(numbers);
+    Ties ties = numbers.ties();
     Optional<KendallNull> law = KendallLaws.ofOneSide(ties.dates());
     if (ranks == Ranks.EXACT && law.isPresent()) {
       return exactEnds(pairs, law.get(), numbers.size());

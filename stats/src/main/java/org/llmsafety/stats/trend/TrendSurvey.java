@@ -12,8 +12,8 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
-import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.internal.Levels;
 
 /**
  * Asks of every benchmark whether its scores have a trend: all labs together, and each lab on its

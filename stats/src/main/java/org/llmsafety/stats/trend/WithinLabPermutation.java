@@ -6,11 +6,9 @@ import java.util.stream.IntStream;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.internal.Enumeration;
-import org.llmsafety.stats.internal.MonteCarlo;
 import org.llmsafety.stats.internal.MonteCarlo.Precision;
 import org.llmsafety.stats.internal.Orders;
-import org.llmsafety.stats.internal.SeededBlocks;
+import org.llmsafety.stats.internal.PermutationP;
 
 /** The permutation test of the common slope within labs: scores change places within their lab. */
 final class WithinLabPermutation {
@@ -42,11 +40,8 @@ final class WithinLabPermutation {
             .filter(indices -> Arrays.stream(indices).anyMatch(i -> years[i] != 0))
             .toList();
     WithinLabPermutation test = new WithinLabPermutation(years, fit.scores(), own);
-    if (test.orders.areFew()) {
-      return Outcome.of(Enumeration.p(test.orders, test::sum, test.observed(), test.rounding()));
-    }
     int n = own.stream().mapToInt(indices -> indices.length).sum();
-    return (double) n * precision.most() > MOST_WORK
+    return !test.orders.areFew() && (double) n * precision.most() > MOST_WORK
         ? Outcome.unavailable(
             Reason.TOO_COSTLY,
             "%,d random orders of %,d scores are more than %,.0f places to draw; ask for fewer"
@@ -54,7 +49,8 @@ final class WithinLabPermutation {
             precision.most(),
             n,
             MOST_WORK)
-        : Outcome.of(MonteCarlo.p(precision, test.hits()));
+        : Outcome.of(
+            PermutationP.of(test.orders, test::sum, test.observed(), test.rounding(), precision));
   }
 
   /** The sum of years from their lab's mean times scores, which the slope goes by. */
@@ -76,18 +72,5 @@ final class WithinLabPermutation {
       scale += Math.abs(years[i] * values[i]);
     }
     return ROUNDING * scale;
-  }
-
-  private SeededBlocks.Counting hits() {
-    double distance = Math.abs(observed()) - rounding();
-    return (draws, random) -> {
-      int[] order = orders.asFound();
-      long hits = 0;
-      for (int draw = 0; draw < draws; draw++) {
-        orders.shuffle(order, random);
-        hits += Math.abs(sum(order)) >= distance ? 1 : 0;
-      }
-      return hits;
-    };
   }
 }

@@ -8,10 +8,10 @@ import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
-import org.llmsafety.stats.Levels;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.internal.ErrorModel;
+import org.llmsafety.stats.internal.Levels;
 import org.llmsafety.stats.internal.MonteCarlo.Precision;
 import org.llmsafety.stats.internal.StudentT;
 

@@ -19,6 +19,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.TestSeries;
 import org.llmsafety.stats.internal.MonteCarlo.Precision;
+import org.llmsafety.stats.internal.Ties;
 
 class MannKendallTest {
   // y = ((37 i^2 + 11 i) mod 101) / 101 + i / d, x = i. n = 49: R 4.2.2,
@@ -168,7 +169,7 @@ class MannKendallTest {
   }
 
   private static Ties tiesOf(ScoreSeries series) {
-    return Ties.of(DatedValues.of(series).orElseThrow());
+    return DatedValues.of(series).orElseThrow().ties();
   }
 
   private static ScoreSeries tiedInBoth(int n) {

@@ -111,8 +111,8 @@ class PairwiseSlopesProperties {
     long rising = Arrays.stream(sorted).filter(slope -> slope > 0).count();
     KendallS s = KendallS.of(numbers);
     assertThat(s.value()).isEqualTo(rising - falling);
-    assertThat(s.ties().dates()).isEqualTo(Ties.of(numbers).dates());
-    assertThat(s.ties().values()).isEqualTo(Ties.of(numbers).values());
+    assertThat(s.ties().dates()).isEqualTo(numbers.ties().dates());
+    assertThat(s.ties().values()).isEqualTo(numbers.ties().values());
   }
 
   /** By two loops, independent of the code under test. */

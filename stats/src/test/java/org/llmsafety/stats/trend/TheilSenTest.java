@@ -25,6 +25,7 @@ import org.llmsafety.stats.HypothesisSet;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.TestSeries;
+import org.llmsafety.stats.internal.Medians;
 
 class TheilSenTest {
   private static final ScoreSeries FIVE =

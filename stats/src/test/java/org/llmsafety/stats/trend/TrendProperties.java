@@ -25,6 +25,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.TestSeries;
+import org.llmsafety.stats.internal.Ties;
 
 /** Laws that every trend method keeps. */
 class TrendProperties {
@@ -133,7 +134,7 @@ class TrendProperties {
 
   @Property(tries = 100)
   void fartherS_isNeverMoreProbable(@ForAll("data") Data data) {
-    Ties ties = Ties.of(DatedValues.of(data.series()).orElseThrow());
+    Ties ties = DatedValues.of(data.series()).orElseThrow().ties();
     long farthest = KendallS.farthest(ties);
     double before = 1;
     for (long s = 0; s <= farthest; s++) {

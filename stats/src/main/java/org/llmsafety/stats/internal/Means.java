@@ -1,4 +1,4 @@
-package org.llmsafety.stats;
+package org.llmsafety.stats.internal;
 
 /** Means of which that of equal numbers is that number, to the last bit: ties stay ties. */
 public final class Means {

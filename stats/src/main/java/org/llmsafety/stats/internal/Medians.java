@@ -1,4 +1,4 @@
-package org.llmsafety.stats.trend;
+package org.llmsafety.stats.internal;
 
 import java.util.Arrays;
 
@@ -17,7 +17,8 @@ public final class Medians {
     return ofSorted(sorted);
   }
 
-  static double ofSorted(double[] sorted) {
+  /** {@return the median of values in ascending order, at least one} */
+  public static double ofSorted(double[] sorted) {
     int half = sorted.length / 2;
     return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }

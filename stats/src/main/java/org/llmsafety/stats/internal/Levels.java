@@ -1,4 +1,4 @@
-package org.llmsafety.stats;
+package org.llmsafety.stats.internal;
 
 /** The check of levels that a caller asks for. */
 public final class Levels {
