@@ -1,6 +1,7 @@
 package org.llmsafety.core;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
@@ -9,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -190,6 +192,22 @@ public final class ScoreSeries {
     return points.stream()
         .map(point -> point.score().model())
         .collect(ImmutableList.toImmutableList());
+  }
+
+  /** {@return the series of each lab, in the order of {@link #labs}, dates counted as in this} */
+  public ImmutableMap<Lab, ScoreSeries> byLab() {
+    return labs().stream()
+        .collect(
+            ImmutableMap.toImmutableMap(
+                Function.identity(),
+                lab ->
+                    of(
+                        benchmark(),
+                        points().stream()
+                            .map(Point::score)
+                            .filter(score -> score.lab().id().equals(lab.id()))
+                            .toList(),
+                        origin())));
   }
 
   /** {@return the labs, in the order of their first point} */

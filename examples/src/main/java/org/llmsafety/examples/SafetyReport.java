@@ -3,15 +3,19 @@ package org.llmsafety.examples;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.llmsafety.core.Citation;
 import org.llmsafety.io.ScoreReader;
+import org.llmsafety.io.bundled.BundledCatalog;
+import org.llmsafety.stats.report.FinishedReport;
+import org.llmsafety.stats.report.ScoreReport;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -54,6 +58,12 @@ public final class SafetyReport implements Callable<Integer> {
       description = "where the report goes; made if need be (default: ${DEFAULT-VALUE})")
   private Path output = Path.of("safety-report");
 
+  @Option(
+      names = "--date",
+      paramLabel = "DATE",
+      description = "the date that the report bears, such as 2025-12-01 (default: none)")
+  private Optional<LocalDate> date = Optional.empty();
+
   /** Runs the report and, where that failed, ends the process with its exit code. */
   public static void main(String... arguments) {
     int exitCode = commandLine().execute(arguments);
@@ -83,9 +93,11 @@ public final class SafetyReport implements Callable<Integer> {
         files.isEmpty()
             ? Input.bundled()
             : Input.of(files, ScoreReader.withDefaults().withListener(progress));
-    StudyReport report = StudyReport.of(input, progress::step);
-    progress.step("writing " + output);
-    write(report);
+    ScoreReport asked =
+        ScoreReport.of(input.sets(), input.read(), BundledCatalog.load())
+            .madeBy(command())
+            .withProgress(progress::step);
+    FinishedReport report = date.map(asked::dated).orElse(asked).write(output);
     progress.done();
 
     input.sets().forEach(set -> out.println(set.name() + ": " + set.scores()));
@@ -99,14 +111,14 @@ public final class SafetyReport implements Callable<Integer> {
     return 0;
   }
 
-  private void write(StudyReport report) {
-    try {
-      Files.createDirectories(output);
-      report.write(output);
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the report cannot be written to \"" + output + "\": " + e.getMessage(), e);
-    }
+  /** "safety-report --date 2025-12-01 scores.csv". */
+  private String command() {
+    return Stream.of(
+            Stream.of("safety-report"),
+            date.stream().map(given -> "--date " + given),
+            files.stream().map(Path::toString))
+        .flatMap(words -> words)
+        .collect(joining(" "));
   }
 
   /** A source that gave no score at all. */

@@ -49,12 +49,11 @@ class SafetyReportTest {
         .contains("&quot;Clause 3.5 Haiku&quot; is a known misspelling")
         .contains("@misc{ferreira2024llmsafetytracker")
         .contains("models of a family are alike")
-        .doesNotContain("<script")
         .doesNotContain("NaN");
     assertThat(Files.readString(report.resolve("report.md")))
         .contains("HELM Safety mean, all labs together: +0.0469 a year");
     assertThat(Files.readAllLines(report.resolve("findings.csv")))
-        .contains("question,verdict,kind,number,value,shown,sentence");
+        .contains("set,question,verdict,kind,number,value,shown,sentence");
     // 16 labs and 3 labs on six benchmarks; 1 to 3 labs on four; and all together on each
     List<String> rows = Files.readAllLines(report.resolve("trends.csv"));
     assertThat(rows).hasSize(1 + (6 + 96) + (6 + 18) + (4 + 11));
@@ -78,7 +77,7 @@ class SafetyReportTest {
     assertThat(out.toString()).contains("HELM_safety_leaderboard.csv: 17 scores of 3 models");
     assertThat(Files.readString(folder.resolve("report.html")))
         .contains("&lt;script&gt;")
-        .doesNotContain("<script>")
+        .doesNotContain("<td><script>")
         .contains(
             "HELM_safety_leaderboard.csv:3 [Mean Score]: expected a number, but was &quot;n/a&quot;");
   }
@@ -159,7 +158,7 @@ class SafetyReportTest {
     assertThat(run("--help")).isZero();
 
     assertThat(out.toString())
-        .startsWith("Usage: safety-report [-hV] [-o=FOLDER] [FILE...]")
+        .startsWith("Usage: safety-report [-hV] [--date=DATE] [-o=FOLDER] [FILE...]")
         .contains("a file is not there, not readable or not understood");
   }
 

@@ -32,6 +32,7 @@ record FigureLayout(
   static final double EDGE = 26;
 
   static final double LINE = 1.35;
+  private static final double NO_MARKS = 24;
   private static final double PANEL_GAP = 14;
   private static final double DATE_ROW = 19;
   private static final ImmutableList<Fit> FITS =
@@ -150,6 +151,9 @@ record FigureLayout(
 
   /** Room for the marks: more names need more, and the emphasised panel gets half as much again. */
   private static double height(Panel panel, Fit fit) {
+    if (panel.marks().isEmpty()) {
+      return NO_MARKS;
+    }
     long names = panel.points().stream().filter(point -> !point.label().isBlank()).count();
     double plain = 150 + Math.max(0, names - 10) * 3.4;
     return Math.rint(plain * fit.stretch() * (panel.weight() == Panel.Weight.EMPHASISED ? 1.3 : 1));

@@ -132,6 +132,9 @@ record PanelLayout(
   }
 
   static ImmutableList<ValueTicks.Tick> ticks(Panel panel, double height) {
+    if (panel.marks().isEmpty()) {
+      return ImmutableList.of();
+    }
     Range<Double> ticked = ValueScale.of(panel, height, MARGIN).ticked(panel);
     int atMost = Math.max(3, (int) (height / TICK_ROOM));
     return ValueTicks.between(ticked.lowerEndpoint(), ticked.upperEndpoint(), atMost).ticks();

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Citation;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Labs;
+import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
@@ -113,40 +115,87 @@ public final class Timeline {
     ImmutableList<Benchmark> benchmarks =
         ImmutableList.sortedCopyOf(
             Comparator.comparing(benchmark -> !isEmphasised(benchmark)), scores.benchmarks());
-    Set<String> sentences = new LinkedHashSet<>();
-    if (benchmarks.size() > 1) {
-      sentences.add("Each panel has a value axis of its own.");
-    }
-    ListMultimap<String, String> panelsByCaveat =
-        MultimapBuilder.linkedHashKeys().arrayListValues().build();
-    ImmutableList.Builder<Panel> panels = ImmutableList.builder();
+    Sheet sheet = new Sheet(benchmarks.size());
     for (Benchmark benchmark : benchmarks) {
-      Panel panel = panel(scores.series(benchmark));
-      if (trends.isPresent()) {
-        TrendLines.Drawn drawn = trends.get().draw(scores, benchmark);
+      ScoreSeries series = scores.series(benchmark);
+      Panel panel = panel(benchmark.name(), series);
+      sheet.add(
+          benchmark.name(),
+          isEmphasised(benchmark) ? panel.withWeight(Panel.Weight.EMPHASISED) : panel,
+          trends.map(lines -> lines.draw(scores, benchmark)));
+    }
+    return sheet.figure(scores, subtitle(scores));
+  }
+
+  /**
+   * {@return a figure with a panel for each set of scores}
+   *
+   * @param sets each with one score a model, such as the mean over its benchmarks, or why there is
+   *     none, which the panel then says
+   */
+  public Figure draw(Map<String, Outcome<ScoreSeries>> sets) {
+    Sheet sheet = new Sheet(sets.size());
+    sets.forEach(
+        (name, outcome) ->
+            sheet.add(
+                name,
+                outcome.fold(
+                    series -> panel(name, series),
+                    (reason, why) -> Panel.named(name).withNote("not drawn: " + why)),
+                trends.flatMap(lines -> outcome.toOptional().map(lines::draw))));
+    return sheet.figure(
+        sets.values().stream()
+            .flatMap(Outcome::stream)
+            .flatMap(series -> series.points().stream())
+            .map(ScoreSeries.Point::score)
+            .collect(Scores.toScores()),
+        "Each point is a model's score over all benchmarks of the set");
+  }
+
+  /** The panels of a figure, and what its caption says of them. */
+  private final class Sheet {
+    private final int size;
+    private final ImmutableList.Builder<Panel> panels = ImmutableList.builder();
+    private final Set<String> sentences = new LinkedHashSet<>();
+    private final ListMultimap<String, String> panelsByCaveat =
+        MultimapBuilder.linkedHashKeys().arrayListValues().build();
+
+    Sheet(int size) {
+      this.size = size;
+      if (size > 1) {
+        sentences.add("Each panel has a value axis of its own.");
+      }
+    }
+
+    void add(String name, Panel panel, Optional<TrendLines.Drawn> trend) {
+      Panel whole = panel;
+      for (TrendLines.Drawn drawn : trend.stream().toList()) {
         sentences.addAll(drawn.sentences());
-        drawn.caveats().forEach(caveat -> panelsByCaveat.put(caveat, benchmark.name()));
-        panel = panel.plus(drawn.marks());
+        drawn.caveats().forEach(caveat -> panelsByCaveat.put(caveat, name));
+        whole = whole.plus(drawn.marks());
         for (String note : drawn.notes()) {
-          panel = panel.withNote(note);
+          whole = whole.withNote(note);
         }
       }
-      panels.add(panel);
+      panels.add(whole);
     }
-    ImmutableList<Panel> drawn = panels.build();
-    if (drawn.stream().flatMap(panel -> panel.points().stream()).anyMatch(Timeline::hasError)) {
-      sentences.add(ErrorBars.CAPTION);
+
+    Figure figure(Scores scores, String subtitle) {
+      ImmutableList<Panel> drawn = panels.build();
+      if (drawn.stream().flatMap(panel -> panel.points().stream()).anyMatch(Timeline::hasError)) {
+        sentences.add(ErrorBars.CAPTION);
+      }
+      panelsByCaveat
+          .asMap()
+          .forEach((caveat, names) -> sentences.add(sentence(caveat, names, size)));
+      return Figure.titled(title)
+          .withSubtitle(subtitle)
+          .withTimeTitle(timeTitle(scores))
+          .withLeading(labs.stream().map(Lab::name).collect(toImmutableList()))
+          .withCaption(String.join(" ", sentences))
+          .withSource(source(scores))
+          .plus(drawn);
     }
-    panelsByCaveat
-        .asMap()
-        .forEach((caveat, names) -> sentences.add(sentence(caveat, names, benchmarks.size())));
-    return Figure.titled(title)
-        .withSubtitle(subtitle(scores))
-        .withTimeTitle(timeTitle(scores))
-        .withLeading(labs.stream().map(Lab::name).collect(toImmutableList()))
-        .withCaption(String.join(" ", sentences))
-        .withSource(source(scores))
-        .plus(drawn);
   }
 
   /** A caveat, and of which panels it is true, unless of all. */
@@ -160,18 +209,14 @@ public final class Timeline {
     return emphasis.filter(one -> one.id().equals(benchmark.id())).isPresent();
   }
 
-  private Panel panel(ScoreSeries series) {
-    Benchmark benchmark = series.benchmark();
-    Scale scale = benchmark.scale();
-    Panel panel = Panel.named(benchmark.name()).withAxisTitle(scale.toString());
+  private Panel panel(String name, ScoreSeries series) {
+    Scale scale = series.benchmark().scale();
+    Panel panel = Panel.named(name).withAxisTitle(scale.toString());
     if (!Double.isInfinite(scale.lowest())) {
       panel = panel.withLowest(scale.lowest());
     }
     if (!Double.isInfinite(scale.highest())) {
       panel = panel.withHighest(scale.highest());
-    }
-    if (isEmphasised(benchmark)) {
-      panel = panel.withWeight(Panel.Weight.EMPHASISED);
     }
     if (series.undated() > 0) {
       panel =

@@ -76,6 +76,11 @@ final class TrendLines {
         : overEach(scores.seriesByLab(benchmark));
   }
 
+  /** {@return the trend of a series that stands for all its labs, or one for each of them} */
+  Drawn draw(ScoreSeries series) {
+    return over == Over.ALL ? overAll(series) : overEach(series.byLab());
+  }
+
   private Drawn overAll(ScoreSeries series) {
     Outcome<Trend> outcome = estimator.fit(series);
     Optional<Trend> found = outcome.toOptional();

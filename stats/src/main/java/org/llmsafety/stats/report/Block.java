@@ -5,7 +5,12 @@ import org.llmsafety.stats.chart.Figure;
 
 /** A piece of a report, as data; encoders turn it into HTML or Markdown. */
 public sealed interface Block
-    permits Block.Paragraph, Block.Bullets, Block.Verbatim, Block.Illustration, Table {
+    permits Block.Paragraph,
+        Block.Bullets,
+        Block.Verbatim,
+        Block.Illustration,
+        Block.Folded,
+        Table {
 
   /**
    * Running text.
@@ -35,6 +40,14 @@ public sealed interface Block
    */
   record Illustration(Figure figure) implements Block {}
 
+  /**
+   * What a reader opens who wants to know more.
+   *
+   * @param summary what it is about, in a few words
+   * @param blocks what it holds
+   */
+  record Folded(String summary, ImmutableList<Block> blocks) implements Block {}
+
   /** {@return running text} */
   static Block paragraph(String text) {
     return new Paragraph(text);
@@ -53,5 +66,10 @@ public sealed interface Block
   /** {@return a figure} */
   static Block illustration(Figure figure) {
     return new Illustration(figure);
+  }
+
+  /** {@return what a reader opens who wants to know more} */
+  static Block folded(String summary, Iterable<? extends Block> blocks) {
+    return new Folded(summary, ImmutableList.copyOf(blocks));
   }
 }

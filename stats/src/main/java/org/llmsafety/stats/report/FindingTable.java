@@ -1,6 +1,7 @@
 package org.llmsafety.stats.report;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Map;
 import org.llmsafety.stats.study.Finding;
 import org.llmsafety.stats.study.Quantity;
 import org.llmsafety.stats.study.SafetyAnswer;
@@ -10,33 +11,46 @@ import org.llmsafety.stats.study.SafetyAnswer;
  * number, and one for a finding that states none.
  *
  * <pre>{@code
- * FindingTable.of(answers).writeCsv(Path.of("findings.csv"));
+ * FindingTable.of(ImmutableMap.of("HELM Safety", answer)).writeCsv(Path.of("findings.csv"));
  * }</pre>
  */
 public final class FindingTable {
   private FindingTable() {}
 
-  /** {@return one row for each number of these answers} */
-  public static Table of(Iterable<SafetyAnswer> answers) {
+  /**
+   * {@return one row for each number of these answers}
+   *
+   * @param answers each by the name of the set of scores that it is of
+   */
+  public static Table of(Map<String, SafetyAnswer> answers) {
     ImmutableList.Builder<ImmutableList<String>> rows = ImmutableList.builder();
-    for (SafetyAnswer answer : answers) {
+    for (Map.Entry<String, SafetyAnswer> each : answers.entrySet()) {
+      String set = each.getKey();
+      SafetyAnswer answer = each.getValue();
       for (Finding finding : answer.findings()) {
         if (finding.numbers().isEmpty()) {
-          rows.add(row(answer, finding, "", "", ""));
+          rows.add(row(set, answer, finding, "", "", ""));
         }
         for (Quantity number : finding.numbers()) {
           rows.add(
-              row(answer, finding, number.name(), Double.toString(number.value()), number.shown()));
+              row(
+                  set,
+                  answer,
+                  finding,
+                  number.name(),
+                  Double.toString(number.value()),
+                  number.shown()));
         }
       }
     }
-    return Table.of("question", "verdict", "kind", "number", "value", "shown", "sentence")
+    return Table.of("set", "question", "verdict", "kind", "number", "value", "shown", "sentence")
         .withRows(rows.build());
   }
 
   private static ImmutableList<String> row(
-      SafetyAnswer answer, Finding finding, String number, String value, String shown) {
+      String set, SafetyAnswer answer, Finding finding, String number, String value, String shown) {
     return ImmutableList.of(
+        set,
         answer.question().toString(),
         answer.verdict().toString(),
         finding.kind().toString(),

@@ -2,8 +2,12 @@ package org.llmsafety.stats.report;
 
 import com.google.common.html.HtmlEscapers;
 import org.llmsafety.stats.chart.Svg;
+import org.llmsafety.stats.internal.Isolates;
 
-/** Encodes a report as one self-contained page: no script, no address is loaded. */
+/**
+ * Encodes a report as one self-contained page that loads nothing. A few lines of script sort tables
+ * by a column and open what is folded for print; without it all is there to be read.
+ */
 final class Html {
   private static final String STYLE =
       """
@@ -34,16 +38,72 @@ final class Html {
       pre { background: var(--tint); border: 1px solid var(--line); border-radius: 6px;
         padding: 1rem; overflow-x: auto; font-size: .8rem; line-height: 1.45; }
       figure { margin: 1.2rem 0; overflow-x: auto; }
-      figure svg { width: 100%; height: auto; min-width: 56rem; }
+      figure svg { width: 100%; height: auto; }
+      figure .page svg { min-width: 56rem; }
       details { margin: 1rem 0; }
       summary { cursor: pointer; color: var(--accent); font-size: .9rem; }
       caption { text-align: left; color: var(--soft); padding-bottom: .4rem; }
       details caption { position: absolute; width: 1px; height: 1px; overflow: hidden;
         clip-path: inset(50%); white-space: nowrap; }
-      @media print { main { max-width: none; padding: 0; } figure svg { min-width: 0; } }
+      figure .phone { display: none; }
+      th button { all: unset; cursor: pointer; }
+      th button:focus-visible { outline: 2px solid var(--accent); }
+      th[aria-sort=ascending] button::after { content: " \\2191"; }
+      th[aria-sort=descending] button::after { content: " \\2193"; }
+      @media (max-width: 40rem) {
+        main { padding: 1rem .8rem 3rem; }
+        h1 { font-size: 1.5rem; }
+        nav ol { columns: 1; }
+        figure .page { display: none; }
+        figure .phone { display: block; } }
+      @page { size: A4; margin: 14mm 12mm; }
+      @media print {
+        :root { color-scheme: light; --ink: #1c2330; --soft: #5b6577; --line: #d8dde6;
+          --paper: #fff; --tint: #f4f6fa; --accent: #1f5fa8; }
+        body { font-size: 10pt; }
+        main { max-width: none; padding: 0; }
+        nav { display: none; }
+        figure { overflow: visible; }
+        figure .page { display: block; }
+        figure .page svg { min-width: 0; }
+        figure .phone { display: none; }
+        .scroll, pre { overflow: visible; }
+        pre { white-space: pre-wrap; overflow-wrap: anywhere; }
+        table { width: 100%; font-size: 7pt; }
+        th, td, th.n, td.n { white-space: normal; overflow-wrap: break-word;
+          padding: 1pt 3pt 1pt 0; }
+        tr, li { break-inside: avoid; }
+        h2, h3, summary { break-after: avoid; }
+        details::details-content { content-visibility: visible; display: block; } }
+      """;
+
+  /** Sorts a table by the column whose heading is pressed; numbers as numbers. */
+  private static final String SCRIPT =
+      """
+      document.querySelectorAll("thead th").forEach(th => {
+        const button = document.createElement("button");
+        button.append(...th.childNodes);
+        th.append(button);
+        button.addEventListener("click", () => {
+          const body = th.closest("table").tBodies[0], column = th.cellIndex;
+          const down = th.getAttribute("aria-sort") === "ascending";
+          const key = row => row.cells[column].textContent.replace(/[\u2212]/g, "-")
+            .replace(/^[<>] |,(?=\\d{3})/g, "");
+          const order = (a, b) => th.className === "n"
+            ? (parseFloat(key(a)) || 0) - (parseFloat(key(b)) || 0)
+            : key(a).localeCompare(key(b));
+          [...body.rows].sort((a, b) => down ? order(b, a) : order(a, b))
+            .forEach(row => body.append(row));
+          th.parentNode.querySelectorAll("th").forEach(each => each.removeAttribute("aria-sort"));
+          th.setAttribute("aria-sort", down ? "descending" : "ascending");
+        });
+      });
+      addEventListener("beforeprint", () =>
+        document.querySelectorAll("details").forEach(each => each.open = true));
       """;
 
   private static final int MOST_ROWS_UNFOLDED = 12;
+  private static final int PHONE = 390;
 
   private Html() {}
 
@@ -52,13 +112,13 @@ final class Html {
     html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
         .append("<title>")
-        .append(escaped(report.title()))
+        .append(HtmlEscapers.htmlEscaper().escape(Isolates.plain(report.title())))
         .append("</title>\n<style>\n")
         .append(STYLE)
         .append("</style>\n</head>\n<body>\n<main>\n<h1>")
         .append(escaped(report.title()))
         .append("</h1>\n");
-    contents(report, html);
+    report.dateline().ifPresent(line -> paragraph(line, html));
     int number = 0;
     for (Section section : report.sections()) {
       number++;
@@ -69,15 +129,21 @@ final class Html {
           .append("</h2>\n");
       section.blocks().forEach(block -> append(block, html));
       html.append("</section>\n");
+      if (number == 1) {
+        contents(report, html);
+      }
     }
-    return html.append("</main>\n</body>\n</html>\n").toString();
+    return html.append("</main>\n<script>\n")
+        .append(SCRIPT)
+        .append("</script>\n</body>\n</html>\n")
+        .toString();
   }
 
   private static void contents(Report report, StringBuilder html) {
-    if (report.sections().isEmpty()) {
+    if (report.sections().size() < 2) {
       return;
     }
-    html.append("<nav aria-label=\"Contents\">\n<ol>\n");
+    html.append("<nav aria-label=\"Contents\">\n<details>\n<summary>Contents</summary>\n<ol>\n");
     int number = 0;
     for (Section section : report.sections()) {
       number++;
@@ -87,12 +153,12 @@ final class Html {
           .append(escaped(section.heading()))
           .append("</a></li>\n");
     }
-    html.append("</ol>\n</nav>\n");
+    html.append("</ol>\n</details>\n</nav>\n");
   }
 
   private static void append(Block block, StringBuilder html) {
     if (block instanceof Block.Paragraph paragraph) {
-      html.append("<p>").append(escaped(paragraph.text())).append("</p>\n");
+      paragraph(paragraph.text(), html);
     } else if (block instanceof Block.Bullets bullets) {
       if (bullets.items().isEmpty()) {
         return;
@@ -104,9 +170,15 @@ final class Html {
       // a page drops the first line break of a pre
       html.append("<pre>\n").append(escaped(verbatim.text())).append("</pre>\n");
     } else if (block instanceof Block.Illustration illustration) {
-      html.append("<figure>\n")
+      html.append("<figure>\n<div class=\"page\">\n")
           .append(Svg.withDefaults().encode(illustration.figure()))
-          .append("\n</figure>\n");
+          .append("</div>\n<div class=\"phone\">\n")
+          .append(Svg.withDefaults().withWidth(PHONE).encode(illustration.figure()))
+          .append("</div>\n</figure>\n");
+    } else if (block instanceof Block.Folded folded) {
+      html.append("<details>\n<summary>").append(escaped(folded.summary())).append("</summary>\n");
+      folded.blocks().forEach(inner -> append(inner, html));
+      html.append("</details>\n");
     } else if (block instanceof Table table) {
       append(table, html);
     }
@@ -114,7 +186,8 @@ final class Html {
 
   private static void append(Table table, StringBuilder html) {
     boolean folded = table.rows().size() > MOST_ROWS_UNFOLDED;
-    String caption = table.caption().isBlank() ? "Table" : escaped(table.caption());
+    String title = table.caption().isBlank() ? "Table" : table.caption();
+    String caption = escaped(title);
     if (folded) {
       html.append("<details>\n<summary>")
           .append(caption)
@@ -123,7 +196,7 @@ final class Html {
           .append(" rows)</summary>\n");
     }
     html.append("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"")
-        .append(caption)
+        .append(HtmlEscapers.htmlEscaper().escape(Isolates.plain(title)))
         .append("\">\n<table>\n");
     if (!table.caption().isBlank()) {
       html.append("<caption>").append(caption).append("</caption>\n");
@@ -150,7 +223,12 @@ final class Html {
     }
   }
 
+  private static void paragraph(String text, StringBuilder html) {
+    html.append("<p>").append(escaped(text)).append("</p>\n");
+  }
+
+  /** Names written from right to left stand in a bdi, lest they turn the numbers beside them. */
   private static String escaped(String text) {
-    return HtmlEscapers.htmlEscaper().escape(text);
+    return Isolates.marked(text, HtmlEscapers.htmlEscaper()::escape, "<bdi>", "</bdi>");
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.internal.Isolates;
 
 /** Encodes a report as Markdown with tables; figures are files of their own beside it. */
 final class Markdown {
@@ -39,13 +40,20 @@ final class Markdown {
   static Encoded encode(Report report) {
     Markdown markdown = new Markdown();
     markdown.text.append("# ").append(escaped(report.title())).append("\n");
+    report
+        .dateline()
+        .ifPresent(line -> markdown.text.append('\n').append(escaped(line)).append('\n'));
     report.sections().forEach(markdown::append);
     return new Encoded(markdown.text.toString(), markdown.figures.build());
   }
 
   private void append(Section section) {
     text.append("\n## ").append(escaped(section.heading())).append("\n");
-    for (Block block : section.blocks()) {
+    append(section.heading(), section.blocks());
+  }
+
+  private void append(String heading, Iterable<Block> blocks) {
+    for (Block block : blocks) {
       text.append('\n');
       if (block instanceof Block.Paragraph paragraph) {
         text.append(escaped(paragraph.text())).append('\n');
@@ -60,13 +68,16 @@ final class Markdown {
             .append(fence)
             .append('\n');
       } else if (block instanceof Block.Illustration illustration) {
-        String file = fileName(section.heading());
+        String file = fileName(heading);
         figures.add(new FigureFile(file, illustration.figure()));
         text.append("![")
             .append(escaped(illustration.figure().title()))
             .append("](")
             .append(file)
             .append(")\n");
+      } else if (block instanceof Block.Folded folded) {
+        text.append("### ").append(escaped(folded.summary())).append('\n');
+        append(folded.summary(), folded.blocks());
       } else if (block instanceof Table table) {
         append(table);
       }
@@ -108,7 +119,7 @@ final class Markdown {
   }
 
   private static String escaped(String plain) {
-    String line = plain.replaceAll("\\s+", " ").strip();
+    String line = Isolates.plain(plain).replaceAll("\\s+", " ").strip();
     StringBuilder escaped = new StringBuilder();
     line.codePoints()
         .forEach(

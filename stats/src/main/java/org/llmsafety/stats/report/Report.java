@@ -6,6 +6,7 @@ import com.google.common.collect.Streams;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.llmsafety.core.Citation;
 import org.llmsafety.core.Problem;
 import org.llmsafety.stats.chart.Figure;
@@ -35,8 +36,11 @@ public final class Report {
   private final String title;
   private final ImmutableList<Section> sections;
 
-  private Report(String title, ImmutableList<Section> sections) {
+  private final Optional<String> dateline;
+
+  private Report(String title, Optional<String> dateline, ImmutableList<Section> sections) {
     this.title = title;
+    this.dateline = dateline;
     this.sections = sections;
   }
 
@@ -49,7 +53,12 @@ public final class Report {
     if (title.isBlank()) {
       throw new IllegalArgumentException("a report must have a title, but it was blank");
     }
-    return new Report(title, ImmutableList.of());
+    return new Report(title, Optional.empty(), ImmutableList.of());
+  }
+
+  /** {@return this report with a line under its title, such as a date; it never takes today's} */
+  public Report withDateline(String line) {
+    return new Report(title, Optional.of(line), sections);
   }
 
   /** {@return this report and one more section of these blocks} */
@@ -64,7 +73,7 @@ public final class Report {
     }
     Section section = new Section(heading, ImmutableList.copyOf(blocks));
     return new Report(
-        title, ImmutableList.<Section>builder().addAll(sections).add(section).build());
+        title, dateline, ImmutableList.<Section>builder().addAll(sections).add(section).build());
   }
 
   /** {@return this report and a section of running text} */
@@ -137,16 +146,24 @@ public final class Report {
 
   /** {@return this report and a section of what to cite, as BibTeX} */
   public Report plusCitations(String heading, Iterable<Citation> citations) {
+    return plus(heading, citationBlock(citations));
+  }
+
+  static Block citationBlock(Iterable<Citation> citations) {
     StringBuilder bibTeX = new StringBuilder();
     ImmutableSet.copyOf(citations).forEach(citation -> bibTeX.append(citation.toBibTeX()));
     return bibTeX.isEmpty()
-        ? plus(heading, "No source of these scores says how to cite it.")
-        : plus(heading, Block.verbatim(bibTeX.toString()));
+        ? Block.paragraph("No source of these scores says how to cite it.")
+        : Block.verbatim(bibTeX.toString());
   }
 
   /** {@return its title} */
   public String title() {
     return title;
+  }
+
+  Optional<String> dateline() {
+    return dateline;
   }
 
   ImmutableList<Section> sections() {

@@ -1,14 +1,11 @@
 package org.llmsafety.stats.study;
 
-import static com.google.common.collect.ImmutableMap.toImmutableMap;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
@@ -155,7 +152,7 @@ public final class SafetyStudy {
     Outcome<Scores> askable = Askable.of(question, asked);
     Outcome<ScoreSeries> series = askable.flatMap(method::series);
     Trends<Lab> byLab =
-        FamilyMeans.withDefaults().fitEach(series.fold(SafetyStudy::byLab, (r, why) -> none()));
+        FamilyMeans.withDefaults().fitEach(series.fold(ScoreSeries::byLab, (r, why) -> none()));
     boolean overall = question.benchmark().isEmpty();
     Scores parts = overall ? asked.withoutAggregates() : asked;
     Outcome<Scores> askableParts = askable.map(all -> parts);
@@ -219,21 +216,6 @@ public final class SafetyStudy {
 
   private static ImmutableMap<Lab, ScoreSeries> none() {
     return ImmutableMap.of();
-  }
-
-  private static ImmutableMap<Lab, ScoreSeries> byLab(ScoreSeries series) {
-    return series.labs().stream()
-        .collect(
-            toImmutableMap(
-                Function.identity(),
-                lab ->
-                    ScoreSeries.of(
-                        series.benchmark(),
-                        series.points().stream()
-                            .map(ScoreSeries.Point::score)
-                            .filter(score -> score.lab().id().equals(lab.id()))
-                            .toList(),
-                        series.origin())));
   }
 
   private Survey.Part benchmarks(Scores parts) {

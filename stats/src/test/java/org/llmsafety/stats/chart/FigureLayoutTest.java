@@ -106,9 +106,10 @@ class FigureLayoutTest {
   }
 
   @Test
-  void of_panelWithoutPoints_hasTicksAndNotes() {
+  void of_panelWithoutMarks_isLowWithNotesAndWithoutTicks() {
     PanelLayout layout = layout(Panel.named("empty").withNote("no scores"));
-    assertThat(layout.ticks()).isNotEmpty();
+    assertThat(layout.ticks()).isEmpty();
+    assertThat(layout.frame().height()).isLessThan(40);
     assertThat(layout.notes()).containsExactly("no scores");
   }
 

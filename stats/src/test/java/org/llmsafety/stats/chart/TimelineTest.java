@@ -10,6 +10,7 @@ import static org.llmsafety.core.Labs.META;
 import static org.llmsafety.core.Labs.OPENAI;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +20,9 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Model;
+import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Provenance;
+import org.llmsafety.core.Reason;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
@@ -200,6 +203,22 @@ class TimelineTest {
         STUDY.on(HARMBENCH).plus(Scores.of(Score.of(Model.of("openai/x", OPENAI), HARMBENCH, 0.5)));
     assertThat(Timeline.withDefaults().draw(scores).panels().get(0).notes())
         .containsExactly("1 score without a date not drawn");
+  }
+
+  @Test
+  void draw_sets_areAPanelEachAndOneWithoutScoresSaysWhy() {
+    Figure figure =
+        Timeline.withDefaults()
+            .withTrends(TheilSen.withDefaults())
+            .draw(
+                ImmutableMap.of(
+                    "First",
+                    Outcome.of(STUDY.series(HELM_SAFETY_MEAN)),
+                    "Second",
+                    Outcome.unavailable(Reason.PARTS_MISSING, "too many holes")));
+    assertThat(figure.panels()).extracting(Panel::name).containsExactly("First", "Second");
+    assertThat(figure.panels().get(0).lines()).hasSize(1);
+    assertThat(figure.panels().get(1).notes()).containsExactly("not drawn: too many holes");
   }
 
   @Test

@@ -46,13 +46,14 @@ class ReportTest {
         .contains("<th scope=\"col\">&lt;c&gt;</th>")
         .contains("<caption>&lt;e&gt;</caption>")
         .contains("<pre>\n\n&lt;v&gt;</pre>")
-        .doesNotContain("<script");
+        .doesNotContain("<script>1");
   }
 
   @Property(tries = 200)
   void html_neverHasALessThanOfTheUser(@ForAll("texts") String text) {
     String clean = html("x");
-    assertThat(html(text).chars().filter(c -> c == '<').count())
+    String own = html(text).replace("<bdi>", "").replace("</bdi>", "");
+    assertThat(own.chars().filter(c -> c == '<').count())
         .isEqualTo(clean.chars().filter(c -> c == '<').count());
     assertThat(html(text)).isEqualTo(html(text));
   }
@@ -67,6 +68,30 @@ class ReportTest {
         .plus(text, text)
         .plus(text, Table.of(text).withRow(text).withCaption(text), Block.verbatim(text))
         .toHtml();
+  }
+
+  @Test
+  void html_namesFromRightToLeft_doNotTurnTheNumbersBesideThem() {
+    Report report =
+        Report.titled("T")
+            .plus("H", Table.of("lab").withRow("جوجل"))
+            .plus("I", "جوجل: +0.3036 a year, Evil\u202E: +0.1");
+    assertThat(report.toHtml())
+        .contains("<td><bdi>جوجل</bdi></td>")
+        .contains("<p><bdi>جوجل</bdi>: +0.3036 a year, Evil: +0.1</p>");
+    assertThat(markdown(report)).contains("\u2068جوجل\u2069: +0.3036 a year, Evil: +0.1");
+  }
+
+  @Test
+  void html_foldedBlocksAndDateline_areOpenedByTheReader() {
+    Report report =
+        Report.titled("T")
+            .withDateline("Of 2025-12-01")
+            .plus("H", Block.folded("more", ImmutableList.of(Block.paragraph("inside"))));
+    assertThat(report.toHtml())
+        .contains("<h1>T</h1>\n<p>Of 2025-12-01</p>")
+        .contains("<details>\n<summary>more</summary>\n<p>inside</p>\n</details>");
+    assertThat(markdown(report)).contains("Of 2025-12-01\n").contains("### more\n\ninside");
   }
 
   @Test

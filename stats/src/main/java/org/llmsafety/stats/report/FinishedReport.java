@@ -1,0 +1,175 @@
+package org.llmsafety.stats.report;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.llmsafety.core.Citation;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Problem;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.Timeline;
+import org.llmsafety.stats.study.SafetyAnswer;
+import org.llmsafety.stats.trend.FieldTrend;
+
+/** A report that is analysed: what {@link ScoreReport} makes, to be read on or written. */
+public final class FinishedReport {
+  private final String title;
+  private final ImmutableList<SetReport> sets;
+  private final ImmutableList<Lab> labs;
+  private final ImmutableList<Problem> problems;
+  private final ImmutableList<Problem> audited;
+  private final Optional<LocalDate> date;
+  private final Optional<String> command;
+
+  FinishedReport(
+      String title,
+      ImmutableList<SetReport> sets,
+      ImmutableList<Lab> labs,
+      ImmutableList<Problem> problems,
+      ImmutableList<Problem> audited,
+      Optional<LocalDate> date,
+      Optional<String> command) {
+    this.title = title;
+    this.sets = sets;
+    this.labs = labs;
+    this.problems = problems;
+    this.audited = audited;
+    this.date = date;
+    this.command = command;
+  }
+
+  /** {@return the answer of each set, by its name} */
+  public ImmutableMap<String, SafetyAnswer> answers() {
+    return sets.stream().collect(ImmutableMap.toImmutableMap(SetReport::name, SetReport::answer));
+  }
+
+  /** {@return the five sentences that it opens with} */
+  public ImmutableList<String> opening() {
+    return OpeningWords.of(sets);
+  }
+
+  /** {@return what the audit found in the scores as published} */
+  public ImmutableList<Problem> findings() {
+    return audited;
+  }
+
+  /** {@return what to cite for the scores and their benchmarks} */
+  public ImmutableSet<Citation> citations() {
+    return sets.stream()
+        .flatMap(set -> set.set().scores().citations().stream())
+        .collect(ImmutableSet.toImmutableSet());
+  }
+
+  /**
+   * {@return the page: five sentences, a figure over all sets, a section a set, and the rest
+   * folded}
+   */
+  public Report toReport() {
+    Report report = Report.titled(title);
+    if (date.isPresent()) {
+      report = report.withDateline("Of " + date.orElseThrow());
+    }
+    report =
+        report.plus(
+            "In short",
+            Stream.concat(
+                    opening().stream().map(Block::paragraph),
+                    Stream.of(Block.illustration(overview())))
+                .toList());
+    for (SetReport set : sets) {
+      report = report.plus(set.name(), set.first());
+    }
+    return report.plus("How we know", behind());
+  }
+
+  private Figure overview() {
+    return Timeline.withDefaults()
+        .withTitle("Scores over all benchmarks of a set, by date")
+        .withLabs(labs.get(0), labs.subList(1, labs.size()).toArray(Lab[]::new))
+        .withTrends(FieldTrend.withDefaults())
+        .draw(
+            sets.stream()
+                .collect(
+                    ImmutableMap.<SetReport, String, Outcome<ScoreSeries>>toImmutableMap(
+                        SetReport::name, set -> set.answer().evidence().series())));
+  }
+
+  private ImmutableList<Block> behind() {
+    ImmutableList.Builder<Block> blocks = ImmutableList.builder();
+    sets.forEach(set -> blocks.addAll(set.behind()));
+    blocks.add(Block.folded("Problems met in reading", ProblemWords.of(problems)));
+    blocks.add(Block.folded("What the audit found", ProblemWords.of(audited)));
+    blocks.add(Block.folded("What to cite", ImmutableList.of(Report.citationBlock(citations()))));
+    blocks.add(Block.folded("How to make this report again", ImmutableList.of(made())));
+    return blocks.build();
+  }
+
+  private Block made() {
+    ImmutableList.Builder<String> lines = ImmutableList.builder();
+    lines.add("Made by LLM Safety Tracker, " + LibraryVersion.get() + ".");
+    command.ifPresent(how -> lines.add("Command: " + how));
+    sets.forEach(
+        set ->
+            lines.add(
+                set.name() + ": " + set.set().scores() + ", SHA-256 " + set.set().checksum()));
+    return Block.bullets(lines.build());
+  }
+
+  /**
+   * Writes report.html, report.md with its figures as SVG, the figures as PNG, trends.csv and
+   * findings.csv into a folder, which is made if need be: all of it, or, if a part cannot be
+   * written, nothing, so that an earlier report stays as it was.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void write(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Path aside = Files.createTempDirectory(folder, ".report");
+      try {
+        writeAll(aside);
+        for (Path file : MoreFiles.listFiles(aside)) {
+          Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+      } finally {
+        MoreFiles.deleteRecursively(aside, RecursiveDeleteOption.ALLOW_INSECURE);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the report cannot be written to \"" + folder + "\": " + e.getMessage(), e);
+    }
+  }
+
+  private void writeAll(Path folder) {
+    Report report = toReport();
+    report.writeHtml(folder.resolve("report.html"));
+    report.writeMarkdown(folder.resolve("report.md"));
+    report.writePngs(folder);
+    TrendTable.of(sets.stream().map(SetReport::survey).collect(toImmutableList()))
+        .writeCsv(folder.resolve("trends.csv"));
+    FindingTable.of(answers()).writeCsv(folder.resolve("findings.csv"));
+  }
+
+  /** "HELM Safety: newer models score safer". */
+  @Override
+  public String toString() {
+    return sets.stream()
+        .map(set -> set.name() + ": " + set.answer().verdict())
+        .collect(Collectors.joining("\n"));
+  }
+}

@@ -1,0 +1,223 @@
+package org.llmsafety.stats.report;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.Multimaps;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.robust.LeftOut;
+import org.llmsafety.stats.robust.Overturned;
+import org.llmsafety.stats.study.Verdict;
+
+/**
+ * The five sentences that a report opens with: what was asked, what the scores support, how sure
+ * that is, what would overturn it, and what cannot be known. They are of all sets; where sets
+ * differ, the set of the most models leads and the others are held against it.
+ */
+final class OpeningWords {
+  private static final int MOST_NAMED = 3;
+  private static final int POINTS = 100;
+
+  private final ImmutableList<SetReport> sets;
+  private final Optional<SetReport> lead;
+
+  private OpeningWords(ImmutableList<SetReport> sets) {
+    this.sets = sets;
+    // a set with a trend before one without, then the one of more models, then the first
+    this.lead =
+        sets.stream()
+            .filter(set -> set.answer().main().isAvailable())
+            .min(
+                Comparator.comparing((SetReport set) -> !hasTrend(set))
+                    .thenComparing(set -> -set.set().scores().models().size()));
+  }
+
+  static ImmutableList<String> of(ImmutableList<SetReport> sets) {
+    OpeningWords words = new OpeningWords(sets);
+    return ImmutableList.of(
+        words.asked(), words.supported(), words.sure(), words.overturned(), words.unknown());
+  }
+
+  private String asked() {
+    return "We asked whether newer large language models score safer than older ones, in "
+        + Sentences.count(sets.size(), "set", "sets")
+        + " of published scores.";
+  }
+
+  /** "HELM Safety: newer models score safer, by +0.0361 of the scale a year; ...". */
+  private String supported() {
+    ImmutableListMultimap<Verdict, SetReport> byVerdict =
+        Multimaps.index(sets, set -> set.answer().verdict());
+    String verdicts =
+        Stream.of(Verdict.values())
+            .filter(byVerdict::containsKey)
+            .map(verdict -> verdict(verdict, byVerdict.get(verdict)))
+            .collect(joining("; "));
+    return verdicts.isEmpty() ? "There are no scores." : verdicts + reconciled() + ".";
+  }
+
+  private String verdict(Verdict verdict, List<SetReport> of) {
+    String slope =
+        lead.filter(of::contains).filter(OpeningWords::hasTrend).map(this::slope).orElse("");
+    return named(of) + ": " + verdict + slope;
+  }
+
+  private static String named(List<SetReport> sets) {
+    return sets.stream().limit(MOST_NAMED).map(SetReport::name).collect(joining(", "))
+        + (sets.size() > MOST_NAMED ? " and " + (sets.size() - MOST_NAMED) + " more" : "");
+  }
+
+  /** ", by about 4 points of 100 a year". */
+  private String slope(SetReport set) {
+    return set.answer()
+        .main()
+        .map(
+            answer ->
+                ", by " + amount(Math.abs(answer.slopeTowardsSafer()), answer.scale()) + " a year")
+        .fold(text -> text, (reason, why) -> "");
+  }
+
+  private static String amount(double slope, Scale scale) {
+    if (!scale.isBounded()) {
+      return Wording.value(slope, scale);
+    }
+    double points = POINTS * slope / (scale.highest() - scale.lowest());
+    String shown =
+        points < 1
+            ? Wording.value(points, Scale.between(0, POINTS))
+            : Long.toString(Math.round(points));
+    return "about " + shown + (shown.equals("1") ? " point of " : " points of ") + POINTS;
+  }
+
+  /** Whether sets without evidence speak against the trend of the leading one. */
+  private String reconciled() {
+    if (lead.filter(OpeningWords::hasTrend).isEmpty() || sets.size() < 2) {
+      return "";
+    }
+    ImmutableList<SetReport> others =
+        sets.stream()
+            .filter(set -> !set.equals(lead.orElseThrow()))
+            .collect(ImmutableList.toImmutableList());
+    ImmutableList<SetReport> against =
+        others.stream()
+            .filter(set -> opposes(set) || excludes(set))
+            .collect(ImmutableList.toImmutableList());
+    return against.isEmpty()
+        ? "; these do not contradict each other, as no other set excludes that slope"
+        : "; " + named(against) + (against.size() == 1 ? " contradicts" : " contradict") + " it";
+  }
+
+  private boolean opposes(SetReport set) {
+    return hasTrend(set) && set.answer().verdict() != lead.orElseThrow().answer().verdict();
+  }
+
+  private boolean excludes(SetReport set) {
+    return lead.orElseThrow()
+        .answer()
+        .main()
+        .flatMap(
+            leading ->
+                set.answer()
+                    .main()
+                    .flatMap(
+                        own ->
+                            own.interval()
+                                .map(
+                                    ends ->
+                                        own.scale().equals(leading.scale())
+                                            && !contains(
+                                                ends,
+                                                leading.slopeTowardsSafer() * own.scale().sign()))))
+        .fold(is -> is, (reason, why) -> false);
+  }
+
+  private static boolean contains(Interval interval, double slope) {
+    return interval.contains(slope);
+  }
+
+  private String sure() {
+    return lead.map(
+            set ->
+                set.answer()
+                    .main()
+                    .map(
+                        answer ->
+                            "How sure: "
+                                + on(set)
+                                + "the slope is "
+                                + Wording.change(answer.slopeTowardsSafer(), answer.scale())
+                                + " a year towards the safer end"
+                                + answer
+                                    .interval()
+                                    .fold(
+                                        ends -> interval(ends, answer.scale()), (reason, why) -> "")
+                                + answer
+                                    .p()
+                                    .fold(
+                                        p -> ", " + Wording.p(p, set.answer().significanceLevel()),
+                                        (reason, why) -> ", without a p-value")
+                                + ".")
+                    .fold(text -> text, (reason, why) -> why))
+        .orElse("How sure cannot be said, as no set has a slope.");
+  }
+
+  private static String interval(Interval ends, Scale scale) {
+    double sign = scale.sign();
+    double low = Math.min(sign * ends.low(), sign * ends.high());
+    double high = Math.max(sign * ends.low(), sign * ends.high());
+    return " ("
+        + Wording.percent(ends.attainedLevel())
+        + " interval "
+        + Wording.change(low, scale)
+        + " to "
+        + Wording.change(high, scale)
+        + ")";
+  }
+
+  private String overturned() {
+    if (lead.isEmpty()) {
+      return "Nothing can be overturned.";
+    }
+    SetReport set = lead.orElseThrow();
+    String by =
+        set.answer().evidence().leftOut().values().stream()
+            .flatMap(outcome -> outcome.stream())
+            .flatMap(OpeningWords::conclusions)
+            .distinct()
+            .limit(MOST_NAMED)
+            .collect(joining(" or "));
+    return by.isEmpty()
+        ? "What would overturn it: " + on(set) + "no single lab, family or benchmark left out does."
+        : "What would overturn it: " + on(set) + "leaving out " + by + " changes the conclusion.";
+  }
+
+  private static Stream<String> conclusions(LeftOut left) {
+    return left.removals().stream()
+        .filter(
+            removal ->
+                removal.overturned().contains(Overturned.SIGN)
+                    || removal.overturned().contains(Overturned.P_RISES_ABOVE_LEVEL)
+                    || removal.overturned().contains(Overturned.P_FALLS_TO_LEVEL))
+        .map(removal -> removal.name());
+  }
+
+  private String on(SetReport set) {
+    return sets.size() < 2 ? "" : "on " + set.name() + " ";
+  }
+
+  private String unknown() {
+    return "What cannot be known from such scores: whether models are safer in use, why scores"
+        + " moved, and how models score that nobody evaluated.";
+  }
+
+  private static boolean hasTrend(SetReport set) {
+    return set.answer().verdict() == Verdict.SAFER || set.answer().verdict() == Verdict.LESS_SAFE;
+  }
+}

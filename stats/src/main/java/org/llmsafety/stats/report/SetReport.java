@@ -1,0 +1,79 @@
+package org.llmsafety.stats.report;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.compare.Comparison;
+import org.llmsafety.stats.study.Finding;
+import org.llmsafety.stats.study.SafetyAnswer;
+import org.llmsafety.stats.trend.Survey;
+
+/**
+ * One set of scores in a report: what is read first, and what stands behind it.
+ *
+ * @param set the scores
+ * @param answer what may be said of them
+ * @param figure every benchmark over time
+ * @param survey every trend
+ * @param comparisons of the labs of interest, two at a time
+ */
+record SetReport(
+    ScoreSet set,
+    SafetyAnswer answer,
+    Figure figure,
+    Survey survey,
+    ImmutableList<Comparison> comparisons) {
+  /** What is read first, in the order in which it gives way where words are short. */
+  private static final ImmutableList<Finding.Kind> FIRST =
+      ImmutableList.of(
+          Finding.Kind.ANSWER,
+          Finding.Kind.WITHIN_LABS,
+          Finding.Kind.OVERTURN,
+          Finding.Kind.BENCHMARKS,
+          Finding.Kind.NO_CHANGE,
+          Finding.Kind.SENSITIVITY);
+
+  private static final int MOST_WORDS = 215;
+
+  String name() {
+    return set.name();
+  }
+
+  /** {@return the answer, as much of what qualifies it as fits, and the figure} */
+  ImmutableList<Block> first() {
+    List<String> sentences = new ArrayList<>();
+    int words = 0;
+    for (Finding.Kind kind : FIRST) {
+      for (Finding finding : answer.findings(kind)) {
+        int own = words(finding.sentence());
+        if (kind == Finding.Kind.ANSWER || words + own <= MOST_WORDS) {
+          sentences.add(finding.sentence());
+          words += own;
+        }
+      }
+    }
+    return ImmutableList.of(
+        Block.paragraph(sentences.get(0)),
+        Block.bullets(sentences.subList(1, sentences.size())),
+        Block.illustration(figure));
+  }
+
+  /** {@return every finding, every trend and every comparison} */
+  ImmutableList<Block> behind() {
+    ImmutableList.Builder<Block> blocks = ImmutableList.builder();
+    blocks.add(Block.folded(name() + ": every finding", AnswerWords.of(answer)));
+    blocks.add(Block.folded(name() + ": every trend", SurveyWords.of(survey)));
+    for (Comparison comparison : comparisons) {
+      blocks.add(
+          Block.folded(
+              name() + ": " + comparison.first() + " and " + comparison.second(),
+              ComparisonWords.of(comparison)));
+    }
+    return blocks.build();
+  }
+
+  private static int words(String text) {
+    return text.strip().split("\\s+", -1).length;
+  }
+}

@@ -1,0 +1,202 @@
+package org.llmsafety.stats.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Checked;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Location;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Provenance;
+import org.llmsafety.core.Release;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.Scores;
+import org.llmsafety.core.catalog.Catalog;
+import org.llmsafety.stats.study.Finding;
+import org.llmsafety.stats.study.Verdict;
+
+class ScoreReportTest {
+  private static final Lab NORTH = Lab.of("North");
+  private static final Lab SOUTH = Lab.of("South");
+  private static final Catalog NOTHING_KNOWN = Catalog.builder().build();
+  private static final LocalDate DATE = LocalDate.of(2025, 12, 1);
+
+  /** Clear trends in rising.csv, none to be seen in short.csv. */
+  private static final FinishedReport REPORT =
+      ScoreReport.of(
+              read(scores("rising.csv", 24, 0.02), scores("short.csv", 4, 0.02)), NOTHING_KNOWN)
+          .about(SOUTH, NORTH)
+          .dated(DATE)
+          .madeBy("report rising.csv short.csv")
+          .make();
+
+  private static Scores scores(String source, int models, double step) {
+    Random random = new Random(models);
+    return IntStream.range(0, models)
+        .boxed()
+        .flatMap(
+            i ->
+                Stream.of("x", "y")
+                    .map(
+                        id ->
+                            Score.of(
+                                    Model.of("m" + i, i % 2 == 0 ? NORTH : SOUTH),
+                                    Benchmark.of("invented/" + id, Scale.UNIT),
+                                    0.2 + step * i + 0.05 * random.nextDouble())
+                                .withDated(
+                                    Release.on(
+                                        Release.Kind.AVAILABILITY,
+                                        LocalDate.of(2023, 1, 1).plusDays(30L * i),
+                                        "invented"))
+                                .withProvenance(Provenance.of(Location.of(source).atLine(i + 1L)))))
+        .collect(Scores.toScores());
+  }
+
+  private static Checked<Scores> read(Scores one, Scores other) {
+    return Checked.of(one.plus(other));
+  }
+
+  @Test
+  void make_twoSources_areTwoSetsWithAnAnswerEach() {
+    assertThat(REPORT.answers().keySet()).containsExactly("rising.csv", "short.csv");
+    assertThat(REPORT.answers().get("rising.csv").verdict()).isEqualTo(Verdict.SAFER);
+    assertThat(REPORT.answers().get("short.csv").verdict()).isNotEqualTo(Verdict.SAFER);
+  }
+
+  @Test
+  void opening_isFiveSentencesThatReconcileTheSets() {
+    List<String> opening = REPORT.opening();
+    assertThat(opening).hasSize(5);
+    assertThat(opening.get(0)).contains("in 2 sets of published scores");
+    assertThat(opening.get(1))
+        .startsWith("rising.csv: newer models score safer, by about ")
+        .contains("short.csv: ")
+        .endsWith("these do not contradict each other, as no other set excludes that slope.");
+    assertThat(opening.get(2)).startsWith("How sure: on rising.csv the slope is +");
+    assertThat(opening.get(3)).startsWith("What would overturn it: on rising.csv ");
+    assertThat(opening.get(4)).startsWith("What cannot be known");
+  }
+
+  @Test
+  void opening_ofNoScores_saysSo() {
+    List<String> opening =
+        ScoreReport.of(Checked.of(Scores.empty()), NOTHING_KNOWN).make().opening();
+    assertThat(opening.get(1)).isEqualTo("There are no scores.");
+  }
+
+  @Test
+  void html_opensInFewWordsAndFoldsTheRest() {
+    String html = REPORT.toReport().toHtml();
+    String main = html.substring(html.indexOf("<main>"), html.indexOf("</main>"));
+    String open =
+        main.replaceAll("(?s)<svg.*?</svg>", " ").replaceAll("(?s)<details>.*</details>", " ");
+    String before = main.substring(0, main.indexOf("<figure>"));
+    assertThat(words(before)).isLessThanOrEqualTo(150);
+    for (String section : main.split("<section>", -1)) {
+      String unfolded =
+          section.replaceAll("(?s)<svg.*?</svg>", " ").replaceAll("(?s)<details>.*</details>", " ");
+      assertThat(words(unfolded)).isLessThanOrEqualTo(250);
+    }
+    assertThat(words(open)).isLessThanOrEqualTo(2500);
+    assertThat(main).contains("<p>Of 2025-12-01</p>").contains("Command: report rising.csv");
+  }
+
+  private static int words(String html) {
+    return html.replaceAll("<[^>]*>", " ").strip().split("\\s+", -1).length;
+  }
+
+  @Test
+  void figures_csvAndWords_haveTheSameSlope() {
+    String html = REPORT.toReport().toHtml();
+    Finding answer = REPORT.answers().get("rising.csv").findings(Finding.Kind.ANSWER).get(0);
+    String slope = answer.numbers().get(0).shown();
+    assertThat(answer.sentence()).contains("The slope is " + slope);
+    assertThat(REPORT.opening().get(2)).contains("the slope is " + slope + " a year");
+    // the note of the set's panel in the first figure, of the wide drawing and of the narrow one
+    assertThat(html.split("<figure>", -1)[1]).contains(">" + slope + " a year, ");
+    assertThat(FindingTable.of(REPORT.answers()).toCsv())
+        .contains("rising.csv,")
+        .contains("," + slope + ",");
+  }
+
+  @Test
+  void about_labs_areComparedInThatOrder() {
+    assertThat(REPORT.toReport().toHtml())
+        .contains("<summary>rising.csv: South and North</summary>")
+        .doesNotContain("OpenAI");
+  }
+
+  @Test
+  void write_folderThatIsNotThere_isMadeWithAllFiles(@TempDir Path folder) throws IOException {
+    Path out = folder.resolve("a").resolve("b");
+    REPORT.write(out);
+    assertThat(names(out))
+        .containsExactlyInAnyOrder(
+            "report.html",
+            "report.md",
+            "in-short.svg",
+            "in-short.png",
+            "rising-csv.svg",
+            "rising-csv.png",
+            "short-csv.svg",
+            "short-csv.png",
+            "trends.csv",
+            "findings.csv");
+    assertThat(Files.readString(out.resolve("report.html"))).isEqualTo(REPORT.toReport().toHtml());
+  }
+
+  @Test
+  void write_whatIsNoFolder_leavesItAsItWas(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("taken"), "something else");
+    assertThatThrownBy(() -> REPORT.write(file))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessageStartingWith("the report cannot be written to \"" + file + "\": ");
+    assertThat(file).hasContent("something else");
+  }
+
+  private static ImmutableList<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .collect(ImmutableList.toImmutableList());
+    }
+  }
+
+  @Test
+  void checksum_ofTheSameScoresInAnyOrder_isTheSame() {
+    Scores scores = scores("a.csv", 6, 0.1);
+    Scores turned = ImmutableList.copyOf(scores).reverse().stream().collect(Scores.toScores());
+    assertThat(new ScoreSet("a", turned).checksum())
+        .isEqualTo(new ScoreSet("b", scores).checksum())
+        .hasSize(64)
+        .isNotEqualTo(new ScoreSet("a", scores("a.csv", 5, 0.1)).checksum());
+  }
+
+  @Test
+  void bySource_runsOfOneFolder_areASet() {
+    Scores runs =
+        scores("x", 3, 0.1).stream()
+            .map(
+                score ->
+                    score.withProvenance(
+                        Provenance.of(Location.of("runs/" + score.model().id() + ".json"))))
+            .collect(Scores.toScores());
+    assertThat(ScoreSet.bySource(runs.plus(scores("table.csv", 2, 0.1))))
+        .extracting(ScoreSet::name)
+        .containsExactly("runs in runs", "table.csv");
+  }
+}
