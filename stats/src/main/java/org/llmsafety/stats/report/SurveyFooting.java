@@ -17,7 +17,9 @@ final class SurveyFooting {
 
   static ImmutableList<String> of(Survey survey) {
     ImmutableSet.Builder<String> told = ImmutableSet.builder();
-    rows(survey).flatMap(row -> row.trend().stream()).map(TrendWords::method).forEach(told::add);
+    rows(survey)
+        .flatMap(row -> row.trend().stream().map(trend -> TrendWords.method(what(row), trend)))
+        .forEach(told::add);
     rows(survey).flatMap(row -> row.test().stream()).map(SurveyFooting::method).forEach(told::add);
     SurveyLabels labels = SurveyLabels.of(survey);
     SetMultimap<String, String> benchmarksByCaveat = LinkedHashMultimap.create();
@@ -39,6 +41,11 @@ final class SurveyFooting {
                         ? Sentences.of(caveat)
                         : benchmarks.stream().collect(joining(", ", "", ": ")) + caveat + "."));
     return told.build().asList();
+  }
+
+  /** What a row has of its line: where no test of order counts, the p-value too. */
+  private static String what(Row row) {
+    return row.p().isAvailable() && !row.test().isAvailable() ? "Slopes and p-values" : "Slopes";
   }
 
   private static Stream<Row> rows(Survey survey) {

@@ -56,7 +56,13 @@ final class TrendWords {
   }
 
   static String method(Trend trend) {
-    return "Slopes by "
+    return method("Slopes", trend);
+  }
+
+  /** "Slopes and p-values by least squares: the ...". */
+  static String method(String what, Trend trend) {
+    return what
+        + " by "
         + trend.method()
         + ": the "
         + trend.estimand()

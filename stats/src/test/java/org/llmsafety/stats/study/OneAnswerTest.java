@@ -59,6 +59,18 @@ class OneAnswerTest {
   }
 
   @Test
+  void report_statesWhichMethodThePValuesAreOf() {
+    String html =
+        Report.titled("T")
+            .plus("S", TrendSurvey.withDefaults().survey("S", Boards.rising()))
+            .toHtml();
+    assertThat(html)
+        .contains("Slopes and p-values by linear trend with random lab levels, REML")
+        .contains("Slopes by Theil-Sen")
+        .contains("P-values by Mann-Kendall");
+  }
+
+  @Test
   void figure_drawsAndNamesTheLineOfTheAnswer() {
     for (Scores board : BOARDS) {
       Figure figure = Timeline.withDefaults().withTrends(FieldTrend.withDefaults()).draw(board);
