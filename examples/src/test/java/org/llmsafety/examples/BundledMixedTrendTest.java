@@ -32,7 +32,7 @@ class BundledMixedTrendTest {
     assertThat(slope.spread().slope()).isCloseTo(0.036480475, within(1e-6));
     assertThat(slope.spread().correlation().orElseThrow()).isCloseTo(-1, within(1e-9));
     assertThat(slope.spread().residual()).isCloseTo(0.086988062, within(1e-6));
-    assertThat(slope.caveats())
+    assertThat(slope.basis().caveats())
         .contains(
             "fit on the boundary (singular): benchmarks' levels and slopes are estimated to"
                 + " correlate fully: there the error may be too small",

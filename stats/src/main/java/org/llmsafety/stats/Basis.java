@@ -252,6 +252,12 @@ public record Basis(
         repeats);
   }
 
+  /** {@return this basis, of that many points} */
+  public Basis withN(int points) {
+    return new Basis(
+        benchmarks, points, models, families, unresolved, labs, dates, editions, caveats, repeats);
+  }
+
   /** {@return this basis, the benchmarks and editions behind a mean of several named} */
   public Basis withBenchmarks(ImmutableList<Benchmark> benchmarks, ImmutableList<String> editions) {
     return new Basis(

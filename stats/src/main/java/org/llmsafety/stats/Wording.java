@@ -117,12 +117,27 @@ public final class Wording {
    * @param scale of the scores
    */
   public static String slope(double slope, Outcome<Interval> interval, Scale scale) {
-    return change(slope, scale)
-        + " a year ("
-        + interval.fold(
-            ends -> percent(ends.attainedLevel()) + " interval " + interval(ends, scale),
-            (reason, why) -> "no interval: " + why)
+    return change(slope, scale) + " a year (" + interval(interval, scale) + ")";
+  }
+
+  /** {@return an estimate and its interval, as {@link #slope} has it for slopes} */
+  public static String estimate(Estimate found) {
+    String value =
+        switch (found.kind()) {
+          case SLOPE_PER_YEAR, DIFFERENCE -> change(found.value(), found.scale());
+          case LEVEL, CORRELATION -> value(found.value(), found.scale());
+        };
+    return value
+        + (found.kind().per().isEmpty() ? "" : " " + found.kind().per())
+        + " ("
+        + interval(found.interval(), found.scale())
         + ")";
+  }
+
+  private static String interval(Outcome<Interval> interval, Scale scale) {
+    return interval.fold(
+        ends -> percent(ends.attainedLevel()) + " interval " + interval(ends, scale),
+        (reason, why) -> "no interval: " + why);
   }
 
   /** {@return "p = 0.159 (exact)", its digits as {@link #p(double, double)} has them at .05} */

@@ -41,7 +41,7 @@ import org.llmsafety.stats.explore.Frontier;
 import org.llmsafety.stats.explore.QuantileTrend;
 import org.llmsafety.stats.explore.RepeatedMedians;
 import org.llmsafety.stats.explore.Saturation;
-import org.llmsafety.stats.pooled.Estimate;
+import org.llmsafety.stats.pooled.EffectEstimate;
 import org.llmsafety.stats.pooled.MaxT;
 import org.llmsafety.stats.pooled.MixedTrend;
 import org.llmsafety.stats.pooled.OverallScores;
@@ -49,7 +49,6 @@ import org.llmsafety.stats.pooled.PooledSlopes;
 import org.llmsafety.stats.pooled.RankCorrelations;
 import org.llmsafety.stats.pooled.RegionalKendall;
 import org.llmsafety.stats.ranks.RankIntervals;
-import org.llmsafety.stats.robust.Answer;
 import org.llmsafety.stats.robust.Influence;
 import org.llmsafety.stats.robust.Scaling;
 import org.llmsafety.stats.robust.SpecificationGrid;
@@ -68,6 +67,7 @@ import org.llmsafety.stats.trend.Sensitivity;
 import org.llmsafety.stats.trend.SlopeEquivalence;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.TheilSen;
+import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.TrendSurvey;
 import org.llmsafety.stats.trend.WithinLabs;
 
@@ -147,8 +147,8 @@ final class EntryPoints {
         .put("Scaling.of/1", s -> Scaling.NATIVE.of(s.series(a(s))).map(ScoreSeries::points))
         .put("LeaveOneOut.fit/2", s -> byFamily().fit(TheilSen.withDefaults(), s.series(a(s))))
         .put(
-            "Estimate.ofSlope/3",
-            s -> Estimate.ofSlope("a", LeastSquares.withDefaults(), s.series(a(s))))
+            "EffectEstimate.ofSlope/3",
+            s -> EffectEstimate.ofSlope("a", LeastSquares.withDefaults(), s.series(a(s))))
         .put("Frontier.of/1", s -> Frontier.withDefaults().of(s.series(a(s))))
         .put("RepeatedMedians.fit/1", s -> RepeatedMedians.withDefaults().fit(s.series(a(s))))
         .put(
@@ -209,14 +209,6 @@ final class EntryPoints {
         .put("Nemenyi.test/1", s -> Nemenyi.withDefaults().test(s))
         .put("Friedman.test/1", s -> Friedman.withDefaults().withPermutations(99).test(s))
         .put("SkillingsMack.test/1", s -> SkillingsMack.withDefaults().withPermutations(99).test(s))
-        .put(
-            "LeaveOneOut.fit/2 of scores",
-            s ->
-                byFamily()
-                    .fit(
-                        (Function<Scores, Outcome<org.llmsafety.stats.trend.Trend>>)
-                            kept -> TheilSen.withDefaults().fit(kept.series(a(kept))),
-                        s))
         .put("LeaveOneOut.ask/2", s -> byFamily().ask(EntryPoints::answer, s))
         .put("LeaveOneOut.ask/3", s -> byFamily().ask(EntryPoints::answer, s, s.once()))
         .buildOrThrow();
@@ -240,8 +232,8 @@ final class EntryPoints {
     return scores.on(A).benchmarks().get(0);
   }
 
-  private static Outcome<Answer> answer(Scores scores) {
-    return TheilSen.withDefaults().fit(scores.series(a(scores))).map(Answer::of);
+  private static Outcome<Trend> answer(Scores scores) {
+    return TheilSen.withDefaults().fit(scores.series(a(scores)));
   }
 
   private static Outcome<?> numbers(Outcome<DatedValues> found) {

@@ -55,7 +55,7 @@ import org.llmsafety.stats.explore.RepeatedMedians;
 import org.llmsafety.stats.explore.Saturation;
 import org.llmsafety.stats.items.ItemScores;
 import org.llmsafety.stats.items.MeanOfItems;
-import org.llmsafety.stats.pooled.Estimate;
+import org.llmsafety.stats.pooled.EffectEstimate;
 import org.llmsafety.stats.pooled.MaxT;
 import org.llmsafety.stats.pooled.MetaAnalysis;
 import org.llmsafety.stats.pooled.MixedTrend;
@@ -298,11 +298,11 @@ class MagnitudeLawTest {
     return ItemScores.ofEpochs(items.buildOrThrow());
   }
 
-  private static List<Estimate> estimates(double[] values) {
-    List<Estimate> estimates = new ArrayList<>();
+  private static List<EffectEstimate> estimates(double[] values) {
+    List<EffectEstimate> estimates = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
       double error = Math.abs(values[i]) / (5 + i % 7);
-      estimates.add(new Estimate("e" + i, values[i], error > 0 ? error : Double.MIN_VALUE));
+      estimates.add(new EffectEstimate("e" + i, values[i], error > 0 ? error : Double.MIN_VALUE));
     }
     return estimates;
   }

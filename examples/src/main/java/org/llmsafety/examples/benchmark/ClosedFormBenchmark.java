@@ -17,7 +17,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.compare.LabComparison;
-import org.llmsafety.stats.pooled.Estimate;
+import org.llmsafety.stats.pooled.EffectEstimate;
 import org.llmsafety.stats.pooled.MetaAnalysis;
 import org.llmsafety.stats.pooled.MetaResult;
 import org.llmsafety.stats.pooled.OverallScores;
@@ -66,7 +66,7 @@ public class ClosedFormBenchmark {
   private Scores scores = Scores.of();
   private Scores board = Scores.of();
   private ScoreSeries series = scores.series(BENCHMARK);
-  private List<Estimate> estimates = List.of();
+  private List<EffectEstimate> estimates = List.of();
 
   @Setup
   public void makeScores() {
@@ -82,7 +82,7 @@ public class ClosedFormBenchmark {
             .collect(Scores.toScores());
     estimates =
         IntStream.rangeClosed(1, ESTIMATES)
-            .mapToObj(i -> new Estimate("estimate " + i, random.nextDouble(), 0.1))
+            .mapToObj(i -> new EffectEstimate("estimate " + i, random.nextDouble(), 0.1))
             .toList();
   }
 

@@ -15,7 +15,7 @@ import org.llmsafety.stats.trend.LeastSquares;
 import org.llmsafety.stats.trend.MannKendall;
 import org.llmsafety.stats.trend.TheilSen;
 import org.llmsafety.stats.trend.Trend;
-import org.llmsafety.stats.trend.TrendTest;
+import org.llmsafety.stats.trend.TrendTestResult;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
@@ -85,7 +85,7 @@ public class TrendBenchmark {
   }
 
   @org.openjdk.jmh.annotations.Benchmark
-  public Outcome<TrendTest> mannKendall() {
+  public Outcome<TrendTestResult> mannKendall() {
     return MannKendall.withDefaults().test(series);
   }
 }

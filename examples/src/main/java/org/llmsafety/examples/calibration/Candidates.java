@@ -16,7 +16,7 @@ import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.compare.LabDifference;
 import org.llmsafety.stats.compare.MatchedDates;
-import org.llmsafety.stats.pooled.Estimate;
+import org.llmsafety.stats.pooled.EffectEstimate;
 import org.llmsafety.stats.pooled.MaxT;
 import org.llmsafety.stats.pooled.MaxTBenchmark;
 import org.llmsafety.stats.pooled.MetaAnalysis;
@@ -262,7 +262,7 @@ final class Candidates {
                 method
                     .fit(drawn.board())
                     .fold(
-                        t -> Answer.of(t.slope(), Outcome.of(t.interval()), Outcome.of(t.p())),
+                        t -> Answer.of(t.slope(), t.interval(), t.p()),
                         (reason, why) -> Answer.NONE))
         .ofNull();
   }
@@ -281,12 +281,12 @@ final class Candidates {
   }
 
   private static Answer combined(List<String> names, List<ScoreSeries> series) {
-    ImmutableList<Estimate> estimates =
+    ImmutableList<EffectEstimate> estimates =
         IntStream.range(0, series.size())
             .boxed()
             .flatMap(
                 i ->
-                    Estimate.ofSlope(names.get(i), LeastSquares.withDefaults(), series.get(i))
+                    EffectEstimate.ofSlope(names.get(i), LeastSquares.withDefaults(), series.get(i))
                         .stream())
             .collect(toImmutableList());
     return MetaAnalysis.withDefaults()

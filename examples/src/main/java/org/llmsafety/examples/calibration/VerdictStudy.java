@@ -10,11 +10,11 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.pooled.OverallScores;
 import org.llmsafety.stats.pooled.PooledSlopes;
-import org.llmsafety.stats.robust.Answer;
 import org.llmsafety.stats.study.SafetyQuestion;
 import org.llmsafety.stats.study.SafetyStudy;
 import org.llmsafety.stats.study.Verdict;
@@ -52,17 +52,17 @@ final class VerdictStudy {
 
   /** What one rule said of one replication. */
   private record Claim(Verdict verdict, Outcome<Interval> interval) {
-    static Claim of(Outcome<Answer> answer) {
-      Outcome<PValue> p = answer.flatMap(Answer::p);
+    static Claim of(Outcome<? extends Estimate> answer) {
+      Outcome<PValue> p = answer.flatMap(Estimate::p);
       if (!p.isAvailable()) {
-        return new Claim(Verdict.NOT_COMPUTABLE, answer.flatMap(Answer::interval));
+        return new Claim(Verdict.NOT_COMPUTABLE, answer.flatMap(Estimate::interval));
       }
-      double slope = answer.orElseThrow().slopeTowardsSafer();
+      double slope = answer.orElseThrow().towardsSafer().orElseThrow();
       Verdict verdict =
           p.orElseThrow().value() > LEVEL || slope == 0
               ? Verdict.NO_EVIDENCE
               : slope > 0 ? Verdict.SAFER : Verdict.LESS_SAFE;
-      return new Claim(verdict, answer.flatMap(Answer::interval));
+      return new Claim(verdict, answer.flatMap(Estimate::interval));
     }
   }
 
@@ -133,14 +133,14 @@ final class VerdictStudy {
 
   private static Claim verdict(SafetyQuestion question, Scores scores) {
     var decision = STUDY.verdict(question, scores);
-    return new Claim(decision.verdict(), decision.main().flatMap(Answer::interval));
+    return new Claim(decision.verdict(), decision.main().flatMap(Estimate::interval));
   }
 
   private Map<Method, Claim> overall(Scores board, long seed) {
     Map<Method, Claim> claims = new EnumMap<>(Method.class);
     claims.put(Method.VERDICT, verdict(SafetyQuestion.overall(), board));
     if (scenario.hasHoles()) {
-      claims.put(Method.FORMER, Claim.of(PooledSlopes.withDefaults().fit(board).map(Answer::of)));
+      claims.put(Method.FORMER, Claim.of(PooledSlopes.withDefaults().fit(board)));
       return claims;
     }
     claims.put(Method.FORMER, mean(former(seed), board));
@@ -155,12 +155,11 @@ final class VerdictStudy {
         Method.VERDICT,
         verdict(SafetyQuestion.on(drawn.mean()), scores),
         Method.FORMER,
-        Claim.of(former(drawn.seed()).fit(drawn.series()).map(Answer::of)));
+        Claim.of(former(drawn.seed()).fit(drawn.series())));
   }
 
   private static Claim mean(FamilyMeans method, Scores board) {
-    return Claim.of(
-        OverallScores.withDefaults().by(method).fit(board).map(o -> Answer.of(o.trend())));
+    return Claim.of(OverallScores.withDefaults().by(method).fit(board));
   }
 
   /** Of so many families the normal approximation says what all orders say, far sooner. */

@@ -12,7 +12,7 @@ import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.TrendSurvey;
-import org.llmsafety.stats.trend.TrendTest;
+import org.llmsafety.stats.trend.TrendTestResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -68,7 +68,7 @@ final class TrendCommand implements Callable<Integer> {
         trend.map(Trend::slope),
         interval.map(Interval::low),
         interval.map(Interval::high),
-        row.test().toOptional().map(TrendTest::p).map(PValue::value),
+        row.test().toOptional().map(TrendTestResult::p).map(PValue::value),
         row.adjustedP().toOptional(),
         slug(benchmark.scale().direction()),
         row.trend()

@@ -21,7 +21,7 @@ import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.compare.LabDifference;
 import org.llmsafety.stats.compare.MatchedDates;
 import org.llmsafety.stats.compare.MatchedDifference;
-import org.llmsafety.stats.pooled.Estimate;
+import org.llmsafety.stats.pooled.EffectEstimate;
 import org.llmsafety.stats.pooled.MaxT;
 import org.llmsafety.stats.pooled.MetaAnalysis;
 import org.llmsafety.stats.pooled.MetaResult;
@@ -33,7 +33,6 @@ import org.llmsafety.stats.pooled.PooledSlopes;
 import org.llmsafety.stats.pooled.RegionalKendall;
 import org.llmsafety.stats.resample.Bootstrap;
 import org.llmsafety.stats.resample.Rows;
-import org.llmsafety.stats.robust.Answer;
 import org.llmsafety.stats.trend.Cluster;
 import org.llmsafety.stats.trend.Equivalence;
 import org.llmsafety.stats.trend.FamilyMeans;
@@ -46,7 +45,7 @@ import org.llmsafety.stats.trend.SlopeEquivalence;
 import org.llmsafety.stats.trend.TheilSen;
 import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.TrendEstimator;
-import org.llmsafety.stats.trend.TrendTest;
+import org.llmsafety.stats.trend.TrendTestResult;
 import org.llmsafety.stats.trend.WithinLabTrend;
 import org.llmsafety.stats.trend.WithinLabs;
 
@@ -141,7 +140,9 @@ class ResultsTest {
 
   private static MetaResult slopes() {
     return MetaAnalysis.withDefaults()
-        .combine(List.of(new Estimate("one", 0.02, 0.01), new Estimate("another", 0.03, 0.01)))
+        .combine(
+            List.of(
+                new EffectEstimate("one", 0.02, 0.01), new EffectEstimate("another", 0.03, 0.01)))
         .orElseThrow();
   }
 
@@ -196,9 +197,9 @@ class ResultsTest {
             fitted.p(),
             fitted.assumptions(),
             fitted.basis());
-    TrendTest test = MannKendall.withDefaults().test(BBQ).orElseThrow();
-    TrendTest ownTest =
-        new TrendTest(
+    TrendTestResult test = MannKendall.withDefaults().test(BBQ).orElseThrow();
+    TrendTestResult ownTest =
+        new TrendTestResult(
             "Mann-Kendall, exact p",
             test.s(),
             test.variance(),
@@ -221,7 +222,7 @@ class ResultsTest {
             none ->
                 assertThat(none.whyNot().orElseThrow())
                     .startsWith("the calibration study did not run"));
-    assertThat(Answer.of(own.fit(BBQ).orElseThrow()).id()).isEqualTo(MethodId.UNMEASURED);
+    assertThat(own.fit(BBQ).orElseThrow().id()).isEqualTo(MethodId.UNMEASURED);
   }
 
   @Test

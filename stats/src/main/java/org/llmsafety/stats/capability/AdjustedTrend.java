@@ -3,7 +3,9 @@ package org.llmsafety.stats.capability;
 import com.google.common.collect.ImmutableList;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
@@ -47,19 +49,22 @@ public record AdjustedTrend(
     double varianceInflation,
     String assumptions,
     Basis basis,
-    SharedModels shared) {
+    SharedModels shared)
+    implements Estimate {
+
+  /** {@return the slope} */
+  @Override
+  public double value() {
+    return slope;
+  }
+
+  @Override
+  public Scale scale() {
+    return safety.scale();
+  }
+
   /** By convention: beyond it date and capability are hard to part. */
   private static final double HIGH = 5;
-
-  /**
-   * {@return the adjusted slope, sign-adjusted so that positive means safer}
-   *
-   * @throws IllegalStateException if it is not known which end of the safety benchmark's scale is
-   *     safer ({@link org.llmsafety.core.Scale#isDirected})
-   */
-  public double slopeTowardsSafer() {
-    return slope * safety.scale().sign();
-  }
 
   /**
    * {@return whether date and capability move together so closely that the slope is hard to tell}

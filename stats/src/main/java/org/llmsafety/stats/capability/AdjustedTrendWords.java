@@ -27,7 +27,7 @@ final class AdjustedTrendWords {
             + ", they changed by "
             + Wording.slope(trend.slope(), trend.interval(), scale(trend))
             + ": "
-            + reading(trend.slopeTowardsSafer(), trend.interval()));
+            + reading(trend.towardsSafer().orElseThrow(), trend.interval()));
     if (trend.isCollinear()) {
       sentences.add(
           "Date and capability go together so closely here (variance inflation "

@@ -1,23 +1,14 @@
 package org.llmsafety.stats.explore;
 
-import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Result;
 
 /**
  * A result of looking at scores: it suggests questions and answers none. What is found so is
  * evidence only in scores that it was not found in.
  */
-public interface Exploration {
-  /** {@return the method's name with its options} */
-  String method();
-
+public interface Exploration extends Result {
   /** {@return what the result is of} */
   String estimand();
-
-  /** {@return what its p-value or interval holds under} */
-  String assumptions();
-
-  /** {@return what the result rests on} */
-  Basis basis();
 
   /** {@return that the result is exploratory, and what that means} */
   default String standing() {

@@ -1,6 +1,11 @@
 package org.llmsafety.stats.explore;
 
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Estimate;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.trend.Trend;
 
 /**
@@ -8,7 +13,29 @@ import org.llmsafety.stats.trend.Trend;
  *
  * @param line slope, intercept, and interval and p-value where they were asked for
  */
-public record ExploratoryTrend(Trend line) implements Exploration {
+public record ExploratoryTrend(Trend line) implements Exploration, Estimate {
+
+  /** {@return the slope} */
+  @Override
+  public double value() {
+    return line.slope();
+  }
+
+  @Override
+  public Scale scale() {
+    return line.scale();
+  }
+
+  @Override
+  public Outcome<Interval> interval() {
+    return line.interval();
+  }
+
+  @Override
+  public Outcome<PValue> p() {
+    return line.p();
+  }
+
   @Override
   public String method() {
     return line.method();

@@ -5,6 +5,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.StandardError;
@@ -37,9 +38,16 @@ public record FractionalTrend(
     Outcome<PValue> p,
     String assumptions,
     Basis basis)
-    implements Exploration {
+    implements Exploration, Estimate {
 
-  private Scale scale() {
+  /** {@return the averageEffect} */
+  @Override
+  public double value() {
+    return averageEffect;
+  }
+
+  @Override
+  public Scale scale() {
     return basis.benchmark().scale();
   }
 

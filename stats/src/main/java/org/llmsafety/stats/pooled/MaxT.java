@@ -135,7 +135,6 @@ public final class MaxT {
         toString(),
         tests(new Orders(rows.size(), rows.moving()), tested),
         rows.size(),
-        table.models().size(),
         rows.moving().size(),
         rows.idle(),
         table.benchmarks().stream()
@@ -147,8 +146,7 @@ public final class MaxT {
             + " that lack the same benchmarks are exchangeable over the dates; subset pivotality:"
             + " benchmarks without a trend have one joint law whether or not others have one",
         Disagreements.of(table),
-        table.editions(),
-        caveats(table));
+        PooledTables.basis(table, caveats(table)));
   }
 
   private ImmutableMap<Benchmark, MaxTBenchmark> tests(

@@ -7,10 +7,12 @@ import com.google.common.collect.ImmutableMap;
 import java.util.Map;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.HypothesisSet;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.Result;
 
 /**
  * Which of several benchmarks of the same models have a trend, corrected for their number.
@@ -19,28 +21,25 @@ import org.llmsafety.stats.MethodId;
  * @param method the test's name, and what its rows are
  * @param byBenchmark each benchmark's test, in the order of their ids
  * @param rows how many rows: families, or models
- * @param models how many models with a date they hold
  * @param strata how many strata have rows that can change places
  * @param idle strata of one row, which tell nothing
  * @param level benchmarks left out: in no order is their statistic another
  * @param assumptions what the p-values hold under
  * @param disagreements pairs of benchmarks that put models in opposite orders
- * @param editions of the scores, in the order of their names
- * @param caveats sentences on what weakens the result
+ * @param basis what the result rests on
  */
 public record MaxTResult(
     MethodId id,
     String method,
     ImmutableMap<Benchmark, MaxTBenchmark> byBenchmark,
     int rows,
-    int models,
     int strata,
     ImmutableList<String> idle,
     ImmutableList<Benchmark> level,
     String assumptions,
     ImmutableList<Disagreement> disagreements,
-    ImmutableList<String> editions,
-    ImmutableList<String> caveats) {
+    Basis basis)
+    implements Result {
 
   /** {@return the raw p-values as a set of hypotheses, to be corrected by other means} */
   public HypothesisSet<Benchmark> hypotheses() {
@@ -58,7 +57,7 @@ public record MaxTResult(
    * trend, was said to have one.
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.near(id, method, models);
+    return Calibration.near(id, method, basis.models());
   }
 
   /** "max-T within labs, families as rows: HarmBench S = 12 (...), p = ..., adjusted p = ...". */

@@ -89,9 +89,9 @@ public final class MetaAnalysis {
    * {@return what the estimates have in common, or that there are fewer than two, or that their
    * numbers are too large, too small or too much alike to be squared and weighed}
    */
-  public Outcome<MetaResult> combine(Iterable<Estimate> estimates) {
-    ImmutableList<Estimate> all = ImmutableList.copyOf(estimates);
-    Optional<String> why = Estimate.whyNot(all);
+  public Outcome<MetaResult> combine(Iterable<EffectEstimate> estimates) {
+    ImmutableList<EffectEstimate> all = ImmutableList.copyOf(estimates);
+    Optional<String> why = EffectEstimate.whyNot(all);
     if (why.isPresent()) {
       return Outcome.unavailable(Reason.OUT_OF_DOMAIN, "%s", why.get());
     }
@@ -105,7 +105,7 @@ public final class MetaAnalysis {
         : Outcome.of(combined(all));
   }
 
-  private MetaResult combined(ImmutableList<Estimate> estimates) {
+  private MetaResult combined(ImmutableList<EffectEstimate> estimates) {
     RandomEffects effects = new RandomEffects(estimates);
     int free = estimates.size() - 1;
     double tau2 = tau2(effects, free);
@@ -159,7 +159,8 @@ public final class MetaAnalysis {
                 "Q-profile"));
   }
 
-  private ImmutableList<MetaResult.WithoutOne> leavingOneOut(ImmutableList<Estimate> estimates) {
+  private ImmutableList<MetaResult.WithoutOne> leavingOneOut(
+      ImmutableList<EffectEstimate> estimates) {
     return estimates.size() <= FEWEST
         ? ImmutableList.of()
         : IntStream.range(0, estimates.size())
@@ -167,7 +168,7 @@ public final class MetaAnalysis {
             .collect(toImmutableList());
   }
 
-  private MetaResult.WithoutOne without(ImmutableList<Estimate> estimates, int leftOut) {
+  private MetaResult.WithoutOne without(ImmutableList<EffectEstimate> estimates, int leftOut) {
     RandomEffects others =
         new RandomEffects(
             IntStream.range(0, estimates.size())

@@ -46,7 +46,7 @@ public record MetaResult(
     double i2,
     double q,
     double qP,
-    ImmutableList<Estimate> estimates,
+    ImmutableList<EffectEstimate> estimates,
     ImmutableList<WithoutOne> leavingOneOut,
     String assumptions) {
 
@@ -57,7 +57,7 @@ public record MetaResult(
    * @param mean of the others
    * @param tau2 of the others
    */
-  public record WithoutOne(Estimate leftOut, double mean, double tau2) {}
+  public record WithoutOne(EffectEstimate leftOut, double mean, double tau2) {}
 
   /**
    * {@return what the calibration study measured of this analysis of labs' slopes, which rest on

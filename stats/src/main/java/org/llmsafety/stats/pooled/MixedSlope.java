@@ -5,9 +5,9 @@ import com.google.common.collect.ImmutableMap;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
-import org.llmsafety.stats.Calibration;
+import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.StandardError;
@@ -24,19 +24,15 @@ import org.llmsafety.stats.Wording;
  * @param unit what the slope counts each year, in words
  * @param scale that all benchmarks were put on
  * @param standardError of the slope, with Satterthwaite's degrees of freedom, at least 1
- * @param interval of the slope
- * @param p two-sided, of a slope of 0
+ * @param interval of the slope; always available
+ * @param p two-sided, of a slope of 0; always available
  * @param spread of models, benchmarks, their slopes, and errors
  * @param logLikelihood restricted, of scores on the scale and times in years
  * @param slopes each benchmark's own, drawn towards the common one (best linear unbiased
  *     prediction), in the order of benchmarks' ids
  * @param disagreements pairs of benchmarks that put models in opposite orders
- * @param scores how many it rests on
- * @param models how many models with a date
- * @param families how many families of models
- * @param editions of the scores, in the order of their names
  * @param assumptions what interval and p hold under
- * @param caveats sentences on what weakens the result, fits on the boundary among them
+ * @param basis what the result rests on
  */
 public record MixedSlope(
     MethodId id,
@@ -47,25 +43,20 @@ public record MixedSlope(
     String unit,
     Scale scale,
     StandardError standardError,
-    Interval interval,
-    PValue p,
+    Outcome<Interval> interval,
+    Outcome<PValue> p,
     MixedSpread spread,
     double logLikelihood,
     ImmutableMap<Benchmark, Double> slopes,
     ImmutableList<Disagreement> disagreements,
-    int scores,
-    int models,
-    int families,
-    ImmutableList<String> editions,
     String assumptions,
-    ImmutableList<String> caveats) {
+    Basis basis)
+    implements Estimate {
 
-  /**
-   * {@return what the calibration study measured of this method in the design nearest in number of
-   * models, a row for each world; or that it did not run it}
-   */
-  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.near(id, method, models, Outcome.of(interval));
+  /** {@return the slope} */
+  @Override
+  public double value() {
+    return slope;
   }
 
   /**
@@ -77,13 +68,13 @@ public record MixedSlope(
     return "over "
         + slopes.size()
         + " benchmarks "
-        + Wording.slope(slope, Outcome.of(interval), scale)
+        + Wording.slope(slope, interval, scale)
         + ", "
-        + Wording.p(p)
+        + p.fold(Wording::p, (reason, why) -> "no p-value: " + why)
         + ", "
-        + models
+        + basis.models()
         + " models of "
-        + families
-        + (families == 1 ? " family" : " families");
+        + basis.families()
+        + (basis.families() == 1 ? " family" : " families");
   }
 }

@@ -172,21 +172,17 @@ public final class MixedTrend {
             standard.unit(),
             standard.scale(),
             error,
-            StudentT.interval(slope, error, confidence),
-            StudentT.p(slope, error),
+            Outcome.of(StudentT.interval(slope, error, confidence)),
+            Outcome.of(StudentT.p(slope, error)),
             spread(theta, sigma, data.spreadOfYears()),
             -deviance.at(theta) / 2 - Math.log(data.spreadOfYears()),
             slopes(data, theta, effects),
             disagreements,
-            data.cells().size(),
-            data.table().models().size(),
-            data.table().families(),
-            data.table().editions(),
             "the mean score is linear in time; levels of models"
                 + group.map(of -> " and " + of.several()).orElse("")
                 + ", levels and slopes of benchmarks, and errors are normal and independent, errors"
                 + " of one variance; which benchmarks a model lacks does not depend on its scores",
-            caveats(data, theta, disagreements)));
+            PooledTables.basis(data.table(), caveats(data, theta, disagreements))));
   }
 
   private MethodId id() {

@@ -191,10 +191,7 @@ public final class OverallScores {
     ImmutableList<Disagreement> disagreements = Disagreements.of(table);
     ImmutableList<Benchmark> benchmarks = table.benchmarks();
     ScoreTable complete = table.complete();
-    Basis basis = trend.basis();
-    for (String caveat : caveats(table, complete.leftOut(), disagreements)) {
-      basis = basis.withCaveat(caveat);
-    }
+    Basis basis = trend.basis().withCaveats(caveats(table, complete.leftOut(), disagreements));
     return new OverallTrend(
         new Trend(
             standard == Standard.UNIT ? trend.id().ofMeanScores() : MethodId.UNMEASURED,
@@ -211,12 +208,10 @@ public final class OverallScores {
             trend.assumptions() + "; models that lack a benchmark lack it whatever their score",
             basis),
         standard.unit(),
-        benchmarks,
         PooledTables.models(table),
-        complete.models().size(),
         complete.leftOut(LeftOut.Why.INCOMPLETE),
         disagreements,
-        complete.editions());
+        basis.withBenchmarks(benchmarks, ImmutableList.sortedCopyOf(complete.editions())));
   }
 
   private static ImmutableList<String> caveats(

@@ -1,40 +1,75 @@
 package org.llmsafety.stats.pooled;
 
 import com.google.common.collect.ImmutableList;
-import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Estimate;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.trend.Trend;
 
 /**
  * The trend of models' mean scores over several benchmarks; positive is safer.
  *
- * @param trend of the mean score; its basis holds all caveats
+ * @param trend of the mean score
  * @param unit what the slope counts each year, in words
- * @param benchmarks what the mean is over, in the order of their ids
- * @param models how many models have a score on any of them
- * @param complete how many of these have a date and a score on every one: the mean is of them
+ * @param scoredModels how many models have a score on any of them
  * @param incomplete the dated models that lack a benchmark, left out
  * @param disagreements pairs of the benchmarks that put models in opposite orders
- * @param editions of the scores, in the order of their names
+ * @param basis what it rests on: the benchmarks that the mean is over, and the models with a date
+ *     and a score on every one, of which the mean is
  */
 public record OverallTrend(
     Trend trend,
     String unit,
-    ImmutableList<Benchmark> benchmarks,
-    int models,
-    int complete,
+    int scoredModels,
     ImmutableList<Model> incomplete,
     ImmutableList<Disagreement> disagreements,
-    ImmutableList<String> editions) {
+    Basis basis)
+    implements Estimate {
 
-  /**
-   * {@return what the calibration study measured of this method in the design nearest in number of
-   * models, a row for each world; or that it did not run it}
-   */
-  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return trend.calibration();
+  @Override
+  public MethodId id() {
+    return trend.id();
+  }
+
+  @Override
+  public String method() {
+    return trend.method();
+  }
+
+  @Override
+  public String estimand() {
+    return trend.estimand();
+  }
+
+  /** {@return the slope of the mean score} */
+  @Override
+  public double value() {
+    return trend.slope();
+  }
+
+  @Override
+  public Scale scale() {
+    return trend.scale();
+  }
+
+  @Override
+  public Outcome<Interval> interval() {
+    return trend.interval();
+  }
+
+  @Override
+  public Outcome<PValue> p() {
+    return trend.p();
+  }
+
+  @Override
+  public String assumptions() {
+    return trend.assumptions();
   }
 
   /**
@@ -44,13 +79,13 @@ public record OverallTrend(
   @Override
   public String toString() {
     return "over "
-        + benchmarks.size()
-        + (benchmarks.size() == 1 ? " benchmark " : " benchmarks ")
+        + basis.benchmarks().size()
+        + (basis.benchmarks().size() == 1 ? " benchmark " : " benchmarks ")
         + trend
         + "; "
-        + complete
+        + basis.models()
         + " of "
-        + models
-        + (models == 1 ? " model complete" : " models complete");
+        + scoredModels
+        + (scoredModels == 1 ? " model complete" : " models complete");
   }
 }

@@ -6,9 +6,9 @@ import com.google.common.collect.ImmutableTable;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
-import org.llmsafety.stats.Calibration;
+import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.StandardError;
@@ -32,11 +32,8 @@ import org.llmsafety.stats.Wording;
  * @param weights each benchmark's share in the pooled slope; they sum to 1
  * @param covariances of the benchmarks' slopes, their variances on the diagonal
  * @param disagreements pairs of benchmarks that put models in opposite orders
- * @param models how many models with a date it rests on
- * @param families how many families of models
- * @param editions of the scores, in the order of their names
  * @param assumptions what interval and p hold under
- * @param caveats sentences on what weakens the result
+ * @param basis what the result rests on
  */
 public record PooledSlope(
     MethodId id,
@@ -52,11 +49,15 @@ public record PooledSlope(
     ImmutableMap<Benchmark, Double> weights,
     ImmutableTable<Benchmark, Benchmark, Double> covariances,
     ImmutableList<Disagreement> disagreements,
-    int models,
-    int families,
-    ImmutableList<String> editions,
     String assumptions,
-    ImmutableList<String> caveats) {
+    Basis basis)
+    implements Estimate {
+
+  /** {@return the slope} */
+  @Override
+  public double value() {
+    return slope;
+  }
 
   /**
    * {@return how the slopes of two benchmarks scatter together; of one and the same, its variance}
@@ -73,14 +74,6 @@ public record PooledSlope(
   }
 
   /**
-   * {@return what the calibration study measured of this method in the design nearest in number of
-   * models, a row for each world; or that it did not run it}
-   */
-  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.near(id, method, models, interval);
-  }
-
-  /**
    * "over 5 benchmarks +0.0436 a year (95 % interval -0.0112 to +0.0985), p = 0.110 (approximate),
    * 22 models of 14 families".
    */
@@ -93,9 +86,9 @@ public record PooledSlope(
         + ", "
         + p.fold(Wording::p, (reason, why) -> "no p-value: " + why)
         + ", "
-        + models
-        + (models == 1 ? " model of " : " models of ")
-        + families
-        + (families == 1 ? " family" : " families");
+        + basis.models()
+        + (basis.models() == 1 ? " model of " : " models of ")
+        + basis.families()
+        + (basis.families() == 1 ? " family" : " families");
   }
 }

@@ -247,13 +247,10 @@ public final class PooledSlopes {
         shares.buildOrThrow(),
         covariances.build(),
         disagreements,
-        scored.models().size(),
-        families,
-        scored.editions(),
         "the mean score on each benchmark is linear in time; models of different families are"
             + " independent, those of one family and scores of one model need not be; which"
             + " benchmarks a model lacks does not depend on its scores",
-        caveats(table, disagreements));
+        PooledTables.basis(scored, caveats(table, disagreements)).withN(scored.models().size()));
   }
 
   private static Outcome<StandardError> error(

@@ -63,6 +63,11 @@ final class PooledTables {
                 + consequence);
   }
 
+  /** {@return what a result from this table rests on, with these caveats} */
+  static Basis basis(ScoreTable table, Iterable<String> caveats) {
+    return Basis.of(table.scores(), caveats, table.repeats());
+  }
+
   /**
    * {@return what was left out or decided, what keeps the scores from being compared, and what
    * their dates are dates of}

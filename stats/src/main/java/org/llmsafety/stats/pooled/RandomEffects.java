@@ -14,8 +14,8 @@ final class RandomEffects {
   private final double[] values;
   private final double[] variances;
 
-  RandomEffects(ImmutableList<Estimate> estimates) {
-    this.values = estimates.stream().mapToDouble(Estimate::value).toArray();
+  RandomEffects(ImmutableList<EffectEstimate> estimates) {
+    this.values = estimates.stream().mapToDouble(EffectEstimate::value).toArray();
     this.variances =
         estimates.stream().mapToDouble(each -> Math.pow(each.standardError(), 2)).toArray();
   }

@@ -20,7 +20,7 @@ import org.llmsafety.stats.resample.Rows;
  * on each only, so no common scale is needed.
  *
  * <pre>{@code
- * Outcome<RegionalTest> test = RegionalKendall.withDefaults().test(scores);
+ * Outcome<RegionalKendallResult> test = RegionalKendall.withDefaults().test(scores);
  * }</pre>
  *
  * <p>The usual variance, the sum of the benchmarks' own, supposes that benchmarks are independent,
@@ -91,13 +91,13 @@ public final class RegionalKendall {
    * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark: narrow
    *     to one edition, or to one condition, first
    */
-  public Outcome<RegionalTest> test(Scores scores) {
+  public Outcome<RegionalKendallResult> test(Scores scores) {
     return PooledTables.of(scores)
         .flatMap(table -> families ? PooledTables.ofMeans(table) : Outcome.of(table))
         .flatMap(this::test);
   }
 
-  private Outcome<RegionalTest> test(ScoreTable table) {
+  private Outcome<RegionalKendallResult> test(ScoreTable table) {
     RowOrders orders = RowOrders.of(table, families);
     if (orders.size() < FEWEST_ROWS) {
       return Outcome.unavailable(
@@ -125,7 +125,7 @@ public final class RegionalKendall {
         .map(p -> result(table, orders, p));
   }
 
-  private RegionalTest result(ScoreTable table, RowOrders orders, PValue p) {
+  private RegionalKendallResult result(ScoreTable table, RowOrders orders, PValue p) {
     ImmutableMap.Builder<Benchmark, Long> own = ImmutableMap.builder();
     long s = 0;
     for (int b = 0; b < table.benchmarks().size(); b++) {
@@ -133,7 +133,7 @@ public final class RegionalKendall {
       s += orders.s(b);
     }
     ImmutableList<Disagreement> disagreements = Disagreements.of(table);
-    return new RegionalTest(
+    return new RegionalKendallResult(
         families ? MethodId.REGIONAL_KENDALL_OF_FAMILIES : MethodId.UNMEASURED,
         toString(),
         s,
@@ -141,15 +141,13 @@ public final class RegionalKendall {
         own.buildOrThrow(),
         p,
         orders.size(),
-        table.models().size(),
         (families
             ? "under no trend whole families, their mean scores and holes, are exchangeable over"
                 + " the dates; families are independent"
             : "under no trend whole models, their scores and holes, are exchangeable over the"
                 + " dates; models are independent, those of one family included"),
         disagreements,
-        table.editions(),
-        caveats(table, disagreements));
+        PooledTables.basis(table, caveats(table, disagreements)));
   }
 
   private ImmutableList<String> caveats(

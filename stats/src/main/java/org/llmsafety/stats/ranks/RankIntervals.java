@@ -15,7 +15,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.items.ItemScores;
-import org.llmsafety.stats.pooled.Estimate;
+import org.llmsafety.stats.pooled.EffectEstimate;
 
 /**
  * Confidence intervals for the ranks of a leaderboard's models: which ranks may each have, and
@@ -245,15 +245,15 @@ public final class RankIntervals {
    *
    * @throws IllegalArgumentException if two estimates have one name
    */
-  public Outcome<RankTable<String>> rank(Iterable<Estimate> estimates) {
-    ImmutableList<Estimate> all = ImmutableList.copyOf(estimates);
-    ImmutableList<String> names = Maps.uniqueIndex(all, Estimate::name).keySet().asList();
+  public Outcome<RankTable<String>> rank(Iterable<EffectEstimate> estimates) {
+    ImmutableList<EffectEstimate> all = ImmutableList.copyOf(estimates);
+    ImmutableList<String> names = Maps.uniqueIndex(all, EffectEstimate::name).keySet().asList();
     return settings.checked(all.size()).flatMap(models -> rank(names, all));
   }
 
   private Outcome<RankTable<String>> rank(
-      ImmutableList<String> names, ImmutableList<Estimate> all) {
-    Optional<String> why = Estimate.whyNot(all);
+      ImmutableList<String> names, ImmutableList<EffectEstimate> all) {
+    Optional<String> why = EffectEstimate.whyNot(all);
     if (why.isPresent()) {
       return Outcome.unavailable(Reason.OUT_OF_DOMAIN, "%s", why.get());
     }
@@ -261,8 +261,8 @@ public final class RankIntervals {
         settings,
         Independent.standing(
             names,
-            all.stream().mapToDouble(Estimate::value).toArray(),
-            all.stream().mapToDouble(Estimate::standardError).toArray(),
+            all.stream().mapToDouble(EffectEstimate::value).toArray(),
+            all.stream().mapToDouble(EffectEstimate::standardError).toArray(),
             sign(),
             Double.POSITIVE_INFINITY),
         new Footing(

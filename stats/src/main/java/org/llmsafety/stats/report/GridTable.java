@@ -6,9 +6,9 @@ import com.google.common.collect.ImmutableList;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.robust.Answer;
 import org.llmsafety.stats.robust.Cell;
 import org.llmsafety.stats.robust.Grid;
 
@@ -54,7 +54,7 @@ public final class GridTable {
   }
 
   private static ImmutableList<String> cells(Grid grid, Cell cell) {
-    Optional<Answer> answer = cell.answer().toOptional();
+    Optional<Estimate> answer = cell.answer().toOptional();
     Optional<Interval> interval = answer.flatMap(found -> found.interval().toOptional());
     Optional<PValue> p = answer.flatMap(found -> found.p().toOptional());
     return ImmutableList.of(
@@ -64,8 +64,8 @@ public final class GridTable {
         cell.specification().dateBasis(),
         slug(cell.specification().scaling()),
         cell.specification().estimator(),
-        text(answer, Answer::method),
-        text(answer, Answer::slope),
+        text(answer, Estimate::method),
+        text(answer, Estimate::value),
         text(answer, found -> found.scale().unit()),
         text(answer, found -> GridWords.direction(found)),
         text(interval, Interval::low),
@@ -77,8 +77,8 @@ public final class GridTable {
         text(p, value -> slug(value.kind())),
         text(p, PValue::standardError),
         text(p, PValue::smallestAttainable),
-        text(answer, Answer::n),
-        text(answer, Answer::families),
+        text(answer, found -> found.basis().n()),
+        text(answer, found -> found.basis().families()),
         cell.sameAs().isPresent() ? Integer.toString(cell.sameAs().getAsInt()) : "",
         GridWords.whyNot(cell));
   }

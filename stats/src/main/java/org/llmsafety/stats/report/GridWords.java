@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Wording;
-import org.llmsafety.stats.robust.Answer;
 import org.llmsafety.stats.robust.Cell;
 import org.llmsafety.stats.robust.Grid;
 
@@ -41,7 +41,7 @@ final class GridWords {
   }
 
   private static String[] cells(Cell cell, double level) {
-    Outcome<Answer> answer = cell.answer();
+    Outcome<Estimate> answer = cell.answer();
     return new String[] {
       Integer.toString(cell.number()),
       cell.specification().subset(),
@@ -49,13 +49,13 @@ final class GridWords {
       cell.specification().scaling().toString(),
       cell.specification().estimator(),
       answer.fold(GridWords::direction, (reason, why) -> NOTHING),
-      answer.fold(found -> change(found.slope(), found.scale()), (reason, why) -> NOTHING),
+      answer.fold(found -> change(found.value(), found.scale()), (reason, why) -> NOTHING),
       answer
           .flatMap(found -> found.interval().map(ends -> Wording.interval(ends, found.scale())))
           .fold(text -> text, (reason, why) -> NOTHING),
-      answer.flatMap(Answer::p).fold(p -> Wording.p(p.value(), level), (reason, why) -> NOTHING),
-      answer.fold(found -> Integer.toString(found.n()), (reason, why) -> NOTHING),
-      answer.fold(found -> Integer.toString(found.families()), (reason, why) -> NOTHING),
+      answer.flatMap(Estimate::p).fold(p -> Wording.p(p.value(), level), (reason, why) -> NOTHING),
+      answer.fold(found -> Integer.toString(found.basis().n()), (reason, why) -> NOTHING),
+      answer.fold(found -> Integer.toString(found.basis().families()), (reason, why) -> NOTHING),
       cell.sameAs().isPresent() ? Integer.toString(cell.sameAs().getAsInt()) : "",
       whyNot(cell)
     };
@@ -66,8 +66,8 @@ final class GridWords {
   }
 
   /** "safer", "less safe", "neither". */
-  static String direction(Answer answer) {
-    double towardsSafer = answer.slopeTowardsSafer();
+  static String direction(Estimate answer) {
+    double towardsSafer = answer.towardsSafer().orElseThrow();
     if (towardsSafer == 0) {
       return "neither";
     }
@@ -87,7 +87,7 @@ final class GridWords {
     ImmutableSet.Builder<String> told = ImmutableSet.builder();
     ImmutableSet.Builder<String> caveats = ImmutableSet.builder();
     for (Cell cell : grid.cells()) {
-      for (Answer answer : cell.answer().stream().toList()) {
+      for (Estimate answer : cell.answer().stream().toList()) {
         told.add(
             Sentences.of(
                 cell.specification().estimator()
@@ -95,7 +95,10 @@ final class GridWords {
                     + answer.estimand()
                     + ". It assumes that "
                     + answer.assumptions()));
-        answer.caveats().forEach(caveat -> caveats.add("In some cells: " + Sentences.of(caveat)));
+        answer
+            .basis()
+            .caveats()
+            .forEach(caveat -> caveats.add("In some cells: " + Sentences.of(caveat)));
       }
     }
     return told.addAll(caveats.build()).build();

@@ -5,8 +5,8 @@ import static java.util.stream.Collectors.joining;
 import com.google.common.collect.ImmutableList;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Wording;
-import org.llmsafety.stats.robust.Answer;
 import org.llmsafety.stats.robust.LeftOut;
 import org.llmsafety.stats.robust.Overturned;
 import org.llmsafety.stats.robust.Removal;
@@ -57,22 +57,22 @@ final class LeftOutWords {
   }
 
   private static String[] cells(
-      String without, String scores, Outcome<Answer> answer, String overturned, LeftOut left) {
+      String without, String scores, Outcome<Estimate> answer, String overturned, LeftOut left) {
     Scale scale = left.all().scale();
     return new String[] {
       without,
       scores,
-      answer.fold(found -> Wording.change(found.slope(), scale), (reason, why) -> NOTHING),
+      answer.fold(found -> Wording.change(found.value(), scale), (reason, why) -> NOTHING),
       answer.fold(
-          found -> Wording.change(found.slope() - left.all().slope(), scale),
+          found -> Wording.change(found.value() - left.all().value(), scale),
           (reason, why) -> NOTHING),
       answer
-          .flatMap(Answer::interval)
+          .flatMap(Estimate::interval)
           .fold(ends -> Wording.interval(ends, scale), (reason, why) -> NOTHING),
       answer
-          .flatMap(Answer::p)
+          .flatMap(Estimate::p)
           .fold(p -> Wording.p(p.value(), left.significanceLevel()), (reason, why) -> NOTHING),
-      answer.fold(found -> Integer.toString(found.n()), (reason, why) -> NOTHING),
+      answer.fold(found -> Integer.toString(found.basis().n()), (reason, why) -> NOTHING),
       overturned,
       answer.flatMap(found -> found.interval().flatMap(ends -> found.p())).whyNot().orElse("")
     };

@@ -9,7 +9,7 @@ import com.google.common.collect.SetMultimap;
 import java.util.stream.Stream;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Survey.Row;
-import org.llmsafety.stats.trend.TrendTest;
+import org.llmsafety.stats.trend.TrendTestResult;
 
 /** A survey's methods, assumptions and caveats, each told once, and of which benchmarks. */
 final class SurveyFooting {
@@ -52,7 +52,7 @@ final class SurveyFooting {
     return Stream.of(survey.together(), survey.byLab()).flatMap(part -> part.rows().stream());
   }
 
-  private static String method(TrendTest test) {
+  private static String method(TrendTestResult test) {
     return "P-values by " + test.method() + ". They assume that " + test.assumptions() + ".";
   }
 }

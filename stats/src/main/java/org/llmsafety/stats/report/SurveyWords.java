@@ -169,7 +169,9 @@ final class SurveyWords {
 
   /** The test asks for the order of scores, so ties can leave a slope of 0 beside its finding. */
   private static String whereSlopeDiffers(Row row, int direction) {
-    double slope = row.trend().fold(Trend::slopeTowardsSafer, (reason, why) -> (double) direction);
+    double slope =
+        row.trend()
+            .fold(found -> found.towardsSafer().orElseThrow(), (reason, why) -> (double) direction);
     if (slope * direction > 0) {
       return "";
     }

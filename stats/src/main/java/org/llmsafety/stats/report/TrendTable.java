@@ -14,7 +14,7 @@ import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Survey.Part;
 import org.llmsafety.stats.trend.Survey.Row;
 import org.llmsafety.stats.trend.Trend;
-import org.llmsafety.stats.trend.TrendTest;
+import org.llmsafety.stats.trend.TrendTestResult;
 
 /**
  * Every trend of one or more surveys as a table for other programs: numbers at full precision, one
@@ -79,7 +79,7 @@ public final class TrendTable {
     Optional<Basis> rest = row.basis();
     Optional<Basis.Dates> dates = rest.flatMap(Basis::dates);
     Optional<Interval> interval = trend.flatMap(found -> found.interval().toOptional());
-    Optional<TrendTest> test = row.test().toOptional();
+    Optional<TrendTestResult> test = row.test().toOptional();
     Optional<PValue> p = row.p().toOptional();
     return ImmutableList.of(
         survey.name(),
@@ -106,9 +106,11 @@ public final class TrendTable {
         text(interval, Interval::requestedLevel),
         text(interval, Interval::attainedLevel),
         text(interval, Interval::method),
-        test.map(TrendTest::method).or(() -> p.flatMap(by -> trend).map(Trend::method)).orElse(""),
-        text(test, TrendTest::s),
-        text(test, TrendTest::tauB),
+        test.map(TrendTestResult::method)
+            .or(() -> p.flatMap(by -> trend).map(Trend::method))
+            .orElse(""),
+        text(test, TrendTestResult::s),
+        text(test, TrendTestResult::tauB),
         text(p, PValue::value),
         text(p, value -> slug(value.kind())),
         text(p, PValue::standardError),

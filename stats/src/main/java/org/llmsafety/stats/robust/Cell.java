@@ -2,6 +2,7 @@ package org.llmsafety.stats.robust;
 
 import java.util.OptionalInt;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Estimate;
 
 /**
  * One specification's answer.
@@ -13,7 +14,7 @@ import org.llmsafety.core.Outcome;
  *     of the same data, up to a change of units
  */
 public record Cell(
-    int number, Specification specification, Outcome<Answer> answer, OptionalInt sameAs) {
+    int number, Specification specification, Outcome<Estimate> answer, OptionalInt sameAs) {
 
   /** Whether it has an answer that no earlier cell has given. */
   boolean counts() {
@@ -27,7 +28,7 @@ public record Cell(
         + ". "
         + specification
         + ": "
-        + answer
+        + answer.map(Estimate::sentence)
         + (sameAs.isPresent() ? " (same as " + sameAs.getAsInt() + ")" : "");
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.internal.InParallel;
 
 /** The cells of a grid as they are filled in, each held against those before it. */
@@ -17,14 +18,14 @@ final class CellSheet {
 
   /** What one cell asks: a method of a series. */
   record Question(Specification specification, Outcome<ScoreSeries> series, GridMethod method) {
-    Outcome<Answer> answer() {
+    Outcome<Estimate> answer() {
       return series.flatMap(method.ask());
     }
   }
 
   /** {@return the cells of these questions, in their order; all processors answer} */
   static ImmutableList<Cell> answered(ImmutableList<Question> questions) {
-    ImmutableList<Outcome<Answer>> answers = InParallel.map(questions, Question::answer);
+    ImmutableList<Outcome<Estimate>> answers = InParallel.map(questions, Question::answer);
     CellSheet sheet = new CellSheet();
     for (int i = 0; i < questions.size(); i++) {
       sheet.add(questions.get(i), answers.get(i));
@@ -32,7 +33,7 @@ final class CellSheet {
     return ImmutableList.copyOf(sheet.cells);
   }
 
-  private void add(Question question, Outcome<Answer> answer) {
+  private void add(Question question, Outcome<Estimate> answer) {
     int number = cells.size() + 1;
     OptionalInt sameAs =
         SameEvidence.of(number, question.series(), question.method(), answer)

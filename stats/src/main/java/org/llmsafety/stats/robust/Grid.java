@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import org.llmsafety.core.Reason;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.PValue;
 
 /**
@@ -62,12 +63,12 @@ public record Grid(
 
   /** {@return how many distinct cells have a slope towards the safer end} */
   public int towardsSafer() {
-    return count(answer -> answer.slopeTowardsSafer() > 0);
+    return count(answer -> answer.towardsSafer().stream().anyMatch(value -> value > 0));
   }
 
   /** {@return how many distinct cells have a slope towards the less safe end} */
   public int towardsLessSafe() {
-    return count(answer -> answer.slopeTowardsSafer() < 0);
+    return count(answer -> answer.towardsSafer().stream().anyMatch(value -> value < 0));
   }
 
   /**
@@ -148,7 +149,7 @@ public record Grid(
    */
   boolean isOneTest() {
     return cells.stream()
-                .filter(cell -> cell.counts() && cell.answer().flatMap(Answer::p).isAvailable())
+                .filter(cell -> cell.counts() && cell.answer().flatMap(Estimate::p).isAvailable())
                 .map(Cell::specification)
                 .map(asked -> List.of(asked.subset(), asked.dateBasis(), asked.estimator()))
                 .distinct()
@@ -158,21 +159,21 @@ public record Grid(
   }
 
   /** The distinct answers on a scale. */
-  ImmutableList<Answer> on(Scaling scaling) {
+  ImmutableList<Estimate> on(Scaling scaling) {
     return cells.stream()
         .filter(cell -> cell.counts() && cell.specification().scaling() == scaling)
         .flatMap(cell -> cell.answer().stream())
         .collect(toImmutableList());
   }
 
-  private ImmutableList<Answer> answers() {
+  private ImmutableList<Estimate> answers() {
     return cells.stream()
         .filter(Cell::counts)
         .flatMap(cell -> cell.answer().stream())
         .collect(toImmutableList());
   }
 
-  private int count(Predicate<Answer> question) {
+  private int count(Predicate<Estimate> question) {
     return (int) answers().stream().filter(question).count();
   }
 

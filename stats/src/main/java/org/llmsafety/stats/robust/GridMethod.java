@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.trend.TrendEstimator;
 
 /**
@@ -19,11 +20,13 @@ import org.llmsafety.stats.trend.TrendEstimator;
  * @param withOptions "least squares, HC3 standard error", where the name alone is shared
  * @param ask the method
  */
-record GridMethod(String name, String withOptions, Function<ScoreSeries, Outcome<Answer>> ask) {
+record GridMethod(String name, String withOptions, Function<ScoreSeries, Outcome<Estimate>> ask) {
 
   static GridMethod of(TrendEstimator estimator) {
     return new GridMethod(
-        estimator.name(), estimator.toString(), series -> estimator.fit(series).map(Answer::of));
+        estimator.name(),
+        estimator.toString(),
+        series -> estimator.fit(series).map(trend -> trend));
   }
 
   /** {@return the methods under names that tell them apart} */

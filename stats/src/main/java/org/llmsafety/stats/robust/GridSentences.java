@@ -2,6 +2,7 @@ package org.llmsafety.stats.robust;
 
 import com.google.common.collect.ImmutableList;
 import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Wording;
 
 /** A grid's summary in sentences. */
@@ -80,7 +81,7 @@ final class GridSentences {
   }
 
   private String slopes(Scaling scaling, SlopeRange range) {
-    ImmutableList<Answer> answers = grid.on(scaling);
+    ImmutableList<Estimate> answers = grid.on(scaling);
     Scale scale = answers.get(0).scale();
     return "On the "
         + (scaling == Scaling.NATIVE || scaling == Scaling.UNIT ? scaling : "scale of " + scaling)

@@ -10,9 +10,9 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.internal.InParallel;
 import org.llmsafety.stats.internal.Levels;
-import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.TrendEstimator;
 
 /**
@@ -24,10 +24,10 @@ import org.llmsafety.stats.trend.TrendEstimator;
  *     LeaveOneOut.byLab().fit(FamilyMeans.withDefaults(), scores.series(HARMBENCH));
  * Outcome<LeftOut> benchmarks =
  *     LeaveOneOut.byBenchmark()
- *         .fit(s -> OverallScores.withDefaults().fit(s).map(OverallTrend::trend), scores);
+ *         .ask(OverallScores.withDefaults()::fit, scores);
  * Outcome<LeftOut> within =
  *     LeaveOneOut.byFamily()
- *         .ask(s -> WithinLabs.withDefaults().fit(s.series(HARMBENCH)).map(Answer::of), scores);
+ *         .ask(s -> WithinLabs.withDefaults().fit(s.series(HARMBENCH)), scores);
  * }</pre>
  *
  * <p>All processors share the work, so a question of your own must be one that several threads may
@@ -102,21 +102,11 @@ public final class LeaveOneOut {
     return ask(
         scores,
         scores,
-        estimator.fit(series).map(Answer::of),
+        estimator.fit(series).map(all -> all),
         kept ->
             estimator
                 .fit(ScoreSeries.of(series.benchmark(), kept, series.origin()))
-                .map(Answer::of));
-  }
-
-  /**
-   * {@return the trend of all and without each unit; or why there is no trend of all, or only one
-   * unit}
-   *
-   * @param question which trend of scores, given none or all but one unit's
-   */
-  public Outcome<LeftOut> fit(Function<Scores, Outcome<Trend>> question, Scores scores) {
-    return ask(kept -> question.apply(kept).map(Answer::of), scores);
+                .map(left -> left));
   }
 
   /**
@@ -125,7 +115,8 @@ public final class LeaveOneOut {
    *
    * @param question any that has a slope for answer, which no score without a date is part of
    */
-  public Outcome<LeftOut> ask(Function<Scores, Outcome<Answer>> question, Scores scores) {
+  public Outcome<LeftOut> ask(
+      Function<Scores, ? extends Outcome<? extends Estimate>> question, Scores scores) {
     return ask(question, scores, scores.matching(score -> score.dated().isPresent()));
   }
 
@@ -139,19 +130,21 @@ public final class LeaveOneOut {
    *     in turn, since nothing would change
    */
   public Outcome<LeftOut> ask(
-      Function<Scores, Outcome<Answer>> question, Scores scores, Scores fitted) {
+      Function<Scores, ? extends Outcome<? extends Estimate>> question,
+      Scores scores,
+      Scores fitted) {
     return ask(
         scores.once().asList(),
         fitted.once().asList(),
-        question.apply(scores),
-        kept -> question.apply(Scores.copyOf(kept)));
+        question.apply(scores).map(all -> all),
+        kept -> question.apply(Scores.copyOf(kept)).map(left -> left));
   }
 
   private Outcome<LeftOut> ask(
       ImmutableList<Score> scores,
       ImmutableList<Score> fitted,
-      Outcome<Answer> ofAll,
-      Function<ImmutableList<Score>, Outcome<Answer>> question) {
+      Outcome<Estimate> ofAll,
+      Function<ImmutableList<Score>, Outcome<Estimate>> question) {
     ImmutableList<Unit.Member> members =
         unit.membersOf(unit == Unit.BENCHMARK ? Scores.copyOf(fitted).withoutAggregates() : fitted);
     return ofAll.flatMap(
@@ -174,12 +167,12 @@ public final class LeaveOneOut {
 
   private Removal removal(
       Unit.Member member,
-      Answer all,
+      Estimate all,
       ImmutableList<Score> scores,
-      Function<ImmutableList<Score>, Outcome<Answer>> question) {
+      Function<ImmutableList<Score>, Outcome<Estimate>> question) {
     ImmutableList<Score> kept =
         scores.stream().filter(score -> !unit.takes(member.id(), score)).collect(toImmutableList());
-    Outcome<Answer> without = question.apply(kept);
+    Outcome<Estimate> without = question.apply(kept);
     return new Removal(
         member.id(),
         member.name(),

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -21,7 +22,7 @@ import org.llmsafety.stats.Wording;
  * @param removals one a unit, by the date of its first score, then by name
  */
 public record LeftOut(
-    Unit unit, double significanceLevel, Answer all, ImmutableList<Removal> removals) {
+    Unit unit, double significanceLevel, Estimate all, ImmutableList<Removal> removals) {
 
   /** {@return from the least to the greatest slope without a unit; empty if none could be had} */
   public Optional<SlopeRange> slopes() {
@@ -43,7 +44,7 @@ public record LeftOut(
    * empty if it could not be computed}
    */
   public Optional<Double> moved(Removal removal) {
-    return removal.without().map(left -> left.slope() - all.slope()).toOptional();
+    return removal.without().map(left -> left.value() - all.value()).toOptional();
   }
 
   /** {@return the removals that overturn something of what is said of all} */
@@ -56,7 +57,7 @@ public record LeftOut(
   /** {@return all of it in sentences, what is overturned with the units that do it} */
   public ImmutableList<String> sentences() {
     ImmutableList.Builder<String> told = ImmutableList.builder();
-    told.add("All scores: " + all + ".");
+    told.add("All scores: " + all.sentence() + ".");
     slopes().ifPresent(range -> told.add(range(range)));
     movesMost().ifPresent(most -> told.add(most(most)));
     for (Overturned change : Overturned.values()) {
@@ -102,7 +103,7 @@ public record LeftOut(
         + ", by "
         + Wording.change(moved(most).orElseThrow(), all.scale())
         + " a year: "
-        + most.without()
+        + most.without().map(Estimate::sentence)
         + ".";
   }
 
@@ -117,7 +118,7 @@ public record LeftOut(
     ImmutableList.Builder<String> told = ImmutableList.builder();
     for (Removal each : removals) {
       each.without().whyNot().ifPresent(why -> told.add(none("slope", each, why)));
-      for (Answer left : each.without().stream().toList()) {
+      for (Estimate left : each.without().stream().toList()) {
         left.interval()
             .whyNot()
             .filter(why -> all.interval().isAvailable())

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Estimate;
 
 /** What is said of all and not of those that are left when a unit is left out. */
 public enum Overturned {
@@ -27,9 +28,9 @@ public enum Overturned {
     this.words = words;
   }
 
-  static ImmutableSet<Overturned> between(Answer all, Answer left, double significanceLevel) {
+  static ImmutableSet<Overturned> between(Estimate all, Estimate left, double significanceLevel) {
     Set<Overturned> found = EnumSet.noneOf(Overturned.class);
-    if (Math.signum(all.slope()) != Math.signum(left.slope())) {
+    if (Math.signum(all.value()) != Math.signum(left.value())) {
       found.add(SIGN);
     }
     whatChanged(all.interval(), left.interval(), interval -> interval.contains(0))

@@ -2,6 +2,7 @@ package org.llmsafety.stats.robust;
 
 import com.google.common.collect.ImmutableSet;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Estimate;
 
 /**
  * What is left when one unit is left out.
@@ -16,7 +17,7 @@ public record Removal(
     String id,
     String name,
     int scores,
-    Outcome<Answer> without,
+    Outcome<Estimate> without,
     ImmutableSet<Overturned> overturned) {
 
   /** "without Meta (9 scores): +0.0300 a year ...". */
@@ -28,6 +29,6 @@ public record Removal(
         + scores
         + (scores == 1 ? " score" : " scores")
         + "): "
-        + without;
+        + without.map(Estimate::sentence);
   }
 }

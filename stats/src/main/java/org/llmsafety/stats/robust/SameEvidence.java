@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 
@@ -23,9 +24,9 @@ final class SameEvidence {
   private final double[] values;
   private final ImmutableList<String> places;
   private final GridMethod method;
-  private final Answer answer;
+  private final Estimate answer;
 
-  private SameEvidence(int number, ScoreSeries series, GridMethod method, Answer answer) {
+  private SameEvidence(int number, ScoreSeries series, GridMethod method, Estimate answer) {
     this.number = number;
     ScoreSeries ordered = inOneOrder(series);
     this.values = ordered.values();
@@ -36,7 +37,7 @@ final class SameEvidence {
 
   /** {@return the evidence of a cell; empty if it has no answer and so is none} */
   static Optional<SameEvidence> of(
-      int number, Outcome<ScoreSeries> series, GridMethod method, Outcome<Answer> answer) {
+      int number, Outcome<ScoreSeries> series, GridMethod method, Outcome<Estimate> answer) {
     return series
         .flatMap(data -> answer.map(found -> new SameEvidence(number, data, method, found)))
         .toOptional();
@@ -68,7 +69,7 @@ final class SameEvidence {
   private boolean answers(SameEvidence earlier, double factor) {
     boolean told = answer.interval().isAvailable() && answer.p().isAvailable();
     return (told || method.equals(earlier.method))
-        && isNear(factor * earlier.answer.slope(), answer.slope(), size())
+        && isNear(factor * earlier.answer.value(), answer.value(), size())
         && answer.interval().isAvailable() == earlier.answer.interval().isAvailable()
         && answer.p().isAvailable() == earlier.answer.p().isAvailable()
         && answer.interval().stream()

@@ -6,6 +6,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.trend.OddsTrend;
 
 /** On which scale scores are put before a method sees them. */
 public enum Scaling {
@@ -51,7 +52,6 @@ public enum Scaling {
     }
   };
 
-  static final Scale LOG_ODDS_SCALE = Scale.UNBOUNDED.withUnit("log-odds");
   private static final Scale Z_SCALE = Scale.UNBOUNDED.withUnit("SD");
 
   private final String text;
@@ -115,7 +115,8 @@ public enum Scaling {
             shares.length)
         : Outcome.of(
             series.withValues(
-                LOG_ODDS_SCALE, Arrays.stream(shares).map(u -> Math.log(u / (1 - u))).toArray()));
+                OddsTrend.LOG_ODDS,
+                Arrays.stream(shares).map(u -> Math.log(u / (1 - u))).toArray()));
   }
 
   /** "native scale", "log-odds". */

@@ -3,6 +3,7 @@ package org.llmsafety.stats.robust;
 import java.util.List;
 import java.util.Optional;
 import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Estimate;
 
 /**
  * From the least to the greatest of several slopes. No confidence interval: it says how far slopes
@@ -30,12 +31,12 @@ public record SlopeRange(double low, double high) {
     return scale.sign() > 0 ? high : -low;
   }
 
-  static Optional<SlopeRange> of(List<Answer> answers) {
+  static Optional<SlopeRange> of(List<Estimate> answers) {
     return answers.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new SlopeRange(
-                answers.stream().mapToDouble(Answer::slope).min().orElseThrow(),
-                answers.stream().mapToDouble(Answer::slope).max().orElseThrow()));
+                answers.stream().mapToDouble(Estimate::value).min().orElseThrow(),
+                answers.stream().mapToDouble(Estimate::value).max().orElseThrow()));
   }
 }

@@ -13,6 +13,7 @@ import org.llmsafety.core.DateBasis;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.internal.Levels;
 import org.llmsafety.stats.trend.Cluster;
 import org.llmsafety.stats.trend.FamilyMeans;
@@ -117,15 +118,17 @@ public final class SpecificationGrid {
   /**
    * {@return this grid and one more method, under this name, after the estimators}
    *
-   * @param method any that has a slope for answer: {@code s -> WithinLabs.withDefaults().fit(s)
-   *     .map(Answer::of)}
+   * @param method any that gives an estimate: {@code WithinLabs.withDefaults()::fit}
    */
-  public SpecificationGrid withMethod(String name, Function<ScoreSeries, Outcome<Answer>> method) {
+  public SpecificationGrid withMethod(
+      String name, Function<ScoreSeries, ? extends Outcome<? extends Estimate>> method) {
     return withMethods(
         estimators,
         ImmutableList.<GridMethod>builder()
             .addAll(added)
-            .add(new GridMethod(notBlank("method", name), name, method))
+            .add(
+                new GridMethod(
+                    notBlank("method", name), name, series -> method.apply(series).map(one -> one)))
             .build());
   }
 

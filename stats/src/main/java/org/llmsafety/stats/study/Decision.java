@@ -2,7 +2,7 @@ package org.llmsafety.stats.study;
 
 import java.util.Optional;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.stats.robust.Answer;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.trend.Equivalence;
 
 /**
@@ -16,13 +16,13 @@ import org.llmsafety.stats.trend.Equivalence;
  */
 public record Decision(
     MainMethod.Choice method,
-    Outcome<Answer> main,
+    Outcome<Estimate> main,
     Optional<Outcome<Equivalence>> equivalence,
     Verdict verdict) {
 
   /** "newer models score safer: +0.0361 a year (95 % interval +0.0113 to +0.0664), ...". */
   @Override
   public String toString() {
-    return verdict + ": " + main.fold(Answer::toString, (reason, why) -> why);
+    return verdict + ": " + main.fold(Estimate::sentence, (reason, why) -> why);
   }
 }

@@ -10,16 +10,16 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.pooled.RankCorrelationTable;
-import org.llmsafety.stats.robust.Answer;
 import org.llmsafety.stats.trend.Equivalence;
 
 /** What an answer's evidence says, in sentences. */
 final class Findings {
   private final SafetyQuestion question;
   private final MainMethod.Choice choice;
-  private final Outcome<Answer> main;
+  private final Outcome<Estimate> main;
   private final Verdict verdict;
   private final double level;
   private final Evidence evidence;
@@ -62,11 +62,12 @@ final class Findings {
           .words("This cannot be answered from these scores: " + main.whyNot().orElse("") + ".")
           .finding();
     }
-    Answer answer = main.orElseThrow();
+    Estimate answer = main.orElseThrow();
     lead(telling, answer);
     telling
         .words(". The slope is ")
-        .change("slope, positive safer, per year", answer.slopeTowardsSafer(), answer.scale())
+        .change(
+            "slope, positive safer, per year", answer.towardsSafer().orElseThrow(), answer.scale())
         .words(
             " "
                 + unit(answer.scale())
@@ -77,7 +78,7 @@ final class Findings {
     return basis(telling).words(".").finding();
   }
 
-  private void lead(Telling telling, Answer answer) {
+  private void lead(Telling telling, Estimate answer) {
     String on =
         question.benchmark().map(found -> " on " + found).orElse(" over all benchmarks together");
     String who = question.lab().map(lab -> "newer models of " + lab).orElse("newer models");
@@ -139,7 +140,7 @@ final class Findings {
     return editions.isEmpty() ? telling : telling.words(", edition " + String.join(", ", editions));
   }
 
-  private Finding method(Answer answer) {
+  private Finding method(Estimate answer) {
     Telling telling =
         new Telling(Finding.Kind.METHOD, level)
             .words(
@@ -147,8 +148,8 @@ final class Findings {
                     + answer.method()
                     + ": "
                     + choice.because()
-                    + ". That follows from dates, families, labs, holes and kinds of scale, and was fixed"
-                    + " before any p-value was seen. It assumes that "
+                    + ". That follows from dates, families, labs, holes and kinds of scale, and was"
+                    + " fixed before any p-value was seen. It assumes that "
                     + answer.assumptions()
                     + ".");
     return telling
@@ -160,9 +161,9 @@ final class Findings {
         .finding();
   }
 
-  private Finding limits(Answer answer) {
+  private Finding limits(Estimate answer) {
     StringBuilder caveats = new StringBuilder();
-    answer.caveats().stream()
+    answer.basis().caveats().stream()
         .filter(caveat -> !isOfDisagreement(caveat))
         .forEach(caveat -> caveats.append(" ").append(sentence(caveat)));
     Telling telling =

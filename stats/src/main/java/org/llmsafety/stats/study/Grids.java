@@ -15,7 +15,6 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.stats.coverage.Coverage;
 import org.llmsafety.stats.coverage.CoverageResult;
 import org.llmsafety.stats.coverage.LabCoverage;
-import org.llmsafety.stats.robust.Answer;
 import org.llmsafety.stats.robust.Scaling;
 import org.llmsafety.stats.robust.SpecificationGrid;
 import org.llmsafety.stats.trend.Cluster;
@@ -52,8 +51,7 @@ final class Grids {
                 ? about.withEstimators(
                     families.by(LabLevels.withDefaults()), byTheilSen, byLeastSquares, theilSen)
                 : about.withEstimators(byTheilSen, byLeastSquares, theilSen))
-            .withMethod(
-                "least squares, errors by family", series -> byFamily.fit(series).map(Answer::of))
+            .withMethod("least squares, errors by family", series -> byFamily.fit(series))
             .withDateBases(RELEASE_FIRST, SNAPSHOT_FIRST);
     return question.lab().isPresent() ? grid : ofTheField(grid, asked);
   }
@@ -79,7 +77,7 @@ final class Grids {
     // its permutation test is not shown here, and one order is the least it can be asked for
     WithinLabs within = WithinLabs.withDefaults().withPermutations(1);
     SpecificationGrid all =
-        grid.withMethod("least squares within labs", series -> within.fit(series).map(Answer::of));
+        grid.withMethod("least squares within labs", series -> within.fit(series));
     Optional<Lab> largest = largest(asked);
     if (largest.isPresent()) {
       Lab lab = largest.orElseThrow();

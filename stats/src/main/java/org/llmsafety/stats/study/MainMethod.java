@@ -15,10 +15,10 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.pooled.OverallScores;
 import org.llmsafety.stats.pooled.OverallTrend;
 import org.llmsafety.stats.pooled.PooledSlopes;
-import org.llmsafety.stats.robust.Answer;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.LabLevels;
 import org.llmsafety.stats.trend.MannKendall;
@@ -80,17 +80,17 @@ public enum MainMethod {
   }
 
   /** The trend of these scores by this method. */
-  Outcome<Answer> answer(Scores asked) {
+  Outcome<Estimate> answer(Scores asked) {
     return answer(asked, MannKendall.withDefaults());
   }
 
-  private Outcome<Answer> answer(Scores asked, MannKendall test) {
+  private Outcome<Estimate> answer(Scores asked, MannKendall test) {
     FamilyMeans estimator = estimator(test);
     return switch (points) {
-      case OF_ONE_BENCHMARK -> series(asked).flatMap(estimator::fit).map(Answer::of);
+      case OF_ONE_BENCHMARK -> series(asked).flatMap(estimator::fit).map(found -> found);
       case MEAN_SCORES, MEAN_Z_SCORES ->
-          overall().by(estimator).fit(asked).map(OverallTrend::trend).map(Answer::of);
-      case NONE -> pooled().fit(asked).map(Answer::of);
+          overall().by(estimator).fit(asked).map(OverallTrend::trend);
+      case NONE -> pooled().fit(asked).map(found -> found);
     };
   }
 
@@ -98,7 +98,7 @@ public enum MainMethod {
    * The trend where a unit is left out, of which it is asked on which side of the level its p-value
    * is, not how great it is.
    */
-  Outcome<Answer> answerWithout(Scores kept) {
+  Outcome<Estimate> answerWithout(Scores kept) {
     return answer(kept, WITHOUT_A_UNIT);
   }
 
@@ -274,8 +274,8 @@ public enum MainMethod {
         case NONE ->
             "only "
                 + have
-                + ", so that each benchmark has a slope over the models it scored, and their mean is"
-                + " taken with errors by family"
+                + ", so that each benchmark has a slope over the models it scored, and their mean"
+                + " is taken with errors by family"
                 + scale;
       };
     }
@@ -286,8 +286,9 @@ public enum MainMethod {
             + families
             + " families are of "
             + labs
-            + " labs, and labs differ, so each has a random level; interval and p are the worst case"
-            + " over all shares of the variance between labs that are about as likely as the best";
+            + " labs, and labs differ, so each has a random level; interval and p are the worst"
+            + " case over all shares of the variance between labs that are about as likely as the"
+            + " best";
       }
       return labs < 2
           ? ""

@@ -3,9 +3,9 @@ package org.llmsafety.stats.study;
 import java.util.Optional;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Calibration;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.SimulatedWorld;
-import org.llmsafety.stats.robust.Answer;
 import org.llmsafety.stats.trend.AtEnds;
 
 /**
@@ -22,7 +22,7 @@ final class Measured {
 
   private Measured() {}
 
-  static Telling of(MainMethod method, Scores fitted, Answer answer, Telling telling) {
+  static Telling of(MainMethod method, Scores fitted, Estimate answer, Telling telling) {
     double atEnds = AtEnds.of(fitted.asList()).share();
     int models = fitted.models().size();
     return (atEnds < FEW_AT_ENDS
@@ -31,11 +31,11 @@ final class Measured {
         .orElseGet(() -> ofMethod(fitted, answer, telling));
   }
 
-  private static Telling ofMethod(Scores fitted, Answer answer, Telling telling) {
+  private static Telling ofMethod(Scores fitted, Estimate answer, Telling telling) {
     double atEnds = AtEnds.of(fitted.asList()).share();
     int models = fitted.models().size();
     Optional<MeasuredBehaviour> measured =
-        world(atEnds, answer.families() < models).stream()
+        world(atEnds, answer.basis().families() < models).stream()
             .flatMap(
                 world ->
                     Calibration.near(answer.id(), answer.method(), models, answer.interval())

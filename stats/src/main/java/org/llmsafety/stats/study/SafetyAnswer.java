@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.stats.robust.Answer;
+import org.llmsafety.stats.Estimate;
 
 /**
  * A question answered: what may be said, by which method, and all that stands behind it.
@@ -21,7 +21,7 @@ import org.llmsafety.stats.robust.Answer;
 public record SafetyAnswer(
     SafetyQuestion question,
     MainMethod.Choice method,
-    Outcome<Answer> main,
+    Outcome<Estimate> main,
     Verdict verdict,
     double significanceLevel,
     Evidence evidence,

@@ -11,6 +11,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.compare.LabComparison;
@@ -19,7 +20,6 @@ import org.llmsafety.stats.coverage.Coverage;
 import org.llmsafety.stats.coverage.HoleBounds;
 import org.llmsafety.stats.pooled.MaxT;
 import org.llmsafety.stats.pooled.RankCorrelations;
-import org.llmsafety.stats.robust.Answer;
 import org.llmsafety.stats.robust.LeaveOneOut;
 import org.llmsafety.stats.robust.LeftOut;
 import org.llmsafety.stats.robust.Unit;
@@ -128,7 +128,7 @@ public final class SafetyStudy {
     Scores asked = question.asked(scores);
     MainMethod.Choice choice = MainMethod.of(question, asked);
     Outcome<Scores> askable = Askable.of(question, asked);
-    Outcome<Answer> main = askable.flatMap(Askable::dated).flatMap(choice.method()::answer);
+    Outcome<Estimate> main = askable.flatMap(Askable::dated).flatMap(choice.method()::answer);
     Optional<Outcome<Equivalence>> equivalence =
         margin.isPresent()
             ? Optional.of(
@@ -255,15 +255,15 @@ public final class SafetyStudy {
         .compare(on, question.lab().orElseThrow(), rival);
   }
 
-  private Verdict verdict(Outcome<Answer> main, Optional<Outcome<Equivalence>> equivalence) {
-    Outcome<PValue> p = main.flatMap(Answer::p);
+  private Verdict verdict(Outcome<Estimate> main, Optional<Outcome<Equivalence>> equivalence) {
+    Outcome<PValue> p = main.flatMap(Estimate::p);
     if (!p.isAvailable()) {
       return Verdict.NOT_COMPUTABLE;
     }
     if (!p.orElseThrow().couldReach(significanceLevel)) {
       return Verdict.NOTHING_COULD_BE_SEEN;
     }
-    double slope = main.orElseThrow().slopeTowardsSafer();
+    double slope = main.orElseThrow().towardsSafer().orElseThrow();
     if (p.orElseThrow().value() <= significanceLevel && slope != 0) {
       return slope > 0 ? Verdict.SAFER : Verdict.LESS_SAFE;
     }

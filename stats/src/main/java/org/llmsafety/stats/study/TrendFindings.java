@@ -14,6 +14,7 @@ import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Correction;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.compare.EqualDateDifference;
@@ -22,7 +23,6 @@ import org.llmsafety.stats.pooled.MaxTBenchmark;
 import org.llmsafety.stats.pooled.MaxTResult;
 import org.llmsafety.stats.pooled.RankCorrelation;
 import org.llmsafety.stats.pooled.RankCorrelationTable;
-import org.llmsafety.stats.robust.Answer;
 import org.llmsafety.stats.trend.DetectableSlope;
 import org.llmsafety.stats.trend.Equivalence;
 import org.llmsafety.stats.trend.Survey.Row;
@@ -33,11 +33,11 @@ import org.llmsafety.stats.trend.WithinLabTrend;
 /** Sentences on trends beside the main one: within labs, of labs, of benchmarks. */
 final class TrendFindings {
   private final SafetyQuestion question;
-  private final Outcome<Answer> main;
+  private final Outcome<Estimate> main;
   private final double level;
   private final Evidence evidence;
 
-  TrendFindings(SafetyQuestion question, Outcome<Answer> main, double level, Evidence evidence) {
+  TrendFindings(SafetyQuestion question, Outcome<Estimate> main, double level, Evidence evidence) {
     this.question = question;
     this.main = main;
     this.level = level;
@@ -112,7 +112,7 @@ final class TrendFindings {
 
   private Finding withinLabs(WithinLabTrend found) {
     Scale scale = found.basis().benchmark().scale();
-    double slope = found.slopeTowardsSafer();
+    double slope = found.towardsSafer().orElseThrow();
     return telling(Finding.Kind.WITHIN_LABS)
         .words(withinLabs(slope, isSeen(found.p())) + ": ")
         .change("slope within labs, positive safer, per year", slope, scale)
@@ -130,7 +130,7 @@ final class TrendFindings {
   private String withinLabs(double slope, boolean seen) {
     boolean seenInAll = main.map(answer -> isSeen(answer.p())).fold(is -> is, (r, why) -> false);
     boolean same =
-        main.map(answer -> Math.signum(answer.slopeTowardsSafer()) == Math.signum(slope))
+        main.map(answer -> Math.signum(answer.towardsSafer().orElseThrow()) == Math.signum(slope))
             .fold(is -> is, (reason, why) -> false);
     if (!seen) {
       return seenInAll
@@ -184,7 +184,7 @@ final class TrendFindings {
           .words(gap + lab.getKey() + ", ")
           .change(
               "slope of " + lab.getKey() + " towards the safer end, per year",
-              trend.slopeTowardsSafer(),
+              trend.towardsSafer().orElseThrow(),
               trend.basis().benchmark().scale())
           .words(" a year, adjusted ")
           .p("adjusted p of " + lab.getKey(), lab.getValue());
@@ -249,7 +249,7 @@ final class TrendFindings {
                     .words(" (")
                     .change(
                         "slope on " + row.benchmark() + ", positive safer, per year",
-                        trend.slopeTowardsSafer(),
+                        trend.towardsSafer().orElseThrow(),
                         row.benchmark().scale())
                     .words(" a year)"));
     telling

@@ -2,8 +2,8 @@ package org.llmsafety.stats.study;
 
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.robust.Answer;
 
 /** Slopes and intervals turned so that positive is safer, as all sentences have them. */
 final class Turned {
@@ -14,7 +14,7 @@ final class Turned {
     return change * scale.sign();
   }
 
-  static Outcome<Interval> safer(Answer answer) {
+  static Outcome<Interval> safer(Estimate answer) {
     return safer(answer.interval(), answer.scale());
   }
 

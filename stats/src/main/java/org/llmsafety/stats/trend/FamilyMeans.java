@@ -163,11 +163,11 @@ public final class FamilyMeans implements TrendEstimator {
     }
 
     @Override
-    public Outcome<TrendTest> test(ScoreSeries series) {
+    public Outcome<TrendTestResult> test(ScoreSeries series) {
       return ofMeans(series, tester::test)
           .map(
               test ->
-                  new TrendTest(
+                  new TrendTestResult(
                       test.id().ofFamilyMeans(),
                       test.method() + ", of family means",
                       test.s(),

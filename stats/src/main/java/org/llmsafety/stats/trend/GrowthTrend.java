@@ -1,15 +1,14 @@
 package org.llmsafety.stats.trend;
 
-import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
 import java.util.Locale;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
-import org.llmsafety.stats.Calibration;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
@@ -36,7 +35,21 @@ public record GrowthTrend(
     Outcome<Interval> interval,
     Outcome<PValue> p,
     String assumptions,
-    Basis basis) {
+    Basis basis)
+    implements Estimate {
+
+  /** {@return the slope} */
+  @Override
+  public double value() {
+    return slope;
+  }
+
+  @Override
+  public Scale scale() {
+    return Scale.UNBOUNDED
+        .withUnit("natural logarithms")
+        .withDirection(basis.benchmark().scale().direction());
+  }
 
   /** {@return what scores are multiplied by in a year: 2 doubles them, 1 leaves them} */
   public double factor() {
@@ -85,14 +98,6 @@ public record GrowthTrend(
 
   private static Interval interval(double low, double high, Interval like) {
     return new Interval(low, high, like.requestedLevel(), like.attainedLevel(), like.method());
-  }
-
-  /**
-   * {@return what the calibration study measured of this method in the design nearest in number of
-   * models, a row for each world; or that it did not run it}
-   */
-  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.near(id, method, basis.models(), interval);
   }
 
   /**

@@ -16,7 +16,7 @@ import org.llmsafety.stats.internal.Ties;
  * scores only, so it holds for any scale, graded ones included.
  *
  * <pre>{@code
- * Outcome<TrendTest> test = MannKendall.withDefaults().test(scores.series(HARMBENCH));
+ * Outcome<TrendTestResult> test = MannKendall.withDefaults().test(scores.series(HARMBENCH));
  * }</pre>
  *
  * <p>S is the number of pairs of scores of different dates that rise, less those that fall; its
@@ -37,7 +37,7 @@ import org.llmsafety.stats.internal.Ties;
  *       drawn, and {@link PValue#monteCarloInterval} says where the exact value lies. One series is
  *       sampled once: the same ties and S give the same p-value again;
  *   <li>else, or if asked for, from the normal distribution with continuity correction. {@link
- *       TrendTest#method()} says which.
+ *       TrendTestResult#method()} says which.
  * </ul>
  *
  * <p>S takes n log n steps, a random order about n. Sources: Mann, H. B. (1945), Nonparametric
@@ -107,15 +107,15 @@ public final class MannKendall implements TrendTester {
   }
 
   @Override
-  public Outcome<TrendTest> test(ScoreSeries series) {
+  public Outcome<TrendTestResult> test(ScoreSeries series) {
     return DatedValues.of(series).map(numbers -> test(numbers, Basis.of(series)));
   }
 
-  private TrendTest test(DatedValues numbers, Basis basis) {
+  private TrendTestResult test(DatedValues numbers, Basis basis) {
     KendallS s = KendallS.of(numbers);
     Ties ties = s.ties();
     P p = p(s.value(), ties);
-    return new TrendTest(
+    return new TrendTestResult(
         p.value.kind() == PValue.Kind.PARAMETRIC ? MethodId.UNMEASURED : MethodId.MANN_KENDALL,
         name() + ", " + p.how,
         s.value(),

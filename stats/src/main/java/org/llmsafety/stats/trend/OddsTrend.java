@@ -1,12 +1,11 @@
 package org.llmsafety.stats.trend;
 
-import com.google.common.collect.ImmutableList;
 import java.util.Locale;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Basis;
-import org.llmsafety.stats.Calibration;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
@@ -33,7 +32,21 @@ public record OddsTrend(
     Outcome<Interval> interval,
     Outcome<PValue> p,
     String assumptions,
-    Basis basis) {
+    Basis basis)
+    implements Estimate {
+  /** Log-odds of the safer end: higher is safer. */
+  public static final Scale LOG_ODDS = Scale.UNBOUNDED.withUnit("log-odds");
+
+  /** {@return the slope} */
+  @Override
+  public double value() {
+    return slope;
+  }
+
+  @Override
+  public Scale scale() {
+    return LOG_ODDS;
+  }
 
   /**
    * {@return what the odds of failure are multiplied by in a year: 0.5 halves them, 1 leaves them}
@@ -52,14 +65,6 @@ public record OddsTrend(
                 ends.requestedLevel(),
                 ends.attainedLevel(),
                 ends.method()));
-  }
-
-  /**
-   * {@return what the calibration study measured of this method in the design nearest in number of
-   * models, a row for each world; or that it did not run it}
-   */
-  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.near(id, method, basis.models(), interval);
   }
 
   /**

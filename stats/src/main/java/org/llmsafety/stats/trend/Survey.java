@@ -55,7 +55,7 @@ public record Survey(
       Optional<Lab> lab,
       int n,
       Outcome<Trend> trend,
-      Outcome<TrendTest> test,
+      Outcome<TrendTestResult> test,
       Outcome<PValue> p,
       Outcome<Double> adjustedP,
       Outcome<Double> smallestAdjustedP) {
@@ -76,8 +76,8 @@ public record Survey(
         Optional<Lab> lab,
         int n,
         Outcome<Trend> trend,
-        Outcome<TrendTest> test) {
-      return alone(benchmark, lab, n, trend, test, test.map(TrendTest::p));
+        Outcome<TrendTestResult> test) {
+      return alone(benchmark, lab, n, trend, test, test.map(TrendTestResult::p));
     }
 
     /** {@return a row that is the only one of its set, its p-value that of its line} */
@@ -97,7 +97,7 @@ public record Survey(
         Optional<Lab> lab,
         int n,
         Outcome<Trend> trend,
-        Outcome<TrendTest> test,
+        Outcome<TrendTestResult> test,
         Outcome<PValue> p) {
       return new Row(
           benchmark,
@@ -122,7 +122,9 @@ public record Survey(
 
     /** {@return what the p-value that counts rests on, else the line} */
     public Optional<Basis> basis() {
-      return test.map(TrendTest::basis).toOptional().or(() -> trend.map(Trend::basis).toOptional());
+      return test.map(TrendTestResult::basis)
+          .toOptional()
+          .or(() -> trend.map(Trend::basis).toOptional());
     }
 
     /**
@@ -156,7 +158,7 @@ public record Survey(
     private double towardsSafer() {
       double order = test.fold(result -> (double) result.s(), (reason, why) -> 0.0);
       return order == 0
-          ? trend.fold(Trend::slopeTowardsSafer, (reason, why) -> 0.0)
+          ? trend.fold(found -> found.towardsSafer().orElseThrow(), (reason, why) -> 0.0)
           : order * benchmark.scale().sign();
     }
   }

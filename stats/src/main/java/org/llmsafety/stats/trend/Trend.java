@@ -1,16 +1,14 @@
 package org.llmsafety.stats.trend;
 
-import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
-import org.llmsafety.stats.Calibration;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.Wording;
 
 /**
  * A straight line through a series: the score expected on a date.
@@ -34,7 +32,19 @@ public record Trend(
     Outcome<Interval> interval,
     Outcome<PValue> p,
     String assumptions,
-    Basis basis) {
+    Basis basis)
+    implements Estimate {
+
+  /** {@return the slope} */
+  @Override
+  public double value() {
+    return slope;
+  }
+
+  @Override
+  public Scale scale() {
+    return basis.benchmark().scale();
+  }
 
   /** A trend by a method of your own: {@link MethodId#UNMEASURED}, whatever it is called. */
   public Trend(
@@ -54,31 +64,9 @@ public record Trend(
     return intercept + slope * ScoreSeries.years(basis.origin(), day);
   }
 
-  /**
-   * {@return the slope, sign-adjusted so that positive means safer}
-   *
-   * @throws IllegalStateException if it is not known which end of the scale is safer: such a slope
-   *     has its own units and no safer direction ({@link org.llmsafety.core.Scale#isDirected})
-   */
-  public double slopeTowardsSafer() {
-    return slope * basis.benchmark().scale().sign();
-  }
-
-  /**
-   * {@return what the calibration study measured of this method in the design nearest in number of
-   * models, a row for each world; or that it did not run it}
-   */
-  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.near(id, method, basis.models(), interval);
-  }
-
   /** "+0.1197 a year (95.2 % interval +0.0650 to +0.1661), p &lt; 0.001 (exact), n = 21". */
   @Override
   public String toString() {
-    return Wording.slope(slope, interval, basis.benchmark().scale())
-        + ", "
-        + p.fold(Wording::p, (reason, why) -> "no p-value: " + why)
-        + ", n = "
-        + basis.n();
+    return sentence();
   }
 }

@@ -9,5 +9,5 @@ public interface TrendTester {
   String name();
 
   /** {@return the test, or why there is none} */
-  Outcome<TrendTest> test(ScoreSeries series);
+  Outcome<TrendTestResult> test(ScoreSeries series);
 }

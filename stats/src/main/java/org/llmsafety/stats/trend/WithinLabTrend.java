@@ -4,8 +4,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Calibration;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
@@ -44,24 +46,18 @@ public record WithinLabTrend(
     Outcome<LabInteraction> interaction,
     ImmutableMap<Lab, Double> slopeByLab,
     String assumptions,
-    Basis basis) {
+    Basis basis)
+    implements Estimate {
 
-  /**
-   * {@return the slope, sign-adjusted so that positive means safer}
-   *
-   * @throws IllegalStateException if it is not known which end of the scale is safer: such a slope
-   *     has its own units and no safer direction ({@link org.llmsafety.core.Scale#isDirected})
-   */
-  public double slopeTowardsSafer() {
-    return slope * basis.benchmark().scale().sign();
+  /** {@return the slope} */
+  @Override
+  public double value() {
+    return slope;
   }
 
-  /**
-   * {@return what the calibration study measured of interval and p in the design nearest in number
-   * of models, a row for each world; or that it did not run it}
-   */
-  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.near(id, method, basis.models(), interval);
+  @Override
+  public Scale scale() {
+    return basis.benchmark().scale();
   }
 
   /**

@@ -85,7 +85,7 @@ class TrendGivenCapabilityTest {
     Scores scores = on(attacks, rates).plus(ALL.on(MMLU));
     AdjustedTrend found = DEFAULTS.fit(scores, attacks, BY_MMLU).orElseThrow();
     assertThat(found.slope()).isCloseTo(-0.12195129504923771, within(1e-12));
-    assertThat(found.slopeTowardsSafer()).isPositive();
+    assertThat(found.towardsSafer().orElseThrow()).isPositive();
     assertThat(found.mayBeSaid().get(0)).endsWith("), lower being safer.");
     assertThat(found.mayBeSaid().get(1)).contains("later models score as safer than");
   }

@@ -64,7 +64,7 @@ class GoldenMixedTest {
           expected.get("slopeOf").get(b),
           PREDICTION);
     }
-    assertThat(actual.caveats().stream().anyMatch(each -> each.contains("(singular)")))
+    assertThat(actual.basis().caveats().stream().anyMatch(each -> each.contains("(singular)")))
         .isEqualTo(expected.get("singular").booleanValue());
   }
 

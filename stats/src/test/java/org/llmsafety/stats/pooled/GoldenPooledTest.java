@@ -68,7 +68,7 @@ class GoldenPooledTest {
   }
 
   /** Both p-values are sampled, so they differ by their Monte Carlo errors. */
-  private static void assertAgrees(RegionalTest actual, String which) {
+  private static void assertAgrees(RegionalKendallResult actual, String which) {
     JsonNode expected = GOLDEN.get("regional").get(which);
     assertThat(actual.s()).isEqualTo(expected.get("s").longValue());
     double error = Math.hypot(expected.get("mcError").doubleValue(), actual.p().standardError());
@@ -79,10 +79,10 @@ class GoldenPooledTest {
   void metaAnalysis_agreesWithMetafor() {
     assertThat(GOLDEN.get("meta")).hasSize(5);
     for (JsonNode c : GOLDEN.get("meta")) {
-      List<Estimate> estimates = new ArrayList<>();
+      List<EffectEstimate> estimates = new ArrayList<>();
       for (int i = 0; i < c.get("values").size(); i++) {
         estimates.add(
-            new Estimate(
+            new EffectEstimate(
                 "e" + i,
                 c.get("values").get(i).doubleValue(),
                 c.get("errors").get(i).doubleValue()));

@@ -154,15 +154,15 @@ class MaxTTest {
             .collect(Scores.toScores());
     MaxTResult models = MaxT.withDefaults().withModelRows().test(four).orElseThrow();
     assertThat(models.rows()).isEqualTo(5);
-    assertThat(models.models()).isEqualTo(5);
-    assertThat(models.caveats())
+    assertThat(models.basis().models()).isEqualTo(5);
+    assertThat(models.basis().caveats())
         .containsExactly(
             "5 models of 4 families: models of a family are alike, so p is smaller than it should"
                 + " be");
     MaxTResult families = MaxT.withDefaults().test(four).orElseThrow();
     assertThat(families.rows()).isEqualTo(4);
-    assertThat(families.models()).isEqualTo(5);
-    assertThat(families.caveats()).isEmpty();
+    assertThat(families.basis().models()).isEqualTo(5);
+    assertThat(families.basis().caveats()).isEmpty();
   }
 
   @Test

@@ -22,17 +22,17 @@ class MetaAnalysisProperties {
           MetaAnalysis.withDefaults(), MetaAnalysis.withDefaults().withRestrictedLikelihood());
 
   @Provide
-  Arbitrary<List<Estimate>> estimates() {
+  Arbitrary<List<EffectEstimate>> estimates() {
     return Combinators.combine(
             Arbitraries.integers().between(-500, 500), Arbitraries.integers().between(10, 200))
-        .as((value, error) -> new Estimate("e", value / 100.0, error / 100.0))
+        .as((value, error) -> new EffectEstimate("e", value / 100.0, error / 100.0))
         .list()
         .ofMinSize(2)
         .ofMaxSize(8);
   }
 
   @Property(tries = 300)
-  void tau2_solvesItsEquationOrIs0(@ForAll("estimates") List<Estimate> estimates) {
+  void tau2_solvesItsEquationOrIs0(@ForAll("estimates") List<EffectEstimate> estimates) {
     MetaResult result = MetaAnalysis.withDefaults().combine(estimates).orElseThrow();
     RandomEffects effects = new RandomEffects(ImmutableList.copyOf(estimates));
     int free = estimates.size() - 1;
@@ -45,7 +45,8 @@ class MetaAnalysisProperties {
   }
 
   @Property(tries = 300)
-  void intervals_areNeverNarrowerThanThePlainOne(@ForAll("estimates") List<Estimate> estimates) {
+  void intervals_areNeverNarrowerThanThePlainOne(
+      @ForAll("estimates") List<EffectEstimate> estimates) {
     for (MetaAnalysis analysis : BOTH) {
       MetaResult result = analysis.combine(estimates).orElseThrow();
       double weights =
@@ -66,7 +67,8 @@ class MetaAnalysisProperties {
 
   /** No variance between nearby makes the data more likely. */
   @Property(tries = 100)
-  void restrictedLikelihood_isLargestWhereItSays(@ForAll("estimates") List<Estimate> estimates) {
+  void restrictedLikelihood_isLargestWhereItSays(
+      @ForAll("estimates") List<EffectEstimate> estimates) {
     double tau2 = BOTH.get(1).combine(estimates).orElseThrow().tau2();
     double best = logLikelihood(estimates, tau2);
     for (double other = 1e-4; other < 1e3; other *= 1.1) {
@@ -75,18 +77,18 @@ class MetaAnalysisProperties {
     assertThat(logLikelihood(estimates, 0)).isLessThanOrEqualTo(best + 1e-9);
   }
 
-  private static double logLikelihood(List<Estimate> estimates, double tau2) {
+  private static double logLikelihood(List<EffectEstimate> estimates, double tau2) {
     double weights = 0;
     double weighted = 0;
     double logs = 0;
-    for (Estimate each : estimates) {
+    for (EffectEstimate each : estimates) {
       double variance = each.standardError() * each.standardError() + tau2;
       weights += 1 / variance;
       weighted += each.value() / variance;
       logs += Math.log(variance);
     }
     double squares = 0;
-    for (Estimate each : estimates) {
+    for (EffectEstimate each : estimates) {
       double variance = each.standardError() * each.standardError() + tau2;
       squares += Math.pow(each.value() - weighted / weights, 2) / variance;
     }
@@ -94,7 +96,7 @@ class MetaAnalysisProperties {
   }
 
   @Property(tries = 100)
-  void orderUnitAndSign_changeWhatTheyShould(@ForAll("estimates") List<Estimate> estimates) {
+  void orderUnitAndSign_changeWhatTheyShould(@ForAll("estimates") List<EffectEstimate> estimates) {
     for (MetaAnalysis analysis : BOTH) {
       MetaResult result = analysis.combine(estimates).orElseThrow();
       assertAlike(analysis, Lists.reverse(estimates), result, 1);
@@ -103,17 +105,18 @@ class MetaAnalysisProperties {
     }
   }
 
-  private static Estimate of(Estimate estimate, double factor) {
-    return new Estimate(
+  private static EffectEstimate of(EffectEstimate estimate, double factor) {
+    return new EffectEstimate(
         estimate.name(), factor * estimate.value(), Math.abs(factor) * estimate.standardError());
   }
 
-  private static List<Estimate> each(List<Estimate> estimates, UnaryOperator<Estimate> change) {
+  private static List<EffectEstimate> each(
+      List<EffectEstimate> estimates, UnaryOperator<EffectEstimate> change) {
     return estimates.stream().map(change).toList();
   }
 
   private static void assertAlike(
-      MetaAnalysis analysis, List<Estimate> changed, MetaResult before, double factor) {
+      MetaAnalysis analysis, List<EffectEstimate> changed, MetaResult before, double factor) {
     MetaResult after = analysis.combine(changed).orElseThrow();
     // a likelihood that is nearly flat has its top within a little
     Offset<Double> near = Offset.offset(1e-6 * Math.abs(factor));

@@ -15,7 +15,7 @@ class MetaAnalysisTest {
   void twoEstimatesOfOneError_haveTheTextbookAnswer() {
     MetaResult result =
         MetaAnalysis.withDefaults()
-            .combine(List.of(new Estimate("a", 1, 1), new Estimate("b", 5, 1)))
+            .combine(List.of(new EffectEstimate("a", 1, 1), new EffectEstimate("b", 5, 1)))
             .orElseThrow();
     // Q = (4^2 / 2) / (1 + tau2) = 1
     assertThat(result.tau2()).isCloseTo(7, within(1e-12));
@@ -26,7 +26,7 @@ class MetaAnalysisTest {
 
   @Test
   void fewerThanTwo_isAReason() {
-    assertThat(MetaAnalysis.withDefaults().combine(List.of(new Estimate("a", 1, 1))).whyNot())
+    assertThat(MetaAnalysis.withDefaults().combine(List.of(new EffectEstimate("a", 1, 1))).whyNot())
         .hasValue("1 estimate, need at least 2");
   }
 
@@ -34,7 +34,7 @@ class MetaAnalysisTest {
   void estimatesMoreAlikeThanTheirErrors_haveNoIntervalOfTau2() {
     Outcome<MetaResult> same =
         MetaAnalysis.withDefaults()
-            .combine(List.of(new Estimate("a", 1, 1), new Estimate("b", 1, 1)));
+            .combine(List.of(new EffectEstimate("a", 1, 1), new EffectEstimate("b", 1, 1)));
     assertThat(same.orElseThrow().tau2()).isZero();
     assertThat(same.orElseThrow().qP()).isEqualTo(1);
     assertThat(same.orElseThrow().tau2Interval().whyNot())
@@ -46,7 +46,7 @@ class MetaAnalysisTest {
 
   @Test
   void errorOf0_isRefused() {
-    assertThatThrownBy(() -> new Estimate("a", 1, 0))
+    assertThatThrownBy(() -> new EffectEstimate("a", 1, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("a standard error must be a finite number above 0, but was 0.0");
   }
@@ -55,12 +55,12 @@ class MetaAnalysisTest {
   void slopeOfASeries_comesWithItsErrorOrAReason() {
     LeastSquares method = LeastSquares.withDefaults();
     var scattered = TestSeries.of(TestSeries.everyDays(5, 100), TestSeries.values(1, 3, 2, 5, 4));
-    Estimate slope = Estimate.ofSlope("a", method, scattered).orElseThrow();
+    EffectEstimate slope = EffectEstimate.ofSlope("a", method, scattered).orElseThrow();
     assertThat(slope.value()).isEqualTo(method.fit(scattered).orElseThrow().slope());
     assertThat(slope.standardError())
         .isEqualTo(method.standardError(scattered).orElseThrow().value());
     assertThat(
-            Estimate.ofSlope(
+            EffectEstimate.ofSlope(
                     "a",
                     method,
                     TestSeries.of(TestSeries.everyDays(3, 100), TestSeries.values(1, 2, 3)))
@@ -72,7 +72,8 @@ class MetaAnalysisTest {
   void slopeOfFourScores_isRefusedAsItsErrorIsAGuess() {
     var four = TestSeries.of(TestSeries.everyDays(4, 100), TestSeries.values(1, 3, 2, 5));
 
-    assertThat(Estimate.ofSlope("a", LeastSquares.withDefaults(), four).whyNot().orElseThrow())
+    assertThat(
+            EffectEstimate.ofSlope("a", LeastSquares.withDefaults(), four).whyNot().orElseThrow())
         .startsWith("the standard error, ")
         .endsWith(
             "(HC3, 2 degrees of freedom), has too few degrees of freedom to be trusted: need at"
@@ -83,13 +84,16 @@ class MetaAnalysisTest {
   void errorsThatCannotBeSquared_areRefused() {
     assertThat(
             MetaAnalysis.withDefaults()
-                .combine(List.of(new Estimate("a", 0.1, 1e-160), new Estimate("b", 0.2, 1e-160)))
+                .combine(
+                    List.of(
+                        new EffectEstimate("a", 0.1, 1e-160), new EffectEstimate("b", 0.2, 1e-160)))
                 .whyNot()
                 .orElseThrow())
         .startsWith("the standard errors differ by at most 1.00e-160");
     assertThat(
             MetaAnalysis.withDefaults()
-                .combine(List.of(new Estimate("a", 0.1, 1e-20), new Estimate("b", 0.2, 1)))
+                .combine(
+                    List.of(new EffectEstimate("a", 0.1, 1e-20), new EffectEstimate("b", 0.2, 1)))
                 .whyNot())
         .hasValue(
             "the smallest standard error, 1.00e-20, is no error beside estimates that differ by"

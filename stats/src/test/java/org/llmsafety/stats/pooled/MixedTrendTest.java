@@ -35,13 +35,13 @@ class MixedTrendTest {
     assertThat(slope.estimand())
         .isEqualTo(
             "change per year in the score on benchmarks like these, on 0 to 1, 1 the safest");
-    assertThat(slope.scores()).isEqualTo(17);
-    assertThat(slope.models()).isEqualTo(6);
-    assertThat(slope.families()).isEqualTo(6);
+    assertThat(slope.basis().n()).isEqualTo(17);
+    assertThat(slope.basis().models()).isEqualTo(6);
+    assertThat(slope.basis().families()).isEqualTo(6);
     assertThat(slope.slopes()).containsOnlyKeys(benchmark("a"), benchmark("b"), benchmark("c"));
     assertThat(slope.disagreements())
         .isEqualTo(Disagreements.of(PooledTables.of(board()).orElseThrow()));
-    assertThat(slope.interval().contains(slope.slope())).isTrue();
+    assertThat(slope.interval().orElseThrow().contains(slope.slope())).isTrue();
     assertThat(slope.toString())
         .startsWith("over 3 benchmarks +")
         .contains(" a year (95 % interval ")
@@ -53,8 +53,9 @@ class MixedTrendTest {
   void confidence_widensTheIntervalOnly() {
     MixedSlope usual = MIXED.fit(board()).orElseThrow();
     MixedSlope wide = MIXED.withConfidence(0.99).fit(board()).orElseThrow();
-    assertThat(wide.interval().low()).isLessThan(usual.interval().low());
-    assertThat(wide.interval().attainedLevel()).isEqualTo(0.99);
+    assertThat(wide.interval().orElseThrow().low())
+        .isLessThan(usual.interval().orElseThrow().low());
+    assertThat(wide.interval().orElseThrow().attainedLevel()).isEqualTo(0.99);
     assertThat(wide.p()).isEqualTo(usual.p());
     assertThatThrownBy(() -> MIXED.withConfidence(95))
         .hasMessage("confidence must be between 0 and 1, but was 95.0");
@@ -76,7 +77,7 @@ class MixedTrendTest {
     MixedSlope with = MIXED.fit(board().plus(renamed(undated))).orElseThrow();
     assertThat(with.slope()).isEqualTo(MIXED.fit(board()).orElseThrow().slope());
     assertThat(with.standardError()).isEqualTo(MIXED.fit(board()).orElseThrow().standardError());
-    assertThat(with.caveats())
+    assertThat(with.basis().caveats())
         .contains(
             "excluded because a date is missing: 1 model (m99)",
             "excluded because too few dated models have a score: 1 benchmark (d)");
@@ -189,11 +190,11 @@ class MixedTrendTest {
   @Test
   void severalModelsOfAFamily_areACaveatUnlessFamiliesAreInTheModel() {
     String start = "6 models of 3 families, taken to be no more alike than others: ";
-    assertThat(MIXED.fit(inFamilies(3)).orElseThrow().caveats())
+    assertThat(MIXED.fit(inFamilies(3)).orElseThrow().basis().caveats())
         .anyMatch(each -> each.startsWith(start));
-    assertThat(MIXED.withFamilies().fit(inFamilies(3)).orElseThrow().caveats())
+    assertThat(MIXED.withFamilies().fit(inFamilies(3)).orElseThrow().basis().caveats())
         .noneMatch(each -> each.startsWith(start));
-    assertThat(MIXED.fit(board()).orElseThrow().caveats())
+    assertThat(MIXED.fit(board()).orElseThrow().basis().caveats())
         .noneMatch(each -> each.contains("taken to be no more alike"));
   }
 
@@ -206,7 +207,7 @@ class MixedTrendTest {
             .plus(column(benchmark("c"), DAYS, 0.61, 0.60, 0.62, 0.60, 0.61, 0.62));
     MixedSlope slope = MIXED.fit(opposed).orElseThrow();
     assertThat(slope.spread().model()).isCloseTo(0, within(1e-6));
-    assertThat(slope.caveats())
+    assertThat(slope.basis().caveats())
         .anyMatch(
             each ->
                 each.startsWith(
@@ -226,7 +227,7 @@ class MixedTrendTest {
         .hasValue("all 6 models are of one family, so families have no effect to be estimated");
     MixedSlope three = MIXED.withFamilies().fit(inFamilies(3)).orElseThrow();
     assertThat(three.method()).contains("(1 | model) + (1 | family) + (time | benchmark)");
-    assertThat(three.families()).isEqualTo(3);
+    assertThat(three.basis().families()).isEqualTo(3);
     assertThat(three.spread().family()).isPresent();
   }
 

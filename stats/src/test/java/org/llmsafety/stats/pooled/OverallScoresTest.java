@@ -43,8 +43,8 @@ class OverallScoresTest {
                     Score.of(Model.of("dateless", Lab.of("Test Lab")), A, 0.1),
                     Score.of(Model.of("dateless", Lab.of("Test Lab")), ATTACKS, 10)));
     OverallTrend trend = OverallScores.withDefaults().fit(more).orElseThrow();
-    assertThat(trend.models()).isEqualTo(7);
-    assertThat(trend.complete()).isEqualTo(5);
+    assertThat(trend.scoredModels()).isEqualTo(7);
+    assertThat(trend.basis().models()).isEqualTo(5);
     assertThat(trend.incomplete()).extracting(Model::id).containsExactly("young");
     assertThat(trend.trend().basis().caveats())
         .contains(
@@ -79,7 +79,7 @@ class OverallScoresTest {
         OverallScores.withDefaults()
             .fit(BOTH.plus(column(mean, DAYS, 0.1, 0.9, 0.1, 0.9, 0.1)))
             .orElseThrow();
-    assertThat(with.benchmarks()).containsExactly(A, ATTACKS);
+    assertThat(with.basis().benchmarks()).containsExactly(A, ATTACKS);
     assertThat(with.trend().slope())
         .isEqualTo(OverallScores.withDefaults().fit(BOTH).orElseThrow().trend().slope());
     assertThat(with.trend().basis().caveats())
@@ -154,7 +154,7 @@ class OverallScoresTest {
     Scores second =
         BOTH.on(ATTACKS).stream().map(s -> s.withEdition("v2")).collect(Scores.toScores());
     OverallTrend trend = OverallScores.withDefaults().fit(first.plus(second)).orElseThrow();
-    assertThat(trend.editions()).containsExactly("v1", "v2");
+    assertThat(trend.basis().editions()).containsExactly("v1", "v2");
     assertThat(trend.trend().basis().editions()).containsExactly("v1 + v2");
   }
 }

@@ -104,8 +104,8 @@ class PooledProperties {
             trend ->
                 assertThat(OverallScores.withDefaults().fit(failures).orElseThrow().trend().slope())
                     .isCloseTo(trend.trend().slope(), within(1e-12)));
-    RegionalTest test = REGIONAL.withModelRows().test(scores).orElseThrow();
-    RegionalTest same = REGIONAL.withModelRows().test(failures).orElseThrow();
+    RegionalKendallResult test = REGIONAL.withModelRows().test(scores).orElseThrow();
+    RegionalKendallResult same = REGIONAL.withModelRows().test(failures).orElseThrow();
     assertThat(same.s()).isEqualTo(test.s());
     assertThat(same.p()).isEqualTo(test.p());
   }
@@ -120,8 +120,8 @@ class PooledProperties {
     assertThat(OverallScores.withDefaults().fit(turned).orElseThrow().trend().slope())
         .isCloseTo(
             -OverallScores.withDefaults().fit(scores).orElseThrow().trend().slope(), within(1e-12));
-    RegionalTest test = REGIONAL.withModelRows().test(scores).orElseThrow();
-    RegionalTest reverse = REGIONAL.withModelRows().test(turned).orElseThrow();
+    RegionalKendallResult test = REGIONAL.withModelRows().test(scores).orElseThrow();
+    RegionalKendallResult reverse = REGIONAL.withModelRows().test(turned).orElseThrow();
     assertThat(reverse.s()).isEqualTo(-test.s());
     assertThat(reverse.p()).isEqualTo(test.p());
   }
@@ -142,7 +142,8 @@ class PooledProperties {
     assertSame(pooled.standardError(), clustered.standardError(series));
     // 8 rows or fewer are gone through whole
     Scores eight = scores.on(only).matching(score -> !score.model().id().equals("m8"));
-    RegionalTest test = RegionalKendall.withDefaults().withModelRows().test(eight).orElseThrow();
+    RegionalKendallResult test =
+        RegionalKendall.withDefaults().withModelRows().test(eight).orElseThrow();
     assertThat(test.p().value())
         .isCloseTo(
             MannKendall.withDefaults().test(eight.series(only)).orElseThrow().p().value(),
@@ -184,8 +185,8 @@ class PooledProperties {
     Scores twice =
         scores.plus(
             each(scores, s -> s.withBenchmark(Boards.benchmark(s.benchmark().name() + "-again"))));
-    RegionalTest once = REGIONAL.test(scores).orElseThrow();
-    RegionalTest again = REGIONAL.test(twice).orElseThrow();
+    RegionalKendallResult once = REGIONAL.test(scores).orElseThrow();
+    RegionalKendallResult again = REGIONAL.test(twice).orElseThrow();
     assertThat(again.s()).isEqualTo(2 * once.s());
     assertThat(again.p()).isEqualTo(once.p());
     PooledSlope slope = PooledSlopes.withDefaults().fit(scores).orElseThrow();

@@ -110,7 +110,7 @@ class PooledSlopesTest {
             .plus(column(benchmark("b"), DAYS, 0.2, 0.9));
     PooledSlope pooled = PooledSlopes.withDefaults().fit(scores).orElseThrow();
     assertThat(pooled.slopes()).containsOnlyKeys(benchmark("a"));
-    assertThat(pooled.caveats())
+    assertThat(pooled.basis().caveats())
         .containsExactly("excluded because too few dated models have a score: 1 benchmark (b)");
     assertThat(PooledSlopes.withDefaults().fit(scores.on(benchmark("b"))).whyNot())
         .hasValue("no benchmark of 1 has scores of 3 dated models on 2 dates or more");

@@ -17,7 +17,7 @@ class RegionalKendallTest {
 
   @Test
   void allRising_isTheMostExtremeOrderOf24() {
-    RegionalTest test =
+    RegionalKendallResult test =
         RegionalKendall.withDefaults()
             .test(RISING.plus(column(benchmark("b"), DAYS, 0.5, 0.6, 0.7, 0.8)))
             .orElseThrow();
@@ -38,7 +38,7 @@ class RegionalKendallTest {
   @Test
   void holes_leaveOnlyPairsOfBoth() {
     Scores holed = RISING.plus(column(benchmark("b"), DAYS, 0.5, 0.4));
-    RegionalTest test = RegionalKendall.withDefaults().test(holed).orElseThrow();
+    RegionalKendallResult test = RegionalKendall.withDefaults().test(holed).orElseThrow();
     assertThat(test.pairs()).isEqualTo(7);
     assertThat(test.byBenchmark()).containsEntry(A, 6L).containsEntry(benchmark("b"), -1L);
   }
@@ -46,13 +46,13 @@ class RegionalKendallTest {
   @Test
   void modelsOfAFamily_areOneRow_unlessAskedFor() {
     Scores families = RISING.stream().map(RegionalKendallTest::inPairs).collect(Scores.toScores());
-    RegionalTest rows = RegionalKendall.withDefaults().test(families).orElseThrow();
+    RegionalKendallResult rows = RegionalKendall.withDefaults().test(families).orElseThrow();
     assertThat(rows.rows()).isEqualTo(3);
-    assertThat(rows.models()).isEqualTo(4);
-    RegionalTest models =
+    assertThat(rows.basis().models()).isEqualTo(4);
+    RegionalKendallResult models =
         RegionalKendall.withDefaults().withModelRows().test(families).orElseThrow();
     assertThat(models.rows()).isEqualTo(4);
-    assertThat(models.caveats())
+    assertThat(models.basis().caveats())
         .contains(
             "4 models of 3 families: models of a family are alike, so p is smaller than it"
                 + " should be");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.llmsafety.stats.Golden;
 import org.llmsafety.stats.items.ItemScores;
-import org.llmsafety.stats.pooled.Estimate;
+import org.llmsafety.stats.pooled.EffectEstimate;
 
 /** Against csranks, the reference implementation of the method's authors. */
 class GoldenRanksTest {
@@ -34,7 +34,7 @@ class GoldenRanksTest {
       return intervals
           .rank(
               IntStream.range(0, x.length)
-                  .mapToObj(m -> new Estimate("m" + m, x[m], errors[m]))
+                  .mapToObj(m -> new EffectEstimate("m" + m, x[m], errors[m]))
                   .toList())
           .orElseThrow();
     }

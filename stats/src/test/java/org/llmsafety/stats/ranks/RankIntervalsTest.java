@@ -25,7 +25,7 @@ import org.llmsafety.core.Uncertainty;
 import org.llmsafety.core.Uncertainty.StandardError;
 import org.llmsafety.core.Uncertainty.Successes;
 import org.llmsafety.stats.items.ItemScores;
-import org.llmsafety.stats.pooled.Estimate;
+import org.llmsafety.stats.pooled.EffectEstimate;
 
 class RankIntervalsTest {
   private static final Lab LAB = Lab.of("Lab");
@@ -298,9 +298,9 @@ class RankIntervalsTest {
         .contains(
             "of 20000 draws fewer than 5 lie beyond > 99.9 % of them, which is too few to tell the"
                 + " critical value");
-    List<Estimate> many = new ArrayList<>();
+    List<EffectEstimate> many = new ArrayList<>();
     for (int m = 0; m < 500; m++) {
-      many.add(new Estimate("m" + m, m, 1));
+      many.add(new EffectEstimate("m" + m, m, 1));
     }
     assertThat(intervals.withDraws(1_000_000).rank(many).whyNot())
         .contains(
@@ -324,9 +324,9 @@ class RankIntervalsTest {
         intervals
             .rank(
                 List.of(
-                    new Estimate("c", .2, .05),
-                    new Estimate("a", .9, .1),
-                    new Estimate("b", .8, .1)))
+                    new EffectEstimate("c", .2, .05),
+                    new EffectEstimate("a", .9, .1),
+                    new EffectEstimate("b", .8, .1)))
             .orElseThrow();
     assertThat(ranks.method()).contains("step-down, normal,");
     assertThat(ranks.basis()).isEqualTo("standard errors as given");
@@ -429,12 +429,11 @@ class RankIntervalsTest {
             new Outcome.Unavailable<RankTable<Model>>(
                 Reason.UNUSABLE_ERROR,
                 "3 of 4 scores come without an error that can be used (a on refusals: 0.0456 has a"
-                    + " standard error of 0 inside its scale (0 to 1), a certainty that no items can"
-                    + " show, b on"
-                    + " refusals: 0.5 has a 95 % interval 0.6 to 0.7, which does not hold it, c on"
-                    + " refusals: 0.5 has a standard error of 0.9 over 100 items, and a mean of"
-                    + " values on 0 to 1 has one of at most 0.0628), and scores alone cannot say"
-                    + " which ranks are sure"));
+                    + " standard error of 0 inside its scale (0 to 1), a certainty that no items"
+                    + " can show, b on refusals: 0.5 has a 95 % interval 0.6 to 0.7, which does not"
+                    + " hold it, c on refusals: 0.5 has a standard error of 0.9 over 100 items, and"
+                    + " a mean of values on 0 to 1 has one of at most 0.0628), and scores alone"
+                    + " cannot say which ranks are sure"));
   }
 
   @Test

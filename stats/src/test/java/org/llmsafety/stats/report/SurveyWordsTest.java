@@ -19,7 +19,7 @@ import org.llmsafety.stats.trend.Survey.Part;
 import org.llmsafety.stats.trend.Survey.Row;
 import org.llmsafety.stats.trend.TheilSen;
 import org.llmsafety.stats.trend.TrendSurvey;
-import org.llmsafety.stats.trend.TrendTest;
+import org.llmsafety.stats.trend.TrendTestResult;
 
 class SurveyWordsTest {
   private static final double[] RISING = {.1, .2, .3, .4, .5, .6};
@@ -38,7 +38,7 @@ class SurveyWordsTest {
 
   private static Survey sampled(double p, double error) {
     PValue value = new PValue(p, PValue.Kind.MONTE_CARLO, 0.001, error, 999);
-    Outcome<TrendTest> test = Surveys.tested(5, value);
+    Outcome<TrendTestResult> test = Surveys.tested(5, value);
     Row row = Row.ofTest(Surveys.REFUSALS, Optional.empty(), 5, Surveys.none(), test);
     return new Survey(
         "S",

@@ -14,7 +14,7 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.TestSeries;
-import org.llmsafety.stats.trend.TrendTest;
+import org.llmsafety.stats.trend.TrendTestResult;
 
 /** Small sets of scores to survey, and results that are given rather than computed. */
 final class Surveys {
@@ -51,10 +51,10 @@ final class Surveys {
     return model.withReleases(Release.on(Release.Kind.ANNOUNCEMENT, day, "test"));
   }
 
-  static Outcome<TrendTest> tested(long s, PValue p) {
+  static Outcome<TrendTestResult> tested(long s, PValue p) {
     Basis rest =
         Basis.of(TestSeries.of(TestSeries.everyDays(5, 100), TestSeries.values(1, 2, 3, 4, 5)));
-    return Outcome.of(new TrendTest("Given", s, 1, 0.5, p, "all is given", rest));
+    return Outcome.of(new TrendTestResult("Given", s, 1, 0.5, p, "all is given", rest));
   }
 
   static <T> Outcome<T> none() {

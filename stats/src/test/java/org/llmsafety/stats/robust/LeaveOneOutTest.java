@@ -16,9 +16,9 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.TestSeries;
 import org.llmsafety.stats.pooled.OverallScores;
-import org.llmsafety.stats.pooled.OverallTrend;
 import org.llmsafety.stats.pooled.PooledSlopes;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.LeastSquares;
@@ -55,31 +55,27 @@ class LeaveOneOutTest {
         .hasSize(8);
     LeftOut within =
         LeaveOneOut.byFamily()
-            .ask(s -> WithinLabs.withDefaults().fit(s.series(HARM)).map(Answer::of), SCORES)
+            .ask(s -> WithinLabs.withDefaults().fit(s.series(HARM)), SCORES)
             .orElseThrow();
     assertThat(within.all().method()).startsWith("least squares with a level for each lab");
     assertThat(within.removals()).hasSize(7);
     LeftOut odds =
         LeaveOneOut.byLab()
-            .ask(s -> LogitTrend.withDefaults().fit(s.series(ATTACKS)).map(Answer::of), SCORES)
+            .ask(s -> LogitTrend.withDefaults().fit(s.series(ATTACKS)), SCORES)
             .orElseThrow();
     assertThat(odds.all().scale().unit()).isEqualTo("log-odds");
     LeftOut pooled =
-        LeaveOneOut.byFamily()
-            .ask(s -> PooledSlopes.withDefaults().fit(s).map(Answer::of), SCORES)
-            .orElseThrow();
-    assertThat(pooled.all().n()).isEqualTo(8);
-    assertThat(pooled.all().families()).isEqualTo(7);
+        LeaveOneOut.byFamily().ask(s -> PooledSlopes.withDefaults().fit(s), SCORES).orElseThrow();
+    assertThat(pooled.all().basis().n()).isEqualTo(8);
+    assertThat(pooled.all().basis().families()).isEqualTo(7);
   }
 
   @Test
   void byBenchmark_asksOfTheOthers() {
     LeftOut left =
-        LeaveOneOut.byBenchmark()
-            .fit(s -> OverallScores.withDefaults().fit(s).map(OverallTrend::trend), SCORES)
-            .orElseThrow();
+        LeaveOneOut.byBenchmark().ask(OverallScores.withDefaults()::fit, SCORES).orElseThrow();
     assertThat(left.removals()).extracting(Removal::name).containsExactly("Attacks", "Harm");
-    assertThat(left.removals().get(0).without().orElseThrow().slope())
+    assertThat(left.removals().get(0).without().orElseThrow().value())
         .isEqualTo(OverallScores.withDefaults().fit(SCORES.on(HARM)).orElseThrow().trend().slope());
   }
 
@@ -95,7 +91,7 @@ class LeaveOneOutTest {
                 .toList());
     LeftOut left =
         LeaveOneOut.byBenchmark()
-            .fit(s -> TheilSen.withDefaults().fit(s.series(mean)), more)
+            .ask(s -> TheilSen.withDefaults().fit(s.series(mean)), more)
             .orElseThrow();
     assertThat(left.removals()).extracting(Removal::id).containsExactly(ATTACKS.id(), HARM.id());
     assertThat(left.removals()).extracting(Removal::scores).containsExactly(16, 16);
@@ -146,9 +142,9 @@ class LeaveOneOutTest {
 
   @Test
   void overturned_isToldWithTheUnitsThatDoIt() {
-    Answer rising = answer(0, 1, 2, 3.2, 4, 5.1);
-    Answer falling = answer(5.1, 4, 3.2, 2, 1, 0);
-    Answer flat = answer(1.1, 3, 2, 2, 3, 1);
+    Estimate rising = answer(0, 1, 2, 3.2, 4, 5.1);
+    Estimate falling = answer(5.1, 4, 3.2, 2, 1, 0);
+    Estimate flat = answer(1.1, 3, 2, 2, 3, 1);
     assertThat(Overturned.between(rising, falling, 0.05)).containsExactly(Overturned.SIGN);
     assertThat(Overturned.between(rising, flat, 0.05))
         .containsExactly(
@@ -159,9 +155,10 @@ class LeaveOneOutTest {
     assertThat(Overturned.between(rising, rising, 0.05)).isEmpty();
   }
 
-  private static Answer answer(double... values) {
-    return Answer.of(
-        SQUARES.fit(TestSeries.of(TestSeries.everyDays(values.length, 100), values)).orElseThrow());
+  private static Estimate answer(double... values) {
+    return (SQUARES
+        .fit(TestSeries.of(TestSeries.everyDays(values.length, 100), values))
+        .orElseThrow());
   }
 
   @Test

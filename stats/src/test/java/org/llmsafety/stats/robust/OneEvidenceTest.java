@@ -7,6 +7,7 @@ import static org.llmsafety.stats.robust.Fields.NORTH;
 import com.google.common.collect.ImmutableList;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.trend.LeastSquares;
 import org.llmsafety.stats.trend.TheilSen;
 import org.llmsafety.stats.trend.WithinLabs;
@@ -22,9 +23,9 @@ class OneEvidenceTest {
             .map(score -> score.model().id().equals("n1") ? score.withoutDate() : score)
             .collect(Scores.toScores());
     LeastSquares squares = LeastSquares.withDefaults();
-    Answer all = LeaveOneOut.byModel().fit(squares, some.series(HARM)).orElseThrow().all();
-    assertThat(all).isEqualTo(Answer.of(squares.fit(some.series(HARM)).orElseThrow()));
-    assertThat(all.caveats()).contains("1 score without a date is left out");
+    Estimate all = LeaveOneOut.byModel().fit(squares, some.series(HARM)).orElseThrow().all();
+    assertThat(all).isEqualTo((squares.fit(some.series(HARM)).orElseThrow()));
+    assertThat(all.basis().caveats()).contains("1 score without a date is left out");
   }
 
   @Test
@@ -37,7 +38,7 @@ class OneEvidenceTest {
   }
 
   private static SpecificationGrid within(SpecificationGrid grid) {
-    return grid.withMethod("within labs", s -> WithinLabs.withDefaults().fit(s).map(Answer::of));
+    return grid.withMethod("within labs", s -> WithinLabs.withDefaults().fit(s));
   }
 
   @Test

@@ -95,8 +95,7 @@ class RobustProperties {
       Scores kept = scores.matching(score -> !idOf(unit, score).equals(removal.id()));
       assertThat(removal.scores()).isEqualTo(scores.size() - kept.size());
       assertThat(removal.without())
-          .isEqualTo(
-              estimator.fit(ScoreSeries.of(BENCHMARK, kept, series.origin())).map(Answer::of));
+          .isEqualTo(estimator.fit(ScoreSeries.of(BENCHMARK, kept, series.origin())));
     }
     int all = left.orElseThrow().removals().stream().mapToInt(Removal::scores).sum();
     assertThat(all).isEqualTo(scores.size());
@@ -117,7 +116,7 @@ class RobustProperties {
     LeastSquares squares = LeastSquares.withDefaults();
     Outcome<LeftOut> ofSeries = LeaveOneOut.of(unit).fit(squares, scores.series(BENCHMARK));
     Outcome<LeftOut> ofScores =
-        LeaveOneOut.of(unit).fit(kept -> squares.fit(kept.series(BENCHMARK)), scores);
+        LeaveOneOut.of(unit).ask(kept -> squares.fit(kept.series(BENCHMARK)), scores);
     assertThat(ofScores.isAvailable()).isEqualTo(ofSeries.isAvailable());
     for (LeftOut left : ofSeries.stream().toList()) {
       assertThat(ofScores.orElseThrow().removals())
@@ -207,11 +206,7 @@ class RobustProperties {
       for (DateBasis basis : List.of(DateBasis.ANNOUNCEMENT, DateBasis.SNAPSHOT)) {
         for (Scaling scaling : grid.scalings()) {
           assertThat(grid.cells().get(i).answer())
-              .isEqualTo(
-                  scaling
-                      .of(kept.datedBy(basis).series(BENCHMARK))
-                      .flatMap(estimator::fit)
-                      .map(Answer::of));
+              .isEqualTo(scaling.of(kept.datedBy(basis).series(BENCHMARK)).flatMap(estimator::fit));
           i++;
         }
       }

@@ -18,6 +18,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.pooled.OverallScores;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.LeastSquares;
@@ -84,14 +85,12 @@ class SpecificationGridTest {
             .lay(SCORES);
     assertThat(grid.cells().get(1).answer())
         .isEqualTo(
-            FamilyMeans.withDefaults()
-                .fit(withoutNorth(SCORES).datedBy(SNAPSHOT).series(HARM))
-                .map(Answer::of));
+            FamilyMeans.withDefaults().fit(withoutNorth(SCORES).datedBy(SNAPSHOT).series(HARM)));
   }
 
   @Test
   void logOddsCell_isLogitTrend_alsoWhereLowerIsSafer() {
-    Answer cell =
+    Estimate cell =
         SpecificationGrid.on(ATTACKS)
             .withEstimators(SQUARES)
             .withScalings(Scaling.LOG_ODDS, Scaling.SQUEEZED_LOG_ODDS)
@@ -100,12 +99,12 @@ class SpecificationGridTest {
             .get(0)
             .answer()
             .orElseThrow();
-    Answer direct = Answer.of(LogitTrend.withDefaults().fit(SCORES.series(ATTACKS)).orElseThrow());
-    assertThat(cell.slope()).isEqualTo(direct.slope());
+    Estimate direct = LogitTrend.withDefaults().fit(SCORES.series(ATTACKS)).orElseThrow();
+    assertThat(cell.value()).isEqualTo(direct.value());
     assertThat(cell.interval()).isEqualTo(direct.interval());
     assertThat(cell.p()).isEqualTo(direct.p());
     assertThat(cell.scale()).isEqualTo(direct.scale());
-    assertThat(cell.slopeTowardsSafer()).isPositive();
+    assertThat(cell.towardsSafer().orElseThrow()).isPositive();
   }
 
   @Test
@@ -188,7 +187,8 @@ class SpecificationGridTest {
     assertThat(grid.sentences())
         .hasSize(3)
         .contains(
-            "Without an answer for one reason: 3 of 3, the first because no scores, need at least 3.");
+            "Without an answer for one reason: 3 of 3, the first because no scores, need at least"
+                + " 3.");
   }
 
   @Test
@@ -227,12 +227,12 @@ class SpecificationGridTest {
             .lay(SCORES);
     assertThat(grid.cells().get(0).answer().whyNot())
         .contains("means over several benchmarks have no native scale");
-    Answer unit = grid.cells().get(1).answer().orElseThrow();
-    assertThat(unit.slope())
+    Estimate unit = grid.cells().get(1).answer().orElseThrow();
+    assertThat(unit.value())
         .isEqualTo(OverallScores.withDefaults().fit(SCORES).orElseThrow().trend().slope());
     assertThat(unit.scale()).isEqualTo(Scale.UNIT);
-    Answer z = grid.cells().get(2).answer().orElseThrow();
-    assertThat(z.slope())
+    Estimate z = grid.cells().get(2).answer().orElseThrow();
+    assertThat(z.value())
         .isEqualTo(
             OverallScores.withDefaults().withZScores().fit(SCORES).orElseThrow().trend().slope());
     assertThat(grid.cells().get(3).answer().isAvailable()).isTrue();
@@ -243,12 +243,12 @@ class SpecificationGridTest {
   void methodOfAnyKind_canBeAdded() {
     Grid grid =
         SpecificationGrid.on(HARM)
-            .withMethod("within labs", s -> WithinLabs.withDefaults().fit(s).map(Answer::of))
+            .withMethod("within labs", s -> WithinLabs.withDefaults().fit(s))
             .lay(SCORES);
     assertThat(grid.estimators())
         .containsExactly("Theil-Sen", "Theil-Sen of family means", "least squares", "within labs");
     assertThat(grid.cells().get(3).answer())
-        .isEqualTo(WithinLabs.withDefaults().fit(SCORES.series(HARM)).map(Answer::of));
+        .isEqualTo(WithinLabs.withDefaults().fit(SCORES.series(HARM)));
   }
 
   @Test
@@ -262,7 +262,7 @@ class SpecificationGridTest {
         .hasMessage("subsets must have different names, but two are \"all scores\"");
     assertThatThrownBy(() -> grid.withSubset(" ", scores -> scores))
         .hasMessage("a subset must have a name, but it was blank");
-    assertThatThrownBy(() -> grid.withMethod("", series -> SQUARES.fit(series).map(Answer::of)))
+    assertThatThrownBy(() -> grid.withMethod("", series -> SQUARES.fit(series)))
         .hasMessage("a method must have a name, but it was blank");
     assertThatThrownBy(() -> grid.withSignificanceLevel(0))
         .hasMessage("significance level must be between 0 and 1, but was 0.0");
@@ -322,7 +322,7 @@ class SpecificationGridTest {
             .withEstimators(SQUARES)
             .withScalings(Scaling.SQUEEZED_LOG_ODDS)
             .lay(atEnd);
-    assertThat(grid.cells().get(0).answer().orElseThrow().slope())
+    assertThat(grid.cells().get(0).answer().orElseThrow().value())
         .isEqualTo(
             LogitTrend.withDefaults().withSqueeze().fit(atEnd.series(HARM)).orElseThrow().slope());
   }

@@ -8,6 +8,7 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Line;
@@ -16,7 +17,6 @@ import org.llmsafety.stats.chart.Panel;
 import org.llmsafety.stats.chart.Point;
 import org.llmsafety.stats.chart.Timeline;
 import org.llmsafety.stats.report.Report;
-import org.llmsafety.stats.robust.Answer;
 import org.llmsafety.stats.trend.FieldTrend;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.TrendSurvey;
@@ -35,8 +35,8 @@ class OneAnswerTest {
       for (Survey.Row row : TrendSurvey.withDefaults().together("S", board).rows()) {
         Decision decision =
             SafetyStudy.withDefaults().verdict(SafetyQuestion.on(row.benchmark()), board);
-        Answer answer = decision.main().orElseThrow();
-        assertThat(row.trend().orElseThrow().slope()).isEqualTo(answer.slope());
+        Estimate answer = decision.main().orElseThrow();
+        assertThat(row.trend().orElseThrow().slope()).isEqualTo(answer.value());
         assertThat(row.trend().orElseThrow().method()).isEqualTo(answer.method());
         assertThat(row.trend().orElseThrow().interval()).isEqualTo(answer.interval());
         assertThat(row.p()).isEqualTo(answer.p());
@@ -48,12 +48,12 @@ class OneAnswerTest {
   void surveyRowOfALab_isTheAnswerAboutThatLab() {
     Scores board = Boards.rising();
     for (Survey.Row row : TrendSurvey.withDefaults().survey("S", board).byLab().rows()) {
-      Answer answer =
+      Estimate answer =
           SafetyStudy.withDefaults()
               .verdict(SafetyQuestion.on(row.benchmark()).from(row.lab().orElseThrow()), board)
               .main()
               .orElseThrow();
-      assertThat(row.trend().orElseThrow().slope()).isEqualTo(answer.slope());
+      assertThat(row.trend().orElseThrow().slope()).isEqualTo(answer.value());
       assertThat(row.p()).isEqualTo(answer.p());
     }
   }
@@ -80,7 +80,7 @@ class OneAnswerTest {
                 .filter(each -> each.name().equals(benchmark.name()))
                 .findFirst()
                 .orElseThrow();
-        Answer answer =
+        Estimate answer =
             SafetyStudy.withDefaults()
                 .verdict(SafetyQuestion.on(benchmark), board)
                 .main()
@@ -91,7 +91,7 @@ class OneAnswerTest {
             .asString()
             .isEqualTo("Trend over all labs: " + answer.method());
         assertThat(panel.notes().get(0))
-            .startsWith(Wording.change(answer.slope(), benchmark.scale()));
+            .startsWith(Wording.change(answer.value(), benchmark.scale()));
         assertThat(figure.caption()).contains("Line: " + answer.method());
       }
     }

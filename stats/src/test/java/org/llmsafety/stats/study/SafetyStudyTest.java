@@ -53,7 +53,7 @@ class SafetyStudyTest {
     SafetyAnswer answer = overall(Boards.rising());
     assertThat(answer.verdict()).isEqualTo(Verdict.SAFER);
     assertThat(answer.method().method()).isEqualTo(MainMethod.OVERALL_LAB_LEVELS);
-    assertThat(answer.main().orElseThrow().slope())
+    assertThat(answer.main().orElseThrow().value())
         .isEqualTo(LEVELS.fit(Boards.rising()).orElseThrow().trend().slope());
     assertThat(told(answer, Finding.Kind.ANSWER))
         .startsWith(
@@ -74,10 +74,10 @@ class SafetyStudyTest {
     SafetyAnswer answer =
         SafetyStudy.withDefaults().answer(SafetyQuestion.on(ATTACKS), Boards.rising());
     assertThat(answer.verdict()).isEqualTo(Verdict.SAFER);
-    assertThat(answer.main().orElseThrow().slope()).isNegative();
+    assertThat(answer.main().orElseThrow().value()).isNegative();
     Finding told = answer.findings(Finding.Kind.ANSWER).get(0);
     assertThat(told.numbers().get(0).value())
-        .isEqualTo(-answer.main().orElseThrow().slope())
+        .isEqualTo(-answer.main().orElseThrow().value())
         .isPositive();
     assertThat(told.sentence()).contains("score safer on Attacks").contains("% a year");
   }
@@ -124,7 +124,7 @@ class SafetyStudyTest {
             .plus(Boards.of(RED, ATTACKS, 1, 90, 84, 85, 80, 71, 70, 65, 60));
     SafetyAnswer answer = overall(scores);
     assertThat(answer.method().method()).isEqualTo(MainMethod.OVERALL_SCORES);
-    assertThat(answer.main().orElseThrow().n()).isEqualTo(8);
+    assertThat(answer.main().orElseThrow().basis().n()).isEqualTo(8);
     assertThat(told(answer, Finding.Kind.ANSWER)).contains("in 8 models of 8 families from 1 lab,");
     assertThat(told(answer, Finding.Kind.OVERTURN)).startsWith("Leaving out one of 8 families");
   }
@@ -316,7 +316,7 @@ class SafetyStudyTest {
 
   private static String withoutCaveats(SafetyAnswer answer, String sentence) {
     String words = sentence;
-    for (String caveat : answer.main().map(main -> main.caveats()).orElseThrow()) {
+    for (String caveat : answer.main().map(main -> main.basis().caveats()).orElseThrow()) {
       words =
           words.replace(caveat.substring(0, 1).toUpperCase(Locale.ROOT) + caveat.substring(1), "");
     }
@@ -351,7 +351,7 @@ class SafetyStudyTest {
   void sensitivityAndMainMethod_areOfFamilies() {
     SafetyAnswer answer = onRefusals(Boards.rising());
     assertThat(answer.evidence().sensitivity().orElseThrow().basis().n()).isEqualTo(12);
-    assertThat(answer.main().orElseThrow().slope())
+    assertThat(answer.main().orElseThrow().value())
         .isEqualTo(
             FamilyMeans.withDefaults()
                 .by(LabLevels.withDefaults())

@@ -278,7 +278,7 @@ class GoldenTrendsTest {
         estimable(),
         c -> {
           JsonNode expected = c.get("mannKendall");
-          TrendTest test = MannKendall.withDefaults().test(series(c)).orElseThrow();
+          TrendTestResult test = MannKendall.withDefaults().test(series(c)).orElseThrow();
           assertThat(test.s()).isEqualTo(expected.get("s").longValue());
           assertNear(test.variance(), expected.get("variance"));
           assertNear(test.tauB(), expected.get("tauB"));
@@ -293,7 +293,7 @@ class GoldenTrendsTest {
             assertThat(p.value())
                 .isCloseTo(expected.get("sampledP").doubleValue(), Offset.offset(5 * error));
           }
-          TrendTest normal =
+          TrendTestResult normal =
               MannKendall.withDefaults().withNormalApproximation().test(series(c)).orElseThrow();
           assertThat(normal.p().kind()).isEqualTo(PValue.Kind.PARAMETRIC);
           assertP(normal.p(), expected.get("normalP"));

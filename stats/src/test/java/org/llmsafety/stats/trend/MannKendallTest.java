@@ -34,7 +34,7 @@ class MannKendallTest {
   void untiedScores_agreeWithRAndScipy(int n, double divisor, double p, double tau) {
     double[] y = new double[n];
     Arrays.setAll(y, i -> (37 * i * i + 11 * i) % 101 / 101.0 + i / divisor);
-    TrendTest test = test(TestSeries.of(everyDays(n, 7), y));
+    TrendTestResult test = test(TestSeries.of(everyDays(n, 7), y));
     assertThat(test.p().value()).isCloseTo(p, eightDigits(p));
     assertThat(test.tauB()).isCloseTo(tau, within(1e-14));
     assertThat(test.method()).isEqualTo("Mann-Kendall, exact p");
@@ -60,14 +60,14 @@ class MannKendallTest {
   @Test
   void manyTiesInBoth_areSampledReproducibly() {
     ScoreSeries series = tiedInBoth(87);
-    TrendTest test = test(series);
+    TrendTestResult test = test(series);
     assertThat(test.method()).isEqualTo("Mann-Kendall, p from 14,080 random orders (seed 1)");
     assertThat(test.p().kind()).isEqualTo(PValue.Kind.MONTE_CARLO);
     assertThat(test.p().smallestAttainable()).isEqualTo(1 / 14_081.0);
     assertThat(test.p().standardError()).isLessThan(0.02 * test.p().value());
     assertThat(test.p().monteCarloInterval(0.99).orElseThrow().contains(test.p().value())).isTrue();
     assertThat(test(series)).isEqualTo(test);
-    TrendTest other =
+    TrendTestResult other =
         MannKendall.withDefaults().withPermutations(1_000).withSeed(7).test(series).orElseThrow();
     assertThat(other.method()).isEqualTo("Mann-Kendall, p from 1,000 random orders (seed 7)");
     assertThat(other.p().value())
@@ -91,7 +91,7 @@ class MannKendallTest {
 
   @Test
   void normalApproximation_statesWhatTheMostExtremeOrderWouldGive() {
-    TrendTest test =
+    TrendTestResult test =
         MannKendall.withDefaults()
             .withNormalApproximation()
             .test(TestSeries.of(days(0, 10, 20), values(2, 1, 3)))
@@ -121,7 +121,7 @@ class MannKendallTest {
             values(
                 .5, .9, .2, .35, .71, .6, .62, .44, .1, .97, .3, .98, .15, .73, .15, .92, .55, .36,
                 .81, .42, .66, .27));
-    TrendTest test = test(series);
+    TrendTestResult test = test(series);
     assertThat(test.method()).isEqualTo("Mann-Kendall, exact p");
     PValue sampled = RandomOrders.p(test.s(), tiesOf(series), new Precision(300_000, 0, 3));
     assertThat(test.p().value()).isCloseTo(sampled.value(), within(4 * sampled.standardError()));
@@ -164,7 +164,7 @@ class MannKendallTest {
         .hasMessage("permutations must be at least 1, but was 0");
   }
 
-  private static TrendTest test(ScoreSeries series) {
+  private static TrendTestResult test(ScoreSeries series) {
     return MannKendall.withDefaults().test(series).orElseThrow();
   }
 

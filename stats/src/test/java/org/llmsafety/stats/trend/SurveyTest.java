@@ -34,8 +34,8 @@ class SurveyTest {
 
   private static Row row(
       Benchmark benchmark, Outcome<Trend> trend, long s, double p, double smallest, double adj) {
-    TrendTest test =
-        new TrendTest(
+    TrendTestResult test =
+        new TrendTestResult(
             "given",
             s,
             1,
@@ -100,7 +100,7 @@ class SurveyTest {
 
   @Test
   void withoutATest_nothingIsComputableWhateverTheLine() {
-    Outcome<TrendTest> none = Outcome.unavailable(Reason.TOO_FEW_POINTS, "2 scores");
+    Outcome<TrendTestResult> none = Outcome.unavailable(Reason.TOO_FEW_POINTS, "2 scores");
     Row row = Row.ofTest(HIGH, Optional.empty(), 3, line(HIGH, 1, 2, 3), none);
     assertThat(row.verdict(.05)).isEqualTo(Verdict.NOT_COMPUTABLE);
     assertThatThrownBy(() -> row.adjusted(Outcome.of(.5), Outcome.of(.1)))

@@ -149,7 +149,7 @@ class TheilSenTest {
     Benchmark attacks = Benchmark.of("test/attacks", Scale.PERCENT.lowerIsSafer());
     Trend trend = fit(TestSeries.of(attacks, days(0, 1461, 2922), values(30, 20, 10)));
     assertThat(trend.slope()).isNegative();
-    assertThat(trend.slopeTowardsSafer()).isEqualTo(-trend.slope());
+    assertThat(trend.towardsSafer().orElseThrow()).isEqualTo(-trend.slope());
   }
 
   @Test

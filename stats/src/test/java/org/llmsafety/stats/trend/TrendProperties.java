@@ -230,8 +230,8 @@ class TrendProperties {
   @Property(tries = 150)
   void risingFunctionsOfDateAndScore_leaveMannKendallAsItIs(@ForAll("data") Data data) {
     MannKendall test = exactOnly();
-    TrendTest before = test.test(data.series()).orElseThrow();
-    TrendTest after =
+    TrendTestResult before = test.test(data.series()).orElseThrow();
+    TrendTestResult after =
         test.test(data.series(day -> day * (day + 1), y -> Math.exp(3 * y) - 5)).orElseThrow();
     assertThat(after.s()).isEqualTo(before.s());
     assertThat(after.variance()).isEqualTo(before.variance());
@@ -271,8 +271,9 @@ class TrendProperties {
 
   @Property(tries = 150)
   void mannKendall_turnsWithTimeAndStaysInRange(@ForAll("data") Data data) {
-    TrendTest before = exactOnly().test(data.series()).orElseThrow();
-    TrendTest reversed = exactOnly().test(data.series(day -> 900 - day, y -> y)).orElseThrow();
+    TrendTestResult before = exactOnly().test(data.series()).orElseThrow();
+    TrendTestResult reversed =
+        exactOnly().test(data.series(day -> 900 - day, y -> y)).orElseThrow();
     assertThat(reversed.s()).isEqualTo(-before.s());
     assertThat(reversed.z()).isEqualTo(-before.z() + 0.0);
     assertThat(before.tauB()).isBetween(-1 - 1e-12, 1 + 1e-12);

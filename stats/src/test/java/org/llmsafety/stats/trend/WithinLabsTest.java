@@ -177,7 +177,7 @@ class WithinLabsTest {
     assertThat(trend.basis().models()).isEqualTo(5);
     assertThat(trend.basis().caveats())
         .containsExactly("5 scores make 4 family means, each at the mean date of its models");
-    TrendTest test = FamilyMeans.test(MannKendall.withDefaults()).test(series).orElseThrow();
+    TrendTestResult test = FamilyMeans.test(MannKendall.withDefaults()).test(series).orElseThrow();
     assertThat(test.method()).isEqualTo("Mann-Kendall, exact p, of family means");
     assertThat(test.basis()).isEqualTo(trend.basis());
     assertThat(FamilyMeans.withDefaults().name()).isEqualTo("Theil-Sen of family means");

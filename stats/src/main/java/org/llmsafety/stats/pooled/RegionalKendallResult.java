@@ -4,11 +4,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Locale;
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.core.Outcome;
-import org.llmsafety.stats.Calibration;
-import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.TestResult;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -22,13 +21,11 @@ import org.llmsafety.stats.Wording;
  * @param byBenchmark each benchmark's own S, in the order of benchmarks' ids
  * @param p two-sided
  * @param rows how many rows were permuted: families, or models
- * @param models how many models with a date they hold
  * @param assumptions what p holds under
  * @param disagreements pairs of benchmarks that put models in opposite orders
- * @param editions of the scores, in the order of their names
- * @param caveats sentences on what weakens the result
+ * @param basis what the result rests on
  */
-public record RegionalTest(
+public record RegionalKendallResult(
     MethodId id,
     String method,
     long s,
@@ -36,23 +33,24 @@ public record RegionalTest(
     ImmutableMap<Benchmark, Long> byBenchmark,
     PValue p,
     int rows,
-    int models,
     String assumptions,
     ImmutableList<Disagreement> disagreements,
-    ImmutableList<String> editions,
-    ImmutableList<String> caveats) {
+    Basis basis)
+    implements TestResult {
+
+  @Override
+  public String statisticName() {
+    return "sum of Kendall's S over benchmarks";
+  }
+
+  @Override
+  public double statistic() {
+    return s;
+  }
 
   /** {@return S as a share of the pairs compared, -1 to 1} */
   public double share() {
     return (double) s / pairs;
-  }
-
-  /**
-   * {@return what the calibration study measured of this method in the design nearest in number of
-   * models, a row for each world; or that it did not run it}
-   */
-  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.near(id, method, models);
   }
 
   /**

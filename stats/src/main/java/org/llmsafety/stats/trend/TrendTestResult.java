@@ -1,13 +1,10 @@
 package org.llmsafety.stats.trend;
 
-import com.google.common.collect.ImmutableList;
 import java.util.Locale;
-import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.Basis;
-import org.llmsafety.stats.Calibration;
-import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.TestResult;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -22,7 +19,7 @@ import org.llmsafety.stats.Wording;
  * @param assumptions what p holds under
  * @param basis what the result rests on
  */
-public record TrendTest(
+public record TrendTestResult(
     MethodId id,
     String method,
     long s,
@@ -30,10 +27,21 @@ public record TrendTest(
     double tauB,
     PValue p,
     String assumptions,
-    Basis basis) {
+    Basis basis)
+    implements TestResult {
+
+  @Override
+  public String statisticName() {
+    return "Kendall's S";
+  }
+
+  @Override
+  public double statistic() {
+    return s;
+  }
 
   /** A test by a method of your own: {@link MethodId#UNMEASURED}, whatever it is called. */
-  public TrendTest(
+  public TrendTestResult(
       String method,
       long s,
       double variance,
@@ -50,14 +58,6 @@ public record TrendTest(
    */
   public double z() {
     return MannKendall.z(s, variance);
-  }
-
-  /**
-   * {@return what the calibration study measured of this method in the design nearest in number of
-   * models, a row for each world; or that it did not run it}
-   */
-  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return Calibration.near(id, method, basis.models());
   }
 
   /** "S = 27, tau-b 0.600, p = 0.017 (exact), n = 10". */

@@ -17,12 +17,12 @@ import org.llmsafety.stats.trend.LeastSquares;
  * @param value in units that all have in common
  * @param standardError above 0, in the same units
  */
-public record Estimate(String name, double value, double standardError) {
+public record EffectEstimate(String name, double value, double standardError) {
   /** Beside what it is weighed against: the weight of one below is all of the weight. */
   private static final double LEAST_ERROR = 1e-9;
 
   /** Checks that both are finite and the error above 0. */
-  public Estimate {
+  public EffectEstimate {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException("an estimate must be a finite number, but was " + value);
     }
@@ -37,7 +37,8 @@ public record Estimate(String name, double value, double standardError) {
    * degrees of freedom (of HC3: fewer than 5 scores) are refused: with them the mean's interval
    * covered 92.5 % in simulations, without them 94.9 % or more.
    */
-  public static Outcome<Estimate> ofSlope(String name, LeastSquares method, ScoreSeries series) {
+  public static Outcome<EffectEstimate> ofSlope(
+      String name, LeastSquares method, ScoreSeries series) {
     return method
         .fit(series)
         .flatMap(
@@ -45,16 +46,16 @@ public record Estimate(String name, double value, double standardError) {
                 method
                     .standardError(series)
                     .flatMap(StandardError::trusted)
-                    .map(error -> new Estimate(name, trend.slope(), error.value())));
+                    .map(error -> new EffectEstimate(name, trend.slope(), error.value())));
   }
 
   /**
    * {@return why estimates cannot be weighed against one another in double precision; empty if they
    * can}
    */
-  public static Optional<String> whyNot(Collection<Estimate> estimates) {
-    double[] values = estimates.stream().mapToDouble(Estimate::value).toArray();
-    double[] errors = estimates.stream().mapToDouble(Estimate::standardError).toArray();
+  public static Optional<String> whyNot(Collection<EffectEstimate> estimates) {
+    double[] values = estimates.stream().mapToDouble(EffectEstimate::value).toArray();
+    double[] errors = estimates.stream().mapToDouble(EffectEstimate::standardError).toArray();
     double largest = Arrays.stream(errors).max().orElse(1);
     double smallest = Arrays.stream(errors).min().orElse(1);
     return Magnitude.whyNot(values)
