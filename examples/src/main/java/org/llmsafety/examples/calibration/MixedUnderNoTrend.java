@@ -100,7 +100,7 @@ final class MixedUnderNoTrend {
                       .parallel()
                       .mapToObj(r -> boards.draw(new SplittableRandom(seed + r)))
                       .map(drawn -> effect.model.fit(drawn.board()))
-                      .flatMap(found -> found.map(MixedSlope::p).stream())
+                      .flatMap(found -> found.flatMap(MixedSlope::p).stream())
                       .mapToDouble(found -> found.value())
                       .toArray();
               return String.format(
