@@ -80,7 +80,7 @@ final class OpeningWords {
         .main()
         .map(
             answer ->
-                ", by " + amount(Math.abs(answer.slopeTowardsSafer()), answer.scale()) + " a year")
+                ", by " + amount(Math.abs(answer.towardsSafer().orElseThrow()), answer.scale()) + " a year")
         .fold(text -> text, (reason, why) -> "");
   }
 
@@ -134,7 +134,7 @@ final class OpeningWords {
                                         own.scale().equals(leading.scale())
                                             && !contains(
                                                 ends,
-                                                leading.slopeTowardsSafer() * own.scale().sign()))))
+                                                leading.towardsSafer().orElseThrow() * own.scale().sign()))))
         .fold(is -> is, (reason, why) -> false);
   }
 
@@ -152,7 +152,7 @@ final class OpeningWords {
                             "How sure: "
                                 + on(set)
                                 + "the slope is "
-                                + Wording.change(answer.slopeTowardsSafer(), answer.scale())
+                                + Wording.change(answer.towardsSafer().orElseThrow(), answer.scale())
                                 + " a year towards the safer end"
                                 + answer
                                     .interval()
