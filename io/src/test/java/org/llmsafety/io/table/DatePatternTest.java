@@ -104,8 +104,15 @@ class DatePatternTest {
             .read(
                 Source.ofText(
                     "a.csv",
-                    "model,date,score\na,March 2024,0\nb,3/14/2024,0\nc,14/3/2024,0\nd,4/4/2024,0\n"
-                        + "e,3/4/2024,0\nf,2024-03,0\n"));
+                    """
+                    model,date,score
+                    a,March 2024,0
+                    b,3/14/2024,0
+                    c,14/3/2024,0
+                    d,4/4/2024,0
+                    e,3/4/2024,0
+                    f,2024-03,0
+                    """));
 
     assertThat(read.value().stream().map(score -> score.dated().map(Release::dateText).orElse("")))
         .containsExactly("2024-03", "2024-03-14", "2024-03-14", "2024-04-04", "", "2024-03");
