@@ -2,6 +2,7 @@ package org.llmsafety.stats;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -53,13 +54,7 @@ public enum Correction {
     @Override
     double[] adjustSorted(double[] ascending) {
       int m = ascending.length;
-      double[] adjusted = new double[m];
-      double smallest = 1;
-      for (int i = m - 1; i >= 0; i--) {
-        smallest = Math.min(smallest, (m - i) * ascending[i]);
-        adjusted[i] = smallest;
-      }
-      return adjusted;
+      return stepUp(ascending, i -> m - i);
     }
   },
 
@@ -128,11 +123,16 @@ public enum Correction {
 
   private static double[] falseDiscoveryRates(double[] ascending, double factor) {
     int m = ascending.length;
-    double[] adjusted = new double[m];
+    // factor * m / (i + 1) first, as R does: the same rounding as p.adjust
+    return stepUp(ascending, i -> factor * m / (i + 1));
+  }
+
+  /** Each p-value times its factor, or that of a larger one where it is smaller; at most 1. */
+  private static double[] stepUp(double[] ascending, IntToDoubleFunction factor) {
+    double[] adjusted = new double[ascending.length];
     double smallest = 1;
-    for (int i = m - 1; i >= 0; i--) {
-      // factor * m / (i + 1) first, as R does: the same rounding as p.adjust
-      smallest = Math.min(smallest, factor * m / (i + 1) * ascending[i]);
+    for (int i = ascending.length - 1; i >= 0; i--) {
+      smallest = Math.min(smallest, factor.applyAsDouble(i) * ascending[i]);
       adjusted[i] = smallest;
     }
     return adjusted;

@@ -22,10 +22,12 @@ record Covariate(LinearModel fit, double varianceInflation) {
   static Outcome<Covariate> fit(SafetyTable board) {
     double[] scores = board.table().values(board.table().benchmarks().get(0));
     double[] years =
-        centred(Arrays.stream(board.days()).map(day -> day / ScoreSeries.DAYS_PER_YEAR).toArray());
+        Means.centred(
+            Arrays.stream(board.days()).map(day -> day / ScoreSeries.DAYS_PER_YEAR).toArray());
     double deviation = new StandardDeviation().evaluate(board.capabilityValues());
     double[] capability =
-        centred(Arrays.stream(board.capabilityValues()).map(value -> value / deviation).toArray());
+        Means.centred(
+            Arrays.stream(board.capabilityValues()).map(value -> value / deviation).toArray());
     double[] level = new double[scores.length];
     Arrays.fill(level, 1);
     return LinearModel.of(scores, level, years, capability)
@@ -49,10 +51,5 @@ record Covariate(LinearModel fit, double varianceInflation) {
   /** {@return the slope per standard deviation of capability} */
   LinearEstimate ofCapability() {
     return fit.coefficient(2);
-  }
-
-  private static double[] centred(double[] values) {
-    double mean = Means.of(values);
-    return Arrays.stream(values).map(value -> value - mean).toArray();
   }
 }

@@ -1,5 +1,6 @@
 package org.llmsafety.stats.capability;
 
+import org.apache.commons.math3.util.FastMath;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Interval;
@@ -49,7 +50,9 @@ record Overlapping(double first, double second, double between, int n) {
     double covariance =
         (between * (1 - 2 * square) - 0.5 * square * (1 - 2 * square - between * between))
             / ((1 - square) * (1 - square));
-    return Math.sqrt(n - 3.0) * (artanh(first) - artanh(second)) / Math.sqrt(2 - 2 * covariance);
+    return Math.sqrt(n - 3.0)
+        * (FastMath.atanh(first) - FastMath.atanh(second))
+        / Math.sqrt(2 - 2 * covariance);
   }
 
   /**
@@ -60,7 +63,8 @@ record Overlapping(double first, double second, double between, int n) {
     double square = (first * first + second * second) / 2;
     double f = Math.min(1, (1 - between) / (2 * (1 - square)));
     double h = (1 - f * square) / (1 - square);
-    return (artanh(first) - artanh(second)) * Math.sqrt((n - 3) / (2 * (1 - between) * h));
+    return (FastMath.atanh(first) - FastMath.atanh(second))
+        * Math.sqrt((n - 3) / (2 * (1 - between) * h));
   }
 
   /**
@@ -69,10 +73,10 @@ record Overlapping(double first, double second, double between, int n) {
    */
   Interval zou(double confidence) {
     double reach = Laws.normalReach(confidence) / Math.sqrt(n - 3.0);
-    double lowFirst = Math.tanh(artanh(first) - reach);
-    double highFirst = Math.tanh(artanh(first) + reach);
-    double lowSecond = Math.tanh(artanh(second) - reach);
-    double highSecond = Math.tanh(artanh(second) + reach);
+    double lowFirst = Math.tanh(FastMath.atanh(first) - reach);
+    double highFirst = Math.tanh(FastMath.atanh(first) + reach);
+    double lowSecond = Math.tanh(FastMath.atanh(second) - reach);
+    double highSecond = Math.tanh(FastMath.atanh(second) + reach);
     double correlation =
         ((between - 0.5 * first * second)
                     * (1 - first * first - second * second - between * between)
@@ -88,9 +92,5 @@ record Overlapping(double first, double second, double between, int n) {
 
   private static double distance(double one, double other, double correlation) {
     return Math.sqrt(Math.max(0, one * one + other * other - 2 * correlation * one * other));
-  }
-
-  private static double artanh(double r) {
-    return 0.5 * Math.log((1 + r) / (1 - r));
   }
 }

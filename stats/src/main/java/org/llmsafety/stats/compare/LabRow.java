@@ -6,6 +6,7 @@ import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.internal.Medians;
 
 /** What is known of a benchmark before its p-values are adjusted for the others. */
 @SuppressWarnings("ArrayRecordComponent") // never leaves the package, and nobody compares it
@@ -49,8 +50,8 @@ record LabRow(
         second,
         ofFirst.length,
         ofSecond.length,
-        MannWhitney.median(ofFirst),
-        MannWhitney.median(ofSecond),
+        Medians.of(ofFirst),
+        Medians.of(ofSecond),
         u,
         shift.map(MannWhitney.Shift::estimate),
         shift.flatMap(MannWhitney.Shift::interval),

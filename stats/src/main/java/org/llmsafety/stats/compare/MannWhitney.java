@@ -9,6 +9,8 @@ import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.internal.Laws;
+import org.llmsafety.stats.internal.Medians;
+import org.llmsafety.stats.internal.Ties;
 
 /**
  * Two samples of scores: the Mann-Whitney test between them, and the shift by which the first lies
@@ -30,14 +32,12 @@ final class MannWhitney {
     Arrays.sort(all);
     this.doubledRanks = new int[all.length];
     double cubes = 0;
-    for (int from = 0, to = 0; from < all.length; from = to) {
-      while (to < all.length && all[to] == all[from]) {
-        to++;
-      }
-      // the mean of ranks from + 1 to the one at to, doubled
-      Arrays.fill(doubledRanks, from, to, from + 1 + to);
-      double size = to - from;
-      cubes += size * size * size - size;
+    int from = 0;
+    for (int size : Ties.groups(all)) {
+      // the mean of ranks from + 1 to from + size, doubled
+      Arrays.fill(doubledRanks, from, from + size, 2 * from + 1 + size);
+      cubes += Math.pow(size, 3) - size;
+      from += size;
     }
     this.tied = cubes;
   }
@@ -106,7 +106,7 @@ final class MannWhitney {
     Optional<RankSumNull> law = law();
     return Outcome.of(
         new Shift(
-            medianOfSorted(differences),
+            Medians.ofSorted(differences),
             law.map(exact -> exactInterval(differences, confidence, exact))
                 .orElseGet(() -> Outcome.of(normalInterval(differences, confidence))),
             law.isPresent()));
@@ -155,17 +155,6 @@ final class MannWhitney {
         confidence,
         confidence,
         "normal approximation, an exact interval being too costly for " + size() + " scores");
-  }
-
-  static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    return medianOfSorted(sorted);
-  }
-
-  private static double medianOfSorted(double[] sorted) {
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
   }
 
   /** A p-value and how it was had. */

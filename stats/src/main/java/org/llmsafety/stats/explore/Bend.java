@@ -2,6 +2,7 @@ package org.llmsafety.stats.explore;
 
 import java.util.Arrays;
 import org.llmsafety.stats.internal.LinearModel;
+import org.llmsafety.stats.internal.Means;
 
 /**
  * The two-piece line, continuous, that fits best by least squares among those that bend on a date
@@ -28,12 +29,12 @@ record Bend(long day, double before, double after, double share, int candidates)
   static Bend of(long[] days, double[] values) {
     int n = days.length;
     Sorted sorted = Sorted.of(days, values);
-    double[] years = centred(Years.of(sorted.days));
+    double[] years = Means.centred(Years.of(sorted.days));
     double[] distances = distancesFromLine(sorted.days, sorted.values);
     double spread = product(years, years);
     double slope = product(years, sorted.values) / spread;
     double left = product(distances, distances);
-    double[] fromMean = centred(values);
+    double[] fromMean = Means.centred(values);
     boolean isStraight = left <= ROUNDING * product(fromMean, fromMean);
     long[] dates = Arrays.stream(sorted.days).distinct().toArray();
     int candidates = Math.max(0, dates.length - 2 * FEWEST_DATES_BESIDE);
@@ -86,18 +87,6 @@ record Bend(long day, double before, double after, double share, int candidates)
   /** {@return how far each value lies above the straight line of least squares} */
   static double[] distancesFromLine(long[] days, double[] values) {
     return LinearModel.line(Years.of(days), values).residuals();
-  }
-
-  private static double[] centred(double[] numbers) {
-    double mean = 0;
-    for (double number : numbers) {
-      mean += number / numbers.length;
-    }
-    double[] centred = numbers.clone();
-    for (int i = 0; i < centred.length; i++) {
-      centred[i] -= mean;
-    }
-    return centred;
   }
 
   private static double product(double[] one, double[] other) {

@@ -1,5 +1,7 @@
 package org.llmsafety.stats.internal;
 
+import java.util.Arrays;
+
 /** Means of which that of equal numbers is that number, to the last bit: ties stay ties. */
 public final class Means {
   private Means() {}
@@ -16,5 +18,11 @@ public final class Means {
       above += number - first;
     }
     return first + above / numbers.length;
+  }
+
+  /** {@return each number less their mean} */
+  public static double[] centred(double[] numbers) {
+    double mean = of(numbers);
+    return Arrays.stream(numbers).map(number -> number - mean).toArray();
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
+import org.apache.commons.math3.util.FastMath;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
@@ -185,7 +186,7 @@ public final class RankCorrelations {
           n);
     }
     double reach = Laws.normalReach(confidence) * Math.sqrt((1 + rho * rho / 2) / (n - 3));
-    double z = 0.5 * Math.log((1 + rho) / (1 - rho));
+    double z = FastMath.atanh(rho);
     return Outcome.of(
         new Interval(
             Math.tanh(z - reach),
