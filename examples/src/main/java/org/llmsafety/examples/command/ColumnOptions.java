@@ -1,21 +1,15 @@
 package org.llmsafety.examples.command;
 
-import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.llmsafety.core.Benchmark;
-import org.llmsafety.core.Direction;
 import org.llmsafety.core.Scale;
-import org.llmsafety.io.ScoreReader;
-import org.llmsafety.io.table.CsvLayout;
-import org.llmsafety.io.table.Numbers;
+import org.llmsafety.io.table.GuessedTable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** What the columns of a CSV table of one's own hold, where its header does not make it plain. */
+/** What the columns of a CSV table of one's own hold, where it is not to be guessed. */
 final class ColumnOptions {
   @Option(
       names = "--score",
@@ -39,50 +33,41 @@ final class ColumnOptions {
   @Option(
       names = "--date-pattern",
       paramLabel = "PATTERN",
-      description = "how dates are written, beside 2024-05-13 and 2024-05: 'd/M/yyyy'")
+      description = "how dates are written: 'd/M/yyyy', 'MMMM yyyy'")
   private List<String> datePatterns = ImmutableList.of();
 
   @Option(
       names = "--delimiter",
       paramLabel = "CHARACTER",
-      defaultValue = ",",
-      description = "what separates the cells (default: a comma)")
-  private char delimiter;
+      description = "what separates the cells (default: that of the header)")
+  private Optional<Character> delimiter = Optional.empty();
 
-  /** A column of scores on a benchmark of its name. */
-  record ScoreColumn(String column, Scale scale) {
-    Benchmark benchmark() {
-      return Benchmark.of("table/" + slug(column), scale).withName(column);
-    }
+  /** A column of scores and their scale. */
+  record ScoreColumn(String column, Scale scale) {}
 
-    private static String slug(String column) {
-      return CharMatcher.inRange('a', 'z')
-          .or(CharMatcher.inRange('0', '9'))
-          .negate()
-          .trimAndCollapseFrom(column.toLowerCase(Locale.ROOT), '-');
-    }
+  /** {@return whether an option describes a table} */
+  boolean areGiven() {
+    return !scores.isEmpty()
+        || model.isPresent()
+        || lab.isPresent()
+        || date.isPresent()
+        || !datePatterns.isEmpty()
+        || delimiter.isPresent();
   }
 
-  /** {@return a reader that knows the table so described, if one is} */
-  ScoreReader reader() {
-    return scores.isEmpty()
-        ? ScoreReader.withDefaults()
-        : ScoreReader.withDefaults().with(layout());
-  }
-
-  private CsvLayout layout() {
-    CsvLayout layout =
-        CsvLayout.wide().delimiter(delimiter).numbers(Numbers.plain().withPercentSigns());
+  /** {@return the table so described; what no option says is guessed} */
+  GuessedTable table() {
+    GuessedTable table = GuessedTable.withDefaults();
     for (ScoreColumn score : scores) {
-      layout = layout.score(score.column(), score.benchmark());
+      table = table.score(score.column(), GuessedTable.benchmark(score.column(), score.scale()));
     }
-    layout = model.isPresent() ? layout.model(model.get()) : layout;
-    layout = lab.isPresent() ? layout.lab(lab.get()) : layout;
-    layout = date.isPresent() ? layout.released(date.get()) : layout;
-    for (String pattern : datePatterns) {
-      layout = layout.dates(pattern);
-    }
-    return layout;
+    table = model.isPresent() ? table.model(model.get()) : table;
+    table = lab.isPresent() ? table.lab(lab.get()) : table;
+    table = date.isPresent() ? table.released(date.get()) : table;
+    table = delimiter.isPresent() ? table.delimiter(delimiter.get()) : table;
+    return datePatterns.isEmpty()
+        ? table
+        : table.dates(datePatterns.get(0), datePatterns.stream().skip(1).toArray(String[]::new));
   }
 
   /** Reads "Refusals %:percent:higher"; a column's name may hold colons too. */
@@ -98,7 +83,7 @@ final class ColumnOptions {
       return new ScoreColumn(
           text.substring(0, middle),
           scale(text.substring(middle + 1, last))
-              .withDirection(direction(text.substring(last + 1))));
+              .withDirection(SaferEnd.direction(text.substring(last + 1))));
     }
 
     private static Scale scale(String text) {
@@ -109,17 +94,6 @@ final class ColumnOptions {
         default ->
             throw new TypeConversionException(
                 "SCALE must be unit, percent or any, but was \"" + text + "\"");
-      };
-    }
-
-    private static Direction direction(String text) {
-      return switch (text) {
-        case "higher" -> Direction.HIGHER_IS_SAFER;
-        case "lower" -> Direction.LOWER_IS_SAFER;
-        case "unknown" -> Direction.UNDIRECTED;
-        default ->
-            throw new TypeConversionException(
-                "SAFER must be higher, lower or unknown, but was \"" + text + "\"");
       };
     }
   }

@@ -9,7 +9,7 @@ import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Png;
 import org.llmsafety.stats.chart.Svg;
 import org.llmsafety.stats.chart.Timeline;
-import org.llmsafety.stats.trend.FamilyMeans;
+import org.llmsafety.stats.trend.FieldTrend;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,10 +51,7 @@ final class FigureCommand implements Callable<Integer> {
       return ExitCode.NO_ANSWER;
     }
     Figure figure =
-        Timeline.withDefaults()
-            .withTitle(title)
-            .withTrends(FamilyMeans.withDefaults())
-            .draw(scores);
+        Timeline.withDefaults().withTitle(title).withTrends(FieldTrend.withDefaults()).draw(scores);
     write(figure);
     return ExitCode.DONE;
   }

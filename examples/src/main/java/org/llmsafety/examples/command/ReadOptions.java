@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Checked;
@@ -35,6 +36,9 @@ final class ReadOptions {
   private static final int MOST_PROBLEMS_SHOWN = 20;
   private static final String STANDARD_INPUT = "-";
 
+  /** The topic of the reader's note on a benchmark whose safer end is not known. */
+  private static final String UNDIRECTED = "undirected";
+
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -53,6 +57,16 @@ final class ReadOptions {
       description = "a YAML file of models of your own, beside the bundled catalogue")
   private Optional<Path> catalogFile = Optional.empty();
 
+  @Option(
+      names = "--safer",
+      paramLabel = "BENCHMARK:END",
+      converter = SaferEnd.Converter.class,
+      description = {
+        "which end of a benchmark is safer, where that is not known: 'table/asr:lower',",
+        "'in-house/refusals:higher'"
+      })
+  private List<SaferEnd> safer = ImmutableList.of();
+
   @Mixin private final ColumnOptions columns = new ColumnOptions();
 
   /** {@return the scores as published, with the problems met} */
@@ -67,11 +81,38 @@ final class ReadOptions {
    */
   Scores published() {
     Checked<Scores> read = asRead();
-    print(read.problems());
+    print(
+        read.problems().stream()
+            .filter(problem -> !problem.topic().equals(UNDIRECTED))
+            .collect(toImmutableList()));
     if (read.value().isEmpty()) {
       throw new CannotRead("there are no scores in " + String.join(", ", files));
     }
-    return read.value();
+    Scores directed = directed(read.value());
+    directed.benchmarks().stream()
+        .filter(benchmark -> !benchmark.scale().isDirected())
+        .map(
+            benchmark ->
+                String.format(
+                    Locale.ROOT,
+                    "it is not known which end of %s is safer; --safer '%s:lower' or '%2$s:higher'"
+                        + " states it",
+                    benchmark.name(),
+                    benchmark.id()))
+        .forEach(spec.commandLine().getErr()::println);
+    return directed;
+  }
+
+  private Scores directed(Scores scores) {
+    Scores directed = scores;
+    for (SaferEnd end : safer) {
+      try {
+        directed = directed.withDirection(end.benchmarkId(), end.direction());
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      }
+    }
+    return directed;
   }
 
   /** {@return the scores on models that the catalogue knows, dated by release where undated} */
@@ -88,17 +129,35 @@ final class ReadOptions {
         : BundledCatalog.load();
   }
 
+  /** Known formats first; where none recognises anything, a table whose columns are guessed. */
   private Checked<Scores> readFiles() {
-    ScoreReader reader = columns.reader();
+    ScoreReader known = ScoreReader.withDefaults();
+    ScoreReader guessing = known.with(columns.table());
+    ImmutableList<Source> input =
+        files.contains(STANDARD_INPUT) ? ImmutableList.of(standardInput()) : ImmutableList.of();
+    Checked<Scores> read = read(columns.areGiven() ? guessing : known, input);
+    boolean understood =
+        !read.value().isEmpty()
+            || read.problems().stream()
+                .noneMatch(problem -> problem.topic().equals("unrecognised"));
+    if (understood || columns.areGiven()) {
+      return read;
+    }
+    Checked<Scores> guessed = read(guessing, input);
+    return guessed.value().isEmpty() ? read : guessed;
+  }
+
+  private Checked<Scores> read(ScoreReader reader, ImmutableList<Source> input) {
     ImmutableList<Path> paths =
         files.stream()
             .filter(file -> !file.equals(STANDARD_INPUT))
             .map(Path::of)
             .collect(toImmutableList());
-    Checked<Scores> ofPaths = paths.isEmpty() ? Checked.of(Scores.empty()) : reader.read(paths);
-    return files.contains(STANDARD_INPUT)
-        ? ofPaths.flatMap(scores -> reader.read(standardInput()).map(scores::plus))
-        : ofPaths;
+    Checked<Scores> read = paths.isEmpty() ? Checked.of(Scores.empty()) : reader.read(paths);
+    for (Source source : input) {
+      read = read.flatMap(scores -> reader.read(source).map(scores::plus));
+    }
+    return read;
   }
 
   @SuppressWarnings("SystemIn") // "-" means just that

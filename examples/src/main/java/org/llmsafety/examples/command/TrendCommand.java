@@ -12,7 +12,6 @@ import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.TrendSurvey;
-import org.llmsafety.stats.trend.TrendTestResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,7 +49,7 @@ final class TrendCommand implements Callable<Integer> {
     for (Survey.Part part : List.of(survey.together(), survey.byLab())) {
       for (Survey.Row row : part.rows()) {
         rows = with(rows, row, survey.significanceLevel());
-        any |= row.trend().isAvailable() || row.test().isAvailable();
+        any |= row.trend().isAvailable() || row.p().isAvailable();
       }
     }
     print.print(rows);
@@ -68,12 +67,13 @@ final class TrendCommand implements Callable<Integer> {
         trend.map(Trend::slope),
         interval.map(Interval::low),
         interval.map(Interval::high),
-        row.test().toOptional().map(TrendTestResult::p).map(PValue::value),
+        row.p().toOptional().map(PValue::value),
         row.adjustedP().toOptional(),
         slug(benchmark.scale().direction()),
         row.trend()
             .whyNot()
-            .or(() -> row.test().whyNot())
+            .or(() -> benchmark.whyUndirected().map(why -> "which end is safer is not known"))
+            .or(() -> row.p().whyNot())
             .orElseGet(() -> slug(row.verdict(level))));
   }
 

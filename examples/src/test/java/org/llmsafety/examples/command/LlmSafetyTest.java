@@ -12,6 +12,9 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.core.Benchmark;
@@ -75,7 +78,47 @@ class LlmSafetyTest {
     assertThat(row.get("slope_per_year").doubleValue()).isNegative();
     assertThat(row.get("safer_end").textValue()).isEqualTo("lower-is-safer");
     assertThat(err.toString())
-        .isEqualTo("mine.csv:7: the row has no score for \"Claude 3.7 Sonnet\"\n");
+        .endsWith("mine.csv:7: the row has no score for \"Claude 3.7 Sonnet\"\n");
+  }
+
+  @Test
+  void trend_ofAStrangersTable_guessesColumnsAndNoSaferEnd() throws IOException {
+    Path table =
+        Files.writeString(
+            folder.resolve("stranger.csv"),
+            TABLE
+                .replace("2024-05-13", "May 2024")
+                .replace("2024-12-05", "12/5/2024")
+                .replace("2025-08-07", "8/17/2025"));
+
+    assertThat(run("trend", table.toString(), "--json")).isZero();
+
+    assertThat(json().get(0).get("benchmark").textValue()).isEqualTo("Refusals (%)");
+    assertThat(json().get(0).get("n").intValue()).isEqualTo(6);
+    assertThat(json().get(0).get("safer_end").textValue()).isEqualTo("undirected");
+    assertThat(json().get(0).get("p").isNull()).isTrue();
+    assertThat(json().get(0).get("slope_per_year").isNumber()).isTrue();
+    assertThat(err.toString())
+        .contains("\"Lab\" is taken for the labs' names")
+        .contains(
+            "it is not known which end of ASR is safer; --safer 'table/asr:lower' or"
+                + " 'table/asr:higher' states it");
+  }
+
+  @Test
+  void trend_ofAGuessedTableWithItsSaferEnd_hasAPValue() throws IOException {
+    assertThat(runOnTable("trend", "--safer", "table/asr:lower", "--benchmark", "asr", "--json"))
+        .isZero();
+
+    assertThat(json().get(0).get("p").isNumber()).isTrue();
+  }
+
+  @Test
+  void safer_ofABenchmarkThatIsNotThere_isAWrongCommandLine() throws IOException {
+    assertThat(runOnTable("trend", "--safer", "table/harm:lower"))
+        .isEqualTo(ExitCode.WRONG_COMMAND_LINE);
+
+    assertThat(err.toString()).contains("table/refusals, table/asr, but was table/harm");
   }
 
   @Test
@@ -221,5 +264,43 @@ class LlmSafetyTest {
 
     assertThat(err.toString()).startsWith("trend: there is no file or folder").hasLineCount(1);
     assertThat(out.toString()).isEmpty();
+  }
+
+  /** Every command of docs/command-line.md, in a folder that holds the page's mine.csv. */
+  @Test
+  void documentation_everyCommandAnswers() throws IOException {
+    String page = Files.readString(Path.of("../docs/command-line.md"));
+    String table = block("csv", page).findFirst().orElseThrow();
+    Files.writeString(folder.resolve("mine.csv"), table);
+    List<String> commands =
+        block("sh", page)
+            .flatMap(String::lines)
+            .filter(line -> line.startsWith("llm-safety "))
+            .toList();
+
+    assertThat(commands).hasSizeGreaterThan(5);
+    for (String command : commands) {
+      assertThat(run(words(command))).as(command + ": " + err).isZero();
+    }
+    assertThat(folder.resolve("mine.png")).isNotEmptyFile();
+    assertThat(folder.resolve("helm.csv")).isNotEmptyFile();
+  }
+
+  private static Stream<String> block(String language, String page) {
+    return Pattern.compile("(?s)```" + language + "\n(.*?)```")
+        .matcher(page)
+        .results()
+        .map(match -> match.group(1));
+  }
+
+  /** The words behind the command's name, files in the test's folder. */
+  private String[] words(String command) {
+    return Pattern.compile("'([^']*)'|(\\S+)")
+        .matcher(command)
+        .results()
+        .skip(1)
+        .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
+        .map(word -> word.matches("(mine|helm)\\.\\w+") ? folder.resolve(word).toString() : word)
+        .toArray(String[]::new);
   }
 }
