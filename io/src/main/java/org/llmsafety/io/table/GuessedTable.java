@@ -179,7 +179,7 @@ public final class GuessedTable implements SourceFormat {
 
   @Override
   public void read(Source source, ScoreSink sink) throws IOException {
-    Optional<CsvLayout> layout = guess(source, sink::report);
+    Optional<CsvLayout> layout = guess(source, sink::problem);
     if (layout.isPresent()) {
       layout.get().read(source, sink);
     }
