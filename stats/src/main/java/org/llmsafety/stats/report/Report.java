@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.llmsafety.core.Citation;
 import org.llmsafety.core.Problem;
+import org.llmsafety.stats.Result;
 import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Png;
 import org.llmsafety.stats.chart.Svg;
@@ -114,6 +115,14 @@ public final class Report {
   /** {@return this report and a section that tells this comparison in words and as a table} */
   public Report plus(String heading, Comparison comparison) {
     return plus(heading, ComparisonWords.of(comparison));
+  }
+
+  /**
+   * {@return this report and a section with this result, of whatever method: in words, as a table,
+   * and with what it rests on}
+   */
+  public Report plus(String heading, Result result) {
+    return plus(heading, ResultWords.of(result));
   }
 
   /**

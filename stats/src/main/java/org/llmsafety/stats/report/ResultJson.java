@@ -1,0 +1,79 @@
+package org.llmsafety.stats.report;
+
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.Streams;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.llmsafety.core.Outcome;
+
+/**
+ * Any result as JSON: an object of its record's components, at full precision, records inside as
+ * objects.
+ *
+ * <pre>{@code
+ * String json = ResultJson.of(trend);
+ * }</pre>
+ *
+ * <p>Models, labs and benchmarks are their ids, dates ISO 8601, constants in lower case with
+ * hyphens, numbers that are not finite text. A map is a list of objects with key and value. Of what
+ * could not be computed there is an object with reason and sentence; what is absent is null.
+ */
+public final class ResultJson {
+  private ResultJson() {}
+
+  /** {@return the result as one line of JSON} */
+  public static String of(Object result) {
+    if (result instanceof Outcome<?> outcome) {
+      return outcome.fold(
+          ResultJson::of,
+          (reason, why) ->
+              "{\"reason\":" + quoted(slug(reason.name())) + ",\"sentence\":" + quoted(why) + "}");
+    }
+    if (result instanceof Optional<?> optional) {
+      return optional.map(ResultJson::of).orElse("null");
+    }
+    if (Facts.hasFacts(result)) {
+      return object(Facts.of(result));
+    }
+    if (result instanceof Map<?, ?> map) {
+      return map.entrySet().stream()
+          .map(each -> "{\"key\":" + of(each.getKey()) + ",\"value\":" + of(each.getValue()) + "}")
+          .collect(joining(",", "[", "]"));
+    }
+    if (result instanceof Iterable<?> several) {
+      return Streams.stream(several).map(ResultJson::of).collect(joining(",", "[", "]"));
+    }
+    Object plain = Facts.plain(result);
+    if (plain instanceof Boolean
+        || (plain instanceof Number number && Double.isFinite(number.doubleValue()))) {
+      return plain.toString();
+    }
+    return quoted(plain instanceof Enum<?> constant ? slug(constant.name()) : plain.toString());
+  }
+
+  private static String object(Map<String, Object> facts) {
+    return facts.entrySet().stream()
+        .map(fact -> quoted(fact.getKey()) + ":" + of(fact.getValue()))
+        .collect(joining(",", "{", "}"));
+  }
+
+  private static String slug(String constant) {
+    return constant.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String quoted(String text) {
+    StringBuilder json = new StringBuilder("\"");
+    for (char c : text.toCharArray()) {
+      if (c == '"' || c == '\\') {
+        json.append('\\').append(c);
+      } else if (c < ' ' || Character.isSurrogate(c)) {
+        json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        json.append(c);
+      }
+    }
+    return json.append('"').toString();
+  }
+}
