@@ -8,9 +8,12 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -25,9 +28,12 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Date;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /** Modules and packages point one way, and nothing depends on the machine it runs on. */
 @AnalyzeClasses(packages = "org.llmsafety", importOptions = DoNotIncludeTests.class)
@@ -254,6 +260,20 @@ class ArchitectureTest {
           .accessField(System.class, "out")
           .orShould()
           .accessField(System.class, "err");
+
+  /** The library's types have names of their own, so that no import decides what a name means. */
+  @ArchTest
+  static void simpleNames_areThoseOfOneType(JavaClasses classes) {
+    Map<String, List<String>> bySimpleName =
+        classes.stream()
+            .filter(type -> type.isTopLevelClass() && !"package-info".equals(type.getSimpleName()))
+            .filter(type -> !type.getPackageName().startsWith("org.llmsafety.examples"))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getSimpleName,
+                    Collectors.mapping(JavaClass::getName, Collectors.toList())));
+    assertThat(bySimpleName).allSatisfy((name, types) -> assertThat(types).hasSize(1));
+  }
 
   private static ArchRule internalsStayIn(String module) {
     return noClasses()

@@ -141,50 +141,50 @@ final class EntryPoints {
         .put("MannKendall.test/1", s -> MannKendall.withDefaults().test(s.series(a(s))))
         .put("TheilSen.fit/1", s -> TheilSen.withDefaults().fit(s.series(a(s))))
         .put("SlopeEquivalence.test/1", s -> SlopeEquivalence.within(0.1).test(s.series(a(s))))
-        .put("Sensitivity.of/1", s -> Sensitivity.withDefaults().of(s.series(a(s))))
+        .put("Sensitivity.describe/1", s -> Sensitivity.withDefaults().describe(s.series(a(s))))
         .put("LogTrend.fit/1", s -> LogTrend.withDefaults().fit(s.series(a(s))))
         .put("Influence.of/1", s -> Influence.of(s.series(a(s))))
-        .put("Scaling.of/1", s -> Scaling.NATIVE.of(s.series(a(s))).map(ScoreSeries::points))
+        .put("Scaling.apply/1", s -> Scaling.NATIVE.apply(s.series(a(s))).map(ScoreSeries::points))
         .put("LeaveOneOut.fit/2", s -> byFamily().fit(TheilSen.withDefaults(), s.series(a(s))))
         .put(
             "EffectEstimate.ofSlope/3",
             s -> EffectEstimate.ofSlope("a", LeastSquares.withDefaults(), s.series(a(s))))
-        .put("Frontier.of/1", s -> Frontier.withDefaults().of(s.series(a(s))))
+        .put("Frontier.describe/1", s -> Frontier.withDefaults().describe(s.series(a(s))))
         .put("RepeatedMedians.fit/1", s -> RepeatedMedians.withDefaults().fit(s.series(a(s))))
         .put(
             "QuantileTrend.fit/1",
             s -> QuantileTrend.withDefaults().withQuantile(0.5).fit(s.series(a(s))))
         .put("FractionalLogit.fit/1", s -> FractionalLogit.withDefaults().fit(s.series(a(s))))
-        .put("Saturation.of/1", s -> Saturation.withDefaults().of(s.series(a(s))))
+        .put("Saturation.describe/1", s -> Saturation.withDefaults().describe(s.series(a(s))))
         .put("Breakpoint.fit/1", s -> Breakpoint.withDefaults().fit(s.series(a(s))))
         .buildOrThrow();
   }
 
   private static ImmutableMap<String, Function<Scores, Outcome<?>>> ofScores() {
     return ImmutableMap.<String, Function<Scores, Outcome<?>>>builder()
-        .put("Capability.measure/1", s -> Capability.on(a(s)).measure(s))
+        .put("Capability.describe/1", s -> Capability.on(a(s)).describe(s))
         .put(
             "DependentCorrelations.compare/4",
             s -> DependentCorrelations.withDefaults().compare(s, a(s), B, CAPABILITY))
-        .put("PartialSpearman.of/3", s -> PartialSpearman.withDefaults().of(s, a(s), CAPABILITY))
+        .put("PartialSpearman.fit/3", s -> PartialSpearman.withDefaults().fit(s, a(s), CAPABILITY))
         .put(
             "TrendGivenCapability.fit/3",
             s -> TrendGivenCapability.withDefaults().fit(s, a(s), CAPABILITY))
         .put(
-            "CapabilityCorrelations.of/3",
-            s -> CapabilityCorrelations.withDefaults().of(s, a(s), CAPABILITY))
+            "CapabilityCorrelations.fit/3",
+            s -> CapabilityCorrelations.withDefaults().fit(s, a(s), CAPABILITY))
         .put("MixedTrend.fit/1", s -> MixedTrend.withDefaults().fit(s))
         .put("PooledSlopes.fit/1", s -> PooledSlopes.withDefaults().fit(s))
         .put("OverallScores.fit/1", s -> OverallScores.withDefaults().fit(s))
         .put(
             "OverallScores.series/1",
             s -> OverallScores.withDefaults().series(s).map(ScoreSeries::points))
-        .put("RankCorrelations.of/1", s -> RankCorrelations.withDefaults().of(s))
+        .put("RankCorrelations.fit/1", s -> RankCorrelations.withDefaults().fit(s))
         .put("MaxT.test/1", s -> MaxT.withDefaults().withPermutations(99).test(s))
         .put(
             "RegionalKendall.test/1",
             s -> RegionalKendall.withDefaults().withPermutations(99).test(s))
-        .put("RankIntervals.rank/2", s -> RankIntervals.withDefaults().rank(s, a(s)))
+        .put("RankIntervals.fit/2", s -> RankIntervals.withDefaults().fit(s, a(s)))
         .put(
             "ModelComparison.compare/3",
             s -> ModelComparison.withDefaults().compare(s, model(3), model(4)))
@@ -201,7 +201,7 @@ final class EntryPoints {
         .put(
             "LabComparison.compare/3",
             s -> LabComparison.withDefaults().compare(s, ONE, TWO).on(a(s)))
-        .put("Coverage.of/1", s -> Coverage.withDefaults().of(s))
+        .put("Coverage.describe/1", s -> Coverage.withDefaults().describe(s))
         .put(
             "HoleBounds.difference/4", s -> HoleBounds.withDefaults().difference(s, a(s), ONE, TWO))
         .put("HoleBounds.slope/2", s -> HoleBounds.withDefaults().slope(s, a(s)))
@@ -218,7 +218,7 @@ final class EntryPoints {
     return ImmutableMap.<String, Function<Scores, Outcome<?>>>of(
         "TrendSurvey.together/2", s -> row(TrendSurvey.withDefaults().together("test", s)).p(),
         "TrendSurvey.survey/2", s -> row(TrendSurvey.withDefaults().survey("test", s).byLab()).p(),
-        "SpecificationGrid.lay/1", s -> SpecificationGrid.on(a(s)).lay(s).cells().get(0).answer(),
+        "SpecificationGrid.fit/1", s -> SpecificationGrid.on(a(s)).fit(s).cells().get(0).answer(),
         "SafetyStudy.verdict/2",
             s -> SafetyStudy.withDefaults().verdict(SafetyQuestion.on(a(s)), s).main(),
         "SafetyStudy.answer/2",

@@ -81,10 +81,10 @@ class EntryPointsTest {
           "MannKendall.test/1",
           "TheilSen.fit/1",
           "SlopeEquivalence.test/1",
-          "Sensitivity.of/1",
+          "Sensitivity.describe/1",
           "LogTrend.fit/1",
           "Influence.of/1",
-          "Scaling.of/1",
+          "Scaling.apply/1",
           "LeaveOneOut.fit/2",
           "LeaveOneOut.ask/2",
           "LeaveOneOut.ask/3",
@@ -92,7 +92,7 @@ class EntryPointsTest {
           "RepeatedMedians.fit/1",
           "Breakpoint.fit/1",
           "MatchedDates.compare/3",
-          "Coverage.of/1",
+          "Coverage.describe/1",
           "HoleBounds.difference/4",
           "HoleBounds.slope/2");
 

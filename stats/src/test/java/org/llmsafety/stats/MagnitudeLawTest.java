@@ -168,7 +168,7 @@ class MagnitudeLawTest {
     methods.put("spread of lab levels", b -> LabLevels.withDefaults().spread(b.series()));
     methods.put("Mann-Kendall", b -> MannKendall.withDefaults().test(b.series()));
     methods.put("within labs", b -> WithinLabs.withDefaults().withPermutations(99).fit(b.series()));
-    methods.put("sensitivity", b -> Sensitivity.withDefaults().of(b.series()));
+    methods.put("sensitivity", b -> Sensitivity.withDefaults().describe(b.series()));
     methods.put("equivalence", b -> SlopeEquivalence.within(0.1).test(b.series()));
     methods.put("logarithms", b -> LogTrend.withDefaults().fit(b.series()));
     methods.put("log-odds", b -> LogitTrend.withDefaults().fit(b.series()));
@@ -177,19 +177,19 @@ class MagnitudeLawTest {
     methods.put("quantile", b -> QuantileTrend.withDefaults().fit(b.series()));
     methods.put("repeated medians", b -> RepeatedMedians.withDefaults().fit(b.series()));
     methods.put("breakpoint", b -> Breakpoint.withDefaults().fit(b.series()));
-    methods.put("frontier", b -> Frontier.withDefaults().of(b.series()));
-    methods.put("saturation", b -> Saturation.withDefaults().of(b.series()));
+    methods.put("frontier", b -> Frontier.withDefaults().describe(b.series()));
+    methods.put("saturation", b -> Saturation.withDefaults().describe(b.series()));
     methods.put("fractional logit", b -> FractionalLogit.withDefaults().fit(b.series()));
     for (Scaling scaling : Scaling.values()) {
-      methods.put("scaling " + scaling, b -> scaling.of(b.series()));
+      methods.put("scaling " + scaling, b -> scaling.apply(b.series()));
     }
     methods.put(
         "grid",
         b ->
             SpecificationGrid.on(b.safety())
                 .withScalings(Scaling.NATIVE, Scaling.Z_SCORES, Scaling.LOG_ODDS)
-                .lay(b.scores()));
-    methods.put("overall grid", b -> SpecificationGrid.overall().lay(b.scores()));
+                .fit(b.scores()));
+    methods.put("overall grid", b -> SpecificationGrid.overall().fit(b.scores()));
     methods.put("overall", b -> OverallScores.withDefaults().fit(b.scores()));
     methods.put("overall z", b -> OverallScores.withDefaults().withZScores().fit(b.scores()));
     methods.put("pooled", b -> PooledSlopes.withDefaults().fit(b.scores()));
@@ -205,24 +205,24 @@ class MagnitudeLawTest {
     methods.put(
         "regional", b -> RegionalKendall.withDefaults().withPermutations(99).test(b.scores()));
     methods.put("max-T", b -> MaxT.withDefaults().withPermutations(99).test(b.scores()));
-    methods.put("rank correlations", b -> RankCorrelations.withDefaults().of(b.scores()));
+    methods.put("rank correlations", b -> RankCorrelations.withDefaults().fit(b.scores()));
     methods.put(
         "models",
         b ->
             ModelComparison.withDefaults()
                 .compare(b.scores(), b.scores().models().get(0), b.scores().models().get(9)));
-    methods.put(
-        "ranks of estimates", b -> RankIntervals.withDefaults().rank(estimates(b.values())));
+    methods.put("ranks of estimates", b -> RankIntervals.withDefaults().fit(estimates(b.values())));
     methods.put(
         "ranks of items",
         b ->
             RankIntervals.withDefaults()
-                .rank(
+                .fit(
                     ImmutableMap.of("one", items(b, SAFETY), "another", items(b, b.other().id()))));
-    methods.put("mean of items", b -> MeanOfItems.withDefaults().of(items(b, SAFETY)));
+    methods.put("mean of items", b -> MeanOfItems.withDefaults().fit(items(b, SAFETY)));
     methods.put(
         "mean of items in clusters",
-        b -> MeanOfItems.withDefaults().of(items(b, SAFETY).clusteredBy(id -> id.substring(0, 2))));
+        b ->
+            MeanOfItems.withDefaults().fit(items(b, SAFETY).clusteredBy(id -> id.substring(0, 2))));
     methods.put(
         "items compared",
         b -> ModelComparison.withDefaults().compare(items(b, SAFETY), items(b, b.other().id())));
@@ -232,26 +232,26 @@ class MagnitudeLawTest {
     methods.put(
         "given capability",
         b -> TrendGivenCapability.withDefaults().fit(b.scores(), b.safety(), able.apply(b)));
-    methods.put("capability", b -> able.apply(b).measure(b.scores()));
+    methods.put("capability", b -> able.apply(b).describe(b.scores()));
     methods.put(
         "capability, first component",
         b ->
             Capability.firstComponentOf(b.other(), b.scores().benchmarks().get(2))
-                .measure(b.scores()));
+                .describe(b.scores()));
     methods.put(
         "tied to capability",
-        b -> CapabilityCorrelations.withDefaults().of(b.scores(), b.safety(), able.apply(b)));
+        b -> CapabilityCorrelations.withDefaults().fit(b.scores(), b.safety(), able.apply(b)));
     methods.put(
         "partial ranks",
-        b -> PartialSpearman.withDefaults().of(b.scores(), b.safety(), able.apply(b)));
+        b -> PartialSpearman.withDefaults().fit(b.scores(), b.safety(), able.apply(b)));
     methods.put("Nemenyi", b -> Nemenyi.withDefaults().test(b.scores()));
     methods.put(
         "ranks of scores",
-        b -> RankIntervals.withDefaults().withDraws(999).rank(b.scores(), b.safety()));
+        b -> RankIntervals.withDefaults().withDraws(999).fit(b.scores(), b.safety()));
     methods.put("labs", b -> LabComparison.withDefaults().compare(b.scores(), RED, BLUE));
     methods.put(
         "labs at matched dates", b -> MatchedDates.within(40).compare(b.scores(), RED, BLUE));
-    methods.put("coverage", b -> Coverage.withDefaults().of(b.scores()));
+    methods.put("coverage", b -> Coverage.withDefaults().describe(b.scores()));
     methods.put("holes", b -> HoleBounds.withDefaults().overallSlope(b.scores()));
     methods.put(
         "holes within range",

@@ -138,7 +138,7 @@ public class ClosedFormBenchmark {
 
   @org.openjdk.jmh.annotations.Benchmark
   public Outcome<DetectableSlope> sensitivity() {
-    return Sensitivity.withDefaults().of(series);
+    return Sensitivity.withDefaults().describe(series);
   }
 
   @org.openjdk.jmh.annotations.Benchmark

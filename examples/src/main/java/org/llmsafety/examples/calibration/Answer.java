@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.compare.TTest;
+import org.llmsafety.stats.compare.TTestResult;
 import org.llmsafety.stats.trend.Trend;
 
 /**
@@ -26,7 +26,7 @@ record Answer(Optional<Double> estimate, Optional<Interval> interval, Optional<D
         Optional.of(estimate), interval.toOptional(), p.toOptional().map(PValue::value));
   }
 
-  static Answer ofTest(Outcome<TTest> test) {
+  static Answer ofTest(Outcome<TTestResult> test) {
     return test.fold(
         t -> of(t.estimate(), Outcome.of(t.interval()), Outcome.of(t.p())), (reason, why) -> NONE);
   }

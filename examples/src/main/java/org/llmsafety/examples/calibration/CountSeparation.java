@@ -88,7 +88,7 @@ public final class CountSeparation {
       return RankIntervals.withDefaults()
           .withDraws(DRAWS)
           .withSeed(random.nextLong())
-          .rank(board(random), SHARE)
+          .fit(board(random), SHARE)
           .fold(table -> table.separated().isEmpty() ? 0 : 1, (reason, why) -> -1);
     }
 

@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.llmsafety.core.Labs;
 import org.llmsafety.stats.SimulatedWorld;
-import org.llmsafety.stats.robust.Grid;
 import org.llmsafety.stats.robust.Scaling;
+import org.llmsafety.stats.robust.SpecificationCurve;
 import org.llmsafety.stats.robust.SpecificationGrid;
 import org.llmsafety.stats.trend.Cluster;
 import org.llmsafety.stats.trend.FamilyMeans;
@@ -40,7 +40,7 @@ final class GridsUnderNoTrend {
   private static String line(SimulatedWorld kind, int replications, long seed) {
     Design design = Design.ofStudy();
     World world = new World(kind, design);
-    ImmutableList<Grid> grids =
+    ImmutableList<SpecificationCurve> grids =
         IntStream.range(0, replications)
             .parallel()
             .mapToObj(r -> laid(design, world, new SplittableRandom(seed + r)))
@@ -54,7 +54,7 @@ final class GridsUnderNoTrend {
         (double) grids.stream().filter(GridsUnderNoTrend::firstCellRejects).count() / replications);
   }
 
-  private static boolean firstCellRejects(Grid grid) {
+  private static boolean firstCellRejects(SpecificationCurve grid) {
     return grid.cells()
         .get(0)
         .answer()
@@ -62,7 +62,7 @@ final class GridsUnderNoTrend {
         .fold(p -> p.value() <= LEVEL, (reason, why) -> false);
   }
 
-  private static Grid laid(Design design, World world, SplittableRandom random) {
+  private static SpecificationCurve laid(Design design, World world, SplittableRandom random) {
     Drawn drawn = world.drawn(random);
     TheilSen theilSen =
         TheilSen.withDefaults()
@@ -78,6 +78,6 @@ final class GridsUnderNoTrend {
         .withScalings(Scaling.NATIVE, Scaling.SQUEEZED_LOG_ODDS)
         .withSubset(
             "without Meta", scores -> scores.matching(score -> !score.lab().equals(Labs.META)))
-        .lay(drawn.ofShares());
+        .fit(drawn.ofShares());
   }
 }

@@ -22,7 +22,7 @@ import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.compare.LabDifference;
 import org.llmsafety.stats.compare.ModelComparison;
 import org.llmsafety.stats.compare.ModelDifference;
-import org.llmsafety.stats.compare.TTest;
+import org.llmsafety.stats.compare.TTestResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,8 +95,8 @@ final class CompareCommand implements Callable<Integer> {
     Optional<LabDifference> found = outcome.toOptional();
     Optional<Interval> interval = found.flatMap(one -> one.interval().toOptional());
     Optional<EqualDateDifference> equal = found.flatMap(one -> one.atEqualDate().toOptional());
-    Optional<TTest> equalTest = equal.flatMap(one -> one.test().toOptional());
-    Optional<Interval> equalInterval = equalTest.map(TTest::interval);
+    Optional<TTestResult> equalTest = equal.flatMap(one -> one.test().toOptional());
+    Optional<Interval> equalInterval = equalTest.map(TTestResult::interval);
     return rows.with(
         benchmark.name(),
         found.map(one -> one.firstN() + " and " + one.secondN()),

@@ -37,7 +37,7 @@ final class RankCommand implements Callable<Integer> {
   public Integer call() {
     Scores scores = read.scores();
     Outcome<RankTable<Model>> ranked =
-        RankIntervals.withDefaults().rank(scores, read.benchmark(scores, benchmark));
+        RankIntervals.withDefaults().fit(scores, read.benchmark(scores, benchmark));
     Optional<RankTable<Model>> table = ranked.toOptional();
     if (table.isEmpty()) {
       spec.commandLine().getErr().println("rank: " + ranked.whyNot().orElse(""));

@@ -111,7 +111,7 @@ class JavadocTest {
 
   @Test
   void figuresOfGrids_areThoseOfTheirTable() throws IOException {
-    assertThat(javadoc("robust/Grid"))
+    assertThat(javadoc("robust/SpecificationCurve"))
         .contains(
             "in "
                 + ofGrids(SimulatedWorld.W1_NORMAL)

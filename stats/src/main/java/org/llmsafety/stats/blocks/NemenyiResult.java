@@ -55,7 +55,7 @@ public record NemenyiResult(
   }
 
   /** {@return the pair of these models, whichever is named first, if both were ranked} */
-  public Optional<NemenyiPair> of(Model one, Model other) {
+  public Optional<NemenyiPair> find(Model one, Model other) {
     return pairs.stream()
         .filter(pair -> isOf(pair, one, other) || isOf(pair, other, one))
         .findFirst();

@@ -171,7 +171,7 @@ public final class Capability {
   }
 
   /** {@return each model's capability, or why it cannot be had} */
-  public Outcome<CapabilityScores> measure(Scores scores) {
+  public Outcome<CapabilityScores> describe(Scores scores) {
     Optional<Outcome<CapabilityScores>> refused = directionless();
     if (refused.isPresent()) {
       return refused.orElseThrow();

@@ -45,7 +45,7 @@ public record CapabilityCorrelation(
         "%s and %s: rank correlation %s, %s, %s",
         safety,
         capability.method(),
-        Words.correlation(rho, interval),
+        CorrelationFormat.correlation(rho, interval),
         Wording.p(p),
         shared);
   }

@@ -24,7 +24,7 @@ import org.llmsafety.stats.resample.Rows;
  *
  * <pre>{@code
  * Outcome<CapabilityCorrelation> tied =
- *     CapabilityCorrelations.withDefaults().of(scores, HARMBENCH, Capability.meanOf(MMLU, GPQA));
+ *     CapabilityCorrelations.withDefaults().fit(scores, HARMBENCH, Capability.meanOf(MMLU, GPQA));
  * }</pre>
  *
  * <p>The capabilities correlation of Ren et al. (2024), with {@link Capability#firstComponentOf}
@@ -86,7 +86,8 @@ public final class CapabilityCorrelations {
   }
 
   /** {@return the correlation of the safety benchmark with capability, or why there is none} */
-  public Outcome<CapabilityCorrelation> of(Scores scores, Benchmark safety, Capability capability) {
+  public Outcome<CapabilityCorrelation> fit(
+      Scores scores, Benchmark safety, Capability capability) {
     Optional<Benchmark> graded =
         Stream.concat(Stream.of(safety), capability.benchmarks().stream())
             .filter(benchmark -> benchmark.scale().level() == Scale.Level.ORDINAL)

@@ -43,7 +43,7 @@ public record CapabilityScores(
   }
 
   /** {@return a model's capability, if it has one} */
-  public Optional<Double> of(Model model) {
+  public Optional<Double> find(Model model) {
     return models.stream()
         .filter(each -> each.model().id().equals(model.id()))
         .map(ModelCapability::value)

@@ -57,10 +57,10 @@ public record CorrelationDifference(
         "%s goes with %s at %s and with %s at %s, difference %s, %s",
         capability.method(),
         first,
-        Words.value(firstRho),
+        CorrelationFormat.value(firstRho),
         second,
-        Words.value(secondRho),
-        Words.correlation(difference, interval),
+        CorrelationFormat.value(secondRho),
+        CorrelationFormat.correlation(difference, interval),
         shared);
   }
 }

@@ -72,8 +72,9 @@ public final class DependentCorrelations {
     RankColumn one = RankColumn.of(board.safetyValues(0));
     RankColumn other = RankColumn.of(board.safetyValues(1));
     RankColumn capable = RankColumn.of(board.capabilityValues());
-    Overlapping found = overlapping(one, other, capable, RankColumn.allRows(board.size()));
-    Outcome<Overlapping> lawful = found.checked();
+    OverlappingCorrelations found =
+        overlapping(one, other, capable, RankColumn.allRows(board.size()));
+    Outcome<OverlappingCorrelations> lawful = found.checked();
     SharedModels shared = board.shared();
     return new CorrelationDifference(
         first,
@@ -98,7 +99,7 @@ public final class DependentCorrelations {
   }
 
   private static ImmutableList<String> caveats(
-      SharedModels shared, Benchmark first, Benchmark second, Overlapping found) {
+      SharedModels shared, Benchmark first, Benchmark second, OverlappingCorrelations found) {
     ImmutableList.Builder<String> caveats = ImmutableList.builder();
     if (shared.families() < shared.models()) {
       caveats.add(
@@ -123,11 +124,12 @@ public final class DependentCorrelations {
     return caveats.build();
   }
 
-  static Overlapping overlapping(RankColumn one, RankColumn other, RankColumn capable, int[] rows) {
+  static OverlappingCorrelations overlapping(
+      RankColumn one, RankColumn other, RankColumn capable, int[] rows) {
     double[] first = one.ranks(rows);
     double[] second = other.ranks(rows);
     double[] third = capable.ranks(rows);
-    return new Overlapping(
+    return new OverlappingCorrelations(
         Spearman.ofRanks(first, third),
         Spearman.ofRanks(second, third),
         Spearman.ofRanks(first, second),

@@ -39,11 +39,11 @@ public record PartialCorrelation(
     return "safety and "
         + of
         + " "
-        + Words.value(plain)
+        + CorrelationFormat.value(plain)
         + ", given "
         + given
         + " "
-        + Words.correlation(partial, partialInterval)
+        + CorrelationFormat.correlation(partial, partialInterval)
         + ", "
         + p.fold(Wording::p, (reason, why) -> "no p-value: " + why);
   }

@@ -43,7 +43,7 @@ public record PartialCorrelations(
         + "; "
         + withCapability
         + "; date and capability "
-        + Words.value(dateAndCapability)
+        + CorrelationFormat.value(dateAndCapability)
         + "; "
         + shared;
   }

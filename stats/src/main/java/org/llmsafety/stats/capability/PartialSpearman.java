@@ -17,7 +17,7 @@ import org.llmsafety.stats.internal.StudentT;
  *
  * <pre>{@code
  * Outcome<PartialCorrelations> apart =
- *     PartialSpearman.withDefaults().of(scores, HARMBENCH, Capability.on(MMLU));
+ *     PartialSpearman.withDefaults().fit(scores, HARMBENCH, Capability.on(MMLU));
  * }</pre>
  *
  * <p>With r the Spearman correlations of safety s, of what it is held against x, and of what is
@@ -62,7 +62,7 @@ public final class PartialSpearman {
   }
 
   /** {@return the correlations, or why there are none} */
-  public Outcome<PartialCorrelations> of(Scores scores, Benchmark safety, Capability capability) {
+  public Outcome<PartialCorrelations> fit(Scores scores, Benchmark safety, Capability capability) {
     return SafetyTable.of(scores, ImmutableList.of(safety), capability)
         .flatMap(SafetyTable::dated)
         .flatMap(board -> of(board, safety));
@@ -112,7 +112,7 @@ public final class PartialSpearman {
           families.size(),
           of);
     }
-    double partial = Triple.of(safe, against, given, all).partial();
+    double partial = CorrelationTriple.of(safe, against, given, all).partial();
     return Outcome.of(
         new PartialCorrelation(
             of,
@@ -120,10 +120,10 @@ public final class PartialSpearman {
             Spearman.of(safe, against, all),
             partial,
             bootstrap.ofCorrelation(
-                families, rows -> Triple.of(safe, against, given, rows).partial()),
-            Triple.of(safe, against, given, all).semiPartial(),
+                families, rows -> CorrelationTriple.of(safe, against, given, rows).partial()),
+            CorrelationTriple.of(safe, against, given, all).semiPartial(),
             bootstrap.ofCorrelation(
-                families, rows -> Triple.of(safe, against, given, rows).semiPartial()),
+                families, rows -> CorrelationTriple.of(safe, against, given, rows).semiPartial()),
             p(partial, families.size())));
   }
 

@@ -51,7 +51,7 @@ record SafetyTable(
                     .map(ScoreTable::complete)
                     .flatMap(
                         table ->
-                            capability.measure(scores).flatMap(measured -> of(table, measured))));
+                            capability.describe(scores).flatMap(measured -> of(table, measured))));
   }
 
   /** "HarmBench is both the safety and a capability benchmark", or "A and B share C". */

@@ -6,7 +6,7 @@
  *
  * <pre>{@code
  * Capability capability = Capability.meanOf(MMLU, GPQA);
- * CapabilityCorrelations.withDefaults().of(scores, HARMBENCH, capability); // how strongly tied?
+ * CapabilityCorrelations.withDefaults().fit(scores, HARMBENCH, capability); // how strongly tied?
  * TrendGivenCapability.withDefaults().fit(scores, HARMBENCH, capability); // safer, or more capable?
  * }</pre>
  *

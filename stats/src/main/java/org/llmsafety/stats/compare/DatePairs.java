@@ -65,7 +65,7 @@ final class DatePairs {
   MatchedDifference difference(Benchmark benchmark, Scores both, double confidence) {
     int firstMatched = matched(Pair::first);
     int secondMatched = matched(Pair::second);
-    Outcome<TTest> test = test(confidence);
+    Outcome<TTestResult> test = test(confidence);
     return new MatchedDifference(
         days == MEASURED_DAYS ? MethodId.MATCHED_DATES : MethodId.UNMEASURED,
         benchmark,
@@ -92,7 +92,7 @@ final class DatePairs {
   }
 
   /** The jackknife over families. */
-  private Outcome<TTest> test(double confidence) {
+  private Outcome<TTestResult> test(double confidence) {
     int fewest = Math.min(families(Pair::firstFamily), families(Pair::secondFamily));
     if (fewest < MatchedDates.FEWEST_FAMILIES) {
       return Outcome.unavailable(
@@ -131,7 +131,7 @@ final class DatePairs {
             "the difference is the same without any of %d families, so nothing tells its error",
             without.length)
         : Outcome.of(
-            TTest.of(
+            TTestResult.of(
                 "mean difference of scores of nearly the same dates",
                 all / pairs.size(),
                 error,

@@ -66,7 +66,7 @@ final class EqualDate {
       Lab first, Lab second, ErrorModel errors, double confidence) {
     LinearEstimate difference = fit.combination(1, -1, 0);
     int ofFirst = Booleans.countTrue(isOfFirst);
-    Outcome<TTest> test = test(difference, errors, confidence);
+    Outcome<TTestResult> test = test(difference, errors, confidence);
     return new EqualDateDifference(
         errors == ErrorModel.HC3 ? MethodId.EQUAL_DATE_HC3 : MethodId.EQUAL_DATE_BY_FAMILY,
         series.benchmark(),
@@ -120,7 +120,8 @@ final class EqualDate {
     }
   }
 
-  private Outcome<TTest> test(LinearEstimate difference, ErrorModel errors, double confidence) {
+  private Outcome<TTestResult> test(
+      LinearEstimate difference, ErrorModel errors, double confidence) {
     if (fit.degreesOfFreedom() > 0 && fit.isPerfect()) {
       return Outcome.unavailable(
           Reason.PERFECT_FIT,
@@ -133,7 +134,7 @@ final class EqualDate {
         .flatMap(error -> errors == ErrorModel.HC3 ? Outcome.of(error) : error.trusted())
         .map(
             error ->
-                TTest.of(
+                TTestResult.of(
                     "difference of the labs' mean scores at equal date",
                     difference.value(),
                     error.value(),

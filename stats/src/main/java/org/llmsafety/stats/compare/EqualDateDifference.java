@@ -30,7 +30,7 @@ public record EqualDateDifference(
     double slopePerYear,
     int firstN,
     int secondN,
-    Outcome<TTest> test,
+    Outcome<TTestResult> test,
     Outcome<Double> adjustedP,
     ImmutableList<String> caveats) {
 

@@ -54,7 +54,7 @@ public record LabDifference(
     PValue p,
     double adjustedP,
     String method,
-    Outcome<TTest> welch,
+    Outcome<TTestResult> welch,
     Outcome<Double> hedgesG,
     Outcome<EqualDateDifference> atEqualDate,
     ImmutableList<String> caveats) {

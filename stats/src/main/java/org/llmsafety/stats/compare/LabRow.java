@@ -16,7 +16,7 @@ record LabRow(
     double u,
     Outcome<MannWhitney.Shift> shift,
     MannWhitney.Tested tested,
-    Outcome<TTest> welch,
+    Outcome<TTestResult> welch,
     Outcome<Double> hedgesG,
     Outcome<EqualDateDifference> atEqualDate,
     ImmutableList<String> caveats) {
@@ -26,7 +26,7 @@ record LabRow(
   }
 
   Outcome<PValue> pAtEqualDate() {
-    return atEqualDate.flatMap(EqualDateDifference::test).map(TTest::p);
+    return atEqualDate.flatMap(EqualDateDifference::test).map(TTestResult::p);
   }
 
   /** Measured with exact p-values and exact intervals only. */

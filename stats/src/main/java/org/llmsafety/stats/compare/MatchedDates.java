@@ -119,7 +119,8 @@ public final class MatchedDates {
                 + (days == 1 ? " day on " : " days on ")
                 + rows.size()
                 + (rows.size() == 1 ? " shared benchmark" : " shared benchmarks"),
-            Maps.transformValues(rows, row -> row.flatMap(MatchedDifference::test).map(TTest::p)));
+            Maps.transformValues(
+                rows, row -> row.flatMap(MatchedDifference::test).map(TTestResult::p)));
     Iterator<Outcome<Double>> adjusted = hypotheses.adjusted(correction).values().iterator();
     ImmutableMap.Builder<Benchmark, Outcome<MatchedDifference>> differences =
         ImmutableMap.builder();

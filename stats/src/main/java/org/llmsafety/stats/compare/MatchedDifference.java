@@ -36,7 +36,7 @@ public record MatchedDifference(
     int secondMatched,
     int secondUnmatched,
     double meanDaysLater,
-    Outcome<TTest> test,
+    Outcome<TTestResult> test,
     Outcome<Double> adjustedP,
     ImmutableList<String> caveats) {
 

@@ -31,7 +31,7 @@ final class MeanDifference {
   }
 
   /** {@return Welch's test, or that neither sample scatters} */
-  Outcome<TTest> welch(double confidence) {
+  Outcome<TTestResult> welch(double confidence) {
     double a = firstVariance / first.length;
     double b = secondVariance / second.length;
     if (a + b == 0) {
@@ -42,7 +42,7 @@ final class MeanDifference {
     double degreesOfFreedom =
         (a + b) * (a + b) / (a * a / (first.length - 1) + b * b / (second.length - 1));
     return Outcome.of(
-        TTest.of(
+        TTestResult.of(
             "difference of the labs' mean scores",
             difference,
             Math.sqrt(a + b),

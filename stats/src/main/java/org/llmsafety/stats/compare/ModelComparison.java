@@ -125,7 +125,7 @@ public final class ModelComparison {
           pairs.unmatched().isEmpty() ? "" : ": " + String.join("; ", pairs.unmatched()));
     }
     String estimand = "mean difference of the models over benchmarks, on 0 to 1, 1 safest";
-    Pairs values = new Pairs(pairs.ofFirst(), pairs.ofSecond());
+    SignedPairs values = new SignedPairs(pairs.ofFirst(), pairs.ofSecond());
     PairedDifference paired =
         values.difference(
             estimand,
@@ -215,7 +215,7 @@ public final class ModelComparison {
    *     nothing of the difference, so narrow both to what they share ({@link ItemScores#only})
    */
   public PairedDifference compare(ItemScores first, ItemScores second) {
-    return ItemPairs.of(first, second).difference(confidence);
+    return PairedItems.of(first, second).difference(confidence);
   }
 
   /** "model comparison, Holm". */

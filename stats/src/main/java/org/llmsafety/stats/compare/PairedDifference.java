@@ -31,7 +31,7 @@ public record PairedDifference(
     int secondHigher,
     int equal,
     double mean,
-    Outcome<TTest> t,
+    Outcome<TTestResult> t,
     double rankSum,
     Outcome<PValue> signedRank,
     Outcome<PValue> sign,

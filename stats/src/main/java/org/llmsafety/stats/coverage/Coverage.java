@@ -30,7 +30,7 @@ import org.llmsafety.stats.Basis;
  * Counts who was evaluated: how many models of each lab and period have a score on each benchmark.
  *
  * <pre>{@code
- * Outcome<CoverageResult> coverage = Coverage.withDefaults().of(scores);
+ * Outcome<CoverageResult> coverage = Coverage.withDefaults().describe(scores);
  * }</pre>
  *
  * <p>Aggregates of benchmarks are left out. A model counts at the earliest of its scores' dates.
@@ -65,7 +65,7 @@ public final class Coverage {
   }
 
   /** {@return who was evaluated, or that nobody with a date was} */
-  public Outcome<CoverageResult> of(Scores all) {
+  public Outcome<CoverageResult> describe(Scores all) {
     Scores scores = all.withoutAggregates();
     if (scores.isEmpty()) {
       return Outcome.unavailable(Reason.NO_SCORES, "no scores on any benchmark");
@@ -188,10 +188,11 @@ public final class Coverage {
         List<Model> models, LocalDate first, LocalDate last) {
       ImmutableMap.Builder<String, PeriodCoverage> periods = ImmutableMap.builder();
       for (LocalDate day = first; !day.isAfter(last); day = period.next(day)) {
-        String name = period.of(day);
+        String name = period.name(day);
         List<Model> then =
             models.stream()
-                .filter(model -> period.of(table.release(model).orElseThrow().date()).equals(name))
+                .filter(
+                    model -> period.name(table.release(model).orElseThrow().date()).equals(name))
                 .toList();
         int complete = (int) then.stream().filter(model -> lacking(model).isEmpty()).count();
         periods.put(name, new PeriodCoverage(then.size(), complete, byBenchmark(then)));

@@ -19,7 +19,7 @@ public enum Period {
   }
 
   /** {@return the period of a day: "2024", "2024 H1", "2024 Q3"} */
-  public String of(LocalDate day) {
+  public String name(LocalDate day) {
     int part = (day.getMonthValue() - 1) / months + 1;
     return switch (this) {
       case YEAR -> String.format(Locale.ROOT, "%d", day.getYear());

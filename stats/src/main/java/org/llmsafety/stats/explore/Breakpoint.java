@@ -89,7 +89,7 @@ public final class Breakpoint {
         bend.candidates(),
         FamilyPermutation.p(
                 permutation,
-                Bundles.ofFamilies(series, distances),
+                FamilyBlocks.ofFamilies(series, distances),
                 (some, values) -> Bend.of(some, values).share())
             .map(Breakpoint::approximate),
         "with no bend, distances from a straight line scatter alike at all dates, and those of"

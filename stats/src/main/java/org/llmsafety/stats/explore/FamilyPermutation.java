@@ -30,10 +30,10 @@ final class FamilyPermutation {
 
   private static Outcome<PValue> p(
       Permutation permutation, ScoreSeries series, DayStatistic statistic) {
-    return p(permutation, Bundles.ofFamilies(series), statistic);
+    return p(permutation, FamilyBlocks.ofFamilies(series), statistic);
   }
 
-  static Outcome<PValue> p(Permutation permutation, Bundles families, DayStatistic statistic) {
+  static Outcome<PValue> p(Permutation permutation, FamilyBlocks families, DayStatistic statistic) {
     return families.size() == 1
         ? Outcome.unavailable(
             Reason.TOO_FEW_POINTS,

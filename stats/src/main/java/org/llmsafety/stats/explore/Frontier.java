@@ -17,7 +17,7 @@ import org.llmsafety.stats.trend.DatedValues;
  *
  * <pre>{@code
  * Outcome<FrontierResult> frontier =
- *     Frontier.withDefaults().withFamilies().of(scores.series(HARMBENCH));
+ *     Frontier.withDefaults().withFamilies().describe(scores.series(HARMBENCH));
  * }</pre>
  *
  * <p>Best is the safest, whichever end of the scale that is. Scores of one date come at once: they
@@ -84,7 +84,7 @@ public final class Frontier {
   }
 
   /** {@return the frontier, or that there are no scores} */
-  public Outcome<FrontierResult> of(ScoreSeries series) {
+  public Outcome<FrontierResult> describe(ScoreSeries series) {
     return series.directed().flatMap(this::ofSound);
   }
 
@@ -161,7 +161,8 @@ public final class Frontier {
   }
 
   private Outcome<FrontierAgainstChance> tested(ScoreSeries series) {
-    Bundles bundles = families ? Bundles.ofFamilies(series) : Bundles.ofScores(series);
+    FamilyBlocks bundles =
+        families ? FamilyBlocks.ofFamilies(series) : FamilyBlocks.ofScores(series);
     if (bundles.size() == 1) {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS,

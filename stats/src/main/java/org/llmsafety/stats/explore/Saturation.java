@@ -30,7 +30,7 @@ import org.llmsafety.stats.items.ScoreDifference;
  *
  * <pre>{@code
  * Outcome<SaturationResult> saturation =
- *     Saturation.withDefaults().withItems(100).of(scores.series(HARMBENCH));
+ *     Saturation.withDefaults().withItems(100).describe(scores.series(HARMBENCH));
  * }</pre>
  *
  * <p>The end is the safest value of the scale; a scale without two ends, or of grades, has no such
@@ -166,7 +166,7 @@ public final class Saturation {
   }
 
   /** {@return how near the end the scores are, or why that cannot be said} */
-  public Outcome<SaturationResult> of(ScoreSeries series) {
+  public Outcome<SaturationResult> describe(ScoreSeries series) {
     return series
         .directed()
         .flatMap(
@@ -261,7 +261,7 @@ public final class Saturation {
         .forEach(
             point ->
                 byPeriod
-                    .computeIfAbsent(period.of(point.date()), name -> new ArrayList<>())
+                    .computeIfAbsent(period.name(point.date()), name -> new ArrayList<>())
                     .add(point));
     ImmutableMap.Builder<String, PeriodSaturation> counts = ImmutableMap.builder();
     byPeriod.forEach((name, points) -> counts.put(name, counted(points)));

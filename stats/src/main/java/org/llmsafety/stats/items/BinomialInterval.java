@@ -10,7 +10,7 @@ import org.llmsafety.stats.internal.Levels;
  * all items, or none, succeeded.
  *
  * <pre>{@code
- * Interval interval = BinomialInterval.CLOPPER_PEARSON.of(new Successes(97, 100), 0.95);
+ * Interval interval = BinomialInterval.CLOPPER_PEARSON.fit(new Successes(97, 100), 0.95);
  * }</pre>
  */
 public enum BinomialInterval {
@@ -23,7 +23,7 @@ public enum BinomialInterval {
    */
   CLOPPER_PEARSON("Clopper-Pearson") {
     @Override
-    public Interval of(Successes count, double confidence) {
+    public Interval fit(Successes count, double confidence) {
       double tail = (1 - Levels.confidence(confidence)) / 2;
       double k = count.successes();
       double n = count.trials();
@@ -43,7 +43,7 @@ public enum BinomialInterval {
    */
   WILSON("Wilson") {
     @Override
-    public Interval of(Successes count, double confidence) {
+    public Interval fit(Successes count, double confidence) {
       double z = Laws.normalReach(Levels.confidence(confidence));
       double n = count.trials();
       double share = count.successes() / n;
@@ -66,7 +66,7 @@ public enum BinomialInterval {
    *
    * @param confidence between 0 and 1
    */
-  public abstract Interval of(Successes count, double confidence);
+  public abstract Interval fit(Successes count, double confidence);
 
   /** "Wilson". */
   @Override

@@ -19,8 +19,8 @@ import org.llmsafety.stats.internal.Levels;
  * (2025), arXiv:2503.01747.
  *
  * <pre>{@code
- * ItemMean mean = MeanOfItems.withDefaults().of(ItemScores.of(valueById));
- * ItemMean difference = MeanOfItems.withDefaults().of(first.minus(second));
+ * ItemMean mean = MeanOfItems.withDefaults().fit(ItemScores.of(valueById));
+ * ItemMean difference = MeanOfItems.withDefaults().fit(first.minus(second));
  * }</pre>
  *
  * <ul>
@@ -70,7 +70,7 @@ public final class MeanOfItems {
   }
 
   /** {@return the mean over these items} */
-  public ItemMean of(ItemScores items) {
+  public ItemMean fit(ItemScores items) {
     boolean areClustered = items.clusters() < items.size();
     if (areClustered) {
       return clustered(items);
@@ -90,7 +90,7 @@ public final class MeanOfItems {
     return new ItemMean(
         (double) successes / values.length,
         error,
-        Outcome.of(forShares.of(count, confidence)),
+        Outcome.of(forShares.fit(count, confidence)),
         values.length,
         values.length,
         count,

@@ -145,7 +145,7 @@ public final class MaxT {
             + (withinLabs ? " of one lab" : "")
             + " that lack the same benchmarks are exchangeable over the dates; subset pivotality:"
             + " benchmarks without a trend have one joint law whether or not others have one",
-        Disagreements.of(table),
+        NegativeCorrelations.of(table),
         PooledTables.basis(table, caveats(table)));
   }
 
@@ -154,10 +154,10 @@ public final class MaxT {
     int[] found = orders.asFound();
     ImmutableList<StrataS> statistics = tested.values().asList();
     boolean exact = orders.areFew();
-    StepDown count =
+    MaxTStepDown count =
         exact
-            ? StepDown.ofAll(statistics, orders)
-            : StepDown.ofRandom(statistics, orders, permutations, seed);
+            ? MaxTStepDown.ofAll(statistics, orders)
+            : MaxTStepDown.ofRandom(statistics, orders, permutations, seed);
     ImmutableMap.Builder<Benchmark, MaxTBenchmark> tests = ImmutableMap.builder();
     for (int b = 0; b < statistics.size(); b++) {
       StrataS statistic = statistics.get(b);

@@ -37,7 +37,7 @@ public record MaxTResult(
     ImmutableList<String> idle,
     ImmutableList<Benchmark> level,
     String assumptions,
-    ImmutableList<Disagreement> disagreements,
+    ImmutableList<NegativeCorrelation> disagreements,
     Basis basis)
     implements Result {
 

@@ -36,7 +36,7 @@ final class MixedData {
   }
 
   /** {@return the dated models' scores on one scale, or why they cannot be put on one} */
-  static Outcome<MixedData> of(ScoreTable all, Standard standard) {
+  static Outcome<MixedData> of(ScoreTable all, Standardisation standard) {
     ScoreTable table =
         all.without(
             all.benchmarks().stream().filter(benchmark -> all.column(benchmark).isEmpty()).toList(),
@@ -61,7 +61,7 @@ final class MixedData {
   }
 
   private static Outcome<ImmutableList<MixedCell>> cells(
-      ScoreTable table, int number, double[] years, Standard standard) {
+      ScoreTable table, int number, double[] years, Standardisation standard) {
     Benchmark benchmark = table.benchmarks().get(number);
     int[] scored =
         IntStream.range(0, years.length)

@@ -48,7 +48,7 @@ public record MixedSlope(
     MixedSpread spread,
     double logLikelihood,
     ImmutableMap<Benchmark, Double> slopes,
-    ImmutableList<Disagreement> disagreements,
+    ImmutableList<NegativeCorrelation> disagreements,
     String assumptions,
     Basis basis)
     implements Estimate {

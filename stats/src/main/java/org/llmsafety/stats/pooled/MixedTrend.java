@@ -68,10 +68,10 @@ public final class MixedTrend {
   private static final double BOUNDARY = 1e-4;
 
   private final double confidence;
-  private final Standard standard;
+  private final Standardisation standard;
   private final Optional<MixedGroup> group;
 
-  private MixedTrend(double confidence, Standard standard, Optional<MixedGroup> group) {
+  private MixedTrend(double confidence, Standardisation standard, Optional<MixedGroup> group) {
     this.confidence = confidence;
     this.standard = standard;
     this.group = group;
@@ -79,7 +79,7 @@ public final class MixedTrend {
 
   /** {@return scores on 0 to 1, 1 the safest, models and benchmarks, with 95 % intervals} */
   public static MixedTrend withDefaults() {
-    return new MixedTrend(DEFAULT_CONFIDENCE, Standard.UNIT, Optional.empty());
+    return new MixedTrend(DEFAULT_CONFIDENCE, Standardisation.UNIT, Optional.empty());
   }
 
   /** {@return this model, its interval at this confidence, between 0 and 1} */
@@ -89,7 +89,7 @@ public final class MixedTrend {
 
   /** {@return this model, of scores as shares of the way to the safe end: the default} */
   public MixedTrend withUnitScale() {
-    return new MixedTrend(confidence, Standard.UNIT, group);
+    return new MixedTrend(confidence, Standardisation.UNIT, group);
   }
 
   /**
@@ -97,7 +97,7 @@ public final class MixedTrend {
    * (of n - 1) over all dated models it scored, and turned so that higher is safer}
    */
   public MixedTrend withZScores() {
-    return new MixedTrend(confidence, Standard.Z_SCORES, group);
+    return new MixedTrend(confidence, Standardisation.Z_SCORES, group);
   }
 
   /**
@@ -161,7 +161,7 @@ public final class MixedTrend {
               + " least 1",
           error);
     }
-    ImmutableList<Disagreement> disagreements = Disagreements.of(table);
+    ImmutableList<NegativeCorrelation> disagreements = NegativeCorrelations.of(table);
     return Outcome.of(
         new MixedSlope(
             id(),
@@ -186,7 +186,7 @@ public final class MixedTrend {
   }
 
   private MethodId id() {
-    if (standard != Standard.UNIT) {
+    if (standard != Standardisation.UNIT) {
       return MethodId.UNMEASURED;
     }
     return group
@@ -221,7 +221,7 @@ public final class MixedTrend {
   }
 
   private ImmutableList<String> caveats(
-      MixedData data, double[] theta, ImmutableList<Disagreement> disagreements) {
+      MixedData data, double[] theta, ImmutableList<NegativeCorrelation> disagreements) {
     List<String> caveats = new ArrayList<>(PooledTables.caveats(data.table()));
     if (group.isEmpty() && data.table().families() < data.table().models().size()) {
       caveats.add(alike(data.table()));

@@ -57,16 +57,16 @@ import org.llmsafety.stats.trend.TrendEstimator;
  */
 public final class OverallScores {
   private final TrendEstimator estimator;
-  private final Standard standard;
+  private final Standardisation standard;
 
-  private OverallScores(TrendEstimator estimator, Standard standard) {
+  private OverallScores(TrendEstimator estimator, Standardisation standard) {
     this.estimator = estimator;
     this.standard = standard;
   }
 
   /** {@return means on the unit scale, and the trend of family means by Theil-Sen} */
   public static OverallScores withDefaults() {
-    return new OverallScores(FamilyMeans.withDefaults(), Standard.UNIT);
+    return new OverallScores(FamilyMeans.withDefaults(), Standardisation.UNIT);
   }
 
   /** {@return these means, their trend by that method} */
@@ -76,7 +76,7 @@ public final class OverallScores {
 
   /** {@return means of scores as shares of the way to the safe end: the default} */
   public OverallScores withUnitScale() {
-    return new OverallScores(estimator, Standard.UNIT);
+    return new OverallScores(estimator, Standardisation.UNIT);
   }
 
   /**
@@ -84,7 +84,7 @@ public final class OverallScores {
    * 1), over the complete models, and turned so that higher is safer}
    */
   public OverallScores withZScores() {
-    return new OverallScores(estimator, Standard.Z_SCORES);
+    return new OverallScores(estimator, Standardisation.Z_SCORES);
   }
 
   /**
@@ -167,7 +167,7 @@ public final class OverallScores {
                     + ", "
                     + standard
                     + ".");
-    return standard == Standard.UNIT
+    return standard == Standardisation.UNIT
         ? overall.withAggregation(Aggregation.meanOf(benchmarks))
         : overall;
   }
@@ -188,13 +188,13 @@ public final class OverallScores {
   }
 
   private OverallTrend overall(Trend trend, ScoreTable table) {
-    ImmutableList<Disagreement> disagreements = Disagreements.of(table);
+    ImmutableList<NegativeCorrelation> disagreements = NegativeCorrelations.of(table);
     ImmutableList<Benchmark> benchmarks = table.benchmarks();
     ScoreTable complete = table.complete();
     Basis basis = trend.basis().withCaveats(caveats(table, complete.leftOut(), disagreements));
     return new OverallTrend(
         new Trend(
-            standard == Standard.UNIT ? trend.id().ofMeanScores() : MethodId.UNMEASURED,
+            standard == Standardisation.UNIT ? trend.id().ofMeanScores() : MethodId.UNMEASURED,
             trend.method() + ", of mean scores over " + counted(benchmarks),
             trend.estimand()
                 + ", the score being a model's mean over "
@@ -215,7 +215,9 @@ public final class OverallScores {
   }
 
   private static ImmutableList<String> caveats(
-      ScoreTable table, ImmutableList<LeftOut> leftOut, ImmutableList<Disagreement> disagreements) {
+      ScoreTable table,
+      ImmutableList<LeftOut> leftOut,
+      ImmutableList<NegativeCorrelation> disagreements) {
     return ImmutableList.<String>builder()
         .addAll(PooledTables.caveatsBesidesDates(table, leftOut))
         .addAll(

@@ -27,7 +27,7 @@ public record OverallTrend(
     String unit,
     int scoredModels,
     ImmutableList<Model> incomplete,
-    ImmutableList<Disagreement> disagreements,
+    ImmutableList<NegativeCorrelation> disagreements,
     Basis basis)
     implements Estimate {
 

@@ -48,7 +48,7 @@ public record PooledSlope(
     ImmutableMap<Benchmark, Double> slopes,
     ImmutableMap<Benchmark, Double> weights,
     ImmutableTable<Benchmark, Benchmark, Double> covariances,
-    ImmutableList<Disagreement> disagreements,
+    ImmutableList<NegativeCorrelation> disagreements,
     String assumptions,
     Basis basis)
     implements Estimate {

@@ -76,10 +76,10 @@ public final class PooledSlopes {
   private static final double ROUNDING = 1e-12;
 
   private final double confidence;
-  private final Standard standard;
+  private final Standardisation standard;
   private final boolean generalised;
 
-  private PooledSlopes(double confidence, Standard standard, boolean generalised) {
+  private PooledSlopes(double confidence, Standardisation standard, boolean generalised) {
     this.confidence = confidence;
     this.standard = standard;
     this.generalised = generalised;
@@ -87,7 +87,7 @@ public final class PooledSlopes {
 
   /** {@return the plain mean of slopes on the unit scale, with 95 % intervals} */
   public static PooledSlopes withDefaults() {
-    return new PooledSlopes(DEFAULT_CONFIDENCE, Standard.UNIT, false);
+    return new PooledSlopes(DEFAULT_CONFIDENCE, Standardisation.UNIT, false);
   }
 
   /** {@return this pooling, its interval at this confidence, between 0 and 1} */
@@ -97,7 +97,7 @@ public final class PooledSlopes {
 
   /** {@return this pooling, of scores as shares of the way to the safe end: the default} */
   public PooledSlopes withUnitScale() {
-    return new PooledSlopes(confidence, Standard.UNIT, generalised);
+    return new PooledSlopes(confidence, Standardisation.UNIT, generalised);
   }
 
   /**
@@ -105,7 +105,7 @@ public final class PooledSlopes {
    * (of n - 1) over all dated models it scored, and turned so that higher is safer}
    */
   public PooledSlopes withZScores() {
-    return new PooledSlopes(confidence, Standard.Z_SCORES, generalised);
+    return new PooledSlopes(confidence, Standardisation.Z_SCORES, generalised);
   }
 
   /** {@return this pooling, every benchmark counting the same: the default} */
@@ -230,9 +230,11 @@ public final class PooledSlopes {
     Outcome<StandardError> error = error(covariance, weights, robust, families);
     Outcome<StandardError> trusted = error.flatMap(StandardError::trusted);
     double estimate = slope;
-    ImmutableList<Disagreement> disagreements = Disagreements.of(table);
+    ImmutableList<NegativeCorrelation> disagreements = NegativeCorrelations.of(table);
     return new PooledSlope(
-        standard == Standard.UNIT && !generalised ? MethodId.POOLED_SLOPES : MethodId.UNMEASURED,
+        standard == Standardisation.UNIT && !generalised
+            ? MethodId.POOLED_SLOPES
+            : MethodId.UNMEASURED,
         toString(),
         (generalised ? "precision-weighted mean" : "mean")
             + " over benchmarks of the change in the mean score per year, "
@@ -279,7 +281,7 @@ public final class PooledSlopes {
   }
 
   private static ImmutableList<String> caveats(
-      ScoreTable table, ImmutableList<Disagreement> disagreements) {
+      ScoreTable table, ImmutableList<NegativeCorrelation> disagreements) {
     ImmutableList.Builder<String> caveats = ImmutableList.builder();
     caveats.addAll(PooledTables.caveats(table));
     caveats.addAll(

@@ -32,7 +32,7 @@ public record RankCorrelationTable(
   }
 
   /** {@return the correlation of two benchmarks, whichever is named first, if there is one} */
-  public Optional<RankCorrelation> of(Benchmark one, Benchmark other) {
+  public Optional<RankCorrelation> find(Benchmark one, Benchmark other) {
     return pairs.stream()
         .filter(
             pair ->

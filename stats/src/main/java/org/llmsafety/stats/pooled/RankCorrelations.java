@@ -30,7 +30,7 @@ import org.llmsafety.stats.resample.Rows;
  * safer, and how sure is that?
  *
  * <pre>{@code
- * Outcome<RankCorrelationTable> table = RankCorrelations.withDefaults().of(scores);
+ * Outcome<RankCorrelationTable> table = RankCorrelations.withDefaults().fit(scores);
  * }</pre>
  *
  * <p>Of all models that both scored, dates playing no part but that models without one are left
@@ -84,7 +84,7 @@ public final class RankCorrelations {
    * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark: narrow
    *     to one edition, or to one condition, first
    */
-  public Outcome<RankCorrelationTable> of(Scores scores) {
+  public Outcome<RankCorrelationTable> fit(Scores scores) {
     return PooledTables.of(scores).map(this::table);
   }
 

@@ -132,7 +132,7 @@ public final class RegionalKendall {
       own.put(table.benchmarks().get(b), orders.s(b));
       s += orders.s(b);
     }
-    ImmutableList<Disagreement> disagreements = Disagreements.of(table);
+    ImmutableList<NegativeCorrelation> disagreements = NegativeCorrelations.of(table);
     return new RegionalKendallResult(
         families ? MethodId.REGIONAL_KENDALL_OF_FAMILIES : MethodId.UNMEASURED,
         toString(),
@@ -151,7 +151,7 @@ public final class RegionalKendall {
   }
 
   private ImmutableList<String> caveats(
-      ScoreTable table, ImmutableList<Disagreement> disagreements) {
+      ScoreTable table, ImmutableList<NegativeCorrelation> disagreements) {
     ImmutableList.Builder<String> caveats = ImmutableList.builder();
     if (!families) {
       caveats.addAll(PooledTables.families(table, "p is smaller than it should be"));

@@ -34,7 +34,7 @@ public record RegionalKendallResult(
     PValue p,
     int rows,
     String assumptions,
-    ImmutableList<Disagreement> disagreements,
+    ImmutableList<NegativeCorrelation> disagreements,
     Basis basis)
     implements TestResult {
 

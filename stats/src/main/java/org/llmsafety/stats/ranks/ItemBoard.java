@@ -184,8 +184,8 @@ final class ItemBoard<K> {
    * @param fewItems whether to draw the correlation towards that of independent models, and to hold
    *     items right or wrong against McNemar's exact test too
    */
-  Standing<K> standing(int sign, boolean fewItems) {
-    int[] order = Order.safestFirst(models, means, sign);
+  EstimatedDifferences<K> standing(int sign, boolean fewItems) {
+    int[] order = SafestFirst.safestFirst(models, means, sign);
     int p = order.length;
     double[][] covariance = new double[p][p];
     double[][] differenceErrors = new double[p][p];
@@ -207,7 +207,7 @@ final class ItemBoard<K> {
             differenceErrors,
             skewness,
             fewItems ? Shrinkage.of(covariance, differenceErrors, degreesOfFreedom) : covariance);
-    return new Standing<>(
+    return new EstimatedDifferences<>(
         models,
         order,
         means,

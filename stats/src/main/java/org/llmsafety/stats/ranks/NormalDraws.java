@@ -62,7 +62,7 @@ final class NormalDraws {
   /**
    * {@return of each draw the greatest of the differences that are open, in their standard errors}
    */
-  double[] greatest(Hypotheses open) {
+  double[] greatest(OpenComparisons open) {
     double[] greatest = new double[draws.length];
     IntStream.range(0, draws.length)
         .parallel()

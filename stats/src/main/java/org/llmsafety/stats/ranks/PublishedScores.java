@@ -111,9 +111,9 @@ record PublishedScores(
     return errors.stream().filter(StandardError.class::isInstance).map(StandardError.class::cast);
   }
 
-  Standing<Model> standing() {
+  EstimatedDifferences<Model> standing() {
     OptionalLong fewest = fewestItems();
-    return Independent.standing(
+    return IndependentErrors.standing(
         table.models(),
         table.values(benchmark()),
         laws,
@@ -121,7 +121,7 @@ record PublishedScores(
         fewest.isPresent() ? fewest.getAsLong() - 1.0 : Double.POSITIVE_INFINITY);
   }
 
-  Footing footing() {
+  RankBasis footing() {
     ImmutableList.Builder<String> caveats = ImmutableList.builder();
     caveats.add(
         "models scored on the same items err together, which published errors do not tell: taken as"
@@ -153,7 +153,7 @@ record PublishedScores(
               + " errors are half the width of an interval over its normal quantile");
     }
     Basis.repeatsOf(table.repeats()).ifPresent(caveats::add);
-    return new Footing(
+    return new RankBasis(
         "scores on " + benchmark() + " with the errors they came with" + editions(),
         (counts == 0
                 ? "scores are normal"

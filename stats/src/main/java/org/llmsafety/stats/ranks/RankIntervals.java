@@ -22,7 +22,7 @@ import org.llmsafety.stats.pooled.EffectEstimate;
  * which of the models next to each other do the data tell apart?
  *
  * <pre>{@code
- * RankTable<String> ranks = RankIntervals.withDefaults().rank(itemsByModel).orElseThrow();
+ * RankTable<String> ranks = RankIntervals.withDefaults().fit(itemsByModel).orElseThrow();
  * ranks.sentences().forEach(words::add);
  * }</pre>
  *
@@ -124,10 +124,10 @@ import org.llmsafety.stats.pooled.EffectEstimate;
 public final class RankIntervals {
   static final int FEWEST_CLUSTERS = 10;
 
-  private final Settings settings;
+  private final RankOptions settings;
   private final Direction direction;
 
-  private RankIntervals(Settings settings, Direction direction) {
+  private RankIntervals(RankOptions settings, Direction direction) {
     this.settings = settings;
     this.direction = direction;
   }
@@ -138,7 +138,7 @@ public final class RankIntervals {
    */
   public static RankIntervals withDefaults() {
     return new RankIntervals(
-        new Settings(0.95, 20_000, 1, true, true, true), Direction.HIGHER_IS_SAFER);
+        new RankOptions(0.95, 20_000, 1, true, true, true), Direction.HIGHER_IS_SAFER);
   }
 
   /** {@return these intervals at this confidence, between 0 and 1} */
@@ -205,14 +205,14 @@ public final class RankIntervals {
    *
    * @throws IllegalArgumentException if an item is in different clusters of different models
    */
-  public <K> Outcome<RankTable<K>> rank(Map<K, ItemScores> itemsByModel) {
+  public <K> Outcome<RankTable<K>> fit(Map<K, ItemScores> itemsByModel) {
     return settings
         .checked(itemsByModel.size())
         .flatMap(models -> ItemBoard.of(itemsByModel))
-        .flatMap(this::rank);
+        .flatMap(this::fit);
   }
 
-  private <K> Outcome<RankTable<K>> rank(ItemBoard<K> board) {
+  private <K> Outcome<RankTable<K>> fit(ItemBoard<K> board) {
     if (board.effectiveClusters() < FEWEST_CLUSTERS) {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS,
@@ -227,7 +227,7 @@ public final class RankIntervals {
     return Ranking.of(
         settings,
         board.standing(sign(), settings.student()),
-        new Footing(
+        new RankBasis(
             board.basis(),
             (board.areClustered() ? "clusters of items" : "items")
                 + " are independent draws from those that could have been asked; their differences"
@@ -245,13 +245,13 @@ public final class RankIntervals {
    *
    * @throws IllegalArgumentException if two estimates have one name
    */
-  public Outcome<RankTable<String>> rank(Iterable<EffectEstimate> estimates) {
+  public Outcome<RankTable<String>> fit(Iterable<EffectEstimate> estimates) {
     ImmutableList<EffectEstimate> all = ImmutableList.copyOf(estimates);
     ImmutableList<String> names = Maps.uniqueIndex(all, EffectEstimate::name).keySet().asList();
-    return settings.checked(all.size()).flatMap(models -> rank(names, all));
+    return settings.checked(all.size()).flatMap(models -> fit(names, all));
   }
 
-  private Outcome<RankTable<String>> rank(
+  private Outcome<RankTable<String>> fit(
       ImmutableList<String> names, ImmutableList<EffectEstimate> all) {
     Optional<String> why = EffectEstimate.whyNot(all);
     if (why.isPresent()) {
@@ -259,13 +259,13 @@ public final class RankIntervals {
     }
     return Ranking.of(
         settings,
-        Independent.standing(
+        IndependentErrors.standing(
             names,
             all.stream().mapToDouble(EffectEstimate::value).toArray(),
             all.stream().mapToDouble(EffectEstimate::standardError).toArray(),
             sign(),
             Double.POSITIVE_INFINITY),
-        new Footing(
+        new RankBasis(
             "standard errors as given",
             "estimates are normal and independent of one another, their errors known",
             ImmutableList.of()));
@@ -275,7 +275,7 @@ public final class RankIntervals {
    * {@return the ranks of models by their scores on a benchmark and the errors that these came
    * with, or why there are none} The benchmark says which direction is safer.
    */
-  public Outcome<RankTable<Model>> rank(Scores scores, Benchmark benchmark) {
+  public Outcome<RankTable<Model>> fit(Scores scores, Benchmark benchmark) {
     Scores on = scores.on(benchmark);
     return PublishedScores.of(on, benchmark)
         .flatMap(board -> settings.checked(on.size()).map(models -> board))

@@ -42,7 +42,7 @@ public record RankTable<K>(
     ImmutableList<String> caveats) {
 
   /** {@return the ranks of this model, if it is on the board} */
-  public Optional<ModelRank<K>> of(K model) {
+  public Optional<ModelRank<K>> find(K model) {
     return ranks.stream().filter(rank -> rank.model().equals(model)).findFirst();
   }
 

@@ -20,20 +20,20 @@ final class Ranking<K> {
 
   private static final double COCHRAN = 25;
 
-  private final Settings settings;
-  private final Standing<K> standing;
+  private final RankOptions settings;
+  private final EstimatedDifferences<K> standing;
   private final CriticalLaw law;
 
-  private final Verdicts verdicts;
+  private final PairVerdicts verdicts;
 
-  private Ranking(Settings settings, Standing<K> standing) {
+  private Ranking(RankOptions settings, EstimatedDifferences<K> standing) {
     this.settings = settings;
     this.standing = standing;
     this.law =
         settings.student() && standing.degreesOfFreedom() < Double.POSITIVE_INFINITY
             ? new CriticalLaw.Student(standing.degreesOfFreedom())
             : new CriticalLaw.Normal();
-    this.verdicts = Verdicts.of(settings, standing, law);
+    this.verdicts = PairVerdicts.of(settings, standing, law);
   }
 
   private <T> ImmutableList<T> each(IntFunction<T> ofModel) {
@@ -41,7 +41,8 @@ final class Ranking<K> {
   }
 
   /** {@return the table, or why there is none} */
-  static <K> Outcome<RankTable<K>> of(Settings settings, Standing<K> standing, Footing footing) {
+  static <K> Outcome<RankTable<K>> of(
+      RankOptions settings, EstimatedDifferences<K> standing, RankBasis footing) {
     return standing.hasVaryingPair()
         ? Outcome.of(new Ranking<>(settings, standing).table(footing))
         : Outcome.unavailable(
@@ -51,7 +52,7 @@ final class Ranking<K> {
             standing.size());
   }
 
-  private RankTable<K> table(Footing footing) {
+  private RankTable<K> table(RankBasis footing) {
     return new RankTable<>(
         ESTIMAND,
         method(),

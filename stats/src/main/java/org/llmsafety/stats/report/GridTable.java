@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.robust.Cell;
-import org.llmsafety.stats.robust.Grid;
+import org.llmsafety.stats.robust.SpecificationCurve;
+import org.llmsafety.stats.robust.SpecificationResult;
 
 /**
  * Every specification of a grid as a table for other programs: numbers at full precision, one row a
@@ -25,7 +25,7 @@ public final class GridTable {
   private GridTable() {}
 
   /** {@return one row for each cell of the grid} */
-  public static Table of(Grid grid) {
+  public static Table of(SpecificationCurve grid) {
     return Table.of(
             "question",
             "number",
@@ -53,7 +53,7 @@ public final class GridTable {
         .withRows(grid.cells().stream().map(cell -> cells(grid, cell)).collect(toImmutableList()));
   }
 
-  private static ImmutableList<String> cells(Grid grid, Cell cell) {
+  private static ImmutableList<String> cells(SpecificationCurve grid, SpecificationResult cell) {
     Optional<Estimate> answer = cell.answer().toOptional();
     Optional<Interval> interval = answer.flatMap(found -> found.interval().toOptional());
     Optional<PValue> p = answer.flatMap(found -> found.p().toOptional());

@@ -6,8 +6,8 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Wording;
-import org.llmsafety.stats.robust.Cell;
-import org.llmsafety.stats.robust.Grid;
+import org.llmsafety.stats.robust.SpecificationCurve;
+import org.llmsafety.stats.robust.SpecificationResult;
 
 /** A grid of specifications in words and as a table. */
 final class GridWords {
@@ -15,7 +15,7 @@ final class GridWords {
 
   private GridWords() {}
 
-  static ImmutableList<Block> of(Grid grid) {
+  static ImmutableList<Block> of(SpecificationCurve grid) {
     Table table =
         Table.of(
             "no.",
@@ -31,7 +31,7 @@ final class GridWords {
             "families",
             "same as",
             "why not");
-    for (Cell cell : grid.cells()) {
+    for (SpecificationResult cell : grid.cells()) {
       table = table.withRow(cells(cell, grid.significanceLevel()));
     }
     return ImmutableList.of(
@@ -40,7 +40,7 @@ final class GridWords {
         Block.bullets(footing(grid)));
   }
 
-  private static String[] cells(Cell cell, double level) {
+  private static String[] cells(SpecificationResult cell, double level) {
     Outcome<Estimate> answer = cell.answer();
     return new String[] {
       Integer.toString(cell.number()),
@@ -75,7 +75,7 @@ final class GridWords {
   }
 
   /** Why a cell has no slope, else no interval, else no p-value; empty if it has all. */
-  static String whyNot(Cell cell) {
+  static String whyNot(SpecificationResult cell) {
     return cell.answer()
         .flatMap(found -> found.interval().flatMap(ends -> found.p()))
         .whyNot()
@@ -83,10 +83,10 @@ final class GridWords {
   }
 
   /** The methods and assumptions, each told once; and all that weakens any cell. */
-  private static ImmutableSet<String> footing(Grid grid) {
+  private static ImmutableSet<String> footing(SpecificationCurve grid) {
     ImmutableSet.Builder<String> told = ImmutableSet.builder();
     ImmutableSet.Builder<String> caveats = ImmutableSet.builder();
-    for (Cell cell : grid.cells()) {
+    for (SpecificationResult cell : grid.cells()) {
       for (Estimate answer : cell.answer().stream().toList()) {
         told.add(
             Sentences.of(

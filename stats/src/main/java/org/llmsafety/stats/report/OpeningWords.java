@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Wording;
-import org.llmsafety.stats.robust.LeftOut;
-import org.llmsafety.stats.robust.Overturned;
+import org.llmsafety.stats.robust.ChangedConclusion;
+import org.llmsafety.stats.robust.LeaveOneOutResult;
 import org.llmsafety.stats.study.Verdict;
 
 /**
@@ -80,7 +80,9 @@ final class OpeningWords {
         .main()
         .map(
             answer ->
-                ", by " + amount(Math.abs(answer.towardsSafer().orElseThrow()), answer.scale()) + " a year")
+                ", by "
+                    + amount(Math.abs(answer.towardsSafer().orElseThrow()), answer.scale())
+                    + " a year")
         .fold(text -> text, (reason, why) -> "");
   }
 
@@ -134,7 +136,8 @@ final class OpeningWords {
                                         own.scale().equals(leading.scale())
                                             && !contains(
                                                 ends,
-                                                leading.towardsSafer().orElseThrow() * own.scale().sign()))))
+                                                leading.towardsSafer().orElseThrow()
+                                                    * own.scale().sign()))))
         .fold(is -> is, (reason, why) -> false);
   }
 
@@ -152,7 +155,8 @@ final class OpeningWords {
                             "How sure: "
                                 + on(set)
                                 + "the slope is "
-                                + Wording.change(answer.towardsSafer().orElseThrow(), answer.scale())
+                                + Wording.change(
+                                    answer.towardsSafer().orElseThrow(), answer.scale())
                                 + " a year towards the safer end"
                                 + answer
                                     .interval()
@@ -198,13 +202,13 @@ final class OpeningWords {
         : "What would overturn it: " + on(set) + "leaving out " + by + " changes the conclusion.";
   }
 
-  private static Stream<String> conclusions(LeftOut left) {
+  private static Stream<String> conclusions(LeaveOneOutResult left) {
     return left.removals().stream()
         .filter(
             removal ->
-                removal.overturned().contains(Overturned.SIGN)
-                    || removal.overturned().contains(Overturned.P_RISES_ABOVE_LEVEL)
-                    || removal.overturned().contains(Overturned.P_FALLS_TO_LEVEL))
+                removal.overturned().contains(ChangedConclusion.SIGN)
+                    || removal.overturned().contains(ChangedConclusion.P_RISES_ABOVE_LEVEL)
+                    || removal.overturned().contains(ChangedConclusion.P_FALLS_TO_LEVEL))
         .map(removal -> removal.name());
   }
 

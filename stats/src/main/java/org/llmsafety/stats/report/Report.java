@@ -16,9 +16,9 @@ import org.llmsafety.stats.chart.Svg;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.coverage.CoverageResult;
 import org.llmsafety.stats.internal.InParallel;
-import org.llmsafety.stats.robust.Grid;
 import org.llmsafety.stats.robust.Influence;
-import org.llmsafety.stats.robust.LeftOut;
+import org.llmsafety.stats.robust.LeaveOneOutResult;
+import org.llmsafety.stats.robust.SpecificationCurve;
 import org.llmsafety.stats.study.SafetyAnswer;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Trends;
@@ -129,13 +129,13 @@ public final class Report {
    * {@return this report and a section that shows every specification of a grid, with what it is no
    * evidence of}
    */
-  public Report plus(String heading, Grid grid) {
+  public Report plus(String heading, SpecificationCurve grid) {
     return plus(heading, GridWords.of(grid));
   }
 
   /** {@return this report and a section on how a result hangs on single units left out} */
-  public Report plus(String heading, LeftOut left) {
-    return plus(heading, LeftOutWords.of(left));
+  public Report plus(String heading, LeaveOneOutResult left) {
+    return plus(heading, LeaveOneOutWords.of(left));
   }
 
   /** {@return this report and a section on what single scores do to a line of least squares} */

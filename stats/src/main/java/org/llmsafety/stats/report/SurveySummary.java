@@ -109,7 +109,7 @@ final class SurveySummary {
         (labels.hasSeveralLabs()
                 ? Stream.of(survey.together(), survey.byLab())
                 : Stream.of(survey.together()))
-            .flatMap(part -> Tipping.rows(survey, part).stream())
+            .flatMap(part -> MonteCarloSensitivity.rows(survey, part).stream())
             .map(
                 row ->
                     labels.of(row)

@@ -34,7 +34,7 @@ final class AllResamples {
    * <p>What a resample becomes without one of its units, many others become too: the statistic is
    * computed once for each of those.
    */
-  Replicates roots(Root root, RowStatistic statistic) {
+  Replicates roots(StudentisedStatistic root, RowStatistic statistic) {
     int n = units.length;
     Multisets without = new Multisets(n, n - 1);
     double[] values = resamples.values(units, statistic);

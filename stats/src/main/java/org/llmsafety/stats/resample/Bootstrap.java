@@ -286,7 +286,7 @@ public final class Bootstrap {
           "the jackknife has no standard error for these rows: a row left out leaves no value, or"
               + " none changes it");
     }
-    Root root = new Root(value, method == Method.SYMMETRIC);
+    StudentisedStatistic root = new StudentisedStatistic(value, method == Method.SYMMETRIC);
     Replicates roots =
         resampler.isSmall(resamples)
             ? new AllResamples(rows.allUnits()).roots(root, statistic)

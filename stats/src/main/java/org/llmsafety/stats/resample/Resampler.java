@@ -40,7 +40,7 @@ final class Resampler {
   }
 
   /** {@return the roots of so many resamples drawn by chance} */
-  double[] roots(int count, long seed, Root root, RowStatistic statistic) {
+  double[] roots(int count, long seed, StudentisedStatistic root, RowStatistic statistic) {
     return sampledUnits(
         count,
         seed,

@@ -11,7 +11,7 @@ import org.llmsafety.stats.internal.InParallel;
 
 /** The cells of a grid as they are filled in, each held against those before it. */
 final class CellSheet {
-  private final List<Cell> cells = new ArrayList<>();
+  private final List<SpecificationResult> cells = new ArrayList<>();
   private final List<SameEvidence> told = new ArrayList<>();
 
   private CellSheet() {}
@@ -24,7 +24,7 @@ final class CellSheet {
   }
 
   /** {@return the cells of these questions, in their order; all processors answer} */
-  static ImmutableList<Cell> answered(ImmutableList<Question> questions) {
+  static ImmutableList<SpecificationResult> answered(ImmutableList<Question> questions) {
     ImmutableList<Outcome<Estimate>> answers = InParallel.map(questions, Question::answer);
     CellSheet sheet = new CellSheet();
     for (int i = 0; i < questions.size(); i++) {
@@ -39,7 +39,7 @@ final class CellSheet {
         SameEvidence.of(number, question.series(), question.method(), answer)
             .map(this::repeated)
             .orElse(OptionalInt.empty());
-    cells.add(new Cell(number, question.specification(), answer, sameAs));
+    cells.add(new SpecificationResult(number, question.specification(), answer, sameAs));
   }
 
   /** {@return the number of the cell that it repeats; else remembers it} */

@@ -7,13 +7,13 @@ import org.llmsafety.stats.Wording;
 
 /** A grid's summary in sentences. */
 final class GridSentences {
-  private final Grid grid;
+  private final SpecificationCurve grid;
 
-  private GridSentences(Grid grid) {
+  private GridSentences(SpecificationCurve grid) {
     this.grid = grid;
   }
 
-  static ImmutableList<String> of(Grid grid) {
+  static ImmutableList<String> of(SpecificationCurve grid) {
     return new GridSentences(grid).all();
   }
 

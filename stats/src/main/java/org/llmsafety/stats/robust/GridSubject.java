@@ -23,7 +23,7 @@ interface GridSubject {
   record OneBenchmark(Benchmark benchmark) implements GridSubject {
     @Override
     public Outcome<ScoreSeries> series(Scores scores, Scaling scaling) {
-      return scores.series(benchmark).directed().flatMap(scaling::of);
+      return scores.series(benchmark).directed().flatMap(scaling::apply);
     }
 
     @Override
@@ -42,7 +42,7 @@ interface GridSubject {
             Outcome.unavailable(
                 Reason.OUT_OF_DOMAIN, "means over several benchmarks have no native scale");
         case Z_SCORES -> means.withZScores().series(scores);
-        case UNIT, LOG_ODDS, SQUEEZED_LOG_ODDS -> means.series(scores).flatMap(scaling::of);
+        case UNIT, LOG_ODDS, SQUEEZED_LOG_ODDS -> means.series(scores).flatMap(scaling::apply);
       };
     }
 

@@ -39,32 +39,32 @@ import org.llmsafety.stats.trend.TrendEstimator;
 public final class LeaveOneOut {
   private static final double USUAL_LEVEL = 0.05;
 
-  private final Unit unit;
+  private final LeaveOutUnit unit;
   private final double significanceLevel;
 
-  private LeaveOneOut(Unit unit, double significanceLevel) {
+  private LeaveOneOut(LeaveOutUnit unit, double significanceLevel) {
     this.unit = unit;
     this.significanceLevel = significanceLevel;
   }
 
   /** {@return leaving out one unit at a time, at a significance level of .05} */
-  public static LeaveOneOut of(Unit unit) {
+  public static LeaveOneOut of(LeaveOutUnit unit) {
     return new LeaveOneOut(unit, USUAL_LEVEL);
   }
 
   /** {@return leaving out one model at a time} */
   public static LeaveOneOut byModel() {
-    return of(Unit.MODEL);
+    return of(LeaveOutUnit.MODEL);
   }
 
   /** {@return leaving out one family of models at a time} */
   public static LeaveOneOut byFamily() {
-    return of(Unit.FAMILY);
+    return of(LeaveOutUnit.FAMILY);
   }
 
   /** {@return leaving out one lab at a time} */
   public static LeaveOneOut byLab() {
-    return of(Unit.LAB);
+    return of(LeaveOutUnit.LAB);
   }
 
   /**
@@ -72,7 +72,7 @@ public final class LeaveOneOut {
    * would bring its scores back} Aggregates of benchmarks that are there are not left out in turn.
    */
   public static LeaveOneOut byBenchmark() {
-    return of(Unit.BENCHMARK);
+    return of(LeaveOutUnit.BENCHMARK);
   }
 
   /**
@@ -92,8 +92,8 @@ public final class LeaveOneOut {
    * @param series its origin stays, whatever is left out
    * @throws IllegalArgumentException if a benchmark is to be left out of a series, which has one
    */
-  public Outcome<LeftOut> fit(TrendEstimator estimator, ScoreSeries series) {
-    if (unit == Unit.BENCHMARK) {
+  public Outcome<LeaveOneOutResult> fit(TrendEstimator estimator, ScoreSeries series) {
+    if (unit == LeaveOutUnit.BENCHMARK) {
       throw new IllegalArgumentException(
           "benchmarks are left out of scores, but this is a series of one: " + series);
     }
@@ -115,7 +115,7 @@ public final class LeaveOneOut {
    *
    * @param question any that has a slope for answer, which no score without a date is part of
    */
-  public Outcome<LeftOut> ask(
+  public Outcome<LeaveOneOutResult> ask(
       Function<Scores, ? extends Outcome<? extends Estimate>> question, Scores scores) {
     return ask(question, scores, scores.matching(score -> score.dated().isPresent()));
   }
@@ -129,7 +129,7 @@ public final class LeaveOneOut {
    * @param fitted those of them that the answer of all rests on: units without any are not left out
    *     in turn, since nothing would change
    */
-  public Outcome<LeftOut> ask(
+  public Outcome<LeaveOneOutResult> ask(
       Function<Scores, ? extends Outcome<? extends Estimate>> question,
       Scores scores,
       Scores fitted) {
@@ -140,13 +140,14 @@ public final class LeaveOneOut {
         kept -> question.apply(Scores.copyOf(kept)).map(left -> left));
   }
 
-  private Outcome<LeftOut> ask(
+  private Outcome<LeaveOneOutResult> ask(
       ImmutableList<Score> scores,
       ImmutableList<Score> fitted,
       Outcome<Estimate> ofAll,
       Function<ImmutableList<Score>, Outcome<Estimate>> question) {
-    ImmutableList<Unit.Member> members =
-        unit.membersOf(unit == Unit.BENCHMARK ? Scores.copyOf(fitted).withoutAggregates() : fitted);
+    ImmutableList<LeaveOutUnit.Member> members =
+        unit.membersOf(
+            unit == LeaveOutUnit.BENCHMARK ? Scores.copyOf(fitted).withoutAggregates() : fitted);
     return ofAll.flatMap(
         all ->
             members.size() == 1
@@ -157,7 +158,7 @@ public final class LeaveOneOut {
                     unit.ofOne(),
                     members.get(0).name())
                 : Outcome.of(
-                    new LeftOut(
+                    new LeaveOneOutResult(
                         unit,
                         significanceLevel,
                         all,
@@ -165,21 +166,21 @@ public final class LeaveOneOut {
                             members, member -> removal(member, all, scores, question)))));
   }
 
-  private Removal removal(
-      Unit.Member member,
+  private LeaveOneOutFit removal(
+      LeaveOutUnit.Member member,
       Estimate all,
       ImmutableList<Score> scores,
       Function<ImmutableList<Score>, Outcome<Estimate>> question) {
     ImmutableList<Score> kept =
         scores.stream().filter(score -> !unit.takes(member.id(), score)).collect(toImmutableList());
     Outcome<Estimate> without = question.apply(kept);
-    return new Removal(
+    return new LeaveOneOutFit(
         member.id(),
         member.name(),
         scores.size() - kept.size(),
         without,
         without.fold(
-            left -> Overturned.between(all, left, significanceLevel),
+            left -> ChangedConclusion.between(all, left, significanceLevel),
             (reason, why) -> ImmutableSet.of()));
   }
 

@@ -13,14 +13,14 @@ public enum Scaling {
   /** As they are, in the benchmark's own units. */
   NATIVE("native scale") {
     @Override
-    public Outcome<ScoreSeries> of(ScoreSeries series) {
+    public Outcome<ScoreSeries> apply(ScoreSeries series) {
       return series.checked();
     }
   },
   /** Shares of the way from the least safe end of the scale, 0, to the safest, 1. */
   UNIT("unit scale") {
     @Override
-    public Outcome<ScoreSeries> of(ScoreSeries series) {
+    public Outcome<ScoreSeries> apply(ScoreSeries series) {
       return shares(series).map(shares -> series.withValues(Scale.UNIT, shares));
     }
   },
@@ -30,21 +30,21 @@ public enum Scaling {
    */
   Z_SCORES("z-scores") {
     @Override
-    public Outcome<ScoreSeries> of(ScoreSeries series) {
+    public Outcome<ScoreSeries> apply(ScoreSeries series) {
       return interval(series).flatMap(values -> zScores(values, series));
     }
   },
   /** ln(u / (1 - u)) of the share u; there are none for scores at an end of the scale. */
   LOG_ODDS("log-odds") {
     @Override
-    public Outcome<ScoreSeries> of(ScoreSeries series) {
+    public Outcome<ScoreSeries> apply(ScoreSeries series) {
       return shares(series).flatMap(shares -> logOdds(shares, series));
     }
   },
   /** Log-odds of all n shares drawn in to (u (n - 1) + 1/2) / n (Smithson and Verkuilen 2006). */
   SQUEEZED_LOG_ODDS("log-odds of scores drawn in") {
     @Override
-    public Outcome<ScoreSeries> of(ScoreSeries series) {
+    public Outcome<ScoreSeries> apply(ScoreSeries series) {
       int n = series.size();
       return shares(series)
           .map(shares -> Arrays.stream(shares).map(u -> (u * (n - 1) + 0.5) / n).toArray())
@@ -61,7 +61,7 @@ public enum Scaling {
   }
 
   /** {@return the series on this scale, dates and models as they were; or why it cannot be} */
-  public abstract Outcome<ScoreSeries> of(ScoreSeries series);
+  public abstract Outcome<ScoreSeries> apply(ScoreSeries series);
 
   private static Outcome<double[]> interval(ScoreSeries series) {
     return series.benchmark().scale().level() == Scale.Level.ORDINAL

@@ -35,13 +35,13 @@ import org.llmsafety.stats.trend.TrendEstimator;
  *         .withScalings(Scaling.NATIVE, Scaling.SQUEEZED_LOG_ODDS)
  *         .withDateBases(AS_PUBLISHED, RELEASE.orElse(AS_PUBLISHED))
  *         .withSubset("without Meta", s -> s.matching(score -> !score.lab().equals(META)))
- *         .lay(scores);
+ *         .fit(scores);
  * }</pre>
  *
  * <p>Cells are in the order of subsets, then date bases, then scales, then methods, each in the
  * order given; the order in which dimensions are configured does not matter. A grid makes no
  * choice, and there is no way to ask it for its best cell: under no trend at all a grid shows some
- * p below .05 far more often than one time in twenty. See {@link Grid}.
+ * p below .05 far more often than one time in twenty. See {@link SpecificationCurve}.
  */
 public final class SpecificationGrid {
   private static final double USUAL_LEVEL = 0.05;
@@ -213,7 +213,7 @@ public final class SpecificationGrid {
    *
    * @throws IllegalArgumentException if two methods cannot be told apart by name
    */
-  public Grid lay(Scores scores) {
+  public SpecificationCurve fit(Scores scores) {
     ImmutableList<GridMethod> named = GridMethod.named(methods());
     ImmutableList.Builder<CellSheet.Question> questions = ImmutableList.builder();
     subsets.forEach(
@@ -234,7 +234,7 @@ public final class SpecificationGrid {
                 }
               });
         });
-    return new Grid(
+    return new SpecificationCurve(
         subject.toString(),
         significanceLevel,
         named.stream().map(GridMethod::name).collect(toImmutableList()),

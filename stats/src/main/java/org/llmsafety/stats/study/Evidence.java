@@ -12,9 +12,9 @@ import org.llmsafety.stats.coverage.Bounds;
 import org.llmsafety.stats.coverage.CoverageResult;
 import org.llmsafety.stats.pooled.MaxTResult;
 import org.llmsafety.stats.pooled.RankCorrelationTable;
-import org.llmsafety.stats.robust.Grid;
-import org.llmsafety.stats.robust.LeftOut;
-import org.llmsafety.stats.robust.Unit;
+import org.llmsafety.stats.robust.LeaveOneOutResult;
+import org.llmsafety.stats.robust.LeaveOutUnit;
+import org.llmsafety.stats.robust.SpecificationCurve;
 import org.llmsafety.stats.trend.DetectableSlope;
 import org.llmsafety.stats.trend.Equivalence;
 import org.llmsafety.stats.trend.Survey;
@@ -53,8 +53,8 @@ public record Evidence(
     Survey.Part benchmarks,
     Optional<Outcome<MaxTResult>> maxT,
     Optional<Outcome<RankCorrelationTable>> correlations,
-    Outcome<Grid> grid,
-    ImmutableMap<Unit, Outcome<LeftOut>> leftOut,
+    Outcome<SpecificationCurve> grid,
+    ImmutableMap<LeaveOutUnit, Outcome<LeaveOneOutResult>> leftOut,
     Outcome<CoverageResult> coverage,
     Outcome<Bounds> holes,
     Optional<Comparison> comparison) {}

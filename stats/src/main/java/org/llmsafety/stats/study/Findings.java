@@ -56,7 +56,7 @@ final class Findings {
   }
 
   private Finding answer() {
-    Telling telling = new Telling(Finding.Kind.ANSWER, level);
+    FindingBuilder telling = new FindingBuilder(Finding.Kind.ANSWER, level);
     if (!main.isAvailable()) {
       return telling
           .words("This cannot be answered from these scores: " + main.whyNot().orElse("") + ".")
@@ -73,12 +73,12 @@ final class Findings {
                 + unit(answer.scale())
                 + "a year, positive being safer here and in all that follows")
         .intervalAndP(
-            "slope, positive safer", Turned.safer(answer), answer.scale(), "p", answer.p())
+            "slope, positive safer", TowardsSafer.safer(answer), answer.scale(), "p", answer.p())
         .words(", in ");
     return basis(telling).words(".").finding();
   }
 
-  private void lead(Telling telling, Estimate answer) {
+  private void lead(FindingBuilder telling, Estimate answer) {
     String on =
         question.benchmark().map(found -> " on " + found).orElse(" over all benchmarks together");
     String who = question.lab().map(lab -> "newer models of " + lab).orElse("newer models");
@@ -113,7 +113,7 @@ final class Findings {
   }
 
   /** "87 models of 55 families from 16 labs, dated 2023-06-13 to 2025-11-06". */
-  private Telling basis(Telling telling) {
+  private FindingBuilder basis(FindingBuilder telling) {
     Scores fitted = choice.method().fitted(evidence.asked());
     telling
         .count(fitted.models().size(), "model", "models")
@@ -141,8 +141,8 @@ final class Findings {
   }
 
   private Finding method(Estimate answer) {
-    Telling telling =
-        new Telling(Finding.Kind.METHOD, level)
+    FindingBuilder telling =
+        new FindingBuilder(Finding.Kind.METHOD, level)
             .words(
                 "By "
                     + answer.method()
@@ -166,8 +166,8 @@ final class Findings {
     answer.basis().caveats().stream()
         .filter(caveat -> !isOfDisagreement(caveat))
         .forEach(caveat -> caveats.append(" ").append(sentence(caveat)));
-    Telling telling =
-        new Telling(Finding.Kind.LIMITS, level)
+    FindingBuilder telling =
+        new FindingBuilder(Finding.Kind.LIMITS, level)
             .words(
                 "These are scores of the models that somebody chose to run, on tests that labs may"
                     + " know; they are not safety in use. ");

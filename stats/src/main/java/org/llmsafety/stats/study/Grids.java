@@ -106,7 +106,7 @@ final class Grids {
   }
 
   private static ImmutableSet<String> lasting(Scores asked) {
-    return Coverage.withDefaults().of(asked).map(CoverageResult::labs).stream()
+    return Coverage.withDefaults().describe(asked).map(CoverageResult::labs).stream()
         .flatMap(labs -> labs.stream())
         .filter(lab -> lab.inFirstHalf() > 0 && lab.inSecondHalf() > 0)
         .map(LabCoverage::lab)

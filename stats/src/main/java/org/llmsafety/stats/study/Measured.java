@@ -22,16 +22,17 @@ final class Measured {
 
   private Measured() {}
 
-  static Telling of(MainMethod method, Scores fitted, Estimate answer, Telling telling) {
+  static FindingBuilder of(
+      MainMethod method, Scores fitted, Estimate answer, FindingBuilder telling) {
     double atEnds = AtEnds.of(fitted.asList()).share();
     int models = fitted.models().size();
     return (atEnds < FEW_AT_ENDS
             ? VerdictWords.of(method, models, telling)
-            : Optional.<Telling>empty())
+            : Optional.<FindingBuilder>empty())
         .orElseGet(() -> ofMethod(fitted, answer, telling));
   }
 
-  private static Telling ofMethod(Scores fitted, Estimate answer, Telling telling) {
+  private static FindingBuilder ofMethod(Scores fitted, Estimate answer, FindingBuilder telling) {
     double atEnds = AtEnds.of(fitted.asList()).share();
     int models = fitted.models().size();
     Optional<MeasuredBehaviour> measured =
@@ -64,7 +65,7 @@ final class Measured {
         : Optional.of(SimulatedWorld.W2_CEILING);
   }
 
-  private static Telling told(MeasuredBehaviour measured, Telling telling) {
+  private static FindingBuilder told(MeasuredBehaviour measured, FindingBuilder telling) {
     telling
         .words("In simulations with ")
         .count(measured.n(), "model", "models")

@@ -13,16 +13,19 @@ import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.coverage.Bounds;
 import org.llmsafety.stats.coverage.CoverageResult;
 import org.llmsafety.stats.coverage.LabCoverage;
-import org.llmsafety.stats.robust.Grid;
-import org.llmsafety.stats.robust.LeftOut;
-import org.llmsafety.stats.robust.Overturned;
-import org.llmsafety.stats.robust.Removal;
+import org.llmsafety.stats.robust.ChangedConclusion;
+import org.llmsafety.stats.robust.LeaveOneOutFit;
+import org.llmsafety.stats.robust.LeaveOneOutResult;
 import org.llmsafety.stats.robust.SlopeRange;
+import org.llmsafety.stats.robust.SpecificationCurve;
 
 /** Sentences on what other ways to ask give, what would overturn the answer, who was evaluated. */
 final class RobustFindings {
-  private static final ImmutableSet<Overturned> CONCLUSION =
-      ImmutableSet.of(Overturned.SIGN, Overturned.P_RISES_ABOVE_LEVEL, Overturned.P_FALLS_TO_LEVEL);
+  private static final ImmutableSet<ChangedConclusion> CONCLUSION =
+      ImmutableSet.of(
+          ChangedConclusion.SIGN,
+          ChangedConclusion.P_RISES_ABOVE_LEVEL,
+          ChangedConclusion.P_FALLS_TO_LEVEL);
   private static final int MOST_NAMED = 4;
 
   private final SafetyQuestion question;
@@ -38,16 +41,16 @@ final class RobustFindings {
     this.choice = choice;
   }
 
-  private Telling telling(Finding.Kind kind) {
-    return new Telling(kind, level);
+  private FindingBuilder telling(Finding.Kind kind) {
+    return new FindingBuilder(kind, level);
   }
 
   Optional<Finding> grid() {
     return evidence.grid().toOptional().map(this::grid);
   }
 
-  private Finding grid(Grid grid) {
-    Telling telling =
+  private Finding grid(SpecificationCurve grid) {
+    FindingBuilder telling =
         telling(Finding.Kind.ROBUSTNESS)
             .words("Asked in ")
             .count(grid.cells().size(), "way", "ways")
@@ -102,7 +105,7 @@ final class RobustFindings {
         .finding();
   }
 
-  private static Telling noneOf(Grid grid, Telling telling) {
+  private static FindingBuilder noneOf(SpecificationCurve grid, FindingBuilder telling) {
     return grid.commonestReason()
         .map(
             why ->
@@ -114,7 +117,7 @@ final class RobustFindings {
   }
 
   /** Over benchmarks all cells are of mean scores, which a model that lacks a benchmark has not. */
-  private void leftOut(Telling telling) {
+  private void leftOut(FindingBuilder telling) {
     int lacking = choice.dated() - choice.complete();
     if (choice.benchmarks() > 1 && lacking > 0) {
       telling
@@ -125,21 +128,21 @@ final class RobustFindings {
   }
 
   Optional<Finding> overturn() {
-    ImmutableList<LeftOut> all =
+    ImmutableList<LeaveOneOutResult> all =
         evidence.leftOut().values().stream().flatMap(Outcome::stream).collect(toImmutableList());
     if (all.isEmpty()) {
       return Optional.empty();
     }
-    Telling telling = telling(Finding.Kind.OVERTURN);
+    FindingBuilder telling = telling(Finding.Kind.OVERTURN);
     String gap = "";
-    for (LeftOut leftOut : all) {
+    for (LeaveOneOutResult leftOut : all) {
       overturn(telling.words(gap), leftOut);
       gap = " ";
     }
     return Optional.of(telling.finding());
   }
 
-  private static void overturn(Telling telling, LeftOut leftOut) {
+  private static void overturn(FindingBuilder telling, LeaveOneOutResult leftOut) {
     String unit = leftOut.unit().toString();
     String several = unit.equals("family") ? "families" : unit + "s";
     Scale scale = leftOut.all().scale();
@@ -157,7 +160,7 @@ final class RobustFindings {
                     .words(" to ")
                     .change("safest slope without one " + unit, range.safest(scale), scale)
                     .words(" a year"));
-    ImmutableList<Removal> overturning =
+    ImmutableList<LeaveOneOutFit> overturning =
         leftOut.overturning().stream()
             .filter(each -> each.overturned().stream().anyMatch(CONCLUSION::contains))
             .collect(toImmutableList());
@@ -183,10 +186,10 @@ final class RobustFindings {
                 + ".");
   }
 
-  private static String because(Removal removal) {
+  private static String because(LeaveOneOutFit removal) {
     return removal.overturned().stream()
         .filter(CONCLUSION::contains)
-        .map(Overturned::toString)
+        .map(ChangedConclusion::toString)
         .collect(joining(" and "));
   }
 
@@ -195,7 +198,7 @@ final class RobustFindings {
   }
 
   private Finding coverage(CoverageResult found) {
-    Telling telling =
+    FindingBuilder telling =
         telling(Finding.Kind.COVERAGE)
             .count(found.models(), "dated model", "dated models")
             .words(" of ")
@@ -217,7 +220,7 @@ final class RobustFindings {
     return telling.finding();
   }
 
-  private static void labs(Telling telling, ImmutableList<LabCoverage> labs, String half) {
+  private static void labs(FindingBuilder telling, ImmutableList<LabCoverage> labs, String half) {
     if (!labs.isEmpty()) {
       telling
           .words(" ")

@@ -21,8 +21,8 @@ import org.llmsafety.stats.coverage.HoleBounds;
 import org.llmsafety.stats.pooled.MaxT;
 import org.llmsafety.stats.pooled.RankCorrelations;
 import org.llmsafety.stats.robust.LeaveOneOut;
-import org.llmsafety.stats.robust.LeftOut;
-import org.llmsafety.stats.robust.Unit;
+import org.llmsafety.stats.robust.LeaveOneOutResult;
+import org.llmsafety.stats.robust.LeaveOutUnit;
 import org.llmsafety.stats.trend.AtEnds;
 import org.llmsafety.stats.trend.Equivalence;
 import org.llmsafety.stats.trend.FamilyMeans;
@@ -127,8 +127,9 @@ public final class SafetyStudy {
   public Decision verdict(SafetyQuestion question, Scores scores) {
     Scores asked = question.asked(scores);
     MainMethod.Choice choice = MainMethod.of(question, asked);
-    Outcome<Scores> askable = Askable.of(question, asked);
-    Outcome<Estimate> main = askable.flatMap(Askable::dated).flatMap(choice.method()::answer);
+    Outcome<Scores> askable = QuestionChecks.of(question, asked);
+    Outcome<Estimate> main =
+        askable.flatMap(QuestionChecks::dated).flatMap(choice.method()::answer);
     Optional<Outcome<Equivalence>> equivalence =
         margin.isPresent()
             ? Optional.of(
@@ -149,7 +150,7 @@ public final class SafetyStudy {
   private Evidence evidence(
       SafetyQuestion question, Decision decision, Scores asked, Scores scores) {
     MainMethod method = decision.method().method();
-    Outcome<Scores> askable = Askable.of(question, asked);
+    Outcome<Scores> askable = QuestionChecks.of(question, asked);
     Outcome<ScoreSeries> series = askable.flatMap(method::series);
     Trends<Lab> byLab =
         FamilyMeans.withDefaults().fitEach(series.fold(ScoreSeries::byLab, (r, why) -> none()));
@@ -159,7 +160,7 @@ public final class SafetyStudy {
     return new Evidence(
         asked,
         series,
-        movable(askable, asked, method).flatMap(sensitivity(method)::of),
+        movable(askable, asked, method).flatMap(sensitivity(method)::describe),
         decision.equivalence(),
         series.flatMap(all -> withinLabs(question, all)),
         byLab,
@@ -167,11 +168,11 @@ public final class SafetyStudy {
         benchmarks(parts),
         overall ? Optional.of(askableParts.flatMap(MaxT.withDefaults()::test)) : Optional.empty(),
         overall
-            ? Optional.of(askableParts.flatMap(RankCorrelations.withDefaults()::of))
+            ? Optional.of(askableParts.flatMap(RankCorrelations.withDefaults()::fit))
             : Optional.empty(),
-        askable.map(Grids.of(question, asked).withSignificanceLevel(significanceLevel)::lay),
+        askable.map(Grids.of(question, asked).withSignificanceLevel(significanceLevel)::fit),
         leftOut(question, method, askableParts),
-        Coverage.withDefaults().of(asked),
+        Coverage.withDefaults().describe(asked),
         askableParts.flatMap(all -> holes(question, all)),
         question.rival().map(rival -> comparison(question, rival, scores)));
   }
@@ -224,13 +225,13 @@ public final class SafetyStudy {
         .together("benchmarks", parts);
   }
 
-  private ImmutableMap<Unit, Outcome<LeftOut>> leftOut(
+  private ImmutableMap<LeaveOutUnit, Outcome<LeaveOneOutResult>> leftOut(
       SafetyQuestion question, MainMethod method, Outcome<Scores> parts) {
-    ImmutableList<Unit> units =
-        Arrays.stream(Unit.values())
-            .filter(unit -> unit != Unit.MODEL)
-            .filter(unit -> unit != Unit.LAB || question.lab().isEmpty())
-            .filter(unit -> unit != Unit.BENCHMARK || question.benchmark().isEmpty())
+    ImmutableList<LeaveOutUnit> units =
+        Arrays.stream(LeaveOutUnit.values())
+            .filter(unit -> unit != LeaveOutUnit.MODEL)
+            .filter(unit -> unit != LeaveOutUnit.LAB || question.lab().isEmpty())
+            .filter(unit -> unit != LeaveOutUnit.BENCHMARK || question.benchmark().isEmpty())
             .collect(ImmutableList.toImmutableList());
     return Maps.toMap(
         units,

@@ -44,8 +44,8 @@ final class TrendFindings {
     this.evidence = evidence;
   }
 
-  private Telling telling(Finding.Kind kind) {
-    return new Telling(kind, level);
+  private FindingBuilder telling(Finding.Kind kind) {
+    return new FindingBuilder(kind, level);
   }
 
   Optional<Finding> sensitivity() {
@@ -87,7 +87,7 @@ final class TrendFindings {
         .words(", slope of family means ")
         .change(
             "slope of family means, positive safer, per year",
-            Turned.safer(found.slope(), scale),
+            TowardsSafer.safer(found.slope(), scale),
             scale)
         .words(").")
         .finding();
@@ -119,7 +119,7 @@ final class TrendFindings {
         .words(" a year")
         .intervalAndP(
             "slope within labs",
-            Turned.safer(found.interval(), scale),
+            TowardsSafer.safer(found.interval(), scale),
             scale,
             "p within labs",
             found.p())
@@ -160,7 +160,7 @@ final class TrendFindings {
         .adjusted(Correction.HOLM)
         .forEach((lab, p) -> p.stream().forEach(found -> adjusted.put(lab, found)));
     Map<Lab, Double> significant = Maps.filterValues(adjusted, p -> p <= level);
-    Telling telling =
+    FindingBuilder telling =
         telling(Finding.Kind.LABS)
             .words("Of ")
             .count(evidence.byLab().byKey().size(), "lab", "labs")
@@ -204,7 +204,7 @@ final class TrendFindings {
                 row ->
                     row.verdict(level) == Verdict.SAFER || row.verdict(level) == Verdict.LESS_SAFE)
             .collect(toImmutableList());
-    Telling telling =
+    FindingBuilder telling =
         telling(Finding.Kind.BENCHMARKS)
             .words("Of ")
             .count(rows.size(), "benchmark", "benchmarks")
@@ -231,7 +231,7 @@ final class TrendFindings {
   }
 
   /** "1 of which could have shown a trend once p-values are adjusted for their number (Holm)". */
-  private void couldShow(Telling telling, Collection<Outcome<Double>> smallest) {
+  private void couldShow(FindingBuilder telling, Collection<Outcome<Double>> smallest) {
     int could = (int) smallest.stream().flatMap(Outcome::stream).filter(p -> p <= level).count();
     telling
         .shown("could have shown a trend", could, could == 0 ? "none" : Integer.toString(could))
@@ -240,7 +240,7 @@ final class TrendFindings {
                 + " (Holm)");
   }
 
-  private static void benchmark(Telling telling, Row row, boolean safer) {
+  private static void benchmark(FindingBuilder telling, Row row, boolean safer) {
     telling.words(row.benchmark() + " towards the " + (safer ? "safer" : "less safe") + " end");
     row.trend().stream()
         .forEach(
@@ -257,7 +257,7 @@ final class TrendFindings {
         .p("adjusted p on " + row.benchmark(), row.adjustedP().orElseThrow());
   }
 
-  private void maxT(Telling telling, MaxTResult found) {
+  private void maxT(FindingBuilder telling, MaxTResult found) {
     ImmutableList<Benchmark> seen =
         found.byBenchmark().entrySet().stream()
             .filter(entry -> entry.getValue().adjusted().value() <= level)
@@ -292,7 +292,7 @@ final class TrendFindings {
   }
 
   private Finding disagreement(RankCorrelationTable table) {
-    Telling telling = telling(Finding.Kind.DISAGREEMENT);
+    FindingBuilder telling = telling(Finding.Kind.DISAGREEMENT);
     ImmutableList<RankCorrelation> negative = ImmutableList.copyOf(table.negative());
     if (negative.isEmpty()) {
       return telling.words("No two benchmarks correlate negatively over the models.").finding();
@@ -321,7 +321,7 @@ final class TrendFindings {
   }
 
   private Finding comparison(Comparison found) {
-    Telling telling =
+    FindingBuilder telling =
         telling(Finding.Kind.COMPARISON)
             .words("At equal date, models of " + found.first() + " against those of ")
             .words(found.second() + ": ");
@@ -345,18 +345,18 @@ final class TrendFindings {
         .finding();
   }
 
-  private static void equalDate(Telling telling, EqualDateDifference found) {
+  private static void equalDate(FindingBuilder telling, EqualDateDifference found) {
     Scale scale = found.benchmark().scale();
     telling.change(
         "difference at equal date on " + found.benchmark() + ", positive safer",
-        Turned.safer(found.difference(), scale),
+        TowardsSafer.safer(found.difference(), scale),
         scale);
     if (found.test().isAvailable()) {
       telling
           .words(" (")
           .interval(
               "difference at equal date on " + found.benchmark(),
-              Turned.safer(found.test().map(test -> test.interval()), scale),
+              TowardsSafer.safer(found.test().map(test -> test.interval()), scale),
               scale);
       found.adjustedP().stream()
           .forEach(p -> telling.words(", adjusted ").p("adjusted p on " + found.benchmark(), p));

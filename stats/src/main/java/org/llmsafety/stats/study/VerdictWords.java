@@ -34,7 +34,7 @@ final class VerdictWords {
   }
 
   /** {@return the telling with the verdict's error rates, if they were measured on such boards} */
-  static Optional<Telling> of(MainMethod method, int models, Telling telling) {
+  static Optional<FindingBuilder> of(MainMethod method, int models, FindingBuilder telling) {
     Optional<Worlds> worlds =
         switch (method) {
           case LAB_LEVELS, OVERALL_LAB_LEVELS -> Optional.of(Worlds.COMPLETE);
@@ -56,7 +56,7 @@ final class VerdictWords {
     return rates.stream().filter(rate -> rate.world() == world).findFirst();
   }
 
-  private Optional<Telling> told(Worlds worlds, Telling telling) {
+  private Optional<FindingBuilder> told(Worlds worlds, FindingBuilder telling) {
     Optional<VerdictRate> still = in(worlds.still);
     Optional<VerdictRate> waves = in(worlds.waves);
     Optional<VerdictRate> trend = in(worlds.trend);

@@ -18,7 +18,7 @@ import org.llmsafety.stats.internal.NoncentralT;
  *
  * <pre>{@code
  * Outcome<DetectableSlope> slope =
- *     Sensitivity.withDefaults().withPower(0.9).of(scores.series(HARMBENCH));
+ *     Sensitivity.withDefaults().withPower(0.9).describe(scores.series(HARMBENCH));
  * }</pre>
  *
  * <p>It rests on the standard deviation about the line that the same scores show, which few scores
@@ -88,7 +88,7 @@ public final class Sensitivity {
    * @throws IllegalArgumentException if the power is not above the significance level, which is had
    *     without any slope
    */
-  public Outcome<DetectableSlope> of(ScoreSeries series) {
+  public Outcome<DetectableSlope> describe(ScoreSeries series) {
     if (power <= significanceLevel) {
       throw new IllegalArgumentException(
           "power must be above the significance level " + significanceLevel + ", but was " + power);

@@ -38,7 +38,7 @@ class NemenyiTest {
 
   /** R's ptukey has ten digits here. */
   private static void assertP(NemenyiResult result, int other, double p) {
-    NemenyiPair pair = result.of(Tables.model(other), Tables.model(0)).orElseThrow();
+    NemenyiPair pair = result.find(Tables.model(other), Tables.model(0)).orElseThrow();
     assertThat(pair.safer()).isEqualTo(Tables.model(0));
     assertThat(pair.p().value()).isCloseTo(p, within(1e-9));
     assertThat(pair.p().kind()).isEqualTo(PValue.Kind.PARAMETRIC);
@@ -75,7 +75,7 @@ class NemenyiTest {
   private static double p(Scores scores) {
     return TEST.test(scores)
         .orElseThrow()
-        .of(Tables.model(0), Tables.model(1))
+        .find(Tables.model(0), Tables.model(1))
         .orElseThrow()
         .p()
         .value();
@@ -85,7 +85,7 @@ class NemenyiTest {
   void smallestP_isThatOfFirstAndLastOnAll() {
     NemenyiResult result =
         TEST.test(Tables.of(row(3, 2, 1), row(3, 2, 1), row(3, 2, 1))).orElseThrow();
-    NemenyiPair farthest = result.of(Tables.model(0), Tables.model(2)).orElseThrow();
+    NemenyiPair farthest = result.find(Tables.model(0), Tables.model(2)).orElseThrow();
     assertThat(farthest.difference()).isEqualTo(2);
     assertThat(result.pairs())
         .allSatisfy(

@@ -27,14 +27,14 @@ class CapabilityCorrelationsTest {
     // Rscript stats/src/test/golden/capability.R (R 4.2.2): rho component, rho mmlu, rho families
     assertThat(
             DEFAULTS
-                .of(ALL, SAFE, Capability.firstComponentOf(MMLU, GPQA, MATHS))
+                .fit(ALL, SAFE, Capability.firstComponentOf(MMLU, GPQA, MATHS))
                 .orElseThrow()
                 .rho())
         .isCloseTo(0.8951048951048952, within(1e-12));
-    CapabilityCorrelation models = DEFAULTS.of(ALL, SAFE, Capability.on(MMLU)).orElseThrow();
+    CapabilityCorrelation models = DEFAULTS.fit(ALL, SAFE, Capability.on(MMLU)).orElseThrow();
     assertThat(models.rho()).isCloseTo(0.8181818181818183, within(1e-12));
     CapabilityCorrelation families =
-        DEFAULTS.withFamilyRows().of(ALL, SAFE, Capability.on(MMLU)).orElseThrow();
+        DEFAULTS.withFamilyRows().fit(ALL, SAFE, Capability.on(MMLU)).orElseThrow();
     assertThat(families.rho()).isCloseTo(0.9523809523809526, within(1e-12));
     assertThat(families.n()).isEqualTo(8);
     // numpy 2.4.6 and itertools: of all 40,320 orders of 8 family means, 46 have |rho| as far from
@@ -44,7 +44,7 @@ class CapabilityCorrelationsTest {
 
   @Test
   void words_areOfModelsAndFamilies() {
-    CapabilityCorrelation found = DEFAULTS.of(ALL, SAFE, Capability.on(MMLU)).orElseThrow();
+    CapabilityCorrelation found = DEFAULTS.fit(ALL, SAFE, Capability.on(MMLU)).orElseThrow();
     assertThat(found)
         .asString()
         .startsWith("Safe and capability by MMLU: rank correlation 0.82 (95 % interval ")
@@ -64,7 +64,7 @@ class CapabilityCorrelationsTest {
     Benchmark attacks = Benchmark.of("test/attacks", Scale.UNIT.lowerIsSafer());
     Scores scores = on(attacks, .9, .7, .8, .5, .3).plus(on(MMLU, .1, .2, .3, .4, .5));
     // ranks of safety 1 3 2 4 5 and of capability 1 2 3 4 5: 1 - 6 * 2 / 120
-    assertThat(DEFAULTS.of(scores, attacks, Capability.on(MMLU)).orElseThrow().rho())
+    assertThat(DEFAULTS.fit(scores, attacks, Capability.on(MMLU)).orElseThrow().rho())
         .isCloseTo(0.9, within(1e-12));
   }
 
@@ -75,7 +75,7 @@ class CapabilityCorrelationsTest {
             Scores.of(
                 Score.of(Invented.another("able"), MMLU, .9),
                 Score.of(Invented.another("safe"), SAFE, .9)));
-    CapabilityCorrelation found = DEFAULTS.of(more, SAFE, Capability.on(MMLU)).orElseThrow();
+    CapabilityCorrelation found = DEFAULTS.fit(more, SAFE, Capability.on(MMLU)).orElseThrow();
     assertThat(found.n()).isEqualTo(12);
     assertThat(found.shared().withoutSafety()).containsExactly(Invented.another("able"));
     assertThat(found.shared().withoutCapability()).containsExactly(Invented.another("safe"));
@@ -88,17 +88,17 @@ class CapabilityCorrelationsTest {
   @Test
   void fewFamilies_haveNoInterval() {
     Scores scores = on(SAFE, .1, .3, .2, .5, .4).plus(on(MMLU, .1, .2, .3, .4, .5));
-    CapabilityCorrelation found = DEFAULTS.of(scores, SAFE, Capability.on(MMLU)).orElseThrow();
+    CapabilityCorrelation found = DEFAULTS.fit(scores, SAFE, Capability.on(MMLU)).orElseThrow();
     assertThat(found.interval().whyNot())
         .hasValue("3 clusters, need at least 4: so few cannot show how clusters scatter");
-    assertThat(DEFAULTS.withFamilyRows().of(scores, SAFE, Capability.on(MMLU)).whyNot())
+    assertThat(DEFAULTS.withFamilyRows().fit(scores, SAFE, Capability.on(MMLU)).whyNot())
         .hasValue("the 5 models that have both are of 3 families, need at least 4");
   }
 
   @Test
   void oneOrder_hasNoInterval() {
     Scores scores = on(SAFE, Invented.MMLU_VALUES).plus(on(MMLU, Invented.MMLU_VALUES));
-    CapabilityCorrelation found = DEFAULTS.of(scores, SAFE, Capability.on(MMLU)).orElseThrow();
+    CapabilityCorrelation found = DEFAULTS.fit(scores, SAFE, Capability.on(MMLU)).orElseThrow();
     assertThat(found.rho()).isEqualTo(1);
     assertThat(found.interval().whyNot())
         .hasValue("all 12 are in one order, so nothing is left to tell the error from");
@@ -106,22 +106,22 @@ class CapabilityCorrelationsTest {
 
   @Test
   void whatCannotBeHad_hasReasons() {
-    assertThat(DEFAULTS.of(ALL.on(SAFE), SAFE, Capability.on(MMLU)).whyNot())
+    assertThat(DEFAULTS.fit(ALL.on(SAFE), SAFE, Capability.on(MMLU)).whyNot())
         .hasValue("there are no scores on MMLU (test/mmlu)");
-    assertThat(DEFAULTS.of(ALL.on(MMLU), SAFE, Capability.on(MMLU)).whyNot())
+    assertThat(DEFAULTS.fit(ALL.on(MMLU), SAFE, Capability.on(MMLU)).whyNot())
         .hasValue("there are no scores on Safe (test/safe)");
-    assertThat(DEFAULTS.of(ALL, MMLU, Capability.meanOf(MMLU, GPQA)).whyNot())
+    assertThat(DEFAULTS.fit(ALL, MMLU, Capability.meanOf(MMLU, GPQA)).whyNot())
         .hasValue(
             "MMLU is both the safety and a capability benchmark, which would be held against"
                 + " itself: take a capability benchmark that is no part of the safety benchmark");
     Scores three = on(SAFE, .1, .2, .3).plus(ALL.on(MMLU));
-    assertThat(DEFAULTS.of(three, SAFE, Capability.on(MMLU)).whyNot())
+    assertThat(DEFAULTS.fit(three, SAFE, Capability.on(MMLU)).whyNot())
         .hasValue("3 models were scored on Safe and on MMLU, need at least 4");
     Scores level = on(SAFE, .5, .5, .5, .5).plus(ALL.on(MMLU));
-    assertThat(DEFAULTS.of(level, SAFE, Capability.on(MMLU)).whyNot())
+    assertThat(DEFAULTS.fit(level, SAFE, Capability.on(MMLU)).whyNot())
         .hasValue("all 4 models that have both are the same in Safe, so nothing can go with it");
     Scores twice = ALL.plus(on(SAFE, .2));
-    assertThat(DEFAULTS.of(twice, SAFE, Capability.on(MMLU)).whyNot())
+    assertThat(DEFAULTS.fit(twice, SAFE, Capability.on(MMLU)).whyNot())
         .hasValueSatisfying(
             why -> assertThat(why).startsWith("m01 has two different scores on Safe"));
   }
@@ -133,16 +133,16 @@ class CapabilityCorrelationsTest {
             .withName("Mean")
             .withAggregation(Aggregation.meanOf(SAFE, GPQA));
     Scores scores = ALL.plus(on(mean, Invented.SAFE_VALUES));
-    assertThat(DEFAULTS.of(scores, mean, Capability.meanOf(MMLU, GPQA)).whyNot())
+    assertThat(DEFAULTS.fit(scores, mean, Capability.meanOf(MMLU, GPQA)).whyNot())
         .hasValueSatisfying(why -> assertThat(why).startsWith("Mean and GPQA share GPQA, which"));
-    assertThat(DEFAULTS.of(scores, mean, Capability.on(MMLU)).isAvailable()).isTrue();
+    assertThat(DEFAULTS.fit(scores, mean, Capability.on(MMLU)).isAvailable()).isTrue();
   }
 
   @Test
   void namesNotResolved_areTheLikelyReason() {
     Model published = Model.asPublished(Label.of("M One", "Test Lab"));
     Scores scores = ALL.on(MMLU).plus(Scores.of(Score.of(published, SAFE, .1)));
-    assertThat(DEFAULTS.of(scores, SAFE, Capability.on(MMLU)).whyNot())
+    assertThat(DEFAULTS.fit(scores, SAFE, Capability.on(MMLU)).whyNot())
         .hasValue(
             "0 models were scored on Safe and on MMLU, need at least 4; 1 of the others is known by"
                 + " a published name only, and the same model under two names is not matched:"
@@ -153,25 +153,25 @@ class CapabilityCorrelationsTest {
   void grades_haveNoFamilyMeans() {
     Benchmark grades = Benchmark.of("test/grades", Scale.between(0, 4).ordinal());
     Scores scores = ALL.plus(on(grades, 1, 2, 3, 4, 0));
-    assertThat(DEFAULTS.withFamilyRows().of(scores, grades, Capability.on(MMLU)).whyNot())
+    assertThat(DEFAULTS.withFamilyRows().fit(scores, grades, Capability.on(MMLU)).whyNot())
         .hasValue(
             "grades is graded, and means of grades over a family mean nothing: ask for model rows");
-    assertThat(DEFAULTS.of(scores, grades, Capability.on(MMLU)).isAvailable()).isTrue();
+    assertThat(DEFAULTS.fit(scores, grades, Capability.on(MMLU)).isAvailable()).isTrue();
   }
 
   @Test
   void seed_isTheOnlyChance() {
     Capability capability = Capability.on(MMLU);
-    assertThat(DEFAULTS.withSeed(7).of(ALL, SAFE, capability).orElseThrow().interval())
-        .isEqualTo(DEFAULTS.withSeed(7).of(ALL, SAFE, capability).orElseThrow().interval());
+    assertThat(DEFAULTS.withSeed(7).fit(ALL, SAFE, capability).orElseThrow().interval())
+        .isEqualTo(DEFAULTS.withSeed(7).fit(ALL, SAFE, capability).orElseThrow().interval());
     Interval narrow =
         DEFAULTS
             .withConfidence(0.8)
-            .of(ALL, SAFE, capability)
+            .fit(ALL, SAFE, capability)
             .orElseThrow()
             .interval()
             .orElseThrow();
-    Interval wide = DEFAULTS.of(ALL, SAFE, capability).orElseThrow().interval().orElseThrow();
+    Interval wide = DEFAULTS.fit(ALL, SAFE, capability).orElseThrow().interval().orElseThrow();
     assertThat(narrow.low()).isGreaterThan(wide.low());
     assertThat(narrow.high()).isLessThan(wide.high());
   }

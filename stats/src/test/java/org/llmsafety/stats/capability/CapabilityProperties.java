@@ -65,7 +65,8 @@ class CapabilityProperties {
     double[] s = normal(random);
     double[] x = normal(random);
     double[] z = normal(random);
-    Triple found = Triple.of(RankColumn.of(s), RankColumn.of(x), RankColumn.of(z), ALL_ROWS);
+    CorrelationTriple found =
+        CorrelationTriple.of(RankColumn.of(s), RankColumn.of(x), RankColumn.of(z), ALL_ROWS);
     double[] ranks = new NaturalRanking().rank(s);
     double[] ofS = residuals(s, z);
     double[] ofX = residuals(x, z);
@@ -87,8 +88,8 @@ class CapabilityProperties {
     Scores other = on(OPEN_SAFE, safe).plus(on(OPEN_MMLU, bent));
     assertThat(rho(plain, Capability.on(OPEN_MMLU)))
         .isEqualTo(rho(other, Capability.on(OPEN_MMLU)));
-    Triple one = triple(safe, able);
-    Triple two = triple(safe, bent);
+    CorrelationTriple one = triple(safe, able);
+    CorrelationTriple two = triple(safe, bent);
     assertThat(one).isEqualTo(two);
   }
 
@@ -97,8 +98,8 @@ class CapabilityProperties {
     List<Score> shuffled = new ArrayList<>(Invented.all().asList());
     Collections.shuffle(shuffled, new Random(seed));
     Capability capability = Capability.firstComponentOf(MMLU, GPQA, MATHS);
-    assertThat(capability.measure(Scores.copyOf(shuffled)))
-        .isEqualTo(capability.measure(Invented.all()));
+    assertThat(capability.describe(Scores.copyOf(shuffled)))
+        .isEqualTo(capability.describe(Invented.all()));
     assertThat(
             TrendGivenCapability.withDefaults()
                 .fit(Scores.copyOf(shuffled), SAFE, capability)
@@ -118,7 +119,9 @@ class CapabilityProperties {
             .plus(on(OPEN_GPQA, with(ability, normal(random), .3)))
             .plus(on(OPEN_MATHS, with(ability, normal(random), .3)));
     CapabilityScores found =
-        Capability.firstComponentOf(OPEN_MMLU, OPEN_GPQA, OPEN_MATHS).measure(scores).orElseThrow();
+        Capability.firstComponentOf(OPEN_MMLU, OPEN_GPQA, OPEN_MATHS)
+            .describe(scores)
+            .orElseThrow();
     double[] values = found.models().stream().mapToDouble(ModelCapability::value).toArray();
     assertThat(new SpearmansCorrelation().correlation(values, ability)).isPositive();
     assertThat(found.weights().values()).allMatch(weight -> weight > 0);
@@ -167,14 +170,15 @@ class CapabilityProperties {
     double[] a = normal(random);
     double[] b = normal(random);
     double[] c = normal(random);
-    Overlapping one =
-        new Overlapping(
+    OverlappingCorrelations one =
+        new OverlappingCorrelations(
             new SpearmansCorrelation().correlation(a, c),
             new SpearmansCorrelation().correlation(b, c),
             new SpearmansCorrelation().correlation(a, b),
             N);
-    Overlapping other =
-        new Overlapping(/* first= */ one.second(), /* second= */ one.first(), one.between(), N);
+    OverlappingCorrelations other =
+        new OverlappingCorrelations(
+            /* first= */ one.second(), /* second= */ one.first(), one.between(), N);
     assertThat(other.steiger()).isCloseTo(-one.steiger(), within(1e-9));
     assertThat(other.meng()).isCloseTo(-one.meng(), within(1e-9));
     assertThat(other.zou(0.95).low()).isCloseTo(-one.zou(0.95).high(), within(1e-9));
@@ -198,9 +202,10 @@ class CapabilityProperties {
         .orElseThrow();
   }
 
-  private static Triple triple(double[] safe, double[] able) {
+  private static CorrelationTriple triple(double[] safe, double[] able) {
     double[] days = Arrays.stream(Invented.DAYS).mapToDouble(day -> day).toArray();
-    return Triple.of(RankColumn.of(safe), RankColumn.of(days), RankColumn.of(able), ALL_ROWS);
+    return CorrelationTriple.of(
+        RankColumn.of(safe), RankColumn.of(days), RankColumn.of(able), ALL_ROWS);
   }
 
   private static double[] residuals(double[] values, double[] given) {

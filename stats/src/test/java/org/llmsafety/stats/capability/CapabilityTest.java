@@ -23,7 +23,7 @@ class CapabilityTest {
   @Test
   void firstComponent_matchesR() {
     CapabilityScores found =
-        Capability.firstComponentOf(MMLU, GPQA, MATHS).measure(ALL).orElseThrow();
+        Capability.firstComponentOf(MMLU, GPQA, MATHS).describe(ALL).orElseThrow();
     // Rscript stats/src/test/golden/capability.R (R 4.2.2): weights, share, component
     assertThat(found.weights().values().stream().mapToDouble(w -> w).toArray())
         .containsExactly(
@@ -56,10 +56,10 @@ class CapabilityTest {
 
   @Test
   void meanOfZScores_matchesR() {
-    CapabilityScores found = Capability.meanOf(MMLU, GPQA, MATHS).measure(ALL).orElseThrow();
+    CapabilityScores found = Capability.meanOf(MMLU, GPQA, MATHS).describe(ALL).orElseThrow();
     // Rscript stats/src/test/golden/capability.R (R 4.2.2): mean of z
     assertThat(found.models().get(0).value()).isCloseTo(-1.5699236580633045, within(1e-12));
-    assertThat(found.of(Invented.model(11)).orElseThrow())
+    assertThat(found.find(Invented.model(11)).orElseThrow())
         .isCloseTo(1.4130820452296464, within(1e-12));
     assertThat(found.shareOfVariance()).isEmpty();
     assertThat(found.models().get(0)).hasToString("m01: -1.57");
@@ -67,16 +67,16 @@ class CapabilityTest {
 
   @Test
   void one_isTheScoreItself() {
-    CapabilityScores found = Capability.on(MMLU).measure(ALL).orElseThrow();
+    CapabilityScores found = Capability.on(MMLU).describe(ALL).orElseThrow();
     assertThat(values(found)).containsExactly(Invented.MMLU_VALUES);
     assertThat(found).hasToString("capability by MMLU, 12 models");
-    assertThat(found.of(Invented.another("nobody"))).isEmpty();
+    assertThat(found.find(Invented.another("nobody"))).isEmpty();
   }
 
   @Test
   void modelsThatLackABenchmark_areNamed() {
     Scores more = ALL.plus(Scores.of(Score.of(Invented.another("young"), MMLU, .9)));
-    CapabilityScores found = Capability.meanOf(MMLU, GPQA).measure(more).orElseThrow();
+    CapabilityScores found = Capability.meanOf(MMLU, GPQA).describe(more).orElseThrow();
     assertThat(found.n()).isEqualTo(12);
     assertThat(found.incomplete()).containsExactly(Invented.another("young"));
     assertThat(found)
@@ -93,18 +93,21 @@ class CapabilityTest {
             .withName("Rating")
             .withTopics(Topic.CAPABILITY);
     Scores scores = on(rating, 5, 6, 7, 8, 9);
-    assertThat(values(Capability.on(rating).measure(scores).orElseThrow()))
+    assertThat(values(Capability.on(rating).describe(scores).orElseThrow()))
         .containsExactly(5, 6, 7, 8, 9);
 
     Benchmark unknown = rating.withTopics();
     Scores others = on(unknown, 5, 6, 7, 8, 9);
-    assertThat(Capability.on(unknown).measure(others).whyNot())
+    assertThat(Capability.on(unknown).describe(others).whyNot())
         .hasValue(
             "it is not known which end of Rating is better, which leaves open whether higher or"
                 + " lower is more capable: say withHigherMoreCapable or withLowerMoreCapable");
     assertThat(
             values(
-                Capability.on(unknown).withLowerMoreCapable(unknown).measure(others).orElseThrow()))
+                Capability.on(unknown)
+                    .withLowerMoreCapable(unknown)
+                    .describe(others)
+                    .orElseThrow()))
         .containsExactly(-5, -6, -7, -8, -9);
   }
 
@@ -113,14 +116,14 @@ class CapabilityTest {
     Benchmark perplexity =
         Benchmark.of("test/perplexity", Scale.UNBOUNDED.lowerIsSafer()).withName("Perplexity");
     Scores scores = on(perplexity, 9, 8, 7, 6, 5);
-    assertThat(Capability.on(perplexity).measure(scores).whyNot())
+    assertThat(Capability.on(perplexity).describe(scores).whyNot())
         .hasValue(
             "on Perplexity lower is better or safer, which leaves open whether higher or lower is"
                 + " more capable: say withHigherMoreCapable or withLowerMoreCapable");
     Capability lower = Capability.on(perplexity).withLowerMoreCapable(perplexity);
-    assertThat(values(lower.measure(scores).orElseThrow())).containsExactly(-9, -8, -7, -6, -5);
+    assertThat(values(lower.describe(scores).orElseThrow())).containsExactly(-9, -8, -7, -6, -5);
     Capability higher = lower.withHigherMoreCapable(perplexity);
-    assertThat(values(higher.measure(scores).orElseThrow())).containsExactly(9, 8, 7, 6, 5);
+    assertThat(values(higher.describe(scores).orElseThrow())).containsExactly(9, 8, 7, 6, 5);
     assertThatThrownBy(() -> lower.withLowerMoreCapable(MMLU))
         .hasMessage("must be one of Perplexity, but was MMLU");
   }
@@ -132,7 +135,7 @@ class CapabilityTest {
             .plus(on(GPQA, .1, .3, .2, .5, .4, .6))
             .plus(on(MATHS, 50, 60, 40, 30, 20, 10));
     CapabilityScores found =
-        Capability.firstComponentOf(MMLU, GPQA, MATHS).measure(scores).orElseThrow();
+        Capability.firstComponentOf(MMLU, GPQA, MATHS).describe(scores).orElseThrow();
     assertThat(found.weights().get(MATHS)).isNegative();
     assertThat(found.caveats())
         .containsExactly(
@@ -150,7 +153,7 @@ class CapabilityTest {
             .plus(on(fourth, .5, .6, .4, .1, .2, .3));
     assertThat(
             Capability.firstComponentOf(List.of(MMLU, GPQA, MATHS, fourth))
-                .measure(scores)
+                .describe(scores)
                 .orElseThrow()
                 .shareOfVariance()
                 .orElseThrow())
@@ -160,13 +163,13 @@ class CapabilityTest {
   @Test
   void noFirstComponent_hasReasons() {
     Scores opposite = on(MMLU, .1, .2, .3, .4, .5).plus(on(GPQA, .5, .4, .2, .3, .1));
-    assertThat(Capability.firstComponentOf(MMLU, GPQA).measure(opposite).whyNot())
+    assertThat(Capability.firstComponentOf(MMLU, GPQA).describe(opposite).whyNot())
         .hasValue(
             "MMLU, GPQA pull the first component both ways with like force, so neither end of it is"
                 + " the more capable");
     // ranks 1 2 3 4 5 and 2 5 3 1 4 have no correlation
     Scores unrelated = on(MMLU, .1, .2, .3, .4, .5).plus(on(GPQA, .2, .5, .3, .1, .4));
-    assertThat(Capability.firstComponentOf(MMLU, GPQA).measure(unrelated).whyNot())
+    assertThat(Capability.firstComponentOf(MMLU, GPQA).describe(unrelated).whyNot())
         .hasValue("two components of MMLU, GPQA explain the same share, so none is the first");
     Benchmark fourth = Benchmark.of("test/fourth", Scale.UNIT).withName("Fourth");
     Scores four =
@@ -174,36 +177,36 @@ class CapabilityTest {
             .plus(on(GPQA, .1, .2, .4, .3))
             .plus(on(MATHS, 2, 1, 3, 4))
             .plus(on(fourth, .1, .3, .2, .4));
-    assertThat(Capability.firstComponentOf(MMLU, GPQA, MATHS, fourth).measure(four).whyNot())
+    assertThat(Capability.firstComponentOf(MMLU, GPQA, MATHS, fourth).describe(four).whyNot())
         .hasValue(
             "4 models for the first component of 4 benchmarks, need more models than benchmarks");
   }
 
   @Test
   void whatCannotBeMeasured_hasReasons() {
-    assertThat(Capability.on(MMLU).measure(Scores.empty()).whyNot())
+    assertThat(Capability.on(MMLU).describe(Scores.empty()).whyNot())
         .hasValue("there are no scores on MMLU (test/mmlu)");
-    assertThat(Capability.on(MMLU).measure(on(MMLU, .1, .2, .3)).whyNot())
+    assertThat(Capability.on(MMLU).describe(on(MMLU, .1, .2, .3)).whyNot())
         .hasValue("3 models were scored on MMLU, need at least 4");
-    assertThat(Capability.on(MMLU).measure(on(MMLU, .5, .5, .5, .5)).whyNot())
+    assertThat(Capability.on(MMLU).describe(on(MMLU, .5, .5, .5, .5)).whyNot())
         .hasValue("all 4 models have the same score on MMLU, which cannot tell them apart");
     Benchmark grades = Benchmark.of("test/grades", Scale.between(0, 4).ordinal());
     Scores graded = ALL.plus(on(grades, 1, 2, 3, 4, 0));
-    assertThat(Capability.meanOf(MMLU, grades).measure(graded).whyNot())
+    assertThat(Capability.meanOf(MMLU, grades).describe(graded).whyNot())
         .hasValue("grades is graded, and grades have no z-scores: take it alone");
-    assertThat(Capability.on(grades).measure(graded).isAvailable()).isTrue();
+    assertThat(Capability.on(grades).describe(graded).isAvailable()).isTrue();
   }
 
   @Test
   void twoScoresInACell_areRefusedIfTheyDiffer() {
     Scores repeated = ALL.plus(on(MMLU, .43));
-    assertThat(Capability.on(MMLU).measure(repeated).orElseThrow().n()).isEqualTo(12);
+    assertThat(Capability.on(MMLU).describe(repeated).orElseThrow().n()).isEqualTo(12);
     Scores differing = ALL.plus(on(MMLU, .44));
-    assertThat(Capability.on(MMLU).measure(differing).whyNot())
+    assertThat(Capability.on(MMLU).describe(differing).whyNot())
         .hasValue("m01 has two different scores on MMLU, 0.43 and 0.44: keep one of them");
     assertThat(
             Capability.on(MMLU)
-                .measure(differing)
+                .describe(differing)
                 .<Reason>fold(found -> Reason.TOO_COSTLY, (reason, why) -> reason))
         .isEqualTo(Reason.TWO_SCORES);
   }

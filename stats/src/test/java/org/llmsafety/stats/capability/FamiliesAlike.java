@@ -103,13 +103,17 @@ final class FamiliesAlike {
         CapabilityCorrelations.p(
             Permutation.withDefaults().withPermutations(499), free.ranks(all), able.ranks(all)));
     partialMissed.missed(
-        bootstrap.ofCorrelation(names, rows -> Triple.of(free, one, able, rows).partial()), 0);
-    partialRejected.rejected(PartialSpearman.p(Triple.of(free, one, able, all).partial(), models));
+        bootstrap.ofCorrelation(
+            names, rows -> CorrelationTriple.of(free, one, able, rows).partial()),
+        0);
+    partialRejected.rejected(
+        PartialSpearman.p(CorrelationTriple.of(free, one, able, all).partial(), models));
     differenceMissed.missed(
         bootstrap.of(
             names, rows -> DependentCorrelations.overlapping(one, other, able, rows).difference()),
         0);
-    Outcome<Overlapping> laws = DependentCorrelations.overlapping(one, other, able, all).checked();
+    Outcome<OverlappingCorrelations> laws =
+        DependentCorrelations.overlapping(one, other, able, all).checked();
     zouMissed.missed(laws.map(found -> found.zou(1 - LEVEL)), 0);
     steigerRejected.rejected(laws.map(found -> DependentCorrelations.p(found.steiger())));
     mengRejected.rejected(laws.map(found -> DependentCorrelations.p(found.meng())));

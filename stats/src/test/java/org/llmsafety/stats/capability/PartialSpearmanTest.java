@@ -17,7 +17,7 @@ class PartialSpearmanTest {
 
   @Test
   void correlations_matchPpcor() {
-    PartialCorrelations found = DEFAULTS.of(ALL, SAFE, BY_MMLU).orElseThrow();
+    PartialCorrelations found = DEFAULTS.fit(ALL, SAFE, BY_MMLU).orElseThrow();
     // Rscript stats/src/test/golden/capability.R (R 4.2.2, ppcor 1.1): partial date, semi-partial
     // date, partial capability, semi-partial capability, date and capability
     PartialCorrelation date = found.withDate();
@@ -33,7 +33,7 @@ class PartialSpearmanTest {
 
   @Test
   void words_tellBothWays() {
-    PartialCorrelations found = DEFAULTS.of(ALL, SAFE, BY_MMLU).orElseThrow();
+    PartialCorrelations found = DEFAULTS.fit(ALL, SAFE, BY_MMLU).orElseThrow();
     assertThat(found)
         .asString()
         .startsWith("Safe, capability by MMLU: safety and date 0.89, given capability 0.67 (")
@@ -52,19 +52,19 @@ class PartialSpearmanTest {
         ALL.stream()
             .map(score -> score.model().id().equals("m05") ? score.withoutDate() : score)
             .collect(Scores.toScores());
-    PartialCorrelations found = DEFAULTS.of(undated, SAFE, BY_MMLU).orElseThrow();
+    PartialCorrelations found = DEFAULTS.fit(undated, SAFE, BY_MMLU).orElseThrow();
     assertThat(found.n()).isEqualTo(11);
     assertThat(found.shared().caveats())
         .contains("excluded because a date is missing: 1 model (m05)");
     Scores none = ALL.stream().map(Score::withoutDate).collect(Scores.toScores());
-    assertThat(DEFAULTS.of(none, SAFE, BY_MMLU).whyNot())
+    assertThat(DEFAULTS.fit(none, SAFE, BY_MMLU).whyNot())
         .hasValue("0 of 12 models that have both have a date, need at least 4");
   }
 
   @Test
   void fewModels_haveNoP() {
     Scores five = on(SAFE, .1, .3, .2, .5, .4).plus(on(MMLU, .2, .1, .3, .4, .5));
-    assertThat(DEFAULTS.of(five, SAFE, BY_MMLU).orElseThrow().withDate().p().whyNot())
+    assertThat(DEFAULTS.fit(five, SAFE, BY_MMLU).orElseThrow().withDate().p().whyNot())
         .hasValue(
             "5 models, less 3 for the correlations between three things, leave 2 degrees of"
                 + " freedom, need at least 3");
@@ -75,14 +75,14 @@ class PartialSpearmanTest {
     // dates of models 4 and 5 tie, and so do their scores
     double[] rising = {.1, .2, .3, .4, .4, .5};
     double[] mixed = {.3, .1, .2, .5, .4, .6};
-    assertThat(DEFAULTS.of(on(SAFE, mixed).plus(on(MMLU, rising)), SAFE, BY_MMLU).whyNot())
+    assertThat(DEFAULTS.fit(on(SAFE, mixed).plus(on(MMLU, rising)), SAFE, BY_MMLU).whyNot())
         .hasValue(
             "date and capability put all 6 models in one order, so they cannot be told apart");
-    assertThat(DEFAULTS.of(on(SAFE, rising).plus(on(MMLU, mixed)), SAFE, BY_MMLU).whyNot())
+    assertThat(DEFAULTS.fit(on(SAFE, rising).plus(on(MMLU, mixed)), SAFE, BY_MMLU).whyNot())
         .hasValue(
             "safety and date put all 6 models in one order, so nothing of safety is left to go with"
                 + " capability");
-    assertThat(DEFAULTS.of(on(SAFE, mixed).plus(on(MMLU, mixed)), SAFE, BY_MMLU).whyNot())
+    assertThat(DEFAULTS.fit(on(SAFE, mixed).plus(on(MMLU, mixed)), SAFE, BY_MMLU).whyNot())
         .hasValue(
             "safety and capability put all 6 models in one order, so nothing of safety is left to"
                 + " go with date");
@@ -90,7 +90,7 @@ class PartialSpearmanTest {
         ALL.stream()
             .map(score -> score.withDated(Invented.another("any").releases().get(0)))
             .collect(Scores.toScores());
-    assertThat(DEFAULTS.of(oneDay, SAFE, BY_MMLU).whyNot())
+    assertThat(DEFAULTS.fit(oneDay, SAFE, BY_MMLU).whyNot())
         .hasValue("all 12 models are of one date, need at least 2");
   }
 }

@@ -99,7 +99,7 @@ class GoldenComparisonsTest {
         c -> {
           double[] first = numbers(c.get("firstScores"));
           double[] second = numbers(c.get("secondScores"));
-          Pairs pairs = new Pairs(first, second);
+          SignedPairs pairs = new SignedPairs(first, second);
           PairedDifference found =
               pairs.difference("", "", pairs.meanDifference(), pairs.t("", "", 0.95), false);
           assertAgrees(found.t().orElseThrow(), c, "mean");
@@ -130,7 +130,7 @@ class GoldenComparisonsTest {
                     () -> check.of(c)));
   }
 
-  private static void assertAgrees(TTest found, JsonNode expected, String estimate) {
+  private static void assertAgrees(TTestResult found, JsonNode expected, String estimate) {
     if (expected.has(estimate)) {
       assertNear(found.estimate(), expected.get(estimate));
     }

@@ -138,17 +138,17 @@ class LabComparisonProperties {
         .forEach(value -> assertThat(other.orElseThrow()).isCloseTo(-value, within(ROUNDING)));
   }
 
-  private static void assertMirrored(Outcome<TTest> one, Outcome<TTest> other) {
+  private static void assertMirrored(Outcome<TTestResult> one, Outcome<TTestResult> other) {
     assertThat(other.isAvailable()).isEqualTo(one.isAvailable());
     one.stream().forEach(test -> assertSame(test, other.orElseThrow(), -1));
   }
 
-  private static void assertScaled(Outcome<TTest> before, Outcome<TTest> after) {
+  private static void assertScaled(Outcome<TTestResult> before, Outcome<TTestResult> after) {
     assertThat(after.isAvailable()).isEqualTo(before.isAvailable());
     before.stream().forEach(test -> assertSame(test, after.orElseThrow(), 8));
   }
 
-  private static void assertSame(TTest one, TTest other, double factor) {
+  private static void assertSame(TTestResult one, TTestResult other, double factor) {
     assertThat(other.estimate()).isCloseTo(factor * one.estimate(), within(ROUNDING));
     assertThat(other.standardError())
         .isCloseTo(Math.abs(factor) * one.standardError(), within(ROUNDING));

@@ -61,7 +61,7 @@ class ModelComparisonTest {
     assertThat(paired.secondHigher()).isEqualTo(1);
     assertThat(paired.equal()).isEqualTo(1);
     // R 4.2.2: t.test(c(.8,.6,.9,.5,.7), c(.7,.6,.65,.55,.3), paired = TRUE)
-    TTest t = paired.t().orElseThrow();
+    TTestResult t = paired.t().orElseThrow();
     assertThat(t.p().value()).isCloseTo(0.16599253129473762, eightDigits(0.16599253129473762));
     assertThat(t.interval().low()).isCloseTo(-0.08979172056867267, within(1e-10));
     // binom.test(3, 4)
@@ -315,10 +315,10 @@ class ModelComparisonTest {
     ItemScores one = items(i -> i % 4 == 0 ? .5 : 1).clusteredBy(id -> id.substring(0, 2));
     ItemScores other = items(i -> i / 23.0).clusteredBy(id -> id.substring(0, 2));
     PairedDifference found = comparison.withConfidence(.9).compare(one, other);
-    ItemMean mean = MeanOfItems.withDefaults().withConfidence(.9).of(one.minus(other));
+    ItemMean mean = MeanOfItems.withDefaults().withConfidence(.9).fit(one.minus(other));
     assertThat(found.pairs()).isEqualTo(mean.clusters());
     assertThat(found.mean()).isCloseTo(mean.value(), within(1e-15));
-    TTest t = found.t().orElseThrow();
+    TTestResult t = found.t().orElseThrow();
     assertThat(t.standardError()).isEqualTo(mean.standardError().orElseThrow());
     assertThat(t.interval().low()).isCloseTo(mean.interval().orElseThrow().low(), within(1e-9));
     ItemScores three = one.only(Sets.filter(one.ids(), id -> id.charAt(0) < '3'));
@@ -354,7 +354,7 @@ class ModelComparisonTest {
         IntStream.range(0, 600)
             .mapToDouble(i -> ((37 * i * i + 11 * i) % 101 - 45) / 101.0 + i / 1e5)
             .toArray();
-    Pairs pairs = new Pairs(first, new double[600]);
+    SignedPairs pairs = new SignedPairs(first, new double[600]);
     PairedDifference found =
         pairs.difference("", "", pairs.meanDifference(), pairs.t("", "", .95), false);
     assertThat(found.rankSum()).isEqualTo(105668);

@@ -83,7 +83,7 @@ class CoverageProperties {
   }
 
   private static CoverageResult result(Period period, List<Score> scores) {
-    return Coverage.withDefaults().withPeriod(period).of(Scores.copyOf(scores)).orElseThrow();
+    return Coverage.withDefaults().withPeriod(period).describe(Scores.copyOf(scores)).orElseThrow();
   }
 
   private static int sum(ImmutableMap<Benchmark, Integer> counts) {

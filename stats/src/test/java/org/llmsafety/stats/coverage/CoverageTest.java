@@ -35,7 +35,7 @@ class CoverageTest {
 
   @Test
   void of_countsCellsHolesAndHalves() {
-    CoverageResult coverage = Coverage.withDefaults().of(SCORES).orElseThrow();
+    CoverageResult coverage = Coverage.withDefaults().describe(SCORES).orElseThrow();
     assertThat(coverage.byBenchmark()).containsEntry(A, 3).containsEntry(B, 1);
     // three models by two benchmarks, of which four cells have a score
     assertThat(coverage.filled()).isEqualTo(4 / 6.0);
@@ -59,7 +59,9 @@ class CoverageTest {
   @Test
   void exactRepeat_isLeftOutAndNamed() {
     CoverageResult coverage =
-        Coverage.withDefaults().of(SCORES.plus(List.of(SCORES.asList().get(1)))).orElseThrow();
+        Coverage.withDefaults()
+            .describe(SCORES.plus(List.of(SCORES.asList().get(1))))
+            .orElseThrow();
     assertThat(coverage.filledCells()).isEqualTo(4);
     assertThat(coverage.caveats())
         .singleElement()
@@ -67,12 +69,12 @@ class CoverageTest {
         .contains("exact repeat")
         .contains("first");
     assertThat(coverage.sentences()).contains(coverage.caveats().get(0) + ".");
-    assertThat(Coverage.withDefaults().of(SCORES).orElseThrow().caveats()).isEmpty();
+    assertThat(Coverage.withDefaults().describe(SCORES).orElseThrow().caveats()).isEmpty();
   }
 
   @Test
   void sentences_tellLabsSharesOfEachHalf_andTheLongestGap() {
-    CoverageResult coverage = Coverage.withDefaults().of(SCORES).orElseThrow();
+    CoverageResult coverage = Coverage.withDefaults().describe(SCORES).orElseThrow();
     assertThat(coverage.sharesInFirstHalf()).containsEntry(EARLY, 0.5).containsEntry(BOTH, 0.5);
     assertThat(coverage.sharesInSecondHalf()).containsEntry(EARLY, 0.0).containsEntry(BOTH, 1.0);
     // 2023-01-10 and half of 721 days
@@ -88,7 +90,7 @@ class CoverageTest {
   @Test
   void sentences_ofOneDate_tellNoHalves() {
     CoverageResult coverage =
-        Coverage.withDefaults().of(Scores.of(Score.of(OLD, A, 0.5))).orElseThrow();
+        Coverage.withDefaults().describe(Scores.of(Score.of(OLD, A, 0.5))).orElseThrow();
     assertThat(coverage.longestGap().days()).isZero();
     assertThat(coverage.sharesInSecondHalf()).isEmpty();
     assertThat(coverage.sentences())
@@ -100,7 +102,7 @@ class CoverageTest {
   void longestGap_isOverAllLabs() {
     Scores between =
         SCORES.plus(Scores.of(Score.of(model("between", EARLY, "2024-01-01"), A, 0.5)));
-    CoverageResult coverage = Coverage.withDefaults().of(between).orElseThrow();
+    CoverageResult coverage = Coverage.withDefaults().describe(between).orElseThrow();
     assertThat(coverage.longestGap()).hasToString("365 days, 2024-01-01 to 2024-12-31");
     assertThat(coverage.labs().get(0).longestGap()).isEqualTo(610);
   }
@@ -108,7 +110,12 @@ class CoverageTest {
   @Test
   void withPeriod_tellsEmptyPeriodsToo() {
     LabCoverage both =
-        Coverage.withDefaults().withPeriod(Period.HALF_YEAR).of(SCORES).orElseThrow().labs().get(0);
+        Coverage.withDefaults()
+            .withPeriod(Period.HALF_YEAR)
+            .describe(SCORES)
+            .orElseThrow()
+            .labs()
+            .get(0);
     assertThat(both.periods().keySet()).containsExactly("2023 H1", "2023 H2", "2024 H1", "2024 H2");
     assertThat(both.periods().values())
         .extracting(PeriodCoverage::models)
@@ -129,7 +136,7 @@ class CoverageTest {
                     absent,
                     model("later", BOTH, "2025-01-01"),
                     model("other", Lab.of("Other"), "2024-01-01")))
-            .of(SCORES)
+            .describe(SCORES)
             .orElseThrow();
     assertThat(coverage.absent()).containsExactly(absent);
   }
@@ -137,7 +144,7 @@ class CoverageTest {
   @Test
   void of_withoutDates_saysSo() {
     Scores undated = Scores.of(Score.of(Model.of("m", BOTH), A, 0.5));
-    assertThat(Coverage.withDefaults().of(undated).whyNot())
+    assertThat(Coverage.withDefaults().describe(undated).whyNot())
         .hasValue("1 models with a score, none with a date");
   }
 }

@@ -28,7 +28,7 @@ class FrontierProperties {
   private static FrontierAgainstChance test(FrontierStatistic statistic, ScoreSeries series) {
     return Frontier.withDefaults()
         .with(statistic)
-        .of(series)
+        .describe(series)
         .flatMap(FrontierResult::test)
         .orElseThrow();
   }
@@ -51,7 +51,7 @@ class FrontierProperties {
     FrontierResult frontier =
         Frontier.withDefaults()
             .with(Permutation.withDefaults().withPermutations(1))
-            .of(daily(values, 2))
+            .describe(daily(values, 2))
             .orElseThrow();
     assertThat(frontier.steps())
         .extracting(FrontierStep::best)

@@ -44,7 +44,8 @@ class FrontierTest {
 
   @Test
   void steps_sayWhoSetTheBestAndWhoCameSecond() {
-    FrontierResult frontier = Frontier.withDefaults().of(series(PERCENT, SCORES)).orElseThrow();
+    FrontierResult frontier =
+        Frontier.withDefaults().describe(series(PERCENT, SCORES)).orElseThrow();
     assertThat(frontier.steps())
         .extracting(FrontierStep::best)
         .containsExactly(50.0, 64.0, 71.0, 90.0);
@@ -59,7 +60,8 @@ class FrontierTest {
   @Test
   void lowerIsSafer_bestIsTheLowest() {
     double[] attacks = Arrays.stream(SCORES).map(score -> 100 - score).toArray();
-    FrontierResult frontier = Frontier.withDefaults().of(series(ATTACKS, attacks)).orElseThrow();
+    FrontierResult frontier =
+        Frontier.withDefaults().describe(series(ATTACKS, attacks)).orElseThrow();
     assertThat(frontier.steps())
         .extracting(FrontierStep::best)
         .containsExactly(50.0, 36.0, 29.0, 10.0);
@@ -67,7 +69,7 @@ class FrontierTest {
     assertThat(frontier.test().orElseThrow())
         .isEqualTo(
             Frontier.withDefaults()
-                .of(series(PERCENT, SCORES))
+                .describe(series(PERCENT, SCORES))
                 .flatMap(FrontierResult::test)
                 .orElseThrow());
   }
@@ -75,7 +77,7 @@ class FrontierTest {
   @Test
   void equallyGoodOnOneDate_holdItTogether() {
     ScoreSeries series = TestSeries.of(days(0, 9, 9), values(1, 2, 2));
-    assertThat(models(Frontier.withDefaults().of(series).orElseThrow().last().holders()))
+    assertThat(models(Frontier.withDefaults().describe(series).orElseThrow().last().holders()))
         .containsExactly("m1", "m2");
   }
 
@@ -101,7 +103,7 @@ class FrontierTest {
   private static void assertTest(
       Frontier frontier, double observed, double expected, double p, double smallest) {
     FrontierAgainstChance test =
-        frontier.of(series(PERCENT, SCORES)).flatMap(FrontierResult::test).orElseThrow();
+        frontier.describe(series(PERCENT, SCORES)).flatMap(FrontierResult::test).orElseThrow();
     assertThat(test.observed()).isCloseTo(observed, within(1e-12));
     assertThat(test.expected()).isCloseTo(expected, within(1e-12));
     assertThat(test.p().value()).isCloseTo(p, within(1e-15));
@@ -115,7 +117,7 @@ class FrontierTest {
     Arrays.setAll(rising, i -> i);
     FrontierAgainstChance test =
         Frontier.withDefaults()
-            .of(TestSeries.of(TestSeries.everyDays(20, 10), rising))
+            .describe(TestSeries.of(TestSeries.everyDays(20, 10), rising))
             .flatMap(FrontierResult::test)
             .orElseThrow();
     double harmonic = 0;
@@ -135,7 +137,7 @@ class FrontierTest {
   @Test
   void words_sayThatItIsExploratory() {
     FrontierResult frontier =
-        Frontier.withDefaults().withFamilies().of(series(PERCENT, SCORES)).orElseThrow();
+        Frontier.withDefaults().withFamilies().describe(series(PERCENT, SCORES)).orElseThrow();
     assertThat(frontier)
         .hasToString(
             "exploratory: percent, best so far 90.00 of m6, since 2023-09-18; dates that set"
@@ -152,16 +154,17 @@ class FrontierTest {
 
   @Test
   void whatCannotBeCompared_isStillDescribed() {
-    assertThat(Frontier.withDefaults().of(TestSeries.of(days(), values())))
+    assertThat(Frontier.withDefaults().describe(TestSeries.of(days(), values())))
         .hasToString("no scores with a date (0 without one)");
-    assertThat(Frontier.withDefaults().of(TestSeries.of(days(0, 5), values(1, 2))).orElseThrow())
+    assertThat(
+            Frontier.withDefaults().describe(TestSeries.of(days(0, 5), values(1, 2))).orElseThrow())
         .hasToString(
             "exploratory: Test, best so far 2.000 of m1, since 2023-01-06; not compared with"
                 + " chance: 2 scores, need at least 3, n = 2");
     assertThat(
             Frontier.withDefaults()
                 .with(FrontierStatistic.MEAN_GAP)
-                .of(
+                .describe(
                     TestSeries.of(
                         Benchmark.of("test/grades", Scale.between(1, 5).ordinal()),
                         days(0, 5, 9),
@@ -178,7 +181,11 @@ class FrontierTest {
             values(1, 2, 3),
             List.of("Lab", "Lab", "Lab"),
             List.of("f", "f", "f"));
-    assertThat(Frontier.withDefaults().withFamilies().of(oneFamily).flatMap(FrontierResult::test))
+    assertThat(
+            Frontier.withDefaults()
+                .withFamilies()
+                .describe(oneFamily)
+                .flatMap(FrontierResult::test))
         .hasToString("all 3 scores are of one family, which has no other to change dates with");
   }
 }

@@ -21,7 +21,7 @@ class SaturationProperties {
   private static SaturationResult of(List<Integer> values) {
     return Saturation.withDefaults()
         .withItems(50)
-        .of(
+        .describe(
             TestSeries.of(
                 PERCENT,
                 TestSeries.everyDays(values.size(), 40),

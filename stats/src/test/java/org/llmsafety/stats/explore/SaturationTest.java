@@ -29,7 +29,7 @@ class SaturationTest {
 
   private static SaturationResult of(Benchmark benchmark, double... scores) {
     return Saturation.withDefaults()
-        .of(TestSeries.of(benchmark, TestSeries.everyDays(scores.length, 200), scores))
+        .describe(TestSeries.of(benchmark, TestSeries.everyDays(scores.length, 200), scores))
         .orElseThrow();
   }
 
@@ -88,7 +88,7 @@ class SaturationTest {
   private static Outcome<BestApart> apart(
       Saturation saturation, Benchmark benchmark, double[] scores) {
     return saturation
-        .of(TestSeries.of(benchmark, TestSeries.everyDays(scores.length, 10), scores))
+        .describe(TestSeries.of(benchmark, TestSeries.everyDays(scores.length, 10), scores))
         .flatMap(SaturationResult::apart);
   }
 
@@ -118,7 +118,7 @@ class SaturationTest {
               .withUncertainty(count));
     }
     return Saturation.withDefaults()
-        .of(ScoreSeries.of(PERCENT, scores, LocalDate.of(2024, 1, 1)))
+        .describe(ScoreSeries.of(PERCENT, scores, LocalDate.of(2024, 1, 1)))
         .flatMap(SaturationResult::apart)
         .orElseThrow();
   }
@@ -132,11 +132,11 @@ class SaturationTest {
         TestSeries.score("b", PERCENT, LocalDate.of(2024, 1, 2), 99)
             .withUncertainty(new Uncertainty.Interval(10, 20, 0.95));
     ScoreSeries series = ScoreSeries.of(PERCENT, List.of(sure, off), LocalDate.of(2024, 1, 1));
-    assertThat(Saturation.withDefaults().of(series).orElseThrow().apart().whyNot())
+    assertThat(Saturation.withDefaults().describe(series).orElseThrow().apart().whyNot())
         .contains(
             "b on percent: 99.0 has a 95 % interval 10.0 to 20.0, which does not hold it, nor a"
                 + " number of items; withItems(n) gives one");
-    assertThat(Saturation.withDefaults().withItems(50).of(series).orElseThrow().apart())
+    assertThat(Saturation.withDefaults().withItems(50).describe(series).orElseThrow().apart())
         .isEqualTo(Outcome.of(new BestApart(1, 0, 0.05)));
   }
 
@@ -152,7 +152,7 @@ class SaturationTest {
                 new Uncertainty.Interval(
                     90 + difference - 1.567971, 90 + difference + 1.567971, 0.95)));
     return Saturation.withDefaults()
-        .of(ScoreSeries.of(PERCENT, scores, LocalDate.of(2024, 1, 1)))
+        .describe(ScoreSeries.of(PERCENT, scores, LocalDate.of(2024, 1, 1)))
         .flatMap(SaturationResult::apart)
         .orElseThrow();
   }
@@ -164,7 +164,7 @@ class SaturationTest {
             Saturation.withDefaults()
                 .withPeriod(Period.HALF_YEAR)
                 .withDistance(0.1)
-                .of(series)
+                .describe(series)
                 .orElseThrow()
                 .byPeriod())
         .containsExactly(
@@ -179,7 +179,7 @@ class SaturationTest {
     SaturationResult result =
         strict
             .withItems(10)
-            .of(TestSeries.of(PERCENT, days(0, 1, 2, 3), values(99, 99.5, 99.2, 10)))
+            .describe(TestSeries.of(PERCENT, days(0, 1, 2, 3), values(99, 99.5, 99.2, 10)))
             .orElseThrow();
     assertThat(result.flags())
         .containsExactly(SaturationFlag.LITTLE_HEADROOM, SaturationFlag.NOT_TOLD_APART);
@@ -195,21 +195,22 @@ class SaturationTest {
 
   @Test
   void scalesWithoutEnds_areRefused() {
-    assertThat(Saturation.withDefaults().of(TestSeries.of(days(0, 1), values(1, 2))))
+    assertThat(Saturation.withDefaults().describe(TestSeries.of(days(0, 1), values(1, 2))))
         .hasToString(
             "the scale of Test has no two ends (unbounded, higher is safer), so no score is near"
                 + " one");
     assertThat(
             Saturation.withDefaults()
-                .of(
+                .describe(
                     TestSeries.of(
                         Benchmark.of("test/grades", Scale.between(1, 5).ordinal()),
                         days(0, 1),
                         values(1, 2))))
         .hasToString("grades is graded, and distances between grades mean nothing");
-    assertThat(Saturation.withDefaults().of(TestSeries.of(PERCENT, days(0), values(1))))
+    assertThat(Saturation.withDefaults().describe(TestSeries.of(PERCENT, days(0), values(1))))
         .hasToString("1 dated scores (and 0 without a date), need at least 2");
-    assertThat(Saturation.withDefaults().of(TestSeries.of(PERCENT, days(0, 1), values(1, 101))))
+    assertThat(
+            Saturation.withDefaults().describe(TestSeries.of(PERCENT, days(0, 1), values(1, 101))))
         .hasToString(
             "1 of 2 scores on percent is off its scale (0 to 100 %): 101.0 of m1. Correct the"
                 + " scores or declare the scale that they are on");

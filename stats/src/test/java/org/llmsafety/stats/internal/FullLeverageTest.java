@@ -27,7 +27,7 @@ import org.llmsafety.stats.capability.TrendGivenCapability;
 import org.llmsafety.stats.compare.EqualDateDifference;
 import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.compare.LabDifference;
-import org.llmsafety.stats.compare.TTest;
+import org.llmsafety.stats.compare.TTestResult;
 import org.llmsafety.stats.explore.FractionalLogit;
 import org.llmsafety.stats.pooled.PooledSlopes;
 import org.llmsafety.stats.trend.Cluster;
@@ -314,6 +314,6 @@ class FullLeverageTest {
         .on(SAFE)
         .flatMap(LabDifference::atEqualDate)
         .flatMap(EqualDateDifference::test)
-        .map(TTest::p);
+        .map(TTestResult::p);
   }
 }

@@ -25,8 +25,8 @@ class BinomialIntervalTest {
   void of_counts_agreesWithR() {
     for (double[] row : GOLDEN) {
       Successes count = new Successes((long) row[0], (long) row[1]);
-      assertEnds(BinomialInterval.CLOPPER_PEARSON.of(count, 0.95), row[2], row[3]);
-      assertEnds(BinomialInterval.WILSON.of(count, 0.95), row[4], row[5]);
+      assertEnds(BinomialInterval.CLOPPER_PEARSON.fit(count, 0.95), row[2], row[3]);
+      assertEnds(BinomialInterval.WILSON.fit(count, 0.95), row[4], row[5]);
     }
   }
 
@@ -59,7 +59,7 @@ class BinomialIntervalTest {
     BinomialDistribution law = new BinomialDistribution(null, n, share);
     double covered = 0;
     for (int k = 0; k <= n; k++) {
-      if (kind.of(new Successes(k, n), 0.95).contains(share)) {
+      if (kind.fit(new Successes(k, n), 0.95).contains(share)) {
         covered += law.probability(k);
       }
     }
@@ -68,7 +68,7 @@ class BinomialIntervalTest {
 
   @Test
   void of_confidenceInPercent_isRefused() {
-    assertThatThrownBy(() -> BinomialInterval.WILSON.of(new Successes(1, 2), 95))
+    assertThatThrownBy(() -> BinomialInterval.WILSON.fit(new Successes(1, 2), 95))
         .hasMessage("confidence must be between 0 and 1, but was 95.0");
     assertThat(BinomialInterval.WILSON).hasToString("Wilson");
   }

@@ -37,8 +37,8 @@ class ItemProperties {
     ItemScores plain = items(values);
     ItemScores clustered = plain.clusteredBy(id -> "cluster of " + id);
 
-    assertThat(MeanOfItems.withDefaults().of(clustered))
-        .isEqualTo(MeanOfItems.withDefaults().of(plain));
+    assertThat(MeanOfItems.withDefaults().fit(clustered))
+        .isEqualTo(MeanOfItems.withDefaults().fit(plain));
   }
 
   @Property
@@ -48,10 +48,10 @@ class ItemProperties {
       twice.put(i + " once", values.get(i));
       twice.put(i + " again", values.get(i));
     }
-    ItemMean once = MeanOfItems.withDefaults().of(items(values));
+    ItemMean once = MeanOfItems.withDefaults().fit(items(values));
     ItemMean repeated =
         MeanOfItems.withDefaults()
-            .of(ItemScores.of(twice).clusteredBy(id -> id.substring(0, id.indexOf(' '))));
+            .fit(ItemScores.of(twice).clusteredBy(id -> id.substring(0, id.indexOf(' '))));
 
     assertThat(repeated.value()).isCloseTo(once.value(), within(1e-12));
     assertThat(repeated.standardError().isAvailable())
@@ -73,8 +73,8 @@ class ItemProperties {
       @ForAll @IntRange(min = 0, max = 50) int failures,
       @ForAll BinomialInterval kind) {
     if (successes + failures > 0) {
-      Interval of = kind.of(new Successes(successes, successes + failures), 0.9);
-      Interval mirrored = kind.of(new Successes(failures, successes + failures), 0.9);
+      Interval of = kind.fit(new Successes(successes, successes + failures), 0.9);
+      Interval mirrored = kind.fit(new Successes(failures, successes + failures), 0.9);
       assertThat(of.low()).isCloseTo(1 - mirrored.high(), within(1e-11));
       assertThat(of.contains((double) successes / (successes + failures))).isTrue();
     }

@@ -44,9 +44,9 @@ class MeanOfItemsTest {
   // sqrt(sum(g^2)) / 22, sqrt(sum(g^2) * 3 / 2) / 22
   @Test
   void of_studyMeans_agreesWithR() {
-    ItemMean plain = MeanOfItems.withDefaults().of(items(HELM));
-    ItemMean clustered = MeanOfItems.withDefaults().of(byLab());
-    ItemMean asMiller = MeanOfItems.withDefaults().withoutSmallSampleFactor().of(byLab());
+    ItemMean plain = MeanOfItems.withDefaults().fit(items(HELM));
+    ItemMean clustered = MeanOfItems.withDefaults().fit(byLab());
+    ItemMean asMiller = MeanOfItems.withDefaults().withoutSmallSampleFactor().fit(byLab());
 
     assertThat(plain.value()).isCloseTo(0.9123181818181818, ROUNDING);
     assertThat(plain.standardError().orElseThrow()).isCloseTo(0.010845109090487423, ROUNDING);
@@ -63,7 +63,7 @@ class MeanOfItemsTest {
   // R 4.2.2: t.test(c(.5, 1, .25, .75, 1, 0))$conf.int
   @Test
   void of_ratedItems_hasTheIntervalOfStudentsT() {
-    ItemMean mean = MeanOfItems.withDefaults().of(items(.5, 1, .25, .75, 1, 0));
+    ItemMean mean = MeanOfItems.withDefaults().fit(items(.5, 1, .25, .75, 1, 0));
 
     assertThat(mean.interval().orElseThrow().low()).isCloseTo(0.1549030273939478, within(1e-12));
     assertThat(mean.interval().orElseThrow().high()).isCloseTo(1.011763639272719, within(1e-12));
@@ -72,7 +72,7 @@ class MeanOfItemsTest {
 
   @Test
   void of_everyItemSafe_hasAnIntervalButNoStandardError() {
-    ItemMean mean = MeanOfItems.withDefaults().of(items(1, 1, 1, 1, 1));
+    ItemMean mean = MeanOfItems.withDefaults().fit(items(1, 1, 1, 1, 1));
 
     assertThat(mean.value()).isEqualTo(1);
     assertThat(mean.standardError().whyNot())
@@ -84,11 +84,11 @@ class MeanOfItemsTest {
 
   @Test
   void of_constantItemsThatAreNoShare_hasNeither() {
-    ItemMean mean = MeanOfItems.withDefaults().of(items(0.5, 0.5));
+    ItemMean mean = MeanOfItems.withDefaults().fit(items(0.5, 0.5));
 
     assertThat(mean.interval().whyNot()).isEqualTo(mean.standardError().whyNot());
     assertThat(mean.uncertainty()).isEqualTo(Uncertainty.unreported());
-    assertThat(MeanOfItems.withDefaults().of(items(0.5)).interval().whyNot())
+    assertThat(MeanOfItems.withDefaults().fit(items(0.5)).interval().whyNot())
         .hasValue("1 item has no standard deviation, need at least 2");
   }
 
@@ -97,7 +97,7 @@ class MeanOfItemsTest {
     ItemScores first = items(1, 1, 0, 1);
     ItemScores second = items(1, 0, 0, 0);
 
-    ItemMean difference = MeanOfItems.withDefaults().of(first.minus(second));
+    ItemMean difference = MeanOfItems.withDefaults().fit(first.minus(second));
 
     assertThat(difference.value()).isEqualTo(0.5);
     // R 4.2.2: sd(c(0, 1, 0, 1)) / 2

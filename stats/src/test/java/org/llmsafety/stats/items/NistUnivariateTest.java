@@ -39,7 +39,7 @@ class NistUnivariateTest {
       values.put("higher " + i, higher);
     }
 
-    ItemMean found = MeanOfItems.withDefaults().of(ItemScores.of(values));
+    ItemMean found = MeanOfItems.withDefaults().fit(ItemScores.of(values));
 
     assertThat(found.value()).as(name).isCloseTo(mean, within(errorOfMean * mean));
     assertThat(found.standardError().orElseThrow() * Math.sqrt(values.size()))

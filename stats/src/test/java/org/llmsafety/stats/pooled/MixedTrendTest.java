@@ -40,7 +40,7 @@ class MixedTrendTest {
     assertThat(slope.basis().families()).isEqualTo(6);
     assertThat(slope.slopes()).containsOnlyKeys(benchmark("a"), benchmark("b"), benchmark("c"));
     assertThat(slope.disagreements())
-        .isEqualTo(Disagreements.of(PooledTables.of(board()).orElseThrow()));
+        .isEqualTo(NegativeCorrelations.of(PooledTables.of(board()).orElseThrow()));
     assertThat(slope.interval().orElseThrow().contains(slope.slope())).isTrue();
     assertThat(slope.toString())
         .startsWith("over 3 benchmarks +")
@@ -272,7 +272,7 @@ class MixedTrendTest {
   @Test
   void placeFromWhichTheDevianceFalls_isNoEndOfASearch() {
     MixedDeviance deviance =
-        MixedData.of(PooledTables.of(board()).orElseThrow(), Standard.UNIT)
+        MixedData.of(PooledTables.of(board()).orElseThrow(), Standardisation.UNIT)
             .orElseThrow()
             .deviance(Optional.empty());
     double[] theta = MixedSearch.best(deviance).orElseThrow();

@@ -22,8 +22,8 @@ class RankCorrelationsTest {
   @Test
   void of_oppositeOrders_matchesScipy() {
     Scores scores = RISING.plus(column(B, DAYS, 0.6, 0.5, 0.55, 0.2, 0.3, 0.1));
-    RankCorrelationTable table = RankCorrelations.withDefaults().of(scores).orElseThrow();
-    RankCorrelation pair = table.of(B, A).orElseThrow();
+    RankCorrelationTable table = RankCorrelations.withDefaults().fit(scores).orElseThrow();
+    RankCorrelation pair = table.find(B, A).orElseThrow();
     // scipy 1.17.1: spearmanr([.1,.2,.3,.4,.5,.6], [.6,.5,.55,.2,.3,.1]).statistic; and of all 720
     // permutations of the second 24 are as far from 0
     assertThat(pair.rho()).isCloseTo(-0.8857142857142858, within(1e-12));
@@ -41,17 +41,17 @@ class RankCorrelationsTest {
         column(A, days, .31, .12, .45, .58, .27, .73, .66)
             .plus(column(B, days, .82, .91, .40, .55, .77, .21, .63))
             .plus(column(c, days, .50, .35, .35, .61, .44, .52, .80));
-    RankCorrelationTable table = RankCorrelations.withDefaults().of(scores).orElseThrow();
+    RankCorrelationTable table = RankCorrelations.withDefaults().fit(scores).orElseThrow();
     // Rscript stats/src/test/golden/rank_correlations.R (R 4.2.2); it has no exact p with ties:
     // a b -0.82142857142857129 0.034126984126984124 172
     // a c 0.73876871941035827
     // b c -0.30631873731649001
-    RankCorrelation untied = table.of(A, B).orElseThrow();
+    RankCorrelation untied = table.find(A, B).orElseThrow();
     assertThat(untied.rho()).isCloseTo(-0.8214285714285713, within(1e-12));
     assertThat(untied.p().value()).isCloseTo(0.034126984126984124, within(1e-15));
     assertThat(untied.p().kind()).isEqualTo(PValue.Kind.EXACT);
-    assertThat(table.of(A, c).orElseThrow().rho()).isCloseTo(0.7387687194103583, within(1e-12));
-    assertThat(table.of(B, c).orElseThrow().rho()).isCloseTo(-0.30631873731649, within(1e-12));
+    assertThat(table.find(A, c).orElseThrow().rho()).isCloseTo(0.7387687194103583, within(1e-12));
+    assertThat(table.find(B, c).orElseThrow().rho()).isCloseTo(-0.30631873731649, within(1e-12));
   }
 
   @Test
@@ -59,7 +59,7 @@ class RankCorrelationsTest {
     Benchmark attacks = Benchmark.of("test/attacks", Scale.UNIT.lowerIsSafer());
     Scores scores = RISING.plus(column(attacks, DAYS, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1));
     RankCorrelation pair =
-        RankCorrelations.withDefaults().of(scores).orElseThrow().of(A, attacks).orElseThrow();
+        RankCorrelations.withDefaults().fit(scores).orElseThrow().find(A, attacks).orElseThrow();
     assertThat(pair.rho()).isCloseTo(1, within(1e-12));
   }
 
@@ -69,7 +69,7 @@ class RankCorrelationsTest {
         RISING
             .plus(column(B, DAYS, 0.1, 0.2, 0.3))
             .plus(column(benchmark("c"), DAYS, 0.5, 0.5, 0.5, 0.5));
-    assertThat(RankCorrelations.withDefaults().of(scores).orElseThrow().without())
+    assertThat(RankCorrelations.withDefaults().fit(scores).orElseThrow().without())
         .containsExactly(
             "a and b: 3 models scored on both, need at least 4",
             "a and c: one of them gave all 4 the same score",
@@ -81,9 +81,9 @@ class RankCorrelationsTest {
     ArrayNode names = JsonNodeFactory.instance.arrayNode().add("HarmBench").add("XSTest");
     RankCorrelationTable table =
         RankCorrelations.withDefaults()
-            .of(Boards.helm(names, (model, benchmark) -> false))
+            .fit(Boards.helm(names, (model, benchmark) -> false))
             .orElseThrow();
-    RankCorrelation pair = table.of(benchmark("HarmBench"), benchmark("XSTest")).orElseThrow();
+    RankCorrelation pair = table.find(benchmark("HarmBench"), benchmark("XSTest")).orElseThrow();
     // scipy 1.17.1: spearmanr(harmbench, xstest) of the 22 scores in trends.json: statistic
     // -0.08257923835715944, p 0.715 by t
     assertThat(pair.rho()).isCloseTo(-0.08257923835715944, within(1e-12));

@@ -32,7 +32,7 @@ class GoldenRanksTest {
     if (board.has("se")) {
       double[] errors = Golden.numbers(board.get("se"));
       return intervals
-          .rank(
+          .fit(
               IntStream.range(0, x.length)
                   .mapToObj(m -> new EffectEstimate("m" + m, x[m], errors[m]))
                   .toList())
@@ -40,7 +40,7 @@ class GoldenRanksTest {
     }
     RankIntervals directed =
         board.get("lowerIsSafer").booleanValue() ? intervals.lowerIsSafer() : intervals;
-    return directed.rank(items(board)).orElseThrow();
+    return directed.fit(items(board)).orElseThrow();
   }
 
   private static ImmutableMap<String, ItemScores> items(JsonNode board) {
@@ -73,7 +73,7 @@ class GoldenRanksTest {
       RankTable<String> table = rank(as(asked), board);
       List<ModelRank<String>> ranks =
           IntStream.range(0, table.ranks().size())
-              .mapToObj(m -> table.of("m" + m).orElseThrow())
+              .mapToObj(m -> table.find("m" + m).orElseThrow())
               .toList();
       String question = board.get("id").textValue() + ", " + table.method();
       assertThat(table.caveats()).as(question).noneMatch(caveat -> caveat.contains("near"));

@@ -43,8 +43,7 @@ class RankCoverageTest {
             .map(
                 r -> {
                   Random random = new Random(1_000_003L * r + seed);
-                  Outcome<RankTable<String>> ranks =
-                      intervals.withSeed(r).rank(board.apply(random));
+                  Outcome<RankTable<String>> ranks = intervals.withSeed(r).fit(board.apply(random));
                   return ranks.fold(
                       table -> table.separated().isEmpty() ? 1 : 0, (reason, why) -> -1);
                 })

@@ -64,7 +64,7 @@ class RankIntervalsTest {
 
   @Test
   void neighbours_areToldApartOrNot_inPlainSentences() {
-    RankTable<String> ranks = intervals.rank(THREE).orElseThrow();
+    RankTable<String> ranks = intervals.fit(THREE).orElseThrow();
     assertThat(ranks.sentences())
         .containsExactly(
             "3 models are ranked over 40 items, 1 the safest; the 95 % intervals hold for all"
@@ -80,8 +80,8 @@ class RankIntervalsTest {
                 + " freedom, 20,000 draws of seed 1: best 1 (1 to 2), good 1 (1 to 2), weak 3 (3 to"
                 + " 3); 2 of 3 pairs told apart, 1 of 2 neighbours");
     assertThat(ranks.possiblySafest()).containsExactly("best", "good");
-    assertThat(ranks.of("weak").orElseThrow().isSure()).isTrue();
-    assertThat(ranks.of("weak").orElseThrow())
+    assertThat(ranks.find("weak").orElseThrow().isSure()).isTrue();
+    assertThat(ranks.find("weak").orElseThrow())
         .hasToString("weak 0.5000 (SE 0.0801): rank 3, 3 to 3");
     assertThat(ranks.separates("weak", "best")).isTrue();
     assertThat(ranks.separates("good", "best")).isFalse();
@@ -97,7 +97,7 @@ class RankIntervalsTest {
     RankTable<String> two =
         intervals
             .singleStep()
-            .rank(ImmutableMap.of("good", wrongOnEvery(10), "weak", wrongOnEvery(2)))
+            .fit(ImmutableMap.of("good", wrongOnEvery(10), "weak", wrongOnEvery(2)))
             .orElseThrow();
     // R 4.2.2: qt(.975, 39), the limit to what is carried over
     CriticalValue critical = two.criticalValues().get(0);
@@ -111,13 +111,13 @@ class RankIntervalsTest {
     for (int wrong : new int[] {4, 7}) {
       RankTable<String> table =
           intervals
-              .rank(ImmutableMap.of("all", all, "most", items(50, i -> i < wrong ? 0 : 1)))
+              .fit(ImmutableMap.of("all", all, "most", items(50, i -> i < wrong ? 0 : 1)))
               .orElseThrow();
       assertThat(table.separates("all", "most")).isEqualTo(wrong == 7);
       RankTable<String> turned =
           intervals
               .lowerIsSafer()
-              .rank(
+              .fit(
                   ImmutableMap.of(
                       "none", items(50, i -> 0), "some", items(50, i -> i < wrong ? 1 : 0)))
               .orElseThrow();
@@ -126,7 +126,7 @@ class RankIntervalsTest {
     assertThat(
             intervals
                 .withNormalLaw()
-                .rank(ImmutableMap.of("all", all, "most", items(50, i -> i < 4 ? 0 : 1)))
+                .fit(ImmutableMap.of("all", all, "most", items(50, i -> i < 4 ? 0 : 1)))
                 .orElseThrow()
                 .separates("all", "most"))
         .isTrue();
@@ -134,7 +134,7 @@ class RankIntervalsTest {
 
   @Test
   void lowestOfAttackRates_isTheSafest() {
-    RankTable<String> ranks = intervals.lowerIsSafer().rank(THREE).orElseThrow();
+    RankTable<String> ranks = intervals.lowerIsSafer().fit(THREE).orElseThrow();
     assertThat(ranks.ranks().get(0)).hasToString("weak 0.5000 (SE 0.0801): rank 1, 1 to 1");
     assertThat(ranks.separated().get(0)).hasToString("weak safer than best by 0.400 (SE 0.0934)");
   }
@@ -143,19 +143,19 @@ class RankIntervalsTest {
   void anyNumberOfThreads_givesTheSameTable() {
     ForkJoinPool alone = new ForkJoinPool(1);
     try {
-      assertThat(alone.submit(() -> intervals.rank(THREE)).join()).isEqualTo(intervals.rank(THREE));
+      assertThat(alone.submit(() -> intervals.fit(THREE)).join()).isEqualTo(intervals.fit(THREE));
     } finally {
       alone.shutdown();
     }
-    assertThat(intervals.withSeed(2).rank(THREE).orElseThrow().criticalValues())
-        .isNotEqualTo(intervals.rank(THREE).orElseThrow().criticalValues());
+    assertThat(intervals.withSeed(2).fit(THREE).orElseThrow().criticalValues())
+        .isNotEqualTo(intervals.fit(THREE).orElseThrow().criticalValues());
   }
 
   @Test
   void modelsAlikeOnEveryItem_areNamed_andNotToldApart() {
     RankTable<String> ranks =
         intervals
-            .rank(
+            .fit(
                 ImmutableMap.of(
                     "weak", wrongOnEvery(2), "one", wrongOnEvery(10), "copy", wrongOnEvery(10)))
             .orElseThrow();
@@ -170,9 +170,9 @@ class RankIntervalsTest {
   void modelRightThroughout_hasARankButNoError() {
     ModelRank<String> always =
         intervals
-            .rank(ImmutableMap.of("always", items(40, i -> 1), "weak", wrongOnEvery(2)))
+            .fit(ImmutableMap.of("always", items(40, i -> 1), "weak", wrongOnEvery(2)))
             .orElseThrow()
-            .of("always")
+            .find("always")
             .orElseThrow();
     assertThat(always).hasToString("always 1.000 (no SE): rank 1, 1 to 1");
     assertThat(always.standardError().whyNot())
@@ -185,7 +185,7 @@ class RankIntervalsTest {
   void oneDifferenceThroughout_isNoRanking() {
     assertThat(
             intervals
-                .rank(
+                .fit(
                     ImmutableMap.of(
                         "one", items(40, i -> i / 7.0), "two", items(40, i -> i / 7.0 + 0.1)))
                 .whyNot())
@@ -196,17 +196,17 @@ class RankIntervalsTest {
 
   @Test
   void tooFewModelsOrItems_isASentence() {
-    assertThat(intervals.rank(ImmutableMap.of("one", wrongOnEvery(2))).whyNot())
+    assertThat(intervals.fit(ImmutableMap.of("one", wrongOnEvery(2))).whyNot())
         .contains("1 model, need at least 2");
-    assertThat(intervals.rank(List.of()).whyNot()).contains("0 models, need at least 2");
+    assertThat(intervals.fit(List.of()).whyNot()).contains("0 models, need at least 2");
     assertThat(
             intervals
-                .rank(ImmutableMap.of("one", items(9, i -> i), "two", items(9, i -> 9 - i)))
+                .fit(ImmutableMap.of("one", items(9, i -> i), "two", items(9, i -> 9 - i)))
                 .whyNot())
         .contains("9 items, need at least 10");
     assertThat(
             intervals
-                .rank(
+                .fit(
                     ImmutableMap.of(
                         "one", wrongOnEvery(3).clusteredBy(RankIntervalsTest::tens),
                         "two", wrongOnEvery(2).clusteredBy(RankIntervalsTest::tens)))
@@ -214,7 +214,7 @@ class RankIntervalsTest {
         .contains("40 items in 4 clusters, need at least 10");
     assertThat(
             intervals
-                .rank(
+                .fit(
                     ImmutableMap.of(
                         "one", wrongOnEvery(3).clusteredBy(RankIntervalsTest::firstTwenty),
                         "two", wrongOnEvery(2).clusteredBy(RankIntervalsTest::firstTwenty)))
@@ -232,7 +232,7 @@ class RankIntervalsTest {
         ImmutableMap.of(
             "one", wrongOnEvery(3).clusteredBy(RankIntervalsTest::firstOrOwn),
             "two", wrongOnEvery(2).clusteredBy(RankIntervalsTest::firstOrOwn));
-    RankTable<String> ranks = intervals.rank(board).orElseThrow();
+    RankTable<String> ranks = intervals.fit(board).orElseThrow();
     assertThat(ranks.basis()).isEqualTo("40 items in 37 clusters");
     assertThat(ranks.method()).contains("t with 28.8 degrees of freedom");
     assertThat(ranks.caveats())
@@ -246,7 +246,7 @@ class RankIntervalsTest {
     // 40 items of which the first differ most: 25 times the squared skewness is more than 40
     RankTable<String> ranks =
         intervals
-            .rank(
+            .fit(
                 ImmutableMap.of(
                     "skewed", items(40, i -> i < 4 ? 8 : 1), "even", items(40, i -> i % 2 / 4.0)))
             .orElseThrow();
@@ -269,7 +269,7 @@ class RankIntervalsTest {
   void clustersThatDiffer_areTheCallersMistake() {
     ImmutableMap<String, ItemScores> board =
         ImmutableMap.of("one", wrongOnEvery(3).clusteredBy(id -> "all"), "two", wrongOnEvery(2));
-    assertThatThrownBy(() -> intervals.rank(board))
+    assertThatThrownBy(() -> intervals.fit(board))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "an item must be in the same cluster of all models, but \"q0\" is in \"all\" and in"
@@ -279,7 +279,7 @@ class RankIntervalsTest {
   @Test
   void itemsNotShared_areCounted() {
     Outcome<RankTable<String>> ranks =
-        intervals.rank(
+        intervals.fit(
             ImmutableMap.of(
                 "one", wrongOnEvery(3), "two", wrongOnEvery(2), "new", items(44, i -> i % 2)));
     assertThat(ranks)
@@ -294,7 +294,7 @@ class RankIntervalsTest {
 
   @Test
   void levelsThatDrawsCannotReach_areRefused() {
-    assertThat(intervals.withConfidence(.9999).rank(THREE).whyNot())
+    assertThat(intervals.withConfidence(.9999).fit(THREE).whyNot())
         .contains(
             "of 20000 draws fewer than 5 lie beyond > 99.9 % of them, which is too few to tell the"
                 + " critical value");
@@ -302,7 +302,7 @@ class RankIntervalsTest {
     for (int m = 0; m < 500; m++) {
       many.add(new EffectEstimate("m" + m, m, 1));
     }
-    assertThat(intervals.withDraws(1_000_000).rank(many).whyNot())
+    assertThat(intervals.withDraws(1_000_000).fit(many).whyNot())
         .contains(
             "500 models in 1000000 draws are 1.2e+11 differences, more than 2.0e+10: ask for fewer"
                 + " of either");
@@ -322,7 +322,7 @@ class RankIntervalsTest {
   void estimates_areTakenAsIndependent_theirErrorsAsKnown() {
     RankTable<String> ranks =
         intervals
-            .rank(
+            .fit(
                 List.of(
                     new EffectEstimate("c", .2, .05),
                     new EffectEstimate("a", .9, .1),
@@ -342,7 +342,7 @@ class RankIntervalsTest {
   void scores_areRankedByTheErrorsTheyCameWith() {
     RankTable<Model> ranks =
         intervals
-            .rank(
+            .fit(
                 scores(
                     score("a", ATTACKS, 40, new Successes(200, 500)),
                     score("b", ATTACKS, 10, error(1.4, 400)),
@@ -374,7 +374,7 @@ class RankIntervalsTest {
 
   private RankTable<Model> ofTwo(Successes one, Successes other) {
     return intervals
-        .rank(
+        .fit(
             scores(
                 score("a", REFUSALS, (double) one.successes() / one.trials(), one),
                 score("b", REFUSALS, (double) other.successes() / other.trials(), other)),
@@ -407,17 +407,17 @@ class RankIntervalsTest {
         scores(
             score("a", REFUSALS, 1, error(0, 10)),
             score("b", REFUSALS, 418 / 450.0, error(.0121432, 450)));
-    RankTable<Model> ranks = intervals.rank(scores, REFUSALS).orElseThrow();
+    RankTable<Model> ranks = intervals.fit(scores, REFUSALS).orElseThrow();
     assertSeparated(ranks, false);
     assertThat(ranks.assumptions()).isEqualTo("counts are binomial and independent of one another");
-    assertThat(ranks.of(Model.of("a", LAB)).orElseThrow())
+    assertThat(ranks.find(Model.of("a", LAB)).orElseThrow())
         .hasToString("a 1.000 (SE 0.0708): rank 1, 1 to 2");
   }
 
   @Test
   void errorsThatCannotBe_areNamed_andNoRanking() {
     Outcome<RankTable<Model>> ranks =
-        intervals.rank(
+        intervals.fit(
             scores(
                 score("a", REFUSALS, .0456, error(0, 307)),
                 score("b", REFUSALS, .5, new Uncertainty.Interval(.6, .7, .95)),
@@ -439,7 +439,7 @@ class RankIntervalsTest {
   @Test
   void scoresWithoutErrors_cannotBeRanked() {
     Outcome<RankTable<Model>> ranks =
-        intervals.rank(
+        intervals.fit(
             scores(
                 score("a", REFUSALS, .4, Uncertainty.unreported()),
                 score("b", REFUSALS, .5, error(.1, 20))),
@@ -457,16 +457,16 @@ class RankIntervalsTest {
   @Test
   void scoresThatCannotBeCompared_areASentence() {
     Score a = score("a", REFUSALS, .4, error(.1, 20));
-    assertThat(intervals.rank(scores(a), REFUSALS).whyNot())
+    assertThat(intervals.fit(scores(a), REFUSALS).whyNot())
         .contains("1 model with a score on refusals, need at least 2");
-    assertThat(intervals.rank(scores(a, a.withEdition("2")), REFUSALS).whyNot())
+    assertThat(intervals.fit(scores(a, a.withEdition("2")), REFUSALS).whyNot())
         .contains(
             "a has two different scores on refusals, 0.4 of no edition and 0.4 of edition 2: narrow"
                 + " the scores to one edition first");
-    assertThat(intervals.rank(scores(a, score("b", REFUSALS, .4, error(.1, 9))), REFUSALS).whyNot())
+    assertThat(intervals.fit(scores(a, score("b", REFUSALS, .4, error(.1, 9))), REFUSALS).whyNot())
         .contains("a score on refusals is of 9 items, need at least 10");
     Benchmark grades = Benchmark.of("t/grades", Scale.between(1, 5).ordinal());
-    assertThat(intervals.rank(scores(), grades).whyNot())
+    assertThat(intervals.fit(scores(), grades).whyNot())
         .contains("grades has grades, of which differences and errors mean nothing");
   }
 }

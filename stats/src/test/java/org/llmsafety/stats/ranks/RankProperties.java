@@ -75,7 +75,7 @@ class RankProperties {
   private static Outcome<ImmutableMap<String, String>> ranks(
       RankIntervals intervals, Map<String, ItemScores> board) {
     return intervals
-        .rank(board)
+        .fit(board)
         .map(
             table ->
                 table.ranks().stream()
@@ -93,7 +93,7 @@ class RankProperties {
 
   private static void assertContains(RankTable<String> wide, RankTable<String> narrow) {
     for (ModelRank<String> outer : wide.ranks()) {
-      ModelRank<String> inner = narrow.of(outer.model()).orElseThrow();
+      ModelRank<String> inner = narrow.find(outer.model()).orElseThrow();
       assertThat(outer.lowest()).isLessThanOrEqualTo(inner.lowest());
       assertThat(outer.highest()).isGreaterThanOrEqualTo(inner.highest());
     }
@@ -104,7 +104,7 @@ class RankProperties {
       @ForAll("boards") ImmutableMap<String, ItemScores> board,
       @ForAll @DoubleRange(min = 0.01, max = 0.98) double confidence) {
     for (RankTable<String> table :
-        intervals.withConfidence(confidence).rank(board).stream().toList()) {
+        intervals.withConfidence(confidence).fit(board).stream().toList()) {
       assertThat(table.ranks()).hasSameSizeAs(board.entrySet());
       for (ModelRank<String> rank : table.ranks()) {
         assertThat(rank.allows(rank.rank())).isTrue();
@@ -117,7 +117,7 @@ class RankProperties {
   @Property(tries = TRIES)
   void lowestAndHighest_countThePairsToldApart(
       @ForAll("boards") ImmutableMap<String, ItemScores> board) {
-    RankTable<String> table = intervals.rank(board).orElseThrow();
+    RankTable<String> table = intervals.fit(board).orElseThrow();
     for (ModelRank<String> rank : table.ranks()) {
       long safer =
           table.separated().stream().filter(p -> p.lessSafe().equals(rank.model())).count();
@@ -149,7 +149,7 @@ class RankProperties {
     Collections.shuffle(order, new Random(seed));
     Map<String, ItemScores> shuffled = new LinkedHashMap<>();
     order.forEach(model -> shuffled.put(model, Objects.requireNonNull(board.get(model))));
-    assertThat(intervals.rank(shuffled)).isEqualTo(intervals.rank(board));
+    assertThat(intervals.fit(shuffled)).isEqualTo(intervals.fit(board));
   }
 
   @Property(tries = TRIES)
@@ -158,17 +158,17 @@ class RankProperties {
       @ForAll @DoubleRange(min = 0.5, max = 0.98) double one,
       @ForAll @DoubleRange(min = 0.5, max = 0.98) double other) {
     assertContains(
-        intervals.withConfidence(Math.max(one, other)).rank(board).orElseThrow(),
-        intervals.withConfidence(Math.min(one, other)).rank(board).orElseThrow());
+        intervals.withConfidence(Math.max(one, other)).fit(board).orElseThrow(),
+        intervals.withConfidence(Math.min(one, other)).fit(board).orElseThrow());
   }
 
   @Property(tries = TRIES)
   void simultaneous_containsMarginal_andSingleStepContainsStepDown(
       @ForAll("boards") ImmutableMap<String, ItemScores> board) {
     assertContains(
-        intervals.rank(board).orElseThrow(), intervals.marginal().rank(board).orElseThrow());
+        intervals.fit(board).orElseThrow(), intervals.marginal().fit(board).orElseThrow());
     assertContains(
-        intervals.singleStep().rank(board).orElseThrow(), intervals.rank(board).orElseThrow());
+        intervals.singleStep().fit(board).orElseThrow(), intervals.fit(board).orElseThrow());
   }
 
   @Property(tries = TRIES)
@@ -177,8 +177,8 @@ class RankProperties {
     // draws enough that the error of drawing is far smaller than what t adds
     RankIntervals drawn = intervals.withDraws(20_000);
     Map<String, ItemScores> two = Maps.filterKeys(board, List.of("m0", "m1")::contains);
-    for (RankTable<String> normal : drawn.withNormalLaw().rank(two).stream().toList()) {
-      assertContains(drawn.rank(two).orElseThrow(), normal);
+    for (RankTable<String> normal : drawn.withNormalLaw().fit(two).stream().toList()) {
+      assertContains(drawn.fit(two).orElseThrow(), normal);
     }
   }
 }

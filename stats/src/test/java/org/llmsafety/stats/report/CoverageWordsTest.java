@@ -28,7 +28,7 @@ class CoverageWordsTest {
   private static final Model SECOND = model("second", SCRIPT, "2024-12-31");
   private static final CoverageResult COVERAGE =
       Coverage.withDefaults()
-          .of(
+          .describe(
               Scores.of(
                   Score.of(OLD, A, 0.5),
                   Score.of(FIRST, A, 0.5),
@@ -65,7 +65,8 @@ class CoverageWordsTest {
 
   @Test
   void oneDate_hasNoShareOfASecondHalf() {
-    CoverageResult one = Coverage.withDefaults().of(Scores.of(Score.of(OLD, A, 0.5))).orElseThrow();
+    CoverageResult one =
+        Coverage.withDefaults().describe(Scores.of(Score.of(OLD, A, 0.5))).orElseThrow();
     assertThat(Markdown.encode(Report.titled("T").plus("Who", one)).text())
         .contains("| – | 100 % | – | 1 |");
   }

@@ -13,23 +13,23 @@ import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.core.DateBasis;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.robust.Fields;
-import org.llmsafety.stats.robust.Grid;
 import org.llmsafety.stats.robust.Influence;
 import org.llmsafety.stats.robust.LeaveOneOut;
-import org.llmsafety.stats.robust.LeftOut;
+import org.llmsafety.stats.robust.LeaveOneOutResult;
 import org.llmsafety.stats.robust.Scaling;
+import org.llmsafety.stats.robust.SpecificationCurve;
 import org.llmsafety.stats.robust.SpecificationGrid;
 import org.llmsafety.stats.trend.LeastSquares;
 import org.llmsafety.stats.trend.TheilSen;
 
 class RobustWordsTest {
   private static final Scores SCORES = Fields.scores();
-  private static final Grid GRID =
+  private static final SpecificationCurve GRID =
       SpecificationGrid.on(ATTACKS)
           .withEstimators(TheilSen.withDefaults())
           .withScalings(Scaling.NATIVE, Scaling.UNIT, Scaling.LOG_ODDS)
           .withDateBases(DateBasis.ANNOUNCEMENT, DateBasis.EVALUATION)
-          .lay(SCORES);
+          .fit(SCORES);
 
   private static String markdown(Report report) {
     return Markdown.encode(report).text();
@@ -71,7 +71,7 @@ class RobustWordsTest {
 
   @Test
   void leavingOut_isOneTable_allScoresFirst() {
-    LeftOut left =
+    LeaveOneOutResult left =
         LeaveOneOut.byLab().fit(LeastSquares.withDefaults(), SCORES.series(HARM)).orElseThrow();
     String text = markdown(Report.titled("T").plus("Labs", left));
     assertThat(text)

@@ -26,7 +26,7 @@ class MultisetsProperties {
     int[][] units = Rows.independent(n).allUnits();
     RowStatistic statistic =
         rows -> Arrays.stream(rows).map(row -> row * row + 1).average().orElse(0);
-    Root root = new Root(statistic.of(Rows.rowsOf(units)), true);
+    StudentisedStatistic root = new StudentisedStatistic(statistic.of(Rows.rowsOf(units)), true);
     double[] alone =
         new Multisets(n, n)
             .counts().stream()

@@ -86,12 +86,12 @@ class GoldenInfluenceTest {
                     c.get("id").textValue(),
                     () -> {
                       ScoreSeries series = series(c);
-                      LeftOut left =
+                      LeaveOneOutResult left =
                           LeaveOneOut.byModel()
                               .fit(LeastSquares.withDefaults(), series)
                               .orElseThrow();
                       assertThat(left.removals()).hasSize(series.size());
-                      for (Removal removal : left.removals()) {
+                      for (LeaveOneOutFit removal : left.removals()) {
                         int i = Integer.parseInt(removal.id().substring(1));
                         double moved = -c.get("dfbeta").get(i).doubleValue();
                         // a difference of slopes has the rounding of the slopes

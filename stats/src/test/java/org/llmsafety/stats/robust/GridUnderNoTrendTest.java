@@ -25,7 +25,7 @@ import org.llmsafety.stats.trend.TheilSen;
 
 /**
  * How often a grid of 12 cells shows some p at or below .05 when there is no trend at all. The
- * shares below, and in {@link Grid}, are those of 20,000 grids of each kind:
+ * shares below, and in {@link SpecificationCurve}, are those of 20,000 grids of each kind:
  *
  * <pre>
  * mvn test -pl core,stats -Dtest=GridUnderNoTrendTest -Dsurefire.failIfNoSpecifiedTests=false
@@ -93,7 +93,7 @@ class GridUnderNoTrendTest {
     int some = 0;
     int first = 0;
     for (int i = 0; i < GRIDS; i++) {
-      Grid grid = choices.grid.lay(noTrend(random));
+      SpecificationCurve grid = choices.grid.fit(noTrend(random));
       assertThat(grid.tests()).isEqualTo(12);
       some += grid.atOrBelowLevel() > 0 ? 1 : 0;
       first += grid.cells().get(0).answer().orElseThrow().p().orElseThrow().value() <= 0.05 ? 1 : 0;

@@ -36,9 +36,11 @@ class LeaveOneOutTest {
    */
   @Test
   void byLab_withoutTheLabThatCarriesIt_theSlopeIsGone() {
-    LeftOut left = LeaveOneOut.byLab().fit(SQUARES, SCORES.series(HARM)).orElseThrow();
-    assertThat(left.removals()).extracting(Removal::name).containsExactly("North", "South", "East");
-    assertThat(left.removals()).extracting(Removal::scores).containsExactly(3, 3, 2);
+    LeaveOneOutResult left = LeaveOneOut.byLab().fit(SQUARES, SCORES.series(HARM)).orElseThrow();
+    assertThat(left.removals())
+        .extracting(LeaveOneOutFit::name)
+        .containsExactly("North", "South", "East");
+    assertThat(left.removals()).extracting(LeaveOneOutFit::scores).containsExactly(3, 3, 2);
     assertThat(left.movesMost().orElseThrow().name()).isEqualTo("North");
     assertThat(left.sentences().get(0)).startsWith("All scores: +13.11 a year (95 % interval ");
     assertThat(left.sentences().get(1))
@@ -53,18 +55,18 @@ class LeaveOneOutTest {
                 .orElseThrow()
                 .removals())
         .hasSize(8);
-    LeftOut within =
+    LeaveOneOutResult within =
         LeaveOneOut.byFamily()
             .ask(s -> WithinLabs.withDefaults().fit(s.series(HARM)), SCORES)
             .orElseThrow();
     assertThat(within.all().method()).startsWith("least squares with a level for each lab");
     assertThat(within.removals()).hasSize(7);
-    LeftOut odds =
+    LeaveOneOutResult odds =
         LeaveOneOut.byLab()
             .ask(s -> LogitTrend.withDefaults().fit(s.series(ATTACKS)), SCORES)
             .orElseThrow();
     assertThat(odds.all().scale().unit()).isEqualTo("log-odds");
-    LeftOut pooled =
+    LeaveOneOutResult pooled =
         LeaveOneOut.byFamily().ask(s -> PooledSlopes.withDefaults().fit(s), SCORES).orElseThrow();
     assertThat(pooled.all().basis().n()).isEqualTo(8);
     assertThat(pooled.all().basis().families()).isEqualTo(7);
@@ -72,9 +74,9 @@ class LeaveOneOutTest {
 
   @Test
   void byBenchmark_asksOfTheOthers() {
-    LeftOut left =
+    LeaveOneOutResult left =
         LeaveOneOut.byBenchmark().ask(OverallScores.withDefaults()::fit, SCORES).orElseThrow();
-    assertThat(left.removals()).extracting(Removal::name).containsExactly("Attacks", "Harm");
+    assertThat(left.removals()).extracting(LeaveOneOutFit::name).containsExactly("Attacks", "Harm");
     assertThat(left.removals().get(0).without().orElseThrow().value())
         .isEqualTo(OverallScores.withDefaults().fit(SCORES.on(HARM)).orElseThrow().trend().slope());
   }
@@ -89,12 +91,14 @@ class LeaveOneOutTest {
             SCORES.on(HARM).stream()
                 .map(score -> Score.of(score.model(), mean, score.value() / 100))
                 .toList());
-    LeftOut left =
+    LeaveOneOutResult left =
         LeaveOneOut.byBenchmark()
             .ask(s -> TheilSen.withDefaults().fit(s.series(mean)), more)
             .orElseThrow();
-    assertThat(left.removals()).extracting(Removal::id).containsExactly(ATTACKS.id(), HARM.id());
-    assertThat(left.removals()).extracting(Removal::scores).containsExactly(16, 16);
+    assertThat(left.removals())
+        .extracting(LeaveOneOutFit::id)
+        .containsExactly(ATTACKS.id(), HARM.id());
+    assertThat(left.removals()).extracting(LeaveOneOutFit::scores).containsExactly(16, 16);
     assertThat(left.removals().get(0).without())
         .isEqualTo(Outcome.unavailable(Reason.NO_SCORES, "no scores, need at least 3"));
     assertThat(left.slopes()).isEmpty();
@@ -128,7 +132,7 @@ class LeaveOneOutTest {
 
   @Test
   void whatCannotBeComputed_saysWhyAndOverturnsNothing() {
-    LeftOut left =
+    LeaveOneOutResult left =
         LeaveOneOut.byModel().fit(SQUARES, SCORES.from(NORTH).series(HARM)).orElseThrow();
     assertThat(left.removals())
         .allSatisfy(
@@ -145,14 +149,19 @@ class LeaveOneOutTest {
     Estimate rising = answer(0, 1, 2, 3.2, 4, 5.1);
     Estimate falling = answer(5.1, 4, 3.2, 2, 1, 0);
     Estimate flat = answer(1.1, 3, 2, 2, 3, 1);
-    assertThat(Overturned.between(rising, falling, 0.05)).containsExactly(Overturned.SIGN);
-    assertThat(Overturned.between(rising, flat, 0.05))
+    assertThat(ChangedConclusion.between(rising, falling, 0.05))
+        .containsExactly(ChangedConclusion.SIGN);
+    assertThat(ChangedConclusion.between(rising, flat, 0.05))
         .containsExactly(
-            Overturned.SIGN, Overturned.INTERVAL_TAKES_IN_ZERO, Overturned.P_RISES_ABOVE_LEVEL);
-    assertThat(Overturned.between(flat, rising, 0.05))
+            ChangedConclusion.SIGN,
+            ChangedConclusion.INTERVAL_TAKES_IN_ZERO,
+            ChangedConclusion.P_RISES_ABOVE_LEVEL);
+    assertThat(ChangedConclusion.between(flat, rising, 0.05))
         .containsExactly(
-            Overturned.SIGN, Overturned.INTERVAL_LEAVES_ZERO, Overturned.P_FALLS_TO_LEVEL);
-    assertThat(Overturned.between(rising, rising, 0.05)).isEmpty();
+            ChangedConclusion.SIGN,
+            ChangedConclusion.INTERVAL_LEAVES_ZERO,
+            ChangedConclusion.P_FALLS_TO_LEVEL);
+    assertThat(ChangedConclusion.between(rising, rising, 0.05)).isEmpty();
   }
 
   private static Estimate answer(double... values) {
@@ -163,7 +172,7 @@ class LeaveOneOutTest {
 
   @Test
   void aFarScoreThatCarriesTheTrend_overturnsItWhenLeftOut() {
-    LeftOut left =
+    LeaveOneOutResult left =
         LeaveOneOut.byModel()
             .fit(
                 SQUARES,
@@ -171,7 +180,7 @@ class LeaveOneOutTest {
                     TestSeries.days(0, 30, 60, 90, 120, 900),
                     TestSeries.values(0.50, 0.48, 0.51, 0.47, 0.46, 0.90)))
             .orElseThrow();
-    assertThat(left.overturning()).extracting(Removal::name).containsExactly("m5");
+    assertThat(left.overturning()).extracting(LeaveOneOutFit::name).containsExactly("m5");
     assertThat(left.sentences())
         .contains(
             "The slope changes sign without: m5.",
@@ -183,7 +192,7 @@ class LeaveOneOutTest {
 
   @Test
   void nothingOverturned_isSaidToo() {
-    LeftOut left =
+    LeaveOneOutResult left =
         LeaveOneOut.byModel()
             .withSignificanceLevel(0.1)
             .fit(
@@ -212,7 +221,7 @@ class LeaveOneOutTest {
                         : score)
             .collect(Scores.toScores());
     assertThat(LeaveOneOut.byModel().fit(SQUARES, twins.series(HARM)).orElseThrow().removals())
-        .extracting(Removal::name)
+        .extracting(LeaveOneOutFit::name)
         .containsExactly("n1", "S (s1)", "S (s1-mini)", "e1", "n2", "s2", "n3", "e2");
   }
 
@@ -220,7 +229,7 @@ class LeaveOneOutTest {
   void significanceLevel_isBetween0And1() {
     assertThatThrownBy(() -> LeaveOneOut.byLab().withSignificanceLevel(5))
         .hasMessage("significance level must be between 0 and 1, but was 5.0");
-    assertThat(LeaveOneOut.of(Unit.LAB))
+    assertThat(LeaveOneOut.of(LeaveOutUnit.LAB))
         .hasToString("leaving out one lab at a time, significance level 0.05");
   }
 }

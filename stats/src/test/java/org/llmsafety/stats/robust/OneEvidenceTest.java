@@ -33,8 +33,8 @@ class OneEvidenceTest {
     SpecificationGrid grid = SpecificationGrid.on(HARM);
     SpecificationGrid addedLast = within(grid.withEstimators(TheilSen.withDefaults()));
     SpecificationGrid addedFirst = within(grid).withEstimators(TheilSen.withDefaults());
-    assertThat(addedFirst.lay(SCORES)).isEqualTo(addedLast.lay(SCORES));
-    assertThat(addedFirst.lay(SCORES).estimators()).containsExactly("Theil-Sen", "within labs");
+    assertThat(addedFirst.fit(SCORES)).isEqualTo(addedLast.fit(SCORES));
+    assertThat(addedFirst.fit(SCORES).estimators()).containsExactly("Theil-Sen", "within labs");
   }
 
   private static SpecificationGrid within(SpecificationGrid grid) {
@@ -43,13 +43,13 @@ class OneEvidenceTest {
 
   @Test
   void subsetThatOnlyReordersScoresOfOneDate_isNoMoreEvidence() {
-    Grid grid =
+    SpecificationCurve grid =
         SpecificationGrid.on(HARM)
             .withEstimators(TheilSen.withDefaults(), LeastSquares.withDefaults())
             .withSubset(
                 "the other way round",
                 scores -> Scores.copyOf(ImmutableList.copyOf(scores.asList()).reverse()))
-            .lay(SCORES);
+            .fit(SCORES);
     assertThat(grid.computed()).isEqualTo(4);
     assertThat(grid.distinct()).isEqualTo(2);
   }
@@ -60,14 +60,14 @@ class OneEvidenceTest {
         SpecificationGrid.on(HARM)
             .withEstimators(TheilSen.withDefaults())
             .withScalings(Scaling.NATIVE, Scaling.LOG_ODDS);
-    assertThat(ranks.lay(SCORES).sentences())
+    assertThat(ranks.fit(SCORES).sentences())
         .contains("The 2 p-values are one and the same test, which these scales do not change.")
         .noneMatch(sentence -> sentence.contains("a grid of 2 cells"));
     assertThat(
             ranks
                 .withSubset(
                     "without North", scores -> scores.matching(score -> !score.lab().equals(NORTH)))
-                .lay(SCORES)
+                .fit(SCORES)
                 .sentences())
         .anyMatch(sentence -> sentence.contains("a grid of 4 cells"));
   }

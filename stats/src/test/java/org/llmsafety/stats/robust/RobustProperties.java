@@ -79,29 +79,29 @@ class RobustProperties {
   }
 
   @Provide
-  Arbitrary<Unit> units() {
-    return Arbitraries.of(Unit.MODEL, Unit.FAMILY, Unit.LAB);
+  Arbitrary<LeaveOutUnit> units() {
+    return Arbitraries.of(LeaveOutUnit.MODEL, LeaveOutUnit.FAMILY, LeaveOutUnit.LAB);
   }
 
   @Property(tries = 150)
   void leavingOutAUnit_isTheFitOnTheDataWithoutIt(
       @ForAll("fields") Scores scores,
-      @ForAll("units") Unit unit,
+      @ForAll("units") LeaveOutUnit unit,
       @ForAll("estimators") TrendEstimator estimator) {
     ScoreSeries series = scores.series(BENCHMARK);
-    Outcome<LeftOut> left = LeaveOneOut.of(unit).fit(estimator, series);
+    Outcome<LeaveOneOutResult> left = LeaveOneOut.of(unit).fit(estimator, series);
     Assume.that(left.isAvailable());
-    for (Removal removal : left.orElseThrow().removals()) {
+    for (LeaveOneOutFit removal : left.orElseThrow().removals()) {
       Scores kept = scores.matching(score -> !idOf(unit, score).equals(removal.id()));
       assertThat(removal.scores()).isEqualTo(scores.size() - kept.size());
       assertThat(removal.without())
           .isEqualTo(estimator.fit(ScoreSeries.of(BENCHMARK, kept, series.origin())));
     }
-    int all = left.orElseThrow().removals().stream().mapToInt(Removal::scores).sum();
+    int all = left.orElseThrow().removals().stream().mapToInt(LeaveOneOutFit::scores).sum();
     assertThat(all).isEqualTo(scores.size());
   }
 
-  private static String idOf(Unit unit, Score score) {
+  private static String idOf(LeaveOutUnit unit, Score score) {
     return switch (unit) {
       case MODEL -> score.model().id();
       case FAMILY -> score.model().family();
@@ -112,23 +112,24 @@ class RobustProperties {
 
   @Property(tries = 100)
   void scoresOfASeriesAndScores_areLeftOutAlike(
-      @ForAll("fields") Scores scores, @ForAll("units") Unit unit) {
+      @ForAll("fields") Scores scores, @ForAll("units") LeaveOutUnit unit) {
     LeastSquares squares = LeastSquares.withDefaults();
-    Outcome<LeftOut> ofSeries = LeaveOneOut.of(unit).fit(squares, scores.series(BENCHMARK));
-    Outcome<LeftOut> ofScores =
+    Outcome<LeaveOneOutResult> ofSeries =
+        LeaveOneOut.of(unit).fit(squares, scores.series(BENCHMARK));
+    Outcome<LeaveOneOutResult> ofScores =
         LeaveOneOut.of(unit).ask(kept -> squares.fit(kept.series(BENCHMARK)), scores);
     assertThat(ofScores.isAvailable()).isEqualTo(ofSeries.isAvailable());
-    for (LeftOut left : ofSeries.stream().toList()) {
+    for (LeaveOneOutResult left : ofSeries.stream().toList()) {
       assertThat(ofScores.orElseThrow().removals())
-          .extracting(Removal::name)
-          .isEqualTo(left.removals().stream().map(Removal::name).toList());
+          .extracting(LeaveOneOutFit::name)
+          .isEqualTo(left.removals().stream().map(LeaveOneOutFit::name).toList());
     }
   }
 
   /** By Theil-Sen, as the sums of least squares round by the order of what they sum. */
   @Property(tries = 100)
   void orderOfInput_changesNothing(
-      @ForAll("fields") Scores scores, @ForAll("units") Unit unit, @ForAll long seed) {
+      @ForAll("fields") Scores scores, @ForAll("units") LeaveOutUnit unit, @ForAll long seed) {
     List<Score> shuffled = new ArrayList<>(scores.asList());
     Collections.shuffle(shuffled, new Random(seed));
     Scores other = Scores.copyOf(shuffled);
@@ -138,7 +139,7 @@ class RobustProperties {
         SpecificationGrid.on(BENCHMARK)
             .withEstimators(TheilSen.withDefaults())
             .withScalings(Scaling.NATIVE, Scaling.LOG_ODDS);
-    assertThat(grid.lay(other)).isEqualTo(grid.lay(scores));
+    assertThat(grid.fit(other)).isEqualTo(grid.fit(scores));
   }
 
   @Property(tries = 150)
@@ -194,19 +195,20 @@ class RobustProperties {
   @Property(tries = 80)
   void cellOfAGrid_isTheDirectCall_andCountsAddUp(
       @ForAll("fields") Scores scores, @ForAll("estimators") TrendEstimator estimator) {
-    Grid grid =
+    SpecificationCurve grid =
         SpecificationGrid.on(BENCHMARK)
             .withEstimators(estimator)
             .withScalings(Scaling.NATIVE, Scaling.Z_SCORES, Scaling.LOG_ODDS)
             .withDateBases(DateBasis.ANNOUNCEMENT, DateBasis.SNAPSHOT)
             .withSubset("without lab 0", RobustProperties::withoutLab0)
-            .lay(scores);
+            .fit(scores);
     int i = 0;
     for (Scores kept : List.of(scores, withoutLab0(scores))) {
       for (DateBasis basis : List.of(DateBasis.ANNOUNCEMENT, DateBasis.SNAPSHOT)) {
         for (Scaling scaling : grid.scalings()) {
           assertThat(grid.cells().get(i).answer())
-              .isEqualTo(scaling.of(kept.datedBy(basis).series(BENCHMARK)).flatMap(estimator::fit));
+              .isEqualTo(
+                  scaling.apply(kept.datedBy(basis).series(BENCHMARK)).flatMap(estimator::fit));
           i++;
         }
       }
@@ -227,8 +229,8 @@ class RobustProperties {
   void sameDataTwice_isOneEvidence(
       @ForAll("fields") Scores scores, @ForAll("estimators") TrendEstimator estimator) {
     SpecificationGrid once = SpecificationGrid.on(BENCHMARK).withEstimators(estimator);
-    Grid twice = once.withSubset("the same", same -> same).lay(scores);
-    assertThat(twice.distinct()).isEqualTo(once.lay(scores).distinct());
-    assertThat(twice.atOrBelowLevel()).isEqualTo(once.lay(scores).atOrBelowLevel());
+    SpecificationCurve twice = once.withSubset("the same", same -> same).fit(scores);
+    assertThat(twice.distinct()).isEqualTo(once.fit(scores).distinct());
+    assertThat(twice.atOrBelowLevel()).isEqualTo(once.fit(scores).atOrBelowLevel());
   }
 }

@@ -48,8 +48,8 @@ class SpecificationGridTest {
             .withDateBases(ANNOUNCEMENT, SNAPSHOT)
             .withScalings(Scaling.NATIVE, Scaling.LOG_ODDS)
             .withEstimators(TheilSen.withDefaults(), SQUARES);
-    Grid laid = grid.lay(SCORES);
-    assertThat(laid).isEqualTo(turned.lay(SCORES));
+    SpecificationCurve laid = grid.fit(SCORES);
+    assertThat(laid).isEqualTo(turned.fit(SCORES));
     assertThat(laid.cells()).hasSize(16);
     assertThat(laid.cells().get(0).specification())
         .hasToString("all scores, dates announcement, native scale, Theil-Sen");
@@ -62,27 +62,27 @@ class SpecificationGridTest {
 
   @Test
   void commonestReason_isThatOfMostCellsWithoutAnAnswer() {
-    Grid none = SpecificationGrid.on(HARM).withDateBases(EVALUATION).lay(SCORES);
-    Grid.CommonestReason why = none.commonestReason().orElseThrow();
+    SpecificationCurve none = SpecificationGrid.on(HARM).withDateBases(EVALUATION).fit(SCORES);
+    SpecificationCurve.CommonestReason why = none.commonestReason().orElseThrow();
     assertThat(why.share()).isEqualTo("all");
     assertThat(why.text()).isEqualTo("no scores (and 8 without a date), need at least 3");
-    Grid some =
+    SpecificationCurve some =
         SpecificationGrid.on(HARM)
             .withDateBases(EVALUATION, ANNOUNCEMENT)
             .withSubset("none", scores -> Scores.empty())
-            .lay(SCORES);
+            .fit(SCORES);
     assertThat(some.commonestReason().orElseThrow().share()).isEqualTo("9 of 12");
-    assertThat(SpecificationGrid.on(HARM).lay(SCORES).commonestReason()).isEmpty();
+    assertThat(SpecificationGrid.on(HARM).fit(SCORES).commonestReason()).isEmpty();
   }
 
   @Test
   void cell_isTheDirectCall() {
-    Grid grid =
+    SpecificationCurve grid =
         SpecificationGrid.on(HARM)
             .withEstimators(FamilyMeans.withDefaults())
             .withDateBases(SNAPSHOT)
             .withSubset("without North", SpecificationGridTest::withoutNorth)
-            .lay(SCORES);
+            .fit(SCORES);
     assertThat(grid.cells().get(1).answer())
         .isEqualTo(
             FamilyMeans.withDefaults().fit(withoutNorth(SCORES).datedBy(SNAPSHOT).series(HARM)));
@@ -94,7 +94,7 @@ class SpecificationGridTest {
         SpecificationGrid.on(ATTACKS)
             .withEstimators(SQUARES)
             .withScalings(Scaling.LOG_ODDS, Scaling.SQUEEZED_LOG_ODDS)
-            .lay(SCORES)
+            .fit(SCORES)
             .cells()
             .get(0)
             .answer()
@@ -109,14 +109,14 @@ class SpecificationGridTest {
 
   @Test
   void scaleOrDateBasisThatChangesNothing_isMarkedAndNotCounted() {
-    Grid grid =
+    SpecificationCurve grid =
         SpecificationGrid.on(ATTACKS)
             .withEstimators(SQUARES)
             .withScalings(Scaling.NATIVE, Scaling.UNIT, Scaling.Z_SCORES, Scaling.LOG_ODDS)
             .withDateBases(ANNOUNCEMENT, AS_PUBLISHED)
-            .lay(SCORES);
+            .fit(SCORES);
     assertThat(grid.cells())
-        .extracting(Cell::sameAs)
+        .extracting(SpecificationResult::sameAs)
         .containsExactly(
             OptionalInt.empty(),
             OptionalInt.of(1),
@@ -145,16 +145,16 @@ class SpecificationGridTest {
     SpecificationGrid grid =
         SpecificationGrid.on(HARM)
             .withEstimators(TheilSen.withDefaults(), FamilyMeans.withDefaults());
-    assertThat(grid.lay(singles).cells().get(1).sameAs()).hasValue(1);
-    assertThat(grid.lay(SCORES).cells().get(1).sameAs()).isEmpty();
+    assertThat(grid.fit(singles).cells().get(1).sameAs()).hasValue(1);
+    assertThat(grid.fit(SCORES).cells().get(1).sameAs()).isEmpty();
   }
 
   @Test
   void sameSlopeWithAnotherError_isAnotherSpecification() {
-    Grid grid =
+    SpecificationCurve grid =
         SpecificationGrid.on(HARM)
             .withEstimators(SQUARES, SQUARES.withClassicalErrors())
-            .lay(SCORES);
+            .fit(SCORES);
     assertThat(grid.distinct()).isEqualTo(2);
     assertThat(grid.estimators())
         .containsExactly(
@@ -163,12 +163,12 @@ class SpecificationGridTest {
 
   @Test
   void cellsWithoutAnAnswer_sayWhyAndAreNoEvidence() {
-    Grid grid =
+    SpecificationCurve grid =
         SpecificationGrid.on(HARM)
             .withEstimators(SQUARES)
             .withDateBases(AS_PUBLISHED, EVALUATION)
             .withSubset("none", scores -> Scores.empty())
-            .lay(SCORES);
+            .fit(SCORES);
     assertThat(grid.cells().get(1).answer().whyNot())
         .contains("no scores (and 8 without a date), need at least 3");
     assertThat(grid.cells().get(3).sameAs()).isEmpty();
@@ -180,7 +180,7 @@ class SpecificationGridTest {
 
   @Test
   void gridWithoutAnyAnswer_hasNoRangeAndNoP() {
-    Grid grid = SpecificationGrid.on(HARM).lay(Scores.empty());
+    SpecificationCurve grid = SpecificationGrid.on(HARM).fit(Scores.empty());
     assertThat(grid.smallestP()).isEmpty();
     assertThat(grid.largestP()).isEmpty();
     assertThat(grid.slopes()).isEmpty();
@@ -193,11 +193,11 @@ class SpecificationGridTest {
 
   @Test
   void summary_selectsNothingAndSaysWhatAGridShowsByChance() {
-    Grid grid =
+    SpecificationCurve grid =
         SpecificationGrid.on(HARM)
             .withEstimators(TheilSen.withDefaults(), SQUARES)
             .withScalings(Scaling.NATIVE, Scaling.LOG_ODDS)
-            .lay(SCORES);
+            .fit(SCORES);
     assertThat(grid.sentences())
         .containsSequence(
             "Slopes of different scales are in different units, and only their directions can be"
@@ -214,17 +214,17 @@ class SpecificationGridTest {
 
   @Test
   void oneCell_isNoGridToWarnOf() {
-    Grid grid = SpecificationGrid.on(HARM).withEstimators(SQUARES).lay(SCORES);
+    SpecificationCurve grid = SpecificationGrid.on(HARM).withEstimators(SQUARES).fit(SCORES);
     assertThat(grid.sentences()).noneMatch(sentence -> sentence.contains("one time in twenty"));
   }
 
   @Test
   void overall_isOverallScoresOnTheScalesThereAre() {
-    Grid grid =
+    SpecificationCurve grid =
         SpecificationGrid.overall()
             .withEstimators(FamilyMeans.withDefaults())
             .withScalings(Scaling.NATIVE, Scaling.UNIT, Scaling.Z_SCORES, Scaling.LOG_ODDS)
-            .lay(SCORES);
+            .fit(SCORES);
     assertThat(grid.cells().get(0).answer().whyNot())
         .contains("means over several benchmarks have no native scale");
     Estimate unit = grid.cells().get(1).answer().orElseThrow();
@@ -241,10 +241,10 @@ class SpecificationGridTest {
 
   @Test
   void methodOfAnyKind_canBeAdded() {
-    Grid grid =
+    SpecificationCurve grid =
         SpecificationGrid.on(HARM)
             .withMethod("within labs", s -> WithinLabs.withDefaults().fit(s))
-            .lay(SCORES);
+            .fit(SCORES);
     assertThat(grid.estimators())
         .containsExactly("Theil-Sen", "Theil-Sen of family means", "least squares", "within labs");
     assertThat(grid.cells().get(3).answer())
@@ -254,7 +254,7 @@ class SpecificationGridTest {
   @Test
   void namesThatAreSharedOrBlank_areAMistake() {
     SpecificationGrid grid = SpecificationGrid.on(HARM).withEstimators(SQUARES, SQUARES);
-    assertThatThrownBy(() -> grid.lay(SCORES))
+    assertThatThrownBy(() -> grid.fit(SCORES))
         .hasMessage(
             "methods must have different names, but two are \"least squares, HC3 standard error\":"
                 + " add one of them by withMethod under a name of its own");
@@ -286,13 +286,13 @@ class SpecificationGridTest {
         ImmutableMap.of(
             Scaling.UNIT, "Harm has no two ends to put its scores on 0 to 1 by",
             Scaling.LOG_ODDS, "Harm has no two ends to put its scores on 0 to 1 by");
-    whyNot.forEach((scaling, why) -> assertThat(scaling.of(unbounded).whyNot()).contains(why));
-    assertThat(Scaling.Z_SCORES.of(unbounded).isAvailable()).isTrue();
-    assertThat(Scaling.Z_SCORES.of(graded).whyNot())
+    whyNot.forEach((scaling, why) -> assertThat(scaling.apply(unbounded).whyNot()).contains(why));
+    assertThat(Scaling.Z_SCORES.apply(unbounded).isAvailable()).isTrue();
+    assertThat(Scaling.Z_SCORES.apply(graded).whyNot())
         .contains("Harm is graded, and differences of grades mean nothing");
-    assertThat(Scaling.NATIVE.of(graded)).isEqualTo(Outcome.of(graded));
+    assertThat(Scaling.NATIVE.apply(graded)).isEqualTo(Outcome.of(graded));
     Scores one = SCORES.matching(score -> score.model().id().equals("n1"));
-    assertThat(Scaling.Z_SCORES.of(one.series(HARM)).whyNot())
+    assertThat(Scaling.Z_SCORES.apply(one.series(HARM)).whyNot())
         .contains("all 1 scores are 40.0, which has no z-score");
   }
 
@@ -303,8 +303,8 @@ class SpecificationGridTest {
             .map(score -> score.lab().equals(NORTH) ? score.withoutDate() : score)
             .collect(Scores.toScores());
     for (Scaling scaling : Scaling.values()) {
-      assertThat(scaling.of(some.series(ATTACKS)).orElseThrow().undated()).isEqualTo(3);
-      assertThat(scaling.of(Scores.empty().series(ATTACKS)).orElseThrow().size()).isZero();
+      assertThat(scaling.apply(some.series(ATTACKS)).orElseThrow().undated()).isEqualTo(3);
+      assertThat(scaling.apply(Scores.empty().series(ATTACKS)).orElseThrow().size()).isZero();
     }
   }
 
@@ -314,14 +314,14 @@ class SpecificationGridTest {
         SCORES.on(HARM).stream()
             .map(score -> Score.of(score.model(), HARM, score.value() == 82 ? 100 : score.value()))
             .collect(Scores.toScores());
-    assertThat(Scaling.LOG_ODDS.of(atEnd.series(HARM)).whyNot())
+    assertThat(Scaling.LOG_ODDS.apply(atEnd.series(HARM)).whyNot())
         .contains(
             "1 of 8 scores are at an end of the scale or off it, where there are no log-odds");
-    Grid grid =
+    SpecificationCurve grid =
         SpecificationGrid.on(HARM)
             .withEstimators(SQUARES)
             .withScalings(Scaling.SQUEEZED_LOG_ODDS)
-            .lay(atEnd);
+            .fit(atEnd);
     assertThat(grid.cells().get(0).answer().orElseThrow().value())
         .isEqualTo(
             LogitTrend.withDefaults().withSqueeze().fit(atEnd.series(HARM)).orElseThrow().slope());

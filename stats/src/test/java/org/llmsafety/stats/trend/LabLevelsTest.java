@@ -220,7 +220,7 @@ class LabLevelsTest {
   void detectableSlope_growsWithTheScatter() {
     ScoreSeries series = series(TestSeries.BENCHMARK, everyDays(12, 60), VALUES, THREE_LABS);
     DetectableSlope seen =
-        Sensitivity.withDefaults().by(LabLevels.withDefaults()).of(series).orElseThrow();
+        Sensitivity.withDefaults().by(LabLevels.withDefaults()).describe(series).orElseThrow();
     Interval interval = fit(series).orElseThrow().interval().orElseThrow();
     // two-sided at .05 with power .8: a little more than the half width of an interval
     assertThat(seen.slope()).isGreaterThan((interval.high() - interval.low()) / 2);
@@ -231,7 +231,7 @@ class LabLevelsTest {
     assertThat(
             Sensitivity.withDefaults()
                 .by(LabLevels.withDefaults())
-                .of(series(TestSeries.BENCHMARK, everyDays(12, 60), twice, THREE_LABS))
+                .describe(series(TestSeries.BENCHMARK, everyDays(12, 60), twice, THREE_LABS))
                 .orElseThrow()
                 .slope())
         .isCloseTo(2 * seen.slope(), within(1e-9));

@@ -60,10 +60,15 @@ class SensitivityTest {
 
   @Test
   void slopeGrowsWithPowerAndScatter_andShrinksWithTheLevel() {
-    DetectableSlope usual = Sensitivity.withDefaults().of(SIX).orElseThrow();
-    assertThat(Sensitivity.withDefaults().withPower(0.9).of(SIX).orElseThrow().slope())
+    DetectableSlope usual = Sensitivity.withDefaults().describe(SIX).orElseThrow();
+    assertThat(Sensitivity.withDefaults().withPower(0.9).describe(SIX).orElseThrow().slope())
         .isGreaterThan(usual.slope());
-    assertThat(Sensitivity.withDefaults().withSignificanceLevel(0.1).of(SIX).orElseThrow().slope())
+    assertThat(
+            Sensitivity.withDefaults()
+                .withSignificanceLevel(0.1)
+                .describe(SIX)
+                .orElseThrow()
+                .slope())
         .isLessThan(usual.slope());
     assertThat(usual.slopeIf(2 * usual.sigma())).isCloseTo(2 * usual.slope(), within(1e-12));
     assertThat(usual.sigmaInterval().contains(usual.sigma())).isTrue();
@@ -77,7 +82,7 @@ class SensitivityTest {
   void scoresOnALine_leaveNoScatterToRestOn() {
     double[] line = new double[5];
     Arrays.setAll(line, i -> i);
-    assertThat(Sensitivity.withDefaults().of(TestSeries.of(everyDays(5, 10), line)))
+    assertThat(Sensitivity.withDefaults().describe(TestSeries.of(everyDays(5, 10), line)))
         .hasToString(
             "the line goes through all 5 scores, so nothing is left to tell their scatter from");
   }
@@ -85,7 +90,7 @@ class SensitivityTest {
   @Test
   void powerWithoutSlope_isRefused() {
     Sensitivity sensitivity = Sensitivity.withDefaults().withPower(0.05);
-    assertThatThrownBy(() -> sensitivity.of(SIX))
+    assertThatThrownBy(() -> sensitivity.describe(SIX))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("power must be above the significance level 0.05, but was 0.05");
     assertThatThrownBy(() -> Sensitivity.withDefaults().withPower(80))

@@ -16,10 +16,10 @@ import org.llmsafety.stats.trend.Survey.Row;
  * of a set is moved by three standard errors, down and up, and the set adjusted anew: since
  * adjusted p-values rise with raw ones, a verdict that both leave alone is safe from all between.
  */
-final class Tipping {
+final class MonteCarloSensitivity {
   private static final double STANDARD_ERRORS = 3;
 
-  private Tipping() {}
+  private MonteCarloSensitivity() {}
 
   static ImmutableSet<Row> rows(Survey survey, Part part) {
     ImmutableList<Row> down = moved(part, survey.correction(), -STANDARD_ERRORS);

@@ -3,4 +3,4 @@ package org.llmsafety.stats.ranks;
 import com.google.common.collect.ImmutableList;
 
 /** What intervals rest on, in words. */
-record Footing(String basis, String assumptions, ImmutableList<String> caveats) {}
+record RankBasis(String basis, String assumptions, ImmutableList<String> caveats) {}

@@ -8,12 +8,12 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 
 /** Pairs of values that belong together, at least one. */
-final class Pairs {
+final class SignedPairs {
   private final double[] first;
   private final double[] second;
   private final SignedDifferences signed;
 
-  Pairs(double[] first, double[] second) {
+  SignedPairs(double[] first, double[] second) {
     this.first = first.clone();
     this.second = second.clone();
     this.signed = SignedDifferences.ofPairs(first, second);
@@ -42,7 +42,7 @@ final class Pairs {
   }
 
   /** {@return the paired t-test, or why there is none} */
-  Outcome<TTest> t(String estimand, String pairs, double confidence) {
+  Outcome<TTestResult> t(String estimand, String pairs, double confidence) {
     if (first.length < 2) {
       return Outcome.unavailable(Reason.TOO_FEW_POINTS, "1 pair, need at least 2");
     }
@@ -57,7 +57,7 @@ final class Pairs {
       return Outcome.unavailable(Reason.OUT_OF_DOMAIN, "the differences %s", why.get());
     }
     return Outcome.of(
-        TTest.of(
+        TTestResult.of(
             estimand,
             meanDifference(),
             new StandardDeviation().evaluate(differences()) / Math.sqrt(first.length),
@@ -69,7 +69,7 @@ final class Pairs {
 
   /** {@return what the pairs say, with a t-test that was had apart} */
   PairedDifference difference(
-      String estimand, String pairs, double mean, Outcome<TTest> t, boolean binary) {
+      String estimand, String pairs, double mean, Outcome<TTestResult> t, boolean binary) {
     return new PairedDifference(
         estimand,
         first.length,

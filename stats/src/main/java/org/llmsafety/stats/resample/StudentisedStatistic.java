@@ -6,7 +6,7 @@ package org.llmsafety.stats.resample;
  * @param estimate the sample's statistic
  * @param isSymmetric whether it does not matter to which side
  */
-record Root(double estimate, boolean isSymmetric) {
+record StudentisedStatistic(double estimate, boolean isSymmetric) {
 
   /** {@return the root; NaN where the resample has no standard error} */
   double of(double value, double error) {

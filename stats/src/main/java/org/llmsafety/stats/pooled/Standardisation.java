@@ -10,7 +10,7 @@ import org.llmsafety.core.ScoreTable;
 import org.llmsafety.stats.internal.Means;
 
 /** How scores of different scales are put on one, on which higher is safer. */
-enum Standard {
+enum Standardisation {
   UNIT("share of the way from the least safe end of the scale to the safest") {
     @Override
     Outcome<double[]> of(ScoreTable table, Benchmark benchmark) {
@@ -40,7 +40,7 @@ enum Standard {
 
   private final String unit;
 
-  Standard(String unit) {
+  Standardisation(String unit) {
     this.unit = unit;
   }
 

@@ -14,13 +14,14 @@ import org.llmsafety.stats.resample.Rows;
  * Values that change dates together: each bundle has the day of its first, and of each the days
  * since and the value.
  */
-final class Bundles {
+final class FamilyBlocks {
   private final long[] firstDays;
   private final long[][] daysSince;
   private final double[][] values;
   private final int size;
 
-  private Bundles(ScoreSeries series, double[] values, Function<ScoreSeries.Point, Object> key) {
+  private FamilyBlocks(
+      ScoreSeries series, double[] values, Function<ScoreSeries.Point, Object> key) {
     List<ScoreSeries.Point> points = series.points();
     Map<Object, List<Integer>> rowsByKey = new LinkedHashMap<>();
     for (int row = 0; row < points.size(); row++) {
@@ -47,18 +48,18 @@ final class Bundles {
   }
 
   /** Each score for itself. */
-  static Bundles ofScores(ScoreSeries series) {
-    return new Bundles(series, series.values(), point -> new Object());
+  static FamilyBlocks ofScores(ScoreSeries series) {
+    return new FamilyBlocks(series, series.values(), point -> new Object());
   }
 
   /** The scores of each family together. */
-  static Bundles ofFamilies(ScoreSeries series) {
+  static FamilyBlocks ofFamilies(ScoreSeries series) {
     return ofFamilies(series, series.values());
   }
 
   /** Values, one a score of the series, those of each family together. */
-  static Bundles ofFamilies(ScoreSeries series, double[] values) {
-    return new Bundles(series, values, point -> point.score().model().family());
+  static FamilyBlocks ofFamilies(ScoreSeries series, double[] values) {
+    return new FamilyBlocks(series, values, point -> point.score().model().family());
   }
 
   private static long day(List<ScoreSeries.Point> points, int row) {

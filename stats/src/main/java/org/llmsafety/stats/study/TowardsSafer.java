@@ -6,8 +6,8 @@ import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 
 /** Slopes and intervals turned so that positive is safer, as all sentences have them. */
-final class Turned {
-  private Turned() {}
+final class TowardsSafer {
+  private TowardsSafer() {}
 
   /** A change turned so that positive is safer. */
   static double safer(double change, Scale scale) {
@@ -19,7 +19,7 @@ final class Turned {
   }
 
   static Outcome<Interval> safer(Outcome<Interval> interval, Scale scale) {
-    return scale.sign() > 0 ? interval : interval.map(Turned::turned);
+    return scale.sign() > 0 ? interval : interval.map(TowardsSafer::turned);
   }
 
   private static Interval turned(Interval ends) {

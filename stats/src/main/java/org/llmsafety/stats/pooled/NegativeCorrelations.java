@@ -7,15 +7,15 @@ import org.llmsafety.core.Model;
 import org.llmsafety.core.ScoreTable;
 
 /** The pairs of benchmarks whose scores of the same models are in opposite orders. */
-final class Disagreements {
+final class NegativeCorrelations {
   /** Of fewer models an order tells nothing. */
   private static final int FEWEST = 3;
 
-  private Disagreements() {}
+  private NegativeCorrelations() {}
 
-  static ImmutableList<Disagreement> of(ScoreTable table) {
+  static ImmutableList<NegativeCorrelation> of(ScoreTable table) {
     ImmutableList<Benchmark> benchmarks = table.benchmarks();
-    ImmutableList.Builder<Disagreement> pairs = ImmutableList.builder();
+    ImmutableList.Builder<NegativeCorrelation> pairs = ImmutableList.builder();
     for (int i = 0; i < benchmarks.size(); i++) {
       for (int j = i + 1; j < benchmarks.size(); j++) {
         Benchmark first = benchmarks.get(i);
@@ -28,7 +28,7 @@ final class Disagreements {
                     .correlation(table.towardsSafer(both, first), table.towardsSafer(both, second));
         // of a benchmark that gave all models one score there is none, and NaN is not below 0
         if (correlation < 0) {
-          pairs.add(new Disagreement(first, second, correlation, both.size()));
+          pairs.add(new NegativeCorrelation(first, second, correlation, both.size()));
         }
       }
     }

@@ -9,9 +9,10 @@ import com.google.common.collect.ImmutableList;
  * @param hypotheses as they stand after the last step
  * @param criticalValues of each step
  */
-record StepDown(Hypotheses hypotheses, ImmutableList<CriticalValue> criticalValues) {
+record RankStepDown(OpenComparisons hypotheses, ImmutableList<CriticalValue> criticalValues) {
 
-  static StepDown of(Hypotheses hypotheses, NormalDraws draws, CriticalLaw law, Settings settings) {
+  static RankStepDown of(
+      OpenComparisons hypotheses, NormalDraws draws, CriticalLaw law, RankOptions settings) {
     ImmutableList.Builder<CriticalValue> steps = ImmutableList.builder();
     boolean goesOn = !hypotheses.isEmpty();
     while (goesOn) {
@@ -23,6 +24,6 @@ record StepDown(Hypotheses hypotheses, ImmutableList<CriticalValue> criticalValu
         hypotheses.closeAt(critical);
       }
     }
-    return new StepDown(hypotheses, steps.build());
+    return new RankStepDown(hypotheses, steps.build());
   }
 }

@@ -21,8 +21,11 @@ import org.llmsafety.stats.Wording;
  * @param all the answer of all scores
  * @param removals one a unit, by the date of its first score, then by name
  */
-public record LeftOut(
-    Unit unit, double significanceLevel, Estimate all, ImmutableList<Removal> removals) {
+public record LeaveOneOutResult(
+    LeaveOutUnit unit,
+    double significanceLevel,
+    Estimate all,
+    ImmutableList<LeaveOneOutFit> removals) {
 
   /** {@return from the least to the greatest slope without a unit; empty if none could be had} */
   public Optional<SlopeRange> slopes() {
@@ -33,7 +36,7 @@ public record LeftOut(
    * {@return the removal that moves the slope most, the first of them if several do; empty if none
    * could be computed}
    */
-  public Optional<Removal> movesMost() {
+  public Optional<LeaveOneOutFit> movesMost() {
     return removals.stream()
         .filter(each -> each.without().isAvailable())
         .min(Comparator.comparingDouble(each -> -Math.abs(moved(each).orElseThrow())));
@@ -43,12 +46,12 @@ public record LeftOut(
    * {@return by how much the slope moves when a unit is left out, per year in the answer's units;
    * empty if it could not be computed}
    */
-  public Optional<Double> moved(Removal removal) {
+  public Optional<Double> moved(LeaveOneOutFit removal) {
     return removal.without().map(left -> left.value() - all.value()).toOptional();
   }
 
   /** {@return the removals that overturn something of what is said of all} */
-  public ImmutableList<Removal> overturning() {
+  public ImmutableList<LeaveOneOutFit> overturning() {
     return removals.stream()
         .filter(each -> !each.overturned().isEmpty())
         .collect(toImmutableList());
@@ -60,7 +63,7 @@ public record LeftOut(
     told.add("All scores: " + all.sentence() + ".");
     slopes().ifPresent(range -> told.add(range(range)));
     movesMost().ifPresent(most -> told.add(most(most)));
-    for (Overturned change : Overturned.values()) {
+    for (ChangedConclusion change : ChangedConclusion.values()) {
       String units = named(each -> each.overturned().contains(change));
       if (!units.isEmpty()) {
         told.add(capital(change.toString()) + level(change) + " without: " + units + ".");
@@ -97,7 +100,7 @@ public record LeftOut(
         + " a year.";
   }
 
-  private String most(Removal most) {
+  private String most(LeaveOneOutFit most) {
     return "The slope moves most without "
         + most.name()
         + ", by "
@@ -107,8 +110,9 @@ public record LeftOut(
         + ".";
   }
 
-  private String level(Overturned change) {
-    return change == Overturned.P_RISES_ABOVE_LEVEL || change == Overturned.P_FALLS_TO_LEVEL
+  private String level(ChangedConclusion change) {
+    return change == ChangedConclusion.P_RISES_ABOVE_LEVEL
+            || change == ChangedConclusion.P_FALLS_TO_LEVEL
         ? " (" + Wording.level(significanceLevel) + ")"
         : "";
   }
@@ -116,7 +120,7 @@ public record LeftOut(
   /** Removals that give no slope, or no interval or p-value where all together have one. */
   private ImmutableList<String> whyNot() {
     ImmutableList.Builder<String> told = ImmutableList.builder();
-    for (Removal each : removals) {
+    for (LeaveOneOutFit each : removals) {
       each.without().whyNot().ifPresent(why -> told.add(none("slope", each, why)));
       for (Estimate left : each.without().stream().toList()) {
         left.interval()
@@ -132,13 +136,13 @@ public record LeftOut(
     return told.build();
   }
 
-  private static String none(String what, Removal removal, String why) {
+  private static String none(String what, LeaveOneOutFit removal, String why) {
     return "Without " + removal.name() + " there is no " + what + ": " + why + ".";
   }
 
-  private String named(Predicate<Removal> which) {
-    List<Removal> found = removals.stream().filter(which).toList();
-    return found.stream().map(Removal::name).collect(joining(", "));
+  private String named(Predicate<LeaveOneOutFit> which) {
+    List<LeaveOneOutFit> found = removals.stream().filter(which).toList();
+    return found.stream().map(LeaveOneOutFit::name).collect(joining(", "));
   }
 
   private static String capital(String words) {

@@ -6,29 +6,29 @@ import org.llmsafety.stats.items.ErrorLaw;
 import org.llmsafety.stats.items.ScoreDifference;
 
 /** Estimates that are independent of one another. */
-final class Independent {
-  private Independent() {}
+final class IndependentErrors {
+  private IndependentErrors() {}
 
   /** {@return the models in order, the variance of a difference the sum of both} */
-  static <K> Standing<K> standing(
+  static <K> EstimatedDifferences<K> standing(
       ImmutableList<K> models,
       double[] estimates,
       double[] errors,
       int sign,
       double degreesOfFreedom) {
-    int[] order = Order.safestFirst(models, estimates, sign);
-    return new Standing<>(
+    int[] order = SafestFirst.safestFirst(models, estimates, sign);
+    return new EstimatedDifferences<>(
         models, order, estimates, sign, errors, differences(order, errors), degreesOfFreedom);
   }
 
   /** {@return the models in order, each pair held against the laws by which the two err} */
-  static <K> Standing<K> standing(
+  static <K> EstimatedDifferences<K> standing(
       ImmutableList<K> models,
       double[] estimates,
       List<ErrorLaw> laws,
       int sign,
       double degreesOfFreedom) {
-    int[] order = Order.safestFirst(models, estimates, sign);
+    int[] order = SafestFirst.safestFirst(models, estimates, sign);
     double[] errors = laws.stream().mapToDouble(ErrorLaw::standardError).toArray();
     int p = order.length;
     double[][] studentised = new double[p][p];
@@ -39,7 +39,7 @@ final class Independent {
         studentised[j][i] = -studentised[i][j];
       }
     }
-    return new Standing<>(
+    return new EstimatedDifferences<>(
         models,
         order,
         estimates,

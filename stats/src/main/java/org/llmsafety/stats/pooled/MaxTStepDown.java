@@ -10,7 +10,7 @@ import org.llmsafety.stats.internal.Orders;
 import org.llmsafety.stats.internal.SeededBlocks;
 
 /** Counts, order by order, how often the greatest of the statistics not yet passed is as great. */
-final class StepDown {
+final class MaxTStepDown {
   /** Orders that tie may differ by this much in a standardised statistic; they count as tied. */
   private static final double ROUNDING = 1e-9;
 
@@ -31,13 +31,13 @@ final class StepDown {
   private long atFarthestOfAll;
   private long orders;
 
-  private StepDown(List<StrataS> statistics, int[] asFound) {
+  private MaxTStepDown(List<StrataS> statistics, int[] asFound) {
     this(
         statistics,
         statistics.stream().mapToDouble(s -> Math.abs(s.standardised(asFound))).toArray());
   }
 
-  private StepDown(List<StrataS> statistics, double[] observed) {
+  private MaxTStepDown(List<StrataS> statistics, double[] observed) {
     this(
         statistics,
         observed,
@@ -48,7 +48,7 @@ final class StepDown {
             .toArray());
   }
 
-  private StepDown(List<StrataS> statistics, double[] observed, int[] byGreatest) {
+  private MaxTStepDown(List<StrataS> statistics, double[] observed, int[] byGreatest) {
     this.statistics = statistics;
     this.observed = observed;
     this.byGreatest = byGreatest;
@@ -58,19 +58,20 @@ final class StepDown {
     this.atFarthest = new long[observed.length];
   }
 
-  static StepDown ofAll(List<StrataS> statistics, Orders orders) {
-    StepDown count = new StepDown(statistics, orders.asFound());
+  static MaxTStepDown ofAll(List<StrataS> statistics, Orders orders) {
+    MaxTStepDown count = new MaxTStepDown(statistics, orders.asFound());
     orders.forEach(count::take);
     return count;
   }
 
-  static StepDown ofRandom(List<StrataS> statistics, Orders orders, int permutations, long seed) {
-    StepDown none = new StepDown(statistics, orders.asFound());
+  static MaxTStepDown ofRandom(
+      List<StrataS> statistics, Orders orders, int permutations, long seed) {
+    MaxTStepDown none = new MaxTStepDown(statistics, orders.asFound());
     return IntStream.range(0, SeededBlocks.blocks(permutations))
         .parallel()
         .mapToObj(
             block -> {
-              StepDown count = new StepDown(statistics, none.observed, none.byGreatest);
+              MaxTStepDown count = new MaxTStepDown(statistics, none.observed, none.byGreatest);
               SplittableRandom random = SeededBlocks.random(seed, block);
               int[] order = orders.asFound();
               for (int i = 0; i < SeededBlocks.sizeOf(block, permutations); i++) {
@@ -79,12 +80,12 @@ final class StepDown {
               }
               return count;
             })
-        .reduce(none, StepDown::plus);
+        .reduce(none, MaxTStepDown::plus);
   }
 
   /** The hits of both: the farthest of random orders is not asked for. */
-  private StepDown plus(StepDown other) {
-    StepDown sum = new StepDown(statistics, observed, byGreatest);
+  private MaxTStepDown plus(MaxTStepDown other) {
+    MaxTStepDown sum = new MaxTStepDown(statistics, observed, byGreatest);
     sum.orders = orders + other.orders;
     Arrays.setAll(sum.own, b -> own[b] + other.own[b]);
     Arrays.setAll(sum.greatest, b -> greatest[b] + other.greatest[b]);

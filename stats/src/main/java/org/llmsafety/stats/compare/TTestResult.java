@@ -19,7 +19,7 @@ import org.llmsafety.stats.internal.StudentT;
  * @param method how the error was had
  * @param assumptions what interval and p hold under
  */
-public record TTest(
+public record TTestResult(
     String estimand,
     double estimate,
     double standardError,
@@ -28,7 +28,7 @@ public record TTest(
     PValue p,
     String method,
     String assumptions) {
-  static TTest of(
+  static TTestResult of(
       String estimand,
       double estimate,
       double standardError,
@@ -37,7 +37,7 @@ public record TTest(
       String method,
       String assumptions) {
     double reach = Laws.tReach(confidence, degreesOfFreedom) * standardError;
-    return new TTest(
+    return new TTestResult(
         estimand,
         estimate,
         standardError,

@@ -12,20 +12,20 @@ import org.llmsafety.stats.items.ItemScores;
 import org.llmsafety.stats.items.MeanOfItems;
 
 /** Two models' values on the same items. */
-final class ItemPairs {
+final class PairedItems {
   private static final String ESTIMAND = "mean difference of the models over items";
 
   private final ItemScores differences;
-  private final Pairs items;
-  private final Pairs clusters;
+  private final SignedPairs items;
+  private final SignedPairs clusters;
 
-  private ItemPairs(ItemScores differences, Pairs items, Pairs clusters) {
+  private PairedItems(ItemScores differences, SignedPairs items, SignedPairs clusters) {
     this.differences = differences;
     this.items = items;
     this.clusters = clusters;
   }
 
-  static ItemPairs of(ItemScores first, ItemScores second) {
+  static PairedItems of(ItemScores first, ItemScores second) {
     ItemScores differences = first.minus(second);
     // in the order of the first's items
     Map<String, Double> ofFirst = valueById(first);
@@ -39,10 +39,10 @@ final class ItemPairs {
       itemsByCluster.computeIfAbsent(first.cluster(id), key -> new ArrayList<>()).add(i);
       i++;
     }
-    return new ItemPairs(
+    return new PairedItems(
         differences,
-        new Pairs(values[0], values[1]),
-        new Pairs(means(values[0], itemsByCluster), means(values[1], itemsByCluster)));
+        new SignedPairs(values[0], values[1]),
+        new SignedPairs(means(values[0], itemsByCluster), means(values[1], itemsByCluster)));
   }
 
   private static Map<String, Double> valueById(ItemScores items) {
@@ -75,15 +75,15 @@ final class ItemPairs {
             false);
   }
 
-  private Outcome<TTest> clusteredT(double confidence) {
-    ItemMean mean = MeanOfItems.withDefaults().withConfidence(confidence).of(differences);
+  private Outcome<TTestResult> clusteredT(double confidence) {
+    ItemMean mean = MeanOfItems.withDefaults().withConfidence(confidence).fit(differences);
     return mean.interval()
         .flatMap(
             interval ->
                 mean.standardError()
                     .map(
                         error ->
-                            TTest.of(
+                            TTestResult.of(
                                 ESTIMAND,
                                 mean.value(),
                                 error,

@@ -6,11 +6,11 @@ import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Wording;
 
 /** Correlations in words. */
-final class Words {
+final class CorrelationFormat {
   /** Of correlations: two decimals. */
   private static final Scale OF_CORRELATIONS = Scale.between(-50, 50);
 
-  private Words() {}
+  private CorrelationFormat() {}
 
   /** "0.61 (95 % interval 0.22 to 0.83)". */
   static String correlation(double r, Outcome<Interval> interval) {

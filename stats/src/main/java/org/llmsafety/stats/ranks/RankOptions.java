@@ -6,7 +6,7 @@ import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.internal.Levels;
 
 /** How intervals are asked for. */
-record Settings(
+record RankOptions(
     double confidence,
     int draws,
     long seed,
@@ -21,7 +21,7 @@ record Settings(
   /** So many differences drawn take a minute or so a step: of 1,400 models in 20,000 draws. */
   private static final double MOST_DRAWN = 2e10;
 
-  Settings {
+  RankOptions {
     Levels.confidence(confidence);
     if (draws < FEWEST_DRAWS) {
       throw new IllegalArgumentException(
@@ -59,27 +59,27 @@ record Settings(
         : Outcome.of(models);
   }
 
-  Settings withConfidence(double confidence) {
-    return new Settings(confidence, draws, seed, simultaneous, stepwise, student);
+  RankOptions withConfidence(double confidence) {
+    return new RankOptions(confidence, draws, seed, simultaneous, stepwise, student);
   }
 
-  Settings withDraws(int draws) {
-    return new Settings(confidence, draws, seed, simultaneous, stepwise, student);
+  RankOptions withDraws(int draws) {
+    return new RankOptions(confidence, draws, seed, simultaneous, stepwise, student);
   }
 
-  Settings withSeed(long seed) {
-    return new Settings(confidence, draws, seed, simultaneous, stepwise, student);
+  RankOptions withSeed(long seed) {
+    return new RankOptions(confidence, draws, seed, simultaneous, stepwise, student);
   }
 
-  Settings withSimultaneous(boolean simultaneous) {
-    return new Settings(confidence, draws, seed, simultaneous, stepwise, student);
+  RankOptions withSimultaneous(boolean simultaneous) {
+    return new RankOptions(confidence, draws, seed, simultaneous, stepwise, student);
   }
 
-  Settings withStepwise(boolean stepwise) {
-    return new Settings(confidence, draws, seed, simultaneous, stepwise, student);
+  RankOptions withStepwise(boolean stepwise) {
+    return new RankOptions(confidence, draws, seed, simultaneous, stepwise, student);
   }
 
-  Settings withStudent(boolean student) {
-    return new Settings(confidence, draws, seed, simultaneous, stepwise, student);
+  RankOptions withStudent(boolean student) {
+    return new RankOptions(confidence, draws, seed, simultaneous, stepwise, student);
   }
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
  * The ordered pairs of models of which the first is not yet shown to be safer than the second, and
  * those of which it is.
  */
-final class Hypotheses {
-  private final Standing<?> standing;
+final class OpenComparisons {
+  private final EstimatedDifferences<?> standing;
   private final boolean[][] open;
   private final boolean[][] shown;
   private final boolean[][] close;
@@ -16,7 +16,7 @@ final class Hypotheses {
   private boolean[] bothWays = {};
   private double[] inverseErrors = {};
 
-  private Hypotheses(Standing<?> standing) {
+  private OpenComparisons(EstimatedDifferences<?> standing) {
     this.standing = standing;
     this.open = new boolean[standing.size()][standing.size()];
     this.shown = new boolean[standing.size()][standing.size()];
@@ -24,8 +24,8 @@ final class Hypotheses {
   }
 
   /** All pairs that vary. */
-  static Hypotheses all(Standing<?> standing) {
-    Hypotheses all = new Hypotheses(standing);
+  static OpenComparisons all(EstimatedDifferences<?> standing) {
+    OpenComparisons all = new OpenComparisons(standing);
     for (int i = 0; i < standing.size(); i++) {
       all.openAbout(i);
     }
@@ -34,8 +34,8 @@ final class Hypotheses {
   }
 
   /** The pairs of one model with each other, either way. */
-  static Hypotheses about(int model, Standing<?> standing) {
-    Hypotheses about = new Hypotheses(standing);
+  static OpenComparisons about(int model, EstimatedDifferences<?> standing) {
+    OpenComparisons about = new OpenComparisons(standing);
     about.openAbout(model);
     about.compile();
     return about;

@@ -19,7 +19,7 @@ import org.llmsafety.core.Score;
 
 /** What is left out at a time, with all its scores. */
 @SuppressWarnings("ImmutableEnumChecker") // functions of a score hold no state
-public enum Unit {
+public enum LeaveOutUnit {
   /** One model, by its id. */
   MODEL("model", score -> score.model().id(), score -> score.model().name()),
   /** One family of models. */
@@ -33,7 +33,7 @@ public enum Unit {
   private final Function<Score, String> id;
   private final Function<Score, String> name;
 
-  Unit(String noun, Function<Score, String> id, Function<Score, String> name) {
+  LeaveOutUnit(String noun, Function<Score, String> id, Function<Score, String> name) {
     this.noun = noun;
     this.id = id;
     this.name = name;

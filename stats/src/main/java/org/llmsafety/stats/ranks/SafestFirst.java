@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** The order of models, which does not depend on the one they were given in. */
-final class Order {
-  private Order() {}
+final class SafestFirst {
+  private SafestFirst() {}
 
   /** {@return the models' places, the safest first, and by their names where they tie} */
   static int[] safestFirst(List<?> models, double[] estimates, int sign) {

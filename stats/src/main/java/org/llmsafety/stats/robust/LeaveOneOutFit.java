@@ -13,12 +13,12 @@ import org.llmsafety.stats.Estimate;
  * @param without the answer of the others, or why there is none
  * @param overturned what of the answer of all does not hold without it
  */
-public record Removal(
+public record LeaveOneOutFit(
     String id,
     String name,
     int scores,
     Outcome<Estimate> without,
-    ImmutableSet<Overturned> overturned) {
+    ImmutableSet<ChangedConclusion> overturned) {
 
   /** "without Meta (9 scores): +0.0300 a year ...". */
   @Override

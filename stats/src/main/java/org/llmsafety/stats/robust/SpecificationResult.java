@@ -13,7 +13,7 @@ import org.llmsafety.stats.Estimate;
  * @param sameAs the number of an earlier cell that is the same piece of evidence: it asks the same
  *     of the same data, up to a change of units
  */
-public record Cell(
+public record SpecificationResult(
     int number, Specification specification, Outcome<Estimate> answer, OptionalInt sameAs) {
 
   /** Whether it has an answer that no earlier cell has given. */

@@ -10,7 +10,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.Estimate;
 
 /** What is said of all and not of those that are left when a unit is left out. */
-public enum Overturned {
+public enum ChangedConclusion {
   /** The slope is on the other side of 0, or is 0 where it was not, or is not where it was. */
   SIGN("the slope changes sign"),
   /** The interval includes 0 and that of all does not. */
@@ -24,12 +24,13 @@ public enum Overturned {
 
   private final String words;
 
-  Overturned(String words) {
+  ChangedConclusion(String words) {
     this.words = words;
   }
 
-  static ImmutableSet<Overturned> between(Estimate all, Estimate left, double significanceLevel) {
-    Set<Overturned> found = EnumSet.noneOf(Overturned.class);
+  static ImmutableSet<ChangedConclusion> between(
+      Estimate all, Estimate left, double significanceLevel) {
+    Set<ChangedConclusion> found = EnumSet.noneOf(ChangedConclusion.class);
     if (Math.signum(all.value()) != Math.signum(left.value())) {
       found.add(SIGN);
     }

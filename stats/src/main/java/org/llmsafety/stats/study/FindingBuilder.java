@@ -10,7 +10,7 @@ import org.llmsafety.stats.Wording;
 /**
  * A finding as it is told: no number gets into its sentence without being kept at full precision.
  */
-final class Telling {
+final class FindingBuilder {
   private static final Scale CORRELATION = Scale.between(-1, 1);
 
   private final Finding.Kind kind;
@@ -18,55 +18,55 @@ final class Telling {
   private final StringBuilder sentence = new StringBuilder();
   private final ImmutableList.Builder<Quantity> numbers = ImmutableList.builder();
 
-  Telling(Finding.Kind kind, double significanceLevel) {
+  FindingBuilder(Finding.Kind kind, double significanceLevel) {
     this.kind = kind;
     this.significanceLevel = significanceLevel;
   }
 
   /** Words without numbers of the analysis in them. */
-  Telling words(String words) {
+  FindingBuilder words(String words) {
     sentence.append(words);
     return this;
   }
 
   /** "22 models". */
-  Telling count(int count, String one, String several) {
+  FindingBuilder count(int count, String one, String several) {
     String what = count == 1 ? one : several;
     return shown(what, count, Integer.toString(count)).words(" " + what);
   }
 
   /** "+0.0410" on a scale of 0 to 1. */
-  Telling change(String name, double value, Scale scale) {
+  FindingBuilder change(String name, double value, Scale scale) {
     return shown(name, value, Wording.change(value, scale));
   }
 
   /** "0.0410" on a scale of 0 to 1. */
-  Telling value(String name, double value, Scale scale) {
+  FindingBuilder value(String name, double value, Scale scale) {
     return shown(name, value, Wording.value(value, scale));
   }
 
   /** "95.1 %". */
-  Telling percent(String name, double share) {
+  FindingBuilder percent(String name, double share) {
     return shown(name, share, Wording.percent(share));
   }
 
   /** "0.05", as it was given. */
-  Telling level(String name, double level) {
+  FindingBuilder level(String name, double level) {
     return shown(name, level, Wording.level(level));
   }
 
   /** "-0.29". */
-  Telling correlation(String name, double value) {
+  FindingBuilder correlation(String name, double value) {
     return shown(name, value, Wording.value(value, CORRELATION));
   }
 
   /** "p = 0.003", to follow other words. */
-  Telling p(String name, double p) {
+  FindingBuilder p(String name, double p) {
     return words("p ").shown(name, p, Wording.equalsP(p, significanceLevel));
   }
 
   /** "p = 0.003 (exact)", or why there is none. */
-  Telling p(String name, Outcome<PValue> p) {
+  FindingBuilder p(String name, Outcome<PValue> p) {
     return p.fold(
         found -> {
           String text = Wording.p(found, significanceLevel);
@@ -76,7 +76,7 @@ final class Telling {
   }
 
   /** "95.1 % interval +0.0142 to +0.0663", or why there is none. */
-  Telling interval(String name, Outcome<Interval> interval, Scale scale) {
+  FindingBuilder interval(String name, Outcome<Interval> interval, Scale scale) {
     return interval.fold(
         ends ->
             percent(name + ", level", ends.attainedLevel())
@@ -88,7 +88,7 @@ final class Telling {
   }
 
   /** Both, in brackets; what there is neither of for one reason, told once. */
-  Telling intervalAndP(
+  FindingBuilder intervalAndP(
       String ofInterval, Outcome<Interval> interval, Scale scale, String ofP, Outcome<PValue> p) {
     boolean oneReason = interval.whyNot().isPresent() && interval.whyNot().equals(p.whyNot());
     return oneReason
@@ -97,14 +97,14 @@ final class Telling {
   }
 
   /** A number in a form of its own. */
-  Telling shown(String name, double value, String shown) {
+  FindingBuilder shown(String name, double value, String shown) {
     sentence.append(shown);
     numbers.add(new Quantity(name, value, shown));
     return this;
   }
 
   /** A number that the words told already. */
-  Telling resting(String name, int number) {
+  FindingBuilder resting(String name, int number) {
     numbers.add(new Quantity(name, number, Integer.toString(number)));
     return this;
   }

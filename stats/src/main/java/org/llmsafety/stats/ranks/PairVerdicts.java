@@ -3,7 +3,7 @@ package org.llmsafety.stats.ranks;
 import com.google.common.collect.ImmutableList;
 
 /** What every model's interval came to: its ends, and which pairs are told apart. */
-final class Verdicts {
+final class PairVerdicts {
   private final int[] lowest;
   private final int[] highest;
 
@@ -14,7 +14,7 @@ final class Verdicts {
   private final ImmutableList<CriticalValue> criticalValues;
   private final int intervalsOfAPair;
 
-  private Verdicts(Settings settings, Standing<?> standing, CriticalLaw law) {
+  private PairVerdicts(RankOptions settings, EstimatedDifferences<?> standing, CriticalLaw law) {
     int models = standing.size();
     this.lowest = new int[models];
     this.highest = new int[models];
@@ -24,12 +24,13 @@ final class Verdicts {
         NormalDraws.of(standing.differences().drawn(), settings.draws(), settings.seed());
     ImmutableList.Builder<CriticalValue> critical = ImmutableList.builder();
     if (settings.simultaneous()) {
-      StepDown steps = StepDown.of(Hypotheses.all(standing), draws, law, settings);
+      RankStepDown steps = RankStepDown.of(OpenComparisons.all(standing), draws, law, settings);
       take(steps.hypotheses(), 0, models);
       critical.addAll(steps.criticalValues());
     } else {
       for (int model = 0; model < models; model++) {
-        StepDown steps = StepDown.of(Hypotheses.about(model, standing), draws, law, settings);
+        RankStepDown steps =
+            RankStepDown.of(OpenComparisons.about(model, standing), draws, law, settings);
         take(steps.hypotheses(), model, model + 1);
         critical.addAll(steps.criticalValues().stream().limit(1).iterator());
       }
@@ -38,12 +39,12 @@ final class Verdicts {
     this.intervalsOfAPair = settings.simultaneous() ? 1 : 2;
   }
 
-  static Verdicts of(Settings settings, Standing<?> standing, CriticalLaw law) {
-    return new Verdicts(settings, standing, law);
+  static PairVerdicts of(RankOptions settings, EstimatedDifferences<?> standing, CriticalLaw law) {
+    return new PairVerdicts(settings, standing, law);
   }
 
   /** Takes the intervals of models from one place to before another. */
-  private void take(Hypotheses hypotheses, int from, int to) {
+  private void take(OpenComparisons hypotheses, int from, int to) {
     for (int model = from; model < to; model++) {
       lowest[model] = hypotheses.lowestRank(model);
       highest[model] = hypotheses.highestRank(model);

@@ -7,13 +7,13 @@ package org.llmsafety.stats.capability;
  * @param ofFirst of the first and the third
  * @param ofSecond of the second and the third
  */
-record Triple(double ofBoth, double ofFirst, double ofSecond) {
+record CorrelationTriple(double ofBoth, double ofFirst, double ofSecond) {
 
-  static Triple of(RankColumn first, RankColumn second, RankColumn given, int[] rows) {
+  static CorrelationTriple of(RankColumn first, RankColumn second, RankColumn given, int[] rows) {
     double[] one = first.ranks(rows);
     double[] other = second.ranks(rows);
     double[] third = given.ranks(rows);
-    return new Triple(
+    return new CorrelationTriple(
         Spearman.ofRanks(one, other), Spearman.ofRanks(one, third), Spearman.ofRanks(other, third));
   }
 

@@ -16,13 +16,13 @@ import org.llmsafety.stats.internal.Laws;
  * @param between of these two others
  * @param n how many cases
  */
-record Overlapping(double first, double second, double between, int n) {
+record OverlappingCorrelations(double first, double second, double between, int n) {
   double difference() {
     return first - second;
   }
 
   /** {@return that the laws have a value, or why not} */
-  Outcome<Overlapping> checked() {
+  Outcome<OverlappingCorrelations> checked() {
     if (Spearman.isPerfect(first) || Spearman.isPerfect(second)) {
       return Outcome.unavailable(
           Reason.PERFECT_FIT,

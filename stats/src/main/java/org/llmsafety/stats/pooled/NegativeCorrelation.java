@@ -12,7 +12,8 @@ import org.llmsafety.core.Benchmark;
  * @param rankCorrelation Spearman's, -1 to below 0, of scores turned so that higher is safer
  * @param models how many models it is of
  */
-public record Disagreement(Benchmark first, Benchmark second, double rankCorrelation, int models) {
+public record NegativeCorrelation(
+    Benchmark first, Benchmark second, double rankCorrelation, int models) {
 
   /** "HarmBench and XSTest put 22 models in opposite orders (rank correlation -0.31)". */
   @Override

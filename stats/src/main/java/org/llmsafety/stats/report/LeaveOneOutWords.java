@@ -7,17 +7,17 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Wording;
-import org.llmsafety.stats.robust.LeftOut;
-import org.llmsafety.stats.robust.Overturned;
-import org.llmsafety.stats.robust.Removal;
+import org.llmsafety.stats.robust.ChangedConclusion;
+import org.llmsafety.stats.robust.LeaveOneOutFit;
+import org.llmsafety.stats.robust.LeaveOneOutResult;
 
 /** An answer without one unit at a time, in words and as a table. */
-final class LeftOutWords {
+final class LeaveOneOutWords {
   private static final String NOTHING = "–";
 
-  private LeftOutWords() {}
+  private LeaveOneOutWords() {}
 
-  static ImmutableList<Block> of(LeftOut left) {
+  static ImmutableList<Block> of(LeaveOneOutResult left) {
     Table table =
         Table.of(
             "without",
@@ -30,9 +30,9 @@ final class LeftOutWords {
             "overturned",
             "why not");
     table = table.withRow(cells("none left out", "0", Outcome.of(left.all()), "", left));
-    for (Removal removal : left.removals()) {
+    for (LeaveOneOutFit removal : left.removals()) {
       String overturned =
-          removal.overturned().stream().map(Overturned::toString).collect(joining("; "));
+          removal.overturned().stream().map(ChangedConclusion::toString).collect(joining("; "));
       table =
           table.withRow(
               cells(
@@ -57,7 +57,11 @@ final class LeftOutWords {
   }
 
   private static String[] cells(
-      String without, String scores, Outcome<Estimate> answer, String overturned, LeftOut left) {
+      String without,
+      String scores,
+      Outcome<Estimate> answer,
+      String overturned,
+      LeaveOneOutResult left) {
     Scale scale = left.all().scale();
     return new String[] {
       without,

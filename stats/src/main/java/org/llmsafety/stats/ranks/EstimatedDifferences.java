@@ -11,7 +11,7 @@ import org.llmsafety.core.Reason;
  * What is known of each model's estimate and of their differences, the safest model first, in an
  * order that does not depend on the one they were given in.
  */
-final class Standing<K> {
+final class EstimatedDifferences<K> {
   /** Estimates that agree to twelve digits of the largest tie, as 0.9 - 0.8 and 0.8 - 0.7 do. */
   private static final double ROUNDING = 1e-12;
 
@@ -30,7 +30,7 @@ final class Standing<K> {
    * @param differences of the models in that order
    * @param degreesOfFreedom of the errors, or infinity
    */
-  Standing(
+  EstimatedDifferences(
       ImmutableList<K> models,
       int[] order,
       double[] estimates,

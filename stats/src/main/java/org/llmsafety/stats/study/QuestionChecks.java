@@ -6,8 +6,8 @@ import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 
 /** Whether scores can be asked at all; where not, what is wrong with them and what to do. */
-final class Askable {
-  private Askable() {}
+final class QuestionChecks {
+  private QuestionChecks() {}
 
   /**
    * {@return the scores that a question is about; of one scale whose safer end is known, one of

@@ -42,14 +42,14 @@ import org.llmsafety.stats.PValue;
  * @param subsets the subsets of scores, by name
  * @param cells one a specification, in the order of subsets, date bases, scales, methods
  */
-public record Grid(
+public record SpecificationCurve(
     String question,
     double significanceLevel,
     ImmutableList<String> estimators,
     ImmutableList<Scaling> scalings,
     ImmutableList<String> dateBases,
     ImmutableList<String> subsets,
-    ImmutableList<Cell> cells) {
+    ImmutableList<SpecificationResult> cells) {
 
   /** {@return how many cells have an answer, repetitions included} */
   public int computed() {
@@ -58,7 +58,7 @@ public record Grid(
 
   /** {@return how many cells have an answer that no earlier cell has given} */
   public int distinct() {
-    return (int) cells.stream().filter(Cell::counts).count();
+    return (int) cells.stream().filter(SpecificationResult::counts).count();
   }
 
   /** {@return how many distinct cells have a slope towards the safer end} */
@@ -109,7 +109,7 @@ public record Grid(
    */
   public Optional<CommonestReason> commonestReason() {
     Map<Reason, List<String>> texts = new LinkedHashMap<>();
-    for (Cell cell : cells) {
+    for (SpecificationResult cell : cells) {
       cell.answer()
           .fold(
               found -> List.<String>of(),
@@ -150,7 +150,7 @@ public record Grid(
   boolean isOneTest() {
     return cells.stream()
                 .filter(cell -> cell.counts() && cell.answer().flatMap(Estimate::p).isAvailable())
-                .map(Cell::specification)
+                .map(SpecificationResult::specification)
                 .map(asked -> List.of(asked.subset(), asked.dateBasis(), asked.estimator()))
                 .distinct()
                 .count()
@@ -168,7 +168,7 @@ public record Grid(
 
   private ImmutableList<Estimate> answers() {
     return cells.stream()
-        .filter(Cell::counts)
+        .filter(SpecificationResult::counts)
         .flatMap(cell -> cell.answer().stream())
         .collect(toImmutableList());
   }
