@@ -41,7 +41,7 @@ public final class DateBasis {
     AVAILABILITY,
     EVALUATION;
 
-    Optional<Release> of(Score score) {
+    Optional<Release> date(Score score) {
       return switch (this) {
         case AS_PUBLISHED -> score.published().releases().stream().findFirst();
         case SNAPSHOT -> score.model().release(Release.Kind.SNAPSHOT);
@@ -69,8 +69,8 @@ public final class DateBasis {
   }
 
   /** {@return the claim that dates this score, if it has one of the kinds asked for} */
-  public Optional<Release> of(Score score) {
-    return rules.stream().map(rule -> rule.of(score)).flatMap(Optional::stream).findFirst();
+  public Optional<Release> date(Score score) {
+    return rules.stream().map(rule -> rule.date(score)).flatMap(Optional::stream).findFirst();
   }
 
   @Override

@@ -217,7 +217,7 @@ public final class Score {
   /** {@return this score, put on the time axis by that basis, or undated if it has no such date} */
   public Score datedBy(DateBasis basis) {
     Draft draft = new Draft(this);
-    draft.dated = basis.of(this);
+    draft.dated = basis.date(this);
     return new Score(draft);
   }
 

@@ -28,31 +28,31 @@ class DateBasisTest {
   void of_eachBasis_takesItsOwnClaim() {
     Score score = score(SNAPSHOT_DAY, ANNOUNCED, AVAILABLE).withEvaluated(EVALUATED);
 
-    assertThat(AS_PUBLISHED.of(score)).contains(PRINTED);
-    assertThat(SNAPSHOT.of(score)).contains(SNAPSHOT_DAY);
-    assertThat(ANNOUNCEMENT.of(score)).contains(ANNOUNCED);
-    assertThat(AVAILABILITY.of(score)).contains(AVAILABLE);
-    assertThat(EVALUATION.of(score)).contains(EVALUATED);
+    assertThat(AS_PUBLISHED.date(score)).contains(PRINTED);
+    assertThat(SNAPSHOT.date(score)).contains(SNAPSHOT_DAY);
+    assertThat(ANNOUNCEMENT.date(score)).contains(ANNOUNCED);
+    assertThat(AVAILABILITY.date(score)).contains(AVAILABLE);
+    assertThat(EVALUATION.date(score)).contains(EVALUATED);
   }
 
   @Test
   void of_release_prefersAvailability() {
-    assertThat(RELEASE.of(score(ANNOUNCED, AVAILABLE))).contains(AVAILABLE);
-    assertThat(RELEASE.of(score(ANNOUNCED))).contains(ANNOUNCED);
-    assertThat(RELEASE.of(score(SNAPSHOT_DAY))).isEmpty();
+    assertThat(RELEASE.date(score(ANNOUNCED, AVAILABLE))).contains(AVAILABLE);
+    assertThat(RELEASE.date(score(ANNOUNCED))).contains(ANNOUNCED);
+    assertThat(RELEASE.date(score(SNAPSHOT_DAY))).isEmpty();
   }
 
   @Test
   void of_evaluation_isTheScoresOwnAndNotTheModels() {
-    assertThat(EVALUATION.of(score(EVALUATED))).isEmpty();
+    assertThat(EVALUATION.date(score(EVALUATED))).isEmpty();
   }
 
   @Test
   void orElse_order_matters() {
     Score score = score(SNAPSHOT_DAY, AVAILABLE);
 
-    assertThat(RELEASE.orElse(SNAPSHOT).of(score)).contains(AVAILABLE);
-    assertThat(SNAPSHOT.orElse(RELEASE).of(score)).contains(SNAPSHOT_DAY);
+    assertThat(RELEASE.orElse(SNAPSHOT).date(score)).contains(AVAILABLE);
+    assertThat(SNAPSHOT.orElse(RELEASE).date(score)).contains(SNAPSHOT_DAY);
     assertThat(SNAPSHOT.orElse(RELEASE)).isNotEqualTo(RELEASE.orElse(SNAPSHOT));
   }
 

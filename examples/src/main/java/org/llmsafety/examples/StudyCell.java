@@ -92,7 +92,7 @@ record StudyCell(Score study, Optional<Score> source) {
             .toPlainString(),
         score.published().name(),
         score.model().id(),
-        date(RELEASE.orElse(SNAPSHOT).of(score)),
+        date(RELEASE.orElse(SNAPSHOT).date(score)),
         isCopied(score) ? "" : ": another value");
   }
 

@@ -47,13 +47,13 @@ public final class Audit {
   /** {@return the findings, those about models first, then those about scores} */
   public ImmutableList<Problem> audit(Checked<Scores> read) {
     Scores scores = read.value();
-    ImmutableList<PublishedModel> sightings = PublishedModel.in(read);
+    ImmutableList<PublishedModel> publishedModels = PublishedModel.in(read);
     return Stream.of(
             read.problems().stream().filter(problem -> HANDED_ON.contains(problem.topic())),
-            catalog.stream().flatMap(known -> NameFindings.almostKnown(sightings, known)),
-            NameFindings.spellings(sightings),
-            DateFindings.conflicting(sightings),
-            catalog.stream().flatMap(known -> DateFindings.against(sightings, known)),
+            catalog.stream().flatMap(known -> NameFindings.almostKnown(publishedModels, known)),
+            NameFindings.spellings(publishedModels),
+            DateFindings.conflicting(publishedModels),
+            catalog.stream().flatMap(known -> DateFindings.against(publishedModels, known)),
             ScaleFindings.in(scores),
             ErrorFindings.in(scores),
             AggregateFindings.in(scores),

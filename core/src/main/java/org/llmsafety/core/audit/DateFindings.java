@@ -19,15 +19,15 @@ import org.llmsafety.core.internal.Text;
 final class DateFindings {
   private DateFindings() {}
 
-  static Stream<Problem> conflicting(ImmutableList<PublishedModel> sightings) {
-    return Multimaps.index(sightings, PublishedModel::key).asMap().values().stream()
+  static Stream<Problem> conflicting(ImmutableList<PublishedModel> publishedModels) {
+    return Multimaps.index(publishedModels, PublishedModel::key).asMap().values().stream()
         .flatMap(DateFindings::conflicting);
   }
 
   private static Stream<Problem> conflicting(Collection<PublishedModel> same) {
     ImmutableList<Release> dates =
         same.stream()
-            .flatMap(sighting -> sighting.date().stream())
+            .flatMap(publishedModel -> publishedModel.date().stream())
             .distinct()
             .collect(ImmutableList.toImmutableList());
     boolean agreed =
@@ -37,7 +37,7 @@ final class DateFindings {
     }
     ImmutableList<PublishedModel> dated =
         same.stream()
-            .filter(sighting -> sighting.date().isPresent())
+            .filter(publishedModel -> publishedModel.date().isPresent())
             .collect(ImmutableList.toImmutableList());
     PublishedModel first = dated.get(0);
     return Stream.of(
@@ -60,18 +60,19 @@ final class DateFindings {
     return sameThing && !one.agreesWith(other);
   }
 
-  private static String claim(PublishedModel sighting) {
-    return sighting.date().map(Release::dateText).orElse("")
-        + sighting.location().map(place -> " at " + place).orElse("");
+  private static String claim(PublishedModel publishedModel) {
+    return publishedModel.date().map(Release::dateText).orElse("")
+        + publishedModel.location().map(place -> " at " + place).orElse("");
   }
 
-  static Stream<Problem> against(ImmutableList<PublishedModel> sightings, Catalog catalog) {
-    return sightings.stream()
+  static Stream<Problem> against(ImmutableList<PublishedModel> publishedModels, Catalog catalog) {
+    return publishedModels.stream()
         .flatMap(
-            sighting ->
-                sighting
+            publishedModel ->
+                publishedModel
                     .date()
-                    .flatMap(date -> disagreement(sighting, date, claims(sighting, catalog)))
+                    .flatMap(
+                        date -> disagreement(publishedModel, date, claims(publishedModel, catalog)))
                     .stream());
   }
 
@@ -79,14 +80,14 @@ final class DateFindings {
    * What the catalogue claims of the model that is meant; of all its product's versions where the
    * name does not say which.
    */
-  private static ImmutableList<Release> claims(PublishedModel sighting, Catalog catalog) {
-    Catalog.Match match = catalog.find(sighting.published());
+  private static ImmutableList<Release> claims(PublishedModel publishedModel, Catalog catalog) {
+    Catalog.Match match = catalog.find(publishedModel.published());
     if (match.model().isPresent() && match.assumption().isEmpty()) {
       return match.model().get().releases();
     }
     Stream<Model> meant =
         match.candidates().isEmpty()
-            ? catalog.suggest(sighting.label()).stream().limit(1)
+            ? catalog.suggest(publishedModel.label()).stream().limit(1)
             : match.candidates().stream();
     return meant
         .flatMap(model -> catalog.versionsOf(model).stream())
@@ -96,7 +97,7 @@ final class DateFindings {
   }
 
   private static Optional<Problem> disagreement(
-      PublishedModel sighting, Release date, ImmutableList<Release> claims) {
+      PublishedModel publishedModel, Release date, ImmutableList<Release> claims) {
     if (claims.stream().anyMatch(claim -> claim.agreesWith(date))) {
       return Optional.empty();
     }
@@ -104,12 +105,12 @@ final class DateFindings {
         .min(Comparator.comparing(claim -> days(claim, date)))
         .map(
             nearest ->
-                sighting.at(
+                publishedModel.at(
                     Problem.of(
                         Problem.Severity.WARNING,
                         "date-disagrees",
                         "\"%s\" is dated %s, but the nearest date known of it is its %s, %s off",
-                        sighting.label(),
+                        publishedModel.label(),
                         date.dateText(),
                         nearest,
                         Text.count(days(nearest, date), "day"))));

@@ -13,56 +13,57 @@ import org.llmsafety.core.catalog.Catalog;
 final class NameFindings {
   private NameFindings() {}
 
-  static Stream<Problem> almostKnown(ImmutableList<PublishedModel> sightings, Catalog catalog) {
-    return sightings.stream()
+  static Stream<Problem> almostKnown(
+      ImmutableList<PublishedModel> publishedModels, Catalog catalog) {
+    return publishedModels.stream()
         .flatMap(
-            sighting ->
-                catalog.find(sighting.published()).candidates().isEmpty()
-                    ? almostKnown(sighting, catalog)
-                    : misspelt(sighting, catalog));
+            publishedModel ->
+                catalog.find(publishedModel.published()).candidates().isEmpty()
+                    ? almostKnown(publishedModel, catalog)
+                    : misspelt(publishedModel, catalog));
   }
 
-  private static Stream<Problem> misspelt(PublishedModel sighting, Catalog catalog) {
-    ImmutableList<Model> meant = catalog.misspelt(sighting.label());
-    if (meant.isEmpty()) {
-      return Stream.empty();
-    }
-    return Stream.of(
-        sighting.at(
-            Problem.of(
-                Problem.Severity.WARNING,
-                "misspelt-name",
-                "\"%s\" is a known misspelling of %s",
-                sighting.label(),
-                quoted(meant))));
+  private static Stream<Problem> misspelt(PublishedModel publishedModel, Catalog catalog) {
+    return naming(
+        publishedModel,
+        catalog.misspelt(publishedModel.label()),
+        "misspelt-name",
+        "\"%s\" is a known misspelling of %s");
+  }
+
+  private static Stream<Problem> almostKnown(PublishedModel publishedModel, Catalog catalog) {
+    return naming(
+        publishedModel,
+        catalog.suggest(publishedModel.label()),
+        "name-almost-known",
+        "no model is known as \"%s\", but %s is");
+  }
+
+  private static Stream<Problem> naming(
+      PublishedModel publishedModel, ImmutableList<Model> models, String topic, String format) {
+    return models.isEmpty()
+        ? Stream.empty()
+        : Stream.of(
+            publishedModel.at(
+                Problem.of(
+                    Problem.Severity.WARNING,
+                    topic,
+                    format,
+                    publishedModel.label(),
+                    quoted(models))));
   }
 
   private static String quoted(ImmutableList<Model> models) {
     return models.stream().map(model -> "\"" + model.name() + "\"").collect(joining(" or "));
   }
 
-  private static Stream<Problem> almostKnown(PublishedModel sighting, Catalog catalog) {
-    ImmutableList<Model> near = catalog.suggest(sighting.label());
-    if (near.isEmpty()) {
-      return Stream.empty();
-    }
-    return Stream.of(
-        sighting.at(
-            Problem.of(
-                Problem.Severity.WARNING,
-                "name-almost-known",
-                "no model is known as \"%s\", but %s is",
-                sighting.label(),
-                quoted(near))));
-  }
-
-  static Stream<Problem> spellings(ImmutableList<PublishedModel> sightings) {
-    return Multimaps.index(sightings, PublishedModel::key).asMap().values().stream()
+  static Stream<Problem> spellings(ImmutableList<PublishedModel> publishedModels) {
+    return Multimaps.index(publishedModels, PublishedModel::key).asMap().values().stream()
         .flatMap(
             same -> {
               ImmutableList<String> spellings =
                   same.stream()
-                      .map(sighting -> sighting.label().fullText())
+                      .map(publishedModel -> publishedModel.label().fullText())
                       .distinct()
                       .collect(ImmutableList.toImmutableList());
               return spellings.size() < 2
@@ -83,8 +84,8 @@ final class NameFindings {
             });
   }
 
-  private static String spelling(PublishedModel sighting) {
-    String spelt = "\"" + sighting.label() + "\"";
-    return sighting.source().isEmpty() ? spelt : spelt + " in " + sighting.source();
+  private static String spelling(PublishedModel publishedModel) {
+    String spelt = "\"" + publishedModel.label() + "\"";
+    return publishedModel.source().isEmpty() ? spelt : spelt + " in " + publishedModel.source();
   }
 }

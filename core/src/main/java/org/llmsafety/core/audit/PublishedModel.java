@@ -20,10 +20,11 @@ record PublishedModel(Model published, Optional<Location> location) {
 
   /** {@return the models of all scores and of all rows that had none, each once a source} */
   static ImmutableList<PublishedModel> in(Checked<Scores> read) {
-    Map<Map.Entry<String, Model>, PublishedModel> sightings = new LinkedHashMap<>();
+    Map<Map.Entry<String, Model>, PublishedModel> publishedModels = new LinkedHashMap<>();
     Consumer<PublishedModel> see =
-        sighting ->
-            sightings.putIfAbsent(Map.entry(sighting.source(), sighting.published), sighting);
+        publishedModel ->
+            publishedModels.putIfAbsent(
+                Map.entry(publishedModel.source(), publishedModel.published), publishedModel);
     for (Score score : read.value()) {
       Location location = score.provenance().location();
       Location row = new Location(location.source(), location.line(), Optional.empty());
@@ -34,7 +35,7 @@ record PublishedModel(Model published, Optional<Location> location) {
           .subject()
           .ifPresent(model -> see.accept(new PublishedModel(model, problem.location())));
     }
-    return ImmutableList.copyOf(sightings.values());
+    return ImmutableList.copyOf(publishedModels.values());
   }
 
   Label label() {

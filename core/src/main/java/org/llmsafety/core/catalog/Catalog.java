@@ -142,7 +142,7 @@ public final class Catalog {
 
   /** {@return the versions of the same product, the model itself among them} */
   public ImmutableList<Model> versionsOf(Model model) {
-    return lookup.versions().of(model);
+    return lookup.versions().versionsOf(model);
   }
 
   /** {@return the models of the same family, the model itself among them} */
@@ -213,7 +213,7 @@ public final class Catalog {
    * problem a label or benchmark, however many scores it has.
    */
   public Checked<Scores> resolve(Scores scores) {
-    return new Resolution(this).of(scores);
+    return new Resolution(this).resolve(scores);
   }
 
   /** "143 models of 16 labs". */

@@ -192,7 +192,7 @@ final class Lookup {
     Match bare = find(label.text(), label, dates);
     ImmutableList<Model> thatVariant =
         bare.candidates().stream()
-            .flatMap(model -> versions.of(model).stream())
+            .flatMap(model -> versions.versionsOf(model).stream())
             .distinct()
             .filter(model -> model.variant().filter(own -> sameName(own, variant)).isPresent())
             .collect(toImmutableList());
@@ -263,7 +263,7 @@ final class Lookup {
   /** The variants of the same snapshot. */
   private ImmutableList<Model> variants(Model model) {
     Optional<Release> snapshot = model.release(Release.Kind.SNAPSHOT);
-    return versions.of(model).stream()
+    return versions.versionsOf(model).stream()
         .filter(other -> other.variant().isPresent() && !other.id().equals(model.id()))
         .filter(
             other ->

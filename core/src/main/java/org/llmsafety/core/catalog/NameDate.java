@@ -63,7 +63,7 @@ record NameDate(String digits) {
 
   /** {@return whether both may be one date, as far as each is told} */
   boolean mayBe(NameDate other) {
-    return isToldBy(other) || other.isToldBy(this) || isMonthOf(other) || other.isMonthOf(this);
+    return isStatedBy(other) || other.isStatedBy(this) || isMonthOf(other) || other.isMonthOf(this);
   }
 
   /**
@@ -72,7 +72,7 @@ record NameDate(String digits) {
    * whose year they leave out, for no name is given out again in another year. They do not tell a
    * month: what came out in May need not be the version of 0514.
    */
-  boolean isToldBy(NameDate other) {
+  boolean isStatedBy(NameDate other) {
     if (digits.length() == other.digits.length()) {
       return digits.equals(other.digits);
     }

@@ -28,7 +28,7 @@ final class Resolution {
     this.catalog = catalog;
   }
 
-  Checked<Scores> of(Scores scores) {
+  Checked<Scores> resolve(Scores scores) {
     ImmutableList.Builder<Score> resolved = ImmutableList.builder();
     for (Score score : scores) {
       resolved.add(onBenchmark(onModel(score)));

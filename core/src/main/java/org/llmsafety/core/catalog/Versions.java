@@ -43,7 +43,7 @@ final class Versions {
   }
 
   /** {@return the versions of the model's product} */
-  ImmutableList<Model> of(Model model) {
+  ImmutableList<Model> versionsOf(Model model) {
     return sameLab(model, ofProduct(model.product()));
   }
 
@@ -63,7 +63,7 @@ final class Versions {
     return model.name().equals(model.product())
         && model.release(Release.Kind.SNAPSHOT).isEmpty()
         && model.variant().isEmpty()
-        && of(model).stream().filter(version -> version.variant().isEmpty()).count() > 1;
+        && versionsOf(model).stream().filter(version -> version.variant().isEmpty()).count() > 1;
   }
 
   private ImmutableList<Model> snapshots(List<Model> models) {

@@ -97,7 +97,7 @@ final class WordLookup {
         label,
         dates,
         named,
-        named.isEmpty() ? ofProduct : versions.of(named.get(0)),
+        named.isEmpty() ? ofProduct : versions.versionsOf(named.get(0)),
         model -> Versions.assumed(label, model, how(reading, model, same)));
   }
 
@@ -136,7 +136,7 @@ final class WordLookup {
             .toList();
     return words.dates().stream()
         .allMatch(
-            date -> own.stream().anyMatch(date::isToldBy) && own.stream().allMatch(date::mayBe));
+            date -> own.stream().anyMatch(date::isStatedBy) && own.stream().allMatch(date::mayBe));
   }
 
   private static String how(Reading reading, Model model, List<Name> same) {

@@ -101,7 +101,7 @@ class NameDatesTest {
     "0613,1106,false"
   })
   void isToldBy_needsADateAsPrecise(String date, String other, boolean isTold) {
-    assertThat(new NameDate(date).isToldBy(new NameDate(other))).isEqualTo(isTold);
+    assertThat(new NameDate(date).isStatedBy(new NameDate(other))).isEqualTo(isTold);
   }
 
   @ParameterizedTest

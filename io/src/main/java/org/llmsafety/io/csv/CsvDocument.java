@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
 import org.llmsafety.io.Source;
+import org.llmsafety.io.internal.RepeatedColumn;
 
 /**
  * An open table: its header, and its rows one after the other. Columns are known by their names,
@@ -84,19 +85,8 @@ public final class CsvDocument implements Closeable {
   /** Reports those of these columns that the header names twice; the first of them is read. */
   public void reportRepeated(Iterable<String> columns) {
     for (String column : columns) {
-      ImmutableList<Integer> indexes = indexesByKey.get(key(column));
-      if (indexes.size() > 1) {
-        problems.accept(
-            Problem.of(
-                    Problem.Severity.ERROR,
-                    "repeated-column",
-                    "a column must be named once, but columns %s are named \"%s\"; column %d is"
-                        + " read",
-                    indexes.stream().map(index -> index + 1).collect(toImmutableList()),
-                    column,
-                    indexes.get(0) + 1)
-                .at(location().inField(column)));
-      }
+      RepeatedColumn.of(column, indexesByKey.get(key(column)), location())
+          .ifPresent(problems::accept);
     }
   }
 

@@ -147,10 +147,5 @@ final class EpochMetadata {
     public Location location() {
       return cells.location();
     }
-
-    @Override
-    public Location location(String column) {
-      return cells.location(column);
-    }
   }
 }

@@ -56,7 +56,7 @@ final class HelmBenchmarks {
    *
    * @param scenario which of the group's scenarios the table is of; blank for all of them
    */
-  Benchmark of(Column column, String scenario) {
+  Benchmark benchmark(Column column, String scenario) {
     Optional<Benchmark> constant = board.constant(column).filter(known -> scenario.isBlank());
     if (constant.isPresent()) {
       return constant.get();

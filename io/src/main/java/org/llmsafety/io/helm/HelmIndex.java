@@ -35,10 +35,10 @@ final class HelmIndex {
           JsonToken first = parser.nextToken();
           if (first == JsonToken.START_ARRAY) {
             while (parser.nextToken() == JsonToken.START_OBJECT) {
-              found.addAll(tables.of(new JsonCursor(headOf(parser), "")));
+              found.addAll(tables.read(new JsonCursor(headOf(parser), "")));
             }
           } else if (first == JsonToken.START_OBJECT) {
-            found.addAll(tables.of(new JsonCursor(headOf(parser), "")));
+            found.addAll(tables.read(new JsonCursor(headOf(parser), "")));
           }
         });
     return found.build();

@@ -139,7 +139,7 @@ public final class HelmRelease implements SourceFormat {
     Optional<JsonCursor> document = JsonFile.read(source, sink);
     if (document.isPresent()) {
       HelmTables tables = new HelmTables(file.groupInHeaders(), JsonScoreEmitter.of(source, sink));
-      file.emit(tables.of(document.get()), sink);
+      file.emit(tables.read(document.get()), sink);
     }
   }
 

@@ -47,7 +47,7 @@ final class HelmSelection {
         unscored.add(column.text());
         continue;
       }
-      Chosen scored = new Chosen(i, column, benchmarks.of(column, scenario));
+      Chosen scored = new Chosen(i, column, benchmarks.benchmark(column, scenario));
       if (!ids.add(scored.benchmark().id())) {
         twice.add(column.text());
         continue;

@@ -35,7 +35,7 @@ final class HelmTables {
   }
 
   /** {@return the tables of a list of them, or the one that the document is} */
-  ImmutableList<HelmTable> of(JsonCursor document) {
+  ImmutableList<HelmTable> read(JsonCursor document) {
     if (!document.node().isArray()) {
       return emitter.decoded(document, this::table).stream()
           .collect(ImmutableList.toImmutableList());

@@ -10,7 +10,13 @@ public final class DecodeException extends RuntimeException {
   private final String path;
   private final String sentence;
 
-  DecodeException(String path, String sentence) {
+  /**
+   * Made directly where no cursor is at hand; else by {@link JsonCursor#mismatch}.
+   *
+   * @param path of the node within the document
+   * @param sentence what was expected there, and what was found
+   */
+  public DecodeException(String path, String sentence) {
     super(path + ": " + sentence);
     this.path = path;
     this.sentence = sentence;

@@ -36,20 +36,6 @@ final class CsvScores {
     this.sink = sink;
   }
 
-  /** A cell whose JSON does not say what it must. */
-  private static final class BadCell extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    private final String column;
-    private final String sentence;
-
-    BadCell(String column, String sentence) {
-      super(column + ": " + sentence);
-      this.column = column;
-      this.sentence = sentence;
-    }
-  }
-
   void read(CsvRow row) {
     OptionalDouble value = row.number(CsvEncoding.VALUE);
     if (value.isEmpty()) {
@@ -62,12 +48,12 @@ final class CsvScores {
       Score score = score(row, value.getAsDouble());
       warnOfChanges(row, score);
       sink.score(score);
-    } catch (BadCell e) {
-      row.report("misfit", e.column, e.sentence);
+    } catch (DecodeException e) {
+      row.report("misfit", e.path(), e.sentence());
     }
   }
 
-  private Score score(CsvRow row, double value) throws BadCell {
+  private Score score(CsvRow row, double value) {
     Model model = decoded(row, CsvEncoding.MODEL_DEFINITION, JsonDecoding::model, models);
     Model published =
         row.text(CsvEncoding.PUBLISHED_DEFINITION).isPresent()
@@ -86,11 +72,10 @@ final class CsvScores {
 
   /** Rows repeat their definitions, so each is decoded once. */
   private <T> T decoded(
-      CsvRow row, String column, Function<JsonCursor, T> decode, Map<String, T> known)
-      throws BadCell {
+      CsvRow row, String column, Function<JsonCursor, T> decode, Map<String, T> known) {
     Optional<String> cell = row.text(column);
     if (cell.isEmpty()) {
-      throw new BadCell(column, "expected a definition, but the cell is blank");
+      throw new DecodeException(column, "expected a definition, but the cell is blank");
     }
     Optional<T> before = Optional.ofNullable(known.get(cell.get()));
     if (before.isPresent()) {
@@ -105,9 +90,10 @@ final class CsvScores {
       known.put(cell.get(), value);
       return value;
     } catch (JsonProcessingException e) {
-      throw new BadCell(column, "the JSON cannot be read: " + JsonWords.reason(e));
+      throw new DecodeException(column, "the JSON cannot be read: " + JsonWords.reason(e));
     } catch (DecodeException e) {
-      throw new BadCell(column, e.path().isEmpty() ? e.sentence() : e.path() + ": " + e.sentence());
+      throw new DecodeException(
+          column, e.path().isEmpty() ? e.sentence() : e.path() + ": " + e.sentence());
     }
   }
 

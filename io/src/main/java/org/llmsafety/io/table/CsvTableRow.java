@@ -15,9 +15,4 @@ record CsvTableRow(CsvRow cells) implements TableRow {
   public Location location() {
     return cells.location();
   }
-
-  @Override
-  public Location location(String column) {
-    return cells.location(column);
-  }
 }

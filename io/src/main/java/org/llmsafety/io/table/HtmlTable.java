@@ -16,6 +16,7 @@ import org.llmsafety.core.Problem;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.csv.Cell;
 import org.llmsafety.io.csv.CsvDocument;
+import org.llmsafety.io.internal.RepeatedColumn;
 
 /** A table on a web page: its header, and its rows one after the other. */
 final class HtmlTable {
@@ -117,19 +118,8 @@ final class HtmlTable {
   /** Reports those of these columns that the header names twice; the first of them is read. */
   void reportRepeated(ImmutableSet<String> columns, Location page, ScoreSink sink) {
     for (String column : columns) {
-      ImmutableSet<Integer> indexes = indexesByKey.get(CsvDocument.key(column));
-      if (indexes.size() > 1) {
-        sink.problem(
-            Problem.of(
-                    Problem.Severity.ERROR,
-                    "repeated-column",
-                    "a column must be named once, but columns %s are named \"%s\"; column %d is"
-                        + " read",
-                    indexes.stream().map(index -> index + 1).collect(toImmutableList()),
-                    column,
-                    indexes.asList().get(0) + 1)
-                .at(page.atLine(line()).inField(column)));
-      }
+      RepeatedColumn.of(column, indexesByKey.get(CsvDocument.key(column)), page.atLine(line()))
+          .ifPresent(sink::problem);
     }
   }
 

@@ -27,5 +27,7 @@ public interface TableRow {
   Location location();
 
   /** {@return where a cell of the row stands} */
-  Location location(String column);
+  default Location location(String column) {
+    return location().inField(column);
+  }
 }
