@@ -168,7 +168,7 @@ final class Html {
       html.append("</ul>\n");
     } else if (block instanceof Block.Verbatim verbatim) {
       // a page drops the first line break of a pre
-      html.append("<pre>\n").append(escaped(verbatim.text())).append("</pre>\n");
+      html.append("<pre tabindex=\"0\">\n").append(escaped(verbatim.text())).append("</pre>\n");
     } else if (block instanceof Block.Illustration illustration) {
       html.append("<figure>\n<div class=\"page\">\n")
           .append(Svg.withDefaults().encode(illustration.figure()))
@@ -195,7 +195,7 @@ final class Html {
           .append(table.rows().size())
           .append(" rows)</summary>\n");
     }
-    html.append("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"")
+    html.append("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"")
         .append(HtmlEscapers.htmlEscaper().escape(Isolates.plain(title)))
         .append("\">\n<table>\n");
     if (!table.caption().isBlank()) {

@@ -111,9 +111,27 @@ final class OpeningWords {
         others.stream()
             .filter(set -> opposes(set) || excludes(set))
             .collect(ImmutableList.toImmutableList());
-    return against.isEmpty()
-        ? "; these do not contradict each other, as no other set excludes that slope"
-        : "; " + named(against) + (against.size() == 1 ? " contradicts" : " contradict") + " it";
+    if (!against.isEmpty()) {
+      return "; " + named(against) + (against.size() == 1 ? " contradicts" : " contradict") + " it";
+    }
+    ImmutableListMultimap<Boolean, SetReport> byInterval =
+        Multimaps.index(others, OpeningWords::hasInterval);
+    String including =
+        byInterval.get(true).isEmpty()
+            ? ""
+            : "; that does not contradict "
+                + lead.orElseThrow().name()
+                + ", whose slope is within the interval of "
+                + named(byInterval.get(true));
+    String silent =
+        byInterval.get(false).isEmpty()
+            ? ""
+            : "; " + named(byInterval.get(false)) + " cannot say, having no interval";
+    return including + silent;
+  }
+
+  private static boolean hasInterval(SetReport set) {
+    return set.answer().main().flatMap(own -> own.interval()).isAvailable();
   }
 
   private boolean opposes(SetReport set) {
@@ -157,6 +175,7 @@ final class OpeningWords {
                                 + "the slope is "
                                 + Wording.change(
                                     answer.towardsSafer().orElseThrow(), answer.scale())
+                                + unit(answer.scale())
                                 + " a year towards the safer end"
                                 + answer
                                     .interval()
@@ -170,6 +189,11 @@ final class OpeningWords {
                                 + ".")
                     .fold(text -> text, (reason, why) -> why))
         .orElse("How sure cannot be said, as no set has a slope.");
+  }
+
+  private static String unit(Scale scale) {
+    boolean isUnit = scale.lowest() == 0 && scale.highest() == 1;
+    return isUnit ? " of the scale" : scale.unit().isEmpty() ? "" : " " + scale.unit();
   }
 
   private static String interval(Interval ends, Scale scale) {

@@ -59,8 +59,19 @@ final class TrendFindings {
         .value("detectable slope, per year", seen.slope(), scale)
         .words(" a year, up or down, would be seen with a probability of ")
         .percent("power", seen.power())
-        .words("; one much less steep would most likely be missed.")
+        .words("; one much less steep would most likely be missed" + lessSteep(seen) + ".")
         .finding();
+  }
+
+  /** What to make of a slope that was found though it is less steep than the detectable one. */
+  private String lessSteep(DetectableSlope seen) {
+    boolean isLess =
+        main.map(answer -> Math.abs(answer.value()) < seen.slope())
+            .fold(is -> is, (reason, why) -> false);
+    boolean isFound = isSeen(main.flatMap(answer -> answer.p()));
+    return isLess && isFound
+        ? ". The slope found is less steep than that: other scores like these could well miss it"
+        : "";
   }
 
   Optional<Finding> noChange() {

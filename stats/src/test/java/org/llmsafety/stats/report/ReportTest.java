@@ -45,7 +45,7 @@ class ReportTest {
         .contains("&lt;h&gt;</h2>")
         .contains("<th scope=\"col\">&lt;c&gt;</th>")
         .contains("<caption>&lt;e&gt;</caption>")
-        .contains("<pre>\n\n&lt;v&gt;</pre>")
+        .contains("<pre tabindex=\"0\">\n\n&lt;v&gt;</pre>")
         .doesNotContain("<script>1");
   }
 

@@ -85,7 +85,7 @@ class ScoreReportTest {
     assertThat(opening.get(1))
         .startsWith("rising.csv: newer models score safer, by about ")
         .contains("short.csv: ")
-        .endsWith("these do not contradict each other, as no other set excludes that slope.");
+        .endsWith("whose slope is within the interval of short.csv.");
     assertThat(opening.get(2)).startsWith("How sure: on rising.csv the slope is +");
     assertThat(opening.get(3)).startsWith("What would overturn it: on rising.csv ");
     assertThat(opening.get(4)).startsWith("What cannot be known");
@@ -125,7 +125,7 @@ class ScoreReportTest {
     Finding answer = REPORT.answers().get("rising.csv").findings(Finding.Kind.ANSWER).get(0);
     String slope = answer.numbers().get(0).shown();
     assertThat(answer.sentence()).contains("The slope is " + slope);
-    assertThat(REPORT.opening().get(2)).contains("the slope is " + slope + " a year");
+    assertThat(REPORT.opening().get(2)).contains("the slope is " + slope + " of the scale a year");
     // the note of the set's panel in the first figure, of the wide drawing and of the narrow one
     assertThat(html.split("<figure>", -1)[1]).contains(">" + slope + " a year, ");
     assertThat(FindingTable.of(REPORT.answers()).toCsv())
