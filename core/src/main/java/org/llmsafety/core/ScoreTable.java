@@ -13,10 +13,12 @@ import com.google.common.collect.Multimaps;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -394,6 +396,23 @@ public final class ScoreTable {
                         .count()
                     > 1)
         .collect(toImmutableList());
+  }
+
+  /**
+   * {@return whether a chain of models, each with scores on several benchmarks, leads from every
+   * benchmark to every other: without one, scores on two of them cannot be compared}
+   */
+  public boolean isConnected() {
+    Set<Benchmark> reached = new HashSet<>(benchmarks.subList(0, Math.min(1, benchmarks.size())));
+    boolean more = true;
+    while (more) {
+      more = false;
+      for (Model model : models) {
+        List<Benchmark> scored = benchmarks.stream().filter(each -> has(model, each)).toList();
+        more |= scored.stream().anyMatch(reached::contains) && reached.addAll(scored);
+      }
+    }
+    return reached.size() == benchmarks.size();
   }
 
   /** {@return how many cells are holes} */

@@ -55,6 +55,13 @@ class ScoreTableTest {
   }
 
   @Test
+  void isConnected_whereSomeModelHasBoth() {
+    assertThat(TABLE.isConnected()).isTrue();
+    assertThat(table(LLAMA_B, HAIKU_A).isConnected()).isFalse();
+    assertThat(table(LLAMA_B).isConnected()).isTrue();
+  }
+
+  @Test
   void chronological_isInTheOrderOfDates_andLeavesOutModelsWithout() {
     Score late = HAIKU_B.withDated(CoreFixtures.on(Release.Kind.AVAILABILITY, "2030-05-01"));
     ScoreTable table = table(LLAMA_B, COMMAND_B, late);

@@ -49,14 +49,18 @@ final class VerdictPage {
       *Rising*: by .04 a year on every benchmark before scores are cut, some .033 in their mean as it is
       seen. *Opposed*: HarmBench falls by .1 a year and the others rise by what keeps the expected mean of
       the five the same at each date. *Missing*: a quarter of all scores, at random, or whole benchmarks
-      of a lab (each with a probability of a quarter; 22 and 87 models only); the mean of each benchmark's
-      own slope, errors by family, answers there.
+      of a lab (each with a probability of a quarter). There models' means are adjusted for the
+      benchmarks they lack (`OverallScores.withAdjustedMeans`), and the rest is as without holes; whole
+      benchmarks missing of 87 models were drawn 1,000 times.
 
       Each cell, in percent: false claims (either way) where the mean stands still, or *found / wrong
       sign* where it rises; then, after the bar, how often the 95 % interval held the true slope (of the
       least-squares line through families' means of expected scores). The former default is Theil-Sen of
       family means with a permutation test of 999 orders (of 87 and 300 models its normal approximation);
-      where scores are missing it was as now.
+      where scores are missing, the mean of each benchmark's own slope, errors by family
+      (`PooledSlopes`), which was not tried on 300 models. Before means were adjusted, slopes within
+      labs with errors by family were tried, which could not be computed on most boards of 22 models,
+      and averages of benchmarks' own intervals with lab levels, which found less than half as much.
       """;
 
   private static final String RULES =

@@ -21,23 +21,17 @@ import org.llmsafety.stats.study.VerdictWorld;
 class VerdictStudyTest {
   private static final VerdictRates MEASURED = VerdictRates.load();
 
-  /** Where labs lack benchmarks and arrive in waves no rule holds, and the verdict says so. */
   @Test
-  void verdict_holdsItsRules_butWhereLabsLackBenchmarksAndArriveInWaves() {
-    assertThat(VerdictPage.broken(MEASURED))
-        .isNotEmpty()
-        .allMatch(line -> line.contains("labs lacking benchmarks and arriving in waves"));
+  void verdict_holdsItsRules() {
+    assertThat(VerdictPage.broken(MEASURED)).isEmpty();
   }
 
   @Test
-  void table_hasEveryWorldAtEverySize_butHolesOf300Models() {
+  void table_hasEveryWorldAtEverySize() {
     for (int models : new int[] {22, 87, 300}) {
       assertThat(MEASURED.near(models, VerdictRate.Question.OVERALL))
           .extracting(VerdictRate::world)
-          .containsExactlyInAnyOrderElementsOf(
-              Arrays.stream(VerdictWorld.values())
-                  .filter(world -> models < 300 || !world.group().equals("holes"))
-                  .toList());
+          .containsExactlyInAnyOrder(VerdictWorld.values());
     }
     assertThat(MEASURED.rows())
         .allSatisfy(row -> assertThat(row.replications()).isGreaterThanOrEqualTo(1_000));

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.joining;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.llmsafety.core.Aggregation;
 import org.llmsafety.core.Benchmark;
@@ -14,6 +15,7 @@ import org.llmsafety.core.LeftOut;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.ScoreTable;
@@ -46,9 +48,10 @@ import org.llmsafety.stats.trend.TrendEstimator;
  * depend on who was scored.
  *
  * <p>Only models with a score on every benchmark count: a mean over what happens to be there would
- * move with the choice of benchmarks. The others are named. {@link PooledSlopes} can do with holes.
- * Aggregates of benchmarks that are there are left out. By default the trend is that of {@link
- * FamilyMeans}, as models of a family are alike.
+ * move with the choice of benchmarks. The others are named. {@linkplain #withAdjustedMeans Adjusted
+ * means} take them all, and {@link PooledSlopes} can do with holes. Aggregates of benchmarks that
+ * are there are left out. By default the trend is that of {@link FamilyMeans}, as models of a
+ * family are alike.
  *
  * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
  * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells:
@@ -58,37 +61,56 @@ import org.llmsafety.stats.trend.TrendEstimator;
 public final class OverallScores {
   private final TrendEstimator estimator;
   private final Standardisation standard;
+  private final boolean adjusted;
 
-  private OverallScores(TrendEstimator estimator, Standardisation standard) {
+  private OverallScores(TrendEstimator estimator, Standardisation standard, boolean adjusted) {
     this.estimator = estimator;
     this.standard = standard;
+    this.adjusted = adjusted;
   }
 
   /** {@return means on the unit scale, and the trend of family means by Theil-Sen} */
   public static OverallScores withDefaults() {
-    return new OverallScores(FamilyMeans.withDefaults(), Standardisation.UNIT);
+    return new OverallScores(FamilyMeans.withDefaults(), Standardisation.UNIT, false);
   }
 
   /** {@return these means, their trend by that method} */
   public OverallScores by(TrendEstimator estimator) {
-    return new OverallScores(estimator, standard);
+    return new OverallScores(estimator, standard, adjusted);
   }
 
   /** {@return means of scores as shares of the way to the safe end: the default} */
   public OverallScores withUnitScale() {
-    return new OverallScores(estimator, Standardisation.UNIT);
+    return new OverallScores(estimator, Standardisation.UNIT, adjusted);
   }
 
   /**
    * {@return means of scores less their benchmark's mean, divided by its standard deviation (of n -
-   * 1), over the complete models, and turned so that higher is safer}
+   * 1), over the models that count, and turned so that higher is safer}
    */
   public OverallScores withZScores() {
-    return new OverallScores(estimator, Standardisation.Z_SCORES);
+    return new OverallScores(estimator, Standardisation.Z_SCORES, adjusted);
   }
 
   /**
-   * {@return one score a complete model, at the earliest date of its scores; or why there are none}
+   * {@return these means of all dated models, where some have no score on some benchmarks: each
+   * model's level in the least-squares fit score = model + benchmark, benchmarks' effects summing
+   * to 0}
+   *
+   * <p>A model with every benchmark has its plain mean; of the others, it is adjusted for how much
+   * safer than on all models score on the benchmarks it has. Such a mean may lie beyond 0 and 1. It
+   * asks that benchmarks differ by the same amounts for all models, but for errors: where a
+   * benchmark's trend is its own, models that lack it shift the mean trend, and as much one way as
+   * the other where holes have nothing to do with dates. Benchmarks must be connected by models
+   * scored on several.
+   */
+  public OverallScores withAdjustedMeans() {
+    return new OverallScores(estimator, standard, true);
+  }
+
+  /**
+   * {@return one score for each model that counts, at the earliest date of its scores; or why there
+   * are none}
    *
    * @throws IllegalArgumentException naming both, if a model has two scores on a benchmark: narrow
    *     to one edition, or to one condition, first
@@ -110,7 +132,7 @@ public final class OverallScores {
   }
 
   private Outcome<ScoreSeries> series(ScoreTable table) {
-    ScoreTable complete = table.complete();
+    ScoreTable complete = counted(table);
     if (complete.models().isEmpty()) {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS,
@@ -120,7 +142,20 @@ public final class OverallScores {
           table.scarcest(),
           table.holes(table.scarcest()));
     }
-    return columns(complete).map(columns -> means(complete, columns));
+    return columns(complete)
+        .flatMap(columns -> adjusted ? AdjustedMeans.of(complete, columns) : means(columns))
+        .map(means -> series(complete, means));
+  }
+
+  private ScoreTable counted(ScoreTable table) {
+    return adjusted ? table : table.complete();
+  }
+
+  private static Outcome<double[]> means(ImmutableList<double[]> columns) {
+    double[] means = new double[columns.get(0).length];
+    Arrays.setAll(
+        means, i -> Means.of(columns.stream().mapToDouble(column -> column[i]).toArray()));
+    return Outcome.of(means);
   }
 
   private Outcome<ImmutableList<double[]>> columns(ScoreTable complete) {
@@ -141,16 +176,14 @@ public final class OverallScores {
     return columns;
   }
 
-  private ScoreSeries means(ScoreTable complete, ImmutableList<double[]> columns) {
+  private ScoreSeries series(ScoreTable complete, double[] values) {
     Benchmark overall = overall(complete.benchmarks());
     List<Score> means = new ArrayList<>();
     for (int i = 0; i < complete.models().size(); i++) {
-      int at = i;
-      double mean = Means.of(columns.stream().mapToDouble(column -> column[at]).toArray());
       Model model = complete.models().get(i);
       means.add(
           measured(
-              Score.of(model, overall, mean).withDated(complete.releases().get(i)),
+              Score.of(model, overall, values[i]).withDated(complete.releases().get(i)),
               complete.row(model)));
     }
     return ScoreSeries.of(overall, means, complete.releases().get(0).date());
@@ -158,16 +191,19 @@ public final class OverallScores {
 
   private Benchmark overall(ImmutableList<Benchmark> benchmarks) {
     String of = counted(benchmarks);
+    String kind = adjusted ? "adjusted mean" : "mean";
     Benchmark overall =
-        Benchmark.of("overall/mean-of-" + of.replace(' ', '-'), standard.scale())
-            .withName("mean of " + of)
+        Benchmark.of(
+                "overall/" + kind.replace(' ', '-') + "-of-" + of.replace(' ', '-'),
+                adjusted && standard == Standardisation.UNIT ? Scale.UNBOUNDED : standard.scale())
+            .withName(kind + " of " + of)
             .withDescription(
-                "Mean of "
+                (adjusted ? "Mean, adjusted for benchmarks without a score, of " : "Mean of ")
                     + benchmarks.stream().map(Benchmark::name).collect(joining(", "))
                     + ", "
                     + standard
                     + ".");
-    return standard == Standardisation.UNIT
+    return standard == Standardisation.UNIT && !adjusted
         ? overall.withAggregation(Aggregation.meanOf(benchmarks))
         : overall;
   }
@@ -190,22 +226,31 @@ public final class OverallScores {
   private OverallTrend overall(Trend trend, ScoreTable table) {
     ImmutableList<NegativeCorrelation> disagreements = NegativeCorrelations.of(table);
     ImmutableList<Benchmark> benchmarks = table.benchmarks();
-    ScoreTable complete = table.complete();
+    ScoreTable complete = counted(table);
     Basis basis = trend.basis().withCaveats(caveats(table, complete.leftOut(), disagreements));
     return new OverallTrend(
         new Trend(
-            standard == Standardisation.UNIT ? trend.id().ofMeanScores() : MethodId.UNMEASURED,
-            trend.method() + ", of mean scores over " + counted(benchmarks),
+            standard == Standardisation.UNIT && !adjusted
+                ? trend.id().ofMeanScores()
+                : MethodId.UNMEASURED,
+            trend.method()
+                + (adjusted ? ", of adjusted mean scores over " : ", of mean scores over ")
+                + counted(benchmarks),
             trend.estimand()
                 + ", the score being a model's mean over "
                 + benchmarks.stream().map(Benchmark::name).collect(joining(", "))
                 + ", "
-                + standard,
+                + standard
+                + (adjusted ? ", adjusted for benchmarks without a score" : ""),
             trend.slope(),
             trend.intercept(),
             trend.interval(),
             trend.p(),
-            trend.assumptions() + "; models that lack a benchmark lack it whatever their score",
+            trend.assumptions()
+                + "; models that lack a benchmark lack it whatever their score"
+                + (adjusted
+                    ? "; benchmarks differ by the same amounts for all models, but for errors"
+                    : ""),
             basis),
         standard.unit(),
         PooledTables.models(table),
@@ -230,6 +275,6 @@ public final class OverallScores {
   /** "Theil-Sen of family means, of mean scores on 0 to 1, 1 the safest". */
   @Override
   public String toString() {
-    return estimator.name() + ", of mean scores " + standard;
+    return estimator.name() + (adjusted ? ", of adjusted" : ", of") + " mean scores " + standard;
   }
 }

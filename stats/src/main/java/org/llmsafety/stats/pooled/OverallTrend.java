@@ -74,7 +74,7 @@ public record OverallTrend(
 
   /**
    * "over 5 benchmarks +0.0300 a year (95.1 % interval -0.0190 to +0.0850), p = 0.159 (exact), n =
-   * 12; 22 of 24 models complete".
+   * 12; 22 of 24 models counted".
    */
   @Override
   public String toString() {
@@ -86,6 +86,6 @@ public record OverallTrend(
         + basis.models()
         + " of "
         + scoredModels
-        + (scoredModels == 1 ? " model complete" : " models complete");
+        + (scoredModels == 1 ? " model counted" : " models counted");
   }
 }

@@ -14,6 +14,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.pooled.OverallScores;
@@ -32,7 +33,10 @@ import org.llmsafety.stats.trend.TheilSen;
  * <p>Wherever families of at least two labs can be told from their labs, labs have {@linkplain
  * LabLevels random levels}: labs that arrive one after the other are no trend. That takes one
  * degree of freedom, which is families less labs less 1. With one lab, or with one family of each
- * lab but one, families are independent points and the trend is Theil-Sen's.
+ * lab but one, families are independent points and the trend is Theil-Sen's. Where more than a
+ * fifth of the models lack a benchmark, means are {@linkplain OverallScores#withAdjustedMeans
+ * adjusted} for it if labs can have levels and models connect the benchmarks, else benchmarks'
+ * slopes are pooled.
  */
 public enum MainMethod {
   /** On one benchmark: each family of models one point, Theil-Sen through these. */
@@ -47,7 +51,11 @@ public enum MainMethod {
   OVERALL_Z_SCORES(Points.MEAN_Z_SCORES, false),
   /** Of mean z-scores, a line with a random level for each lab. */
   OVERALL_Z_LAB_LEVELS(Points.MEAN_Z_SCORES, true),
-  /** Over benchmarks with holes: the mean of their slopes, errors by family. */
+  /** Over benchmarks with holes: means adjusted for these, a random level for each lab. */
+  ADJUSTED_LAB_LEVELS(Points.ADJUSTED_SCORES, true),
+  /** Of adjusted means of z-scores, a line with a random level for each lab. */
+  ADJUSTED_Z_LAB_LEVELS(Points.ADJUSTED_Z_SCORES, true),
+  /** Over benchmarks with holes, of one lab: the mean of their slopes, errors by family. */
   POOLED_SLOPES(Points.NONE, false),
   /** The same of z-scores, where a scale has no ends. */
   POOLED_Z_SCORES(Points.NONE, false);
@@ -56,7 +64,17 @@ public enum MainMethod {
     OF_ONE_BENCHMARK,
     MEAN_SCORES,
     MEAN_Z_SCORES,
-    NONE
+    ADJUSTED_SCORES,
+    ADJUSTED_Z_SCORES,
+    NONE;
+
+    private boolean areOfZScores() {
+      return this == MEAN_Z_SCORES || this == ADJUSTED_Z_SCORES;
+    }
+
+    private boolean areAdjusted() {
+      return this == ADJUSTED_SCORES || this == ADJUSTED_Z_SCORES;
+    }
   }
 
   /** Of the dated models, the share that must have every benchmark for a mean over them. */
@@ -88,7 +106,7 @@ public enum MainMethod {
     FamilyMeans estimator = estimator(test);
     return switch (points) {
       case OF_ONE_BENCHMARK -> series(asked).flatMap(estimator::fit).map(found -> found);
-      case MEAN_SCORES, MEAN_Z_SCORES ->
+      case MEAN_SCORES, MEAN_Z_SCORES, ADJUSTED_SCORES, ADJUSTED_Z_SCORES ->
           overall().by(estimator).fit(asked).map(OverallTrend::trend);
       case NONE -> pooled().fit(asked).map(found -> found);
     };
@@ -109,7 +127,8 @@ public enum MainMethod {
           asked.isEmpty()
               ? Outcome.unavailable(Reason.NO_SCORES, "no scores")
               : Outcome.of(asked.series(asked.benchmarks().get(0)));
-      case MEAN_SCORES, MEAN_Z_SCORES -> overall().series(asked);
+      case MEAN_SCORES, MEAN_Z_SCORES, ADJUSTED_SCORES, ADJUSTED_Z_SCORES ->
+          overall().series(asked);
       case NONE ->
           Outcome.unavailable(
               Reason.PARTS_MISSING, "too many models lack a benchmark for one score per model");
@@ -130,7 +149,7 @@ public enum MainMethod {
     Scores ofModels = parts.matching(score -> models.contains(score.model().id()));
     return switch (points) {
       case OF_ONE_BENCHMARK -> ofModels.matching(score -> score.dated().isPresent());
-      case MEAN_SCORES, MEAN_Z_SCORES -> ofModels;
+      case MEAN_SCORES, MEAN_Z_SCORES, ADJUSTED_SCORES, ADJUSTED_Z_SCORES -> ofModels;
       case NONE ->
           pooled()
               .fit(asked)
@@ -150,20 +169,17 @@ public enum MainMethod {
     return labLevels;
   }
 
-  /** {@return whether each model counts with its mean score over all benchmarks} */
-  boolean isOfMeans() {
-    return points == Points.MEAN_SCORES || points == Points.MEAN_Z_SCORES;
-  }
-
   private FamilyMeans estimator(MannKendall test) {
     return FamilyMeans.withDefaults()
         .by(labLevels ? LabLevels.withDefaults() : TheilSen.withDefaults().withTest(test));
   }
 
   private OverallScores overall() {
-    return points == Points.MEAN_Z_SCORES
-        ? OverallScores.withDefaults().withZScores()
-        : OverallScores.withDefaults();
+    OverallScores means =
+        points.areOfZScores()
+            ? OverallScores.withDefaults().withZScores()
+            : OverallScores.withDefaults();
+    return points.areAdjusted() ? means.withAdjustedMeans() : means;
   }
 
   private PooledSlopes pooled() {
@@ -178,17 +194,34 @@ public enum MainMethod {
     boolean bounded = parts.benchmarks().stream().map(Benchmark::scale).allMatch(Scale::isBounded);
     ImmutableList<Model> dated = dated(parts);
     ImmutableList<Model> complete = complete(parts, dated);
-    int families = (int) complete.stream().map(Model::family).distinct().count();
-    int labs = (int) complete.stream().map(Model::lab).map(Lab::id).distinct().count();
-    boolean levels = LabLevels.suffice(families, labs);
+    Points points = points(question, dated.size(), complete.size(), families(complete), bounded);
+    boolean adjustable = points == Points.NONE && isConnected(parts, ImmutableSet.copyOf(dated));
+    ImmutableList<Model> counted = adjustable ? dated : complete;
+    boolean levels = LabLevels.suffice(families(counted), labs(counted));
     return new Choice(
-        method(points(question, dated.size(), complete.size(), families, bounded), levels, bounded),
+        adjustable && levels
+            ? bounded ? ADJUSTED_LAB_LEVELS : ADJUSTED_Z_LAB_LEVELS
+            : method(points, levels, bounded),
         dated.size(),
         complete.size(),
-        families,
-        labs,
+        families(counted),
+        labs(counted),
         parts.benchmarks().size(),
         bounded);
+  }
+
+  private static int families(ImmutableList<Model> models) {
+    return (int) models.stream().map(Model::family).distinct().count();
+  }
+
+  private static int labs(ImmutableList<Model> models) {
+    return (int) models.stream().map(Model::lab).map(Lab::id).distinct().count();
+  }
+
+  /** Whether models with scores on several benchmarks lead from each of these to each. */
+  private static boolean isConnected(Scores parts, ImmutableSet<Model> dated) {
+    return ScoreTable.of(parts.matching(score -> dated.contains(score.model())))
+        .fold(ScoreTable::isConnected, (reason, why) -> false);
   }
 
   private static Points points(
@@ -208,6 +241,8 @@ public enum MainMethod {
       case OF_ONE_BENCHMARK -> levels ? LAB_LEVELS : FAMILY_MEANS;
       case MEAN_SCORES -> levels ? OVERALL_LAB_LEVELS : OVERALL_SCORES;
       case MEAN_Z_SCORES -> levels ? OVERALL_Z_LAB_LEVELS : OVERALL_Z_SCORES;
+      case ADJUSTED_SCORES -> ADJUSTED_LAB_LEVELS;
+      case ADJUSTED_Z_SCORES -> ADJUSTED_Z_LAB_LEVELS;
       case NONE -> bounded ? POOLED_SLOPES : POOLED_Z_SCORES;
     };
   }
@@ -238,8 +273,8 @@ public enum MainMethod {
    * @param method the method
    * @param dated how many models have a date
    * @param complete how many of these have a score on every benchmark asked about
-   * @param families how many families these are of
-   * @param labs how many labs these are of
+   * @param families how many families the models that count are of
+   * @param labs how many labs the models that count are of
    * @param benchmarks how many benchmarks there are
    * @param bounded whether all their scales have two ends
    */
@@ -269,6 +304,13 @@ public enum MainMethod {
         case MEAN_SCORES, MEAN_Z_SCORES ->
             have
                 + ", so each model is one score, its mean over them, and each family one point"
+                + ofLabs()
+                + scale;
+        case ADJUSTED_SCORES, ADJUSTED_Z_SCORES ->
+            "only "
+                + have
+                + ", so each model is one score, its mean over those it has, adjusted for how much"
+                + " safer or less safe models score on these than on all, and each family one point"
                 + ofLabs()
                 + scale;
         case NONE ->

@@ -38,7 +38,7 @@ final class VerdictWords {
     Optional<Worlds> worlds =
         switch (method) {
           case LAB_LEVELS, OVERALL_LAB_LEVELS -> Optional.of(Worlds.COMPLETE);
-          case POOLED_SLOPES -> Optional.of(Worlds.HOLES);
+          case ADJUSTED_LAB_LEVELS -> Optional.of(Worlds.HOLES);
           default -> Optional.empty();
         };
     VerdictWords words =

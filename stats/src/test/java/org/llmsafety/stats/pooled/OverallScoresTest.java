@@ -15,6 +15,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.MethodId;
 
 class OverallScoresTest {
   private static final long[] DAYS = {0, 100, 200, 300, 400};
@@ -24,6 +25,12 @@ class OverallScoresTest {
   private static final Scores BOTH =
       column(A, DAYS, 0.2, 0.3, 0.5, 0.6, 0.9).plus(column(ATTACKS, DAYS, 40, 50, 10, 20, 30));
 
+  private static final Scores HOLED =
+      column(A, DAYS, 0.2, 0.3, 0.5, 0.6, 0)
+          .plus(column(ATTACKS, DAYS, 40, 100, 10, 20, 30))
+          .plus(column(benchmark("c"), DAYS, 0.4, 0.9, 1, 1, 0.95))
+          .matching(score -> score.value() != 0 && score.value() != 1 && score.value() != 100);
+
   @Test
   void series_isTheMeanOnTheUnitScale_theSafeEndUp() {
     ScoreSeries series = OverallScores.withDefaults().series(BOTH).orElseThrow();
@@ -32,6 +39,70 @@ class OverallScoresTest {
         .containsExactly(new double[] {0.4, 0.4, 0.7, 0.7, 0.8}, within(1e-15));
     assertThat(series.benchmark().scale()).isEqualTo(Scale.UNIT);
     assertThat(series.benchmark().name()).isEqualTo("mean of 2 benchmarks");
+  }
+
+  /**
+   * R: d <- data.frame(y = c(.2,.3,.5,.6, .6,.9,.8,.7, .9,.4,.95), m = factor(c(0,1,2,3, 0,2,3,4,
+   * 1,0,4)), b = factor(c(rep("a",4), rep("b",4), rep("c",3)))); contrasts(d$b) <- contr.sum(3);
+   * print(coef(lm(y ~ 0 + m + b, d))[1:5], digits = 17)
+   */
+  @Test
+  void adjustedMeans_areLeastSquaresLevelsOfModels() {
+    ScoreSeries series =
+        OverallScores.withDefaults().withAdjustedMeans().series(HOLED).orElseThrow();
+    assertThat(series.values())
+        .containsExactly(
+            new double[] {0.4, 0.64142857142857124, 0.785, 0.785, 0.69857142857142829},
+            within(1e-14));
+    assertThat(series.benchmark().scale()).isEqualTo(Scale.UNBOUNDED);
+    assertThat(series.benchmark().name()).isEqualTo("adjusted mean of 3 benchmarks");
+  }
+
+  @Test
+  void adjustedMeans_ofModelsWithEveryBenchmark_areTheirMeans() {
+    assertThat(OverallScores.withDefaults().withAdjustedMeans().series(BOTH).orElseThrow().values())
+        .containsExactly(
+            OverallScores.withDefaults().series(BOTH).orElseThrow().values(), within(1e-14));
+  }
+
+  /** A benchmark's level is no part of a model's: that it lacks an easy one costs it nothing. */
+  @Test
+  void adjustedMeans_ofModelsOnALine_areOnThatLineWhateverIsMissing() {
+    Scores holed =
+        column(A, DAYS, 0.2, 0.3, 0.4, 0.5, 0.6)
+            .plus(column(benchmark("easy"), DAYS, 0.5, 0.6, 0.7, 0.8, 0.9))
+            .matching(
+                score ->
+                    !(score.benchmark().equals(A) && score.model().id().equals("m1"))
+                        && !(score.benchmark().equals(benchmark("easy"))
+                            && score.model().id().equals("m4")));
+    assertThat(
+            OverallScores.withDefaults().withAdjustedMeans().series(holed).orElseThrow().values())
+        .containsExactly(new double[] {0.35, 0.45, 0.55, 0.65, 0.75}, within(1e-14));
+  }
+
+  @Test
+  void adjustedMeans_countEveryDatedModel_andSayWhatTheyTake() {
+    OverallTrend trend = OverallScores.withDefaults().withAdjustedMeans().fit(HOLED).orElseThrow();
+    assertThat(trend.basis().models()).isEqualTo(5);
+    assertThat(trend.trend().id()).isEqualTo(MethodId.UNMEASURED);
+    assertThat(trend.trend().method()).endsWith(", of adjusted mean scores over 3 benchmarks");
+    assertThat(trend.trend().assumptions())
+        .endsWith("; benchmarks differ by the same amounts for all models, but for errors");
+  }
+
+  @Test
+  void adjustedMeans_ofBenchmarksThatShareNoModel_areUnavailable() {
+    Scores apart =
+        column(A, DAYS, 0.2, 0.3, 0.5, 0.6, 0.9)
+            .plus(
+                Scores.of(
+                    Score.of(Boards.model("other", 50), ATTACKS, 10),
+                    Score.of(Boards.model("another", 90), ATTACKS, 20)));
+    assertThat(OverallScores.withDefaults().withAdjustedMeans().series(apart).whyNot())
+        .hasValue(
+            "no chain of models scored on several of them connects all 2 benchmarks, so how much"
+                + " safer models score on one than on another is not known");
   }
 
   @Test
@@ -50,7 +121,7 @@ class OverallScoresTest {
         .contains(
             "excluded because a benchmark score is missing: 1 model (young)",
             "excluded because a date is missing: 1 model (dateless)");
-    assertThat(trend).asString().endsWith("n = 5; 5 of 7 models complete");
+    assertThat(trend).asString().endsWith("n = 5; 5 of 7 models counted");
   }
 
   @Test

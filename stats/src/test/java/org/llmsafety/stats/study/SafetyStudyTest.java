@@ -20,8 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.DateBasis;
 import org.llmsafety.core.Lab;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.pooled.OverallScores;
 import org.llmsafety.stats.trend.FamilyMeans;
@@ -234,8 +237,18 @@ class SafetyStudyTest {
             "This cannot be answered from these scores: there are no scores to answer it from.");
   }
 
+  /** The other lab's refusals, on a benchmark that no other model was scored on. */
+  private static Scores unconnected() {
+    Benchmark own = Benchmark.of("t/own", Scale.UNIT);
+    return Boards.rising().from(RED).on(REFUSALS).stream()
+        .map(
+            score ->
+                Score.of(score.model(), own, score.value()).withDated(score.dated().orElseThrow()))
+        .collect(Scores.toScores());
+  }
+
   @Test
-  void holes_makeItTheMeanOfSlopes_andAScaleWithoutEndsZScores() {
+  void holes_makeItAdjustedMeans_andAScaleWithoutEndsZScores() {
     Scores holes =
         Boards.rising()
             .matching(
@@ -245,16 +258,22 @@ class SafetyStudyTest {
     Scores many =
         Boards.rising()
             .matching(score -> !(score.benchmark().equals(ATTACKS) && score.lab().equals(RED)));
-    SafetyAnswer pooled = overall(many);
-    assertThat(pooled.method().method()).isEqualTo(MainMethod.POOLED_SLOPES);
-    assertThat(told(pooled, Finding.Kind.METHOD))
-        .contains("only 12 of 24 dated models have all 2 benchmarks");
-    assertThat(told(pooled, Finding.Kind.ROBUSTNESS))
+    SafetyAnswer adjusted = overall(many);
+    assertThat(adjusted.method().method()).isEqualTo(MainMethod.ADJUSTED_LAB_LEVELS);
+    assertThat(told(adjusted, Finding.Kind.METHOD))
+        .contains(
+            "only 12 of 24 dated models have all 2 benchmarks, so each model is one score, its mean"
+                + " over those it has, adjusted for how much safer or less safe models score on"
+                + " these than on all")
+        .contains("12 families are of 2 labs");
+    assertThat(told(adjusted, Finding.Kind.ROBUSTNESS))
         .contains(
             "All of these ways take models with a score on every benchmark only and leave 12 dated"
                 + " models out.");
     assertThat(told(overall(Boards.rising()), Finding.Kind.ROBUSTNESS)).doesNotContain("leave");
-    assertThat(told(pooled, Finding.Kind.COVERAGE)).contains("12 of 48 scores are missing.");
+    assertThat(told(adjusted, Finding.Kind.COVERAGE)).contains("12 of 48 scores are missing.");
+    assertThat(overall(many.from(BLUE).plus(unconnected())).method().method())
+        .isEqualTo(MainMethod.POOLED_SLOPES);
     Scores endless =
         Boards.of(RED, REFUSALS, 1, .3, .4, .5, .45, .6)
             .plus(Boards.of(RED, POINTS, 1, 1000, 1010, 1025, 1030, 1100));
