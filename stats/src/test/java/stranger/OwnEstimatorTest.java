@@ -30,9 +30,9 @@ import org.llmsafety.stats.report.GridTable;
 import org.llmsafety.stats.report.Report;
 import org.llmsafety.stats.report.ResultJson;
 import org.llmsafety.stats.report.ResultTable;
-import org.llmsafety.stats.robust.Grid;
 import org.llmsafety.stats.robust.LeaveOneOut;
-import org.llmsafety.stats.robust.LeftOut;
+import org.llmsafety.stats.robust.LeaveOneOutResult;
+import org.llmsafety.stats.robust.SpecificationCurve;
 import org.llmsafety.stats.robust.SpecificationGrid;
 import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.TrendEstimator;
@@ -127,8 +127,8 @@ class OwnEstimatorTest {
 
   @Test
   void grid_takesIt() {
-    Grid grid =
-        SpecificationGrid.on(BENCHMARK).withMethod("first to last", FirstToLast::of).lay(SCORES);
+    SpecificationCurve grid =
+        SpecificationGrid.on(BENCHMARK).withMethod("first to last", FirstToLast::of).fit(SCORES);
 
     assertThat(grid.cells().get(3).answer().orElseThrow().value())
         .isEqualTo(FirstToLast.of(SCORES.series(BENCHMARK)).orElseThrow().value());
@@ -137,7 +137,7 @@ class OwnEstimatorTest {
 
   @Test
   void leaveOneOut_takesIt() {
-    LeftOut left =
+    LeaveOneOutResult left =
         LeaveOneOut.byModel()
             .ask(scores -> FirstToLast.of(scores.series(BENCHMARK)), SCORES)
             .orElseThrow();
