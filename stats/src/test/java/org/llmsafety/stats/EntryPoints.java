@@ -55,7 +55,6 @@ import org.llmsafety.stats.robust.SpecificationGrid;
 import org.llmsafety.stats.study.SafetyAnswer;
 import org.llmsafety.stats.study.SafetyQuestion;
 import org.llmsafety.stats.study.SafetyStudy;
-import org.llmsafety.stats.trend.DatedValues;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.FieldTrend;
 import org.llmsafety.stats.trend.LabLevels;
@@ -127,8 +126,6 @@ final class EntryPoints {
         .put(
             "LeastSquares.standardError/1",
             s -> LeastSquares.withDefaults().standardError(s.series(a(s))))
-        .put("DatedValues.of/1", s -> numbers(DatedValues.of(s.series(a(s)))))
-        .put("DatedValues.ofInterval/1", s -> numbers(DatedValues.ofInterval(s.series(a(s)))))
         .put("LogitTrend.fit/1", s -> LogitTrend.withDefaults().fit(s.series(a(s))))
         .put("LabLevels.fit/1", s -> LabLevels.withDefaults().fit(s.series(a(s))))
         .put("LabLevels.spread/1", s -> LabLevels.withDefaults().spread(s.series(a(s))))
@@ -234,10 +231,6 @@ final class EntryPoints {
 
   private static Outcome<Trend> answer(Scores scores) {
     return TheilSen.withDefaults().fit(scores.series(a(scores)));
-  }
-
-  private static Outcome<?> numbers(Outcome<DatedValues> found) {
-    return found.map(numbers -> ImmutableList.of(numbers.years(), numbers.values()));
   }
 
   private static Outcome<?> fitEach(ScoreSeries series) {

@@ -70,8 +70,6 @@ class EntryPointsTest {
           "TrendEstimator.fitEach/1",
           "LeastSquares.fit/1",
           "LeastSquares.standardError/1",
-          "DatedValues.of/1",
-          "DatedValues.ofInterval/1",
           "LabLevels.fit/1",
           "LabLevels.spread/1",
           "WithinLabs.fit/1",

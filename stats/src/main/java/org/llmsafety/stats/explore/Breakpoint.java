@@ -6,8 +6,8 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.internal.DatedValues;
 import org.llmsafety.stats.resample.Permutation;
-import org.llmsafety.stats.trend.DatedValues;
 
 /**
  * One change of slope: the date on which a continuous line of two pieces fits the scores best.

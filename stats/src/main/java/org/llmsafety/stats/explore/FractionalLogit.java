@@ -8,9 +8,9 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.StatsReason;
+import org.llmsafety.stats.internal.DatedValues;
 import org.llmsafety.stats.internal.Levels;
 import org.llmsafety.stats.internal.StudentT;
-import org.llmsafety.stats.trend.DatedValues;
 
 /**
  * The fractional logit: the mean score as a curve that flattens towards both ends of a bounded

@@ -9,8 +9,8 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.internal.DatedValues;
 import org.llmsafety.stats.resample.Permutation;
-import org.llmsafety.stats.trend.DatedValues;
 
 /**
  * The frontier: the best score so far, date by date, and who held it.

@@ -10,11 +10,11 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.DatedValues;
 import org.llmsafety.stats.resample.Bootstrap;
 import org.llmsafety.stats.resample.BootstrapEstimate;
 import org.llmsafety.stats.resample.Permutation;
 import org.llmsafety.stats.resample.Rows;
-import org.llmsafety.stats.trend.DatedValues;
 import org.llmsafety.stats.trend.Trend;
 
 /**

@@ -6,9 +6,9 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.StatsReason;
+import org.llmsafety.stats.internal.DatedValues;
 import org.llmsafety.stats.internal.Medians;
 import org.llmsafety.stats.resample.Permutation;
-import org.llmsafety.stats.trend.DatedValues;
 import org.llmsafety.stats.trend.Trend;
 
 /**

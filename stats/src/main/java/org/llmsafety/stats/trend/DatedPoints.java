@@ -2,6 +2,7 @@ package org.llmsafety.stats.trend;
 
 import java.util.Arrays;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.internal.DatedValues;
 import org.llmsafety.stats.internal.Ties;
 
 /** Days and values sorted by day, then value: what the slopes between pairs are made of. */

@@ -1,6 +1,7 @@
 package org.llmsafety.stats.trend;
 
 import com.google.common.primitives.Ints;
+import org.llmsafety.stats.internal.DatedValues;
 import org.llmsafety.stats.internal.Ties;
 
 /**

@@ -8,6 +8,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.internal.Clusters;
+import org.llmsafety.stats.internal.DatedValues;
 import org.llmsafety.stats.internal.Laws;
 import org.llmsafety.stats.internal.LinearEstimate;
 import org.llmsafety.stats.internal.LinearModel;

@@ -11,6 +11,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.internal.Clusters;
+import org.llmsafety.stats.internal.DatedValues;
 
 /**
  * Generalised least squares of scores on years with a random level for each lab, at any ratio of

@@ -6,6 +6,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.StandardError;
+import org.llmsafety.stats.internal.DatedValues;
 import org.llmsafety.stats.internal.ErrorModel;
 import org.llmsafety.stats.internal.Levels;
 import org.llmsafety.stats.internal.LinearEstimate;

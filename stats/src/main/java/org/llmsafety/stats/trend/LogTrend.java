@@ -5,6 +5,7 @@ import java.util.function.BiFunction;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.internal.DatedValues;
 
 /**
  * A straight line through the logarithms of positive scores, for quantities that grow by a factor

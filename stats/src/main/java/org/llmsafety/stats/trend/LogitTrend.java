@@ -6,6 +6,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.internal.DatedValues;
 
 /**
  * A straight line through the log-odds of scores on a bounded scale. Near the end of a scale a line

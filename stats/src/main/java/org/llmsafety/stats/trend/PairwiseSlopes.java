@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.internal.DatedValues;
 
 /**
  * The slopes between all pairs of scores of different dates, by rank.

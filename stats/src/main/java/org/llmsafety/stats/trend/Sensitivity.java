@@ -6,6 +6,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.internal.DatedValues;
 import org.llmsafety.stats.internal.ErrorModel;
 import org.llmsafety.stats.internal.Laws;
 import org.llmsafety.stats.internal.Levels;

@@ -11,6 +11,7 @@ import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.DatedValues;
 import org.llmsafety.stats.internal.Laws;
 import org.llmsafety.stats.internal.Levels;
 import org.llmsafety.stats.internal.Medians;

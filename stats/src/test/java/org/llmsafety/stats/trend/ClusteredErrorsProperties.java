@@ -20,6 +20,7 @@ import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.llmsafety.stats.TestSeries;
 import org.llmsafety.stats.internal.Cr2;
+import org.llmsafety.stats.internal.DatedValues;
 import org.llmsafety.stats.internal.LinearEstimate;
 
 /** CR2 against its definition with whole matrices, and the special case it must contain. */

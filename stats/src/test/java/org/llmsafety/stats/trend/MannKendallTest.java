@@ -18,6 +18,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.TestSeries;
+import org.llmsafety.stats.internal.DatedValues;
 import org.llmsafety.stats.internal.MonteCarlo.Precision;
 import org.llmsafety.stats.internal.Ties;
 

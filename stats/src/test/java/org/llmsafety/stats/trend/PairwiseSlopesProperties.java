@@ -14,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.llmsafety.stats.TestSeries;
+import org.llmsafety.stats.internal.DatedValues;
 
 /** Selected slopes are the slopes that sorting all pairs gives. */
 class PairwiseSlopesProperties {

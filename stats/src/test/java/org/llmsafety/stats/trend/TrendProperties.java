@@ -25,6 +25,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.TestSeries;
+import org.llmsafety.stats.internal.DatedValues;
 import org.llmsafety.stats.internal.Ties;
 
 /** Laws that every trend method keeps. */

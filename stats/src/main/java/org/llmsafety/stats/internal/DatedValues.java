@@ -1,4 +1,4 @@
-package org.llmsafety.stats.trend;
+package org.llmsafety.stats.internal;
 
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -7,7 +7,6 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.internal.Ties;
 
 /**
  * The numbers of a series, in date order, once it is known that a trend can be asked for.
@@ -100,7 +99,7 @@ public final class DatedValues {
   }
 
   /** {@return the same dates with other values, one for each} */
-  DatedValues withValues(double[] values) {
+  public DatedValues withValues(double[] values) {
     return new DatedValues(days, years, values);
   }
 
@@ -110,16 +109,17 @@ public final class DatedValues {
   }
 
   /** {@return years from the origin of the series} */
-  double year(int i) {
+  public double year(int i) {
     return years[i];
   }
 
-  double value(int i) {
+  /** {@return a value in the benchmark's own units} */
+  public double value(int i) {
     return values[i];
   }
 
   /** {@return days, counted from 1970-01-01} */
-  double[] days() {
+  public double[] days() {
     return Arrays.stream(days).asDoubleStream().toArray();
   }
 
@@ -134,7 +134,7 @@ public final class DatedValues {
   }
 
   /** {@return how many scores share each date, in date order, and each value, in its order} */
-  Ties ties() {
+  public Ties ties() {
     return Ties.of(days(), values);
   }
 }
