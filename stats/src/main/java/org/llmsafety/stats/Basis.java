@@ -6,6 +6,7 @@ import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Release;
@@ -15,14 +16,14 @@ import org.llmsafety.core.ScoreSeries;
 /**
  * What a result rests on: carried by every result, so that a number never travels without it.
  *
- * @param benchmarks what was measured, in the order of the scores or of the benchmarks' ids
+ * @param benchmarks what was measured, in the order of their ids
  * @param n how many points: scores, or families or models where the method makes one point of each
  * @param models how many distinct models; 0 where that is not known, as of estimates from elsewhere
  * @param families how many distinct families of models; 0 where that is not known
  * @param unresolved how many of the models are known by a published name only, their families
  *     unknown
  * @param labs how many distinct labs; 0 where that is not known
- * @param dates the dates of the scores; empty where none has one or where dates play no part
+ * @param dates the dates of the scores; empty where none has one
  * @param editions the editions of the benchmarks, those that scores state, in the order of names
  * @param caveats sentences on what weakens the result
  * @param repeats scores left out as exact repeats of another
@@ -107,11 +108,30 @@ public record Basis(
       Iterable<Score> scores, Iterable<String> caveats, Iterable<Score> repeats) {
     ImmutableList<Score> all = ImmutableList.copyOf(scores);
     return of(
-        all.stream().map(Score::benchmark).distinct().collect(ImmutableList.toImmutableList()),
+        all.stream()
+            .map(Score::benchmark)
+            .distinct()
+            .sorted(Comparator.comparing(Benchmark::id))
+            .collect(ImmutableList.toImmutableList()),
         ModelCounts.of(all),
         dates(all),
         ImmutableList.copyOf(caveats),
         ImmutableList.copyOf(repeats));
+  }
+
+  /** {@return what a result from estimates rests on whose scores are not known} */
+  public static Basis ofEstimates(int estimates) {
+    return new Basis(
+        ImmutableList.of(),
+        estimates,
+        0,
+        0,
+        0,
+        0,
+        Optional.empty(),
+        ImmutableList.of(),
+        ImmutableList.of(),
+        ImmutableList.of());
   }
 
   private static Optional<Dates> dates(ImmutableList<Score> scores) {

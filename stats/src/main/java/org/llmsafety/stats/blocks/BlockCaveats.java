@@ -22,7 +22,12 @@ final class BlockCaveats {
 
   private BlockCaveats() {}
 
-  static ImmutableList<String> of(ScoreTable table) {
+  /** {@return what a result from this table rests on, with these caveats behind its own} */
+  static Basis basis(ScoreTable table, Iterable<String> more) {
+    return Basis.of(table.scores(), of(table), table.repeats()).withCaveats(more);
+  }
+
+  private static ImmutableList<String> of(ScoreTable table) {
     return Streams.concat(
             Stream.of(
                 "chance is in which benchmarks were run; benchmarks that measure much the"

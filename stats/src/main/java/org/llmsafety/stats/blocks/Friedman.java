@@ -1,5 +1,6 @@
 package org.llmsafety.stats.blocks;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -139,15 +140,13 @@ public final class Friedman {
     return new FriedmanResult(
         toString(),
         meanRanks(table, ranks),
-        table.benchmarks(),
         (ranks.models() - 1) * ratio,
         p,
         w,
         ImanDavenport.of(w, ranks.models(), ranks.blocks()),
         table.leftOut(LeftOut.Why.INCOMPLETE),
         ASSUMPTIONS,
-        table.editions(),
-        BlockCaveats.of(table));
+        BlockCaveats.basis(table, ImmutableList.of()));
   }
 
   /** {@return each model's mean rank, the safest first} */

@@ -3,10 +3,11 @@ package org.llmsafety.stats.blocks;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Locale;
-import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.TestResult;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -15,7 +16,6 @@ import org.llmsafety.stats.Wording;
  * @param method the test's name
  * @param meanRanks each complete model's mean rank, 1 to k, the safest first: 1 if it is the safest
  *     on every benchmark
- * @param benchmarks the blocks, in the order of their ids
  * @param statistic Friedman's, corrected for ties, 0 to b (k - 1)
  * @param p of no difference between any of the models, by permutation within benchmarks
  * @param kendallsW how far the benchmarks agree on the order of the models: 0 not at all, 1 wholly;
@@ -23,30 +23,22 @@ import org.llmsafety.stats.Wording;
  * @param imanDavenport the approximate test by F, or why there is none
  * @param incomplete models left out because they lack a benchmark, in the order of their ids
  * @param assumptions what p holds under
- * @param editions of the scores, in the order of their names
- * @param caveats sentences on what weakens the result
+ * @param basis what the result rests on
  */
 public record FriedmanResult(
     String method,
     ImmutableMap<Model, Double> meanRanks,
-    ImmutableList<Benchmark> benchmarks,
     double statistic,
     PValue p,
     double kendallsW,
     Outcome<ImanDavenport> imanDavenport,
     ImmutableList<Model> incomplete,
     String assumptions,
-    ImmutableList<String> editions,
-    ImmutableList<String> caveats) {
-
-  /** {@return how many models were ranked, k} */
-  public int models() {
-    return meanRanks.size();
-  }
-
-  /** {@return how many benchmarks they were ranked on, b} */
-  public int blocks() {
-    return benchmarks.size();
+    Basis basis)
+    implements BlockRanking, TestResult {
+  @Override
+  public String statisticName() {
+    return "Friedman's chi-squared";
   }
 
   /**

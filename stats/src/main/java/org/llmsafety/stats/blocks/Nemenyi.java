@@ -93,21 +93,20 @@ public final class Nemenyi {
         new NemenyiResult(
             toString(),
             Friedman.meanRanks(table, ranks),
-            table.benchmarks(),
             pairs(table, ranks, range, unit),
             significanceLevel,
             criticalDifference,
             table.leftOut(LeftOut.Why.INCOMPLETE),
             Friedman.ASSUMPTIONS
                 + "; mean ranks are as good as normal, which with few benchmarks is rough",
-            table.editions(),
-            ImmutableList.<String>builder()
-                .addAll(BlockCaveats.of(table))
-                .add(
-                    "how far two models are apart depends on which others were ranked with them;"
-                        + " ModelComparison asks of two alone")
-                .addAll(levelNotHeld(ranks, criticalDifference))
-                .build()));
+            BlockCaveats.basis(
+                table,
+                ImmutableList.<String>builder()
+                    .add(
+                        "how far two models are apart depends on which others were ranked with"
+                            + " them; ModelComparison asks of two alone")
+                    .addAll(levelNotHeld(ranks, criticalDifference))
+                    .build())));
   }
 
   /** What the level is not good for on a table of this size. */

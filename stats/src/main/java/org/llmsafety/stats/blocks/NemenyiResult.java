@@ -6,8 +6,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Locale;
 import java.util.Optional;
-import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -15,37 +15,24 @@ import org.llmsafety.stats.Wording;
  *
  * @param method the test's name
  * @param meanRanks each complete model's mean rank, 1 to k, the safest first
- * @param benchmarks the blocks, in the order of their ids
  * @param pairs every pair of models, in the order of mean ranks
  * @param significanceLevel of the critical difference, between 0 and 1
  * @param criticalDifference of mean ranks: pairs at least so far apart have a p at or below the
  *     level; beyond k - 1 no pair can reach it
  * @param incomplete models left out because they lack a benchmark, in the order of their ids
  * @param assumptions what p holds under
- * @param editions of the scores, in the order of their names
- * @param caveats sentences on what weakens the result
+ * @param basis what the result rests on
  */
 public record NemenyiResult(
     String method,
     ImmutableMap<Model, Double> meanRanks,
-    ImmutableList<Benchmark> benchmarks,
     ImmutableList<NemenyiPair> pairs,
     double significanceLevel,
     double criticalDifference,
     ImmutableList<Model> incomplete,
     String assumptions,
-    ImmutableList<String> editions,
-    ImmutableList<String> caveats) {
-
-  /** {@return how many models were ranked, k} */
-  public int models() {
-    return meanRanks.size();
-  }
-
-  /** {@return how many benchmarks they were ranked on, b} */
-  public int blocks() {
-    return benchmarks.size();
-  }
+    Basis basis)
+    implements BlockRanking {
 
   /** {@return the pairs with a p at or below the level} */
   public ImmutableList<NemenyiPair> apart() {

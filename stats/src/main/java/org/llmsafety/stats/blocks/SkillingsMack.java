@@ -105,15 +105,13 @@ public final class SkillingsMack {
     return new SkillingsMackResult(
         toString(),
         Friedman.safestFirst(table, holed.standardised()),
-        table.benchmarks(),
         table.holes(),
         holed.statistic(holed.asFound()),
         p,
         Friedman.ASSUMPTIONS
             + "; that a model lacks a benchmark has nothing to do with the rank it would have"
             + " there",
-        table.editions(),
-        BlockCaveats.of(table));
+        BlockCaveats.basis(table, ImmutableList.of()));
   }
 
   /** "Skillings-Mack test". */

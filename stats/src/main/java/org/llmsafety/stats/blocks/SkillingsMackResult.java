@@ -1,11 +1,11 @@
 package org.llmsafety.stats.blocks;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Locale;
-import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.TestResult;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -14,33 +14,24 @@ import org.llmsafety.stats.Wording;
  * @param method the test's name
  * @param standardisedSums each model's weighted rank sum by its deviation under no difference, the
  *     safest first: below 0 it ranks safer than the mean of the models beside it
- * @param benchmarks the blocks, in the order of their ids
  * @param holes how many scores are lacking
  * @param statistic Skillings and Mack's, corrected for ties, 0 and up
  * @param p of no difference between any of the models, by permutation within benchmarks
  * @param assumptions what p holds under
- * @param editions of the scores, in the order of their names
- * @param caveats sentences on what weakens the result
+ * @param basis what the result rests on
  */
 public record SkillingsMackResult(
     String method,
     ImmutableMap<Model, Double> standardisedSums,
-    ImmutableList<Benchmark> benchmarks,
     int holes,
     double statistic,
     PValue p,
     String assumptions,
-    ImmutableList<String> editions,
-    ImmutableList<String> caveats) {
-
-  /** {@return how many models were ranked, k} */
-  public int models() {
-    return standardisedSums.size();
-  }
-
-  /** {@return how many benchmarks they were ranked on, b} */
-  public int blocks() {
-    return benchmarks.size();
+    Basis basis)
+    implements BlockRanking, TestResult {
+  @Override
+  public String statisticName() {
+    return "Skillings and Mack's chi-squared";
   }
 
   /**

@@ -3,8 +3,10 @@ package org.llmsafety.stats.capability;
 import java.util.Locale;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Result;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -32,7 +34,13 @@ public record CapabilityCorrelation(
     PValue p,
     Outcome<Interval> interval,
     String assumptions,
-    SharedModels shared) {
+    SharedModels shared)
+    implements Result {
+  /** What it rests on; how many labs is not counted. */
+  @Override
+  public Basis basis() {
+    return shared.basis(safety);
+  }
 
   /**
    * "HarmBench and capability by MMLU: rank correlation 0.61 (95 % interval 0.22 to 0.83), p =

@@ -3,8 +3,10 @@ package org.llmsafety.stats.capability;
 import java.util.Locale;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Result;
 
 /**
  * Whether one safety benchmark goes more strongly with capability than another, on the same models.
@@ -44,7 +46,13 @@ public record CorrelationDifference(
     Outcome<PValue> steiger,
     Outcome<PValue> meng,
     String assumptions,
-    SharedModels shared) {
+    SharedModels shared)
+    implements Result {
+  /** What it rests on; how many labs is not counted. */
+  @Override
+  public Basis basis() {
+    return shared.basis(first, second);
+  }
 
   /**
    * "capability by MMLU goes with HarmBench at 0.61 and with XSTest at 0.12, difference 0.49 (95 %

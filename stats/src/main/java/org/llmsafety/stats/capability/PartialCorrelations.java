@@ -2,6 +2,7 @@ package org.llmsafety.stats.capability;
 
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Result;
 
 /**
  * Safety, date and capability, each pair with the third accounted for.
@@ -30,7 +31,8 @@ public record PartialCorrelations(
     double dateAndCapability,
     String assumptions,
     Basis basis,
-    SharedModels shared) {
+    SharedModels shared)
+    implements Result {
 
   /** "HarmBench, capability by MMLU: safety and date 0.51, given capability 0.08 (...), ...". */
   @Override

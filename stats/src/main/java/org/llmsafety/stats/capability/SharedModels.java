@@ -1,7 +1,10 @@
 package org.llmsafety.stats.capability;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Optional;
+import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
+import org.llmsafety.stats.Basis;
 
 /**
  * The models that a result on safety and capability rests on: those with a score on every benchmark
@@ -21,6 +24,20 @@ public record SharedModels(
     ImmutableList<Model> withoutCapability,
     ImmutableList<String> editions,
     ImmutableList<String> caveats) {
+
+  Basis basis(Benchmark... safety) {
+    return new Basis(
+        ImmutableList.copyOf(safety),
+        models,
+        models,
+        families,
+        0,
+        0,
+        Optional.empty(),
+        editions,
+        caveats,
+        ImmutableList.of());
+  }
 
   SharedModels withCaveat(String caveat) {
     return withCaveats(ImmutableList.of(caveat));

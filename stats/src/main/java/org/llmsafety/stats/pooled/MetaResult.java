@@ -3,11 +3,13 @@ package org.llmsafety.stats.pooled;
 import com.google.common.collect.ImmutableList;
 import java.util.Locale;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Result;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -48,7 +50,13 @@ public record MetaResult(
     double qP,
     ImmutableList<EffectEstimate> estimates,
     ImmutableList<WithoutOne> leavingOneOut,
-    String assumptions) {
+    String assumptions)
+    implements Result {
+  /** What it rests on: so many estimates, whose scores it does not know. */
+  @Override
+  public Basis basis() {
+    return Basis.ofEstimates(estimates.size());
+  }
 
   /**
    * The result without one estimate.

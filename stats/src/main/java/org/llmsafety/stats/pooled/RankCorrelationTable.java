@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Result;
 
 /**
  * The rank correlations of all pairs of benchmarks.
@@ -15,16 +17,15 @@ import org.llmsafety.core.Outcome;
  * @param pairs those that have one, in the order of benchmarks' ids
  * @param without a sentence for each pair that has none
  * @param assumptions what the p-values hold under
- * @param editions of the scores, in the order of their names
- * @param caveats sentences on what weakens the result
+ * @param basis what the result rests on
  */
 public record RankCorrelationTable(
     String method,
     ImmutableList<RankCorrelation> pairs,
     ImmutableList<String> without,
     String assumptions,
-    ImmutableList<String> editions,
-    ImmutableList<String> caveats) {
+    Basis basis)
+    implements Result {
 
   /** {@return the pairs that put models in opposite orders} */
   public ImmutableList<RankCorrelation> negative() {
@@ -50,17 +51,12 @@ public record RankCorrelationTable(
 
   /** Gathers what there is and what there is not. */
   static RankCorrelationTable of(
-      String method,
-      ImmutableList<Outcome<RankCorrelation>> all,
-      String assumptions,
-      ImmutableList<String> editions,
-      ImmutableList<String> caveats) {
+      String method, ImmutableList<Outcome<RankCorrelation>> all, String assumptions, Basis basis) {
     return new RankCorrelationTable(
         method,
         all.stream().flatMap(Outcome::stream).collect(toImmutableList()),
         all.stream().flatMap(pair -> pair.whyNot().stream()).collect(toImmutableList()),
         assumptions,
-        editions,
-        caveats);
+        basis);
   }
 }

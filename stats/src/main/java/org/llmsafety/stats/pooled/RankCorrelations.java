@@ -106,8 +106,7 @@ public final class RankCorrelations {
         toString(),
         ImmutableList.copyOf(pairs),
         (families ? "families" : "models") + " are independent",
-        table.editions(),
-        caveats.build());
+        PooledTables.basis(table, caveats.build()));
   }
 
   private Outcome<RankCorrelation> pair(ScoreTable table, Benchmark first, Benchmark second) {

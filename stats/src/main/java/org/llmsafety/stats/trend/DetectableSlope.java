@@ -3,6 +3,7 @@ package org.llmsafety.stats.trend;
 import java.util.Locale;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.Result;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -27,7 +28,8 @@ public record DetectableSlope(
     double sigma,
     Interval sigmaInterval,
     String assumptions,
-    Basis basis) {
+    Basis basis)
+    implements Result {
 
   /** {@return the slope if scores scattered with this standard deviation about the line} */
   public double slopeIf(double sigma) {

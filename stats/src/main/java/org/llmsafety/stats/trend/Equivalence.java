@@ -10,6 +10,7 @@ import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Result;
 import org.llmsafety.stats.StatsReason;
 import org.llmsafety.stats.Wording;
 
@@ -45,7 +46,8 @@ public record Equivalence(
     PValue pDifference,
     Optional<String> limit,
     String assumptions,
-    Basis basis) {
+    Basis basis)
+    implements Result {
 
   /** What the two tests and that of a difference support together. */
   public enum Verdict {

@@ -45,7 +45,7 @@ class FriedmanTest {
     assertThat(result.meanRanks().values()).containsExactly(1.5, 2.2, 2.3);
     // python3 blocks.py: Friedman tied 2.714 2448 7776 144
     assertThat(result.p()).isEqualTo(PValue.exact(2448 / 7776.0, 144 / 7776.0));
-    assertThat(result.caveats())
+    assertThat(result.basis().caveats())
         .contains("tells nothing, as no two models ranked there have different scores: three");
   }
 
@@ -135,7 +135,7 @@ class FriedmanTest {
     FriedmanResult result = TEST.test(scores).orElseThrow();
     assertThat(result.models()).isEqualTo(3);
     assertThat(result.incomplete()).extracting(Model::id).containsExactly("d", "e");
-    assertThat(result.caveats())
+    assertThat(result.basis().caveats())
         .contains("excluded because a benchmark score is missing: 2 models (d, e)");
     assertThat(result).asString().endsWith("Kendall's W 0.78; 3 of 5 models complete");
   }
@@ -184,7 +184,7 @@ class FriedmanTest {
     FriedmanResult result =
         TEST.test(Tables.UNTIED.plus(Scores.of(Score.of(Tables.model(0), mean, 1)))).orElseThrow();
     assertThat(result.blocks()).isEqualTo(3);
-    assertThat(result.caveats())
+    assertThat(result.basis().caveats())
         .contains("excluded as an aggregate of benchmarks that are included: 1 benchmark (mean)");
   }
 
@@ -200,8 +200,8 @@ class FriedmanTest {
                         .withEdition(score.value() == .91 ? "v1" : "v2"))
             .collect(Scores.toScores());
     FriedmanResult result = TEST.test(scores).orElseThrow();
-    assertThat(result.editions()).containsExactly("v1", "v2");
-    assertThat(result.caveats())
+    assertThat(result.basis().editions()).containsExactly("v1", "v2");
+    assertThat(result.basis().caveats())
         .containsExactly(
             "chance is in which benchmarks were run; benchmarks that measure much the same tell"
                 + " less than their number",

@@ -66,7 +66,7 @@ class NemenyiTest {
     double p = p(between);
     assertThat(p).isCloseTo(0.0094, within(1e-4));
     assertThat(p(alone)).isGreaterThan(0.2);
-    assertThat(TEST.test(between).orElseThrow().caveats())
+    assertThat(TEST.test(between).orElseThrow().basis().caveats())
         .contains(
             "how far two models are apart depends on which others were ranked with them;"
                 + " ModelComparison asks of two alone");
@@ -96,7 +96,7 @@ class NemenyiTest {
   void levelThatNoPairCanReach_isTold() {
     NemenyiResult result = TEST.test(Tables.of(row(3, 2, 1), row(3, 2, 1))).orElseThrow();
     assertThat(result.apart()).isEmpty();
-    assertThat(result.caveats())
+    assertThat(result.basis().caveats())
         .contains(
             "no pair of 3 models on 2 benchmarks can be apart at a level of 0.05: first and last on"
                 + " all is a difference of 2, and 2.34 is needed");
@@ -105,11 +105,11 @@ class NemenyiTest {
   @Test
   void levelThatOthersBreak_isTold() {
     // 2 of the 2^5 ways to trade places; blocks_size.py: 5 5 6.2
-    assertThat(TEST.test(Tables.FIVE).orElseThrow().caveats())
+    assertThat(TEST.test(Tables.FIVE).orElseThrow().basis().caveats())
         .contains(
             "the level holds where no model differs from any other; two alike that trade first and"
                 + " last place, the others between them, are found apart in 6.2 %");
-    assertThat(TEST.withSignificanceLevel(0.1).test(Tables.FIVE).orElseThrow().caveats())
+    assertThat(TEST.withSignificanceLevel(0.1).test(Tables.FIVE).orElseThrow().basis().caveats())
         .noneMatch(caveat -> caveat.contains("trade"));
   }
 
