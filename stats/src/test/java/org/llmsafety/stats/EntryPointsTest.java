@@ -60,6 +60,12 @@ class EntryPointsTest {
           "Basis.caveatsBesidesFamiliesOf/1",
           "Basis.comparabilityOf/1",
           "Basis.repeatsOf/1",
+          "FamilyMeans.fittedTo/1",
+          "FieldTrend.fittedTo/1",
+          "TrendEstimator.fittedTo/1",
+          "ScoreReport.of/2",
+          "ScoreReport.of/3",
+          "ScoreSet.bySource/1",
           "Timeline.draw/1");
 
   private static final String REPEATS = "3 exact repeats of scores are left out: ";
