@@ -43,7 +43,7 @@ final class GridsUnderNoTrend {
     ImmutableList<SpecificationCurve> grids =
         IntStream.range(0, replications)
             .parallel()
-            .mapToObj(r -> laid(design, world, new SplittableRandom(seed + r)))
+            .mapToObj(r -> laid(world, new SplittableRandom(seed + r)))
             .collect(toImmutableList());
     return String.format(
         Locale.ROOT,
@@ -62,7 +62,7 @@ final class GridsUnderNoTrend {
         .fold(p -> p.value() <= LEVEL, (reason, why) -> false);
   }
 
-  private static SpecificationCurve laid(Design design, World world, SplittableRandom random) {
+  private static SpecificationCurve laid(World world, SplittableRandom random) {
     Drawn drawn = world.drawn(random);
     TheilSen theilSen =
         TheilSen.withDefaults()

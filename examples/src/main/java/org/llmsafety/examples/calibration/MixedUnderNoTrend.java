@@ -60,6 +60,7 @@ final class MixedUnderNoTrend {
   }
 
   /** What the model has beside models and benchmarks. */
+  @SuppressWarnings("ImmutableEnumChecker") // a method keeps no state
   enum Effect {
     NONE(MixedTrend.withDefaults()),
     FAMILIES(MixedTrend.withDefaults().withFamilies()),

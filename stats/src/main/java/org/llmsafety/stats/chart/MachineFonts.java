@@ -1,6 +1,5 @@
 package org.llmsafety.stats.chart;
 
-import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -13,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.llmsafety.stats.internal.Isolates;
 
@@ -87,7 +87,7 @@ final class MachineFonts implements Fonts {
       Font current = isBold ? bold : regular;
       for (int point : part.text().codePoints().toArray()) {
         Font font = joins(point) ? current : font(point, isBold).orElse(current);
-        if (font != current && !run.isEmpty()) {
+        if (!font.equals(current) && !run.isEmpty()) {
           runs.add(new Run(run.toString(), current));
           run.setLength(0);
         }

@@ -160,7 +160,8 @@ public final class Laws {
 
           @Override
           protected double getB(int n, double at) {
-            double m = n / 2;
+            int half = n / 2;
+            double m = half;
             return n % 2 == 0
                 ? m * (a + b - 1 + m) * at / ((a + 2 * m - 1) * (a + 2 * m))
                 : (1 - b + m) * (a + m) * at / ((a + 2 * m) * (a + 2 * m + 1));

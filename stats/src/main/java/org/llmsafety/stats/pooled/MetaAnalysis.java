@@ -55,7 +55,6 @@ import org.llmsafety.stats.internal.StudentT;
 public final class MetaAnalysis {
   private static final double DEFAULT_CONFIDENCE = 0.95;
   private static final int FEWEST = 2;
-  private static final double ACCURACY = 1e-15;
 
   private final double confidence;
   private final boolean restrictedLikelihood;

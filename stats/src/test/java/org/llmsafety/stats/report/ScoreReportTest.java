@@ -1,5 +1,6 @@
 package org.llmsafety.stats.report;
 
+import static com.google.common.base.Preconditions.checkNotNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,6 +28,7 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.catalog.Catalog;
 import org.llmsafety.stats.study.Finding;
+import org.llmsafety.stats.study.SafetyAnswer;
 import org.llmsafety.stats.study.Verdict;
 
 class ScoreReportTest {
@@ -70,11 +72,15 @@ class ScoreReportTest {
     return Checked.of(one.plus(other));
   }
 
+  private static SafetyAnswer answer(String set) {
+    return checkNotNull(REPORT.answers().get(set));
+  }
+
   @Test
   void make_twoSources_areTwoSetsWithAnAnswerEach() {
     assertThat(REPORT.answers().keySet()).containsExactly("rising.csv", "short.csv");
-    assertThat(REPORT.answers().get("rising.csv").verdict()).isEqualTo(Verdict.SAFER);
-    assertThat(REPORT.answers().get("short.csv").verdict()).isNotEqualTo(Verdict.SAFER);
+    assertThat(answer("rising.csv").verdict()).isEqualTo(Verdict.SAFER);
+    assertThat(answer("short.csv").verdict()).isNotEqualTo(Verdict.SAFER);
   }
 
   @Test
@@ -122,7 +128,7 @@ class ScoreReportTest {
   @Test
   void figures_csvAndWords_haveTheSameSlope() {
     String html = REPORT.toReport().toHtml();
-    Finding answer = REPORT.answers().get("rising.csv").findings(Finding.Kind.ANSWER).get(0);
+    Finding answer = answer("rising.csv").findings(Finding.Kind.ANSWER).get(0);
     String slope = answer.numbers().get(0).shown();
     assertThat(answer.sentence()).contains("The slope is " + slope);
     assertThat(REPORT.opening().get(2)).contains("the slope is " + slope + " of the scale a year");

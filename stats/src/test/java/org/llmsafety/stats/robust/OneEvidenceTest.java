@@ -24,7 +24,7 @@ class OneEvidenceTest {
             .collect(Scores.toScores());
     LeastSquares squares = LeastSquares.withDefaults();
     Estimate all = LeaveOneOut.byModel().fit(squares, some.series(HARM)).orElseThrow().all();
-    assertThat(all).isEqualTo((squares.fit(some.series(HARM)).orElseThrow()));
+    assertThat(all).isEqualTo(squares.fit(some.series(HARM)).orElseThrow());
     assertThat(all.basis().caveats()).contains("1 score without a date is left out");
   }
 
