@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Multimaps;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Problem;
@@ -27,30 +28,35 @@ final class NameFindings {
     return naming(
         publishedModel,
         catalog.misspelt(publishedModel.label()),
-        "misspelt-name",
-        "\"%s\" is a known misspelling of %s");
+        names ->
+            Problem.of(
+                Problem.Severity.WARNING,
+                "misspelt-name",
+                "\"%s\" is a known misspelling of %s",
+                publishedModel.label(),
+                names));
   }
 
   private static Stream<Problem> almostKnown(PublishedModel publishedModel, Catalog catalog) {
     return naming(
         publishedModel,
         catalog.suggest(publishedModel.label()),
-        "name-almost-known",
-        "no model is known as \"%s\", but %s is");
+        names ->
+            Problem.of(
+                Problem.Severity.WARNING,
+                "name-almost-known",
+                "no model is known as \"%s\", but %s is",
+                publishedModel.label(),
+                names));
   }
 
   private static Stream<Problem> naming(
-      PublishedModel publishedModel, ImmutableList<Model> models, String topic, String format) {
+      PublishedModel publishedModel,
+      ImmutableList<Model> models,
+      Function<String, Problem> problem) {
     return models.isEmpty()
         ? Stream.empty()
-        : Stream.of(
-            publishedModel.at(
-                Problem.of(
-                    Problem.Severity.WARNING,
-                    topic,
-                    format,
-                    publishedModel.label(),
-                    quoted(models))));
+        : Stream.of(publishedModel.at(problem.apply(quoted(models))));
   }
 
   private static String quoted(ImmutableList<Model> models) {
