@@ -85,8 +85,7 @@ public final class CsvDocument implements Closeable {
   /** Reports those of these columns that the header names twice; the first of them is read. */
   public void reportRepeated(Iterable<String> columns) {
     for (String column : columns) {
-      RepeatedColumn.of(column, indexesByKey.get(key(column)), location())
-          .ifPresent(problems::accept);
+      RepeatedColumn.of(column, indexesByKey.get(key(column)), location()).ifPresent(problems);
     }
   }
 

@@ -165,9 +165,9 @@ class LeaveOneOutTest {
   }
 
   private static Estimate answer(double... values) {
-    return (SQUARES
+    return SQUARES
         .fit(TestSeries.of(TestSeries.everyDays(values.length, 100), values))
-        .orElseThrow());
+        .orElseThrow();
   }
 
   @Test
