@@ -94,7 +94,7 @@ class PooledProperties {
     PooledSlope slope = PooledSlopes.withDefaults().fit(scores).orElseThrow();
     PooledSlope turned = PooledSlopes.withDefaults().fit(failures).orElseThrow();
     assertThat(turned.slope()).isCloseTo(slope.slope(), within(1e-12));
-    assertThat(error(turned)).isCloseTo(error(slope), within(1e-12));
+    assertSame(turned.standardError(), slope.standardError());
     Outcome<OverallTrend> overall = OverallScores.withDefaults().fit(scores);
     assertThat(OverallScores.withDefaults().fit(failures).isAvailable())
         .isEqualTo(overall.isAvailable());
@@ -116,7 +116,7 @@ class PooledProperties {
     PooledSlope slope = PooledSlopes.withDefaults().fit(scores).orElseThrow();
     PooledSlope other = PooledSlopes.withDefaults().fit(turned).orElseThrow();
     assertThat(other.slope()).isCloseTo(-slope.slope(), within(1e-12));
-    assertThat(error(other)).isCloseTo(error(slope), within(1e-12));
+    assertSame(other.standardError(), slope.standardError());
     assertThat(OverallScores.withDefaults().fit(turned).orElseThrow().trend().slope())
         .isCloseTo(
             -OverallScores.withDefaults().fit(scores).orElseThrow().trend().slope(), within(1e-12));
@@ -192,11 +192,7 @@ class PooledProperties {
     PooledSlope slope = PooledSlopes.withDefaults().fit(scores).orElseThrow();
     PooledSlope same = PooledSlopes.withDefaults().fit(twice).orElseThrow();
     assertThat(same.slope()).isCloseTo(slope.slope(), within(1e-12));
-    assertThat(error(same)).isCloseTo(error(slope), within(1e-12));
-  }
-
-  private static double error(PooledSlope pooled) {
-    return pooled.standardError().orElseThrow().value();
+    assertSame(same.standardError(), slope.standardError());
   }
 
   private static void assertSame(Outcome<StandardError> actual, Outcome<StandardError> expected) {
