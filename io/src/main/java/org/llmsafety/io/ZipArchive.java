@@ -124,7 +124,7 @@ final class ZipArchive {
     return distinct.build();
   }
 
-  /** What tells contents apart without unpacking them. */
+  /** Size and checksum, by which contents are compared without unpacking them. */
   private static String contentOf(ZipArchiveEntry entry) {
     return entry.getSize() + " bytes, CRC " + entry.getCrc();
   }

@@ -202,8 +202,8 @@ public final class Catalog {
   /**
    * Puts scores on canonical models, labs and benchmarks. What the source published stays with
    * every score ({@link org.llmsafety.core.Score#published()}), and so does the date in force.
-   * Labels are looked up anew, whatever an earlier catalogue made of them; a score that was put on
-   * a model by hand stays there if the label says nothing to this catalogue.
+   * Every label is looked up in this catalogue, also where an earlier one has found its model; a
+   * score that was put on a model by hand stays there if this catalogue does not know the label.
    *
    * <p>A label that is unknown or ambiguous stays unresolved and is a WARNING, but gets its lab if
    * that is known. What had to be assumed is a NOTE, and so is a model defined elsewhere, which

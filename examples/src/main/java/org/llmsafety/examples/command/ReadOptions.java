@@ -115,18 +115,38 @@ final class ReadOptions {
     return directed;
   }
 
-  /** {@return the scores on models that the catalogue knows, dated by release where undated} */
+  /**
+   * {@return the scores on models that the catalogue knows, dated by release where undated} What is
+   * assumed of names and of dates is printed, as the answer rests on it.
+   */
   Scores scores() {
-    Scores resolved = catalog().resolve(published()).value();
-    return resolved.stream()
+    Checked<Scores> resolved = catalog().resolve(published());
+    if (!files.isEmpty()) {
+      print(resolved.problems());
+    }
+    long undated = resolved.value().stream().filter(score -> score.dated().isEmpty()).count();
+    if (undated > 0) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              undated
+                  + " of "
+                  + resolved.value().size()
+                  + " scores come without a date, and are dated by their model's release where the"
+                  + " catalogue knows it");
+    }
+    return resolved.value().stream()
         .map(score -> score.dated().isPresent() ? score : score.datedBy(RELEASE.orElse(SNAPSHOT)))
         .collect(Scores.toScores());
   }
 
   Catalog catalog() {
-    return catalogFile.isPresent()
-        ? BundledCatalog.with(catalogFile.get()).value()
-        : BundledCatalog.load();
+    if (catalogFile.isEmpty()) {
+      return BundledCatalog.load();
+    }
+    Checked<Catalog> read = BundledCatalog.with(catalogFile.get());
+    print(read.problems());
+    return read.value();
   }
 
   /** Known formats first; where none recognises anything, a table whose columns are guessed. */
@@ -174,7 +194,7 @@ final class ReadOptions {
     PrintWriter err = spec.commandLine().getErr();
     problems.stream().limit(MOST_PROBLEMS_SHOWN).forEach(err::println);
     if (problems.size() > MOST_PROBLEMS_SHOWN) {
-      err.println("and " + (problems.size() - MOST_PROBLEMS_SHOWN) + " more; \"audit\" lists all");
+      err.println("and " + (problems.size() - MOST_PROBLEMS_SHOWN) + " more");
     }
     err.flush();
   }

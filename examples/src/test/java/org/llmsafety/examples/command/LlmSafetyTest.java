@@ -78,7 +78,8 @@ class LlmSafetyTest {
     assertThat(row.get("slope_per_year").doubleValue()).isNegative();
     assertThat(row.get("safer_end").textValue()).isEqualTo("lower-is-safer");
     assertThat(err.toString())
-        .endsWith("mine.csv:7: the row has no score for \"Claude 3.7 Sonnet\"\n");
+        .contains("mine.csv:7: the row has no score for \"Claude 3.7 Sonnet\"\n")
+        .contains("\"GPT-4o\" names a product; the source does not say which version");
   }
 
   @Test
@@ -103,6 +104,29 @@ class LlmSafetyTest {
         .contains(
             "it is not known which end of ASR is safer; --safer 'table/asr:lower' or"
                 + " 'table/asr:higher' states it");
+  }
+
+  @Test
+  void trend_ofScoresThatAreDatedByReleases_saysHowMany() throws IOException {
+    Path table =
+        Files.writeString(
+            folder.resolve("undated.csv"),
+            "model,ASR\ngpt-4o-2024-05-13,0.3\nclade 3.5 sonnet,0.2\n");
+
+    assertThat(run("trend", table.toString())).isEqualTo(ExitCode.NO_ANSWER);
+
+    assertThat(err.toString())
+        .contains("2 of 2 scores come without a date, and are dated by their model's release")
+        .contains("clade 3.5 sonnet");
+  }
+
+  @Test
+  void catalog_withAnEntryThatDoesNotFit_saysWhere() throws IOException {
+    Path catalogue = Files.writeString(folder.resolve("mine.yaml"), "models:\n  - family: X\n");
+
+    run("trend", "--catalog", catalogue.toString(), "--benchmark", "HarmBench");
+
+    assertThat(err.toString()).contains("mine.yaml");
   }
 
   @Test

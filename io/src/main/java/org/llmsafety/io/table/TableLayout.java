@@ -172,7 +172,7 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
   /**
    * {@return this wide layout, the standard errors of one column's scores in another}
    *
-   * @throws IllegalArgumentException if the errors of the scores are told to be elsewhere too
+   * @throws IllegalArgumentException if the layout says already where the errors of the scores are
    */
   public L standardError(String scoreColumn, String column) {
     return with(columns().errors(scoreColumn, new ErrorColumns.StandardErrors(column)));
@@ -182,7 +182,7 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
    * {@return this wide layout, the ends of an interval around one column's scores in two others}
    *
    * @param level the interval's confidence, between 0 and 1
-   * @throws IllegalArgumentException if the errors of the scores are told to be elsewhere too
+   * @throws IllegalArgumentException if the layout says already where the errors of the scores are
    */
   public L interval(String scoreColumn, String lowColumn, String highColumn, double level) {
     return with(columns().errors(scoreColumn, new ErrorColumns.Ends(lowColumn, highColumn, level)));
@@ -193,7 +193,7 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
    * "+5/-4"}
    *
    * @param level the interval's confidence, between 0 and 1
-   * @throws IllegalArgumentException if the errors of the scores are told to be elsewhere too
+   * @throws IllegalArgumentException if the layout says already where the errors of the scores are
    */
   public L intervalOffsets(String scoreColumn, String column, double level) {
     return with(columns().errors(scoreColumn, new ErrorColumns.Offsets(column, level)));
@@ -203,7 +203,7 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
    * {@return this wide layout, the uncertainty of one column's scores in these columns}
    *
    * @param ways tried in this order for each row; the first that gives a value is taken
-   * @throws IllegalArgumentException if the errors of the scores are told to be elsewhere too
+   * @throws IllegalArgumentException if the layout says already where the errors of the scores are
    */
   public L errors(String scoreColumn, List<? extends ErrorColumns> ways) {
     return with(
@@ -218,7 +218,7 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
   /**
    * {@return this tall layout, standard errors in that column}
    *
-   * @throws IllegalArgumentException if the errors are told to be elsewhere too
+   * @throws IllegalArgumentException if the layout says already where the errors are
    */
   public L standardError(String column) {
     return with(columns().errors(new ErrorColumns.StandardErrors(column)));
@@ -228,7 +228,7 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
    * {@return this tall layout, the ends of an interval around the score in those columns}
    *
    * @param level the interval's confidence, between 0 and 1
-   * @throws IllegalArgumentException if the errors are told to be elsewhere too
+   * @throws IllegalArgumentException if the layout says already where the errors are
    */
   public L interval(String lowColumn, String highColumn, double level) {
     return with(columns().errors(new ErrorColumns.Ends(lowColumn, highColumn, level)));
@@ -238,7 +238,7 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
    * {@return this tall layout, how far an interval reaches from the score in that column: "+5/-4"}
    *
    * @param level the interval's confidence, between 0 and 1
-   * @throws IllegalArgumentException if the errors are told to be elsewhere too
+   * @throws IllegalArgumentException if the layout says already where the errors are
    */
   public L intervalOffsets(String column, double level) {
     return with(columns().errors(new ErrorColumns.Offsets(column, level)));

@@ -48,7 +48,7 @@ import org.llmsafety.stats.resample.Rows;
  * same the second; either way p is smaller than it should be: of 22 models in 12 families whose
  * scores correlate .3 within a family, and are else alike, about 6 % of tables have a p at or below
  * .05, and 8 % at .6 (stats/src/test/golden/blocks_size.py). Only models with a score on every
- * benchmark count, the others are named; {@link SkillingsMack} can do with holes. Which of the
+ * benchmark count, the others are named; {@link SkillingsMack} takes missing scores. Which of the
  * models differ is what {@link Nemenyi} asks.
  *
  * <p>Source: Friedman, M. (1937), The use of ranks to avoid the assumption of normality implicit in

@@ -7,7 +7,7 @@ public final class CapabilityReason {
   /** What is to be compared is one and the same, or part of the other. */
   public static final Reason SAME_BENCHMARK = Reason.of("SAME_BENCHMARK");
 
-  /** Two explanations move together so closely that they cannot be told apart. */
+  /** Two explanatory variables are collinear, so their effects cannot be separated. */
   public static final Reason COLLINEAR = Reason.of("COLLINEAR");
 
   private CapabilityReason() {}

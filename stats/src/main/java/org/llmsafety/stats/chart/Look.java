@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 
 /**
  * How a series is drawn: a colour for light pages, one for dark pages, a shape for its points and a
- * stroke for its lines, so that no two of a figure's series have to be told apart by colour alone.
+ * stroke for its lines, so that no two series of a figure differ by colour alone.
  *
  * <p>Each colour has a contrast of at least 3 to 1 with its pages (WCAG 2.2, 1.4.11). The first
  * three are near Okabe and Ito's colour-blind-safe set (jfly.uni-koeln.de/color); each of the rest

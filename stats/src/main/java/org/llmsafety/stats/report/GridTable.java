@@ -1,11 +1,11 @@
 package org.llmsafety.stats.report;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static org.llmsafety.stats.report.ResultTable.slug;
+import static org.llmsafety.stats.report.ResultTable.text;
 
 import com.google.common.collect.ImmutableList;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
@@ -81,13 +81,5 @@ public final class GridTable {
         text(answer, found -> found.basis().families()),
         cell.sameAs().isPresent() ? Integer.toString(cell.sameAs().getAsInt()) : "",
         GridWords.whyNot(cell));
-  }
-
-  private static <T> String text(Optional<T> value, Function<T, Object> component) {
-    return value.map(component).map(Object::toString).orElse("");
-  }
-
-  private static String slug(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

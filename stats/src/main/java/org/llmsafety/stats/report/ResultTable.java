@@ -175,11 +175,11 @@ public final class ResultTable {
     return name + "." + fact;
   }
 
-  private static <T> String text(Optional<T> value, Function<T, Object> component) {
+  static <T> String text(Optional<T> value, Function<T, Object> component) {
     return value.map(component).map(Object::toString).orElse("");
   }
 
-  private static String slug(Enum<?> constant) {
+  static String slug(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

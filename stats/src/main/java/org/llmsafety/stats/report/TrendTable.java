@@ -1,11 +1,11 @@
 package org.llmsafety.stats.report;
 
 import static java.util.stream.Collectors.joining;
+import static org.llmsafety.stats.report.ResultTable.slug;
+import static org.llmsafety.stats.report.ResultTable.text;
 
 import com.google.common.collect.ImmutableList;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import org.llmsafety.core.Lab;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
@@ -123,13 +123,5 @@ public final class TrendTable {
             .or(() -> trend.flatMap(found -> found.interval().whyNot()))
             .or(() -> row.p().whyNot())
             .orElse(""));
-  }
-
-  private static <T> String text(Optional<T> value, Function<T, Object> component) {
-    return value.map(component).map(Object::toString).orElse("");
-  }
-
-  private static String slug(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }
