@@ -177,10 +177,10 @@ final class EntryPoints {
             "OverallScores.series/1",
             s -> OverallScores.withDefaults().series(s).map(ScoreSeries::points))
         .put("RankCorrelations.fit/1", s -> RankCorrelations.withDefaults().fit(s))
-        .put("MaxT.test/1", s -> MaxT.withDefaults().withPermutations(99).test(s))
+        .put("MaxT.test/1", s -> MaxT.withDefaults().with(Resampling.of(99)).test(s))
         .put(
             "RegionalKendall.test/1",
-            s -> RegionalKendall.withDefaults().withPermutations(99).test(s))
+            s -> RegionalKendall.withDefaults().with(Resampling.of(99)).test(s))
         .put("RankIntervals.fit/2", s -> RankIntervals.withDefaults().fit(s, a(s)))
         .put(
             "ModelComparison.compare/3",
@@ -204,8 +204,10 @@ final class EntryPoints {
         .put("HoleBounds.slope/2", s -> HoleBounds.withDefaults().slope(s, a(s)))
         .put("HoleBounds.overallSlope/1", s -> HoleBounds.withDefaults().overallSlope(s))
         .put("Nemenyi.test/1", s -> Nemenyi.withDefaults().test(s))
-        .put("Friedman.test/1", s -> Friedman.withDefaults().withPermutations(99).test(s))
-        .put("SkillingsMack.test/1", s -> SkillingsMack.withDefaults().withPermutations(99).test(s))
+        .put("Friedman.test/1", s -> Friedman.withDefaults().with(Resampling.of(99)).test(s))
+        .put(
+            "SkillingsMack.test/1",
+            s -> SkillingsMack.withDefaults().with(Resampling.of(99)).test(s))
         .put("LeaveOneOut.ask/2", s -> byFamily().ask(EntryPoints::answer, s))
         .put("LeaveOneOut.ask/3", s -> byFamily().ask(EntryPoints::answer, s, s.once()))
         .buildOrThrow();

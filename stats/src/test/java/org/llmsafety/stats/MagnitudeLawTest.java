@@ -63,6 +63,7 @@ import org.llmsafety.stats.pooled.OverallScores;
 import org.llmsafety.stats.pooled.PooledSlopes;
 import org.llmsafety.stats.pooled.RankCorrelations;
 import org.llmsafety.stats.pooled.RegionalKendall;
+import org.llmsafety.stats.pooled.Standardisation;
 import org.llmsafety.stats.ranks.RankIntervals;
 import org.llmsafety.stats.resample.Bootstrap;
 import org.llmsafety.stats.resample.Permutation;
@@ -167,7 +168,8 @@ class MagnitudeLawTest {
     add(methods, FieldTrend.withDefaults(), "the field");
     methods.put("spread of lab levels", b -> LabLevels.withDefaults().spread(b.series()));
     methods.put("Mann-Kendall", b -> MannKendall.withDefaults().test(b.series()));
-    methods.put("within labs", b -> WithinLabs.withDefaults().withPermutations(99).fit(b.series()));
+    methods.put(
+        "within labs", b -> WithinLabs.withDefaults().with(Resampling.of(99)).fit(b.series()));
     methods.put("sensitivity", b -> Sensitivity.withDefaults().describe(b.series()));
     methods.put("equivalence", b -> SlopeEquivalence.within(0.1).test(b.series()));
     methods.put("logarithms", b -> LogTrend.withDefaults().fit(b.series()));
@@ -191,20 +193,33 @@ class MagnitudeLawTest {
                 .fit(b.scores()));
     methods.put("overall grid", b -> SpecificationGrid.overall().fit(b.scores()));
     methods.put("overall", b -> OverallScores.withDefaults().fit(b.scores()));
-    methods.put("overall z", b -> OverallScores.withDefaults().withZScores().fit(b.scores()));
+    methods.put(
+        "overall z",
+        b -> OverallScores.withDefaults().with(Standardisation.Z_SCORES).fit(b.scores()));
     methods.put("pooled", b -> PooledSlopes.withDefaults().fit(b.scores()));
-    methods.put("pooled z", b -> PooledSlopes.withDefaults().withZScores().fit(b.scores()));
+    methods.put(
+        "pooled z",
+        b -> PooledSlopes.withDefaults().with(Standardisation.Z_SCORES).fit(b.scores()));
     methods.put(
         "generalised",
-        b -> PooledSlopes.withDefaults().withZScores().withGeneralisedWeights().fit(b.scores()));
+        b ->
+            PooledSlopes.withDefaults()
+                .with(Standardisation.Z_SCORES)
+                .withGeneralisedWeights()
+                .fit(b.scores()));
     methods.put("mixed", b -> MixedTrend.withDefaults().fit(b.scores()));
-    methods.put("mixed z", b -> MixedTrend.withDefaults().withZScores().fit(b.scores()));
+    methods.put(
+        "mixed z", b -> MixedTrend.withDefaults().with(Standardisation.Z_SCORES).fit(b.scores()));
     methods.put(
         "mixed, families",
-        b -> MixedTrend.withDefaults().withZScores().withFamilies().fit(b.scores()));
+        b ->
+            MixedTrend.withDefaults()
+                .with(Standardisation.Z_SCORES)
+                .withFamilies()
+                .fit(b.scores()));
     methods.put(
-        "regional", b -> RegionalKendall.withDefaults().withPermutations(99).test(b.scores()));
-    methods.put("max-T", b -> MaxT.withDefaults().withPermutations(99).test(b.scores()));
+        "regional", b -> RegionalKendall.withDefaults().with(Resampling.of(99)).test(b.scores()));
+    methods.put("max-T", b -> MaxT.withDefaults().with(Resampling.of(99)).test(b.scores()));
     methods.put("rank correlations", b -> RankCorrelations.withDefaults().fit(b.scores()));
     methods.put(
         "models",
@@ -247,7 +262,7 @@ class MagnitudeLawTest {
     methods.put("Nemenyi", b -> Nemenyi.withDefaults().test(b.scores()));
     methods.put(
         "ranks of scores",
-        b -> RankIntervals.withDefaults().withDraws(999).fit(b.scores(), b.safety()));
+        b -> RankIntervals.withDefaults().with(Resampling.of(999)).fit(b.scores(), b.safety()));
     methods.put("labs", b -> LabComparison.withDefaults().compare(b.scores(), RED, BLUE));
     methods.put(
         "labs at matched dates", b -> MatchedDates.within(40).compare(b.scores(), RED, BLUE));
@@ -272,14 +287,14 @@ class MagnitudeLawTest {
           b ->
               Bootstrap.withDefaults()
                   .with(method)
-                  .withResamples(199)
+                  .with(Resampling.of(199))
                   .estimate(Rows.independent(b.values().length), rows -> mean(rows, b.values())));
     }
     methods.put(
         "permutation",
         b ->
             Permutation.withDefaults()
-                .withPermutations(199)
+                .with(Resampling.of(199))
                 .test(
                     Rows.independent(b.values().length),
                     order -> mean(new int[] {order[0], order[1]}, b.values())));

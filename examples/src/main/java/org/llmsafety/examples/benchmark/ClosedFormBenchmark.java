@@ -15,6 +15,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.pooled.EffectEstimate;
@@ -128,7 +129,7 @@ public class ClosedFormBenchmark {
   /** With one random order, as good as without its permutation test. */
   @org.openjdk.jmh.annotations.Benchmark
   public Outcome<WithinLabTrend> withinLabs() {
-    return WithinLabs.withDefaults().withPermutations(1).fit(series);
+    return WithinLabs.withDefaults().with(Resampling.of(1)).fit(series);
   }
 
   @org.openjdk.jmh.annotations.Benchmark

@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.resample.Bootstrap;
 import org.llmsafety.stats.resample.BootstrapEstimate;
 import org.llmsafety.stats.resample.Permutation;
@@ -76,7 +77,7 @@ public class ResamplingBenchmark {
   private Outcome<BootstrapEstimate> bootstrap(Bootstrap.Method method) {
     return Bootstrap.withDefaults()
         .with(method)
-        .withResamples(RESAMPLES)
+        .with(Resampling.of(RESAMPLES))
         .estimate(Rows.independent(N), this::slopeOf);
   }
 
@@ -103,7 +104,7 @@ public class ResamplingBenchmark {
   @Benchmark
   public Outcome<PValue> permutationTest() {
     return Permutation.withDefaults()
-        .withPermutations(ORDERS)
+        .with(Resampling.of(ORDERS))
         .test(Rows.independent(N), this::slopeOfOrder);
   }
 

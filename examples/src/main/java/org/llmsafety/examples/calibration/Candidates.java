@@ -13,6 +13,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.compare.LabDifference;
 import org.llmsafety.stats.compare.MatchedDates;
@@ -162,7 +163,7 @@ final class Candidates {
 
   private static MannKendall test(Drawn drawn) {
     return drawn.isNull()
-        ? MannKendall.withDefaults().withPermutations(DRAWS).withSeed(drawn.seed())
+        ? MannKendall.withDefaults().with(Resampling.of(DRAWS).withSeed(drawn.seed()))
         : MannKendall.withDefaults().withNormalApproximation();
   }
 
@@ -198,8 +199,7 @@ final class Candidates {
 
   private static List<Answer> withinLabs(Drawn drawn) {
     return WithinLabs.withDefaults()
-        .withPermutations(DRAWS)
-        .withSeed(drawn.seed())
+        .with(Resampling.of(DRAWS).withSeed(drawn.seed()))
         .fit(drawn.series())
         .fold(
             t ->
@@ -232,8 +232,7 @@ final class Candidates {
   private static Answer regional(Drawn drawn) {
     return Answer.ofP(
         RegionalKendall.withDefaults()
-            .withPermutations(DRAWS)
-            .withSeed(drawn.seed())
+            .with(Resampling.of(DRAWS).withSeed(drawn.seed()))
             .test(drawn.board())
             .map(test -> test.p()));
   }
@@ -244,8 +243,7 @@ final class Candidates {
   private static Answer maxT(Drawn drawn) {
     return Answer.ofP(
         MaxT.withDefaults()
-            .withPermutations(DRAWS)
-            .withSeed(drawn.seed())
+            .with(Resampling.of(DRAWS).withSeed(drawn.seed()))
             .test(drawn.board())
             .map(
                 test ->
@@ -330,8 +328,7 @@ final class Candidates {
     int[] rows = IntStream.range(0, n).toArray();
     return Answer.ofP(
         Permutation.withDefaults()
-            .withPermutations(DRAWS)
-            .withSeed(drawn.seed())
+            .with(Resampling.of(DRAWS).withSeed(drawn.seed()))
             .test(Rows.independent(n), order -> drawn.slope(rows, order)));
   }
 
@@ -341,8 +338,7 @@ final class Candidates {
             drawn ->
                 Bootstrap.withDefaults()
                     .with(method)
-                    .withResamples(DRAWS)
-                    .withSeed(drawn.seed())
+                    .with(Resampling.of(DRAWS).withSeed(drawn.seed()))
                     .estimate(Rows.independent(drawn.design().n()), rows -> drawn.slope(rows, rows))
                     .fold(
                         e ->

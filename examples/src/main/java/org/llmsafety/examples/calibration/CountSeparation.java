@@ -17,6 +17,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.Uncertainty;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.ranks.RankIntervals;
 
 /**
@@ -86,8 +87,7 @@ public final class CountSeparation {
     /** 1 if any two are, 0 if none, -1 if the board has no ranking. */
     private int separated(SplittableRandom random) {
       return RankIntervals.withDefaults()
-          .withDraws(DRAWS)
-          .withSeed(random.nextLong())
+          .with(Resampling.of(DRAWS).withSeed(random.nextLong()))
           .fit(board(random), SHARE)
           .fold(table -> table.separated().isEmpty() ? 0 : 1, (reason, why) -> -1);
     }

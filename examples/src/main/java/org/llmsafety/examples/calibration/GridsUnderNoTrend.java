@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.llmsafety.core.Labs;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.SimulatedWorld;
 import org.llmsafety.stats.robust.Scaling;
 import org.llmsafety.stats.robust.SpecificationCurve;
@@ -68,8 +69,7 @@ final class GridsUnderNoTrend {
         TheilSen.withDefaults()
             .withTest(
                 MannKendall.withDefaults()
-                    .withPermutations(Candidates.DRAWS)
-                    .withSeed(drawn.seed()));
+                    .with(Resampling.of(Candidates.DRAWS).withSeed(drawn.seed())));
     return SpecificationGrid.on(Design.benchmarks().get(0))
         .withEstimators(
             theilSen,

@@ -9,6 +9,7 @@ import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.capability.Capability;
 import org.llmsafety.stats.capability.TrendGivenCapability;
 import org.llmsafety.stats.compare.EqualDateDifference;
@@ -17,6 +18,7 @@ import org.llmsafety.stats.compare.LabDifference;
 import org.llmsafety.stats.compare.TTestResult;
 import org.llmsafety.stats.explore.FractionalLogit;
 import org.llmsafety.stats.pooled.PooledSlopes;
+import org.llmsafety.stats.pooled.Standardisation;
 import org.llmsafety.stats.trend.Cluster;
 import org.llmsafety.stats.trend.LeastSquares;
 import org.llmsafety.stats.trend.Trend;
@@ -44,7 +46,7 @@ enum LeverageMethod {
       "least squares with a level for each lab, CR2 by family",
       scores ->
           WithinLabs.withDefaults()
-              .withPermutations(1)
+              .with(Resampling.of(1))
               .fit(scores.series(FIRST))
               .flatMap(found -> found.p()),
       design -> design.hasLabs(2)),
@@ -58,7 +60,7 @@ enum LeverageMethod {
       "mean of two benchmarks' slopes of z-scores, with holes",
       scores ->
           PooledSlopes.withDefaults()
-              .withZScores()
+              .with(Standardisation.Z_SCORES)
               .fit(LeverageDesign.withHoles(scores))
               .flatMap(found -> found.p())),
   GENERALISED_SLOPES(

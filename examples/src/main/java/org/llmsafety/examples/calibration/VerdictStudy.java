@@ -13,6 +13,7 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.pooled.OverallScores;
 import org.llmsafety.stats.pooled.PooledSlopes;
 import org.llmsafety.stats.study.SafetyQuestion;
@@ -169,7 +170,7 @@ final class VerdictStudy {
     MannKendall test =
         scenario.design().isLarge()
             ? MannKendall.withDefaults().withNormalApproximation()
-            : MannKendall.withDefaults().withPermutations(Candidates.DRAWS).withSeed(seed);
+            : MannKendall.withDefaults().with(Resampling.of(Candidates.DRAWS).withSeed(seed));
     return FamilyMeans.withDefaults().by(TheilSen.withDefaults().withTest(test));
   }
 

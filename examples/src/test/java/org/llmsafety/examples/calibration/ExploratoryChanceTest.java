@@ -9,6 +9,7 @@ import org.apache.commons.math3.distribution.FDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.SimulatedWorld;
 import org.llmsafety.stats.explore.Breakpoint;
 import org.llmsafety.stats.explore.BreakpointResult;
@@ -41,7 +42,7 @@ class ExploratoryChanceTest {
 
   private static BreakpointResult bend(Drawn drawn) {
     return Breakpoint.withDefaults()
-        .with(Permutation.withDefaults().withPermutations(DRAWS).withSeed(drawn.seed()))
+        .with(Permutation.withDefaults().with(Resampling.of(DRAWS).withSeed(drawn.seed())))
         .fit(drawn.series())
         .orElseThrow();
   }
@@ -55,7 +56,7 @@ class ExploratoryChanceTest {
   private static boolean holdsNoTrend(Drawn drawn) {
     ScoreSeries series = drawn.series();
     return QuantileTrend.withDefaults()
-        .with(Bootstrap.withDefaults().withResamples(DRAWS).withSeed(drawn.seed()))
+        .with(Bootstrap.withDefaults().with(Resampling.of(DRAWS).withSeed(drawn.seed())))
         .fit(series)
         .flatMap(trend -> trend.line().interval())
         .orElseThrow()

@@ -17,6 +17,7 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.io.bundled.BundledScores;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.compare.LabDifference;
 import org.llmsafety.stats.compare.MatchedDates;
@@ -31,6 +32,7 @@ import org.llmsafety.stats.pooled.OverallScores;
 import org.llmsafety.stats.pooled.PooledSlope;
 import org.llmsafety.stats.pooled.PooledSlopes;
 import org.llmsafety.stats.pooled.RegionalKendall;
+import org.llmsafety.stats.pooled.Standardisation;
 import org.llmsafety.stats.resample.Bootstrap;
 import org.llmsafety.stats.resample.Rows;
 import org.llmsafety.stats.trend.Cluster;
@@ -102,13 +104,14 @@ class ResultsTest {
             "regional Kendall, families as rows",
             () ->
                 RegionalKendall.withDefaults()
-                    .withPermutations(99)
+                    .with(Resampling.of(99))
                     .test(HELM)
                     .orElseThrow()
                     .calibration()),
         found(
             "max-T within labs, families as rows",
-            () -> MaxT.withDefaults().withPermutations(99).test(HELM).orElseThrow().calibration()),
+            () ->
+                MaxT.withDefaults().with(Resampling.of(99)).test(HELM).orElseThrow().calibration()),
         found("Mann-Whitney", () -> labs().calibration()),
         found("Welch's t", () -> labs().welchCalibration()),
         found("random effects, of labs' slopes", () -> slopes().calibration(87)),
@@ -135,7 +138,7 @@ class ResultsTest {
   }
 
   private static Outcome<WithinLabTrend> within() {
-    return WithinLabs.withDefaults().withPermutations(99).fit(BBQ);
+    return WithinLabs.withDefaults().with(Resampling.of(99)).fit(BBQ);
   }
 
   private static MetaResult slopes() {
@@ -156,7 +159,7 @@ class ResultsTest {
   private static Outcome<ImmutableList<MeasuredBehaviour>> bootstrap(Rows rows) {
     return Bootstrap.withDefaults()
         .with(Bootstrap.Method.PERCENTILE)
-        .withResamples(99)
+        .with(Resampling.of(99))
         .estimate(rows, drawn -> drawn[0])
         .orElseThrow()
         .calibrationOfLeastSquaresSlope();
@@ -239,9 +242,15 @@ class ResultsTest {
                 LogitTrend.withDefaults().by(TheilSen.withDefaults()).fit(BBQ).map(OddsTrend::id),
                 SlopeEquivalence.within(0.02).by(byFamily).test(BBQ).map(Equivalence::id),
                 WithinLabs.withDefaults().withClassicalErrors().fit(BBQ).map(WithinLabTrend::id),
-                OverallScores.withDefaults().withZScores().fit(HELM).map(o -> o.trend().id()),
+                OverallScores.withDefaults()
+                    .with(Standardisation.Z_SCORES)
+                    .fit(HELM)
+                    .map(o -> o.trend().id()),
                 PooledSlopes.withDefaults().withGeneralisedWeights().fit(HELM).map(PooledSlope::id),
-                MixedTrend.withDefaults().withZScores().fit(HELM).map(MixedSlope::id),
+                MixedTrend.withDefaults()
+                    .with(Standardisation.Z_SCORES)
+                    .fit(HELM)
+                    .map(MixedSlope::id),
                 MatchedDates.within(30)
                     .compare(HELM, Labs.OPENAI, Labs.ANTHROPIC)
                     .on(Benchmarks.BBQ)

@@ -15,6 +15,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.resample.Permutation;
 import org.llmsafety.stats.resample.Rows;
 
@@ -73,14 +74,9 @@ public final class Friedman {
     return new Friedman(Permutation.withDefaults());
   }
 
-  /** {@return this test, drawing so many arrangements where it cannot count all} */
-  public Friedman withPermutations(int permutations) {
-    return new Friedman(permutation.withPermutations(permutations));
-  }
-
-  /** {@return this test, drawing arrangements from this seed} */
-  public Friedman withSeed(long seed) {
-    return new Friedman(permutation.withSeed(seed));
+  /** {@return this test, drawing arrangements so where it cannot count all} */
+  public Friedman with(Resampling resampling) {
+    return new Friedman(permutation.with(resampling));
   }
 
   /**

@@ -10,6 +10,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.resample.Permutation;
 import org.llmsafety.stats.resample.Rows;
@@ -54,14 +55,9 @@ public final class SkillingsMack {
     return new SkillingsMack(Permutation.withDefaults());
   }
 
-  /** {@return this test, drawing so many orders where it cannot go through all} */
-  public SkillingsMack withPermutations(int permutations) {
-    return new SkillingsMack(permutation.withPermutations(permutations));
-  }
-
-  /** {@return this test, drawing orders from this seed} */
-  public SkillingsMack withSeed(long seed) {
-    return new SkillingsMack(permutation.withSeed(seed));
+  /** {@return this test, drawing orders so where it cannot go through all} */
+  public SkillingsMack with(Resampling resampling) {
+    return new SkillingsMack(permutation.with(resampling));
   }
 
   /**

@@ -14,6 +14,8 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
+import org.llmsafety.stats.RowUnit;
 import org.llmsafety.stats.internal.Means;
 import org.llmsafety.stats.resample.Permutation;
 import org.llmsafety.stats.resample.Rows;
@@ -43,13 +45,12 @@ import org.llmsafety.stats.resample.Rows;
 public final class CapabilityCorrelations {
   private static final int FEWEST = 4;
 
-  private final boolean families;
+  private final RowUnit rows;
   private final FamilyBootstrap bootstrap;
   private final Permutation permutation;
 
-  private CapabilityCorrelations(
-      boolean families, FamilyBootstrap bootstrap, Permutation permutation) {
-    this.families = families;
+  private CapabilityCorrelations(RowUnit rows, FamilyBootstrap bootstrap, Permutation permutation) {
+    this.rows = rows;
     this.bootstrap = bootstrap;
     this.permutation = permutation;
   }
@@ -59,30 +60,28 @@ public final class CapabilityCorrelations {
    */
   public static CapabilityCorrelations withDefaults() {
     return new CapabilityCorrelations(
-        false, FamilyBootstrap.withDefaults(), Permutation.withDefaults().withPermutations(9_999));
+        RowUnit.MODEL,
+        FamilyBootstrap.withDefaults(),
+        Permutation.withDefaults().with(Resampling.of(9_999)));
   }
 
   /**
-   * {@return these, a model a row: the p-value supposes that models of a family are independent}
+   * {@return these, a model a row, the default: the p-value supposes that models of a family are
+   * independent; or a family, its mean safety score and mean capability}
    */
-  public CapabilityCorrelations withModelRows() {
-    return new CapabilityCorrelations(false, bootstrap, permutation);
-  }
-
-  /** {@return these, a family's mean safety score and mean capability a row} */
-  public CapabilityCorrelations withFamilyRows() {
-    return new CapabilityCorrelations(true, bootstrap, permutation);
+  public CapabilityCorrelations with(RowUnit rows) {
+    return new CapabilityCorrelations(rows, bootstrap, permutation);
   }
 
   /** {@return these, with intervals of this confidence, between 0 and 1} */
   public CapabilityCorrelations withConfidence(double confidence) {
-    return new CapabilityCorrelations(families, bootstrap.withConfidence(confidence), permutation);
+    return new CapabilityCorrelations(rows, bootstrap.withConfidence(confidence), permutation);
   }
 
-  /** {@return these, drawing orders and resamples from this seed} */
-  public CapabilityCorrelations withSeed(long seed) {
+  /** {@return these, drawing orders and resamples so} */
+  public CapabilityCorrelations with(Resampling resampling) {
     return new CapabilityCorrelations(
-        families, bootstrap.withSeed(seed), permutation.withSeed(seed));
+        rows, bootstrap.with(resampling), permutation.with(resampling));
   }
 
   /** {@return the correlation of the safety benchmark with capability, or why there is none} */
@@ -92,14 +91,15 @@ public final class CapabilityCorrelations {
         Stream.concat(Stream.of(safety), capability.benchmarks().stream())
             .filter(benchmark -> benchmark.scale().level() == Scale.Level.ORDINAL)
             .findFirst();
-    if (families && graded.isPresent()) {
+    if (rows == RowUnit.FAMILY && graded.isPresent()) {
       return Outcome.unavailable(
           Reason.NOT_AN_INTERVAL_SCALE,
           "%s is graded, and means of grades over a family mean nothing: ask for model rows",
           graded.orElseThrow());
     }
     return SafetyTable.of(scores, ImmutableList.of(safety), capability)
-        .flatMap(board -> families ? ofFamilies(board, safety) : ofModels(board, safety));
+        .flatMap(
+            board -> rows == RowUnit.FAMILY ? ofFamilies(board, safety) : ofModels(board, safety));
   }
 
   private Outcome<CapabilityCorrelation> ofModels(SafetyTable board, Benchmark safety) {
@@ -115,7 +115,7 @@ public final class CapabilityCorrelations {
             : shared.withCaveat(
                 shared
                     + ": models of a family are alike, so p is smaller than it should be, but not"
-                    + " the interval; withFamilyRows() takes each family once"));
+                    + " the interval; with(RowUnit.FAMILY) takes each family once"));
   }
 
   private Outcome<CapabilityCorrelation> ofFamilies(SafetyTable board, Benchmark safety) {
@@ -179,14 +179,14 @@ public final class CapabilityCorrelations {
                     board.capability(),
                     toString(),
                     "Spearman's rank correlation of safety and capability in "
-                        + (families ? "families" : "models")
+                        + rows
                         + " like these",
                     Spearman.of(one, other, all),
                     familyOf.size(),
                     p,
                     interval,
                     "p: "
-                        + (families ? "families" : "models")
+                        + rows
                         + " are independent; interval: families are independent, and many; the"
                         + " weights of the capability measure are given; "
                         + board.capability().assumptions(),
@@ -210,6 +210,6 @@ public final class CapabilityCorrelations {
   /** "Spearman's rank correlation, models as rows". */
   @Override
   public String toString() {
-    return "Spearman's rank correlation, " + (families ? "families" : "models") + " as rows";
+    return "Spearman's rank correlation, " + rows + " as rows";
   }
 }

@@ -5,6 +5,7 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.internal.Laws;
 import org.llmsafety.stats.internal.Levels;
 
@@ -53,9 +54,9 @@ public final class DependentCorrelations {
         Levels.confidence(confidence), bootstrap.withConfidence(confidence));
   }
 
-  /** {@return the same, drawing resamples from this seed} */
-  public DependentCorrelations withSeed(long seed) {
-    return new DependentCorrelations(confidence, bootstrap.withSeed(seed));
+  /** {@return the same, drawing resamples so} */
+  public DependentCorrelations with(Resampling resampling) {
+    return new DependentCorrelations(confidence, bootstrap.with(resampling));
   }
 
   /** {@return how much more strongly the first goes with capability, or why that cannot be had} */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.resample.Bootstrap;
 import org.llmsafety.stats.resample.BootstrapEstimate;
 import org.llmsafety.stats.resample.RowStatistic;
@@ -28,8 +29,8 @@ final class FamilyBootstrap {
     return new FamilyBootstrap(bootstrap.withConfidence(confidence));
   }
 
-  FamilyBootstrap withSeed(long seed) {
-    return new FamilyBootstrap(bootstrap.withSeed(seed));
+  FamilyBootstrap with(Resampling resampling) {
+    return new FamilyBootstrap(bootstrap.with(resampling));
   }
 
   /** {@return the interval of a correlation, or that one of 1 or -1 leaves no error to tell} */

@@ -8,6 +8,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.internal.StudentT;
 
@@ -56,9 +57,9 @@ public final class PartialSpearman {
     return new PartialSpearman(bootstrap.withConfidence(confidence));
   }
 
-  /** {@return these, drawing resamples from this seed} */
-  public PartialSpearman withSeed(long seed) {
-    return new PartialSpearman(bootstrap.withSeed(seed));
+  /** {@return these, drawing resamples so} */
+  public PartialSpearman with(Resampling resampling) {
+    return new PartialSpearman(bootstrap.with(resampling));
   }
 
   /** {@return the correlations, or why there are none} */

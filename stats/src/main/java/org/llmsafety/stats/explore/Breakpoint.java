@@ -6,6 +6,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.internal.DatedValues;
 import org.llmsafety.stats.resample.Permutation;
 
@@ -46,8 +47,8 @@ public final class Breakpoint {
   }
 
   /** {@return this search, its orders gone through or drawn so} */
-  public Breakpoint with(Permutation permutation) {
-    return new Breakpoint(permutation);
+  public Breakpoint with(Resampling resampling) {
+    return new Breakpoint(permutation.with(resampling));
   }
 
   /** {@return the best bend, or why there is none} */

@@ -9,6 +9,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.internal.DatedValues;
 import org.llmsafety.stats.resample.Permutation;
 
@@ -65,8 +66,8 @@ public final class Frontier {
   }
 
   /** {@return this frontier, its orders gone through or drawn so} */
-  public Frontier with(Permutation permutation) {
-    return new Frontier(statistic, families, permutation);
+  public Frontier with(Resampling resampling) {
+    return new Frontier(statistic, families, permutation.with(resampling));
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.llmsafety.stats.internal;
 
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 
 /**
  * The p-value of random orders, drawn until it is settled.
@@ -32,54 +33,15 @@ public final class MonteCarlo {
 
   private MonteCarlo() {}
 
-  /**
-   * How precise a p-value is to be.
-   *
-   * @param most the most orders that are drawn, at least 1
-   * @param relativeError the standard error of p, as a share of p, at which drawing may stop; 0 to
-   *     draw the most in any case
-   * @param seed of the random orders
-   */
-  public record Precision(int most, double relativeError, long seed) {
-    /** Enough for a p-value that is reported: .05 has a standard error of .001 or less. */
-    public static final double REPORTED = 0.02;
-
-    /** Checks the ranges. */
-    public Precision {
-      if (most < 1) {
-        throw new IllegalArgumentException("permutations must be at least 1, but was " + most);
-      }
-      if (!(relativeError >= 0)) {
-        throw new IllegalArgumentException(
-            "relative error must not be negative, but was " + relativeError);
-      }
-    }
-
-    /** {@return this precision, with so many orders at most} */
-    public Precision withMost(int most) {
-      return new Precision(most, relativeError, seed);
-    }
-
-    /** {@return this precision, at this relative standard error} */
-    public Precision withRelativeError(double relativeError) {
-      return new Precision(most, relativeError, seed);
-    }
-
-    /** {@return this precision, with orders of this seed} */
-    public Precision withSeed(long seed) {
-      return new Precision(most, relativeError, seed);
-    }
-  }
-
   /** {@return the p-value; hits are orders at least as extreme as what was observed} */
-  public static PValue p(Precision precision, SeededBlocks.Counting hits) {
+  public static PValue p(Resampling resampling, SeededBlocks.Counting hits) {
     long extreme = 0;
     int drawn = 0;
     do {
       int from = drawn;
-      drawn = (int) Math.min(precision.most(), Math.max(FIRST_ROUND, 2L * drawn));
-      extreme += SeededBlocks.count(from, drawn, precision.seed(), hits);
-    } while (drawn < precision.most() && !isSettled(extreme, drawn, precision.relativeError()));
+      drawn = (int) Math.min(resampling.draws(), Math.max(FIRST_ROUND, 2L * drawn));
+      extreme += SeededBlocks.count(from, drawn, resampling.seed(), hits);
+    } while (drawn < resampling.draws() && !isSettled(extreme, drawn, resampling.relativeError()));
     return PValue.monteCarlo(extreme, drawn);
   }
 

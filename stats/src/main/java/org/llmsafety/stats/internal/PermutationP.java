@@ -3,7 +3,7 @@ package org.llmsafety.stats.internal;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.internal.MonteCarlo.Precision;
+import org.llmsafety.stats.Resampling;
 
 /**
  * The two-sided p-value of a statistic among orders: the share of orders whose statistic is at
@@ -26,19 +26,19 @@ public final class PermutationP {
    * @param observed the statistic of the order as it was found, or its distance from 0
    */
   public static PValue of(
-      Orders orders, ToDoubleFunction<int[]> statistic, double observed, Precision precision) {
+      Orders orders, ToDoubleFunction<int[]> statistic, double observed, Resampling resampling) {
     if (orders.areFew()) {
       double[] distances = distances(orders, statistic);
       return exact(distances, observed, ROUNDING * farthest(distances));
     }
     // how large the statistic gets shows in a few orders
-    double[] some = values(orders, statistic, precision.withMost(SeededBlocks.BLOCK));
+    double[] some = values(orders, statistic, resampling.withDraws(SeededBlocks.BLOCK));
     return drawn(
         orders,
         statistic,
         observed,
         ROUNDING * Math.max(Math.abs(observed), farthest(some)),
-        precision);
+        resampling);
   }
 
   /**
@@ -51,10 +51,10 @@ public final class PermutationP {
       ToDoubleFunction<int[]> statistic,
       double observed,
       double rounding,
-      Precision precision) {
+      Resampling resampling) {
     return orders.areFew()
         ? exact(distances(orders, statistic), observed, rounding)
-        : drawn(orders, statistic, observed, rounding, precision);
+        : drawn(orders, statistic, observed, rounding, resampling);
   }
 
   private static PValue exact(double[] distances, double observed, double rounding) {
@@ -68,10 +68,10 @@ public final class PermutationP {
       ToDoubleFunction<int[]> statistic,
       double observed,
       double rounding,
-      Precision precision) {
+      Resampling resampling) {
     double least = Math.abs(observed) - rounding;
     return MonteCarlo.p(
-        precision,
+        resampling,
         (draws, random) -> {
           int[] order = orders.asFound();
           long hits = 0;
@@ -83,14 +83,14 @@ public final class PermutationP {
         });
   }
 
-  /** {@return the statistic of every order, or of the most that the precision allows for} */
+  /** {@return the statistic of every order, or of the most that may be drawn} */
   public static double[] values(
-      Orders orders, ToDoubleFunction<int[]> statistic, Precision precision) {
+      Orders orders, ToDoubleFunction<int[]> statistic, Resampling resampling) {
     return orders.areFew()
         ? values(orders, statistic)
         : SeededBlocks.values(
-            precision.most(),
-            precision.seed(),
+            resampling.draws(),
+            resampling.seed(),
             (values, from, to, random) -> {
               int[] order = orders.asFound();
               for (int i = from; i < to; i++) {

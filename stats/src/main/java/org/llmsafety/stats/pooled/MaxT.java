@@ -11,6 +11,8 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.Resampling;
+import org.llmsafety.stats.RowUnit;
 import org.llmsafety.stats.internal.Orders;
 
 /**
@@ -43,56 +45,39 @@ import org.llmsafety.stats.internal.Orders;
  * That is how often the smallest adjusted p of five benchmarks without a trend is at most .05.
  */
 public final class MaxT {
-
-  private final boolean families;
+  private final RowUnit rows;
   private final boolean withinLabs;
-  private final int permutations;
-  private final long seed;
+  private final Resampling resampling;
 
-  private MaxT(boolean families, boolean withinLabs, int permutations, long seed) {
-    this.families = families;
+  private MaxT(RowUnit rows, boolean withinLabs, Resampling resampling) {
+    this.rows = rows;
     this.withinLabs = withinLabs;
-    this.permutations = permutations;
-    this.seed = seed;
+    this.resampling = resampling;
   }
 
   /** {@return the test within labs, families as rows, 9,999 orders of seed 1 where not all are} */
   public static MaxT withDefaults() {
-    return new MaxT(true, true, 9_999, 1);
+    return new MaxT(RowUnit.FAMILY, true, Resampling.of(9_999));
   }
 
-  /** {@return this test, a family of models of one lab a row: the default} */
-  public MaxT withFamilyRows() {
-    return new MaxT(true, withinLabs, permutations, seed);
-  }
-
-  /** {@return this test, a model a row: it supposes that models of a family are independent} */
-  public MaxT withModelRows() {
-    return new MaxT(false, withinLabs, permutations, seed);
+  /** {@return this test, a family of models of one lab a row, the default, or a model} */
+  public MaxT with(RowUnit rows) {
+    return new MaxT(rows, withinLabs, resampling);
   }
 
   /** {@return this test, rows changing places within labs only: the default} */
   public MaxT withinLabs() {
-    return new MaxT(families, true, permutations, seed);
+    return new MaxT(rows, true, resampling);
   }
 
   /** {@return this test, rows of all labs changing places: labs that come and go count as trend} */
   public MaxT acrossLabs() {
-    return new MaxT(families, false, permutations, seed);
+    return new MaxT(rows, false, resampling);
   }
 
-  /** {@return this test, drawing so many orders where it cannot go through all} */
-  public MaxT withPermutations(int permutations) {
-    if (permutations < 1) {
-      throw new IllegalArgumentException(
-          "permutations must be at least 1, but was " + permutations);
-    }
-    return new MaxT(families, withinLabs, permutations, seed);
-  }
-
-  /** {@return this test, drawing orders from this seed} */
-  public MaxT withSeed(long seed) {
-    return new MaxT(families, withinLabs, permutations, seed);
+  /** {@return this test, drawing orders so where it cannot go through all} */
+  public MaxT with(Resampling resampling) {
+    return new MaxT(rows, withinLabs, resampling);
   }
 
   /**
@@ -103,20 +88,20 @@ public final class MaxT {
    */
   public Outcome<MaxTResult> test(Scores scores) {
     return PooledTables.of(scores)
-        .flatMap(table -> families ? PooledTables.ofMeans(table) : Outcome.of(table))
+        .flatMap(table -> rows == RowUnit.FAMILY ? PooledTables.ofMeans(table) : Outcome.of(table))
         .flatMap(this::test);
   }
 
   private Outcome<MaxTResult> test(ScoreTable table) {
-    MaxTRows rows = new MaxTRows(table, families, withinLabs);
+    MaxTRows board = new MaxTRows(table, rows, withinLabs);
     ImmutableMap<Benchmark, StrataS> tested =
         table.benchmarks().stream()
-            .filter(benchmark -> rows.statistic(benchmark).varies())
-            .collect(toImmutableMap(benchmark -> benchmark, rows::statistic));
+            .filter(benchmark -> board.statistic(benchmark).varies())
+            .collect(toImmutableMap(benchmark -> benchmark, board::statistic));
     if (!tested.isEmpty()) {
-      return Outcome.of(result(table, rows, tested));
+      return Outcome.of(result(table, board, tested));
     }
-    return rows.areAlike()
+    return board.areAlike()
         ? Outcome.unavailable(
             Reason.CONSTANT_SCORES,
             "no benchmark of %d has scores that differ: no trend can be told from none",
@@ -124,24 +109,28 @@ public final class MaxT {
         : Outcome.unavailable(
             Reason.TOO_FEW_POINTS,
             "no order but one can be told from the others: %d rows in %d strata",
-            rows.size(),
-            rows.strata());
+            board.size(),
+            board.strata());
   }
 
   private MaxTResult result(
-      ScoreTable table, MaxTRows rows, ImmutableMap<Benchmark, StrataS> tested) {
+      ScoreTable table, MaxTRows board, ImmutableMap<Benchmark, StrataS> tested) {
     return new MaxTResult(
-        families && withinLabs ? MethodId.MAX_T_WITHIN_LABS_OF_FAMILIES : MethodId.UNMEASURED,
+        rows == RowUnit.FAMILY && withinLabs
+            ? MethodId.MAX_T_WITHIN_LABS_OF_FAMILIES
+            : MethodId.UNMEASURED,
         toString(),
-        tests(new Orders(rows.size(), rows.moving()), tested),
-        rows.size(),
-        rows.moving().size(),
-        rows.idle(),
+        tests(new Orders(board.size(), board.moving()), tested),
+        board.size(),
+        board.moving().size(),
+        board.idle(),
         table.benchmarks().stream()
             .filter(benchmark -> !tested.containsKey(benchmark))
             .collect(toImmutableList()),
         "under no trend whole "
-            + (families ? "families" : "models (those of one family as if independent)")
+            + (rows == RowUnit.FAMILY
+                ? "families"
+                : "models (those of one family as if independent)")
             + (withinLabs ? " of one lab" : "")
             + " that lack the same benchmarks are exchangeable over the dates; subset pivotality:"
             + " benchmarks without a trend have one joint law whether or not others have one",
@@ -157,7 +146,7 @@ public final class MaxT {
     MaxTStepDown count =
         exact
             ? MaxTStepDown.ofAll(statistics, orders)
-            : MaxTStepDown.ofRandom(statistics, orders, permutations, seed);
+            : MaxTStepDown.ofRandom(statistics, orders, resampling);
     ImmutableMap.Builder<Benchmark, MaxTBenchmark> tests = ImmutableMap.builder();
     for (int b = 0; b < statistics.size(); b++) {
       StrataS statistic = statistics.get(b);
@@ -174,7 +163,7 @@ public final class MaxT {
 
   private ImmutableList<String> caveats(ScoreTable table) {
     ImmutableList.Builder<String> caveats = ImmutableList.builder();
-    if (!families) {
+    if (rows == RowUnit.MODEL) {
       caveats.addAll(PooledTables.families(table, "p is smaller than it should be"));
     }
     return caveats.addAll(PooledTables.caveats(table)).build();
@@ -183,10 +172,6 @@ public final class MaxT {
   /** "max-T within labs, families as rows". */
   @Override
   public String toString() {
-    return "max-T "
-        + (withinLabs ? "within labs" : "across labs")
-        + ", "
-        + (families ? "families" : "models")
-        + " as rows";
+    return "max-T " + (withinLabs ? "within labs" : "across labs") + ", " + rows + " as rows";
   }
 }

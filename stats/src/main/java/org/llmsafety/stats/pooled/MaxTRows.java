@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.ScoreTable;
+import org.llmsafety.stats.RowUnit;
 
 /** Rows of a board, and the strata within which they may change places. */
 final class MaxTRows {
@@ -19,11 +20,9 @@ final class MaxTRows {
   private final ImmutableList<ModelGroup> rows;
   private final ImmutableListMultimap<Stratum, Integer> strata;
 
-  MaxTRows(ScoreTable table, boolean families, boolean withinLabs) {
+  MaxTRows(ScoreTable table, RowUnit unit, boolean withinLabs) {
     this.benchmarks = table.benchmarks();
-    this.rows =
-        ModelGroup.by(
-            model -> List.of(model.lab().id(), ModelGroup.key(families).apply(model)), table);
+    this.rows = ModelGroup.by(model -> List.of(model.lab().id(), unit.of(model)), table);
     this.strata =
         Multimaps.index(
             IntStream.range(0, rows.size()).boxed().iterator(),

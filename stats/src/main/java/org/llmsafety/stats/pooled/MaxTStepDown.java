@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.internal.Orders;
 import org.llmsafety.stats.internal.SeededBlocks;
 
@@ -64,17 +65,16 @@ final class MaxTStepDown {
     return count;
   }
 
-  static MaxTStepDown ofRandom(
-      List<StrataS> statistics, Orders orders, int permutations, long seed) {
+  static MaxTStepDown ofRandom(List<StrataS> statistics, Orders orders, Resampling resampling) {
     MaxTStepDown none = new MaxTStepDown(statistics, orders.asFound());
-    return IntStream.range(0, SeededBlocks.blocks(permutations))
+    return IntStream.range(0, SeededBlocks.blocks(resampling.draws()))
         .parallel()
         .mapToObj(
             block -> {
               MaxTStepDown count = new MaxTStepDown(statistics, none.observed, none.byGreatest);
-              SplittableRandom random = SeededBlocks.random(seed, block);
+              SplittableRandom random = SeededBlocks.random(resampling.seed(), block);
               int[] order = orders.asFound();
-              for (int i = 0; i < SeededBlocks.sizeOf(block, permutations); i++) {
+              for (int i = 0; i < SeededBlocks.sizeOf(block, resampling.draws()); i++) {
                 orders.shuffle(order, random);
                 count.take(order);
               }

@@ -87,17 +87,9 @@ public final class MixedTrend {
     return new MixedTrend(Levels.confidence(confidence), standard, group);
   }
 
-  /** {@return this model, of scores as shares of the way to the safe end: the default} */
-  public MixedTrend withUnitScale() {
-    return new MixedTrend(confidence, Standardisation.UNIT, group);
-  }
-
-  /**
-   * {@return this model, of scores less their benchmark's mean, divided by its standard deviation
-   * (of n - 1) over all dated models it scored, and turned so that higher is safer}
-   */
-  public MixedTrend withZScores() {
-    return new MixedTrend(confidence, Standardisation.Z_SCORES, group);
+  /** {@return this model, of scores standardised so: the unit scale by default} */
+  public MixedTrend with(Standardisation standard) {
+    return new MixedTrend(confidence, standard, group);
   }
 
   /**

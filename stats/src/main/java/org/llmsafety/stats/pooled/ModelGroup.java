@@ -23,11 +23,6 @@ record ModelGroup(ScoreTable table, ImmutableList<Model> models) {
         .collect(toImmutableList());
   }
 
-  /** {@return the key by which families are groups, or models are} */
-  static Function<Model, String> key(boolean families) {
-    return families ? Model::family : Model::id;
-  }
-
   /** The mean day, as {@link org.llmsafety.stats.trend.FamilyMeans} has it: to the day. */
   double day() {
     return Math.round(

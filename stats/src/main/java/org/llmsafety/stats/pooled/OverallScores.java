@@ -44,8 +44,8 @@ import org.llmsafety.stats.trend.TrendEstimator;
  * safe end, 1 the safest. A model's mean then does not change when another model joins, a slope can
  * be read as a share of the scale per year, and boards can be compared; but a benchmark on which
  * models differ much moves the mean more than one on which all are near its end. {@linkplain
- * #withZScores Z-scores} give every benchmark the same spread, admit scales without ends, and
- * depend on who was scored.
+ * Standardisation#Z_SCORES Z-scores} give every benchmark the same spread, admit scales without
+ * ends, and depend on who was scored.
  *
  * <p>Only models with a score on every benchmark count: a mean over what happens to be there would
  * move with the choice of benchmarks. The others are named. {@linkplain #withAdjustedMeans Adjusted
@@ -79,17 +79,9 @@ public final class OverallScores {
     return new OverallScores(estimator, standard, adjusted);
   }
 
-  /** {@return means of scores as shares of the way to the safe end: the default} */
-  public OverallScores withUnitScale() {
-    return new OverallScores(estimator, Standardisation.UNIT, adjusted);
-  }
-
-  /**
-   * {@return means of scores less their benchmark's mean, divided by its standard deviation (of n -
-   * 1), over the models that count, and turned so that higher is safer}
-   */
-  public OverallScores withZScores() {
-    return new OverallScores(estimator, Standardisation.Z_SCORES, adjusted);
+  /** {@return means of scores standardised so: the unit scale by default} */
+  public OverallScores with(Standardisation standard) {
+    return new OverallScores(estimator, standard, adjusted);
   }
 
   /**

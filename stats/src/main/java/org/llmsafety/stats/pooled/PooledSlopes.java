@@ -54,8 +54,8 @@ import org.llmsafety.stats.internal.StudentT;
  * mean of their slopes. {@linkplain #withGeneralisedWeights Generalised least squares} weighs them
  * by the inverse of the working covariance, for benchmarks that are taken to have one slope.
  *
- * <p>Scores are put on the unit scale, or are {@linkplain #withZScores z-scores}, as in {@link
- * OverallScores}. Sources: Zellner, A. (1962), An efficient method of estimating seemingly
+ * <p>Scores are put on the unit scale, or are {@linkplain Standardisation#Z_SCORES z-scores}, as in
+ * {@link OverallScores}. Sources: Zellner, A. (1962), An efficient method of estimating seemingly
  * unrelated regressions and tests for aggregation bias, Journal of the American Statistical
  * Association 57, 348-368; Pustejovsky, J. E. and Tipton, E. (2018), Small-sample methods for
  * cluster-robust variance estimation and hypothesis testing in fixed effects models, Journal of
@@ -95,17 +95,9 @@ public final class PooledSlopes {
     return new PooledSlopes(Levels.confidence(confidence), standard, generalised);
   }
 
-  /** {@return this pooling, of scores as shares of the way to the safe end: the default} */
-  public PooledSlopes withUnitScale() {
-    return new PooledSlopes(confidence, Standardisation.UNIT, generalised);
-  }
-
-  /**
-   * {@return this pooling, of scores less their benchmark's mean, divided by its standard deviation
-   * (of n - 1) over all dated models it scored, and turned so that higher is safer}
-   */
-  public PooledSlopes withZScores() {
-    return new PooledSlopes(confidence, Standardisation.Z_SCORES, generalised);
+  /** {@return this pooling, of scores standardised so: the unit scale by default} */
+  public PooledSlopes with(Standardisation standard) {
+    return new PooledSlopes(confidence, standard, generalised);
   }
 
   /** {@return this pooling, every benchmark counting the same: the default} */

@@ -8,18 +8,18 @@ import com.google.common.collect.Multimaps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.apache.commons.math3.util.FastMath;
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.Resampling;
+import org.llmsafety.stats.RowUnit;
 import org.llmsafety.stats.internal.Laws;
 import org.llmsafety.stats.internal.Levels;
 import org.llmsafety.stats.resample.Permutation;
@@ -43,39 +43,35 @@ import org.llmsafety.stats.resample.Rows;
 public final class RankCorrelations {
   private static final int FEWEST = 4;
 
-  private final boolean families;
+  private final RowUnit rows;
   private final double confidence;
   private final Permutation permutation;
 
-  private RankCorrelations(boolean families, double confidence, Permutation permutation) {
-    this.families = families;
+  private RankCorrelations(RowUnit rows, double confidence, Permutation permutation) {
+    this.rows = rows;
     this.confidence = confidence;
     this.permutation = permutation;
   }
 
   /** {@return correlations over models, with 95 % intervals, and 9,999 orders of seed 1} */
   public static RankCorrelations withDefaults() {
-    return new RankCorrelations(false, 0.95, Permutation.withDefaults().withPermutations(9_999));
+    return new RankCorrelations(
+        RowUnit.MODEL, 0.95, Permutation.withDefaults().with(Resampling.of(9_999)));
   }
 
-  /** {@return these, a model a row: it supposes that models of a family are independent} */
-  public RankCorrelations withModelRows() {
-    return new RankCorrelations(false, confidence, permutation);
-  }
-
-  /** {@return these, a family's mean of the models that both benchmarks scored a row} */
-  public RankCorrelations withFamilyRows() {
-    return new RankCorrelations(true, confidence, permutation);
+  /** {@return these, a model a row, the default, or a family: of models that both scored} */
+  public RankCorrelations with(RowUnit rows) {
+    return new RankCorrelations(rows, confidence, permutation);
   }
 
   /** {@return these, with intervals of this confidence, between 0 and 1} */
   public RankCorrelations withConfidence(double confidence) {
-    return new RankCorrelations(families, Levels.confidence(confidence), permutation);
+    return new RankCorrelations(rows, Levels.confidence(confidence), permutation);
   }
 
-  /** {@return these, drawing orders from this seed} */
-  public RankCorrelations withSeed(long seed) {
-    return new RankCorrelations(families, confidence, permutation.withSeed(seed));
+  /** {@return these, drawing orders so where not all are gone through} */
+  public RankCorrelations with(Resampling resampling) {
+    return new RankCorrelations(rows, confidence, permutation.with(resampling));
   }
 
   /**
@@ -97,7 +93,7 @@ public final class RankCorrelations {
     }
     ImmutableList.Builder<String> caveats =
         ImmutableList.<String>builder().addAll(PooledTables.caveats(table));
-    if (!families) {
+    if (rows == RowUnit.MODEL) {
       caveats.addAll(
           PooledTables.families(
               table, "p is smaller and intervals are narrower than they should be"));
@@ -105,12 +101,12 @@ public final class RankCorrelations {
     return RankCorrelationTable.of(
         toString(),
         ImmutableList.copyOf(pairs),
-        (families ? "families" : "models") + " are independent",
+        rows + " are independent",
         PooledTables.basis(table, caveats.build()));
   }
 
   private Outcome<RankCorrelation> pair(ScoreTable table, Benchmark first, Benchmark second) {
-    if (families
+    if (rows == RowUnit.FAMILY
         && (first.scale().level() == Scale.Level.ORDINAL
             || second.scale().level() == Scale.Level.ORDINAL)) {
       return Outcome.unavailable(
@@ -119,44 +115,43 @@ public final class RankCorrelations {
           first,
           second);
     }
-    Function<Model, String> key = ModelGroup.key(families);
-    ImmutableList<ModelGroup> rows =
+    ImmutableList<ModelGroup> groups =
         Multimaps.index(
-                ImmutableList.sortedCopyOf(comparing(key), table.modelsOn(first, second)),
-                key::apply)
+                ImmutableList.sortedCopyOf(comparing(rows::of), table.modelsOn(first, second)),
+                rows::of)
             .asMap()
             .values()
             .stream()
             .map(models -> new ModelGroup(table, ImmutableList.copyOf(models)))
             .collect(toImmutableList());
-    if (rows.size() < FEWEST) {
+    if (groups.size() < FEWEST) {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS,
           "%s and %s: %d %s scored on both, need at least %d",
           first,
           second,
-          rows.size(),
-          families ? "families" : "models",
+          groups.size(),
+          rows,
           FEWEST);
     }
-    double[] one = ranks(first, rows);
-    double[] other = ranks(second, rows);
+    double[] one = ranks(first, groups);
+    double[] other = ranks(second, groups);
     if (isLevel(one) || isLevel(other)) {
       return Outcome.unavailable(
           Reason.CONSTANT_SCORES,
           "%s and %s: one of them gave all %d the same score",
           first,
           second,
-          rows.size());
+          groups.size());
     }
     double rho = new SpearmansCorrelation().correlation(one, other);
-    double middle = (rows.size() + 1) / 2.0;
+    double middle = (groups.size() + 1) / 2.0;
     return permutation
-        .test(Rows.independent(rows.size()), order -> products(one, other, order, middle))
+        .test(Rows.independent(groups.size()), order -> products(one, other, order, middle))
         .map(
             p ->
                 new RankCorrelation(
-                    first, second, rho, rows.size(), p, interval(rho, rows.size())));
+                    first, second, rho, groups.size(), p, interval(rho, groups.size())));
   }
 
   /** About 0 over all orders; rho but for a factor that is the same in all. */
@@ -198,6 +193,6 @@ public final class RankCorrelations {
   /** "Spearman's rank correlation, models as rows". */
   @Override
   public String toString() {
-    return "Spearman's rank correlation, " + (families ? "families" : "models") + " as rows";
+    return "Spearman's rank correlation, " + rows + " as rows";
   }
 }

@@ -11,6 +11,8 @@ import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
+import org.llmsafety.stats.RowUnit;
 import org.llmsafety.stats.resample.Permutation;
 import org.llmsafety.stats.resample.Rows;
 
@@ -34,7 +36,7 @@ import org.llmsafety.stats.resample.Rows;
  * each benchmark over those of its models that were scored there. Models of a family are alike and
  * cannot be exchanged one by one; families can if they are independent and their means have one
  * distribution, which is only nearly so where large families and small ones come at different
- * times. {@linkplain #withModelRows Models as rows} suppose that models of a family are independent
+ * times. {@linkplain #with(RowUnit) Models as rows} suppose that models of a family are independent
  * too, and are the way for graded benchmarks.
  *
  * <p>Up to 9 rows all orders are gone through, beyond up to 99,999 are drawn by a seed ({@link
@@ -51,38 +53,28 @@ public final class RegionalKendall {
   private static final int FEWEST_ROWS = 3;
 
   private final Permutation permutation;
-  private final boolean families;
+  private final RowUnit rows;
 
-  private RegionalKendall(Permutation permutation, boolean families) {
+  private RegionalKendall(Permutation permutation, RowUnit rows) {
     this.permutation = permutation;
-    this.families = families;
+    this.rows = rows;
   }
 
   /**
    * {@return the test with families as rows, and up to 99,999 orders of seed 1 where not all are}
    */
   public static RegionalKendall withDefaults() {
-    return new RegionalKendall(Permutation.withDefaults(), true);
+    return new RegionalKendall(Permutation.withDefaults(), RowUnit.FAMILY);
   }
 
-  /** {@return this test, a family of models a row: the default} */
-  public RegionalKendall withFamilyRows() {
-    return new RegionalKendall(permutation, true);
+  /** {@return this test, a family of models a row, the default, or a model} */
+  public RegionalKendall with(RowUnit rows) {
+    return new RegionalKendall(permutation, rows);
   }
 
-  /** {@return this test, a model a row: it supposes that models of a family are independent} */
-  public RegionalKendall withModelRows() {
-    return new RegionalKendall(permutation, false);
-  }
-
-  /** {@return this test, drawing so many orders where it cannot go through all} */
-  public RegionalKendall withPermutations(int permutations) {
-    return new RegionalKendall(permutation.withPermutations(permutations), families);
-  }
-
-  /** {@return this test, drawing orders from this seed} */
-  public RegionalKendall withSeed(long seed) {
-    return new RegionalKendall(permutation.withSeed(seed), families);
+  /** {@return this test, drawing orders so where it cannot go through all} */
+  public RegionalKendall with(Resampling resampling) {
+    return new RegionalKendall(permutation.with(resampling), rows);
   }
 
   /**
@@ -93,18 +85,18 @@ public final class RegionalKendall {
    */
   public Outcome<RegionalKendallResult> test(Scores scores) {
     return PooledTables.of(scores)
-        .flatMap(table -> families ? PooledTables.ofMeans(table) : Outcome.of(table))
+        .flatMap(table -> rows == RowUnit.FAMILY ? PooledTables.ofMeans(table) : Outcome.of(table))
         .flatMap(this::test);
   }
 
   private Outcome<RegionalKendallResult> test(ScoreTable table) {
-    RowOrders orders = RowOrders.of(table, families);
+    RowOrders orders = RowOrders.of(table, rows);
     if (orders.size() < FEWEST_ROWS) {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS,
           "%d %s with a date, need at least %d",
           orders.size(),
-          families ? "families" : "models",
+          rows,
           FEWEST_ROWS);
     }
     if (orders.pairs() == 0) {
@@ -112,7 +104,7 @@ public final class RegionalKendall {
           Reason.TOO_FEW_DATES,
           "no two of %d %s have different dates and a benchmark in common",
           orders.size(),
-          families ? "families" : "models");
+          rows);
     }
     if (orders.isLevel()) {
       return Outcome.unavailable(
@@ -134,14 +126,14 @@ public final class RegionalKendall {
     }
     ImmutableList<NegativeCorrelation> disagreements = NegativeCorrelations.of(table);
     return new RegionalKendallResult(
-        families ? MethodId.REGIONAL_KENDALL_OF_FAMILIES : MethodId.UNMEASURED,
+        rows == RowUnit.FAMILY ? MethodId.REGIONAL_KENDALL_OF_FAMILIES : MethodId.UNMEASURED,
         toString(),
         s,
         orders.pairs(),
         own.buildOrThrow(),
         p,
         orders.size(),
-        (families
+        (rows == RowUnit.FAMILY
             ? "under no trend whole families, their mean scores and holes, are exchangeable over"
                 + " the dates; families are independent"
             : "under no trend whole models, their scores and holes, are exchangeable over the"
@@ -153,7 +145,7 @@ public final class RegionalKendall {
   private ImmutableList<String> caveats(
       ScoreTable table, ImmutableList<NegativeCorrelation> disagreements) {
     ImmutableList.Builder<String> caveats = ImmutableList.builder();
-    if (!families) {
+    if (rows == RowUnit.MODEL) {
       caveats.addAll(PooledTables.families(table, "p is smaller than it should be"));
     }
     return caveats
@@ -168,6 +160,6 @@ public final class RegionalKendall {
   /** "regional Kendall, families as rows". */
   @Override
   public String toString() {
-    return "regional Kendall, " + (families ? "families" : "models") + " as rows";
+    return "regional Kendall, " + rows + " as rows";
   }
 }

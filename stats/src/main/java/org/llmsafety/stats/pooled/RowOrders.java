@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.ScoreTable;
+import org.llmsafety.stats.RowUnit;
 
 /** Which of two rows is later, and on how many benchmarks it is safer less how many less safe. */
 final class RowOrders {
@@ -37,8 +38,8 @@ final class RowOrders {
     this.pairs = compared;
   }
 
-  static RowOrders of(ScoreTable table, boolean families) {
-    return new RowOrders(table.benchmarks(), ModelGroup.by(ModelGroup.key(families), table));
+  static RowOrders of(ScoreTable table, RowUnit rows) {
+    return new RowOrders(table.benchmarks(), ModelGroup.by(rows::of, table));
   }
 
   /** 1 where the second is above the first, -1 where below, 0 where level or one is a hole. */

@@ -10,13 +10,18 @@ import org.llmsafety.core.ScoreTable;
 import org.llmsafety.stats.internal.Means;
 
 /** How scores of different scales are put on one, on which higher is safer. */
-enum Standardisation {
+public enum Standardisation {
+  /** Each score as the share of the way from the least safe end of its scale to the safest. */
   UNIT("share of the way from the least safe end of the scale to the safest") {
     @Override
     Outcome<double[]> of(ScoreTable table, Benchmark benchmark) {
       return table.onUnit(benchmark);
     }
   },
+  /**
+   * Each score less its benchmark's mean, divided by its standard deviation (of n - 1) over the
+   * models that count, sign-adjusted so that higher means safer. It admits scales without ends.
+   */
   Z_SCORES("standard deviations of the benchmark's scores") {
     @Override
     Outcome<double[]> of(ScoreTable table, Benchmark benchmark) {

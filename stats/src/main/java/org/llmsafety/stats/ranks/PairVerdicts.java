@@ -21,7 +21,10 @@ final class PairVerdicts {
     this.intervals = new byte[models][models];
     this.close = new boolean[models][models];
     NormalDraws draws =
-        NormalDraws.of(standing.differences().drawn(), settings.draws(), settings.seed());
+        NormalDraws.of(
+            standing.differences().drawn(),
+            settings.resampling().draws(),
+            settings.resampling().seed());
     ImmutableList.Builder<CriticalValue> critical = ImmutableList.builder();
     if (settings.simultaneous()) {
       RankStepDown steps = RankStepDown.of(OpenComparisons.all(standing), draws, law, settings);

@@ -13,6 +13,7 @@ import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.items.ItemScores;
 import org.llmsafety.stats.pooled.EffectEstimate;
@@ -138,7 +139,7 @@ public final class RankIntervals {
    */
   public static RankIntervals withDefaults() {
     return new RankIntervals(
-        new RankOptions(0.95, 20_000, 1, true, true, true), Direction.HIGHER_IS_SAFER);
+        new RankOptions(0.95, Resampling.of(20_000), true, true, true), Direction.HIGHER_IS_SAFER);
   }
 
   /** {@return these intervals at this confidence, between 0 and 1} */
@@ -147,13 +148,8 @@ public final class RankIntervals {
   }
 
   /** {@return these intervals of so many draws, at least 100} */
-  public RankIntervals withDraws(int draws) {
-    return new RankIntervals(settings.withDraws(draws), direction);
-  }
-
-  /** {@return these intervals, drawing from this seed} */
-  public RankIntervals withSeed(long seed) {
-    return new RankIntervals(settings.withSeed(seed), direction);
+  public RankIntervals with(Resampling resampling) {
+    return new RankIntervals(settings.with(resampling), direction);
   }
 
   /** {@return these intervals, higher values of items and estimates safer: the default} */

@@ -2,14 +2,14 @@ package org.llmsafety.stats.ranks;
 
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.internal.Levels;
 
 /** How intervals are asked for. */
 record RankOptions(
     double confidence,
-    int draws,
-    long seed,
+    Resampling resampling,
     boolean simultaneous,
     boolean stepwise,
     boolean student) {
@@ -23,9 +23,9 @@ record RankOptions(
 
   RankOptions {
     Levels.confidence(confidence);
-    if (draws < FEWEST_DRAWS) {
+    if (resampling.draws() < FEWEST_DRAWS) {
       throw new IllegalArgumentException(
-          "draws must be at least " + FEWEST_DRAWS + ", but was " + draws);
+          "draws must be at least " + FEWEST_DRAWS + ", but was " + resampling.draws());
     }
   }
 
@@ -38,6 +38,7 @@ record RankOptions(
           models,
           models == 1 ? "model" : "models");
     }
+    int draws = resampling.draws();
     if (draws * (1 - confidence) < FEWEST_BEYOND) {
       return Outcome.unavailable(
           Reason.LEVEL_UNATTAINABLE,
@@ -60,26 +61,22 @@ record RankOptions(
   }
 
   RankOptions withConfidence(double confidence) {
-    return new RankOptions(confidence, draws, seed, simultaneous, stepwise, student);
+    return new RankOptions(confidence, resampling, simultaneous, stepwise, student);
   }
 
-  RankOptions withDraws(int draws) {
-    return new RankOptions(confidence, draws, seed, simultaneous, stepwise, student);
-  }
-
-  RankOptions withSeed(long seed) {
-    return new RankOptions(confidence, draws, seed, simultaneous, stepwise, student);
+  RankOptions with(Resampling resampling) {
+    return new RankOptions(confidence, resampling, simultaneous, stepwise, student);
   }
 
   RankOptions withSimultaneous(boolean simultaneous) {
-    return new RankOptions(confidence, draws, seed, simultaneous, stepwise, student);
+    return new RankOptions(confidence, resampling, simultaneous, stepwise, student);
   }
 
   RankOptions withStepwise(boolean stepwise) {
-    return new RankOptions(confidence, draws, seed, simultaneous, stepwise, student);
+    return new RankOptions(confidence, resampling, simultaneous, stepwise, student);
   }
 
   RankOptions withStudent(boolean student) {
-    return new RankOptions(confidence, draws, seed, simultaneous, stepwise, student);
+    return new RankOptions(confidence, resampling, simultaneous, stepwise, student);
   }
 }

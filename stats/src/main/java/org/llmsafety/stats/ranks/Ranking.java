@@ -154,7 +154,7 @@ final class Ranking<K> {
         settings.simultaneous() ? "simultaneous" : "marginal",
         settings.stepwise() ? "step-down" : "single step",
         law,
-        settings.draws(),
-        settings.seed());
+        settings.resampling().draws(),
+        settings.resampling().seed());
   }
 }

@@ -7,6 +7,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.internal.Laws;
 import org.llmsafety.stats.internal.Levels;
 
@@ -40,8 +41,6 @@ import org.llmsafety.stats.internal.Levels;
  */
 public final class Bootstrap {
   private static final double DEFAULT_CONFIDENCE = 0.95;
-  private static final int DEFAULT_RESAMPLES = 9_999;
-  private static final long DEFAULT_SEED = 1;
   private static final double MOST_DEGENERATE = 0.1;
   private static final int FEWEST_CLUSTERS = 4;
   private static final int FEWEST_FOR_BCA = 30;
@@ -89,44 +88,38 @@ public final class Bootstrap {
 
   private final Method method;
   private final double confidence;
-  private final int resamples;
-  private final long seed;
+  private final Resampling resampling;
 
-  private Bootstrap(Method method, double confidence, int resamples, long seed) {
+  private Bootstrap(Method method, double confidence, Resampling resampling) {
     this.method = method;
     this.confidence = confidence;
-    this.resamples = resamples;
-    this.seed = seed;
+    this.resampling = resampling;
   }
 
   /** {@return symmetric studentised 95 % intervals from 9,999 resamples of seed 1} */
   public static Bootstrap withDefaults() {
-    return new Bootstrap(Method.SYMMETRIC, DEFAULT_CONFIDENCE, DEFAULT_RESAMPLES, DEFAULT_SEED);
+    return new Bootstrap(Method.SYMMETRIC, DEFAULT_CONFIDENCE, Resampling.of(9_999));
   }
 
   /** {@return this bootstrap, its intervals made so} */
   public Bootstrap with(Method method) {
-    return new Bootstrap(method, confidence, resamples, seed);
+    return new Bootstrap(method, confidence, resampling);
   }
 
   /** {@return this bootstrap, its intervals at this confidence, between 0 and 1} */
   public Bootstrap withConfidence(double confidence) {
-    return new Bootstrap(method, Levels.confidence(confidence), resamples, seed);
+    return new Bootstrap(method, Levels.confidence(confidence), resampling);
   }
 
   /**
-   * {@return this bootstrap, drawing so many resamples where all are more than ten times as many}
+   * {@return this bootstrap, drawing so many resamples, at least 2, where all are more than ten
+   * times as many}
    */
-  public Bootstrap withResamples(int resamples) {
-    if (resamples < 2) {
-      throw new IllegalArgumentException("resamples must be at least 2, but was " + resamples);
+  public Bootstrap with(Resampling resampling) {
+    if (resampling.draws() < 2) {
+      throw new IllegalArgumentException("draws must be at least 2, but was " + resampling.draws());
     }
-    return new Bootstrap(method, confidence, resamples, seed);
-  }
-
-  /** {@return this bootstrap, drawing from this seed} */
-  public Bootstrap withSeed(long seed) {
-    return new Bootstrap(method, confidence, resamples, seed);
+    return new Bootstrap(method, confidence, resampling);
   }
 
   /** {@return the statistic, how it scatters, and its interval; or why it has no value} */
@@ -140,9 +133,9 @@ public final class Bootstrap {
     }
     Resampler resampler = new Resampler(rows);
     Replicates replicates =
-        resampler.isSmall(resamples)
+        resampler.isSmall(resampling.draws())
             ? new AllResamples(rows.allUnits()).of(statistic)
-            : Replicates.of(resampler.sampled(resamples, seed, statistic));
+            : Replicates.of(resampler.sampled(resampling.draws(), resampling.seed(), statistic));
     Optional<String> why = replicates.whyNot(value);
     if (why.isPresent()) {
       return Outcome.unavailable(Reason.OUT_OF_DOMAIN, "the values of the statistic %s", why.get());
@@ -157,7 +150,7 @@ public final class Bootstrap {
             interval(value, rows, replicates, resampler, statistic),
             (long) (replicates.count() + replicates.degenerate()),
             (long) replicates.degenerate(),
-            resampler.isSmall(resamples),
+            resampler.isSmall(resampling.draws()),
             how(rows, resampler)));
   }
 
@@ -167,9 +160,10 @@ public final class Bootstrap {
         "%s bootstrap of %s, %s",
         method,
         rows,
-        resampler.isSmall(resamples)
+        resampler.isSmall(resampling.draws())
             ? "all resamples"
-            : String.format(Locale.ROOT, "%,d resamples (seed %d)", resamples, seed));
+            : String.format(
+                Locale.ROOT, "%,d resamples (seed %d)", resampling.draws(), resampling.seed()));
   }
 
   private Outcome<Interval> interval(
@@ -288,9 +282,10 @@ public final class Bootstrap {
     }
     StudentisedStatistic root = new StudentisedStatistic(value, method == Method.SYMMETRIC);
     Replicates roots =
-        resampler.isSmall(resamples)
+        resampler.isSmall(resampling.draws())
             ? new AllResamples(rows.allUnits()).roots(root, statistic)
-            : Replicates.of(resampler.roots(resamples, seed, root, statistic));
+            : Replicates.of(
+                resampler.roots(resampling.draws(), resampling.seed(), root, statistic));
     double all = roots.count() + roots.degenerate();
     if (roots.degenerate() > MOST_DEGENERATE * all) {
       return Outcome.unavailable(

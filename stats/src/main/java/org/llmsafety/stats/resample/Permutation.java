@@ -3,8 +3,8 @@ package org.llmsafety.stats.resample;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.internal.Means;
-import org.llmsafety.stats.internal.MonteCarlo.Precision;
 import org.llmsafety.stats.internal.Orders;
 import org.llmsafety.stats.internal.PermutationP;
 
@@ -36,25 +36,20 @@ import org.llmsafety.stats.internal.PermutationP;
  * and 14.0 %.
  */
 public final class Permutation {
-  private final Precision precision;
+  private final Resampling resampling;
 
-  private Permutation(Precision precision) {
-    this.precision = precision;
+  private Permutation(Resampling resampling) {
+    this.resampling = resampling;
   }
 
   /** {@return a test that draws up to 99,999 orders of seed 1 where it cannot go through all} */
   public static Permutation withDefaults() {
-    return new Permutation(new Precision(99_999, Precision.REPORTED, 1));
+    return new Permutation(Resampling.of(99_999));
   }
 
-  /** {@return this test, drawing at most so many orders} */
-  public Permutation withPermutations(int permutations) {
-    return new Permutation(precision.withMost(permutations));
-  }
-
-  /** {@return this test, drawing from this seed} */
-  public Permutation withSeed(long seed) {
-    return new Permutation(precision.withSeed(seed));
+  /** {@return this test, drawing orders so where it cannot go through all} */
+  public Permutation with(Resampling resampling) {
+    return new Permutation(resampling);
   }
 
   /**
@@ -74,7 +69,7 @@ public final class Permutation {
           "the statistic has no value on the %d rows as they are",
           rows.size());
     }
-    return Outcome.of(PermutationP.of(orders(rows), statistic::of, observed, precision));
+    return Outcome.of(PermutationP.of(orders(rows), statistic::of, observed, resampling));
   }
 
   /**
@@ -87,7 +82,7 @@ public final class Permutation {
    */
   public double expectation(Rows rows, RowStatistic statistic) {
     checkSwappable(rows);
-    return Means.of(PermutationP.values(orders(rows), statistic::of, precision));
+    return Means.of(PermutationP.values(orders(rows), statistic::of, resampling));
   }
 
   private static void checkSwappable(Rows rows) {

@@ -6,6 +6,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.pooled.OverallScores;
+import org.llmsafety.stats.pooled.Standardisation;
 
 /** What a grid is about: which series its methods see. */
 interface GridSubject {
@@ -41,7 +42,7 @@ interface GridSubject {
         case NATIVE ->
             Outcome.unavailable(
                 Reason.OUT_OF_DOMAIN, "means over several benchmarks have no native scale");
-        case Z_SCORES -> means.withZScores().series(scores);
+        case Z_SCORES -> means.with(Standardisation.Z_SCORES).series(scores);
         case UNIT, LOG_ODDS, SQUEEZED_LOG_ODDS -> means.series(scores).flatMap(scaling::apply);
       };
     }

@@ -12,6 +12,7 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.DateBasis;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.coverage.Coverage;
 import org.llmsafety.stats.coverage.CoverageResult;
 import org.llmsafety.stats.coverage.LabCoverage;
@@ -40,7 +41,7 @@ final class Grids {
 
   static SpecificationGrid of(SafetyQuestion question, Scores asked) {
     TheilSen theilSen =
-        TheilSen.withDefaults().withTest(MannKendall.withDefaults().withPermutations(ORDERS));
+        TheilSen.withDefaults().withTest(MannKendall.withDefaults().with(Resampling.of(ORDERS)));
     LeastSquares byFamily = LeastSquares.withDefaults().withClusters(Cluster.FAMILY);
     FamilyMeans families = FamilyMeans.withDefaults();
     FamilyMeans byTheilSen = families.by(theilSen);
@@ -75,7 +76,7 @@ final class Grids {
 
   private static SpecificationGrid ofTheField(SpecificationGrid grid, Scores asked) {
     // its permutation test is not shown here, and one order is the least it can be asked for
-    WithinLabs within = WithinLabs.withDefaults().withPermutations(1);
+    WithinLabs within = WithinLabs.withDefaults().with(Resampling.of(1));
     SpecificationGrid all =
         grid.withMethod("least squares within labs", series -> within.fit(series));
     Optional<Lab> largest = largest(asked);

@@ -17,9 +17,11 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Estimate;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.pooled.OverallScores;
 import org.llmsafety.stats.pooled.OverallTrend;
 import org.llmsafety.stats.pooled.PooledSlopes;
+import org.llmsafety.stats.pooled.Standardisation;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.LabLevels;
 import org.llmsafety.stats.trend.MannKendall;
@@ -84,7 +86,7 @@ public enum MainMethod {
    * As many orders as put a p-value of .045 or .055 on its side of .05, and a tenth of p for error.
    */
   private static final MannKendall WITHOUT_A_UNIT =
-      MannKendall.withDefaults().withPermutations(40 * 2_048).withRelativeError(0.1);
+      MannKendall.withDefaults().with(Resampling.of(40 * 2_048).withRelativeError(0.1));
 
   /** Families without which Theil-Sen has no 95 % interval. */
   private static final int FEWEST_FAMILIES = 5;
@@ -177,14 +179,14 @@ public enum MainMethod {
   private OverallScores overall() {
     OverallScores means =
         points.areOfZScores()
-            ? OverallScores.withDefaults().withZScores()
+            ? OverallScores.withDefaults().with(Standardisation.Z_SCORES)
             : OverallScores.withDefaults();
     return points.areAdjusted() ? means.withAdjustedMeans() : means;
   }
 
   private PooledSlopes pooled() {
     return this == POOLED_Z_SCORES
-        ? PooledSlopes.withDefaults().withZScores()
+        ? PooledSlopes.withDefaults().with(Standardisation.Z_SCORES)
         : PooledSlopes.withDefaults();
   }
 

@@ -4,8 +4,8 @@ import com.google.common.primitives.ImmutableIntArray;
 import java.util.Arrays;
 import java.util.Optional;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.internal.Memo;
-import org.llmsafety.stats.internal.MonteCarlo.Precision;
 import org.llmsafety.stats.internal.Ties;
 
 /**
@@ -37,7 +37,7 @@ final class KendallLaws {
     }
   }
 
-  private record Sampled(Sizes sizes, long distance, Precision precision) {}
+  private record Sampled(Sizes sizes, long distance, Resampling resampling) {}
 
   /** {@return the law with ties in one variable, or empty where it would take too much work} */
   static Optional<KendallNull> ofOneSide(int[] groupSizes) {
@@ -52,9 +52,9 @@ final class KendallLaws {
   }
 
   /** {@return the p-value of S among random orders} */
-  static PValue sampled(long s, Ties ties, Precision precision) {
+  static PValue sampled(long s, Ties ties, Resampling resampling) {
     return SAMPLED.get(
-        new Sampled(Sizes.of(ties), Math.abs(s), precision),
-        () -> RandomOrders.p(s, ties, precision));
+        new Sampled(Sizes.of(ties), Math.abs(s), resampling),
+        () -> RandomOrders.p(s, ties, resampling));
   }
 }

@@ -7,9 +7,9 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.internal.DatedValues;
 import org.llmsafety.stats.internal.Laws;
-import org.llmsafety.stats.internal.MonteCarlo.Precision;
 import org.llmsafety.stats.internal.Ties;
 
 /**
@@ -51,18 +51,17 @@ import org.llmsafety.stats.internal.Ties;
  * Mann-Kendall, 22 models: W3 rejects 4.6 and 5.1 %; W4 rejects 8.6 and 14.1 %.
  */
 public final class MannKendall implements TrendTester {
-  private static final Precision DEFAULT_PRECISION =
-      new Precision(1_000_000, Precision.REPORTED, 1);
+  private static final Resampling DEFAULT_RESAMPLING = Resampling.of(1_000_000);
   private static final int MOST_SAMPLED = 200;
   private static final String ASSUMPTIONS =
       "under no trend every order of the scores over the dates is equally likely; scores are"
           + " independent";
 
-  private final Precision precision;
+  private final Resampling resampling;
   private final boolean normalApproximation;
 
-  private MannKendall(Precision precision, boolean normalApproximation) {
-    this.precision = precision;
+  private MannKendall(Resampling resampling, boolean normalApproximation) {
+    this.resampling = resampling;
     this.normalApproximation = normalApproximation;
   }
 
@@ -71,35 +70,20 @@ public final class MannKendall implements TrendTester {
    * drawn until the p-value is settled at a relative standard error of .02}
    */
   public static MannKendall withDefaults() {
-    return new MannKendall(DEFAULT_PRECISION, false);
+    return new MannKendall(DEFAULT_RESAMPLING, false);
   }
 
   /**
-   * {@return this test, drawing at most so many random orders where an exact p-value is too costly;
-   * up to 14,080 it draws them all}
+   * {@return this test, drawing random orders so where an exact p-value is too costly} Up to 14,080
+   * are all drawn.
    */
-  public MannKendall withPermutations(int permutations) {
-    return new MannKendall(precision.withMost(permutations), normalApproximation);
-  }
-
-  /**
-   * {@return this test, drawing random orders until the standard error of p is this share of p, at
-   * most}
-   *
-   * @param relativeError .02 by default; 0 to draw all that it may draw
-   */
-  public MannKendall withRelativeError(double relativeError) {
-    return new MannKendall(precision.withRelativeError(relativeError), normalApproximation);
-  }
-
-  /** {@return this test, drawing random orders from this seed} */
-  public MannKendall withSeed(long seed) {
-    return new MannKendall(precision.withSeed(seed), normalApproximation);
+  public MannKendall with(Resampling resampling) {
+    return new MannKendall(resampling, normalApproximation);
   }
 
   /** {@return this test, its p-value always from the normal distribution} */
   public MannKendall withNormalApproximation() {
-    return new MannKendall(precision, true);
+    return new MannKendall(resampling, true);
   }
 
   @Override
@@ -143,14 +127,14 @@ public final class MannKendall implements TrendTester {
     }
     int n = ties.scores();
     if (ties.inBoth() && n <= MOST_SAMPLED) {
-      PValue sampled = KendallLaws.sampled(s, ties, precision);
+      PValue sampled = KendallLaws.sampled(s, ties, resampling);
       return new P(
           sampled,
           String.format(
               Locale.ROOT,
               "p from %,d random orders (seed %d)",
               sampled.orders(),
-              precision.seed()));
+              resampling.seed()));
     }
     return normal(s, ties, ", an exact p being too costly for " + n + " scores");
   }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.internal.MonteCarlo;
-import org.llmsafety.stats.internal.MonteCarlo.Precision;
 import org.llmsafety.stats.internal.SeededBlocks;
 import org.llmsafety.stats.internal.Ties;
 
@@ -46,9 +46,9 @@ final class RandomOrders {
   }
 
   /** {@return the p-value of S among random orders} */
-  static PValue p(long s, Ties ties, Precision precision) {
+  static PValue p(long s, Ties ties, Resampling resampling) {
     RandomOrders orders = new RandomOrders(ties);
-    return MonteCarlo.p(precision, (count, random) -> orders.hits(Math.abs(s), count, random));
+    return MonteCarlo.p(resampling, (count, random) -> orders.hits(Math.abs(s), count, random));
   }
 
   private long hits(long distance, int orders, SplittableRandom random) {

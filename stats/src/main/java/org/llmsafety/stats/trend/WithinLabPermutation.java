@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.internal.MonteCarlo.Precision;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.internal.Orders;
 import org.llmsafety.stats.internal.PermutationP;
 
@@ -28,7 +28,7 @@ final class WithinLabPermutation {
   }
 
   /** {@return the p-value, or why there is none} */
-  static Outcome<PValue> p(LabFit fit, Precision precision) {
+  static Outcome<PValue> p(LabFit fit, Resampling resampling) {
     int[] labOf = fit.labOf();
     double[] years = fit.years();
     int labs = Arrays.stream(labOf).max().orElseThrow() + 1;
@@ -41,16 +41,16 @@ final class WithinLabPermutation {
             .toList();
     WithinLabPermutation test = new WithinLabPermutation(years, fit.scores(), own);
     int n = own.stream().mapToInt(indices -> indices.length).sum();
-    return !test.orders.areFew() && (double) n * precision.most() > MOST_WORK
+    return !test.orders.areFew() && (double) n * resampling.draws() > MOST_WORK
         ? Outcome.unavailable(
             Reason.TOO_COSTLY,
             "%,d random orders of %,d scores are more than %,.0f places to draw; ask for fewer"
                 + " permutations",
-            precision.most(),
+            resampling.draws(),
             n,
             MOST_WORK)
         : Outcome.of(
-            PermutationP.of(test.orders, test::sum, test.observed(), test.rounding(), precision));
+            PermutationP.of(test.orders, test::sum, test.observed(), test.rounding(), resampling));
   }
 
   /** The sum of years from their lab's mean times scores, which the slope goes by. */

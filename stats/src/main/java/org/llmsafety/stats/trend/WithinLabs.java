@@ -9,10 +9,10 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.internal.ErrorModel;
 import org.llmsafety.stats.internal.Levels;
-import org.llmsafety.stats.internal.MonteCarlo.Precision;
 import org.llmsafety.stats.internal.StudentT;
 
 /**
@@ -43,17 +43,16 @@ import org.llmsafety.stats.internal.StudentT;
  */
 public final class WithinLabs {
   private static final double DEFAULT_CONFIDENCE = 0.95;
-  private static final Precision DEFAULT_PRECISION =
-      new Precision(1_000_000, Precision.REPORTED, 1);
+  private static final Resampling DEFAULT_RESAMPLING = Resampling.of(1_000_000);
 
   private final LeastSquares inference;
   private final double confidence;
-  private final Precision precision;
+  private final Resampling resampling;
 
-  private WithinLabs(LeastSquares inference, double confidence, Precision precision) {
+  private WithinLabs(LeastSquares inference, double confidence, Resampling resampling) {
     this.inference = inference;
     this.confidence = confidence;
-    this.precision = precision;
+    this.resampling = resampling;
   }
 
   /**
@@ -64,12 +63,12 @@ public final class WithinLabs {
     return new WithinLabs(
         LeastSquares.withDefaults().withClusters(Cluster.FAMILY),
         DEFAULT_CONFIDENCE,
-        DEFAULT_PRECISION);
+        DEFAULT_RESAMPLING);
   }
 
   /** {@return this slope, its interval at this confidence, between 0 and 1} */
   public WithinLabs withConfidence(double confidence) {
-    return new WithinLabs(inference, Levels.confidence(confidence), precision);
+    return new WithinLabs(inference, Levels.confidence(confidence), resampling);
   }
 
   /**
@@ -77,27 +76,22 @@ public final class WithinLabs {
    * and scatter alike}
    */
   public WithinLabs withClassicalErrors() {
-    return new WithinLabs(inference.withClassicalErrors(), confidence, precision);
+    return new WithinLabs(inference.withClassicalErrors(), confidence, resampling);
   }
 
   /** {@return this slope with the CR2 standard error: scores of one cluster may be alike} */
   public WithinLabs withClusters(Cluster cluster) {
-    return new WithinLabs(inference.withClusters(cluster), confidence, precision);
+    return new WithinLabs(inference.withClusters(cluster), confidence, resampling);
   }
 
   /** {@return this slope, as {@link LeastSquares#withFewestDegreesOfFreedom}} */
   public WithinLabs withFewestDegreesOfFreedom(double fewest) {
-    return new WithinLabs(inference.withFewestDegreesOfFreedom(fewest), confidence, precision);
+    return new WithinLabs(inference.withFewestDegreesOfFreedom(fewest), confidence, resampling);
   }
 
-  /** {@return this slope, drawing at most so many random orders where not all are enumerated} */
-  public WithinLabs withPermutations(int permutations) {
-    return new WithinLabs(inference, confidence, precision.withMost(permutations));
-  }
-
-  /** {@return this slope, drawing random orders from this seed} */
-  public WithinLabs withSeed(long seed) {
-    return new WithinLabs(inference, confidence, precision.withSeed(seed));
+  /** {@return this slope, drawing random orders so where not all are enumerated} */
+  public WithinLabs with(Resampling resampling) {
+    return new WithinLabs(inference, confidence, resampling);
   }
 
   /** {@return the slope, or why there is none} */
@@ -119,7 +113,7 @@ public final class WithinLabs {
         error,
         trusted.map(found -> StudentT.interval(slope, found, confidence)),
         trusted.map(found -> StudentT.p(slope, found)),
-        WithinLabPermutation.p(labs, precision),
+        WithinLabPermutation.p(labs, resampling),
         labs.interaction(),
         labs.slopes(),
         "mean scores are linear in time, with one slope in all labs; "

@@ -22,14 +22,15 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 
 /** Laws of ranks within benchmarks. */
 class BlocksProperties {
   private static final int TRIES = 30;
-  private static final Friedman FRIEDMAN = Friedman.withDefaults().withPermutations(199);
+  private static final Friedman FRIEDMAN = Friedman.withDefaults().with(Resampling.of(199));
   private static final Nemenyi NEMENYI = Nemenyi.withDefaults();
   private static final SkillingsMack SKILLINGS_MACK =
-      SkillingsMack.withDefaults().withPermutations(199);
+      SkillingsMack.withDefaults().with(Resampling.of(199));
 
   /** 3 to 5 models on 2 to 5 benchmarks, scores of few values, so that some tie. */
   @Provide

@@ -17,6 +17,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 
 class FriedmanTest {
   private static final Friedman TEST = Friedman.withDefaults();
@@ -90,7 +91,7 @@ class FriedmanTest {
   @Test
   void drawsAreOfTheSeed_whateverTheNumberOfThreads()
       throws ExecutionException, InterruptedException {
-    Friedman drawn = TEST.withPermutations(2_999);
+    Friedman drawn = TEST.with(Resampling.of(2_999));
     PValue p = drawn.test(Tables.EIGHT).orElseThrow().p();
     ForkJoinPool single = new ForkJoinPool(1);
     try {
@@ -99,7 +100,8 @@ class FriedmanTest {
     } finally {
       single.shutdown();
     }
-    assertThat(drawn.withSeed(2).test(Tables.EIGHT).orElseThrow().p()).isNotEqualTo(p);
+    assertThat(drawn.with(Resampling.of(2_999).withSeed(2)).test(Tables.EIGHT).orElseThrow().p())
+        .isNotEqualTo(p);
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 
 class SkillingsMackTest {
   private static final SkillingsMack TEST = SkillingsMack.withDefaults();
@@ -95,9 +96,10 @@ class SkillingsMackTest {
   @Test
   void drawsAreOfTheSeed() {
     Scores scores = Tables.EIGHT;
-    SkillingsMack drawn = TEST.withPermutations(999);
+    SkillingsMack drawn = TEST.with(Resampling.of(999));
     assertThat(drawn.test(scores)).isEqualTo(drawn.test(scores));
-    assertThat(drawn.withSeed(2).test(scores)).isNotEqualTo(drawn.test(scores));
+    assertThat(drawn.with(Resampling.of(999).withSeed(2)).test(scores))
+        .isNotEqualTo(drawn.test(scores));
     assertThat(drawn.test(scores).orElseThrow().p().smallestAttainable()).isEqualTo(1 / 1000.0);
   }
 

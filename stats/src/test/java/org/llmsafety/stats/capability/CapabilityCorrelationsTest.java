@@ -17,6 +17,8 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.Resampling;
+import org.llmsafety.stats.RowUnit;
 
 class CapabilityCorrelationsTest {
   private static final Scores ALL = Invented.all();
@@ -34,7 +36,7 @@ class CapabilityCorrelationsTest {
     CapabilityCorrelation models = DEFAULTS.fit(ALL, SAFE, Capability.on(MMLU)).orElseThrow();
     assertThat(models.rho()).isCloseTo(0.8181818181818183, within(1e-12));
     CapabilityCorrelation families =
-        DEFAULTS.withFamilyRows().fit(ALL, SAFE, Capability.on(MMLU)).orElseThrow();
+        DEFAULTS.with(RowUnit.FAMILY).fit(ALL, SAFE, Capability.on(MMLU)).orElseThrow();
     assertThat(families.rho()).isCloseTo(0.9523809523809526, within(1e-12));
     assertThat(families.n()).isEqualTo(8);
     // numpy 2.4.6 and itertools: of all 40,320 orders of 8 family means, 46 have |rho| as far from
@@ -56,7 +58,7 @@ class CapabilityCorrelationsTest {
     assertThat(found.shared().caveats())
         .containsExactly(
             "12 models of 8 families: models of a family are alike, so p is smaller than it should"
-                + " be, but not the interval; withFamilyRows() takes each family once");
+                + " be, but not the interval; with(RowUnit.FAMILY) takes each family once");
   }
 
   @Test
@@ -91,7 +93,7 @@ class CapabilityCorrelationsTest {
     CapabilityCorrelation found = DEFAULTS.fit(scores, SAFE, Capability.on(MMLU)).orElseThrow();
     assertThat(found.interval().whyNot())
         .hasValue("3 clusters, need at least 4: so few cannot show how clusters scatter");
-    assertThat(DEFAULTS.withFamilyRows().fit(scores, SAFE, Capability.on(MMLU)).whyNot())
+    assertThat(DEFAULTS.with(RowUnit.FAMILY).fit(scores, SAFE, Capability.on(MMLU)).whyNot())
         .hasValue("the 5 models that have both are of 3 families, need at least 4");
   }
 
@@ -153,7 +155,7 @@ class CapabilityCorrelationsTest {
   void grades_haveNoFamilyMeans() {
     Benchmark grades = Benchmark.of("test/grades", Scale.between(0, 4).ordinal());
     Scores scores = ALL.plus(on(grades, 1, 2, 3, 4, 0));
-    assertThat(DEFAULTS.withFamilyRows().fit(scores, grades, Capability.on(MMLU)).whyNot())
+    assertThat(DEFAULTS.with(RowUnit.FAMILY).fit(scores, grades, Capability.on(MMLU)).whyNot())
         .hasValue(
             "grades is graded, and means of grades over a family mean nothing: ask for model rows");
     assertThat(DEFAULTS.fit(scores, grades, Capability.on(MMLU)).isAvailable()).isTrue();
@@ -162,8 +164,18 @@ class CapabilityCorrelationsTest {
   @Test
   void seed_isTheOnlyChance() {
     Capability capability = Capability.on(MMLU);
-    assertThat(DEFAULTS.withSeed(7).fit(ALL, SAFE, capability).orElseThrow().interval())
-        .isEqualTo(DEFAULTS.withSeed(7).fit(ALL, SAFE, capability).orElseThrow().interval());
+    assertThat(
+            DEFAULTS
+                .with(Resampling.of(9_999).withSeed(7))
+                .fit(ALL, SAFE, capability)
+                .orElseThrow()
+                .interval())
+        .isEqualTo(
+            DEFAULTS
+                .with(Resampling.of(9_999).withSeed(7))
+                .fit(ALL, SAFE, capability)
+                .orElseThrow()
+                .interval());
     Interval narrow =
         DEFAULTS
             .withConfidence(0.8)

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.resample.Bootstrap;
 import org.llmsafety.stats.resample.Permutation;
 
@@ -78,11 +79,13 @@ final class FamiliesAlike {
     FamiliesAlike study = new FamiliesAlike(models, families, alike, correlation, replications);
     FamilyBootstrap bootstrap =
         new FamilyBootstrap(
-            Bootstrap.withDefaults().with(Bootstrap.Method.PERCENTILE).withResamples(resamples));
+            Bootstrap.withDefaults()
+                .with(Bootstrap.Method.PERCENTILE)
+                .with(Resampling.of(resamples)));
     FamilyWorld world =
         new FamilyWorld(models, families, alike, correlation, 1000L * models + (long) (10 * alike));
     for (int i = 0; i < replications; i++) {
-      study.replicate(world, bootstrap.withSeed(i));
+      study.replicate(world, bootstrap.with(Resampling.of(resamples).withSeed(i)));
     }
     return study;
   }
@@ -101,7 +104,7 @@ final class FamiliesAlike {
         FamilyWorld.spearman(correlation));
     permuted.rejected(
         CapabilityCorrelations.p(
-            Permutation.withDefaults().withPermutations(499), free.ranks(all), able.ranks(all)));
+            Permutation.withDefaults().with(Resampling.of(499)), free.ranks(all), able.ranks(all)));
     partialMissed.missed(
         bootstrap.ofCorrelation(
             names, rows -> CorrelationTriple.of(free, one, able, rows).partial()),

@@ -9,12 +9,11 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.TestSeries;
-import org.llmsafety.stats.resample.Permutation;
 
 class BreakpointTest {
-  private static final Breakpoint FEW =
-      Breakpoint.withDefaults().with(Permutation.withDefaults().withPermutations(199));
+  private static final Breakpoint FEW = Breakpoint.withDefaults().with(Resampling.of(199));
 
   private static final ScoreSeries EIGHT =
       TestSeries.of(

@@ -13,8 +13,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.TestSeries;
-import org.llmsafety.stats.resample.Permutation;
 
 /** Laws of the running best. */
 class FrontierProperties {
@@ -49,10 +49,7 @@ class FrontierProperties {
   void steps_riseToTheBestOfAll(
       @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 0, max = 9) Integer> values) {
     FrontierResult frontier =
-        Frontier.withDefaults()
-            .with(Permutation.withDefaults().withPermutations(1))
-            .describe(daily(values, 2))
-            .orElseThrow();
+        Frontier.withDefaults().with(Resampling.of(1)).describe(daily(values, 2)).orElseThrow();
     assertThat(frontier.steps())
         .extracting(FrontierStep::best)
         .isSorted()

@@ -14,6 +14,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.TestSeries;
 import org.llmsafety.stats.resample.Bootstrap;
 import org.llmsafety.stats.resample.Permutation;
@@ -33,7 +34,7 @@ class QuantileTrendTest {
           0.512, 0.633, 0.547, 0.701, 0.489, 0.655, 0.718, 0.602, 0.761, 0.533, 0.777, 0.642, 0.809,
           0.715, 0.584, 0.846, 0.733, 0.871, 0.598, 0.902, 0.768);
 
-  private static final Bootstrap FEW = Bootstrap.withDefaults().withResamples(199);
+  private static final Bootstrap FEW = Bootstrap.withDefaults().with(Resampling.of(199));
 
   private static Trend line(double quantile, Benchmark benchmark, double[] scores) {
     return QuantileTrend.withDefaults()

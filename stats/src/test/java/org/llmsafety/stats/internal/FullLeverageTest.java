@@ -21,6 +21,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.StatsReason;
 import org.llmsafety.stats.capability.Capability;
 import org.llmsafety.stats.capability.TrendGivenCapability;
@@ -30,6 +31,7 @@ import org.llmsafety.stats.compare.LabDifference;
 import org.llmsafety.stats.compare.TTestResult;
 import org.llmsafety.stats.explore.FractionalLogit;
 import org.llmsafety.stats.pooled.PooledSlopes;
+import org.llmsafety.stats.pooled.Standardisation;
 import org.llmsafety.stats.trend.Cluster;
 import org.llmsafety.stats.trend.LeastSquares;
 import org.llmsafety.stats.trend.WithinLabs;
@@ -64,7 +66,7 @@ class FullLeverageTest {
     WITHIN_LABS(
         scores ->
             WithinLabs.withDefaults()
-                .withPermutations(9)
+                .with(Resampling.of(9))
                 .fit(scores.series(SAFE))
                 .flatMap(found -> found.p())),
     POOLED_SLOPES(
@@ -72,7 +74,7 @@ class FullLeverageTest {
     POOLED_Z_SCORES(
         scores ->
             PooledSlopes.withDefaults()
-                .withZScores()
+                .with(Standardisation.Z_SCORES)
                 .fit(safety(scores))
                 .flatMap(found -> found.p())),
     GENERALISED_SLOPES(

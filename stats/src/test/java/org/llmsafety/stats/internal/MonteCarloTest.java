@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.internal.MonteCarlo.Precision;
+import org.llmsafety.stats.Resampling;
 
 class MonteCarloTest {
-  private static final Precision REPORTED = new Precision(1_000_000, Precision.REPORTED, 1);
+  private static final Resampling REPORTED = Resampling.of(1_000_000);
 
   @ParameterizedTest
   @CsvSource({
@@ -35,15 +35,15 @@ class MonteCarloTest {
   @Test
   void aRoughError_stopsSooner_andNoErrorNever() {
     assertThat(draw(REPORTED.withRelativeError(0.1), 0.03).orders()).isEqualTo(14_080);
-    assertThat(draw(REPORTED.withMost(100_000).withRelativeError(0), 0.5).orders())
+    assertThat(draw(REPORTED.withDraws(100_000).withRelativeError(0), 0.5).orders())
         .isEqualTo(100_000);
   }
 
   @Test
   void fewerThanARound_areAllDrawn() {
-    PValue p = draw(REPORTED.withMost(999), 0.5);
+    PValue p = draw(REPORTED.withDraws(999), 0.5);
     assertThat(p.orders()).isEqualTo(999);
-    assertThat(draw(REPORTED.withMost(1), 0).value()).isEqualTo(0.5);
+    assertThat(draw(REPORTED.withDraws(1), 0).value()).isEqualTo(0.5);
   }
 
   @Test
@@ -52,7 +52,7 @@ class MonteCarloTest {
     long stopped =
         IntStream.range(0, 200)
             .filter(
-                seed -> draw(REPORTED.withMost(225_280).withSeed(seed), 0.05).orders() < 225_280)
+                seed -> draw(REPORTED.withDraws(225_280).withSeed(seed), 0.05).orders() < 225_280)
             .count();
     assertThat(stopped).isZero();
   }
@@ -70,9 +70,9 @@ class MonteCarloTest {
 
   @Test
   void impossiblePrecisions_areRefused() {
-    assertThatThrownBy(() -> REPORTED.withMost(0))
+    assertThatThrownBy(() -> REPORTED.withDraws(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("permutations must be at least 1, but was 0");
+        .hasMessage("draws must be at least 1, but was 0");
     assertThatThrownBy(() -> REPORTED.withRelativeError(-0.1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("relative error must not be negative, but was -0.1");
@@ -81,7 +81,7 @@ class MonteCarloTest {
   }
 
   /** As if this share of all orders were at least as extreme. */
-  private static PValue draw(Precision precision, double p) {
+  private static PValue draw(Resampling precision, double p) {
     return MonteCarlo.p(
         precision,
         (draws, random) ->

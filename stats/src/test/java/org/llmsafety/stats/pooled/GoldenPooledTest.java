@@ -17,6 +17,7 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Golden;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.RowUnit;
 import org.llmsafety.stats.StandardError;
 
 /** On the study's HELM table, against R: base R written out, and metafor. */
@@ -61,7 +62,7 @@ class GoldenPooledTest {
   void regionalKendall_agreesWithPermutedRows() {
     Scores complete = scores(GOLDEN.get("shared").get("complete").get("hole"));
     Scores holes = scores(GOLDEN.get("shared").get("holes").get("hole"));
-    RegionalKendall models = RegionalKendall.withDefaults().withModelRows();
+    RegionalKendall models = RegionalKendall.withDefaults().with(RowUnit.MODEL);
     assertAgrees(models.test(complete).orElseThrow(), "models");
     assertAgrees(models.test(holes).orElseThrow(), "modelsWithHoles");
     assertAgrees(RegionalKendall.withDefaults().test(holes).orElseThrow(), "familiesWithHoles");

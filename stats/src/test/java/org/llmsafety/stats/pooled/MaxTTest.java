@@ -19,6 +19,8 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Resampling;
+import org.llmsafety.stats.RowUnit;
 
 class MaxTTest {
   private static final long[] DAYS = {0, 100, 200, 300, 400};
@@ -123,7 +125,7 @@ class MaxTTest {
             .plus(column(B, days, .3, .2, .1, .4, .5, .6, .6, .4, .3));
     List<Score> shuffled = new ArrayList<>(nine.asList());
     Collections.shuffle(shuffled, new Random(1));
-    MaxT drawn = MaxT.withDefaults().withPermutations(499);
+    MaxT drawn = MaxT.withDefaults().with(Resampling.of(499));
     MaxTResult result = drawn.test(nine).orElseThrow();
     assertThat(drawn.test(Scores.copyOf(shuffled)).orElseThrow()).isEqualTo(result);
     result
@@ -152,7 +154,7 @@ class MaxTTest {
                         ? score.withModel(score.model().withFamily(Boards.model("m0", 0).family()))
                         : score)
             .collect(Scores.toScores());
-    MaxTResult models = MaxT.withDefaults().withModelRows().test(four).orElseThrow();
+    MaxTResult models = MaxT.withDefaults().with(RowUnit.MODEL).test(four).orElseThrow();
     assertThat(models.rows()).isEqualTo(5);
     assertThat(models.basis().models()).isEqualTo(5);
     assertThat(models.basis().caveats())

@@ -249,9 +249,10 @@ class MixedTrendTest {
             .plus(board().on(benchmark("c")))
             .plus(column(unbounded, DAYS, 5, 7, 4, 9, 6, 8));
     assertThat(MIXED.fit(mixed).whyNot().orElseThrow()).endsWith("use z-scores");
-    MixedSlope scored = MIXED.withZScores().fit(mixed).orElseThrow();
+    MixedSlope scored = MIXED.with(Standardisation.Z_SCORES).fit(mixed).orElseThrow();
     assertThat(scored.scale().unit()).isEqualTo("SD");
-    assertThat(MIXED.withZScores().withUnitScale().fit(board())).isEqualTo(MIXED.fit(board()));
+    assertThat(MIXED.with(Standardisation.Z_SCORES).with(Standardisation.UNIT).fit(board()))
+        .isEqualTo(MIXED.fit(board()));
   }
 
   @Test

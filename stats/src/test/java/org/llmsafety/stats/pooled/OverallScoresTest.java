@@ -184,7 +184,10 @@ class OverallScoresTest {
             "elo (unbounded, higher is safer) lacks an end, so its scores cannot be put on 0 to 1:"
                 + " use z-scores");
     ScoreSeries alone =
-        OverallScores.withDefaults().withZScores().series(scores.on(elo)).orElseThrow();
+        OverallScores.withDefaults()
+            .with(Standardisation.Z_SCORES)
+            .series(scores.on(elo))
+            .orElseThrow();
     // R 4.2.2: scale(c(1000, 1100, 1200, 1300, 1400))
     assertThat(alone.values())
         .containsExactly(
@@ -192,7 +195,9 @@ class OverallScoresTest {
               -1.2649110640673518, -0.6324555320336759, 0, 0.6324555320336759, 1.2649110640673518
             },
             within(1e-14));
-    assertThat(OverallScores.withDefaults().withZScores().fit(scores).isAvailable()).isTrue();
+    assertThat(
+            OverallScores.withDefaults().with(Standardisation.Z_SCORES).fit(scores).isAvailable())
+        .isTrue();
   }
 
   @Test
@@ -202,7 +207,7 @@ class OverallScoresTest {
         .hasValue("grades is graded, and means of grades mean nothing");
     assertThat(
             OverallScores.withDefaults()
-                .withZScores()
+                .with(Standardisation.Z_SCORES)
                 .fit(column(A, DAYS, 0.5, 0.5, 0.5, 0.5, 0.5))
                 .whyNot())
         .hasValue("all 5 scores on a are 0.5, which has no z-score");

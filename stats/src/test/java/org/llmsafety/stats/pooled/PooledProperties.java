@@ -19,6 +19,8 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Resampling;
+import org.llmsafety.stats.RowUnit;
 import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.trend.Cluster;
 import org.llmsafety.stats.trend.FamilyMeans;
@@ -30,7 +32,7 @@ import org.llmsafety.stats.trend.Trend;
 class PooledProperties {
   private static final int TRIES = 30;
   private static final RegionalKendall REGIONAL =
-      RegionalKendall.withDefaults().withPermutations(999);
+      RegionalKendall.withDefaults().with(Resampling.of(999));
 
   /** 9 models of 6 families on 3 benchmarks, dates and values drawn, all there. */
   @Provide
@@ -104,8 +106,8 @@ class PooledProperties {
             trend ->
                 assertThat(OverallScores.withDefaults().fit(failures).orElseThrow().trend().slope())
                     .isCloseTo(trend.trend().slope(), within(1e-12)));
-    RegionalKendallResult test = REGIONAL.withModelRows().test(scores).orElseThrow();
-    RegionalKendallResult same = REGIONAL.withModelRows().test(failures).orElseThrow();
+    RegionalKendallResult test = REGIONAL.with(RowUnit.MODEL).test(scores).orElseThrow();
+    RegionalKendallResult same = REGIONAL.with(RowUnit.MODEL).test(failures).orElseThrow();
     assertThat(same.s()).isEqualTo(test.s());
     assertThat(same.p()).isEqualTo(test.p());
   }
@@ -120,8 +122,8 @@ class PooledProperties {
     assertThat(OverallScores.withDefaults().fit(turned).orElseThrow().trend().slope())
         .isCloseTo(
             -OverallScores.withDefaults().fit(scores).orElseThrow().trend().slope(), within(1e-12));
-    RegionalKendallResult test = REGIONAL.withModelRows().test(scores).orElseThrow();
-    RegionalKendallResult reverse = REGIONAL.withModelRows().test(turned).orElseThrow();
+    RegionalKendallResult test = REGIONAL.with(RowUnit.MODEL).test(scores).orElseThrow();
+    RegionalKendallResult reverse = REGIONAL.with(RowUnit.MODEL).test(turned).orElseThrow();
     assertThat(reverse.s()).isEqualTo(-test.s());
     assertThat(reverse.p()).isEqualTo(test.p());
   }
@@ -143,7 +145,7 @@ class PooledProperties {
     // 8 rows or fewer are gone through whole
     Scores eight = scores.on(only).matching(score -> !score.model().id().equals("m8"));
     RegionalKendallResult test =
-        RegionalKendall.withDefaults().withModelRows().test(eight).orElseThrow();
+        RegionalKendall.withDefaults().with(RowUnit.MODEL).test(eight).orElseThrow();
     assertThat(test.p().value())
         .isCloseTo(
             MannKendall.withDefaults().test(eight.series(only)).orElseThrow().p().value(),

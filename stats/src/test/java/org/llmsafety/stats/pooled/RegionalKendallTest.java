@@ -9,6 +9,7 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.RowUnit;
 
 class RegionalKendallTest {
   private static final long[] DAYS = {0, 100, 200, 300};
@@ -50,7 +51,7 @@ class RegionalKendallTest {
     assertThat(rows.rows()).isEqualTo(3);
     assertThat(rows.basis().models()).isEqualTo(4);
     RegionalKendallResult models =
-        RegionalKendall.withDefaults().withModelRows().test(families).orElseThrow();
+        RegionalKendall.withDefaults().with(RowUnit.MODEL).test(families).orElseThrow();
     assertThat(models.rows()).isEqualTo(4);
     assertThat(models.basis().caveats())
         .contains(
@@ -72,7 +73,7 @@ class RegionalKendallTest {
         .hasValue(
             "grades is graded, and means of grades over a family mean nothing: ask for model"
                 + " rows");
-    assertThat(RegionalKendall.withDefaults().withModelRows().test(scores).orElseThrow().s())
+    assertThat(RegionalKendall.withDefaults().with(RowUnit.MODEL).test(scores).orElseThrow().s())
         .isEqualTo(6);
   }
 

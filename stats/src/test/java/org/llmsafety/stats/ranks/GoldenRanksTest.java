@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.llmsafety.stats.Golden;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.items.ItemScores;
 import org.llmsafety.stats.pooled.EffectEstimate;
 
@@ -21,7 +22,7 @@ import org.llmsafety.stats.pooled.EffectEstimate;
 class GoldenRanksTest {
   /** csranks drew 200,000; of so many no pair of these boards is near a critical value. */
   private static final RankIntervals AS_CSRANKS =
-      RankIntervals.withDefaults().withNormalLaw().withDraws(100_000);
+      RankIntervals.withDefaults().withNormalLaw().with(Resampling.of(100_000));
 
   static Stream<JsonNode> boards() {
     return Golden.cases("ranks.json");
@@ -102,7 +103,7 @@ class GoldenRanksTest {
   @MethodSource("boards")
   void firstCriticalValue_matchesCsranks(JsonNode board) {
     CriticalValue first =
-        rank(AS_CSRANKS.singleStep().withDraws(200_000), board).criticalValues().get(0);
+        rank(AS_CSRANKS.singleStep().with(Resampling.of(200_000)), board).criticalValues().get(0);
     assertThat(first.value()).isCloseTo(board.get("critical").doubleValue(), within(.02));
     assertThat(first.high() - first.low()).isLessThan(.03);
   }
@@ -110,7 +111,7 @@ class GoldenRanksTest {
   @ParameterizedTest
   @MethodSource("boards")
   void errors_matchTheCovarianceThatCsranksWasGiven(JsonNode board) {
-    RankTable<String> table = rank(AS_CSRANKS.withDraws(1_000), board);
+    RankTable<String> table = rank(AS_CSRANKS.with(Resampling.of(1_000)), board);
     JsonNode sigma = board.get("sigma");
     for (ModelRank<String> rank : table.ranks()) {
       double error = Math.sqrt(at(sigma, rank.model(), rank.model()));

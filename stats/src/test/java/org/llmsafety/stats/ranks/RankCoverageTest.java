@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.items.ItemScores;
 
 /**
@@ -23,7 +24,8 @@ import org.llmsafety.stats.items.ItemScores;
  * are from {@code -Dranks.replications=2500}, which takes some minutes and reports every line.
  */
 class RankCoverageTest {
-  private static final RankIntervals INTERVALS = RankIntervals.withDefaults().withDraws(1_000);
+  private static final RankIntervals INTERVALS =
+      RankIntervals.withDefaults().with(Resampling.of(1_000));
 
   /** The share of boards of which no two models were told apart, of those with intervals. */
   private static double coverage(
@@ -43,7 +45,8 @@ class RankCoverageTest {
             .map(
                 r -> {
                   Random random = new Random(1_000_003L * r + seed);
-                  Outcome<RankTable<String>> ranks = intervals.withSeed(r).fit(board.apply(random));
+                  Outcome<RankTable<String>> ranks =
+                      intervals.with(Resampling.of(1_000).withSeed(r)).fit(board.apply(random));
                   return ranks.fold(
                       table -> table.separated().isEmpty() ? 1 : 0, (reason, why) -> -1);
                 })

@@ -24,6 +24,7 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.core.Uncertainty;
 import org.llmsafety.core.Uncertainty.StandardError;
 import org.llmsafety.core.Uncertainty.Successes;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.items.ItemScores;
 import org.llmsafety.stats.pooled.EffectEstimate;
 
@@ -147,7 +148,12 @@ class RankIntervalsTest {
     } finally {
       alone.shutdown();
     }
-    assertThat(intervals.withSeed(2).fit(THREE).orElseThrow().criticalValues())
+    assertThat(
+            intervals
+                .with(Resampling.of(20_000).withSeed(2))
+                .fit(THREE)
+                .orElseThrow()
+                .criticalValues())
         .isNotEqualTo(intervals.fit(THREE).orElseThrow().criticalValues());
   }
 
@@ -302,7 +308,7 @@ class RankIntervalsTest {
     for (int m = 0; m < 500; m++) {
       many.add(new EffectEstimate("m" + m, m, 1));
     }
-    assertThat(intervals.withDraws(1_000_000).fit(many).whyNot())
+    assertThat(intervals.with(Resampling.of(1_000_000)).fit(many).whyNot())
         .contains(
             "500 models in 1000000 draws are 1.2e+11 differences, more than 2.0e+10: ask for fewer"
                 + " of either");
@@ -312,7 +318,7 @@ class RankIntervalsTest {
   void settingsOutOfRange_throw() {
     assertThatThrownBy(() -> intervals.withConfidence(95))
         .hasMessage("confidence must be between 0 and 1, but was 95.0");
-    assertThatThrownBy(() -> intervals.withDraws(99))
+    assertThatThrownBy(() -> intervals.with(Resampling.of(99)))
         .hasMessage("draws must be at least 100, but was 99");
     assertThat(intervals.marginal().withConfidence(.9))
         .hasToString("marginal rank intervals, 90 %");

@@ -22,12 +22,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.items.ItemScores;
 
 class RankProperties {
   private static final int TRIES = 150;
 
-  private final RankIntervals intervals = RankIntervals.withDefaults().withDraws(400);
+  private final RankIntervals intervals = RankIntervals.withDefaults().with(Resampling.of(400));
 
   /** Two to six models, some much safer than others, on 10 to 25 items. */
   @Provide
@@ -175,7 +176,7 @@ class RankProperties {
   void studentsLaw_containsTheNormalOne_ofTwoModels(
       @ForAll("boards") ImmutableMap<String, ItemScores> board) {
     // draws enough that the error of drawing is far smaller than what t adds
-    RankIntervals drawn = intervals.withDraws(20_000);
+    RankIntervals drawn = intervals.with(Resampling.of(20_000));
     Map<String, ItemScores> two = Maps.filterKeys(board, List.of("m0", "m1")::contains);
     for (RankTable<String> normal : drawn.withNormalLaw().fit(two).stream().toList()) {
       assertContains(drawn.fit(two).orElseThrow(), normal);

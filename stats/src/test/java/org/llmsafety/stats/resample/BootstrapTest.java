@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.resample.Bootstrap.Method;
 
 class BootstrapTest {
@@ -90,7 +91,7 @@ class BootstrapTest {
     Interval interval =
         Bootstrap.withDefaults()
             .with(Method.BCA)
-            .withResamples(99_999)
+            .with(Resampling.of(99_999))
             .estimate(Rows.independent(30), Slopes.of(x, y))
             .flatMap(BootstrapEstimate::interval)
             .orElseThrow();
@@ -103,7 +104,7 @@ class BootstrapTest {
   void estimate_sameSeed_isTheSameOnAnyNumberOfThreads() throws Exception {
     Rows rows = Rows.inStrata(List.of(1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2));
     RowStatistic sum = drawn -> IntStream.of(drawn).mapToDouble(row -> row * row).sum();
-    Bootstrap bootstrap = Bootstrap.withDefaults().withResamples(2_000);
+    Bootstrap bootstrap = Bootstrap.withDefaults().with(Resampling.of(2_000));
 
     BootstrapEstimate here = bootstrap.estimate(rows, sum).orElseThrow();
     ForkJoinPool alone = new ForkJoinPool(1);
@@ -111,7 +112,8 @@ class BootstrapTest {
     alone.shutdown();
 
     assertThat(there).isEqualTo(here);
-    assertThat(bootstrap.withSeed(2).estimate(rows, sum).orElseThrow()).isNotEqualTo(here);
+    assertThat(bootstrap.with(Resampling.of(2_000).withSeed(2)).estimate(rows, sum).orElseThrow())
+        .isNotEqualTo(here);
   }
 
   @Test
@@ -173,8 +175,8 @@ class BootstrapTest {
   void configuration_outOfRange_isRefused() {
     assertThatThrownBy(() -> Bootstrap.withDefaults().withConfidence(95))
         .hasMessage("confidence must be between 0 and 1, but was 95.0");
-    assertThatThrownBy(() -> Bootstrap.withDefaults().withResamples(1))
-        .hasMessage("resamples must be at least 2, but was 1");
+    assertThatThrownBy(() -> Bootstrap.withDefaults().with(Resampling.of(1)))
+        .hasMessage("draws must be at least 2, but was 1");
     assertThatThrownBy(() -> Rows.independent(0))
         .hasMessage("there must be at least one row, but there were 0");
     assertThatThrownBy(() -> Rows.inStrata(Collections.emptyList()))
@@ -190,7 +192,7 @@ class BootstrapTest {
     BootstrapEstimate estimate =
         Bootstrap.withDefaults()
             .with(method)
-            .withResamples(999)
+            .with(Resampling.of(999))
             .estimate(Rows.independent(40), bounded)
             .orElseThrow();
     assertThat(estimate.interval().isAvailable()).isFalse();

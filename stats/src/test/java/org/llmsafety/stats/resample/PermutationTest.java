@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 
 class PermutationTest {
   /** Years and HELM means of the study's 22 models: 5 of Anthropic, 7 of Meta, 10 of OpenAI. */
@@ -95,7 +96,10 @@ class PermutationTest {
     assertThat(Permutation.withDefaults().test(Rows.independent(22), slope).orElseThrow())
         .isEqualTo(pooled);
     assertThat(
-            Permutation.withDefaults().withSeed(5).test(Rows.independent(22), slope).orElseThrow())
+            Permutation.withDefaults()
+                .with(Resampling.of(99_999).withSeed(5))
+                .test(Rows.independent(22), slope)
+                .orElseThrow())
         .isNotEqualTo(pooled);
   }
 
@@ -135,7 +139,7 @@ class PermutationTest {
             "rows must be swapped singly or within strata, but were given as 2 rows in 1 clusters");
     assertThat(Permutation.withDefaults().test(Rows.independent(2), order -> Double.NaN).whyNot())
         .hasValue("the statistic has no value on the 2 rows as they are");
-    assertThatThrownBy(() -> Permutation.withDefaults().withPermutations(0))
-        .hasMessage("permutations must be at least 1, but was 0");
+    assertThatThrownBy(() -> Permutation.withDefaults().with(Resampling.of(0)))
+        .hasMessage("draws must be at least 1, but was 0");
   }
 }

@@ -20,6 +20,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.pooled.OverallScores;
+import org.llmsafety.stats.pooled.Standardisation;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.LeastSquares;
 import org.llmsafety.stats.trend.LogitTrend;
@@ -234,7 +235,12 @@ class SpecificationGridTest {
     Estimate z = grid.cells().get(2).answer().orElseThrow();
     assertThat(z.value())
         .isEqualTo(
-            OverallScores.withDefaults().withZScores().fit(SCORES).orElseThrow().trend().slope());
+            OverallScores.withDefaults()
+                .with(Standardisation.Z_SCORES)
+                .fit(SCORES)
+                .orElseThrow()
+                .trend()
+                .slope());
     assertThat(grid.cells().get(3).answer().isAvailable()).isTrue();
     assertThat(grid.question()).isEqualTo("trend of mean scores over benchmarks");
   }

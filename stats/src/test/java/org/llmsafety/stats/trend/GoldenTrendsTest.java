@@ -26,6 +26,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Golden;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.StatsReason;
 import org.llmsafety.stats.TestSeries;
@@ -166,7 +167,8 @@ class GoldenTrendsTest {
 
   @TestFactory
   Stream<DynamicTest> withinLabs_agreesWithR() {
-    WithinLabs method = WithinLabs.withDefaults().withFewestDegreesOfFreedom(0).withPermutations(9);
+    WithinLabs method =
+        WithinLabs.withDefaults().withFewestDegreesOfFreedom(0).with(Resampling.of(9));
     return each(
         estimable().filter(c -> c.has("withinLabs")),
         c -> {
@@ -216,7 +218,7 @@ class GoldenTrendsTest {
   void withinLabs_permutation_agreesWithNumpy(String id, double expected) {
     PValue p =
         WithinLabs.withDefaults()
-            .withPermutations(400_000)
+            .with(Resampling.of(400_000))
             .fit(series(id))
             .orElseThrow()
             .permutationP()

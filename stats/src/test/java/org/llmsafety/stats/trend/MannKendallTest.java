@@ -17,9 +17,9 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.TestSeries;
 import org.llmsafety.stats.internal.DatedValues;
-import org.llmsafety.stats.internal.MonteCarlo.Precision;
 import org.llmsafety.stats.internal.Ties;
 
 class MannKendallTest {
@@ -69,7 +69,10 @@ class MannKendallTest {
     assertThat(test.p().monteCarloInterval(0.99).orElseThrow().contains(test.p().value())).isTrue();
     assertThat(test(series)).isEqualTo(test);
     TrendTestResult other =
-        MannKendall.withDefaults().withPermutations(1_000).withSeed(7).test(series).orElseThrow();
+        MannKendall.withDefaults()
+            .with(Resampling.of(1_000).withSeed(7))
+            .test(series)
+            .orElseThrow();
     assertThat(other.method()).isEqualTo("Mann-Kendall, p from 1,000 random orders (seed 7)");
     assertThat(other.p().value())
         .isNotEqualTo(test.p().value())
@@ -124,7 +127,7 @@ class MannKendallTest {
                 .81, .42, .66, .27));
     TrendTestResult test = test(series);
     assertThat(test.method()).isEqualTo("Mann-Kendall, exact p");
-    PValue sampled = RandomOrders.p(test.s(), tiesOf(series), new Precision(300_000, 0, 3));
+    PValue sampled = RandomOrders.p(test.s(), tiesOf(series), new Resampling(300_000, 0, 3));
     assertThat(test.p().value()).isCloseTo(sampled.value(), within(4 * sampled.standardError()));
   }
 
@@ -160,9 +163,9 @@ class MannKendallTest {
 
   @Test
   void noPermutations_areRefused() {
-    assertThatThrownBy(() -> MannKendall.withDefaults().withPermutations(0))
+    assertThatThrownBy(() -> MannKendall.withDefaults().with(Resampling.of(0)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("permutations must be at least 1, but was 0");
+        .hasMessage("draws must be at least 1, but was 0");
   }
 
   private static TrendTestResult test(ScoreSeries series) {

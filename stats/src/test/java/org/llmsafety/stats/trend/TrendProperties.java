@@ -24,6 +24,7 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.TestSeries;
 import org.llmsafety.stats.internal.DatedValues;
 import org.llmsafety.stats.internal.Ties;
@@ -156,7 +157,7 @@ class TrendProperties {
   @Property(tries = 100)
   void levelOfALab_isNoneOfWithinLabsBusiness(
       @ForAll("data") Data data, @ForAll @IntRange(min = 1, max = 100) int better) {
-    WithinLabs method = WithinLabs.withDefaults().withClassicalErrors().withPermutations(200);
+    WithinLabs method = WithinLabs.withDefaults().withClassicalErrors().with(Resampling.of(200));
     Outcome<WithinLabTrend> as = method.fit(twoLabs(data, 0));
     Outcome<WithinLabTrend> shifted = method.fit(twoLabs(data, better));
     Assume.that(as.isAvailable() && shifted.isAvailable());
@@ -316,7 +317,7 @@ class TrendProperties {
   }
 
   private static MannKendall exactOnly() {
-    return MannKendall.withDefaults().withPermutations(50);
+    return MannKendall.withDefaults().with(Resampling.of(50));
   }
 
   private static void assertClose(double actual, double expected) {

@@ -11,11 +11,12 @@ import net.jqwik.api.Provide;
 import org.llmsafety.core.CoreArbitraries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Correction;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.trend.Survey.Part;
 import org.llmsafety.stats.trend.Survey.Row;
 
 class TrendSurveyProperties {
-  private static final TrendTester QUICK = MannKendall.withDefaults().withPermutations(99);
+  private static final TrendTester QUICK = MannKendall.withDefaults().with(Resampling.of(99));
 
   @Provide
   Arbitrary<Scores> scores() {

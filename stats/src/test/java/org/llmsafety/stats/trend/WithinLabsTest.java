@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.TestSeries;
 
 class WithinLabsTest {
@@ -135,13 +136,20 @@ class WithinLabsTest {
         .hasToString(
             "1,000,000 random orders of 1,000 scores are more than 500,000,000 places to draw; ask"
                 + " for fewer permutations");
-    WithinLabs fewer = WithinLabs.withDefaults().withPermutations(1_000);
+    WithinLabs fewer = WithinLabs.withDefaults().with(Resampling.of(1_000));
     PValue p = fewer.fit(series).orElseThrow().permutationP().orElseThrow();
     assertThat(fewer.fit(series).orElseThrow().permutationP().orElseThrow()).isEqualTo(p);
-    assertThat(fewer.withSeed(2).fit(series).orElseThrow().permutationP().orElseThrow().value())
+    assertThat(
+            fewer
+                .with(Resampling.of(1_000).withSeed(2))
+                .fit(series)
+                .orElseThrow()
+                .permutationP()
+                .orElseThrow()
+                .value())
         .isCloseTo(p.value(), within(5 * 1.5 * p.standardError()));
-    assertThatThrownBy(() -> WithinLabs.withDefaults().withPermutations(0))
-        .hasMessage("permutations must be at least 1, but was 0");
+    assertThatThrownBy(() -> WithinLabs.withDefaults().with(Resampling.of(0)))
+        .hasMessage("draws must be at least 1, but was 0");
   }
 
   @Test
