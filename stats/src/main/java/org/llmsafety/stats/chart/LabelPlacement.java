@@ -1,6 +1,8 @@
 package org.llmsafety.stats.chart;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+import com.google.common.primitives.ImmutableIntArray;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,10 +43,21 @@ final class LabelPlacement {
     }
   }
 
-  /** What a place is judged by before other names are: the panel, its points, its lines. */
+  /**
+   * What a place is judged by before other names are.
+   *
+   * @param area what no name may leave
+   * @param points the clearings of the points
+   * @param strokes the lines
+   */
   private record Surroundings(Box area, ImmutableList<Box> points, ImmutableList<Segment> strokes) {
 
-    /** {@return these without the points that no place for this anchor's name comes near} */
+    /** Whether a name may stand there: inside the area, over no point. */
+    boolean allows(Box box) {
+      return area.encloses(box) && Iterables.all(points, point -> !box.overlaps(point));
+    }
+
+    /** {@return these without what no place for this anchor's name comes near} */
     Surroundings near(Anchor anchor, double height) {
       double far = Candidate.FARTHEST + 3 * anchor.reach();
       double x = far + anchor.width();
@@ -53,11 +66,12 @@ final class LabelPlacement {
       return new Surroundings(
           area,
           points.stream().filter(wide::overlaps).collect(ImmutableList.toImmutableList()),
-          strokes);
+          strokes.stream()
+              .filter(stroke -> stroke.crosses(wide))
+              .collect(ImmutableList.toImmutableList()));
     }
   }
 
-  private final double height;
   private final ImmutableList<Anchor> anchors;
   private final List<ImmutableList<Candidate>> candidates;
   private final int[][] neighbours;
@@ -66,7 +80,6 @@ final class LabelPlacement {
 
   private LabelPlacement(
       Box area, double height, ImmutableList<Anchor> anchors, ImmutableList<Segment> strokes) {
-    this.height = height;
     this.anchors = anchors;
     this.chosen = new Candidate[anchors.size()];
     this.candidates = new ArrayList<>();
@@ -84,29 +97,29 @@ final class LabelPlacement {
 
   /** The other anchors of which some place could come in the way of some place of an anchor. */
   private int[][] neighbours() {
-    List<Optional<Box>> reaches = new ArrayList<>();
+    List<@Nullable Box> reaches = new ArrayList<>();
     for (int i = 0; i < anchors.size(); i++) {
       Anchor anchor = anchors.get(i);
       reaches.add(
           candidates.get(i).stream()
-              .map(this::roomOf)
+              .map(Candidate::room)
               .reduce(Box::with)
               // a leader ends at the place's box, and starts at the anchor
-              .map(reach -> reach.with(anchor.clearance()).grownBy(1)));
+              .map(reach -> reach.with(anchor.clearance()).grownBy(1))
+              .orElse(null));
     }
-    return IntStream.range(0, anchors.size())
-        .mapToObj(
-            i ->
-                IntStream.range(0, anchors.size())
-                    .filter(
-                        j ->
-                            j != i
-                                && reaches
-                                    .get(i)
-                                    .flatMap(own -> reaches.get(j).filter(own::overlaps))
-                                    .isPresent())
-                    .toArray())
-        .toArray(int[][]::new);
+    return reaches.stream().map(own -> overlapping(own, reaches)).toArray(int[][]::new);
+  }
+
+  private static int[] overlapping(@Nullable Box own, List<@Nullable Box> reaches) {
+    ImmutableIntArray.Builder found = ImmutableIntArray.builder();
+    for (int j = 0; j < reaches.size(); j++) {
+      Box other = reaches.get(j);
+      if (own != null && other != null && own != other && own.overlaps(other)) {
+        found.add(j);
+      }
+    }
+    return found.build().toArray();
   }
 
   /**
@@ -170,7 +183,7 @@ final class LabelPlacement {
   /** What a candidate costs for what is already chosen; infinite where it covers or strikes one. */
   private double crowding(int own, Candidate candidate, double limit) {
     double cost = 0;
-    Box room = roomOf(candidate);
+    Box room = candidate.room();
     int[] near = neighbours[own];
     for (int k = 0; k < near.length && cost < limit; k++) {
       Candidate other = chosen[near[k]];
@@ -237,7 +250,7 @@ final class LabelPlacement {
 
   private List<Integer> inTheWay(int own, Candidate candidate) {
     List<Integer> found = new ArrayList<>();
-    Box room = roomOf(candidate);
+    Box room = candidate.room();
     for (int j : neighbours[own]) {
       Candidate other = chosen[j];
       if (other != null
@@ -248,21 +261,16 @@ final class LabelPlacement {
     return found;
   }
 
-  /** Names side by side need a gap to be read apart; names above one another have it already. */
-  private Box roomOf(Candidate candidate) {
-    Box box = candidate.box();
-    double gap = height * 0.3;
-    return new Box(box.left() - gap, box.top(), box.width() + 2 * gap, box.height());
-  }
-
   /**
    * A place for a name.
    *
-   * @param box the room it takes
+   * @param box where it stands
+   * @param room what it keeps other names out of: names side by side need a gap to be read one by
+   *     one, and names above one another have it already
    * @param leader the stroke back to its point, where it stands away
    * @param cost how far from ideal the place is, names aside
    */
-  record Candidate(Box box, Optional<Segment> leader, double cost) {
+  record Candidate(Box box, Box room, Optional<Segment> leader, double cost) {
 
     /**
      * How far a name may stand from its point, in pixels: among many leaders, the eye loses longer
@@ -295,7 +303,9 @@ final class LabelPlacement {
       };
       for (double[] place : near) {
         Box box = new Box(place[0], place[1], anchor.width(), height);
-        add(found, anchor, box, Optional.empty(), place[2], around);
+        if (around.allows(box)) {
+          add(found, anchor, box, Optional.empty(), place[2], around);
+        }
       }
       for (double dy = 0; dy <= FARTHEST; dy += height * 0.5) {
         for (double dx = 0; dx <= FARTHEST; dx += 12) {
@@ -318,7 +328,7 @@ final class LabelPlacement {
     private static void addAway(
         List<Candidate> found, Anchor anchor, Box box, Surroundings around) {
       double distance = box.distanceTo(anchor.x(), anchor.y());
-      if (distance <= anchor.reach() + GAP || distance > FARTHEST) {
+      if (distance <= anchor.reach() + GAP || distance > FARTHEST || !around.allows(box)) {
         return;
       }
       Segment leader = leader(anchor, box, distance);
@@ -342,29 +352,26 @@ final class LabelPlacement {
         Optional<Segment> leader,
         double cost,
         Surroundings around) {
-      if (!around.area().encloses(box)) {
-        return;
-      }
       double own = box.distanceTo(anchor.x(), anchor.y());
       double total = cost;
       for (Box point : around.points()) {
-        if (box.overlaps(point)) {
-          return;
-        }
         double x = point.left() + point.width() / 2;
         double y = point.top() + point.height() / 2;
-        boolean isOther = x != anchor.x() || y != anchor.y();
-        if (isOther && leader.isPresent() && leader.get().crosses(point.grownBy(-1))) {
-          total += LEADER_OVER_POINT;
+        if (x == anchor.x() && y == anchor.y()) {
+          continue;
         }
-        if (isOther && leader.isEmpty() && box.distanceTo(x, y) < own + 2) {
-          total += 5;
+        if (leader.isEmpty()) {
+          total += box.distanceTo(x, y) < own + 2 ? 5 : 0;
+        } else if (leader.get().crosses(point.grownBy(-1))) {
+          total += LEADER_OVER_POINT;
         }
       }
       for (Segment stroke : around.strokes()) {
         total += stroke.crosses(box) ? NAME_OVER_STROKE : 0;
       }
-      found.add(new Candidate(box, leader, total));
+      double gap = box.height() * 0.3;
+      Box room = new Box(box.left() - gap, box.top(), box.width() + 2 * gap, box.height());
+      found.add(new Candidate(box, room, leader, total));
     }
   }
 }

@@ -24,6 +24,9 @@ import org.llmsafety.core.AtomicFile;
  */
 public final class Svg {
 
+  /** What stands before the element in a file of its own, in UTF-8. */
+  public static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
   /** Fonts of one and the same widths, those of {@link TextWidths}; then any. */
   private static final String FONTS =
       "Helvetica, Arial, 'Liberation Sans', Arimo, 'Nimbus Sans', sans-serif";
@@ -73,7 +76,7 @@ public final class Svg {
    * @throws UncheckedIOException if the file cannot be written
    */
   public void write(Figure figure, Path file) {
-    String document = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + encode(figure);
+    String document = DECLARATION + encode(figure);
     try {
       AtomicFile.write(file, document);
     } catch (IOException e) {

@@ -21,6 +21,20 @@ public final class InParallel {
         .collect(ImmutableList.toImmutableList());
   }
 
+  /**
+   * Runs all of these.
+   *
+   * @throws RuntimeException that of the first which throws, once all have run
+   */
+  public static void run(Runnable... tasks) {
+    map(
+        List.of(tasks),
+        task -> {
+          task.run();
+          return true;
+        });
+  }
+
   private static <T, R> Supplier<R> attempt(T thing, Function<T, R> function) {
     try {
       R result = function.apply(thing);

@@ -5,12 +5,7 @@ import org.llmsafety.stats.chart.Figure;
 
 /** A piece of a report, as data; encoders turn it into HTML or Markdown. */
 public sealed interface Block
-    permits Block.Paragraph,
-        Block.Bullets,
-        Block.Verbatim,
-        Block.Illustration,
-        Block.Folded,
-        Table {
+    permits Block.Paragraph, Block.Bullets, Block.Verbatim, Block.Folded, Illustration, Table {
 
   /**
    * Running text.
@@ -32,13 +27,6 @@ public sealed interface Block
    * @param text as it is
    */
   record Verbatim(String text) implements Block {}
-
-  /**
-   * A figure.
-   *
-   * @param figure what to draw
-   */
-  record Illustration(Figure figure) implements Block {}
 
   /**
    * What a reader opens who wants to know more.

@@ -23,6 +23,7 @@ import org.llmsafety.core.Problem;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Timeline;
+import org.llmsafety.stats.internal.InParallel;
 import org.llmsafety.stats.study.SafetyAnswer;
 import org.llmsafety.stats.trend.FieldTrend;
 
@@ -157,12 +158,13 @@ public final class FinishedReport {
 
   private void writeAll(Path folder) {
     Report report = toReport();
-    report.writeHtml(folder.resolve("report.html"));
-    report.writeMarkdown(folder.resolve("report.md"));
-    report.writePngs(folder);
-    TrendTable.of(sets.stream().map(SetReport::survey).collect(toImmutableList()))
-        .writeCsv(folder.resolve("trends.csv"));
-    FindingTable.of(answers()).writeCsv(folder.resolve("findings.csv"));
+    Table trends = TrendTable.of(sets.stream().map(SetReport::survey).collect(toImmutableList()));
+    InParallel.run(
+        () -> report.writeHtml(folder.resolve("report.html")),
+        () -> report.writePngs(folder),
+        () -> report.writeMarkdown(folder.resolve("report.md")),
+        () -> trends.writeCsv(folder.resolve("trends.csv")),
+        () -> FindingTable.of(answers()).writeCsv(folder.resolve("findings.csv")));
   }
 
   /** "HELM Safety: newer models score safer". */

@@ -1,7 +1,6 @@
 package org.llmsafety.stats.report;
 
 import com.google.common.html.HtmlEscapers;
-import org.llmsafety.stats.chart.Svg;
 import org.llmsafety.stats.internal.Isolates;
 
 /**
@@ -103,7 +102,6 @@ final class Html {
       """;
 
   private static final int MOST_ROWS_UNFOLDED = 12;
-  private static final int PHONE = 390;
 
   private Html() {}
 
@@ -169,11 +167,11 @@ final class Html {
     } else if (block instanceof Block.Verbatim verbatim) {
       // a page drops the first line break of a pre
       html.append("<pre tabindex=\"0\">\n").append(escaped(verbatim.text())).append("</pre>\n");
-    } else if (block instanceof Block.Illustration illustration) {
+    } else if (block instanceof Illustration illustration) {
       html.append("<figure>\n<div class=\"page\">\n")
-          .append(Svg.withDefaults().encode(illustration.figure()))
+          .append(illustration.page())
           .append("</div>\n<div class=\"phone\">\n")
-          .append(Svg.withDefaults().withWidth(PHONE).encode(illustration.figure()))
+          .append(illustration.phone())
           .append("</div>\n</figure>\n");
     } else if (block instanceof Block.Folded folded) {
       html.append("<details>\n<summary>").append(escaped(folded.summary())).append("</summary>\n");

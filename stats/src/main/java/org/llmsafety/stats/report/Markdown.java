@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.internal.Isolates;
 
 /** Encodes a report as Markdown with tables; figures are files of their own beside it. */
@@ -24,9 +23,9 @@ final class Markdown {
    * A figure that the text refers to.
    *
    * @param fileName beside the Markdown file
-   * @param figure to be written there
+   * @param illustration to be written there
    */
-  record FigureFile(String fileName, Figure figure) {}
+  record FigureFile(String fileName, Illustration illustration) {}
 
   private final StringBuilder text = new StringBuilder();
   private final Set<String> stems = new HashSet<>();
@@ -67,9 +66,9 @@ final class Markdown {
             .append('\n')
             .append(fence)
             .append('\n');
-      } else if (block instanceof Block.Illustration illustration) {
+      } else if (block instanceof Illustration illustration) {
         String file = fileName(heading);
-        figures.add(new FigureFile(file, illustration.figure()));
+        figures.add(new FigureFile(file, illustration));
         text.append("![")
             .append(escaped(illustration.figure().title()))
             .append("](")

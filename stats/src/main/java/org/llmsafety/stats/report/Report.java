@@ -204,7 +204,10 @@ public final class Report {
     encoded
         .figures()
         .forEach(
-            file -> Svg.withDefaults().write(file.figure(), path.resolveSibling(file.fileName())));
+            file ->
+                TextFile.write(
+                    path.resolveSibling(file.fileName()),
+                    Svg.DECLARATION + file.illustration().page()));
   }
 
   /**
@@ -218,7 +221,7 @@ public final class Report {
         Markdown.encode(this).figures(),
         file -> {
           Path png = folder.resolve(file.fileName().replaceFirst("\\.svg$", ".png"));
-          Png.withDefaults().write(file.figure(), png);
+          Png.withDefaults().write(file.illustration().figure(), png);
           return png;
         });
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Labs;
@@ -16,6 +17,7 @@ import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Timeline;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.compare.LabComparison;
+import org.llmsafety.stats.internal.InParallel;
 import org.llmsafety.stats.study.SafetyQuestion;
 import org.llmsafety.stats.study.SafetyStudy;
 import org.llmsafety.stats.trend.FieldTrend;
@@ -128,20 +130,21 @@ public final class ScoreReport {
 
   /** {@return the report, analysed and not written} */
   public FinishedReport make() {
-    ImmutableList.Builder<SetReport> parts = ImmutableList.builder();
-    for (ScoreSet set : sets) {
-      progress.accept("answering from " + set.name());
-      parts.add(
-          new SetReport(
-              set,
-              SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), set.scores()),
-              figure(set),
-              TrendSurvey.withDefaults().survey(set.name(), set.scores()),
-              comparisons(set.scores())));
-    }
+    progress.accept(
+        "answering from " + sets.stream().map(ScoreSet::name).collect(Collectors.joining(", ")));
+    ImmutableList<SetReport> parts = InParallel.map(sets, this::analyse);
     progress.accept("auditing");
     ImmutableList<Problem> audited = Audit.withDefaults().with(catalog).audit(read);
-    return new FinishedReport(TITLE, parts.build(), labs, read.problems(), audited, date, command);
+    return new FinishedReport(TITLE, parts, labs, read.problems(), audited, date, command);
+  }
+
+  private SetReport analyse(ScoreSet set) {
+    return new SetReport(
+        set,
+        SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), set.scores()),
+        figure(set),
+        TrendSurvey.withDefaults().survey(set.name(), set.scores()),
+        comparisons(set.scores()));
   }
 
   private Figure figure(ScoreSet set) {
