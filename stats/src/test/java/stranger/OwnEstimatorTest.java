@@ -139,7 +139,7 @@ class OwnEstimatorTest {
   void leaveOneOut_takesIt() {
     LeaveOneOutResult left =
         LeaveOneOut.byModel()
-            .ask(scores -> FirstToLast.of(scores.series(BENCHMARK)), SCORES)
+            .fit(scores -> FirstToLast.of(scores.series(BENCHMARK)), SCORES)
             .orElseThrow();
 
     assertThat(left.removals()).hasSize(6);

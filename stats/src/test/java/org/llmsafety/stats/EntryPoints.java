@@ -62,7 +62,7 @@ import org.llmsafety.stats.trend.LeastSquares;
 import org.llmsafety.stats.trend.LogTrend;
 import org.llmsafety.stats.trend.LogitTrend;
 import org.llmsafety.stats.trend.MannKendall;
-import org.llmsafety.stats.trend.Sensitivity;
+import org.llmsafety.stats.trend.MinimumDetectableSlope;
 import org.llmsafety.stats.trend.SlopeEquivalence;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.TheilSen;
@@ -133,16 +133,20 @@ final class EntryPoints {
         .put("FamilyMeans.fit/1", s -> FamilyMeans.withDefaults().fit(s.series(a(s))))
         .put("FieldTrend.fit/1", s -> FieldTrend.withDefaults().fit(s.series(a(s))))
         .put(
-            "TrendSurvey.together/2 slopes",
-            s -> row(TrendSurvey.withDefaults().together("test", s)).trend())
+            "TrendSurvey.fitTogether/2 slopes",
+            s -> row(TrendSurvey.withDefaults().fitTogether("test", s)).trend())
         .put("MannKendall.test/1", s -> MannKendall.withDefaults().test(s.series(a(s))))
         .put("TheilSen.fit/1", s -> TheilSen.withDefaults().fit(s.series(a(s))))
         .put("SlopeEquivalence.test/1", s -> SlopeEquivalence.within(0.1).test(s.series(a(s))))
-        .put("Sensitivity.describe/1", s -> Sensitivity.withDefaults().describe(s.series(a(s))))
+        .put(
+            "MinimumDetectableSlope.describe/1",
+            s -> MinimumDetectableSlope.withDefaults().describe(s.series(a(s))))
         .put("LogTrend.fit/1", s -> LogTrend.withDefaults().fit(s.series(a(s))))
         .put("Influence.of/1", s -> Influence.of(s.series(a(s))))
         .put("Scaling.apply/1", s -> Scaling.NATIVE.apply(s.series(a(s))).map(ScoreSeries::points))
-        .put("LeaveOneOut.fit/2", s -> byFamily().fit(TheilSen.withDefaults(), s.series(a(s))))
+        .put(
+            "LeaveOneOut.fit/2 of series",
+            s -> byFamily().fit(TheilSen.withDefaults(), s.series(a(s))))
         .put(
             "EffectEstimate.ofSlope/3",
             s -> EffectEstimate.ofSlope("a", LeastSquares.withDefaults(), s.series(a(s))))
@@ -199,24 +203,24 @@ final class EntryPoints {
             "LabComparison.compare/3",
             s -> LabComparison.withDefaults().compare(s, ONE, TWO).on(a(s)))
         .put("Coverage.describe/1", s -> Coverage.withDefaults().describe(s))
-        .put(
-            "HoleBounds.difference/4", s -> HoleBounds.withDefaults().difference(s, a(s), ONE, TWO))
-        .put("HoleBounds.slope/2", s -> HoleBounds.withDefaults().slope(s, a(s)))
-        .put("HoleBounds.overallSlope/1", s -> HoleBounds.withDefaults().overallSlope(s))
+        .put("HoleBounds.compare/4", s -> HoleBounds.withDefaults().compare(s, a(s), ONE, TWO))
+        .put("HoleBounds.fit/2", s -> HoleBounds.withDefaults().fit(s, a(s)))
+        .put("HoleBounds.fitOverall/1", s -> HoleBounds.withDefaults().fitOverall(s))
         .put("Nemenyi.test/1", s -> Nemenyi.withDefaults().test(s))
         .put("Friedman.test/1", s -> Friedman.withDefaults().with(Resampling.of(99)).test(s))
         .put(
             "SkillingsMack.test/1",
             s -> SkillingsMack.withDefaults().with(Resampling.of(99)).test(s))
-        .put("LeaveOneOut.ask/2", s -> byFamily().ask(EntryPoints::answer, s))
-        .put("LeaveOneOut.ask/3", s -> byFamily().ask(EntryPoints::answer, s, s.once()))
+        .put("LeaveOneOut.fit/2", s -> byFamily().fit(EntryPoints::answer, s))
+        .put("LeaveOneOut.fit/3", s -> byFamily().fit(EntryPoints::answer, s, s.once()))
         .buildOrThrow();
   }
 
   private static ImmutableMap<String, Function<Scores, Outcome<?>>> ofWords() {
     return ImmutableMap.<String, Function<Scores, Outcome<?>>>of(
-        "TrendSurvey.together/2", s -> row(TrendSurvey.withDefaults().together("test", s)).p(),
-        "TrendSurvey.survey/2", s -> row(TrendSurvey.withDefaults().survey("test", s).byLab()).p(),
+        "TrendSurvey.fitTogether/2",
+            s -> row(TrendSurvey.withDefaults().fitTogether("test", s)).p(),
+        "TrendSurvey.fit/2", s -> row(TrendSurvey.withDefaults().fit("test", s).byLab()).p(),
         "SpecificationGrid.fit/1", s -> SpecificationGrid.on(a(s)).fit(s).cells().get(0).answer(),
         "SafetyStudy.verdict/2",
             s -> SafetyStudy.withDefaults().verdict(SafetyQuestion.on(a(s)), s).main(),

@@ -81,24 +81,24 @@ class EntryPointsTest {
           "WithinLabs.fit/1",
           "FamilyMeans.fit/1",
           "FieldTrend.fit/1",
-          "TrendSurvey.together/2 slopes",
+          "TrendSurvey.fitTogether/2 slopes",
           "MannKendall.test/1",
           "TheilSen.fit/1",
           "SlopeEquivalence.test/1",
-          "Sensitivity.describe/1",
+          "MinimumDetectableSlope.describe/1",
           "LogTrend.fit/1",
           "Influence.of/1",
           "Scaling.apply/1",
           "LeaveOneOut.fit/2",
-          "LeaveOneOut.ask/2",
-          "LeaveOneOut.ask/3",
+          "LeaveOneOut.fit/2 of series",
+          "LeaveOneOut.fit/3",
           "EffectEstimate.ofSlope/3",
           "RepeatedMedians.fit/1",
           "Breakpoint.fit/1",
           "MatchedDates.compare/3",
           "Coverage.describe/1",
-          "HoleBounds.difference/4",
-          "HoleBounds.slope/2");
+          "HoleBounds.compare/4",
+          "HoleBounds.fit/2");
 
   @Test
   void list_holdsEveryPublicMethodThatTakesScores() throws IOException {

@@ -82,7 +82,7 @@ import org.llmsafety.stats.trend.LeastSquares;
 import org.llmsafety.stats.trend.LogTrend;
 import org.llmsafety.stats.trend.LogitTrend;
 import org.llmsafety.stats.trend.MannKendall;
-import org.llmsafety.stats.trend.Sensitivity;
+import org.llmsafety.stats.trend.MinimumDetectableSlope;
 import org.llmsafety.stats.trend.SlopeEquivalence;
 import org.llmsafety.stats.trend.TheilSen;
 import org.llmsafety.stats.trend.Trend;
@@ -170,7 +170,7 @@ class MagnitudeLawTest {
     methods.put("Mann-Kendall", b -> MannKendall.withDefaults().test(b.series()));
     methods.put(
         "within labs", b -> WithinLabs.withDefaults().with(Resampling.of(99)).fit(b.series()));
-    methods.put("sensitivity", b -> Sensitivity.withDefaults().describe(b.series()));
+    methods.put("sensitivity", b -> MinimumDetectableSlope.withDefaults().describe(b.series()));
     methods.put("equivalence", b -> SlopeEquivalence.within(0.1).test(b.series()));
     methods.put("logarithms", b -> LogTrend.withDefaults().fit(b.series()));
     methods.put("log-odds", b -> LogitTrend.withDefaults().fit(b.series()));
@@ -267,11 +267,11 @@ class MagnitudeLawTest {
     methods.put(
         "labs at matched dates", b -> MatchedDates.within(40).compare(b.scores(), RED, BLUE));
     methods.put("coverage", b -> Coverage.withDefaults().describe(b.scores()));
-    methods.put("holes", b -> HoleBounds.withDefaults().overallSlope(b.scores()));
+    methods.put("holes", b -> HoleBounds.withDefaults().fitOverall(b.scores()));
     methods.put(
         "holes within range",
-        b -> HoleBounds.withDefaults().withinObservedRange().slope(b.scores(), b.safety()));
-    methods.put("survey", b -> TrendSurvey.withDefaults().survey("s", b.scores()));
+        b -> HoleBounds.withDefaults().withinObservedRange().fit(b.scores(), b.safety()));
+    methods.put("survey", b -> TrendSurvey.withDefaults().fit("s", b.scores()));
     methods.put(
         "study", b -> SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), b.scores()));
     methods.put(

@@ -31,8 +31,8 @@ import org.llmsafety.stats.trend.GrowthTrend;
 import org.llmsafety.stats.trend.LeastSquares;
 import org.llmsafety.stats.trend.LogTrend;
 import org.llmsafety.stats.trend.LogitTrend;
+import org.llmsafety.stats.trend.MinimumDetectableSlope;
 import org.llmsafety.stats.trend.OddsTrend;
-import org.llmsafety.stats.trend.Sensitivity;
 import org.llmsafety.stats.trend.SlopeEquivalence;
 import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.WithinLabTrend;
@@ -139,7 +139,7 @@ public class ClosedFormBenchmark {
 
   @org.openjdk.jmh.annotations.Benchmark
   public Outcome<DetectableSlope> sensitivity() {
-    return Sensitivity.withDefaults().describe(series);
+    return MinimumDetectableSlope.withDefaults().describe(series);
   }
 
   @org.openjdk.jmh.annotations.Benchmark

@@ -32,7 +32,7 @@ final class TrendCommand implements Callable<Integer> {
   public Integer call() {
     Scores scores = read.scores();
     Scores asked = benchmark.isPresent() ? scores.on(read.benchmark(scores, benchmark)) : scores;
-    Survey survey = TrendSurvey.withDefaults().survey("scores", asked);
+    Survey survey = TrendSurvey.withDefaults().fit("scores", asked);
     Rows rows =
         Rows.of(
             "benchmark",

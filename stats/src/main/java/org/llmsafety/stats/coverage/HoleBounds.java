@@ -34,7 +34,7 @@ import org.llmsafety.stats.internal.LinearModel;
  * be anything on the benchmark's scale.
  *
  * <pre>{@code
- * Outcome<Bounds> bounds = HoleBounds.withDefaults().slope(scores, harmBench);
+ * Outcome<Bounds> bounds = HoleBounds.withDefaults().fit(scores, harmBench);
  * }</pre>
  *
  * <p>The models are all those with a date in the scores given, so a model scored on another
@@ -83,7 +83,7 @@ public final class HoleBounds {
   }
 
   /** {@return the bounds of the least squares slope a year on a benchmark, in its own scale} */
-  public Outcome<Bounds> slope(Scores scores, Benchmark benchmark) {
+  public Outcome<Bounds> fit(Scores scores, Benchmark benchmark) {
     return slope(
         scores, ImmutableList.of(benchmark), Measure.AS_PUBLISHED, "slope a year on " + benchmark);
   }
@@ -92,7 +92,7 @@ public final class HoleBounds {
    * {@return the bounds of the least squares slope a year of models' mean scores over all
    * benchmarks, aggregates left out, each on 0 to 1 with the safest end at 1}
    */
-  public Outcome<Bounds> overallSlope(Scores scores) {
+  public Outcome<Bounds> fitOverall(Scores scores) {
     Scores parts = scores.withoutAggregates();
     return slope(
         parts,
@@ -147,7 +147,7 @@ public final class HoleBounds {
    * {@return the bounds of the mean score of the first lab's models less that of the second's, on a
    * benchmark, in its own scale}
    */
-  public Outcome<Bounds> difference(Scores scores, Benchmark benchmark, Lab first, Lab second) {
+  public Outcome<Bounds> compare(Scores scores, Benchmark benchmark, Lab first, Lab second) {
     if (first.equals(second)) {
       throw new IllegalArgumentException("two labs must differ, but both were " + first);
     }

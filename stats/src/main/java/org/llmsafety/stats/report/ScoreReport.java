@@ -143,7 +143,7 @@ public final class ScoreReport {
         set,
         SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), set.scores()),
         figure(set),
-        TrendSurvey.withDefaults().survey(set.name(), set.scores()),
+        TrendSurvey.withDefaults().fit(set.name(), set.scores()),
         comparisons(set.scores()));
   }
 

@@ -24,10 +24,10 @@ import org.llmsafety.stats.trend.TrendEstimator;
  *     LeaveOneOut.byLab().fit(FamilyMeans.withDefaults(), scores.series(HARMBENCH));
  * Outcome<LeftOut> benchmarks =
  *     LeaveOneOut.byBenchmark()
- *         .ask(OverallScores.withDefaults()::fit, scores);
+ *         .fit(OverallScores.withDefaults()::fit, scores);
  * Outcome<LeftOut> within =
  *     LeaveOneOut.byFamily()
- *         .ask(s -> WithinLabs.withDefaults().fit(s.series(HARMBENCH)), scores);
+ *         .fit(s -> WithinLabs.withDefaults().fit(s.series(HARMBENCH)), scores);
  * }</pre>
  *
  * <p>All processors share the work, so a question of your own must be one that several threads may
@@ -115,9 +115,9 @@ public final class LeaveOneOut {
    *
    * @param question any that has a slope for answer, which no score without a date is part of
    */
-  public Outcome<LeaveOneOutResult> ask(
+  public Outcome<LeaveOneOutResult> fit(
       Function<Scores, ? extends Outcome<? extends Estimate>> question, Scores scores) {
-    return ask(question, scores, scores.matching(score -> score.dated().isPresent()));
+    return fit(question, scores, scores.matching(score -> score.dated().isPresent()));
   }
 
   /**
@@ -129,7 +129,7 @@ public final class LeaveOneOut {
    * @param fitted those of them that the answer of all rests on: units without any are not left out
    *     in turn, since nothing would change
    */
-  public Outcome<LeaveOneOutResult> ask(
+  public Outcome<LeaveOneOutResult> fit(
       Function<Scores, ? extends Outcome<? extends Estimate>> question,
       Scores scores,
       Scores fitted) {

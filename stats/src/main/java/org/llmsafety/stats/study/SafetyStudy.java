@@ -28,7 +28,7 @@ import org.llmsafety.stats.trend.Equivalence;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.LabLevels;
 import org.llmsafety.stats.trend.LeastSquares;
-import org.llmsafety.stats.trend.Sensitivity;
+import org.llmsafety.stats.trend.MinimumDetectableSlope;
 import org.llmsafety.stats.trend.SlopeEquivalence;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.TrendSurvey;
@@ -160,7 +160,7 @@ public final class SafetyStudy {
     return new Evidence(
         asked,
         series,
-        movable(askable, asked, method).flatMap(sensitivity(method)::describe),
+        movable(askable, asked, method).flatMap(detectable(method)::describe),
         decision.equivalence(),
         series.flatMap(all -> withinLabs(question, all)),
         byLab,
@@ -188,8 +188,9 @@ public final class SafetyStudy {
         .orElseGet(() -> Outcome.of(means));
   }
 
-  private Sensitivity sensitivity(MainMethod method) {
-    Sensitivity seen = Sensitivity.withDefaults().withSignificanceLevel(significanceLevel);
+  private MinimumDetectableSlope detectable(MainMethod method) {
+    MinimumDetectableSlope seen =
+        MinimumDetectableSlope.withDefaults().withSignificanceLevel(significanceLevel);
     return method.hasLabLevels() ? seen.by(LabLevels.withDefaults()) : seen;
   }
 
@@ -205,8 +206,8 @@ public final class SafetyStudy {
   private static Outcome<Bounds> holes(SafetyQuestion question, Scores parts) {
     return question
         .benchmark()
-        .map(benchmark -> HoleBounds.withDefaults().slope(parts, benchmark))
-        .orElseGet(() -> HoleBounds.withDefaults().overallSlope(parts));
+        .map(benchmark -> HoleBounds.withDefaults().fit(parts, benchmark))
+        .orElseGet(() -> HoleBounds.withDefaults().fitOverall(parts));
   }
 
   private Outcome<WithinLabTrend> withinLabs(SafetyQuestion question, ScoreSeries series) {
@@ -222,7 +223,7 @@ public final class SafetyStudy {
   private Survey.Part benchmarks(Scores parts) {
     return TrendSurvey.withDefaults()
         .withSignificanceLevel(significanceLevel)
-        .together("benchmarks", parts);
+        .fitTogether("benchmarks", parts);
   }
 
   private ImmutableMap<LeaveOutUnit, Outcome<LeaveOneOutResult>> leftOut(
@@ -240,7 +241,7 @@ public final class SafetyStudy {
                 all ->
                     LeaveOneOut.of(unit)
                         .withSignificanceLevel(significanceLevel)
-                        .ask(
+                        .fit(
                             kept ->
                                 kept.size() == all.size()
                                     ? method.answer(kept)

@@ -96,6 +96,15 @@ public record GrowthTrend(
         : Outcome.unavailable(Reason.OUT_OF_DOMAIN, "scores neither double nor halve");
   }
 
+  /** "95 % interval 0.405 to 1.06", of what something is multiplied by. */
+  static String inWords(Outcome<Interval> factor) {
+    return factor.fold(
+        ends ->
+            Wording.percent(ends.attainedLevel())
+                + String.format(Locale.ROOT, " interval %.3g to %.3g", ends.low(), ends.high()),
+        (reason, why) -> "no interval: " + why);
+  }
+
   private static Interval interval(double low, double high, Interval like) {
     return new Interval(low, high, like.requestedLevel(), like.attainedLevel(), like.method());
   }
@@ -106,7 +115,7 @@ public record GrowthTrend(
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "x %.3g a year (", factor())
-        + Factors.interval(factorInterval())
+        + inWords(factorInterval())
         + "), "
         + doublingYears()
             .fold(

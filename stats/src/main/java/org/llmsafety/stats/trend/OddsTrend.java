@@ -74,7 +74,7 @@ public record OddsTrend(
   @Override
   public String toString() {
     return String.format(Locale.ROOT, "odds of failure x %.3g a year (", failureOddsRatio())
-        + Factors.interval(failureOddsRatioInterval())
+        + GrowthTrend.inWords(failureOddsRatioInterval())
         + "), "
         + p.fold(Wording::p, (reason, why) -> "no p-value: " + why)
         + ", n = "

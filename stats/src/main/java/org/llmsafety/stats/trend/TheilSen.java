@@ -157,7 +157,7 @@ public final class TheilSen implements TrendEstimator {
     PairSlope low = found[0];
     PairSlope high = found[found.length - 1];
     Optional<String> closeDates =
-        ends.isAvailable() ? CloseDates.caveat(low, high) : Optional.empty();
+        ends.isAvailable() ? PairSlope.closeDates(low, high) : Optional.empty();
     Basis basis = Basis.of(series);
     PValue p = test.p(numbers);
     return new Trend(

@@ -21,7 +21,7 @@ import org.llmsafety.stats.internal.Levels;
  * tests.
  *
  * <pre>{@code
- * Survey survey = TrendSurvey.withDefaults().survey("HELM Safety v1.17.0", scores);
+ * Survey survey = TrendSurvey.withDefaults().fit("HELM Safety v1.17.0", scores);
  * }</pre>
  *
  * <p>By default a row has the slope and the p-value that a study's answer about its benchmark has
@@ -112,8 +112,8 @@ public final class TrendSurvey {
    * @param scores in any order; all series share the origin
    * @throws IllegalArgumentException if the name is blank
    */
-  public Survey survey(String name, Scores scores) {
-    Survey.Part together = together(name, scores);
+  public Survey fit(String name, Scores scores) {
+    Survey.Part together = fitTogether(name, scores);
     ImmutableList.Builder<Survey.Row> byLab = ImmutableList.builder();
     for (Benchmark benchmark : scores.benchmarks()) {
       scores
@@ -129,13 +129,13 @@ public final class TrendSurvey {
   }
 
   /**
-   * {@return the trends of all benchmarks, all labs together: that part of {@link #survey} alone}
+   * {@return the trends of all benchmarks, all labs together: that part of {@link #fit} alone}
    *
    * @param name what the scores are, for the name of the hypothesis set
    * @param scores in any order; all series share the origin
    * @throws IllegalArgumentException if the name is blank
    */
-  public Survey.Part together(String name, Scores scores) {
+  public Survey.Part fitTogether(String name, Scores scores) {
     if (name.isBlank()) {
       throw new IllegalArgumentException("a survey must have a name, but it was blank");
     }

@@ -34,7 +34,7 @@ class HoleBoundsProperties {
       @ForAll long seed) {
     Random random = new Random(seed);
     List<Score> known = known(models, random);
-    Bounds bounds = HoleBounds.withDefaults().slope(withHoles(known, holes), A).orElseThrow();
+    Bounds bounds = HoleBounds.withDefaults().fit(withHoles(known, holes), A).orElseThrow();
     assertThat(bounds.holes()).isEqualTo(holes);
     for (int completion = 0; completion < 5; completion++) {
       List<Score> filled = new ArrayList<>(known);
@@ -58,7 +58,7 @@ class HoleBoundsProperties {
     onA.forEach(score -> all.add(Score.of(score.model(), B, random.nextDouble())));
     Bounds bounds =
         HoleBounds.withDefaults()
-            .overallSlope(Scores.copyOf(all.subList(holes, all.size())))
+            .fitOverall(Scores.copyOf(all.subList(holes, all.size())))
             .orElseThrow();
     assertThat(bounds.holes()).isEqualTo(holes);
     for (int completion = 0; completion < 5; completion++) {
@@ -83,7 +83,7 @@ class HoleBoundsProperties {
     List<Score> known = known(models, random);
     Bounds bounds =
         HoleBounds.withDefaults()
-            .difference(withHoles(known, holes), A, Lab.of("Lab 0"), Lab.of("Lab 1"))
+            .compare(withHoles(known, holes), A, Lab.of("Lab 0"), Lab.of("Lab 1"))
             .orElseThrow();
     assertThat(bounds.holes()).isEqualTo(holes);
     for (int completion = 0; completion < 5; completion++) {
@@ -102,7 +102,7 @@ class HoleBoundsProperties {
   void withoutHoles_bothBoundsAreTheSlope_andEqualToTheLastBit(
       @ForAll @IntRange(min = 4, max = 12) int models, @ForAll long seed) {
     Scores scores = Scores.copyOf(known(models, new Random(seed)));
-    Bounds bounds = HoleBounds.withDefaults().slope(scores, A).orElseThrow();
+    Bounds bounds = HoleBounds.withDefaults().fit(scores, A).orElseThrow();
     double slope = LeastSquares.withDefaults().fit(scores.series(A)).orElseThrow().slope();
     assertThat(bounds.holes()).isZero();
     assertThat(bounds.width()).isZero();

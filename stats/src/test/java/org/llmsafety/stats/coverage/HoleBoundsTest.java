@@ -48,8 +48,8 @@ class HoleBoundsTest {
   @Test
   void exactRepeat_isLeftOutAndNamed() {
     Scores twice = scores(false, 0).plus(List.of(Score.of(model(2), A, VALUES[2])));
-    Bounds bounds = HoleBounds.withDefaults().slope(twice, A).orElseThrow();
-    Bounds once = HoleBounds.withDefaults().slope(scores(false, 0), A).orElseThrow();
+    Bounds bounds = HoleBounds.withDefaults().fit(twice, A).orElseThrow();
+    Bounds once = HoleBounds.withDefaults().fit(scores(false, 0), A).orElseThrow();
     assertThat(bounds.lower()).isEqualTo(once.lower());
     assertThat(bounds.caveats()).singleElement().asString().contains("exact repeat").contains("m2");
     assertThat(once.caveats()).isEmpty();
@@ -65,7 +65,7 @@ class HoleBoundsTest {
       least = Math.min(least, slope);
       greatest = Math.max(greatest, slope);
     }
-    Bounds bounds = HoleBounds.withDefaults().slope(scores(false, 0), A).orElseThrow();
+    Bounds bounds = HoleBounds.withDefaults().fit(scores(false, 0), A).orElseThrow();
     assertThat(bounds.lower()).isCloseTo(least, within(1e-12));
     assertThat(bounds.upper()).isCloseTo(greatest, within(1e-12));
     assertThat(bounds.holes()).isEqualTo(3);
@@ -75,25 +75,24 @@ class HoleBoundsTest {
 
   @Test
   void overallSlope_isHalfAsWide_asOneOfTwoBenchmarksHasHoles() {
-    Bounds one = HoleBounds.withDefaults().slope(scores(false, 0), A).orElseThrow();
-    Bounds overall = HoleBounds.withDefaults().overallSlope(scores(false, 0)).orElseThrow();
+    Bounds one = HoleBounds.withDefaults().fit(scores(false, 0), A).orElseThrow();
+    Bounds overall = HoleBounds.withDefaults().fitOverall(scores(false, 0)).orElseThrow();
     assertThat(overall.width()).isCloseTo(one.width() / 2, within(1e-12));
     assertThat(overall.holes()).isEqualTo(3);
   }
 
   @Test
   void withinObservedRange_isNarrower() {
-    Bounds wide = HoleBounds.withDefaults().slope(scores(false, 0), A).orElseThrow();
+    Bounds wide = HoleBounds.withDefaults().fit(scores(false, 0), A).orElseThrow();
     Bounds narrow =
-        HoleBounds.withDefaults().withinObservedRange().slope(scores(false, 0), A).orElseThrow();
+        HoleBounds.withDefaults().withinObservedRange().fit(scores(false, 0), A).orElseThrow();
     // observed are 0.2, 0.4 and 0.6
     assertThat(narrow.width()).isCloseTo(0.4 * wide.width(), within(1e-12));
   }
 
   @Test
   void difference_ofALabWithoutAScore_isTheWholeScale() {
-    Bounds bounds =
-        HoleBounds.withDefaults().difference(scores(false, 0), A, ONE, TWO).orElseThrow();
+    Bounds bounds = HoleBounds.withDefaults().compare(scores(false, 0), A, ONE, TWO).orElseThrow();
     assertThat(bounds.lower()).isCloseTo(0.4 - 1, within(1e-12));
     assertThat(bounds.upper()).isCloseTo(0.4, within(1e-12));
   }
@@ -104,7 +103,7 @@ class HoleBoundsTest {
     Bounds bounds =
         HoleBounds.withDefaults()
             .including(List.of(model(4), model(5)))
-            .slope(some, A)
+            .fit(some, A)
             .orElseThrow();
     assertThat(bounds.holes()).isEqualTo(1);
     assertThat(bounds.models()).isEqualTo(6);
@@ -114,7 +113,7 @@ class HoleBoundsTest {
   void unboundedScale_isRefused() {
     Benchmark open = Benchmark.of("test/open", Scale.UNBOUNDED);
     Scores scores = Scores.of(Score.of(model(0), open, 1), Score.of(model(1), open, 2));
-    assertThat(HoleBounds.withDefaults().slope(scores, open).whyNot())
+    assertThat(HoleBounds.withDefaults().fit(scores, open).whyNot())
         .hasValue("the scale of open has no two ends, so a missing score could move it anywhere");
   }
 }

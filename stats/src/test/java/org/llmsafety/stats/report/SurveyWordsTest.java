@@ -25,7 +25,7 @@ class SurveyWordsTest {
   private static final double[] RISING = {.1, .2, .3, .4, .5, .6};
 
   private static Survey survey(Scores scores) {
-    return TrendSurvey.withDefaults().survey("S", scores);
+    return TrendSurvey.withDefaults().fit("S", scores);
   }
 
   private static String told(Survey survey) {
@@ -107,7 +107,7 @@ class SurveyWordsTest {
     Scores alike = Surveys.ofOneFamily(Surveys.RED, Surveys.REFUSALS, RISING);
     TrendSurvey ofModels =
         TrendSurvey.withDefaults().with(TheilSen.withDefaults()).with(MannKendall.withDefaults());
-    assertThat(SurveySummary.of(ofModels.survey("S", alike)))
+    assertThat(SurveySummary.of(ofModels.fit("S", alike)))
         .isEqualTo(
             "S: of 1 trend of all labs together, 1 goes towards the safer end (Refusals). P-values"
                 + " are adjusted for the number of tests (Holm); the level is 0.05. The tests take"

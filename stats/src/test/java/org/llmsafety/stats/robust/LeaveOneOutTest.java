@@ -57,17 +57,17 @@ class LeaveOneOutTest {
         .hasSize(8);
     LeaveOneOutResult within =
         LeaveOneOut.byFamily()
-            .ask(s -> WithinLabs.withDefaults().fit(s.series(HARM)), SCORES)
+            .fit(s -> WithinLabs.withDefaults().fit(s.series(HARM)), SCORES)
             .orElseThrow();
     assertThat(within.all().method()).startsWith("least squares with a level for each lab");
     assertThat(within.removals()).hasSize(7);
     LeaveOneOutResult odds =
         LeaveOneOut.byLab()
-            .ask(s -> LogitTrend.withDefaults().fit(s.series(ATTACKS)), SCORES)
+            .fit(s -> LogitTrend.withDefaults().fit(s.series(ATTACKS)), SCORES)
             .orElseThrow();
     assertThat(odds.all().scale().unit()).isEqualTo("log-odds");
     LeaveOneOutResult pooled =
-        LeaveOneOut.byFamily().ask(s -> PooledSlopes.withDefaults().fit(s), SCORES).orElseThrow();
+        LeaveOneOut.byFamily().fit(s -> PooledSlopes.withDefaults().fit(s), SCORES).orElseThrow();
     assertThat(pooled.all().basis().n()).isEqualTo(8);
     assertThat(pooled.all().basis().families()).isEqualTo(7);
   }
@@ -75,7 +75,7 @@ class LeaveOneOutTest {
   @Test
   void byBenchmark_asksOfTheOthers() {
     LeaveOneOutResult left =
-        LeaveOneOut.byBenchmark().ask(OverallScores.withDefaults()::fit, SCORES).orElseThrow();
+        LeaveOneOut.byBenchmark().fit(OverallScores.withDefaults()::fit, SCORES).orElseThrow();
     assertThat(left.removals()).extracting(LeaveOneOutFit::name).containsExactly("Attacks", "Harm");
     assertThat(left.removals().get(0).without().orElseThrow().value())
         .isEqualTo(OverallScores.withDefaults().fit(SCORES.on(HARM)).orElseThrow().trend().slope());
@@ -93,7 +93,7 @@ class LeaveOneOutTest {
                 .toList());
     LeaveOneOutResult left =
         LeaveOneOut.byBenchmark()
-            .ask(s -> TheilSen.withDefaults().fit(s.series(mean)), more)
+            .fit(s -> TheilSen.withDefaults().fit(s.series(mean)), more)
             .orElseThrow();
     assertThat(left.removals())
         .extracting(LeaveOneOutFit::id)

@@ -117,7 +117,7 @@ class RobustProperties {
     Outcome<LeaveOneOutResult> ofSeries =
         LeaveOneOut.of(unit).fit(squares, scores.series(BENCHMARK));
     Outcome<LeaveOneOutResult> ofScores =
-        LeaveOneOut.of(unit).ask(kept -> squares.fit(kept.series(BENCHMARK)), scores);
+        LeaveOneOut.of(unit).fit(kept -> squares.fit(kept.series(BENCHMARK)), scores);
     assertThat(ofScores.isAvailable()).isEqualTo(ofSeries.isAvailable());
     for (LeaveOneOutResult left : ofSeries.stream().toList()) {
       assertThat(ofScores.orElseThrow().removals())

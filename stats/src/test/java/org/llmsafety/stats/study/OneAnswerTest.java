@@ -32,7 +32,7 @@ class OneAnswerTest {
   @Test
   void surveyRow_isTheAnswerAboutItsBenchmark() {
     for (Scores board : BOARDS) {
-      for (Survey.Row row : TrendSurvey.withDefaults().together("S", board).rows()) {
+      for (Survey.Row row : TrendSurvey.withDefaults().fitTogether("S", board).rows()) {
         Decision decision =
             SafetyStudy.withDefaults().verdict(SafetyQuestion.on(row.benchmark()), board);
         Estimate answer = decision.main().orElseThrow();
@@ -47,7 +47,7 @@ class OneAnswerTest {
   @Test
   void surveyRowOfALab_isTheAnswerAboutThatLab() {
     Scores board = Boards.rising();
-    for (Survey.Row row : TrendSurvey.withDefaults().survey("S", board).byLab().rows()) {
+    for (Survey.Row row : TrendSurvey.withDefaults().fit("S", board).byLab().rows()) {
       Estimate answer =
           SafetyStudy.withDefaults()
               .verdict(SafetyQuestion.on(row.benchmark()).from(row.lab().orElseThrow()), board)
@@ -61,9 +61,7 @@ class OneAnswerTest {
   @Test
   void report_statesWhichMethodThePValuesAreOf() {
     String html =
-        Report.titled("T")
-            .plus("S", TrendSurvey.withDefaults().survey("S", Boards.rising()))
-            .toHtml();
+        Report.titled("T").plus("S", TrendSurvey.withDefaults().fit("S", Boards.rising())).toHtml();
     assertThat(html)
         .contains("Slopes and p-values by linear trend with random lab levels, REML")
         .contains("Slopes by Theil-Sen")
@@ -112,7 +110,7 @@ class OneAnswerTest {
     String html =
         Report.titled("T")
             .plus("F", figure)
-            .plus("S", TrendSurvey.withDefaults().survey("S", scores))
+            .plus("S", TrendSurvey.withDefaults().fit("S", scores))
             .plus("A", answer)
             .toHtml();
     assertThat(html)

@@ -267,7 +267,8 @@ class GoldenTrendsTest {
                   eightDigits(expected.get("pBelow").doubleValue()));
           assertInterval(Outcome.of(within.interval()), expected.get("interval"));
           JsonNode seen = c.get("detectable");
-          DetectableSlope slope = Sensitivity.withDefaults().describe(series(c)).orElseThrow();
+          DetectableSlope slope =
+              MinimumDetectableSlope.withDefaults().describe(series(c)).orElseThrow();
           assertNear(slope.slope(), seen.get("slope"));
           assertNear(slope.sigma(), seen.get("sigma"));
           assertInterval(Outcome.of(slope.sigmaInterval()), seen.get("sigmaInterval"));

@@ -220,7 +220,10 @@ class LabLevelsTest {
   void detectableSlope_growsWithTheScatter() {
     ScoreSeries series = series(TestSeries.BENCHMARK, everyDays(12, 60), VALUES, THREE_LABS);
     DetectableSlope seen =
-        Sensitivity.withDefaults().by(LabLevels.withDefaults()).describe(series).orElseThrow();
+        MinimumDetectableSlope.withDefaults()
+            .by(LabLevels.withDefaults())
+            .describe(series)
+            .orElseThrow();
     Interval interval = fit(series).orElseThrow().interval().orElseThrow();
     // two-sided at .05 with power .8: a little more than the half width of an interval
     assertThat(seen.slope()).isGreaterThan((interval.high() - interval.low()) / 2);
@@ -229,7 +232,7 @@ class LabLevelsTest {
             "linear trend with random lab levels, REML, two-sided t-test with 8 degrees of freedom");
     double[] twice = Arrays.stream(VALUES).map(value -> 2 * value).toArray();
     assertThat(
-            Sensitivity.withDefaults()
+            MinimumDetectableSlope.withDefaults()
                 .by(LabLevels.withDefaults())
                 .describe(series(TestSeries.BENCHMARK, everyDays(12, 60), twice, THREE_LABS))
                 .orElseThrow()

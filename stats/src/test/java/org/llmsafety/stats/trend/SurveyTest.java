@@ -54,8 +54,8 @@ class SurveyTest {
             .map(ScoreSeries.Point::score)
             .collect(Scores.toScores());
     TrendSurvey survey = TrendSurvey.withDefaults();
-    assertThat(survey.together("own", scores)).isEqualTo(survey.survey("own", scores).together());
-    assertThatThrownBy(() -> survey.together(" ", scores))
+    assertThat(survey.fitTogether("own", scores)).isEqualTo(survey.fit("own", scores).together());
+    assertThatThrownBy(() -> survey.fitTogether(" ", scores))
         .hasMessage("a survey must have a name, but it was blank");
   }
 
@@ -137,7 +137,7 @@ class SurveyTest {
           series(elo, 1010, 1020, 1031, 1040, 1052, 1060).points().stream()
               .map(ScoreSeries.Point::score)
               .collect(Scores.toScores());
-      Survey found = survey.survey("own", scores);
+      Survey found = survey.fit("own", scores);
       for (Row row : Iterables.concat(found.together().rows(), found.byLab().rows())) {
         assertThat(row.trend().orElseThrow().slope()).isPositive();
         assertThat(row.p().whyNot().orElseThrow()).contains("t/elo").contains("safer");

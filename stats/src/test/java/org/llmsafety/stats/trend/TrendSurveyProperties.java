@@ -25,7 +25,7 @@ class TrendSurveyProperties {
 
   @Property(tries = 100)
   void survey_countsTheTestsAndNeverLowersAP(@ForAll("scores") Scores scores) {
-    Survey survey = TrendSurvey.withDefaults().with(QUICK).survey("S", scores);
+    Survey survey = TrendSurvey.withDefaults().with(QUICK).fit("S", scores);
     assertThat(survey.together().rows()).hasSameSizeAs(scores.benchmarks());
     for (Part part : new Part[] {survey.together(), survey.byLab()}) {
       assertThat(part.tests())
@@ -47,13 +47,13 @@ class TrendSurveyProperties {
         TrendSurvey.withDefaults().with(line).with(QUICK).with(hochberg).withSignificanceLevel(0.1);
     TrendSurvey other =
         TrendSurvey.withDefaults().withSignificanceLevel(0.1).with(hochberg).with(QUICK).with(line);
-    assertThat(one.survey("S", scores)).isEqualTo(other.survey("S", scores));
+    assertThat(one.fit("S", scores)).isEqualTo(other.fit("S", scores));
     assertThat(one).hasToString(other.toString());
   }
 
   @Example
   void survey_ofNoScores_hasNoRowsAndTwoNamedSets() {
-    Survey survey = TrendSurvey.withDefaults().survey("S", Scores.empty());
+    Survey survey = TrendSurvey.withDefaults().fit("S", Scores.empty());
     assertThat(survey.together().rows()).isEmpty();
     assertThat(survey.together().hypothesisSet()).isEqualTo("S, all labs together");
     assertThat(survey.byLab().hypothesisSet()).isEqualTo("S, each lab on its own");
@@ -62,7 +62,7 @@ class TrendSurveyProperties {
 
   @Example
   void survey_refusesABlankNameAndALevelThatIsNone() {
-    assertThatThrownBy(() -> TrendSurvey.withDefaults().survey(" ", Scores.empty()))
+    assertThatThrownBy(() -> TrendSurvey.withDefaults().fit(" ", Scores.empty()))
         .hasMessage("a survey must have a name, but it was blank");
     assertThatThrownBy(() -> TrendSurvey.withDefaults().withSignificanceLevel(5))
         .hasMessage("significance level must be between 0 and 1, but was 5.0");

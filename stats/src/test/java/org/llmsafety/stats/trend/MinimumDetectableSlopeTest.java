@@ -18,7 +18,7 @@ import org.llmsafety.stats.TestSeries;
 import org.llmsafety.stats.internal.Laws;
 import org.llmsafety.stats.internal.NoncentralT;
 
-class SensitivityTest {
+class MinimumDetectableSlopeTest {
   private static final ScoreSeries SIX =
       TestSeries.of(days(0, 200, 400, 600, 800, 1000), values(0.5, 0.7, 0.6, 0.9, 0.8, 0.7));
 
@@ -60,11 +60,16 @@ class SensitivityTest {
 
   @Test
   void slopeGrowsWithPowerAndScatter_andShrinksWithTheLevel() {
-    DetectableSlope usual = Sensitivity.withDefaults().describe(SIX).orElseThrow();
-    assertThat(Sensitivity.withDefaults().withPower(0.9).describe(SIX).orElseThrow().slope())
+    DetectableSlope usual = MinimumDetectableSlope.withDefaults().describe(SIX).orElseThrow();
+    assertThat(
+            MinimumDetectableSlope.withDefaults()
+                .withPower(0.9)
+                .describe(SIX)
+                .orElseThrow()
+                .slope())
         .isGreaterThan(usual.slope());
     assertThat(
-            Sensitivity.withDefaults()
+            MinimumDetectableSlope.withDefaults()
                 .withSignificanceLevel(0.1)
                 .describe(SIX)
                 .orElseThrow()
@@ -82,18 +87,19 @@ class SensitivityTest {
   void scoresOnALine_leaveNoScatterToRestOn() {
     double[] line = new double[5];
     Arrays.setAll(line, i -> i);
-    assertThat(Sensitivity.withDefaults().describe(TestSeries.of(everyDays(5, 10), line)))
+    assertThat(
+            MinimumDetectableSlope.withDefaults().describe(TestSeries.of(everyDays(5, 10), line)))
         .hasToString(
             "the line goes through all 5 scores, so nothing is left to tell their scatter from");
   }
 
   @Test
   void powerWithoutSlope_isRefused() {
-    Sensitivity sensitivity = Sensitivity.withDefaults().withPower(0.05);
+    MinimumDetectableSlope sensitivity = MinimumDetectableSlope.withDefaults().withPower(0.05);
     assertThatThrownBy(() -> sensitivity.describe(SIX))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("power must be above the significance level 0.05, but was 0.05");
-    assertThatThrownBy(() -> Sensitivity.withDefaults().withPower(80))
+    assertThatThrownBy(() -> MinimumDetectableSlope.withDefaults().withPower(80))
         .hasMessage("power must be between 0 and 1, but was 80.0");
   }
 

@@ -19,7 +19,7 @@ import org.llmsafety.stats.internal.NoncentralT;
  *
  * <pre>{@code
  * Outcome<DetectableSlope> slope =
- *     Sensitivity.withDefaults().withPower(0.9).describe(scores.series(HARMBENCH));
+ *     MinimumDetectableSlope.withDefaults().withPower(0.9).describe(scores.series(HARMBENCH));
  * }</pre>
  *
  * <p>It rests on the standard deviation about the line that the same scores show, which few scores
@@ -31,7 +31,7 @@ import org.llmsafety.stats.internal.NoncentralT;
  * <p>The noncentral t distribution with n - 2 degrees of freedom (Cohen 1988, Statistical Power
  * Analysis for the Behavioral Sciences, 2nd ed., ch. 9). Commons Math has the central one only.
  */
-public final class Sensitivity {
+public final class MinimumDetectableSlope {
   private static final double DEFAULT_POWER = 0.8;
   private static final double DEFAULT_LEVEL = 0.05;
   private static final double CONFIDENCE = 0.95;
@@ -42,15 +42,16 @@ public final class Sensitivity {
   private final double significanceLevel;
   private final Optional<LabLevels> levels;
 
-  private Sensitivity(double power, double significanceLevel, Optional<LabLevels> levels) {
+  private MinimumDetectableSlope(
+      double power, double significanceLevel, Optional<LabLevels> levels) {
     this.power = power;
     this.significanceLevel = significanceLevel;
     this.levels = levels;
   }
 
   /** {@return the slope seen with probability .8 at a significance level of .05} */
-  public static Sensitivity withDefaults() {
-    return new Sensitivity(DEFAULT_POWER, DEFAULT_LEVEL, Optional.empty());
+  public static MinimumDetectableSlope withDefaults() {
+    return new MinimumDetectableSlope(DEFAULT_POWER, DEFAULT_LEVEL, Optional.empty());
   }
 
   /**
@@ -58,11 +59,11 @@ public final class Sensitivity {
    *
    * @param power between the significance level and 1
    */
-  public Sensitivity withPower(double power) {
+  public MinimumDetectableSlope withPower(double power) {
     if (!(power > 0 && power < 1)) {
       throw new IllegalArgumentException("power must be between 0 and 1, but was " + power);
     }
-    return new Sensitivity(power, significanceLevel, levels);
+    return new MinimumDetectableSlope(power, significanceLevel, levels);
   }
 
   /**
@@ -70,8 +71,8 @@ public final class Sensitivity {
    *
    * @param significanceLevel between 0 and 1
    */
-  public Sensitivity withSignificanceLevel(double significanceLevel) {
-    return new Sensitivity(power, Levels.significance(significanceLevel), levels);
+  public MinimumDetectableSlope withSignificanceLevel(double significanceLevel) {
+    return new MinimumDetectableSlope(power, Levels.significance(significanceLevel), levels);
   }
 
   /**
@@ -79,8 +80,8 @@ public final class Sensitivity {
    * standard error over likely ratios of the labs' variance to the rest's, so that the power is at
    * least about the one asked for}
    */
-  public Sensitivity by(LabLevels levels) {
-    return new Sensitivity(power, significanceLevel, Optional.of(levels));
+  public MinimumDetectableSlope by(LabLevels levels) {
+    return new MinimumDetectableSlope(power, significanceLevel, Optional.of(levels));
   }
 
   /**
