@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.ItemValues;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
@@ -53,7 +54,6 @@ import org.llmsafety.stats.explore.Frontier;
 import org.llmsafety.stats.explore.QuantileTrend;
 import org.llmsafety.stats.explore.RepeatedMedians;
 import org.llmsafety.stats.explore.Saturation;
-import org.llmsafety.stats.items.ItemScores;
 import org.llmsafety.stats.items.MeanOfItems;
 import org.llmsafety.stats.pooled.EffectEstimate;
 import org.llmsafety.stats.pooled.MaxT;
@@ -305,12 +305,12 @@ class MagnitudeLawTest {
     return IntStream.of(rows).mapToDouble(row -> values[row]).average().orElse(Double.NaN);
   }
 
-  private static ItemScores items(Board board, String benchmark) {
+  private static ItemValues items(Board board, String benchmark) {
     ImmutableMap.Builder<String, ImmutableList<Double>> items = ImmutableMap.builder();
     board.scores().stream()
         .filter(score -> score.benchmark().id().equals(benchmark))
         .forEach(score -> items.put(score.model().id(), ImmutableList.of(score.value())));
-    return ItemScores.ofEpochs(items.buildOrThrow());
+    return ItemValues.ofEpochs(items.buildOrThrow());
   }
 
   private static List<EffectEstimate> estimates(double[] values) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.ItemValues;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
@@ -17,7 +18,6 @@ import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.internal.Levels;
-import org.llmsafety.stats.items.ItemScores;
 
 /**
  * Compares two models by what both were asked: the benchmarks they share, or the items of one
@@ -212,9 +212,9 @@ public final class ModelComparison {
    *
    * @param first in whose clusters the items are
    * @throws IllegalArgumentException if the items differ: what only one model was asked says
-   *     nothing of the difference, so narrow both to what they share ({@link ItemScores#only})
+   *     nothing of the difference, so narrow both to what they share ({@link ItemValues#only})
    */
-  public PairedDifference compare(ItemScores first, ItemScores second) {
+  public PairedDifference compare(ItemValues first, ItemValues second) {
     return PairedItems.of(first, second).difference(confidence);
   }
 

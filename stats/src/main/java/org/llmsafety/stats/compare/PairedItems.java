@@ -1,55 +1,42 @@
 package org.llmsafety.stats.compare;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
+import org.llmsafety.core.ItemValues;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.items.ItemMean;
-import org.llmsafety.stats.items.ItemScores;
 import org.llmsafety.stats.items.MeanOfItems;
 
 /** Two models' values on the same items. */
 final class PairedItems {
   private static final String ESTIMAND = "mean difference of the models over items";
 
-  private final ItemScores differences;
+  private final ItemValues differences;
   private final SignedPairs items;
   private final SignedPairs clusters;
 
-  private PairedItems(ItemScores differences, SignedPairs items, SignedPairs clusters) {
+  private PairedItems(ItemValues differences, SignedPairs items, SignedPairs clusters) {
     this.differences = differences;
     this.items = items;
     this.clusters = clusters;
   }
 
-  static PairedItems of(ItemScores first, ItemScores second) {
-    ItemScores differences = first.minus(second);
-    // in the order of the first's items
-    Map<String, Double> ofFirst = valueById(first);
-    Map<String, Double> ofSecond = valueById(second);
-    double[][] values = new double[2][first.size()];
+  static PairedItems of(ItemValues first, ItemValues second) {
+    ItemValues differences = first.minus(second);
+    double[] ofFirst = first.array();
+    double[] ofSecond = second.array(first.ids());
     Map<String, List<Integer>> itemsByCluster = new LinkedHashMap<>();
     int i = 0;
-    for (String id : first.ids()) {
-      values[0][i] = ofFirst.getOrDefault(id, 0.0);
-      values[1][i] = ofSecond.getOrDefault(id, 0.0);
-      itemsByCluster.computeIfAbsent(first.cluster(id), key -> new ArrayList<>()).add(i);
-      i++;
+    for (String cluster : first.clusterNames()) {
+      itemsByCluster.computeIfAbsent(cluster, key -> new ArrayList<>()).add(i++);
     }
     return new PairedItems(
         differences,
-        new SignedPairs(values[0], values[1]),
-        new SignedPairs(means(values[0], itemsByCluster), means(values[1], itemsByCluster)));
-  }
-
-  private static Map<String, Double> valueById(ItemScores items) {
-    Map<String, Double> valueById = new LinkedHashMap<>();
-    Iterator<Double> values = items.values().iterator();
-    items.ids().forEach(id -> valueById.put(id, values.next()));
-    return valueById;
+        new SignedPairs(ofFirst, ofSecond),
+        new SignedPairs(means(ofFirst, itemsByCluster), means(ofSecond, itemsByCluster)));
   }
 
   private static double[] means(double[] values, Map<String, List<Integer>> itemsByCluster) {
@@ -60,7 +47,7 @@ final class PairedItems {
   }
 
   PairedDifference difference(double confidence) {
-    return differences.clusters() == differences.size()
+    return !differences.areClustered()
         ? items.difference(
             ESTIMAND,
             "items",

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
+import org.llmsafety.core.ItemValues;
 import org.llmsafety.core.Magnitude;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
@@ -19,7 +20,7 @@ import org.llmsafety.stats.internal.Levels;
  * (2025), arXiv:2503.01747.
  *
  * <pre>{@code
- * ItemMean mean = MeanOfItems.withDefaults().fit(ItemScores.of(valueById));
+ * ItemMean mean = MeanOfItems.withDefaults().fit(ItemValues.of(valueById));
  * ItemMean difference = MeanOfItems.withDefaults().fit(first.minus(second));
  * }</pre>
  *
@@ -70,15 +71,14 @@ public final class MeanOfItems {
   }
 
   /** {@return the mean over these items} */
-  public ItemMean fit(ItemScores items) {
-    boolean areClustered = items.clusters() < items.size();
-    if (areClustered) {
+  public ItemMean fit(ItemValues items) {
+    if (items.areClustered()) {
       return clustered(items);
     }
     return items.isBinary() ? share(items) : plain(items);
   }
 
-  private ItemMean share(ItemScores items) {
+  private ItemMean share(ItemValues items) {
     double[] values = items.array();
     long successes = 0;
     for (double value : values) {
@@ -98,7 +98,7 @@ public final class MeanOfItems {
         "items are independent draws from those that could have been asked");
   }
 
-  private ItemMean plain(ItemScores items) {
+  private ItemMean plain(ItemValues items) {
     double[] values = items.array();
     Outcome<Double> error = standardError(values);
     double mean = new Mean().evaluate(values);
@@ -134,13 +134,13 @@ public final class MeanOfItems {
         values[0]);
   }
 
-  private ItemMean clustered(ItemScores items) {
-    double mean = new Mean().evaluate(items.array());
+  private ItemMean clustered(ItemValues items) {
+    double[] values = items.array();
+    double mean = new Mean().evaluate(values);
     Map<String, Double> deviationByCluster = new LinkedHashMap<>();
     int i = 0;
-    double[] values = items.array();
-    for (String id : items.ids()) {
-      deviationByCluster.merge(items.cluster(id), values[i++] - mean, Double::sum);
+    for (String cluster : items.clusterNames()) {
+      deviationByCluster.merge(cluster, values[i++] - mean, Double::sum);
     }
     int clusters = deviationByCluster.size();
     Outcome<Double> error = clusteredError(deviationByCluster, values);

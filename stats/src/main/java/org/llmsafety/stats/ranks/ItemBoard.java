@@ -1,22 +1,22 @@
 package org.llmsafety.stats.ranks;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.IntSummaryStatistics;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.llmsafety.core.ItemValues;
 import org.llmsafety.core.Magnitude;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.stats.internal.Means;
-import org.llmsafety.stats.items.ItemScores;
 
 /** Several models' values on the same items, and what their means and covariance are. */
 final class ItemBoard<K> {
@@ -57,13 +57,13 @@ final class ItemBoard<K> {
    * @param itemsByModel at least one
    * @throws IllegalArgumentException if an item is in different clusters of different models
    */
-  static <K> Outcome<ItemBoard<K>> of(Map<K, ItemScores> itemsByModel) {
-    ImmutableList<ItemScores> all = ImmutableList.copyOf(itemsByModel.values());
+  static <K> Outcome<ItemBoard<K>> of(Map<K, ItemValues> itemsByModel) {
+    ImmutableList<ItemValues> all = ImmutableList.copyOf(itemsByModel.values());
     ImmutableSet<String> ids = all.get(0).ids();
     if (!all.stream().allMatch(each -> each.ids().equals(ids))) {
       Set<String> shared = ids;
       Set<String> asked = ids;
-      for (ItemScores each : all) {
+      for (ItemValues each : all) {
         shared = ImmutableSet.copyOf(Sets.intersection(shared, each.ids()));
         asked = ImmutableSet.copyOf(Sets.union(asked, each.ids()));
       }
@@ -85,14 +85,17 @@ final class ItemBoard<K> {
       return Outcome.unavailable(Reason.OUT_OF_DOMAIN, "the items' values %s", why.get());
     }
     Map<String, Integer> clusters = clusters(ids, all);
-    int[] clusterOf = ids.stream().mapToInt(id -> clusters.get(all.get(0).cluster(id))).toArray();
+    int[] clusterOf =
+        all.get(0).clusterNames().stream()
+            .mapToInt(name -> clusters.getOrDefault(name, 0))
+            .toArray();
     double[] means = new double[all.size()];
     double[][] deviations = new double[all.size()][clusters.size()];
     int[] sizes = new int[clusters.size()];
     Arrays.stream(clusterOf).forEach(cluster -> sizes[cluster]++);
     double largest = 0;
     for (int m = 0; m < means.length; m++) {
-      double[] values = values(ids, all.get(m));
+      double[] values = all.get(m).array(ids);
       means[m] = Means.of(values);
       for (int i = 0; i < values.length; i++) {
         deviations[m][clusterOf[i]] += values[i] - means[m];
@@ -107,37 +110,31 @@ final class ItemBoard<K> {
             sizes,
             ids.size(),
             largest,
-            all.stream().allMatch(ItemScores::isBinary) && clusters.size() == ids.size()));
+            all.stream().allMatch(ItemValues::isBinary) && clusters.size() == ids.size()));
   }
 
   /** Each cluster's number, in the order of the items. */
   private static Map<String, Integer> clusters(
-      ImmutableSet<String> ids, ImmutableList<ItemScores> all) {
-    Map<String, Integer> numbers = new LinkedHashMap<>();
-    for (String id : ids) {
-      String cluster = all.get(0).cluster(id);
-      for (ItemScores each : all) {
-        if (!each.cluster(id).equals(cluster)) {
+      ImmutableSet<String> ids, ImmutableList<ItemValues> all) {
+    ImmutableMap<String, String> first = all.get(0).clusterById();
+    for (ItemValues each : all) {
+      Map<String, String> other = each.clusterById();
+      for (String id : ids) {
+        if (!Objects.equals(first.get(id), other.get(id))) {
           throw new IllegalArgumentException(
               String.format(
                   Locale.ROOT,
                   "an item must be in the same cluster of all models, but \"%s\" is in \"%s\" and"
                       + " in \"%s\"",
                   id,
-                  cluster,
-                  each.cluster(id)));
+                  first.get(id),
+                  other.get(id)));
         }
       }
-      numbers.putIfAbsent(cluster, numbers.size());
     }
+    Map<String, Integer> numbers = new LinkedHashMap<>();
+    first.values().forEach(cluster -> numbers.putIfAbsent(cluster, numbers.size()));
     return numbers;
-  }
-
-  private static double[] values(ImmutableSet<String> inOrder, ItemScores items) {
-    Map<String, Double> valueById = new HashMap<>();
-    Iterator<Double> values = items.values().iterator();
-    items.ids().forEach(id -> valueById.put(id, values.next()));
-    return inOrder.stream().mapToDouble(id -> valueById.getOrDefault(id, 0.0)).toArray();
   }
 
   int clusters() {

@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Direction;
+import org.llmsafety.core.ItemValues;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.Wording;
-import org.llmsafety.stats.items.ItemScores;
 import org.llmsafety.stats.pooled.EffectEstimate;
 
 /**
@@ -201,7 +201,7 @@ public final class RankIntervals {
    *
    * @throws IllegalArgumentException if an item is in different clusters of different models
    */
-  public <K> Outcome<RankTable<K>> fit(Map<K, ItemScores> itemsByModel) {
+  public <K> Outcome<RankTable<K>> fit(Map<K, ItemValues> itemsByModel) {
     return settings
         .checked(itemsByModel.size())
         .flatMap(models -> ItemBoard.of(itemsByModel))

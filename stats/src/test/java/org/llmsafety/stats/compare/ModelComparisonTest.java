@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Aggregation;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Conditions;
+import org.llmsafety.core.ItemValues;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
@@ -29,7 +30,6 @@ import org.llmsafety.core.Uncertainty.Successes;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.items.ItemMean;
-import org.llmsafety.stats.items.ItemScores;
 import org.llmsafety.stats.items.MeanOfItems;
 
 class ModelComparisonTest {
@@ -294,8 +294,8 @@ class ModelComparisonTest {
   @Test
   void itemsRightOrWrong_areMcNemars() {
     // both right 5, one alone 11, other alone 3, neither 4
-    ItemScores one = items(i -> i < 16 ? 1 : 0);
-    ItemScores other = items(i -> i < 5 || (i >= 16 && i < 19) ? 1 : 0);
+    ItemValues one = items(i -> i < 16 ? 1 : 0);
+    ItemValues other = items(i -> i < 5 || (i >= 16 && i < 19) ? 1 : 0);
     PairedDifference found = comparison.compare(one, other);
     assertThat(found.firstHigher()).isEqualTo(11);
     assertThat(found.secondHigher()).isEqualTo(3);
@@ -312,8 +312,8 @@ class ModelComparisonTest {
 
   @Test
   void itemsInClusters_areTestedByClusters() {
-    ItemScores one = items(i -> i % 4 == 0 ? .5 : 1).clusteredBy(id -> id.substring(0, 2));
-    ItemScores other = items(i -> i / 23.0).clusteredBy(id -> id.substring(0, 2));
+    ItemValues one = items(i -> i % 4 == 0 ? .5 : 1).clusteredBy(id -> id.substring(0, 2));
+    ItemValues other = items(i -> i / 23.0).clusteredBy(id -> id.substring(0, 2));
     PairedDifference found = comparison.withConfidence(.9).compare(one, other);
     ItemMean mean = MeanOfItems.withDefaults().withConfidence(.9).fit(one.minus(other));
     assertThat(found.pairs()).isEqualTo(mean.clusters());
@@ -321,7 +321,7 @@ class ModelComparisonTest {
     TTestResult t = found.t().orElseThrow();
     assertThat(t.standardError()).isEqualTo(mean.standardError().orElseThrow());
     assertThat(t.interval().low()).isCloseTo(mean.interval().orElseThrow().low(), within(1e-9));
-    ItemScores three = one.only(Sets.filter(one.ids(), id -> id.charAt(0) < '3'));
+    ItemValues three = one.only(Sets.filter(one.ids(), id -> id.charAt(0) < '3'));
     assertThat(comparison.compare(three, other.only(three.ids())).t())
         .hasToString("3 clusters of items, need at least 4");
   }
@@ -331,8 +331,8 @@ class ModelComparisonTest {
     assertThatThrownBy(
             () ->
                 comparison.compare(
-                    ItemScores.of(ImmutableMap.of("q1", 1.0)),
-                    ItemScores.of(ImmutableMap.of("q2", 1.0))))
+                    ItemValues.of(ImmutableMap.of("q1", 1.0)),
+                    ItemValues.of(ImmutableMap.of("q2", 1.0))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("both must have the same items, but 2 are of one only: [q1, q2]");
   }
@@ -369,12 +369,12 @@ class ModelComparisonTest {
   }
 
   /** Twenty-three items, "0-0" to "1-22", of seven kinds. */
-  private static ItemScores items(Value value) {
+  private static ItemValues items(Value value) {
     ImmutableMap.Builder<String, Double> values = ImmutableMap.builder();
     for (int i = 0; i < 23; i++) {
       values.put((i % 7) + "-" + i, value.of(i));
     }
-    return ItemScores.of(values.buildOrThrow());
+    return ItemValues.of(values.buildOrThrow());
   }
 
   private static Scores scores(Model model, double... values) {

@@ -101,10 +101,7 @@ class HoleBoundsTest {
   void including_aModelWithoutAScore_isOneMoreHole() {
     Scores some = scores(true, 0).matching(score -> !score.model().equals(model(5)));
     Bounds bounds =
-        HoleBounds.withDefaults()
-            .including(List.of(model(4), model(5)))
-            .fit(some, A)
-            .orElseThrow();
+        HoleBounds.withDefaults().including(List.of(model(4), model(5))).fit(some, A).orElseThrow();
     assertThat(bounds.holes()).isEqualTo(1);
     assertThat(bounds.models()).isEqualTo(6);
   }

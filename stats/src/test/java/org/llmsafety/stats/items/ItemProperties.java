@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.llmsafety.core.ItemValues;
 import org.llmsafety.core.Uncertainty.Successes;
 import org.llmsafety.stats.Interval;
 
@@ -26,16 +27,16 @@ class ItemProperties {
         .ofMaxSize(40);
   }
 
-  private static ItemScores items(List<Double> values) {
+  private static ItemValues items(List<Double> values) {
     Map<String, Double> valueById = new LinkedHashMap<>();
     values.forEach(value -> valueById.put("i" + valueById.size(), value));
-    return ItemScores.of(valueById);
+    return ItemValues.of(valueById);
   }
 
   @Property
   void clustersOfOneItemEach_areNoClusters(@ForAll("ratings") List<Double> values) {
-    ItemScores plain = items(values);
-    ItemScores clustered = plain.clusteredBy(id -> "cluster of " + id);
+    ItemValues plain = items(values);
+    ItemValues clustered = plain.clusteredBy(id -> "cluster of " + id);
 
     assertThat(MeanOfItems.withDefaults().fit(clustered))
         .isEqualTo(MeanOfItems.withDefaults().fit(plain));
@@ -51,7 +52,7 @@ class ItemProperties {
     ItemMean once = MeanOfItems.withDefaults().fit(items(values));
     ItemMean repeated =
         MeanOfItems.withDefaults()
-            .fit(ItemScores.of(twice).clusteredBy(id -> id.substring(0, id.indexOf(' '))));
+            .fit(ItemValues.of(twice).clusteredBy(id -> id.substring(0, id.indexOf(' '))));
 
     assertThat(repeated.value()).isCloseTo(once.value(), within(1e-12));
     assertThat(repeated.standardError().isAvailable())

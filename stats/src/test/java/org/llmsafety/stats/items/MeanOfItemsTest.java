@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.llmsafety.core.ItemValues;
 import org.llmsafety.core.Uncertainty;
 
 class MeanOfItemsTest {
@@ -23,15 +24,15 @@ class MeanOfItemsTest {
     0.962, 0.965, 0.961, 0.955, 0.946, 0.93, 0.853, 0.835, 0.814
   };
 
-  private static ItemScores items(double... values) {
+  private static ItemValues items(double... values) {
     Map<String, Double> valueById = new LinkedHashMap<>();
     for (double value : values) {
       valueById.put("i" + valueById.size(), value);
     }
-    return ItemScores.of(valueById);
+    return ItemValues.of(valueById);
   }
 
-  private static ItemScores byLab() {
+  private static ItemValues byLab() {
     return items(HELM)
         .clusteredBy(
             id -> {
@@ -94,8 +95,8 @@ class MeanOfItemsTest {
 
   @Test
   void minus_anotherModelOnTheSameItems_pairsThem() {
-    ItemScores first = items(1, 1, 0, 1);
-    ItemScores second = items(1, 0, 0, 0);
+    ItemValues first = items(1, 1, 0, 1);
+    ItemValues second = items(1, 0, 0, 0);
 
     ItemMean difference = MeanOfItems.withDefaults().fit(first.minus(second));
 
@@ -106,8 +107,8 @@ class MeanOfItemsTest {
 
   @Test
   void minus_otherItems_isRefusedByName() {
-    ItemScores first = items(1, 0, 1);
-    ItemScores second = ItemScores.of(ImmutableMap.of("i0", 1.0, "x", 0.0));
+    ItemValues first = items(1, 0, 1);
+    ItemValues second = ItemValues.of(ImmutableMap.of("i0", 1.0, "x", 0.0));
 
     assertThatThrownBy(() -> first.minus(second))
         .isInstanceOf(IllegalArgumentException.class)
@@ -122,8 +123,8 @@ class MeanOfItemsTest {
   // var(c(1, 0, 2/3)) - within * mean(1 / c(2, 2, 3))
   @Test
   void variances_ofEpochs_partTheItemsFromTheThrows() {
-    ItemScores items =
-        ItemScores.ofEpochs(
+    ItemValues items =
+        ItemValues.ofEpochs(
             ImmutableMap.of(
                 "a", ImmutableList.of(1.0, 1.0),
                 "b", ImmutableList.of(0.0, 0.0),
@@ -131,8 +132,8 @@ class MeanOfItemsTest {
 
     assertThat(items.varianceWithinItems().orElseThrow()).isCloseTo(0.1111111111111111, ROUNDING);
     assertThat(items.varianceBetweenItems().orElseThrow()).isCloseTo(0.20987654320987653, ROUNDING);
-    ItemScores allNoise =
-        ItemScores.ofEpochs(
+    ItemValues allNoise =
+        ItemValues.ofEpochs(
             ImmutableMap.of("a", ImmutableList.of(1.0, 0.0), "b", ImmutableList.of(0.0, 1.0)));
     assertThat(allNoise.varianceBetweenItems().orElseThrow()).isZero();
     assertThat(items(1, 0).varianceWithinItems().whyNot())
@@ -141,12 +142,12 @@ class MeanOfItemsTest {
 
   @Test
   void of_noItemsOrNoNumbers_isRefused() {
-    assertThatThrownBy(() -> ItemScores.of(ImmutableMap.of()))
+    assertThatThrownBy(() -> ItemValues.of(ImmutableMap.of()))
         .hasMessage("there must be at least one item, but there was none");
     assertThatThrownBy(() -> items(1, Double.NaN))
-        .hasMessage("item \"i1\" must have finite values, but had [NaN]");
-    assertThatThrownBy(() -> ItemScores.ofEpochs(ImmutableMap.of("a", ImmutableList.of())))
-        .hasMessage("item \"a\" must have finite values, but had []");
+        .hasMessage("item \"i1\" must have finite values, but had NaN");
+    assertThatThrownBy(() -> ItemValues.ofEpochs(ImmutableMap.of("a", ImmutableList.of())))
+        .hasMessage("item \"a\" must have finite values, but had none");
     assertThatThrownBy(() -> MeanOfItems.withDefaults().withConfidence(95))
         .hasMessage("confidence must be between 0 and 1, but was 95.0");
   }

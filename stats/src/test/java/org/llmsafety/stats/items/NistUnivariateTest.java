@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.llmsafety.core.ItemValues;
 
 /**
  * NIST Statistical Reference Datasets, univariate: NumAcc1 is three whole numbers, NumAcc2 to 4 are
@@ -39,7 +40,7 @@ class NistUnivariateTest {
       values.put("higher " + i, higher);
     }
 
-    ItemMean found = MeanOfItems.withDefaults().fit(ItemScores.of(values));
+    ItemMean found = MeanOfItems.withDefaults().fit(ItemValues.of(values));
 
     assertThat(found.value()).as(name).isCloseTo(mean, within(errorOfMean * mean));
     assertThat(found.standardError().orElseThrow() * Math.sqrt(values.size()))

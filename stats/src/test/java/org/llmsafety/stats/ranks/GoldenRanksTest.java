@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.llmsafety.core.ItemValues;
 import org.llmsafety.stats.Golden;
 import org.llmsafety.stats.Resampling;
-import org.llmsafety.stats.items.ItemScores;
 import org.llmsafety.stats.pooled.EffectEstimate;
 
 /** Against csranks, the reference implementation of the method's authors. */
@@ -44,9 +44,9 @@ class GoldenRanksTest {
     return directed.fit(items(board)).orElseThrow();
   }
 
-  private static ImmutableMap<String, ItemScores> items(JsonNode board) {
+  private static ImmutableMap<String, ItemValues> items(JsonNode board) {
     double[] cluster = Golden.numbers(board.get("cluster"));
-    ImmutableMap.Builder<String, ItemScores> items = ImmutableMap.builder();
+    ImmutableMap.Builder<String, ItemValues> items = ImmutableMap.builder();
     int m = 0;
     for (JsonNode ofModel : board.get("items")) {
       Map<String, Double> values = new LinkedHashMap<>();
@@ -55,7 +55,7 @@ class GoldenRanksTest {
       }
       items.put(
           "m" + m++,
-          ItemScores.of(values)
+          ItemValues.of(values)
               .clusteredBy(id -> "c" + cluster[Integer.parseInt(id.substring(1))]));
     }
     return items.buildOrThrow();

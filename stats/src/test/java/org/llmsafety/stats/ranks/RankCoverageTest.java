@@ -14,9 +14,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.llmsafety.core.ItemValues;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.Resampling;
-import org.llmsafety.stats.items.ItemScores;
 
 /**
  * How often simultaneous 95 % intervals hold all true ranks, where all models are equal: the case
@@ -36,7 +36,7 @@ class RankCoverageTest {
 
   private static double coverage(
       RankIntervals intervals,
-      Function<Random, ImmutableMap<String, ItemScores>> board,
+      Function<Random, ImmutableMap<String, ItemValues>> board,
       long seed,
       int replications) {
     int[] held =

@@ -14,6 +14,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.ItemValues;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
@@ -25,7 +26,6 @@ import org.llmsafety.core.Uncertainty;
 import org.llmsafety.core.Uncertainty.StandardError;
 import org.llmsafety.core.Uncertainty.Successes;
 import org.llmsafety.stats.Resampling;
-import org.llmsafety.stats.items.ItemScores;
 import org.llmsafety.stats.pooled.EffectEstimate;
 
 class RankIntervalsTest {
@@ -33,21 +33,21 @@ class RankIntervalsTest {
   private static final Benchmark REFUSALS = Benchmark.of("t/refusals", Scale.UNIT);
   private static final Benchmark ATTACKS = Benchmark.of("t/attacks", Scale.PERCENT.lowerIsSafer());
 
-  private static final ImmutableMap<String, ItemScores> THREE =
+  private static final ImmutableMap<String, ItemValues> THREE =
       ImmutableMap.of("weak", wrongOnEvery(2), "good", wrongOnEvery(10), "best", wrongOnEvery(11));
 
   private final RankIntervals intervals = RankIntervals.withDefaults();
 
-  private static ItemScores items(int count, IntToDoubleFunction value) {
+  private static ItemValues items(int count, IntToDoubleFunction value) {
     Map<String, Double> values = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
       values.put("q" + i, value.applyAsDouble(i));
     }
-    return ItemScores.of(values);
+    return ItemValues.of(values);
   }
 
   /** Right on all items but every so many-th. */
-  private static ItemScores wrongOnEvery(int step) {
+  private static ItemValues wrongOnEvery(int step) {
     return items(40, i -> i % step == 0 ? 0 : 1);
   }
 
@@ -108,7 +108,7 @@ class RankIntervalsTest {
   /** R 4.2.2: binom.test(4, 4)$p.value and binom.test(7, 7)$p.value are .125 and .016. */
   @Test
   void itemsRightOrWrong_areSeparatedWhereMcNemarsTestSeparatesThem() {
-    ItemScores all = items(50, i -> 1);
+    ItemValues all = items(50, i -> 1);
     for (int wrong : new int[] {4, 7}) {
       RankTable<String> table =
           intervals
@@ -234,7 +234,7 @@ class RankIntervalsTest {
 
   @Test
   void clustersOfUnlikeSize_areACaveat() {
-    ImmutableMap<String, ItemScores> board =
+    ImmutableMap<String, ItemValues> board =
         ImmutableMap.of(
             "one", wrongOnEvery(3).clusteredBy(RankIntervalsTest::firstOrOwn),
             "two", wrongOnEvery(2).clusteredBy(RankIntervalsTest::firstOrOwn));
@@ -273,7 +273,7 @@ class RankIntervalsTest {
 
   @Test
   void clustersThatDiffer_areTheCallersMistake() {
-    ImmutableMap<String, ItemScores> board =
+    ImmutableMap<String, ItemValues> board =
         ImmutableMap.of("one", wrongOnEvery(3).clusteredBy(id -> "all"), "two", wrongOnEvery(2));
     assertThatThrownBy(() -> intervals.fit(board))
         .isInstanceOf(IllegalArgumentException.class)

@@ -21,9 +21,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
+import org.llmsafety.core.ItemValues;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.Resampling;
-import org.llmsafety.stats.items.ItemScores;
 
 class RankProperties {
   private static final int TRIES = 150;
@@ -32,7 +32,7 @@ class RankProperties {
 
   /** Two to six models, some much safer than others, on 10 to 25 items. */
   @Provide
-  Arbitrary<ImmutableMap<String, ItemScores>> boards() {
+  Arbitrary<ImmutableMap<String, ItemValues>> boards() {
     return Combinators.combine(
             Arbitraries.integers().between(2, 6),
             Arbitraries.integers().between(10, 25),
@@ -41,22 +41,22 @@ class RankProperties {
         .as(RankProperties::board);
   }
 
-  private static ImmutableMap<String, ItemScores> board(
+  private static ImmutableMap<String, ItemValues> board(
       int models, int items, double apart, long seed) {
     Random random = new Random(seed);
-    ImmutableMap.Builder<String, ItemScores> board = ImmutableMap.builder();
+    ImmutableMap.Builder<String, ItemValues> board = ImmutableMap.builder();
     for (int m = 0; m < models; m++) {
       Map<String, Double> values = new LinkedHashMap<>();
       for (int i = 0; i < items; i++) {
         values.put("q" + i, Math.rint(4 * (apart * m + random.nextGaussian())) / 4);
       }
-      board.put("m" + m, ItemScores.of(values));
+      board.put("m" + m, ItemValues.of(values));
     }
     return board.buildOrThrow();
   }
 
-  private static ImmutableMap<String, ItemScores> changed(
-      Map<String, ItemScores> board, DoubleUnaryOperator change) {
+  private static ImmutableMap<String, ItemValues> changed(
+      Map<String, ItemValues> board, DoubleUnaryOperator change) {
     return board.entrySet().stream()
         .collect(
             toImmutableMap(
@@ -68,13 +68,13 @@ class RankProperties {
                       .getValue()
                       .ids()
                       .forEach(id -> values.put(id, change.applyAsDouble(was.next())));
-                  return ItemScores.of(values);
+                  return ItemValues.of(values);
                 }));
   }
 
   /** "m1 2 (1 to 3)", by model. */
   private static Outcome<ImmutableMap<String, String>> ranks(
-      RankIntervals intervals, Map<String, ItemScores> board) {
+      RankIntervals intervals, Map<String, ItemValues> board) {
     return intervals
         .fit(board)
         .map(
@@ -102,7 +102,7 @@ class RankProperties {
 
   @Property(tries = TRIES)
   void intervals_holdTheirOwnRank_andThoseOfTheBoard(
-      @ForAll("boards") ImmutableMap<String, ItemScores> board,
+      @ForAll("boards") ImmutableMap<String, ItemValues> board,
       @ForAll @DoubleRange(min = 0.01, max = 0.98) double confidence) {
     for (RankTable<String> table :
         intervals.withConfidence(confidence).fit(board).stream().toList()) {
@@ -117,7 +117,7 @@ class RankProperties {
 
   @Property(tries = TRIES)
   void lowestAndHighest_countThePairsToldApart(
-      @ForAll("boards") ImmutableMap<String, ItemScores> board) {
+      @ForAll("boards") ImmutableMap<String, ItemValues> board) {
     RankTable<String> table = intervals.fit(board).orElseThrow();
     for (ModelRank<String> rank : table.ranks()) {
       long safer =
@@ -131,31 +131,31 @@ class RankProperties {
   }
 
   @Property(tries = TRIES)
-  void aConstantAdded_movesNothing(@ForAll("boards") ImmutableMap<String, ItemScores> board) {
+  void aConstantAdded_movesNothing(@ForAll("boards") ImmutableMap<String, ItemValues> board) {
     assertThat(ranks(intervals, changed(board, value -> value + 64)))
         .isEqualTo(ranks(intervals, board));
   }
 
   @Property(tries = TRIES)
   void lowerIsSafer_ofNegatedValues_isTheSame(
-      @ForAll("boards") ImmutableMap<String, ItemScores> board) {
+      @ForAll("boards") ImmutableMap<String, ItemValues> board) {
     assertThat(ranks(intervals.lowerIsSafer(), changed(board, value -> 0 - value)))
         .isEqualTo(ranks(intervals, board));
   }
 
   @Property(tries = TRIES)
   void modelsInAnotherOrder_haveTheSameIntervals(
-      @ForAll("boards") ImmutableMap<String, ItemScores> board, @ForAll long seed) {
+      @ForAll("boards") ImmutableMap<String, ItemValues> board, @ForAll long seed) {
     List<String> order = new ArrayList<>(board.keySet());
     Collections.shuffle(order, new Random(seed));
-    Map<String, ItemScores> shuffled = new LinkedHashMap<>();
+    Map<String, ItemValues> shuffled = new LinkedHashMap<>();
     order.forEach(model -> shuffled.put(model, Objects.requireNonNull(board.get(model))));
     assertThat(intervals.fit(shuffled)).isEqualTo(intervals.fit(board));
   }
 
   @Property(tries = TRIES)
   void moreConfidence_neverNarrows(
-      @ForAll("boards") ImmutableMap<String, ItemScores> board,
+      @ForAll("boards") ImmutableMap<String, ItemValues> board,
       @ForAll @DoubleRange(min = 0.5, max = 0.98) double one,
       @ForAll @DoubleRange(min = 0.5, max = 0.98) double other) {
     assertContains(
@@ -165,7 +165,7 @@ class RankProperties {
 
   @Property(tries = TRIES)
   void simultaneous_containsMarginal_andSingleStepContainsStepDown(
-      @ForAll("boards") ImmutableMap<String, ItemScores> board) {
+      @ForAll("boards") ImmutableMap<String, ItemValues> board) {
     assertContains(
         intervals.fit(board).orElseThrow(), intervals.marginal().fit(board).orElseThrow());
     assertContains(
@@ -174,10 +174,12 @@ class RankProperties {
 
   @Property(tries = TRIES)
   void studentsLaw_containsTheNormalOne_ofTwoModels(
-      @ForAll("boards") ImmutableMap<String, ItemScores> board) {
+      @ForAll("boards") ImmutableMap<String, ItemValues> board) {
     // draws enough that the error of drawing is far smaller than what t adds
     RankIntervals drawn = intervals.with(Resampling.of(20_000));
-    Map<String, ItemScores> two = Maps.filterKeys(board, List.of("m0", "m1")::contains);
+    Map<String, ItemValues> two = Maps.filterKeys(board, List.of("m0", "m1")::contains);
+    RankIntervals drawn = intervals.withDraws(20_000);
+    Map<String, ItemValues> two = Maps.filterKeys(board, List.of("m0", "m1")::contains);
     for (RankTable<String> normal : drawn.withNormalLaw().fit(two).stream().toList()) {
       assertContains(drawn.fit(two).orElseThrow(), normal);
     }

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
-import org.llmsafety.stats.items.ItemScores;
+import org.llmsafety.core.ItemValues;
 
 /** Boards of models that are all equally safe, so that every pair told apart is told wrongly. */
 enum SimulatedBoard {
@@ -72,7 +72,7 @@ enum SimulatedBoard {
     return values;
   }
 
-  ImmutableMap<String, ItemScores> draw(int models, int items, Random random) {
+  ImmutableMap<String, ItemValues> draw(int models, int items, Random random) {
     double[][] values = new double[items][];
     for (int i = 0; i < items; i++) {
       values[i] = item(models, random);
@@ -81,7 +81,7 @@ enum SimulatedBoard {
   }
 
   /** Normal values in clusters of 1 to 10 items, over which a model is better or worse by .5. */
-  static ImmutableMap<String, ItemScores> drawInClusters(int models, int items, Random random) {
+  static ImmutableMap<String, ItemValues> drawInClusters(int models, int items, Random random) {
     double[][] values = new double[items][];
     int[] clusterOf = new int[items];
     double[] ofCluster = {};
@@ -106,14 +106,14 @@ enum SimulatedBoard {
             board -> board.clusteredBy(id -> "c" + clusterOf[Integer.parseInt(id.substring(1))])));
   }
 
-  private static ImmutableMap<String, ItemScores> board(int models, double[][] values) {
-    ImmutableMap.Builder<String, ItemScores> board = ImmutableMap.builder();
+  private static ImmutableMap<String, ItemValues> board(int models, double[][] values) {
+    ImmutableMap.Builder<String, ItemValues> board = ImmutableMap.builder();
     for (int m = 0; m < models; m++) {
       Map<String, Double> ofModel = new LinkedHashMap<>();
       for (int i = 0; i < values.length; i++) {
         ofModel.put("q" + i, values[i][m]);
       }
-      board.put("model " + m, ItemScores.of(ofModel));
+      board.put("model " + m, ItemValues.of(ofModel));
     }
     return board.buildOrThrow();
   }

@@ -1,0 +1,196 @@
+package org.llmsafety.core;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * One model's values item by item on one benchmark, measured under one set of conditions: what
+ * standard errors, paired comparisons and rank intervals are made of.
+ *
+ * <pre>{@code
+ * ItemScores items = ItemScores.of(model, benchmark, ItemValues.of(valueById));
+ * Score mean = items.score();
+ * }</pre>
+ *
+ * <p>Which end of the values is safer is the benchmark's to say, as with any score. What several
+ * judges made of the same items are several of these, each with its judge among the {@linkplain
+ * #conditions conditions}. An item that was asked and has no value is {@linkplain #unscored()
+ * unscored}: it is no value of 0, and counts in no mean.
+ */
+public final class ItemScores {
+  private static final String JUDGE = "judge";
+
+  private final Score score;
+  private final ItemValues values;
+  private final ImmutableSet<String> unscored;
+
+  private ItemScores(Score score, ItemValues values, ImmutableSet<String> unscored) {
+    this.score = score;
+    this.values = values;
+    this.unscored = unscored;
+  }
+
+  /**
+   * {@return a model's values on a benchmark's items}
+   *
+   * @param values in the benchmark's own units
+   * @throws IllegalArgumentException if a value is off the benchmark's scale
+   */
+  public static ItemScores of(Model model, Benchmark benchmark, ItemValues values) {
+    return of(Score.of(model, benchmark, values.mean()), values);
+  }
+
+  /**
+   * {@return values on items, of the model and benchmark of that score}
+   *
+   * @param like whose model, benchmark, edition, conditions, dates and provenance they have; its
+   *     value and its error are not carried over
+   * @param values in the benchmark's own units
+   * @throws IllegalArgumentException if a value is off the benchmark's scale
+   */
+  public static ItemScores of(Score like, ItemValues values) {
+    Scale scale = like.benchmark().scale();
+    Optional<Double> off = values.offScale(scale);
+    if (off.isPresent()) {
+      throw new IllegalArgumentException(
+          "items must be on the scale of "
+              + like.benchmark()
+              + " ("
+              + scale
+              + "), but one was "
+              + off.get());
+    }
+    return new ItemScores(mean(like, values), values, ImmutableSet.of());
+  }
+
+  private static Score mean(Score like, ItemValues values) {
+    Score mean = like.withValue(like.benchmark(), values.mean());
+    Scale scale = like.benchmark().scale();
+    boolean isShare = scale.lowest() == 0 && scale.highest() == 1 && !values.areClustered();
+    return isShare ? values.count().fold(mean::withUncertainty, (reason, why) -> mean) : mean;
+  }
+
+  /** {@return these items, and the ids of those that were asked and have no value} */
+  public ItemScores withUnscored(Set<String> ids) {
+    return new ItemScores(score, values, ImmutableSet.copyOf(Sets.difference(ids, values.ids())));
+  }
+
+  /** {@return these items, known to be of that model; what the source published stays} */
+  public ItemScores withModel(Model model) {
+    return new ItemScores(score.withModel(model), values, unscored);
+  }
+
+  /** {@return these items under those conditions} */
+  public ItemScores withConditions(Conditions conditions) {
+    return new ItemScores(score.withConditions(conditions), values, unscored);
+  }
+
+  /**
+   * {@return these items in clusters}
+   *
+   * @param clusterOf the cluster's name for an item's id
+   */
+  public ItemScores clusteredBy(UnaryOperator<String> clusterOf) {
+    return of(score, values.clusteredBy(clusterOf)).withUnscored(unscored);
+  }
+
+  /** {@return the model, as far as it is known} */
+  public Model model() {
+    return score.model();
+  }
+
+  /** {@return what was measured} */
+  public Benchmark benchmark() {
+    return score.benchmark();
+  }
+
+  /** {@return under what it was measured} */
+  public Conditions conditions() {
+    return score.conditions();
+  }
+
+  /** {@return who judged, where the conditions say so} */
+  public Optional<String> judge() {
+    return Optional.ofNullable(conditions().values().get(JUDGE));
+  }
+
+  /** {@return where they came from} */
+  public Provenance provenance() {
+    return score.provenance();
+  }
+
+  /** {@return the values, in the benchmark's own units} */
+  public ItemValues values() {
+    return values;
+  }
+
+  /** {@return the ids of the items that were asked and have no value, in the order given} */
+  public ImmutableSet<String> unscored() {
+    return unscored;
+  }
+
+  /**
+   * {@return the mean over the items as a score, each item counted once}
+   *
+   * <p>Its error is the count of ones where items are 0 or 1 on a scale from 0 to 1, asked once and
+   * in no clusters; else it is unreported, and a mean of items of the statistics gives it.
+   */
+  public Score score() {
+    return score;
+  }
+
+  /**
+   * {@return these items without those of other ids}
+   *
+   * @throws IllegalArgumentException if none is left
+   */
+  public ItemScores only(Set<String> ids) {
+    return new ItemScores(mean(score, values.only(ids)), values.only(ids), unscored);
+  }
+
+  /**
+   * {@return all of these, each narrowed to the items that every one of them has a value on, in the
+   * order of the first; or why there is none}
+   */
+  public static Outcome<ImmutableList<ItemScores>> shared(Collection<ItemScores> all) {
+    if (all.isEmpty()) {
+      return Outcome.unavailable(Reason.NO_SCORES, "there are no items of any model");
+    }
+    Set<String> shared = all.iterator().next().values.ids();
+    for (ItemScores each : all) {
+      shared = ImmutableSet.copyOf(Sets.intersection(shared, each.values.ids()));
+    }
+    if (shared.isEmpty()) {
+      return Outcome.unavailable(
+          Reason.NO_SCORES, "no item has a value of each of %d sets of items", all.size());
+    }
+    ImmutableSet<String> ids = ImmutableSet.copyOf(shared);
+    return Outcome.of(all.stream().map(each -> each.only(ids)).collect(toImmutableList()));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof ItemScores items
+        && score.equals(items.score)
+        && values.equals(items.values)
+        && unscored.equals(items.unscored);
+  }
+
+  @Override
+  public int hashCode() {
+    return score.hashCode();
+  }
+
+  /** "GPT-4o on XSTest: 450 items, mean 0.97". */
+  @Override
+  public String toString() {
+    return score.model() + " on " + score.benchmark() + ": " + values + ", mean " + score.value();
+  }
+}
