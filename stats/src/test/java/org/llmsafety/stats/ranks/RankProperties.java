@@ -178,8 +178,6 @@ class RankProperties {
     // draws enough that the error of drawing is far smaller than what t adds
     RankIntervals drawn = intervals.with(Resampling.of(20_000));
     Map<String, ItemValues> two = Maps.filterKeys(board, List.of("m0", "m1")::contains);
-    RankIntervals drawn = intervals.withDraws(20_000);
-    Map<String, ItemValues> two = Maps.filterKeys(board, List.of("m0", "m1")::contains);
     for (RankTable<String> normal : drawn.withNormalLaw().fit(two).stream().toList()) {
       assertContains(drawn.fit(two).orElseThrow(), normal);
     }
