@@ -5,13 +5,15 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.internal.caveats.Caveats;
+import org.llmsafety.stats.internal.caveats.DateCounts;
+import org.llmsafety.stats.internal.caveats.ModelCounts;
 
 /**
  * What a result rests on: carried by every result, so that a number never travels without it.
@@ -119,11 +121,16 @@ public record Basis(
         ImmutableList.copyOf(repeats));
   }
 
-  /** {@return what a result from estimates rests on whose scores are not known} */
-  public static Basis ofEstimates(int estimates) {
+  /**
+   * {@return what a result from points rests on whose scores are not known: estimates from
+   * elsewhere, items}
+   *
+   * @param points how many of them
+   */
+  public static Basis ofPoints(int points) {
     return new Basis(
         ImmutableList.of(),
-        estimates,
+        points,
         0,
         0,
         0,
@@ -210,46 +217,6 @@ public record Basis(
     return dates
         .map(Dates::origin)
         .orElseThrow(() -> new IllegalStateException("a result without dates has no origin"));
-  }
-
-  /**
-   * Sentences on what weakens any result from these scores, whether or not dates play a part:
-   * models of one family, models without a known family, models scored more than once, several
-   * editions or conditions.
-   */
-  public static ImmutableList<String> caveatsOf(Iterable<Score> scores) {
-    return Caveats.of(ImmutableList.copyOf(scores));
-  }
-
-  /**
-   * The same without the warning that models of a family are alike, for a method that lets them be.
-   */
-  public static ImmutableList<String> caveatsBesidesFamiliesOf(Iterable<Score> scores) {
-    return Caveats.besidesFamilies(ImmutableList.copyOf(scores));
-  }
-
-  /**
-   * Sentences on what keeps these scores from being compared with one another: several editions or
-   * conditions, such as judges.
-   */
-  public static ImmutableList<String> comparabilityOf(Iterable<Score> scores) {
-    return Caveats.comparability(ImmutableList.copyOf(scores));
-  }
-
-  /**
-   * A sentence on what dates are dates of, where that is not the same of all: "dates are of 2
-   * kinds: 1 snapshot, 4 announcement".
-   */
-  public static Optional<String> dateKindsOf(Collection<Release> releases) {
-    return Caveats.dateKinds(releases.stream());
-  }
-
-  /**
-   * A sentence on scores that were left out as exact repeats of another: "1 exact repeat of a score
-   * is left out: GPT-4o on HarmBench".
-   */
-  public static Optional<String> repeatsOf(Collection<Score> repeats) {
-    return Caveats.exactRepeats(repeats);
   }
 
   /** {@return this basis with one more caveat} */

@@ -20,6 +20,7 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.internal.caveats.Caveats;
 
 class BasisTest {
   private static final Lab LAB = Lab.of("Example Labs");
@@ -88,11 +89,11 @@ class BasisTest {
     Score low = Score.of(model("a", "F"), percent, 0.815);
     Score lower = Score.of(model("b", "G"), percent, 0.4);
 
-    assertThat(Basis.comparabilityOf(List.of(low, lower)))
+    assertThat(Caveats.comparability(List.of(low, lower)))
         .containsExactly(
             "all 2 scores on percent are at most 1 on a scale from 0 to 100: they may be shares of"
                 + " 1");
-    assertThat(Basis.comparabilityOf(List.of(low, Score.of(model("b", "G"), percent, 81.5))))
+    assertThat(Caveats.comparability(List.of(low, Score.of(model("b", "G"), percent, 81.5))))
         .isEmpty();
   }
 
@@ -101,9 +102,9 @@ class BasisTest {
     Score one = score(model("a", "F").withName("Model A").withReleases(MAY));
     assertThat(of(one, one, one, score(model("b", "G").withReleases(MAY))).caveats())
         .containsExactly("2 exact repeats of scores are left out: Model A on Test");
-    assertThat(Basis.repeatsOf(List.of(one)))
+    assertThat(Caveats.exactRepeats(List.of(one)))
         .hasValue("1 exact repeat of a score is left out: Model A on Test");
-    assertThat(Basis.repeatsOf(List.of())).isEmpty();
+    assertThat(Caveats.exactRepeats(List.of())).isEmpty();
   }
 
   @Test

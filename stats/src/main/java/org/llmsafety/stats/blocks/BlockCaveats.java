@@ -15,6 +15,7 @@ import org.llmsafety.core.Model;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.caveats.Caveats;
 
 /** Sentences on what weakens a result from ranks within benchmarks. */
 final class BlockCaveats {
@@ -34,7 +35,7 @@ final class BlockCaveats {
                     + " same tell less than their number"),
             Stream.of(families(table), unresolved(table), level(table)).flatMap(Optional::stream),
             Wording.leftOut(table.leftOut()).stream(),
-            Basis.repeatsOf(table.repeats()).stream(),
+            Caveats.exactRepeats(table.repeats()).stream(),
             comparability(table))
         .collect(toImmutableList());
   }
@@ -90,7 +91,7 @@ final class BlockCaveats {
   private static Stream<String> comparability(ScoreTable table) {
     SetMultimap<String, String> benchmarksBySentence = LinkedHashMultimap.create();
     for (Benchmark benchmark : table.benchmarks()) {
-      Basis.comparabilityOf(table.column(benchmark))
+      Caveats.comparability(table.column(benchmark))
           .forEach(sentence -> benchmarksBySentence.put(sentence, benchmark.name()));
     }
     return benchmarksBySentence.asMap().entrySet().stream()

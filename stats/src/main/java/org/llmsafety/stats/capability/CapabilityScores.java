@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.ScoreTable;
-import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.caveats.Caveats;
 
 /**
  * How capable models are, one number each.
@@ -73,9 +73,9 @@ public record CapabilityScores(
                         + Wording.percent(share)
                         + " of the capability benchmarks' ranks, less than half: they do not"
                         + " measure one ability"));
-    Basis.repeatsOf(table.repeats()).ifPresent(caveats::add);
+    Caveats.exactRepeats(table.repeats()).ifPresent(caveats::add);
     for (Benchmark benchmark : table.benchmarks()) {
-      Basis.comparabilityOf(table.column(benchmark))
+      Caveats.comparability(table.column(benchmark))
           .forEach(caveat -> caveats.add("on " + benchmark + ", " + caveat));
     }
     return caveats.build();

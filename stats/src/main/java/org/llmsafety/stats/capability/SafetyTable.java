@@ -20,8 +20,8 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.caveats.Caveats;
 
 /**
  * The models that have a score on each of some safety benchmarks and a capability.
@@ -211,11 +211,11 @@ record SafetyTable(
                     withoutSafety.stream()
                         .map(model -> new LeftOut.OfModel(model, LeftOut.Why.NO_SAFETY_SCORE)))
                 .toList()));
-    Basis.repeatsOf(table.repeats()).ifPresent(caveats::add);
+    Caveats.exactRepeats(table.repeats()).ifPresent(caveats::add);
     caveats.addAll(capability.caveats());
     for (Benchmark benchmark : table.benchmarks()) {
       String on = table.benchmarks().size() == 1 ? "" : "on " + benchmark + ", ";
-      Basis.caveatsBesidesFamiliesOf(table.column(benchmark))
+      Caveats.besidesFamilies(table.column(benchmark))
           .forEach(sentence -> caveats.add(on + sentence));
     }
     return new SharedModels(

@@ -20,11 +20,11 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
 import org.llmsafety.stats.internal.ErrorModel;
 import org.llmsafety.stats.internal.Levels;
+import org.llmsafety.stats.internal.caveats.Caveats;
 
 /**
  * Compares two labs on every benchmark that both have scores on.
@@ -216,8 +216,8 @@ public final class LabComparison {
                 benchmark,
                 () -> EqualDate.of(both.series(benchmark), first, second, errors, confidence)),
             ImmutableList.<String>builder()
-                .addAll(Basis.caveatsOf(both))
-                .addAll(Basis.repeatsOf(repeats).stream().iterator())
+                .addAll(Caveats.of(both))
+                .addAll(Caveats.exactRepeats(repeats).stream().iterator())
                 .build()));
   }
 

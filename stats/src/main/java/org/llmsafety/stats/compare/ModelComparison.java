@@ -13,11 +13,11 @@ import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.internal.Levels;
+import org.llmsafety.stats.internal.caveats.Caveats;
 
 /**
  * Compares two models by what both were asked: the benchmarks they share, or the items of one
@@ -145,7 +145,7 @@ public final class ModelComparison {
                 .add(caveat(pairs.onEach().keySet().asList()))
                 .addAll(outOfReach(paired).stream().iterator())
                 .addAll(pairs.caveats())
-                .addAll(Basis.repeatsOf(shared.compared().repeats()).stream().iterator())
+                .addAll(Caveats.exactRepeats(shared.compared().repeats()).stream().iterator())
                 .addAll(shared.caveats())
                 .build()));
   }

@@ -21,7 +21,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.internal.caveats.Caveats;
 import org.llmsafety.stats.items.ScoreDifference;
 
 /**
@@ -165,7 +165,7 @@ final class PairedScores {
   ImmutableList<String> caveats() {
     return ImmutableList.<String>builder()
         .addAll(caveats)
-        .addAll(Basis.comparabilityOf(paired))
+        .addAll(Caveats.comparability(paired))
         .build();
   }
 

@@ -24,7 +24,7 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.internal.caveats.Caveats;
 
 /**
  * Counts who was evaluated: how many models of each lab and period have a score on each benchmark.
@@ -123,7 +123,7 @@ public final class Coverage {
                 .filter(conditions -> !conditions.isEmpty())
                 .map(Object::toString)
                 .toList()),
-        Basis.repeatsOf(repeats).stream().collect(toImmutableList()));
+        Caveats.exactRepeats(repeats).stream().collect(toImmutableList()));
   }
 
   private static ImmutableList<String> sorted(Collection<String> texts) {

@@ -26,8 +26,8 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.internal.LinearModel;
+import org.llmsafety.stats.internal.caveats.Caveats;
 
 /**
  * Worst-case bounds: between which values a slope or a difference must lie when missing scores may
@@ -272,7 +272,7 @@ public final class HoleBounds {
                 .filter(conditions -> !conditions.isEmpty())
                 .map(Object::toString)
                 .toList()),
-        Basis.repeatsOf(table.repeats()).stream().collect(toImmutableList()));
+        Caveats.exactRepeats(table.repeats()).stream().collect(toImmutableList()));
   }
 
   /** The least and the greatest that a weighted sum of scores can be. */

@@ -55,7 +55,7 @@ public record MetaResult(
   /** What it rests on: so many estimates, whose scores it does not know. */
   @Override
   public Basis basis() {
-    return Basis.ofEstimates(estimates.size());
+    return Basis.ofPoints(estimates.size());
   }
 
   /**

@@ -15,6 +15,7 @@ import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.caveats.Caveats;
 
 /** The table that is pooled, dated models in the order of their dates, and its caveats. */
 final class PooledTables {
@@ -75,7 +76,7 @@ final class PooledTables {
   static ImmutableList<String> caveats(ScoreTable table) {
     return Stream.concat(
             caveatsBesidesDates(table, table.leftOut()).stream(),
-            Basis.dateKindsOf(table.releases()).stream())
+            Caveats.dateKinds(table.releases()).stream())
         .collect(toImmutableList());
   }
 
@@ -84,14 +85,14 @@ final class PooledTables {
     ImmutableList<Model> twice = table.datedTwice();
     return ImmutableList.<String>builder()
         .addAll(Wording.leftOut(leftOut))
-        .addAll(Basis.repeatsOf(table.repeats()).stream().toList())
+        .addAll(Caveats.exactRepeats(table.repeats()).stream().toList())
         .addAll(
             twice.isEmpty()
                 ? List.of()
                 : List.of(
                     "dated differently by their scores, the earliest taken: "
                         + Wording.models(twice)))
-        .addAll(Basis.comparabilityOf(table.scores()))
+        .addAll(Caveats.comparability(table.scores()))
         .build();
   }
 }

@@ -18,7 +18,7 @@ import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.Uncertainty;
 import org.llmsafety.core.Uncertainty.StandardError;
-import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.internal.caveats.Caveats;
 import org.llmsafety.stats.items.ErrorLaw;
 
 /** Scores of several models on one benchmark and the errors that they came with. */
@@ -152,7 +152,7 @@ record PublishedScores(
               + errors.size()
               + " errors are half the width of an interval over its normal quantile");
     }
-    Basis.repeatsOf(table.repeats()).ifPresent(caveats::add);
+    Caveats.exactRepeats(table.repeats()).ifPresent(caveats::add);
     return new RankBasis(
         "scores on " + benchmark() + " with the errors they came with" + editions(),
         (counts == 0
@@ -161,7 +161,7 @@ record PublishedScores(
                     ? "counts are binomial"
                     : "counts are binomial and other scores normal")
             + " and independent of one another",
-        caveats.addAll(Basis.comparabilityOf(table.scores())).build());
+        caveats.addAll(Caveats.comparability(table.scores())).build());
   }
 
   private String editions() {

@@ -1,4 +1,4 @@
-package org.llmsafety.stats;
+package org.llmsafety.stats.internal.caveats;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.stream.Collectors.joining;
@@ -17,21 +17,22 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 
-/** The sentences of a result's basis that say what weakens it. */
-final class Caveats {
+/** The sentences of a result's basis that say what weakens it: one wording for all methods. */
+public final class Caveats {
   private static final int SHOWN = 3;
   private static final String CONSEQUENCE =
       "intervals cover less and p-values are smaller than they should be";
 
   private Caveats() {}
 
-  static ImmutableList<String> of(ModelCounts counts, DateCounts dates, ScoreSeries series) {
+  /** {@return those of any result from a series} */
+  public static ImmutableList<String> of(ModelCounts counts, DateCounts dates, ScoreSeries series) {
     return Stream.concat(families(counts).stream(), besidesFamilies(counts, dates, series).stream())
         .collect(toImmutableList());
   }
 
-  /** Those of a method that lets models of a family be alike. */
-  static ImmutableList<String> besidesFamilies(
+  /** {@return those of a method that allows for correlation within families} */
+  public static ImmutableList<String> besidesFamilies(
       ModelCounts counts, DateCounts dates, ScoreSeries series) {
     return Stream.concat(
             besidesFamilies(counts),
@@ -44,23 +45,31 @@ final class Caveats {
         .collect(toImmutableList());
   }
 
-  static ImmutableList<String> of(ImmutableList<Score> scores) {
-    ModelCounts counts = ModelCounts.of(scores);
+  /**
+   * {@return those of any result from these scores, whether or not dates play a part: models of one
+   * family, models without a known family, models scored more than once, several editions or
+   * conditions}
+   */
+  public static ImmutableList<String> of(Iterable<Score> scores) {
+    ModelCounts counts = ModelCounts.of(ImmutableList.copyOf(scores));
     return Stream.concat(families(counts).stream(), besidesFamilies(counts))
         .collect(toImmutableList());
   }
 
-  /** Those of a method that lets models of a family be alike and asks for no dates. */
-  static ImmutableList<String> besidesFamilies(ImmutableList<Score> scores) {
-    return besidesFamilies(ModelCounts.of(scores)).collect(toImmutableList());
+  /** {@return those of a method that allows for correlation within families and needs no dates} */
+  public static ImmutableList<String> besidesFamilies(Iterable<Score> scores) {
+    return besidesFamilies(ModelCounts.of(ImmutableList.copyOf(scores))).collect(toImmutableList());
   }
 
-  /** Editions and conditions, where there are several. */
-  static ImmutableList<String> comparability(ImmutableList<Score> scores) {
-    ModelCounts counts = ModelCounts.of(scores);
+  /**
+   * {@return what keeps these scores from being compared with one another: several editions or
+   * conditions, such as judges}
+   */
+  public static ImmutableList<String> comparability(Iterable<Score> scores) {
+    ModelCounts counts = ModelCounts.of(ImmutableList.copyOf(scores));
     return Stream.concat(
             Stream.of(editions(counts), conditions(counts)).flatMap(Optional::stream),
-            shares(scores))
+            shares(counts.scores()))
         .collect(toImmutableList());
   }
 
@@ -151,10 +160,13 @@ final class Caveats {
     return dateKinds(dates.byKind());
   }
 
-  /** What dates are dates of, where that is not the same of all. */
-  static Optional<String> dateKinds(Stream<Release> releases) {
+  /**
+   * {@return what dates are dates of, where that is not the same of all: "dates are of 2 kinds: 1
+   * snapshot, 4 announcement"}
+   */
+  public static Optional<String> dateKinds(Collection<Release> releases) {
     EnumMultiset<Release.Kind> kinds = EnumMultiset.create(Release.Kind.class);
-    releases.map(Release::kind).forEach(kinds::add);
+    releases.forEach(release -> kinds.add(release.kind()));
     return dateKinds(Maps.asMap(kinds.elementSet(), kinds::count));
   }
 
@@ -187,8 +199,11 @@ final class Caveats {
             count(undated, "score without a date is", "scores without a date are") + " left out");
   }
 
-  /** Which scores are left out as exact repeats of another. */
-  static Optional<String> exactRepeats(Collection<Score> repeats) {
+  /**
+   * {@return which scores are left out as exact repeats of another: "1 exact repeat of a score is
+   * left out: GPT-4o on HarmBench"}
+   */
+  public static Optional<String> exactRepeats(Collection<Score> repeats) {
     return repeats.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -1,4 +1,4 @@
-package org.llmsafety.stats;
+package org.llmsafety.stats.internal.caveats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.llmsafety.stats;
+package org.llmsafety.stats.internal.caveats;
 
 import com.google.common.collect.EnumMultiset;
 import com.google.common.collect.ImmutableMap;
@@ -13,9 +13,10 @@ import org.llmsafety.core.ScoreSeries;
  * @param byKind how many of each kind of claim there is, in the order of the enumeration
  * @param monthsOnly how many are known to the month only
  */
-record DateCounts(int distinct, ImmutableMap<Release.Kind, Integer> byKind, int monthsOnly) {
+public record DateCounts(int distinct, ImmutableMap<Release.Kind, Integer> byKind, int monthsOnly) {
 
-  static DateCounts of(ScoreSeries series) {
+  /** {@return these counts} */
+  public static DateCounts of(ScoreSeries series) {
     int distinct = 0;
     int monthsOnly = 0;
     EnumMultiset<Release.Kind> kinds = EnumMultiset.create(Release.Kind.class);

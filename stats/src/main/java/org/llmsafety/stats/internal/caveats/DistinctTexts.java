@@ -1,4 +1,4 @@
-package org.llmsafety.stats;
+package org.llmsafety.stats.internal.caveats;
 
 /**
  * Counts distinct texts. A set would do, but of very many texts it spends its time waiting for

@@ -1,4 +1,4 @@
-package org.llmsafety.stats;
+package org.llmsafety.stats.internal.caveats;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Multimaps;
@@ -22,7 +22,7 @@ import org.llmsafety.core.Score;
  * @param editions in the order of first scores, empty where a score states none
  * @param conditions in the order of first scores
  */
-record ModelCounts(
+public record ModelCounts(
     List<Score> scores,
     int models,
     int families,
@@ -32,9 +32,10 @@ record ModelCounts(
     ImmutableList<Conditions> conditions) {
 
   /**
-   * Neighbours mostly share lab, edition and conditions, so these are looked up at changes only.
+   * {@return these counts} Neighbours mostly share lab, edition and conditions, so these are looked
+   * up at changes only.
    */
-  static ModelCounts of(List<Score> scores) {
+  public static ModelCounts of(List<Score> scores) {
     DistinctTexts models = new DistinctTexts(scores.size());
     DistinctTexts families = new DistinctTexts(scores.size());
     DistinctTexts unresolved = new DistinctTexts(scores.size());
