@@ -214,7 +214,11 @@ public record Scale(double lowest, double highest, Direction direction, String u
     } else {
       range = Double.isInfinite(highest) ? "unbounded" : "up to " + plain(highest);
     }
-    return unit.isBlank() ? range : range + " " + unit;
+    if (unit.isBlank()) {
+      return range;
+    }
+    // "unbounded, as shares of the scale" reads on where the unit is a share
+    return range + (unit.startsWith("of ") ? ", as shares " : " ") + unit;
   }
 
   private static String plain(double value) {

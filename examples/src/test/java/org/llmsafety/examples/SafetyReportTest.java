@@ -51,7 +51,17 @@ class SafetyReportTest {
         .contains("models of a family are alike")
         .doesNotContain("NaN");
     assertThat(Files.readString(report.resolve("report.md")))
-        .contains("HELM Safety mean, all labs together: +0.0469 a year");
+        .contains("HELM Safety mean, all labs together: +0.0469 a year")
+        .contains("The slope is +0.0379 of the scale a year, positive being safer")
+        .contains("80 days off; the analysis dates it by its availability 2023-11-06")
+        .contains("52 days off; the analysis dates it by the date as published, 2024-05-04")
+        .contains("within the intervals of The study's HELM table and The study's four")
+        .doesNotContain("but its parts make");
+    // emphasised is the mean over the set's own benchmarks alone, not a board that is a mean itself
+    assertThat(report.resolve("the-study-s-helm-table.svg")).content().contains("\"lst-edge\"");
+    assertThat(report.resolve("the-study-s-four-leaderboards.svg"))
+        .content()
+        .doesNotContain("\"lst-edge\"");
     assertThat(Files.readAllLines(report.resolve("findings.csv")))
         .contains("set,question,verdict,kind,number,value,shown,sentence");
     // 16 labs and 3 labs on six benchmarks; 1 to 3 labs on four; and all together on each

@@ -44,10 +44,6 @@ public record StandardError(double value, double degreesOfFreedom, String method
   @Override
   public String toString() {
     return String.format(
-        Locale.ROOT,
-        "%.3g (%s, %s degrees of freedom)",
-        value,
-        method,
-        Wording.degreesOfFreedom(degreesOfFreedom));
+        Locale.ROOT, "%.3g (%s, %s)", value, method, Wording.degreesOfFreedom(degreesOfFreedom));
   }
 }

@@ -37,7 +37,25 @@ public final class Wording {
   private static final String MINUS = "\u2212";
   private static final String INFINITY = "\u221e";
 
+  /**
+   * Shares of a scale's width that may lie beyond its ends, such as means adjusted for missing
+   * scores: 0 is the least safe end, 1 the safest.
+   */
+  public static final Scale SHARES = Scale.UNBOUNDED.withUnit("of the scale");
+
   private Wording() {}
+
+  /**
+   * {@return what one step of the scale is called behind a number: " of the scale" where its ends
+   * are 0 and 1, " percentage points" of percent, else its unit; empty where it has none}
+   */
+  public static String unit(Scale scale) {
+    if (scale.unit().equals("%")) {
+      return " percentage points";
+    }
+    boolean isShare = scale.unit().isEmpty() && scale.lowest() == 0 && scale.highest() == 1;
+    return isShare ? " " + SHARES.unit() : scale.unit().isEmpty() ? "" : " " + scale.unit();
+  }
 
   /**
    * {@return a change on this scale, with its sign: "+0.0292" on 0 to 1, "+2.92" on 0 to 100; a
@@ -54,11 +72,14 @@ public final class Wording {
     return size.doubleValue() < Math.pow(10, -decimals - NOISE_DIGITS) ? digits : sign + digits;
   }
 
-  /** {@return degrees of freedom, which need not be whole: "20", "3.78"} */
+  /**
+   * {@return degrees of freedom, which need not be whole: "20 degrees of freedom", "3.78 degrees of
+   * freedom", "1 degree of freedom"}
+   */
   public static String degreesOfFreedom(double degrees) {
-    return Math.abs(degrees - Math.rint(degrees)) <= ROUNDING_OF_DEGREES * degrees
-        ? String.format(Locale.ROOT, "%.0f", degrees)
-        : String.format(Locale.ROOT, "%.2f", degrees);
+    boolean isWhole = Math.abs(degrees - Math.rint(degrees)) <= ROUNDING_OF_DEGREES * degrees;
+    String number = String.format(Locale.ROOT, isWhole ? "%.0f" : "%.2f", degrees);
+    return number + (number.equals("1") ? " degree of freedom" : " degrees of freedom");
   }
 
   /** {@return a value on this scale, with as many decimals as a change has} */
@@ -229,8 +250,8 @@ public final class Wording {
 
   /** Four digits of a bounded scale's range, or of the value itself where there is no range. */
   private static int decimals(double value, Scale scale) {
-    if (scale.isBounded()) {
-      double range = scale.highest() - scale.lowest();
+    if (scale.isBounded() || scale.unit().equals(SHARES.unit())) {
+      double range = scale.isBounded() ? scale.highest() - scale.lowest() : 1;
       return Math.max(0, DIGITS_PER_RANGE - (int) Math.floor(Math.log10(range)));
     }
     if (value == 0) {

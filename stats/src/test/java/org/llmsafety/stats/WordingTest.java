@@ -88,4 +88,21 @@ class WordingTest {
     assertThat(Wording.percentBelow(0.99999, 0.999999)).isEqualTo("99.999 %");
     assertThat(Wording.percentBelow(1 - 4e-7, 0.999999999)).isEqualTo("99.99996 %");
   }
+
+  @Test
+  void unit_ofAScale_followsANumber() {
+    assertThat(Wording.unit(Scale.UNIT)).isEqualTo(" of the scale");
+    assertThat(Wording.unit(Wording.SHARES)).isEqualTo(" of the scale");
+    assertThat(Wording.unit(Scale.PERCENT)).isEqualTo(" percentage points");
+    assertThat(Wording.unit(Scale.UNBOUNDED.withUnit("points"))).isEqualTo(" points");
+    assertThat(Wording.unit(Scale.UNBOUNDED)).isEmpty();
+    assertThat(Wording.change(0.0379, Wording.SHARES)).isEqualTo("+0.0379");
+    assertThat(Wording.SHARES).hasToString("unbounded, as shares of the scale, higher is safer");
+  }
+
+  @Test
+  void degreesOfFreedom_one_isSingular() {
+    assertThat(Wording.degreesOfFreedom(1)).isEqualTo("1 degree of freedom");
+    assertThat(Wording.degreesOfFreedom(3.78)).isEqualTo("3.78 degrees of freedom");
+  }
 }

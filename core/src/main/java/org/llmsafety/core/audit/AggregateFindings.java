@@ -20,7 +20,12 @@ final class AggregateFindings {
 
   private AggregateFindings() {}
 
+  /** Edition by edition, as each is printed to as many places as its publisher chose. */
   static Stream<Problem> in(Scores scores) {
+    return scores.by(Score::edition).values().stream().flatMap(AggregateFindings::inEdition);
+  }
+
+  private static Stream<Problem> inEdition(Scores scores) {
     return scores.benchmarks().stream()
         .flatMap(
             benchmark ->
@@ -61,9 +66,10 @@ final class AggregateFindings {
         Problem.of(
             Problem.Severity.NOTE,
             "aggregate-confirmed",
-            "%s is an aggregate (%s) and equals its parts in %s; largest difference %.2g,"
+            "%s%s is an aggregate (%s) and equals its parts in %s; largest difference %.2g,"
                 + " tolerance %.2g",
             benchmark,
+            column.editions().stream().findFirst().map(edition -> " " + edition).orElse(""),
             aggregation.method(),
             checked.size() == column.size()
                 ? "every row (" + checked.size() + ")"

@@ -51,6 +51,26 @@ class AuditAggregatesTest {
                 + " difference 0.0, tolerance 0.0055");
   }
 
+  /** Another edition's many places do not make the rounding of this one a difference. */
+  @Test
+  void audit_editionsOfDifferentPlaces_areEachHeldAgainstTheirOwnRounding() {
+    row(ONE, 2, 0.967, 0.981, 0.952); // 0.9665
+    row(TWO, 3, 0.936, 0.923, 0.949); // 0.936
+    scores.replaceAll(score -> score.withEdition("v1"));
+    List<Score> rounded = List.copyOf(scores);
+    scores.clear();
+    row(ONE, 5, 0.8765432, 0.8765431, 0.8765433);
+    scores.replaceAll(score -> score.withEdition("v2"));
+    scores.addAll(rounded);
+
+    assertThat(findings())
+        .containsExactly(
+            "Mean v2 is an aggregate (mean of 2 parts) and equals its parts in every row (1);"
+                + " largest difference 0.0, tolerance 1.0e-07",
+            "Mean v1 is an aggregate (mean of 2 parts) and equals its parts in every row (2);"
+                + " largest difference 0.00050, tolerance 0.0010");
+  }
+
   @Test
   void audit_equalWithinRounding_isNoted() {
     row(ONE, 2, 0.967, 0.981, 0.952); // 0.9665

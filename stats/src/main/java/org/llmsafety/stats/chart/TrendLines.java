@@ -227,8 +227,6 @@ final class TrendLines {
   /** "+0.0292 a year, 95 % interval −0.0185 to +0.0853, p = 0.159 (exact), n = 22". */
   private static String words(Trend trend) {
     Scale scale = trend.basis().benchmark().scale();
-    String unit = scale.unit();
-    String named = unit.equals("%") ? " percentage points" : unit.isEmpty() ? "" : " " + unit;
     String interval =
         trend
             .interval()
@@ -240,7 +238,7 @@ final class TrendLines {
                 (reason, sentence) -> "no interval (" + sentence + ")");
     String p = trend.p().fold(Wording::p, (reason, sentence) -> "no p-value (" + sentence + ")");
     return Wording.change(trend.slope(), scale)
-        + named
+        + Wording.unit(scale)
         + " a year, "
         + interval
         + ", "

@@ -81,8 +81,9 @@ public final class Coverage {
                 table.models().isEmpty()
                     ? Outcome.unavailable(
                         Reason.NO_SCORES,
-                        "%d models with a score, none with a date",
-                        scores.models().size())
+                        "%d %s with a score, none with a date",
+                        scores.models().size(),
+                        scores.models().size() == 1 ? "model" : "models")
                     : Outcome.of(result(scores, table, repeats)));
   }
 

@@ -137,7 +137,10 @@ public final class HoleBounds {
             .toArray();
     if (Arrays.stream(years).distinct().count() < 2) {
       return Outcome.unavailable(
-          Reason.TOO_FEW_DATES, "%d models with a date, need two different dates", models.size());
+          Reason.TOO_FEW_DATES,
+          "%d %s with a date, need two different dates",
+          models.size(),
+          models.size() == 1 ? "model" : "models");
     }
     double[] weights = LinearModel.line(years, years).coefficient(1).weights();
     return bounds(scores, models, weights, benchmarks, measure, estimand);
@@ -165,7 +168,7 @@ public final class HoleBounds {
     if (ofFirst == 0 || ofSecond == 0) {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS,
-          "%d models of %s and %d of %s with a date, need at least 1 of each",
+          "with a date: %d of %s and %d of %s, need at least 1 of each",
           ofFirst,
           first,
           ofSecond,

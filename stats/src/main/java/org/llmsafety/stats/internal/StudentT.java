@@ -17,8 +17,7 @@ public final class StudentT {
   public static Interval interval(
       double estimate, double error, double degreesOfFreedom, double confidence, String how) {
     double reach = Laws.tReach(confidence, degreesOfFreedom) * error;
-    String method =
-        how + ", t with " + Wording.degreesOfFreedom(degreesOfFreedom) + " degrees of freedom";
+    String method = how + ", t with " + Wording.degreesOfFreedom(degreesOfFreedom);
     return new Interval(estimate - reach, estimate + reach, confidence, confidence, method);
   }
 

@@ -11,6 +11,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Uncertainty.Successes;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.internal.Laws;
 import org.llmsafety.stats.internal.Levels;
 
@@ -189,7 +190,7 @@ public final class MeanOfItems {
         mean + reach,
         confidence,
         confidence,
-        "t with " + degreesOfFreedom + " degrees of freedom");
+        "t with " + Wording.degreesOfFreedom(degreesOfFreedom));
   }
 
   /** "mean of items, 95 %". */

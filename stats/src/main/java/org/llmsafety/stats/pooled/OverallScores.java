@@ -15,13 +15,13 @@ import org.llmsafety.core.LeftOut;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
-import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.internal.Means;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.Trend;
@@ -187,7 +187,7 @@ public final class OverallScores {
     Benchmark overall =
         Benchmark.of(
                 "overall/" + kind.replace(' ', '-') + "-of-" + of.replace(' ', '-'),
-                adjusted && standard == Standardisation.UNIT ? Scale.UNBOUNDED : standard.scale())
+                adjusted && standard == Standardisation.UNIT ? Wording.SHARES : standard.scale())
             .withName(kind + " of " + of)
             .withDescription(
                 (adjusted ? "Mean, adjusted for benchmarks without a score, of " : "Mean of ")

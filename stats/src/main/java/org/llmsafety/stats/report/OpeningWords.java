@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.joining;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.Multimaps;
+import com.google.common.collect.Range;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -69,9 +71,15 @@ final class OpeningWords {
     return named(of) + ": " + verdict + slope;
   }
 
+  /** "A", "A and B", "A, B and C", "A, B, C and 2 more". */
   private static String named(List<SetReport> sets) {
-    return sets.stream().limit(MOST_NAMED).map(SetReport::name).collect(joining(", "))
-        + (sets.size() > MOST_NAMED ? " and " + (sets.size() - MOST_NAMED) + " more" : "");
+    List<String> names = new ArrayList<>();
+    sets.stream().limit(MOST_NAMED).map(SetReport::name).forEach(names::add);
+    if (sets.size() > MOST_NAMED) {
+      names.add((sets.size() - MOST_NAMED) + " more");
+    }
+    String last = names.remove(names.size() - 1);
+    return names.isEmpty() ? last : String.join(", ", names) + " and " + last;
   }
 
   /** ", by about 4 points of 100 a year". */
@@ -87,15 +95,23 @@ final class OpeningWords {
   }
 
   private static String amount(double slope, Scale scale) {
-    if (!scale.isBounded()) {
-      return Wording.value(slope, scale);
+    if (!hasWidth(scale)) {
+      return Wording.value(slope, scale) + Wording.unit(scale);
     }
-    double points = POINTS * slope / (scale.highest() - scale.lowest());
+    double points = POINTS * shareOfWidth(slope, scale);
     String shown =
         points < 1
             ? Wording.value(points, Scale.between(0, POINTS))
             : Long.toString(Math.round(points));
     return "about " + shown + (shown.equals("1") ? " point of " : " points of ") + POINTS;
+  }
+
+  private static boolean hasWidth(Scale scale) {
+    return scale.isBounded() || scale.equals(Wording.SHARES);
+  }
+
+  private static double shareOfWidth(double change, Scale scale) {
+    return scale.isBounded() ? change / (scale.highest() - scale.lowest()) : change;
   }
 
   /** Whether sets without evidence speak against the trend of the leading one. */
@@ -115,23 +131,34 @@ final class OpeningWords {
       return "; " + named(against) + (against.size() == 1 ? " contradicts" : " contradict") + " it";
     }
     ImmutableListMultimap<Boolean, SetReport> byInterval =
-        Multimaps.index(others, OpeningWords::hasInterval);
+        Multimaps.index(others, this::isComparable);
     String including =
         byInterval.get(true).isEmpty()
             ? ""
             : "; that does not contradict "
                 + lead.orElseThrow().name()
-                + ", whose slope is within the interval of "
+                + ", whose slope is within the "
+                + (byInterval.get(true).size() == 1 ? "interval of " : "intervals of ")
                 + named(byInterval.get(true));
     String silent =
         byInterval.get(false).isEmpty()
             ? ""
-            : "; " + named(byInterval.get(false)) + " cannot say, having no interval";
+            : "; "
+                + named(byInterval.get(false))
+                + " cannot say, having no interval on a scale with ends";
     return including + silent;
   }
 
-  private static boolean hasInterval(SetReport set) {
-    return set.answer().main().flatMap(own -> own.interval()).isAvailable();
+  /** Whether a set's interval can be held against the leading slope, as shares of two scales. */
+  private boolean isComparable(SetReport set) {
+    return Stream.of(set, lead.orElseThrow())
+            .allMatch(
+                each ->
+                    each.answer()
+                        .main()
+                        .map(own -> hasWidth(own.scale()))
+                        .fold(is -> is, (reason, why) -> false))
+        && set.answer().main().flatMap(own -> own.interval()).isAvailable();
   }
 
   private boolean opposes(SetReport set) {
@@ -151,16 +178,20 @@ final class OpeningWords {
                             own.interval()
                                 .map(
                                     ends ->
-                                        own.scale().equals(leading.scale())
-                                            && !contains(
-                                                ends,
-                                                leading.towardsSafer().orElseThrow()
-                                                    * own.scale().sign()))))
+                                        isComparable(set)
+                                            && !shares(ends, own.scale())
+                                                .contains(
+                                                    shareOfWidth(
+                                                        leading.towardsSafer().orElseThrow(),
+                                                        leading.scale())))))
         .fold(is -> is, (reason, why) -> false);
   }
 
-  private static boolean contains(Interval interval, double slope) {
-    return interval.contains(slope);
+  /** The interval as shares of the scale's width, positive safer, as the slopes of two sets are. */
+  private static Range<Double> shares(Interval ends, Scale scale) {
+    double one = shareOfWidth(scale.sign() * ends.low(), scale);
+    double other = shareOfWidth(scale.sign() * ends.high(), scale);
+    return Range.closed(Math.min(one, other), Math.max(one, other));
   }
 
   private String sure() {
@@ -175,7 +206,7 @@ final class OpeningWords {
                                 + "the slope is "
                                 + Wording.change(
                                     answer.towardsSafer().orElseThrow(), answer.scale())
-                                + unit(answer.scale())
+                                + Wording.unit(answer.scale())
                                 + " a year towards the safer end"
                                 + answer
                                     .interval()
@@ -189,11 +220,6 @@ final class OpeningWords {
                                 + ".")
                     .fold(text -> text, (reason, why) -> why))
         .orElse("How sure cannot be said, as no set has a slope.");
-  }
-
-  private static String unit(Scale scale) {
-    boolean isUnit = scale.lowest() == 0 && scale.highest() == 1;
-    return isUnit ? " of the scale" : scale.unit().isEmpty() ? "" : " " + scale.unit();
   }
 
   private static String interval(Interval ends, Scale scale) {

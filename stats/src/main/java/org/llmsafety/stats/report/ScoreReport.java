@@ -1,11 +1,13 @@
 package org.llmsafety.stats.report;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Labs;
@@ -134,7 +136,8 @@ public final class ScoreReport {
         "answering from " + sets.stream().map(ScoreSet::name).collect(Collectors.joining(", ")));
     ImmutableList<SetReport> parts = InParallel.map(sets, this::analyse);
     progress.accept("auditing");
-    ImmutableList<Problem> audited = Audit.withDefaults().with(catalog).audit(read);
+    ImmutableList<Problem> audited =
+        AnalysedDates.of(sets).addTo(Audit.withDefaults().with(catalog).audit(read));
     return new FinishedReport(TITLE, parts, labs, read.problems(), audited, date, command);
   }
 
@@ -153,13 +156,23 @@ public final class ScoreReport {
             .withTitle(set.name())
             .withLabs(labs.get(0), labs.subList(1, labs.size()).toArray(Lab[]::new))
             .withTrends(FieldTrend.withDefaults());
-    // the mean over the parts, where the set has one, is what to look at first
+    // the mean over the set's own benchmarks, where it has one, is what to look at first
     return set.scores().benchmarks().stream()
-        .filter(benchmark -> benchmark.isAggregate())
+        .filter(benchmark -> isOver(set.scores().benchmarks(), benchmark))
         .findFirst()
         .map(timeline::withEmphasis)
         .orElse(timeline)
         .draw(set.scores());
+  }
+
+  /** Whether it is made of these benchmarks and of no other. */
+  private static boolean isOver(ImmutableList<Benchmark> benchmarks, Benchmark aggregate) {
+    ImmutableSet<String> ids =
+        benchmarks.stream().map(Benchmark::id).collect(ImmutableSet.toImmutableSet());
+    return aggregate
+        .aggregation()
+        .filter(made -> made.parts().stream().map(Benchmark::id).allMatch(ids::contains))
+        .isPresent();
   }
 
   private ImmutableList<Comparison> comparisons(Scores scores) {

@@ -8,10 +8,10 @@ import java.util.stream.Stream;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Release;
-import org.llmsafety.core.Scale;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.pooled.RankCorrelationTable;
 import org.llmsafety.stats.trend.Equivalence;
 
@@ -69,9 +69,8 @@ final class Findings {
         .change(
             "slope, positive safer, per year", answer.towardsSafer().orElseThrow(), answer.scale())
         .words(
-            " "
-                + unit(answer.scale())
-                + "a year, positive being safer here and in all that follows")
+            Wording.unit(answer.scale())
+                + " a year, positive being safer here and in all that follows")
         .intervalAndP(
             "slope, positive safer", TowardsSafer.safer(answer), answer.scale(), "p", answer.p())
         .words(", in ");
@@ -189,11 +188,5 @@ final class Findings {
 
   static String sentence(String phrase) {
     return phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1) + ".";
-  }
-
-  /** "of the scale " where 0 and 1 are its ends; the scale's own unit, if it has one. */
-  private static String unit(Scale scale) {
-    boolean unit = scale.lowest() == 0 && scale.highest() == 1;
-    return unit ? "of the scale " : scale.unit().isEmpty() ? "" : scale.unit() + " ";
   }
 }

@@ -295,7 +295,8 @@ public enum MainMethod {
           complete
               + " of "
               + dated
-              + " dated models have "
+              + " dated models "
+              + (complete == 1 ? "has " : "have ")
               + (benchmarks == 1 ? "the one benchmark" : "all " + benchmarks + " benchmarks");
       String scale = bounded ? "" : "; a scale has no ends, so scores are taken as z-scores";
       return switch (method.points) {

@@ -34,8 +34,9 @@ final class QuestionChecks {
         ? Outcome.of(asked)
         : Outcome.unavailable(
             Reason.TOO_FEW_DATES,
-            "no score of these %d models has a date: resolve them by a catalogue that knows when"
+            "%d %s, no score with a date: resolve them by a catalogue that knows when"
                 + " models were released, or read a table with dates",
-            asked.models().size());
+            asked.models().size(),
+            asked.models().size() == 1 ? "model" : "models");
   }
 }

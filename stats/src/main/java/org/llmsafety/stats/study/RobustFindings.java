@@ -203,7 +203,7 @@ final class RobustFindings {
             .count(found.models(), "dated model", "dated models")
             .words(" of ")
             .count(found.labs().size(), "lab", "labs")
-            .words(" were evaluated; ");
+            .words(found.models() == 1 ? " was evaluated; " : " were evaluated; ");
     if (found.holes().isEmpty()) {
       telling.words("none lacks a benchmark.");
     } else {

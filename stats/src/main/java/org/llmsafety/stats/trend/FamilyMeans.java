@@ -147,7 +147,8 @@ public final class FamilyMeans implements TrendEstimator {
             series.size()
                 + " scores make "
                 + reduced.n()
-                + " family means, each at the mean date of its models");
+                + (reduced.n() == 1 ? " family mean" : " family means")
+                + ", each at the mean date of its models");
   }
 
   /** "Theil-Sen, joint intercept, of family means". */

@@ -6,6 +6,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.internal.DatedValues;
 import org.llmsafety.stats.internal.ErrorModel;
 import org.llmsafety.stats.internal.Laws;
@@ -106,8 +107,7 @@ public final class MinimumDetectableSlope {
     return new DetectableSlope(
         levels.orElseThrow()
             + ", two-sided t-test with "
-            + degreesOfFreedom
-            + " degrees of freedom",
+            + Wording.degreesOfFreedom(degreesOfFreedom),
         ESTIMAND,
         noncentrality(degreesOfFreedom) * fit.largest(LabLevelFit.At::error),
         power,
@@ -136,7 +136,7 @@ public final class MinimumDetectableSlope {
     double sigma = Math.sqrt(line.sumOfSquares() / degreesOfFreedom);
     return Outcome.of(
         new DetectableSlope(
-            "least squares, two-sided t-test with " + degreesOfFreedom + " degrees of freedom",
+            "least squares, two-sided t-test with " + Wording.degreesOfFreedom(degreesOfFreedom),
             ESTIMAND,
             noncentrality(degreesOfFreedom) * ErrorModel.classical(line.coefficient(1)).value(),
             power,
@@ -155,6 +155,6 @@ public final class MinimumDetectableSlope {
         sigma * Math.sqrt(degreesOfFreedom / Laws.chiSquaredQuantile(tail, degreesOfFreedom)),
         CONFIDENCE,
         CONFIDENCE,
-        "chi-square with " + degreesOfFreedom + " degrees of freedom");
+        "chi-square with " + Wording.degreesOfFreedom(degreesOfFreedom));
   }
 }

@@ -140,7 +140,9 @@ public final class WithinLabs {
             silent.size()
                 + " of "
                 + rest.labs()
-                + " labs have scores of one date only and tell nothing of the slope: "
+                + " labs "
+                + (silent.size() == 1 ? "has" : "have")
+                + " scores of one date only, which say nothing of the slope: "
                 + silent.stream().map(Lab::toString).collect(joining(", ")));
   }
 

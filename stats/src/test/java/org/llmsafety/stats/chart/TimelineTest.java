@@ -82,7 +82,7 @@ class TimelineTest {
     // scipy.stats.theilslopes(mean, years): 0.0292, [-0.0185, 0.0853]; exact Mann-Kendall p 0.159
     assertThat(panel.notes())
         .containsExactly(
-            "+0.0292 a year, 95 % interval −0.0185 to +0.0853, p = 0.159 (exact), n = 22");
+            "+0.0292 of the scale a year, 95 % interval −0.0185 to +0.0853, p = 0.159 (exact), n = 22");
     Line line = panel.lines().get(0);
     Line.Vertex from = line.vertices().get(0);
     Line.Vertex to = line.vertices().get(1);

@@ -145,6 +145,6 @@ class CoverageTest {
   void of_withoutDates_saysSo() {
     Scores undated = Scores.of(Score.of(Model.of("m", BOTH), A, 0.5));
     assertThat(Coverage.withDefaults().describe(undated).whyNot())
-        .hasValue("1 models with a score, none with a date");
+        .hasValue("1 model with a score, none with a date");
   }
 }

@@ -16,6 +16,7 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.Wording;
 
 class OverallScoresTest {
   private static final long[] DAYS = {0, 100, 200, 300, 400};
@@ -54,7 +55,7 @@ class OverallScoresTest {
         .containsExactly(
             new double[] {0.4, 0.6414285714285712, 0.785, 0.785, 0.6985714285714283},
             within(1e-14));
-    assertThat(series.benchmark().scale()).isEqualTo(Scale.UNBOUNDED);
+    assertThat(series.benchmark().scale()).isEqualTo(Wording.SHARES);
     assertThat(series.benchmark().name()).isEqualTo("adjusted mean of 3 benchmarks");
   }
 

@@ -133,7 +133,7 @@ class ScoreReportTest {
     assertThat(answer.sentence()).contains("The slope is " + slope);
     assertThat(REPORT.opening().get(2)).contains("the slope is " + slope + " of the scale a year");
     // the note of the set's panel in the first figure, of the wide drawing and of the narrow one
-    assertThat(html.split("<figure>", -1)[1]).contains(">" + slope + " a year, ");
+    assertThat(html.split("<figure>", -1)[1]).contains(">" + slope + " of the scale a year, ");
     assertThat(FindingTable.of(REPORT.answers()).toCsv())
         .contains("rising.csv,")
         .contains("," + slope + ",");

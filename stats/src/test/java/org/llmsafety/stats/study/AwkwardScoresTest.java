@@ -175,7 +175,7 @@ class AwkwardScoresTest {
     assertThat(first(SafetyQuestion.on(GRADES).from(GREEN), twoBenchmarks()))
         .endsWith("there are no scores of Green on Grades to answer it from.");
     assertThat(first(SafetyQuestion.overall(), Awkward.NO_DATES.scores))
-        .contains("no score of these 7 models has a date: resolve them by a catalogue");
+        .contains("7 models, no score with a date: resolve them by a catalogue");
     assertThat(first(SafetyQuestion.overall(), Awkward.ONE_FAMILY.scores))
         .endsWith("1 score, need at least 3 (family means: 7 scores make 1).");
   }

@@ -82,7 +82,9 @@ class SafetyStudyTest {
     assertThat(told.numbers().get(0).value())
         .isEqualTo(-answer.main().orElseThrow().value())
         .isPositive();
-    assertThat(told.sentence()).contains("score safer on Attacks").contains("% a year");
+    assertThat(told.sentence())
+        .contains("score safer on Attacks")
+        .contains(" percentage points a year");
   }
 
   /** Attacks fall by two points a year or more, whichever way they are looked at. */
