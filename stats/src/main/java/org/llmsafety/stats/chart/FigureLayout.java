@@ -82,7 +82,23 @@ record FigureLayout(
   }
 
   int dropped() {
+    return dropped(panels);
+  }
+
+  private static int dropped(List<Stacked> panels) {
     return panels.stream().mapToInt(stacked -> stacked.layout().dropped()).sum();
+  }
+
+  /** What the figure says of itself, and how many names it leaves out. */
+  private static String caption(Figure figure, List<Stacked> panels) {
+    int dropped = dropped(panels);
+    return dropped == 0
+        ? figure.caption()
+        : (figure.caption()
+                + " Without room and so not shown: "
+                + (dropped == 1 ? "1 name" : dropped + " names")
+                + "; in the SVG and on the page a point says its name when hovered.")
+            .strip();
   }
 
   private static FigureLayout of(Figure figure, double width, Fit fit, Fonts fonts) {
@@ -107,7 +123,7 @@ record FigureLayout(
       y = top + layout.frame().height() + (time.isDated() ? DATE_ROW : 0);
     }
     y = lines.add(time.isDated() ? figure.timeTitle() : "", y + 2, AXIS, TextLine.Kind.TIME);
-    y = lines.add(figure.caption(), y + 8, FOOT, TextLine.Kind.CAPTION);
+    y = lines.add(caption(figure, stacked), y + 8, FOOT, TextLine.Kind.CAPTION);
     y = lines.add(figure.source(), y + 4, FOOT, TextLine.Kind.SOURCE);
     return new FigureLayout(
         figure,

@@ -170,7 +170,7 @@ record PanelLayout(
               + ", so that all show");
     }
     if (dropped > 0) {
-      notes.add(count(dropped, "name", "names") + " not shown (hover the points)");
+      notes.add(count(dropped, "name", "names") + " not shown");
     }
     return notes.build();
   }

@@ -64,7 +64,9 @@ final class Html {
         nav { display: none; }
         figure { overflow: visible; }
         figure .page { display: block; }
-        figure .page svg { min-width: 0; }
+        figure .page svg { min-width: 0; break-inside: avoid; }
+        figure .page svg.part { display: block; }
+        figure .page.in-parts > svg:first-child { display: none; }
         figure .phone { display: none; }
         .scroll, pre { overflow: visible; }
         pre { white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -76,7 +78,10 @@ final class Html {
         details::details-content { content-visibility: visible; display: block; } }
       """;
 
-  /** Sorts a table by the column whose heading is pressed; numbers as numbers. */
+  /**
+   * Sorts a table by the column whose heading is pressed, numbers as numbers; for print, opens what
+   * is folded and cuts figures that are longer than a page between two panels.
+   */
   private static final String SCRIPT =
       """
       document.querySelectorAll("thead th").forEach(th => {
@@ -97,8 +102,38 @@ final class Html {
           th.setAttribute("aria-sort", down ? "descending" : "ascending");
         });
       });
-      addEventListener("beforeprint", () =>
-        document.querySelectorAll("details").forEach(each => each.open = true));
+      const cut = page => {
+        const whole = page.querySelector("svg"), { width, height } = whole.viewBox.baseVal;
+        const ends = [...whole.querySelectorAll(":scope > g")].map(panel =>
+          panel.transform.baseVal[0].matrix.f + panel.getBBox().y + panel.getBBox().height + 8);
+        let top = 0;
+        while (top < height) {
+          const rest = height - top <= 1.3 * width;
+          const fitting = ends.filter(end => end > top + 1 && end - top <= 1.3 * width);
+          const next = ends.find(end => end > top + 1);
+          const bottom = rest ? height : fitting.at(-1) ?? next ?? height;
+          const part = whole.cloneNode(true);
+          part.setAttribute("viewBox", `0 ${top} ${width} ${bottom - top}`);
+          part.setAttribute("height", bottom - top);
+          part.classList.add("part");
+          page.append(part);
+          top = bottom;
+        }
+      };
+      addEventListener("beforeprint", () => {
+        document.querySelectorAll("details").forEach(each => each.open = true);
+        document.querySelectorAll("figure .page").forEach(page => {
+          const { width, height } = page.querySelector("svg").viewBox.baseVal;
+          if (height > 1.3 * width && page.offsetWidth > 0) {
+            cut(page);
+            page.classList.add("in-parts");
+          }
+        });
+      });
+      addEventListener("afterprint", () => {
+        document.querySelectorAll("svg.part").forEach(part => part.remove());
+        document.querySelectorAll(".in-parts").forEach(page => page.classList.remove("in-parts"));
+      });
       """;
 
   private static final int MOST_ROWS_UNFOLDED = 12;

@@ -43,9 +43,10 @@ class FigureLayoutTest {
         FigureLayout.of(Figure.titled("full").plus(panel), 390).panels().get(0).layout();
     int shown = (int) layout.spots().stream().filter(spot -> spot.label().isPresent()).count();
     assertThat(shown).isBetween(10, 299);
-    assertThat(layout.notes())
-        .containsExactly((300 - shown) + " names not shown (hover the points)");
+    assertThat(layout.notes()).containsExactly((300 - shown) + " names not shown");
     assertNothingIsCovered(layout);
+    assertThat(Svg.withDefaults().withWidth(390).encode(Figure.titled("full").plus(panel)))
+        .contains("Without room and so not shown: " + (300 - shown) + " names;");
   }
 
   @Test
