@@ -1,7 +1,6 @@
 package org.llmsafety.examples.command;
 
 import java.io.UncheckedIOException;
-import org.llmsafety.examples.SafetyReport;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
       "of your own, and answers with estimates, intervals and p-values."
     },
     subcommands = {
+      ReportCommand.class,
       TrendCommand.class,
       CompareCommand.class,
       RankCommand.class,
@@ -47,7 +47,6 @@ public final class LlmSafety {
 
   static CommandLine commandLine() {
     return new CommandLine(new LlmSafety())
-        .addSubcommand("report", new SafetyReport())
         .setParameterExceptionHandler(
             (wrong, arguments) -> {
               CommandLine line = wrong.getCommandLine();

@@ -80,14 +80,33 @@ final class ReadOptions {
    * @throws CannotRead if there are none
    */
   Scores published() {
+    return checked().value();
+  }
+
+  /** {@return whether no file is named} */
+  boolean isBundled() {
+    return files.isEmpty();
+  }
+
+  /**
+   * {@return the scores as published, their safer ends as stated, with the problems met, which are
+   * printed, a line each}
+   *
+   * @throws CannotRead if there are none
+   */
+  Checked<Scores> checked() {
     Checked<Scores> read = asRead();
+    if (read.value().isEmpty()) {
+      throw new CannotRead(
+          read.problems(Problem.Severity.ERROR).stream()
+              .findFirst()
+              .map(Problem::toString)
+              .orElse("there are no scores in " + String.join(", ", files)));
+    }
     print(
         read.problems().stream()
             .filter(problem -> !problem.topic().equals(UNDIRECTED))
             .collect(toImmutableList()));
-    if (read.value().isEmpty()) {
-      throw new CannotRead("there are no scores in " + String.join(", ", files));
-    }
     Scores directed = directed(read.value());
     directed.benchmarks().stream()
         .filter(benchmark -> !benchmark.scale().isDirected())
@@ -100,7 +119,19 @@ final class ReadOptions {
                     benchmark.name(),
                     benchmark.id()))
         .forEach(spec.commandLine().getErr()::println);
-    return directed;
+    return new Checked<>(
+        directed,
+        read.problems().stream()
+            .filter(problem -> !isStated(problem, directed))
+            .collect(toImmutableList()));
+  }
+
+  /** Whether it is that a safer end is not known, and an option states it. */
+  private static boolean isStated(Problem problem, Scores directed) {
+    return problem.topic().equals(UNDIRECTED)
+        && directed.benchmarks().stream()
+            .filter(benchmark -> !benchmark.scale().isDirected())
+            .noneMatch(benchmark -> problem.message().contains(benchmark.id()));
   }
 
   private Scores directed(Scores scores) {
@@ -120,7 +151,13 @@ final class ReadOptions {
    * assumed of names and of dates is printed, as the answer rests on it.
    */
   Scores scores() {
-    Checked<Scores> resolved = catalog().resolve(published());
+    Scores published = published();
+    return resolved(catalog(), published);
+  }
+
+  /** {@return these scores on models that the catalogue knows, as {@link #scores} has them} */
+  Scores resolved(Catalog catalog, Scores published) {
+    Checked<Scores> resolved = catalog.resolve(published);
     if (!files.isEmpty()) {
       print(resolved.problems());
     }
@@ -151,7 +188,14 @@ final class ReadOptions {
 
   /** Known formats first; where none recognises anything, a table whose columns are guessed. */
   private Checked<Scores> readFiles() {
-    ScoreReader known = ScoreReader.withDefaults();
+    ProgressLine progress = ProgressLine.of(spec);
+    ScoreReader known = ScoreReader.withDefaults().withListener(progress);
+    Checked<Scores> read = readFiles(known);
+    progress.done();
+    return read;
+  }
+
+  private Checked<Scores> readFiles(ScoreReader known) {
     ScoreReader guessing = known.with(columns.table());
     ImmutableList<Source> input =
         files.contains(STANDARD_INPUT) ? ImmutableList.of(standardInput()) : ImmutableList.of();

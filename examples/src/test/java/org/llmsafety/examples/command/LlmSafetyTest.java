@@ -1,6 +1,7 @@
 package org.llmsafety.examples.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -290,6 +291,45 @@ class LlmSafetyTest {
     assertThat(out.toString()).isEmpty();
   }
 
+  /** The script is sourced by bash and completes a command and an option. */
+  @Test
+  void completion_inBash_completesCommandsAndOptions() throws Exception {
+    assumeThat(isInstalled("bash")).as("bash is installed").isTrue();
+    assertThat(run("generate-completion")).isZero();
+    Path script = Files.writeString(folder.resolve("completion.sh"), out.toString());
+
+    assertThat(completed(script, "tre")).contains("trend");
+    assertThat(completed(script, "trend --mod")).contains("--model-column");
+    assertThat(completed(script, "convert --to js")).contains("json");
+  }
+
+  private String completed(Path script, String typed) throws Exception {
+    String[] words = typed.split(" ");
+    Process bash =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "source '"
+                    + script
+                    + "'; COMP_WORDS=(llm-safety "
+                    + typed
+                    + "); COMP_CWORD="
+                    + words.length
+                    + "; _complete_llm-safety llm-safety '"
+                    + words[words.length - 1]
+                    + "'; echo \"${COMPREPLY[@]}\"")
+            .redirectErrorStream(true)
+            .start();
+    String answer = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(bash.waitFor()).as(answer).isZero();
+    return answer;
+  }
+
+  private static boolean isInstalled(String program) {
+    return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+        .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
+  }
+
   /** Every command of docs/command-line.md, in a folder that holds the page's mine.csv. */
   @Test
   void documentation_everyCommandAnswers() throws IOException {
@@ -324,7 +364,11 @@ class LlmSafetyTest {
         .results()
         .skip(1)
         .map(word -> word.group(1) == null ? word.group(2) : word.group(1))
-        .map(word -> word.matches("(mine|helm)\\.\\w+") ? folder.resolve(word).toString() : word)
+        .map(
+            word ->
+                word.matches("(mine|helm)\\.\\w+|my-report")
+                    ? folder.resolve(word).toString()
+                    : word)
         .toArray(String[]::new);
   }
 }

@@ -1,10 +1,12 @@
-package org.llmsafety.examples;
+package org.llmsafety.examples.command;
 
 import java.io.PrintWriter;
 import java.util.Locale;
 import org.llmsafety.io.ProgressListener;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** Tells how far the work is: on a terminal in one line that is written over, else not at all. */
+/** How far the work is: on a terminal in one line that is written over, else not at all. */
 final class ProgressLine implements ProgressListener {
   private static final String CLEAR_LINE = "\r\u001b[K";
   private static final double BYTES_PER_MEBIBYTE = 1024 * 1024;
@@ -12,9 +14,14 @@ final class ProgressLine implements ProgressListener {
   private final PrintWriter out;
   private final boolean isTerminal;
 
-  ProgressLine(PrintWriter out, boolean isTerminal) {
+  private ProgressLine(PrintWriter out, boolean isTerminal) {
     this.out = out;
     this.isTerminal = isTerminal;
+  }
+
+  /** {@return the line of a command, written to its standard error where that is a terminal} */
+  static ProgressLine of(CommandSpec spec) {
+    return new ProgressLine(spec.commandLine().getErr(), Ansi.AUTO.enabled());
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.llmsafety.examples;
+package org.llmsafety.examples.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,18 +8,31 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
-class SafetyReportTest {
+class ReportCommandTest {
+  private static final String STRANGERS =
+      """
+      Lab,Model,Release date,Refusals (%),ASR
+      OpenAI,GPT-4 Turbo,2023-11,78.0%,0.30
+      OpenAI,GPT-4o,May 2024,81.5,0.22
+      OpenAI,o1,12/5/2024,90.2,0.12
+      OpenAI,GPT-5,2025-08-07,95.0,0.05
+      Anthropic,Claude 3 Opus,March 2024,88.0,0.15
+      Anthropic,Claude 3.7 Sonnet,2/24/2025,93.5,
+      """;
+
   @TempDir private Path folder;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   private int run(String... arguments) {
-    CommandLine line = SafetyReport.commandLine();
-    return line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err)).execute(arguments);
+    return LlmSafety.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(Stream.concat(Stream.of("report"), Stream.of(arguments)).toArray(String[]::new));
   }
 
   @Test
@@ -130,9 +143,7 @@ class SafetyReportTest {
 
     assertThat(err.toString())
         .isEqualTo(
-            "safety-report: there is no file or folder \""
-                + folder.resolve("nowhere.csv")
-                + "\"\n");
+            "report: there is no file or folder \"" + folder.resolve("nowhere.csv") + "\"\n");
     assertThat(out.toString()).isEmpty();
   }
 
@@ -149,8 +160,8 @@ class SafetyReportTest {
     assertThat(run("-o", file.toString(), scores.toString())).isEqualTo(1);
 
     assertThat(err.toString())
-        .startsWith("safety-report: the report cannot be written to \"" + file + "\": ")
-        .hasLineCount(1);
+        .contains("\nreport: the report cannot be written to \"" + file + "\": ")
+        .hasLineCount(2);
     assertThat(file).hasContent("something else");
   }
 
@@ -160,7 +171,7 @@ class SafetyReportTest {
 
     assertThat(run(recipe.toString())).isEqualTo(1);
 
-    assertThat(err.toString()).startsWith("safety-report: recipe.csv: ").hasLineCount(1);
+    assertThat(err.toString()).startsWith("report: recipe.csv: ").hasLineCount(1);
   }
 
   @Test
@@ -168,14 +179,55 @@ class SafetyReportTest {
     assertThat(run("--help")).isZero();
 
     assertThat(out.toString())
-        .startsWith("Usage: safety-report [-hV] [--date=DATE] [-o=FOLDER] [FILE...]")
-        .contains("a file is not there, not readable or not understood");
+        .startsWith("Usage: llm-safety report [-hV]")
+        .contains("HELM Safety v1.17.0 and the study's two tables")
+        .contains("--score=COLUMN:SCALE:SAFER");
+  }
+
+  @Test
+  void report_ofAStrangersTable_isOfItsGuessedColumnsAndNamesItsCommand() throws IOException {
+    Path table = Files.writeString(folder.resolve("mine.csv"), STRANGERS);
+
+    assertThat(run("-o", folder.resolve("out").toString(), table.toString()))
+        .as(err.toString())
+        .isZero();
+
+    assertThat(out.toString()).contains("mine.csv: 11 scores of 6 models on 2 benchmarks");
+    assertThat(err.toString())
+        .contains("\"Model\" is taken for the models' names")
+        .contains("--safer 'table/asr:lower'")
+        .doesNotContain("\r");
+    assertThat(folder.resolve("out").resolve("report.md"))
+        .content()
+        .contains("it is not known which end of")
+        .contains("Command: llm-safety report " + table);
+  }
+
+  @Test
+  void report_ofAStrangersTableWithItsSaferEnds_answers() throws IOException {
+    Path table = Files.writeString(folder.resolve("mine.csv"), STRANGERS);
+    assertThat(
+            run(
+                "-o",
+                folder.resolve("out").toString(),
+                "--safer",
+                "table/asr:lower",
+                "--safer",
+                "table/refusals:higher",
+                table.toString()))
+        .as(err.toString())
+        .isZero();
+
+    assertThat(folder.resolve("out").resolve("report.md"))
+        .content()
+        .contains("positive being safer")
+        .doesNotContain("it is not known which end of");
   }
 
   @Test
   void report_withAnUnknownOption_isExitCode2() {
     assertThat(run("--colour")).isEqualTo(2);
 
-    assertThat(err.toString()).startsWith("Unknown option: '--colour'");
+    assertThat(err.toString()).startsWith("report: Unknown option: '--colour'").hasLineCount(1);
   }
 }
