@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -73,8 +74,16 @@ public final class ItemScores {
   private static Score mean(Score like, ItemValues values) {
     Score mean = like.withValue(like.benchmark(), values.mean());
     Scale scale = like.benchmark().scale();
-    boolean isShare = scale.lowest() == 0 && scale.highest() == 1 && !values.areClustered();
-    return isShare ? values.count().fold(mean::withUncertainty, (reason, why) -> mean) : mean;
+    boolean isShare = scale.lowest() == 0 && scale.highest() == 1;
+    return isShare && values.isBinary() && !values.areClustered()
+        ? mean.withUncertainty(values.count().orElseThrow())
+        : values
+            .standardError()
+            .fold(
+                error ->
+                    mean.withUncertainty(
+                        new Uncertainty.StandardError(error, OptionalLong.of(values.size()))),
+                (reason, why) -> mean);
   }
 
   /** {@return these items, and the ids of those that were asked and have no value} */
@@ -139,8 +148,9 @@ public final class ItemScores {
   /**
    * {@return the mean over the items as a score, each item counted once}
    *
-   * <p>Its error is the count of ones where items are 0 or 1 on a scale from 0 to 1, asked once and
-   * in no clusters; else it is unreported, and a mean of items of the statistics gives it.
+   * <p>Its error is the count of ones where items are 0 or 1 on a scale from 0 to 1 and were asked
+   * once, else the {@linkplain ItemValues#standardError standard error} of the mean. It is
+   * unreported where items come in clusters, for which the statistics have a mean of items.
    */
   public Score score() {
     return score;

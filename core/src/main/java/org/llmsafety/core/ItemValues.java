@@ -316,6 +316,26 @@ public final class ItemValues {
   }
 
   /**
+   * {@return the standard error of the {@link #mean}: the sample standard deviation (n - 1) of the
+   * items' values over the root of their number, above 0, in the items' units; or why there is
+   * none, as where items come in clusters}
+   */
+  public Outcome<Double> standardError() {
+    if (areClustered()) {
+      return Outcome.unavailable(
+          Reason.OUT_OF_DOMAIN, "%s are not independent of one another", this);
+    }
+    if (size() < 2) {
+      return Outcome.unavailable(
+          Reason.TOO_FEW_POINTS, "1 item has no standard deviation, need at least 2");
+    }
+    double variance = variance(array());
+    return variance > 0
+        ? Outcome.of(Math.sqrt(variance / size()))
+        : Outcome.unavailable(Reason.CONSTANT_SCORES, "all %d items are the same", size());
+  }
+
+  /**
    * {@return the variance of one item's value from epoch to epoch: the mean over items of each
    * item's sample variance (n - 1), in squared units; or why there is none}
    *

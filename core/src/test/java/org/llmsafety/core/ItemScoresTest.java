@@ -10,6 +10,7 @@ import com.google.common.collect.ImmutableSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Uncertainty.Successes;
 
@@ -33,9 +34,18 @@ class ItemScoresTest {
   }
 
   @Test
-  void score_ofRatedOrClusteredItems_saysNoError() {
-    assertThat(ItemScores.of(ALPHA, REFUSALS, values(1, 0.5)).score().uncertainty())
+  void score_ofRatedItems_hasTheStandardErrorOfTheirMean() {
+    // R 4.2.2: sd(c(1, .5, .5, 0)) / sqrt(4)
+    assertThat(ItemScores.of(ALPHA, REFUSALS, values(1, 0.5, 0.5, 0)).score().uncertainty())
+        .isEqualTo(new Uncertainty.StandardError(0.20412414523193151, OptionalLong.of(4)));
+  }
+
+  @Test
+  void score_ofClusteredOrEqualItems_saysNoError() {
+    assertThat(ItemScores.of(ALPHA, REFUSALS, values(0.5, 0.5)).score().uncertainty())
         .isEqualTo(Uncertainty.unreported());
+    assertThat(values(0.5).standardError().whyNot())
+        .hasValue("1 item has no standard deviation, need at least 2");
     assertThat(
             ItemScores.of(ALPHA, REFUSALS, values(1, 0).clusteredBy(id -> "one"))
                 .score()
@@ -50,7 +60,7 @@ class ItemScoresTest {
             .withEdition("v2")
             .withConditions(Conditions.none().with("judge", "Beta"))
             .withUncertainty(new Successes(1, 5));
-    ItemScores items = ItemScores.of(published, values(1, 0.5));
+    ItemScores items = ItemScores.of(published, values(0.75, 0.75));
     assertThat(items.score().value()).isEqualTo(0.75);
     assertThat(items.score().edition()).hasValue("v2");
     assertThat(items.judge()).hasValue("Beta");

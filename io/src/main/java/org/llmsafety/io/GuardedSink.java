@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableSet;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.llmsafety.core.ItemScores;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Topic;
@@ -14,18 +16,34 @@ import org.llmsafety.io.internal.archive.CountedStream;
  * benchmarks have no direction, lets no value off its scale become a score, whichever format read
  * it, and keeps what the caller's sink or listener throws apart from what a format throws.
  */
-final class GuardedSink implements ScoreSink {
+final class GuardedSink implements ScoreSink, ItemSink {
   private static final long BYTES_PER_CALL = 1 << 20;
   private static final ImmutableSet<Topic> CAPABILITY = ImmutableSet.of(Topic.CAPABILITY);
 
-  private final ScoreSink sink;
+  private final Consumer<? super Score> toScores;
+  private final Consumer<? super ItemScores> toItems;
+  private final Consumer<? super Problem> toProblems;
   private final ProgressListener listener;
   private final Map<String, Score> firstUndirected = new LinkedHashMap<>();
   private long scores;
 
-  GuardedSink(ScoreSink sink, ProgressListener listener) {
-    this.sink = sink;
+  private GuardedSink(
+      Consumer<? super Score> toScores,
+      Consumer<? super ItemScores> toItems,
+      Consumer<? super Problem> toProblems,
+      ProgressListener listener) {
+    this.toScores = toScores;
+    this.toItems = toItems;
+    this.toProblems = toProblems;
     this.listener = listener;
+  }
+
+  static GuardedSink of(ScoreSink sink, ProgressListener listener) {
+    return new GuardedSink(sink::score, items -> {}, sink::problem, listener);
+  }
+
+  static GuardedSink of(ItemSink sink, ProgressListener listener) {
+    return new GuardedSink(score -> {}, sink::items, sink::problem, listener);
   }
 
   /** What the caller's own code threw, on its way through a format. */
@@ -50,11 +68,21 @@ final class GuardedSink implements ScoreSink {
       problem(offScale(score));
       return;
     }
-    scores++;
+    met(score, 1);
+    guard(() -> toScores.accept(score));
+  }
+
+  @Override
+  public void items(ItemScores items) {
+    met(items.score(), items.values().size());
+    guard(() -> toItems.accept(items));
+  }
+
+  private void met(Score score, int more) {
+    scores += more;
     if (!score.benchmark().scale().isDirected()) {
       firstUndirected.putIfAbsent(score.benchmark().id(), score);
     }
-    guard(() -> sink.score(score));
   }
 
   private static Problem offScale(Score score) {
@@ -90,7 +118,7 @@ final class GuardedSink implements ScoreSink {
 
   @Override
   public void problem(Problem problem) {
-    guard(() -> sink.problem(problem));
+    guard(() -> toProblems.accept(problem));
   }
 
   /** {@return the source, the listener being told as its bytes go by} */

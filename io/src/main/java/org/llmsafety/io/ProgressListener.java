@@ -12,7 +12,7 @@ public interface ProgressListener {
    * @param source the name of the source being read
    * @param bytesRead of this source so far
    * @param bytesInAll of this source, where that is known beforehand
-   * @param scores from all sources so far
+   * @param scores from all sources so far, or items where items are read
    */
   record Progress(String source, long bytesRead, OptionalLong bytesInAll, long scores) {}
 

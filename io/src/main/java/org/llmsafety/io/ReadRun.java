@@ -19,14 +19,29 @@ final class ReadRun {
   private final GuardedSink sink;
   private final ReadLimits limits;
   private final ImmutableSet<String> named;
+  private final Reading reading;
+
+  /** What of a source is read: its scores or its items. */
+  @FunctionalInterface
+  interface Reading {
+    /** Reads a source by the format that recognises it. */
+    void read(SourceFormat format, Source source) throws IOException;
+  }
 
   /**
    * A run.
    *
+   * @param reading what of each source is read, which reports to the same sink
    * @param named what locations call the sources that the caller named
    */
-  ReadRun(Formats formats, GuardedSink sink, ReadLimits limits, ImmutableSet<String> named) {
+  ReadRun(
+      Formats formats,
+      GuardedSink sink,
+      ReadLimits limits,
+      ImmutableSet<String> named,
+      Reading reading) {
     this.named = named;
+    this.reading = reading;
     this.formats = formats;
     this.sink = sink;
     this.limits = limits;
@@ -131,7 +146,7 @@ final class ReadRun {
   private void read(SourceFormat format, Source source) throws IOException {
     GuardedSink.Watched watched = sink.watch(source);
     try {
-      format.read(watched.source(), sink);
+      reading.read(format, watched.source());
     } catch (GuardedSink.CallerFailure | UncheckedIOException e) {
       throw e;
     } catch (RuntimeException | LinkageError e) {

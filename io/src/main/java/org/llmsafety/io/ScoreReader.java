@@ -11,10 +11,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import org.llmsafety.core.Checked;
+import org.llmsafety.core.ItemScores;
 import org.llmsafety.core.Scores;
 
 /**
- * Reads scores from files, folders and zip archives, each by the format that recognises it.
+ * Reads scores, or the items they are made of, from files, folders and zip archives, each by the
+ * format that recognises it.
  *
  * <pre>{@code
  * Checked<Scores> read = ScoreReader.withDefaults().with(inHouse).read(Path.of("in-house.csv"));
@@ -99,7 +101,8 @@ public final class ScoreReader {
    */
   public Checked<Scores> read(Collection<Path> paths) {
     ScoreCollector collector = new ScoreCollector(problemLimit);
-    readPathsInto(collector, ImmutableList.copyOf(paths));
+    GuardedSink guarded = GuardedSink.of(collector, listener);
+    readPaths(guarded, scores(guarded), ImmutableList.copyOf(paths));
     return collector.checked();
   }
 
@@ -121,7 +124,8 @@ public final class ScoreReader {
    * @throws UncheckedIOException if one of them is not there or cannot be read
    */
   public void readInto(ScoreSink sink, Path first, Path... more) {
-    readPathsInto(sink, Lists.asList(first, more));
+    GuardedSink guarded = GuardedSink.of(sink, listener);
+    readPaths(guarded, scores(guarded), Lists.asList(first, more));
   }
 
   /**
@@ -131,26 +135,79 @@ public final class ScoreReader {
    * @throws UncheckedIOException if one of them cannot be read
    */
   public void readInto(ScoreSink sink, Source first, Source... more) {
-    List<Source> sources = Lists.asList(first, more);
-    ImmutableSet<String> names =
-        sources.stream().map(Source::name).collect(ImmutableSet.toImmutableSet());
-    run(sink, names, reading -> sources.forEach(reading::readNamed));
+    GuardedSink guarded = GuardedSink.of(sink, listener);
+    readSources(guarded, scores(guarded), Lists.asList(first, more));
   }
 
-  private void readPathsInto(ScoreSink sink, List<Path> paths) {
+  /**
+   * Reads the items of files, folders and archives: of each model on each benchmark the values of
+   * which its score is made. Items that a model was not asked and others on the same benchmark were
+   * are a NOTE.
+   *
+   * @throws UncheckedIOException if one of them is not there or cannot be read
+   */
+  public Checked<ImmutableList<ItemScores>> readItems(Path first, Path... more) {
+    ItemCollector collector = new ItemCollector(problemLimit);
+    readItemsInto(collector, first, more);
+    return collector.checked();
+  }
+
+  /**
+   * Reads the items of sources.
+   *
+   * @throws UncheckedIOException if one of them cannot be read
+   */
+  public Checked<ImmutableList<ItemScores>> readItems(Source first, Source... more) {
+    ItemCollector collector = new ItemCollector(problemLimit);
+    GuardedSink guarded = GuardedSink.of(collector, listener);
+    readSources(guarded, items(guarded), Lists.asList(first, more));
+    return collector.checked();
+  }
+
+  /**
+   * Reads the items of files, folders and archives into a sink, one model on one benchmark after
+   * the other, and keeps nothing. The problem limit does not apply; what the sink throws ends the
+   * reading and comes out here.
+   *
+   * @throws UncheckedIOException if one of them is not there or cannot be read
+   */
+  public void readItemsInto(ItemSink sink, Path first, Path... more) {
+    GuardedSink guarded = GuardedSink.of(sink, listener);
+    readPaths(guarded, items(guarded), Lists.asList(first, more));
+  }
+
+  private static ReadRun.Reading items(ItemSink sink) {
+    return (format, source) -> format.readItems(source, sink);
+  }
+
+  private static ReadRun.Reading scores(ScoreSink sink) {
+    return (format, source) -> format.read(source, sink);
+  }
+
+  private void readSources(GuardedSink guarded, ReadRun.Reading reading, List<Source> sources) {
+    ImmutableSet<String> names =
+        sources.stream().map(Source::name).collect(ImmutableSet.toImmutableSet());
+    run(guarded, reading, names, run -> sources.forEach(run::readNamed));
+  }
+
+  private void readPaths(GuardedSink guarded, ReadRun.Reading reading, List<Path> paths) {
     paths.forEach(ScoreReader::checkThere);
     ImmutableSet<String> names =
         paths.stream().map(path -> nameAmong(paths, path)).collect(ImmutableSet.toImmutableSet());
     run(
-        sink,
+        guarded,
+        reading,
         names,
-        reading -> paths.forEach(path -> reading.readNamed(path, nameAmong(paths, path))));
+        run -> paths.forEach(path -> run.readNamed(path, nameAmong(paths, path))));
   }
 
-  private void run(ScoreSink sink, ImmutableSet<String> names, Consumer<ReadRun> work) {
-    GuardedSink guarded = new GuardedSink(sink, listener);
+  private void run(
+      GuardedSink guarded,
+      ReadRun.Reading reading,
+      ImmutableSet<String> names,
+      Consumer<ReadRun> work) {
     try {
-      work.accept(new ReadRun(Formats.of(given, guarded), guarded, limits, names));
+      work.accept(new ReadRun(Formats.of(given, guarded), guarded, limits, names, reading));
       guarded.reportUndirected();
     } catch (GuardedSink.CallerFailure e) {
       throw e.thrown();

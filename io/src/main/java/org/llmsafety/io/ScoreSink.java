@@ -1,5 +1,6 @@
 package org.llmsafety.io;
 
+import java.util.function.Consumer;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 
@@ -11,6 +12,21 @@ public interface ScoreSink {
 
   /** Takes a problem; reading continues after it. */
   void problem(Problem problem);
+
+  /** {@return a sink that hands scores to the one and problems to the other} */
+  static ScoreSink of(Consumer<? super Score> scores, Consumer<? super Problem> problems) {
+    return new ScoreSink() {
+      @Override
+      public void score(Score score) {
+        scores.accept(score);
+      }
+
+      @Override
+      public void problem(Problem problem) {
+        problems.accept(problem);
+      }
+    };
+  }
 
   /**
    * {@return a sink that discards everything, to read a companion of a source with: what is wrong

@@ -2,6 +2,8 @@ package org.llmsafety.io;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.llmsafety.core.Location;
+import org.llmsafety.core.Problem;
 
 /**
  * A way in which scores are published. Found by {@link java.util.ServiceLoader}, or handed to
@@ -36,4 +38,20 @@ public interface SourceFormat {
    * @throws IOException if the bytes cannot be read; what the sink was given before stays valid
    */
   void read(Source source, ScoreSink sink) throws IOException;
+
+  /**
+   * Reads the items of a source that this format {@linkplain #recognises recognises}: one model on
+   * one benchmark after the other, each handed on as soon as it is whole, so that memory follows
+   * the largest of them and not the source. What a file beside it holds is read with that file
+   * alone.
+   *
+   * <p>A format of which no file has items need not implement this; a note says so.
+   *
+   * @throws IOException if the bytes cannot be read; what the sink was given before stays valid
+   */
+  default void readItems(Source source, ItemSink sink) throws IOException {
+    sink.problem(
+        Problem.of(Problem.Severity.NOTE, "no-items", "%s: scores alone, and no items", name())
+            .at(Location.of(source.name())));
+  }
 }

@@ -3,6 +3,7 @@ package org.llmsafety.io.table;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.csv.CsvDialect;
@@ -74,11 +75,11 @@ public final class CsvLayout extends TableLayout<CsvLayout> {
   }
 
   @Override
-  public void read(Source source, ScoreSink sink) throws IOException {
-    LayoutRows rows = new LayoutRows(columns, sink);
-    try (CsvDocument table = dialect.open(source, sink::problem)) {
+  void forEachRow(Source source, ScoreSink problems, Consumer<? super TableRow> action)
+      throws IOException {
+    try (CsvDocument table = dialect.open(source, problems::problem)) {
       table.reportRepeated(columns.needed());
-      table.forEachRow(row -> rows.read(TableRow.of(row)));
+      table.forEachRow(row -> action.accept(TableRow.of(row)));
     }
   }
 }

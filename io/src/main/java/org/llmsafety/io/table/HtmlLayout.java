@@ -3,6 +3,7 @@ package org.llmsafety.io.table;
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jsoup.select.Selector;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
@@ -106,14 +107,16 @@ public final class HtmlLayout extends TableLayout<HtmlLayout> {
   }
 
   @Override
-  public void read(Source source, ScoreSink sink) throws IOException {
-    Optional<HtmlPage> page = HtmlPage.read(source, sink);
+  void forEachRow(Source source, ScoreSink problems, Consumer<? super TableRow> action)
+      throws IOException {
+    Optional<HtmlPage> page = HtmlPage.read(source, problems);
     if (page.isPresent()) {
-      read(page.get(), Location.of(source.name()), sink);
+      read(page.get(), Location.of(source.name()), problems, action);
     }
   }
 
-  private void read(HtmlPage page, Location location, ScoreSink sink) {
+  private void read(
+      HtmlPage page, Location location, ScoreSink sink, Consumer<? super TableRow> action) {
     ImmutableList<HtmlTable> tables = page.tables(selector);
     ImmutableList<HtmlTable> fitting =
         tables.stream()
@@ -142,7 +145,6 @@ public final class HtmlLayout extends TableLayout<HtmlLayout> {
     }
     HtmlTable table = fitting.get(0);
     table.reportRepeated(columns.needed(), location, sink);
-    LayoutRows rows = new LayoutRows(columns, sink);
-    table.forEachRow(location, sink, rows::read);
+    table.forEachRow(location, sink, action);
   }
 }

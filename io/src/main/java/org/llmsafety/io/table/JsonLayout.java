@@ -3,6 +3,7 @@ package org.llmsafety.io.table;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 
@@ -104,8 +105,8 @@ public final class JsonLayout extends TableLayout<JsonLayout> {
   }
 
   @Override
-  public void read(Source source, ScoreSink sink) throws IOException {
-    LayoutRows layoutRows = new LayoutRows(columns, sink);
-    new JsonTable(rows, source, sink, layoutRows::read).read();
+  void forEachRow(Source source, ScoreSink problems, Consumer<? super TableRow> action)
+      throws IOException {
+    new JsonTable(rows, source, problems, action).read();
   }
 }

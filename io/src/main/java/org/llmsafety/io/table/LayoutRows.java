@@ -1,228 +1,72 @@
 package org.llmsafety.io.table;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.Consumer;
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.core.Conditions;
-import org.llmsafety.core.Label;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Problem;
-import org.llmsafety.core.Provenance;
-import org.llmsafety.core.Release;
-import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Uncertainty;
 import org.llmsafety.io.ScoreSink;
-import org.llmsafety.io.csv.Cell;
 import org.llmsafety.io.table.TableColumns.Role;
 
-/** One reading of a table's rows by its layout. */
+/** One reading of a table's rows by its layout, each row a score or, of a wide table, several. */
 final class LayoutRows {
-  private static final int MOST_MODELS_KEPT = 10_000;
-  private static final int MOST_BENCHMARKS_NAMED = 10;
-
   private final TableColumns layout;
   private final ScoreSink sink;
-  private final Map<Published, Model> models = new HashMap<>();
+  private final Map<LayoutRow.Published, Model> models = new HashMap<>();
 
   LayoutRows(TableColumns layout, ScoreSink sink) {
     this.layout = layout;
     this.sink = sink;
   }
 
-  /** What a row says about its model. Rows that say the same share one. */
-  private record Published(Label label, Optional<Release> date) {
-    Model model() {
-      Model model = Model.asPublished(label);
-      return date.map(release -> model.withReleases(release)).orElse(model);
+  void read(TableRow cells) {
+    LayoutRow row = new LayoutRow(layout, sink::problem, models, cells);
+    Optional<NamedModel> name = row.name();
+    boolean hasScore = row.hasScore();
+    if (name.isEmpty()) {
+      row.reportNoModel(hasScore);
+      return;
+    }
+    Model model = row.model(name.get().label());
+    if (!hasScore) {
+      sink.problem(
+          Problem.of(
+                  Problem.Severity.NOTE,
+                  "row-without-score",
+                  "the row has no score for \"%s\"",
+                  model.name())
+              .at(row.location())
+              .about(model));
+    } else if (layout.isWide()) {
+      layout
+          .benchmarksByColumn()
+          .forEach((column, benchmark) -> read(row, model, name.get(), benchmark, column));
+    } else {
+      row.benchmark()
+          .ifPresent(
+              benchmark ->
+                  layout
+                      .column(Role.SCORE)
+                      .ifPresent(column -> read(row, model, name.get(), benchmark, column)));
     }
   }
 
-  void read(TableRow row) {
-    new Row(row).read();
-  }
-
-  /** The row that is being read. */
-  private final class Row implements RowCells {
-    private final TableRow row;
-
-    Row(TableRow row) {
-      this.row = row;
+  private void read(
+      LayoutRow row, Model model, NamedModel name, Benchmark benchmark, String column) {
+    Optional<Numbers.NumberWithError> reading = row.value(column, benchmark.scale());
+    if (reading.isEmpty()) {
+      return;
     }
-
-    void read() {
-      Optional<NamedModel> name = text(Role.MODEL).map(layout::taken);
-      boolean hasScore = hasScore();
-      if (name.isEmpty()) {
-        reportNoModel(hasScore);
-        return;
-      }
-      Model model = model(name.get().label());
-      if (!hasScore) {
-        sink.problem(
-            Problem.of(
-                    Problem.Severity.NOTE,
-                    "row-without-score",
-                    "the row has no score for \"%s\"",
-                    model.name())
-                .at(row.location())
-                .about(model));
-      } else if (layout.isWide()) {
+    double value = reading.get().value();
+    Score score = row.score(model, name, benchmark, column, value);
+    Optional<Uncertainty> error =
         layout
-            .benchmarksByColumn()
-            .forEach((column, benchmark) -> read(model, name.get(), benchmark, column));
-      } else {
-        benchmark()
-            .ifPresent(
-                benchmark ->
-                    layout
-                        .column(Role.SCORE)
-                        .ifPresent(column -> read(model, name.get(), benchmark, column)));
-      }
-    }
-
-    private boolean hasScore() {
-      return layout.isWide()
-          ? layout.benchmarksByColumn().keySet().stream()
-              .anyMatch(column -> text(column).isPresent())
-          : text(Role.SCORE).isPresent();
-    }
-
-    private void reportNoModel(boolean hasScore) {
-      Problem.Severity severity = hasScore ? Problem.Severity.ERROR : Problem.Severity.NOTE;
-      String column = layout.column(Role.MODEL).orElse("");
-      sink.problem(
-          Problem.of(severity, "no-model", "expected a model's name, but the cell is blank")
-              .at(row.location(column)));
-    }
-
-    private Model model(String name) {
-      Label bare = new Label(name, text(Role.LAB), Optional.empty());
-      Label label = text(Role.VARIANT).map(bare::withVariant).orElse(bare);
-      String evidence = text(Role.DATE_EVIDENCE).orElse(layout.dateEvidence());
-      Optional<Release> date =
-          layout.column(Role.RELEASED).flatMap(column -> date(column, layout.dateKind(), evidence));
-      if (models.size() > MOST_MODELS_KEPT) {
-        models.clear();
-      }
-      return models.computeIfAbsent(new Published(label, date), Published::model);
-    }
-
-    private Optional<Benchmark> benchmark() {
-      String column = layout.column(Role.BENCHMARK).orElse("");
-      Optional<String> said = text(column);
-      Optional<Benchmark> benchmark = said.flatMap(layout::benchmarkCalled);
-      if (benchmark.isEmpty()) {
-        report(
-            "unknown-benchmark",
-            column,
-            said.map(text -> "no benchmark is known as " + new Cell(text).quoted())
-                    .orElse("expected a benchmark, but the cell is blank")
-                + "; known are "
-                + layout.benchmarks().stream()
-                    .limit(MOST_BENCHMARKS_NAMED)
-                    .map(Benchmark::id)
-                    .collect(joining(", ")));
-      }
-      return benchmark;
-    }
-
-    private void read(Model model, NamedModel name, Benchmark benchmark, String column) {
-      Scale scale = benchmark.scale();
-      Optional<Numbers.NumberWithError> reading =
-          text(column)
-              .flatMap(
-                  text ->
-                      layout
-                          .numbersOf(column)
-                          .read(text, scale, said -> report("not-a-number", column, said)));
-      if (reading.isEmpty()) {
-        return;
-      }
-      Score score =
-          Score.of(model, benchmark, reading.get().value())
-              .withProvenance(provenance(column))
-              .withConditions(conditions(name.conditions()));
-      Optional<String> edition = text(Role.EDITION).or(layout::edition);
-      if (edition.isPresent()) {
-        score = score.withEdition(edition.get());
-      }
-      Optional<Release> evaluated =
-          layout.column(Role.EVALUATED).flatMap(dates -> date(dates, Release.Kind.EVALUATION, ""));
-      if (evaluated.isPresent()) {
-        score = score.withEvaluated(evaluated.get());
-      }
-      double value = reading.get().value();
-      Optional<Uncertainty> error =
-          layout
-              .errorsOf(column)
-              .flatMap(columns -> columns.read(value, scale, this))
-              .or(reading.get()::error);
-      sink.score(error.isPresent() ? score.withUncertainty(error.get()) : score);
-    }
-
-    private Provenance provenance(String column) {
-      Optional<String> origin =
-          layout
-              .column(Role.ORIGIN)
-              .filter(there -> text(there).isPresent() || row.text(there).isEmpty())
-              .flatMap(row::address);
-      return new Provenance(row.location(column), origin, layout.citation());
-    }
-
-    private Conditions conditions(Conditions ofName) {
-      Conditions conditions = ofName;
-      for (Map.Entry<String, String> condition : layout.conditionColumns().entrySet()) {
-        Optional<String> value = text(condition.getValue());
-        if (value.isPresent()) {
-          conditions = conditions.with(condition.getKey(), value.get());
-        }
-      }
-      return conditions;
-    }
-
-    private Optional<Release> date(String column, Release.Kind kind, String evidence) {
-      return text(column)
-          .flatMap(
-              cell ->
-                  layout
-                      .dates()
-                      .read(cell, kind, evidence, said -> report("not-a-date", column, said)));
-    }
-
-    private Optional<String> text(Role role) {
-      return layout.column(role).flatMap(this::text);
-    }
-
-    @Override
-    public Optional<String> text(String column) {
-      return row.text(column).filter(cell -> !layout.isMissing(cell));
-    }
-
-    @Override
-    public OptionalDouble number(String column, Scale scale) {
-      return text(column)
-          .map(
-              cell ->
-                  layout
-                      .numbersOf(column)
-                      .number(cell, scale, said -> report("not-a-number", column, said)))
-          .orElseGet(OptionalDouble::empty);
-    }
-
-    @Override
-    public Consumer<String> misfit(String column) {
-      return said -> report("not-an-error", column, said);
-    }
-
-    private void report(String topic, String column, String message) {
-      sink.problem(
-          Problem.of(Problem.Severity.ERROR, topic, "%s", message).at(row.location(column)));
-    }
+            .errorsOf(column)
+            .flatMap(columns -> columns.read(value, benchmark.scale(), row))
+            .or(reading.get()::error);
+    sink.score(error.isPresent() ? score.withUncertainty(error.get()) : score);
   }
 }

@@ -33,7 +33,10 @@ final class TableColumns {
     EDITION,
     ORIGIN,
     BENCHMARK,
-    SCORE;
+    SCORE,
+    ITEM,
+    CLUSTER,
+    EPOCH;
 
     boolean mayBeMissing() {
       return this == ORIGIN || this == DATE_EVIDENCE;
@@ -56,6 +59,8 @@ final class TableColumns {
   private final ImmutableMap<String, Numbers> numbersByColumn;
   private final Numbers numbers;
   private final ImmutableSet<String> missing;
+  private final ImmutableMap<String, Double> words;
+  private final boolean together;
   private final DatePatterns dates;
   private final Release.Kind dateKind;
   private final String dateEvidence;
@@ -75,6 +80,8 @@ final class TableColumns {
     this.numbersByColumn = ImmutableMap.copyOf(draft.numbersByColumn);
     this.numbers = draft.numbers;
     this.missing = ImmutableSet.copyOf(draft.missing);
+    this.words = ImmutableMap.copyOf(draft.words);
+    this.together = draft.together;
     this.dates = draft.dates;
     this.dateKind = draft.dateKind;
     this.dateEvidence = draft.dateEvidence;
@@ -215,6 +222,20 @@ final class TableColumns {
         });
   }
 
+  TableColumns word(String word, double value) {
+    return with(
+        draft -> {
+          Double before = draft.words.putIfAbsent(CsvDocument.key(word), value);
+          if (before != null && before != value) {
+            throw twice("\"%s\" must count as one number", word, before + "", value + "");
+          }
+        });
+  }
+
+  TableColumns together() {
+    return with(draft -> draft.together = true);
+  }
+
   TableColumns dates(String pattern) {
     return with(draft -> draft.dates = draft.dates.with(DatePattern.of(pattern)));
   }
@@ -296,6 +317,22 @@ final class TableColumns {
     return !missing.isEmpty() && missing.contains(CsvDocument.key(cell));
   }
 
+  /** {@return what a cell of that text counts as, if it is a word that counts} */
+  Optional<Double> wordsValue(String cell) {
+    return words.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(words.get(CsvDocument.key(cell)));
+  }
+
+  /** {@return whether rows are items} */
+  boolean areItems() {
+    return columns.containsKey(Role.ITEM);
+  }
+
+  boolean areTogether() {
+    return together;
+  }
+
   DatePatterns dates() {
     return dates;
   }
@@ -333,6 +370,8 @@ final class TableColumns {
     final Map<String, Numbers> numbersByColumn = new LinkedHashMap<>();
     Numbers numbers = Numbers.plain();
     final Set<String> missing = new LinkedHashSet<>();
+    final Map<String, Double> words = new LinkedHashMap<>();
+    boolean together;
     DatePatterns dates = DatePatterns.NONE;
     Release.Kind dateKind = Release.Kind.UNSPECIFIED;
     String dateEvidence = "";
@@ -356,6 +395,8 @@ final class TableColumns {
       this.numbersByColumn.putAll(from.numbersByColumn);
       this.numbers = from.numbers;
       this.missing.addAll(from.missing);
+      this.words.putAll(from.words);
+      this.together = from.together;
       this.dates = from.dates;
       this.dateKind = from.dateKind;
       this.dateEvidence = from.dateEvidence;

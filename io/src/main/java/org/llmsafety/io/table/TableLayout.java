@@ -5,13 +5,18 @@ import static java.util.stream.Collectors.joining;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Citation;
+import org.llmsafety.core.ItemScores;
+import org.llmsafety.core.Location;
+import org.llmsafety.core.Problem;
 import org.llmsafety.core.Release;
+import org.llmsafety.io.ItemSink;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.SourceFormat;
@@ -265,6 +270,94 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
    */
   public L benchmarkCalled(String text, Benchmark benchmark) {
     return with(columns().benchmarkCalled(text, benchmark));
+  }
+
+  /**
+   * {@return this layout, each row one item, its id in that column}
+   *
+   * <p>The rows of one model on one benchmark under the same conditions are its items. {@link
+   * org.llmsafety.io.ScoreReader#readItems} hands out their values; read for scores, the table has
+   * one for each model and benchmark: the mean over items.
+   */
+  public L item(String column) {
+    return with(columns().with(Role.ITEM, column));
+  }
+
+  /** {@return this layout of items, the cluster of related items that each is in in that column} */
+  public L cluster(String column) {
+    return with(columns().with(Role.CLUSTER, column));
+  }
+
+  /**
+   * {@return this layout of items, which of several times it is that an item was put to the model
+   * in that column} Without it, an item that comes twice is a problem.
+   */
+  public L epoch(String column) {
+    return with(columns().with(Role.EPOCH, column));
+  }
+
+  /**
+   * {@return this layout of items, all rows of one model on one benchmark standing together}
+   *
+   * <p>Then they are handed on as soon as another's rows begin, and memory follows the largest of
+   * them; otherwise at the end of the table, which may have them in any order. Rows that come again
+   * are an ERROR and left out.
+   */
+  public L itemsTogether() {
+    return with(columns().together());
+  }
+
+  /**
+   * {@return this layout, a cell of scores that holds that word counting as that number}
+   *
+   * @param word "COMPLETE"; without regard to case and to blanks around it
+   * @param value in the units of the column's benchmarks
+   * @throws IllegalArgumentException if the word counts as another number already
+   */
+  public L word(String word, double value) {
+    return with(columns().word(word, value));
+  }
+
+  /** Hands on the rows of a source one by one. What is no row is reported. */
+  abstract void forEachRow(Source source, ScoreSink problems, Consumer<? super TableRow> action)
+      throws IOException;
+
+  @Override
+  public void read(Source source, ScoreSink sink) throws IOException {
+    if (columns().areItems()) {
+      readItems(source, new MeansOfItems(sink));
+    } else {
+      forEachRow(source, sink, rowsInto(sink));
+    }
+  }
+
+  @Override
+  public void readItems(Source source, ItemSink sink) throws IOException {
+    if (!columns().areItems()) {
+      sink.problem(
+          Problem.of(
+                  Problem.Severity.NOTE,
+                  "no-items",
+                  "rows are scores and no items, as the layout names no column of items")
+              .at(Location.of(source.name())));
+      return;
+    }
+    LayoutItems items = new LayoutItems(columns(), sink);
+    forEachRow(source, sink.problems(), items::read);
+    items.finish();
+  }
+
+  /** Turns the items of each model and benchmark into their mean. */
+  private record MeansOfItems(ScoreSink sink) implements ItemSink {
+    @Override
+    public void items(ItemScores items) {
+      sink.score(items.score());
+    }
+
+    @Override
+    public void problem(Problem problem) {
+      sink.problem(problem);
+    }
   }
 
   /** {@return what it was {@linkplain #named named}, or the columns it needs} */

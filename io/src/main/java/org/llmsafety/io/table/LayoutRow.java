@@ -1,0 +1,200 @@
+package org.llmsafety.io.table;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Conditions;
+import org.llmsafety.core.Label;
+import org.llmsafety.core.Location;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Problem;
+import org.llmsafety.core.Provenance;
+import org.llmsafety.core.Release;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
+import org.llmsafety.io.csv.Cell;
+import org.llmsafety.io.table.TableColumns.Role;
+
+/** The row of a table that is being read by its layout. */
+final class LayoutRow implements RowCells {
+  private static final int MOST_MODELS_KEPT = 10_000;
+  private static final int MOST_BENCHMARKS_NAMED = 10;
+
+  private final TableColumns layout;
+  private final Consumer<? super Problem> problems;
+  private final Map<Published, Model> models;
+  private final TableRow row;
+
+  /**
+   * A row.
+   *
+   * @param models those met in other rows of the table, by what the rows say about them
+   */
+  LayoutRow(
+      TableColumns layout,
+      Consumer<? super Problem> problems,
+      Map<Published, Model> models,
+      TableRow row) {
+    this.layout = layout;
+    this.problems = problems;
+    this.models = models;
+    this.row = row;
+  }
+
+  /** What a row says about its model. Rows that say the same share one. */
+  record Published(Label label, Optional<Release> date) {
+    Model model() {
+      Model model = Model.asPublished(label);
+      return date.map(release -> model.withReleases(release)).orElse(model);
+    }
+  }
+
+  Location location() {
+    return row.location();
+  }
+
+  Location location(String column) {
+    return row.location(column);
+  }
+
+  Optional<NamedModel> name() {
+    return text(Role.MODEL).map(layout::taken);
+  }
+
+  boolean hasScore() {
+    return layout.isWide()
+        ? layout.benchmarksByColumn().keySet().stream().anyMatch(column -> text(column).isPresent())
+        : text(Role.SCORE).isPresent();
+  }
+
+  void reportNoModel(boolean hasScore) {
+    Problem.Severity severity = hasScore ? Problem.Severity.ERROR : Problem.Severity.NOTE;
+    String column = layout.column(Role.MODEL).orElse("");
+    problems.accept(
+        Problem.of(severity, "no-model", "expected a model's name, but the cell is blank")
+            .at(row.location(column)));
+  }
+
+  Model model(String name) {
+    Label bare = new Label(name, text(Role.LAB), Optional.empty());
+    Label label = text(Role.VARIANT).map(bare::withVariant).orElse(bare);
+    String evidence = text(Role.DATE_EVIDENCE).orElse(layout.dateEvidence());
+    Optional<Release> date =
+        layout.column(Role.RELEASED).flatMap(column -> date(column, layout.dateKind(), evidence));
+    if (models.size() > MOST_MODELS_KEPT) {
+      models.clear();
+    }
+    return models.computeIfAbsent(new Published(label, date), Published::model);
+  }
+
+  Optional<Benchmark> benchmark() {
+    String column = layout.column(Role.BENCHMARK).orElse("");
+    Optional<String> said = text(column);
+    Optional<Benchmark> benchmark = said.flatMap(layout::benchmarkCalled);
+    if (benchmark.isEmpty()) {
+      report(
+          "unknown-benchmark",
+          column,
+          said.map(text -> "no benchmark is known as " + new Cell(text).quoted())
+                  .orElse("expected a benchmark, but the cell is blank")
+              + "; known are "
+              + layout.benchmarks().stream()
+                  .limit(MOST_BENCHMARKS_NAMED)
+                  .map(Benchmark::id)
+                  .collect(joining(", ")));
+    }
+    return benchmark;
+  }
+
+  /** {@return the number in a column of scores, or what a word there counts as} */
+  Optional<Numbers.NumberWithError> value(String column, Scale scale) {
+    return text(column)
+        .flatMap(
+            text -> {
+              Optional<Double> word = layout.wordsValue(text);
+              return word.isPresent()
+                  ? Optional.of(new Numbers.NumberWithError(word.get(), Optional.empty()))
+                  : layout
+                      .numbersOf(column)
+                      .read(text, scale, said -> report("not-a-number", column, said));
+            });
+  }
+
+  /** {@return a score of that value, with all that the row says of it but its error} */
+  Score score(Model model, NamedModel name, Benchmark benchmark, String column, double value) {
+    Score score =
+        Score.of(model, benchmark, value)
+            .withProvenance(provenance(column))
+            .withConditions(conditions(name.conditions()));
+    Optional<String> edition = text(Role.EDITION).or(layout::edition);
+    if (edition.isPresent()) {
+      score = score.withEdition(edition.get());
+    }
+    Optional<Release> evaluated =
+        layout.column(Role.EVALUATED).flatMap(dates -> date(dates, Release.Kind.EVALUATION, ""));
+    return evaluated.isPresent() ? score.withEvaluated(evaluated.get()) : score;
+  }
+
+  private Provenance provenance(String column) {
+    Optional<String> origin =
+        layout
+            .column(Role.ORIGIN)
+            .filter(there -> text(there).isPresent() || row.text(there).isEmpty())
+            .flatMap(row::address);
+    return new Provenance(row.location(column), origin, layout.citation());
+  }
+
+  private Conditions conditions(Conditions ofName) {
+    Conditions conditions = ofName;
+    for (Map.Entry<String, String> condition : layout.conditionColumns().entrySet()) {
+      Optional<String> value = text(condition.getValue());
+      if (value.isPresent()) {
+        conditions = conditions.with(condition.getKey(), value.get());
+      }
+    }
+    return conditions;
+  }
+
+  private Optional<Release> date(String column, Release.Kind kind, String evidence) {
+    return text(column)
+        .flatMap(
+            cell ->
+                layout
+                    .dates()
+                    .read(cell, kind, evidence, said -> report("not-a-date", column, said)));
+  }
+
+  Optional<String> text(Role role) {
+    return layout.column(role).flatMap(this::text);
+  }
+
+  @Override
+  public Optional<String> text(String column) {
+    return row.text(column).filter(cell -> !layout.isMissing(cell));
+  }
+
+  @Override
+  public OptionalDouble number(String column, Scale scale) {
+    return text(column)
+        .map(
+            cell ->
+                layout
+                    .numbersOf(column)
+                    .number(cell, scale, said -> report("not-a-number", column, said)))
+        .orElseGet(OptionalDouble::empty);
+  }
+
+  @Override
+  public Consumer<String> misfit(String column) {
+    return said -> report("not-an-error", column, said);
+  }
+
+  void report(String topic, String column, String message) {
+    problems.accept(
+        Problem.of(Problem.Severity.ERROR, topic, "%s", message).at(row.location(column)));
+  }
+}
