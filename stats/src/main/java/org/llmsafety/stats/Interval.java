@@ -1,6 +1,7 @@
 package org.llmsafety.stats;
 
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * A confidence interval.
@@ -34,6 +35,18 @@ public record Interval(
   /** {@return whether the value lies inside, ends included} */
   public boolean contains(double value) {
     return low <= value && value <= high;
+  }
+
+  /**
+   * {@return this interval of what the estimate is turned into: the exponential of a slope, say}
+   *
+   * @param function that rises, or falls, throughout
+   */
+  public Interval map(DoubleUnaryOperator function) {
+    double one = function.applyAsDouble(low);
+    double other = function.applyAsDouble(high);
+    return new Interval(
+        Math.min(one, other), Math.max(one, other), requestedLevel, attainedLevel, method);
   }
 
   /** "-0.0185 to 0.0853, 95.3 % (exact)". */

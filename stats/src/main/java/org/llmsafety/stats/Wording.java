@@ -143,13 +143,18 @@ public final class Wording {
 
   /** {@return an estimate and its interval, as {@link #slope} has it for slopes} */
   public static String estimate(Estimate found) {
+    return estimate(found, found.kind().per());
+  }
+
+  /** {@return the same, the value followed by those words: "at equal date"} */
+  public static String estimate(Estimate found, String words) {
     String value =
         switch (found.kind()) {
           case SLOPE_PER_YEAR, DIFFERENCE -> change(found.value(), found.scale());
           case LEVEL, CORRELATION -> value(found.value(), found.scale());
         };
     return value
-        + (found.kind().per().isEmpty() ? "" : " " + found.kind().per())
+        + (words.isEmpty() ? "" : " " + words)
         + " ("
         + interval(found.interval(), found.scale())
         + ")";

@@ -2,8 +2,13 @@ package org.llmsafety.stats;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import java.util.List;
 import java.util.function.Supplier;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.compare.LabComparison;
+import org.llmsafety.stats.compare.MatchedDates;
+import org.llmsafety.stats.compare.ModelComparison;
 
 /** Every public method that takes scores, asked of one board, for tests of other packages. */
 public final class EveryEntryPoint {
@@ -11,7 +16,25 @@ public final class EveryEntryPoint {
 
   /** {@return the results by the names of the methods} */
   public static ImmutableMap<String, Supplier<Outcome<?>>> asked() {
-    return ImmutableMap.copyOf(
-        Maps.transformValues(EntryPoints.all(), ask -> () -> ask.apply(EntryPoints.board())));
+    Scores board = EntryPoints.board();
+    return ImmutableMap.<String, Supplier<Outcome<?>>>builder()
+        .putAll(Maps.transformValues(EntryPoints.all(), ask -> () -> ask.apply(board)))
+        .put(
+            "LabComparison.compare/3 of all benchmarks",
+            () ->
+                Outcome.of(
+                    LabComparison.withDefaults().compare(board, EntryPoints.ONE, EntryPoints.TWO)))
+        .put(
+            "MatchedDates.compare/3 of all benchmarks",
+            () ->
+                Outcome.of(
+                    MatchedDates.within(200).compare(board, EntryPoints.ONE, EntryPoints.TWO)))
+        .put(
+            "ModelComparison.compareEach/3 of all models",
+            () ->
+                Outcome.of(
+                    ModelComparison.withDefaults()
+                        .compareEach(board, EntryPoints.model(3), List.of(EntryPoints.model(4)))))
+        .buildOrThrow();
   }
 }

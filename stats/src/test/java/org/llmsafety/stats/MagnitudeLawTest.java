@@ -277,10 +277,10 @@ class MagnitudeLawTest {
     methods.put(
         "study of one",
         b -> SafetyStudy.withDefaults().answer(SafetyQuestion.on(b.safety()), b.scores()));
-    methods.put("meta-analysis", b -> MetaAnalysis.withDefaults().combine(estimates(b.values())));
+    methods.put("meta-analysis", b -> MetaAnalysis.withDefaults().fit(estimates(b.values())));
     methods.put(
         "meta-analysis, REML",
-        b -> MetaAnalysis.withDefaults().withRestrictedLikelihood().combine(estimates(b.values())));
+        b -> MetaAnalysis.withDefaults().withRestrictedLikelihood().fit(estimates(b.values())));
     for (Bootstrap.Method method : Bootstrap.Method.values()) {
       methods.put(
           method + " bootstrap",

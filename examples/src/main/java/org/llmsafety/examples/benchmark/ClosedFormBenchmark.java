@@ -156,7 +156,7 @@ public class ClosedFormBenchmark {
   /** Of 30 estimates. */
   @org.openjdk.jmh.annotations.Benchmark
   public Outcome<MetaResult> metaAnalysis() {
-    return MetaAnalysis.withDefaults().combine(estimates);
+    return MetaAnalysis.withDefaults().fit(estimates);
   }
 
   /** Of the models on five benchmarks. */

@@ -2,10 +2,9 @@ package org.llmsafety.examples.calibration;
 
 import java.util.Optional;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.compare.TTestResult;
-import org.llmsafety.stats.trend.Trend;
 
 /**
  * What a method said of one replication.
@@ -17,18 +16,13 @@ import org.llmsafety.stats.trend.Trend;
 record Answer(Optional<Double> estimate, Optional<Interval> interval, Optional<Double> p) {
   static final Answer NONE = new Answer(Optional.empty(), Optional.empty(), Optional.empty());
 
-  static Answer of(Outcome<Trend> fit) {
-    return fit.fold(trend -> of(trend.slope(), trend.interval(), trend.p()), (reason, why) -> NONE);
+  static Answer of(Outcome<? extends Estimate> fit) {
+    return fit.fold(found -> of(found.value(), found.interval(), found.p()), (reason, why) -> NONE);
   }
 
   static Answer of(double estimate, Outcome<Interval> interval, Outcome<PValue> p) {
     return new Answer(
         Optional.of(estimate), interval.toOptional(), p.toOptional().map(PValue::value));
-  }
-
-  static Answer ofTest(Outcome<TTestResult> test) {
-    return test.fold(
-        t -> of(t.estimate(), Outcome.of(t.interval()), Outcome.of(t.p())), (reason, why) -> NONE);
   }
 
   static Answer ofP(Outcome<PValue> p) {

@@ -94,12 +94,7 @@ final class Candidates {
             Candidate.of(
                     LAB_LEVELS + ", of mean scores",
                     drawn ->
-                        OverallScores.withDefaults()
-                            .by(LAB_LEVELS)
-                            .fit(drawn.board())
-                            .fold(
-                                o -> Answer.of(Outcome.of(o.trend())),
-                                (reason, why) -> Answer.NONE))
+                        Answer.of(OverallScores.withDefaults().by(LAB_LEVELS).fit(drawn.board())))
                 .betweenLabs())
         .add(
             Candidate.of(
@@ -114,11 +109,7 @@ final class Candidates {
         .add(
             Candidate.of(
                 "least squares, CR2 by family standard error, of mean scores",
-                drawn ->
-                    OverallScores.withDefaults()
-                        .by(BY_FAMILY)
-                        .fit(drawn.board())
-                        .fold(o -> Answer.of(Outcome.of(o.trend())), (reason, why) -> Answer.NONE)))
+                drawn -> Answer.of(OverallScores.withDefaults().by(BY_FAMILY).fit(drawn.board()))))
         .add(Candidate.of(PooledSlopes.withDefaults().toString(), Candidates::pooledSlopes))
         .add(Candidate.of("regional Kendall, families as rows", Candidates::regional).ofNull())
         .add(Candidate.of(MaxT.withDefaults().toString(), Candidates::maxT).ofNull().betweenLabs())
@@ -186,15 +177,11 @@ final class Candidates {
   }
 
   private static Answer odds(LogitTrend method, Drawn drawn) {
-    return method
-        .fit(drawn.ofShares().series(Design.benchmarks().get(0)))
-        .fold(t -> Answer.of(t.slope(), t.interval(), t.p()), (reason, why) -> Answer.NONE);
+    return Answer.of(method.fit(drawn.ofShares().series(Design.benchmarks().get(0))));
   }
 
   private static Answer log(Drawn drawn) {
-    return LogTrend.withDefaults()
-        .fit(drawn.series())
-        .fold(t -> Answer.of(t.slope(), t.interval(), t.p()), (reason, why) -> Answer.NONE);
+    return Answer.of(LogTrend.withDefaults().fit(drawn.series()));
   }
 
   private static List<Answer> withinLabs(Drawn drawn) {
@@ -217,16 +204,14 @@ final class Candidates {
   }
 
   private static Answer overall(Drawn drawn) {
-    return OverallScores.withDefaults()
-        .by(FamilyMeans.withDefaults().by(TheilSen.withDefaults().withTest(test(drawn))))
-        .fit(drawn.board())
-        .fold(o -> Answer.of(Outcome.of(o.trend())), (reason, why) -> Answer.NONE);
+    return Answer.of(
+        OverallScores.withDefaults()
+            .by(FamilyMeans.withDefaults().by(TheilSen.withDefaults().withTest(test(drawn))))
+            .fit(drawn.board()));
   }
 
   private static Answer pooledSlopes(Drawn drawn) {
-    return PooledSlopes.withDefaults()
-        .fit(drawn.board())
-        .fold(t -> Answer.of(t.slope(), t.interval(), t.p()), (reason, why) -> Answer.NONE);
+    return Answer.of(PooledSlopes.withDefaults().fit(drawn.board()));
   }
 
   private static Answer regional(Drawn drawn) {
@@ -254,15 +239,7 @@ final class Candidates {
   }
 
   private static Candidate mixed(MixedTrend method) {
-    return Candidate.of(
-            method.toString(),
-            drawn ->
-                method
-                    .fit(drawn.board())
-                    .fold(
-                        t -> Answer.of(t.slope(), t.interval(), t.p()),
-                        (reason, why) -> Answer.NONE))
-        .ofNull();
+    return Candidate.of(method.toString(), drawn -> Answer.of(method.fit(drawn.board()))).ofNull();
   }
 
   private static Answer benchmarksAsIfIndependent(Drawn drawn) {
@@ -287,11 +264,7 @@ final class Candidates {
                     EffectEstimate.ofSlope(names.get(i), LeastSquares.withDefaults(), series.get(i))
                         .stream())
             .collect(toImmutableList());
-    return MetaAnalysis.withDefaults()
-        .combine(estimates)
-        .fold(
-            m -> Answer.of(m.mean(), Outcome.of(m.interval()), Outcome.of(m.p())),
-            (reason, why) -> Answer.NONE);
+    return Answer.of(MetaAnalysis.withDefaults().fit(estimates));
   }
 
   private static List<Answer> labs(Drawn drawn) {
@@ -309,13 +282,13 @@ final class Candidates {
     return ImmutableList.of(
         found.fold(
             d -> Answer.of(0, d.interval(), Outcome.of(d.p())), (reason, why) -> Answer.NONE),
-        Answer.ofTest(found.flatMap(LabDifference::welch)),
-        Answer.ofTest(found.flatMap(LabDifference::atEqualDate).flatMap(d -> d.test())),
-        Answer.ofTest(hc3.flatMap(LabDifference::atEqualDate).flatMap(d -> d.test())));
+        Answer.of(found.flatMap(LabDifference::welch)),
+        Answer.of(found.flatMap(LabDifference::atEqualDate).flatMap(d -> d.test())),
+        Answer.of(hc3.flatMap(LabDifference::atEqualDate).flatMap(d -> d.test())));
   }
 
   private static Answer matched(Drawn drawn) {
-    return Answer.ofTest(
+    return Answer.of(
         MatchedDates.within(WINDOW_DAYS)
             .withAggregates()
             .compare(drawn.ofSeries(), Labs.OPENAI, Labs.ANTHROPIC)

@@ -15,7 +15,6 @@ import org.llmsafety.stats.capability.TrendGivenCapability;
 import org.llmsafety.stats.compare.EqualDateDifference;
 import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.compare.LabDifference;
-import org.llmsafety.stats.compare.TTestResult;
 import org.llmsafety.stats.explore.FractionalLogit;
 import org.llmsafety.stats.pooled.PooledSlopes;
 import org.llmsafety.stats.pooled.Standardisation;
@@ -87,8 +86,7 @@ enum LeverageMethod {
               .compare(scores, Lab.of("Red"), Lab.of("Blue"))
               .on(FIRST)
               .flatMap(LabDifference::atEqualDate)
-              .flatMap(EqualDateDifference::test)
-              .map(TTestResult::p),
+              .flatMap(EqualDateDifference::p),
       LeverageMethod::isOfTwoLabs);
 
   private final String text;

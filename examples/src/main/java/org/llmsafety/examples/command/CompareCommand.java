@@ -22,7 +22,6 @@ import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.compare.LabDifference;
 import org.llmsafety.stats.compare.ModelComparison;
 import org.llmsafety.stats.compare.ModelDifference;
-import org.llmsafety.stats.compare.TTestResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,7 +86,7 @@ final class CompareCommand implements Callable<Integer> {
       any |= entry.getValue().isAvailable();
     }
     print.print(rows);
-    print.print(comparison.caveats());
+    print.print(comparison.basis().caveats());
     return any ? ExitCode.DONE : ExitCode.NO_ANSWER;
   }
 
@@ -95,8 +94,7 @@ final class CompareCommand implements Callable<Integer> {
     Optional<LabDifference> found = outcome.toOptional();
     Optional<Interval> interval = found.flatMap(one -> one.interval().toOptional());
     Optional<EqualDateDifference> equal = found.flatMap(one -> one.atEqualDate().toOptional());
-    Optional<TTestResult> equalTest = equal.flatMap(one -> one.test().toOptional());
-    Optional<Interval> equalInterval = equalTest.map(TTestResult::interval);
+    Optional<Interval> equalInterval = equal.flatMap(one -> one.interval().toOptional());
     return rows.with(
         benchmark.name(),
         found.map(one -> one.firstN() + " and " + one.secondN()),
@@ -105,10 +103,10 @@ final class CompareCommand implements Callable<Integer> {
         interval.map(Interval::high),
         found.map(one -> one.p().value()),
         found.map(LabDifference::adjustedP),
-        equal.map(EqualDateDifference::difference),
+        equal.map(EqualDateDifference::value),
         equalInterval.map(Interval::low),
         equalInterval.map(Interval::high),
-        equalTest.map(test -> test.p().value()),
+        equal.flatMap(one -> one.p().toOptional()).map(PValue::value),
         outcome.whyNot().or(() -> found.flatMap(one -> one.atEqualDate().whyNot())));
   }
 
@@ -123,10 +121,10 @@ final class CompareCommand implements Callable<Integer> {
                 models.get(0),
                 models.get(1),
                 difference.map(found -> found.benchmarks().size()),
-                difference.map(found -> found.paired().mean()),
+                difference.map(found -> found.value()),
                 difference.flatMap(found -> found.p().toOptional()).map(PValue::value),
                 compared.whyNot().or(() -> difference.flatMap(found -> found.p().whyNot()))));
-    difference.ifPresent(found -> print.print(found.caveats()));
+    difference.ifPresent(found -> print.print(found.basis().caveats()));
     return difference.isPresent() ? ExitCode.DONE : ExitCode.NO_ANSWER;
   }
 

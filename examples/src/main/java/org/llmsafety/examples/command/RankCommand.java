@@ -55,7 +55,7 @@ final class RankCommand implements Callable<Integer> {
               rank.standardError().toOptional());
     }
     print.print(rows);
-    print.print(table.get().caveats());
+    print.print(table.get().basis().caveats());
     return ExitCode.DONE;
   }
 }

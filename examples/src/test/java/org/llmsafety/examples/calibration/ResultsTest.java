@@ -143,7 +143,7 @@ class ResultsTest {
 
   private static MetaResult slopes() {
     return MetaAnalysis.withDefaults()
-        .combine(
+        .fit(
             List.of(
                 new EffectEstimate("one", 0.02, 0.01), new EffectEstimate("another", 0.03, 0.01)))
         .orElseThrow();

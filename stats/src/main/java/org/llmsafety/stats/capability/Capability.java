@@ -22,6 +22,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.Topic;
+import org.llmsafety.stats.Basis;
 
 /**
  * How capable a model is, as benchmarks of the caller's choice have it: one number a model, higher
@@ -29,7 +30,7 @@ import org.llmsafety.core.Topic;
  *
  * <pre>{@code
  * Capability capability = Capability.firstComponentOf(MMLU, GPQA, GSM8K, BBH);
- * Outcome<CapabilityScores> scored = capability.measure(scores);
+ * Outcome<CapabilityScores> scored = capability.describe(scores);
  * }</pre>
  *
  * <p>Of several benchmarks, only models with a score on every one count; the others are named. A
@@ -269,7 +270,10 @@ public final class Capability {
         shareOfVariance,
         table.leftOut(LeftOut.Why.INCOMPLETE),
         assumptions(),
-        CapabilityScores.caveats(table, byBenchmark, shareOfVariance));
+        Basis.of(
+            table.scores(),
+            CapabilityScores.caveats(table, byBenchmark, shareOfVariance),
+            table.repeats()));
   }
 
   private String assumptions() {

@@ -10,13 +10,15 @@ import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.ScoreTable;
+import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Result;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.internal.caveats.Caveats;
 
 /**
  * How capable models are, one number each.
  *
- * @param method how it was had
+ * @param method how it was computed
  * @param models each model with its capability, in the order of models' ids
  * @param weights what each benchmark counts for: 1 of one, 1 / k of a mean of k z-scores, or the
  *     first eigenvector, of length 1
@@ -24,7 +26,7 @@ import org.llmsafety.stats.internal.caveats.Caveats;
  *     over the number of benchmarks, between 0 and 1; empty for other measures
  * @param incomplete the models left out, as they lack a benchmark
  * @param assumptions what makes it capability
- * @param caveats sentences on what weakens it
+ * @param basis what it rests on
  */
 public record CapabilityScores(
     String method,
@@ -33,7 +35,8 @@ public record CapabilityScores(
     Optional<Double> shareOfVariance,
     ImmutableList<Model> incomplete,
     String assumptions,
-    ImmutableList<String> caveats) {
+    Basis basis)
+    implements Result {
   /** Below it the first component is less than half of what there is. */
   private static final double HALF = 0.5;
 

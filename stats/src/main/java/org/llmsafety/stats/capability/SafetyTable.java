@@ -212,7 +212,7 @@ record SafetyTable(
                         .map(model -> new LeftOut.OfModel(model, LeftOut.Why.NO_SAFETY_SCORE)))
                 .toList()));
     Caveats.exactRepeats(table.repeats()).ifPresent(caveats::add);
-    caveats.addAll(capability.caveats());
+    caveats.addAll(capability.basis().caveats());
     for (Benchmark benchmark : table.benchmarks()) {
       String on = table.benchmarks().size() == 1 ? "" : "on " + benchmark + ", ";
       Caveats.besidesFamilies(table.column(benchmark))

@@ -1,14 +1,15 @@
 package org.llmsafety.stats.compare;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Map;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
+import org.llmsafety.stats.Result;
 
 /**
  * How two labs' scores differ on every benchmark that both have scores on.
@@ -21,8 +22,9 @@ import org.llmsafety.stats.HypothesisSet;
  * @param equalDateHypotheses the tests at equal date, likewise
  * @param byBenchmark the difference on each shared benchmark, or why there is none, in the order of
  *     the benchmarks' first scores
+ * @param method the comparison with its options
  * @param assumptions what intervals and p-values hold under
- * @param caveats sentences on what weakens the comparison as a whole
+ * @param basis what the comparison as a whole rests on
  */
 public record Comparison(
     Lab first,
@@ -32,11 +34,17 @@ public record Comparison(
     HypothesisSet<Benchmark> hypotheses,
     HypothesisSet<Benchmark> equalDateHypotheses,
     ImmutableMap<Benchmark, Outcome<LabDifference>> byBenchmark,
+    String method,
     String assumptions,
-    ImmutableList<String> caveats) {
+    Basis basis)
+    implements Result {
 
   /** {@return the difference on this benchmark, or why there is none} */
   public Outcome<LabDifference> on(Benchmark benchmark) {
+    return on(benchmark, byBenchmark);
+  }
+
+  static <D> Outcome<D> on(Benchmark benchmark, ImmutableMap<Benchmark, Outcome<D>> byBenchmark) {
     return byBenchmark.entrySet().stream()
         .filter(entry -> entry.getKey().id().equals(benchmark.id()))
         .map(Map.Entry::getValue)

@@ -15,10 +15,12 @@ import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.PValue;
 
 /** All pairs of a score of one lab and one of another whose dates are near enough. */
 final class DatePairs {
@@ -65,10 +67,10 @@ final class DatePairs {
   MatchedDifference difference(Benchmark benchmark, Scores both, double confidence) {
     int firstMatched = matched(Pair::first);
     int secondMatched = matched(Pair::second);
-    Outcome<TTestResult> test = test(confidence);
+    Basis basis = Basis.ofFamilies(both.series(benchmark));
+    Outcome<TTestResult> test = test(benchmark.scale(), basis, confidence);
     return new MatchedDifference(
         days == MEASURED_DAYS ? MethodId.MATCHED_DATES : MethodId.UNMEASURED,
-        benchmark,
         sum() / pairs.size(),
         pairs.size(),
         firstMatched,
@@ -77,8 +79,8 @@ final class DatePairs {
         secondSize - secondMatched,
         pairs.stream().mapToLong(Pair::daysLater).average().orElse(0),
         test,
-        test.map(found -> found.p().value()),
-        Basis.ofFamilies(both.series(benchmark)).caveats());
+        test.flatMap(TTestResult::p).map(PValue::value),
+        basis);
   }
 
   private int matched(Function<Pair, Score> side) {
@@ -92,7 +94,7 @@ final class DatePairs {
   }
 
   /** The jackknife over families. */
-  private Outcome<TTestResult> test(double confidence) {
+  private Outcome<TTestResult> test(Scale scale, Basis basis, double confidence) {
     int fewest = Math.min(families(Pair::firstFamily), families(Pair::secondFamily));
     if (fewest < MatchedDates.FEWEST_FAMILIES) {
       return Outcome.unavailable(
@@ -132,13 +134,15 @@ final class DatePairs {
             without.length)
         : Outcome.of(
             TTestResult.of(
-                "mean difference of scores of nearly the same dates",
+                MatchedDifference.ESTIMAND,
                 all / pairs.size(),
                 error,
                 fewest - 1,
                 confidence,
-                "jackknife over families",
-                "families are independent, and many; within the window date makes no difference"));
+                scale,
+                MatchedDifference.METHOD,
+                MatchedDifference.ASSUMPTIONS,
+                basis));
   }
 
   private int families(Function<Pair, String> family) {

@@ -9,6 +9,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.internal.ErrorModel;
 import org.llmsafety.stats.internal.LinearEstimate;
 import org.llmsafety.stats.internal.LinearModel;
@@ -66,38 +67,39 @@ final class EqualDate {
       Lab first, Lab second, ErrorModel errors, double confidence) {
     LinearEstimate difference = fit.combination(1, -1, 0);
     int ofFirst = Booleans.countTrue(isOfFirst);
-    Outcome<TTestResult> test = test(difference, errors, confidence);
+    Basis basis = basis(first, second, errors);
+    Outcome<TTestResult> test = test(difference, errors, basis, confidence);
     return new EqualDateDifference(
         errors == ErrorModel.HC3 ? MethodId.EQUAL_DATE_HC3 : MethodId.EQUAL_DATE_BY_FAMILY,
-        series.benchmark(),
+        method(errors),
         difference.value(),
         fit.coefficient(2).value(),
         ofFirst,
         isOfFirst.length - ofFirst,
         test,
-        test.map(found -> found.p().value()),
-        caveats(first, second, errors));
+        test.flatMap(TTestResult::p).map(PValue::value),
+        assumptions(errors),
+        basis);
   }
 
-  private ImmutableList<String> caveats(Lab first, Lab second, ErrorModel errors) {
+  private Basis basis(Lab first, Lab second, ErrorModel errors) {
     Basis rest = errors.basis(series);
     Span ofFirst = span(true);
     Span ofSecond = span(false);
     boolean overlap =
         !ofFirst.last.isBefore(ofSecond.first) && !ofSecond.last.isBefore(ofFirst.first);
     return overlap
-        ? rest.caveats()
+        ? rest
         : rest.withCaveat(
-                "dated scores of "
-                    + first
-                    + " ("
-                    + ofFirst
-                    + ") and of "
-                    + second
-                    + " ("
-                    + ofSecond
-                    + ") do not overlap: the difference at equal date is drawn out along the line")
-            .caveats();
+            "dated scores of "
+                + first
+                + " ("
+                + ofFirst
+                + ") and of "
+                + second
+                + " ("
+                + ofSecond
+                + ") do not overlap: the difference at equal date is drawn out along the line");
   }
 
   private Span span(boolean ofFirst) {
@@ -121,7 +123,7 @@ final class EqualDate {
   }
 
   private Outcome<TTestResult> test(
-      LinearEstimate difference, ErrorModel errors, double confidence) {
+      LinearEstimate difference, ErrorModel errors, Basis basis, double confidence) {
     if (fit.degreesOfFreedom() > 0 && fit.isPerfect()) {
       return Outcome.unavailable(
           Reason.PERFECT_FIT,
@@ -135,13 +137,22 @@ final class EqualDate {
         .map(
             error ->
                 TTestResult.of(
-                    "difference of the labs' mean scores at equal date",
+                    EqualDateDifference.ESTIMAND,
                     difference.value(),
                     error.value(),
                     error.degreesOfFreedom(),
                     confidence,
-                    "least squares on lab and date, " + errors,
-                    "mean scores are linear in time, with one slope in both labs; "
-                        + errors.assumptions()));
+                    series.benchmark().scale(),
+                    method(errors),
+                    assumptions(errors),
+                    basis));
+  }
+
+  private static String method(ErrorModel errors) {
+    return "least squares on lab and date, " + errors;
+  }
+
+  private static String assumptions(ErrorModel errors) {
+    return "mean scores are linear in time, with one slope in both labs; " + errors.assumptions();
   }
 }

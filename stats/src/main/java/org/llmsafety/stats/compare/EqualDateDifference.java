@@ -1,11 +1,12 @@
 package org.llmsafety.stats.compare;
 
-import com.google.common.collect.ImmutableList;
-import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.stats.Calibration;
-import org.llmsafety.stats.MeasuredBehaviour;
+import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Estimate;
+import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -13,53 +14,65 @@ import org.llmsafety.stats.Wording;
  * time, one a lab, by least squares.
  *
  * @param id what the method is, by which {@link #calibration} finds what was measured of it
- * @param benchmark what was measured
- * @param difference of the first lab less the second, in the benchmark's units
+ * @param method how the standard error was computed
+ * @param value of the first lab less the second, in the benchmark's units
  * @param slopePerYear how scores of both labs move, in the benchmark's units per year of 365.25
  *     days
  * @param firstN the first lab's number of dated scores
  * @param secondN the second lab's number of dated scores
  * @param test of a difference of 0, with the interval, or why there is none
  * @param adjustedP the test's p adjusted for all benchmarks of the comparison
- * @param caveats sentences on what weakens the result on this benchmark
+ * @param assumptions what interval and p hold under
+ * @param basis what the result rests on
  */
 public record EqualDateDifference(
     MethodId id,
-    Benchmark benchmark,
-    double difference,
+    String method,
+    double value,
     double slopePerYear,
     int firstN,
     int secondN,
     Outcome<TTestResult> test,
     Outcome<Double> adjustedP,
-    ImmutableList<String> caveats) {
+    String assumptions,
+    Basis basis)
+    implements Estimate {
+  static final String ESTIMAND = "difference of the labs' mean scores at equal date";
+
+  @Override
+  public String estimand() {
+    return ESTIMAND;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.DIFFERENCE;
+  }
+
+  @Override
+  public Scale scale() {
+    return basis.benchmark().scale();
+  }
+
+  @Override
+  public Outcome<Interval> interval() {
+    return test.flatMap(TTestResult::interval);
+  }
+
+  @Override
+  public Outcome<PValue> p() {
+    return test.flatMap(TTestResult::p);
+  }
 
   EqualDateDifference withAdjustedP(Outcome<Double> adjustedP) {
     return new EqualDateDifference(
-        id, benchmark, difference, slopePerYear, firstN, secondN, test, adjustedP, caveats);
-  }
-
-  /**
-   * {@return what the calibration study measured of this method in the design nearest in number of
-   * models, a row for each world; or that it did not run it}
-   */
-  public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return test.flatMap(
-        t -> Calibration.near(id, t.method(), firstN + secondN, Outcome.of(t.interval())));
+        id, method, value, slopePerYear, firstN, secondN, test, adjustedP, assumptions, basis);
   }
 
   /** "+0.0280 at equal date (95 % interval -0.0361 to +0.0921), p = 0.310 (approximate)". */
   @Override
   public String toString() {
-    return Wording.change(difference, benchmark.scale())
-        + " at equal date ("
-        + test.fold(
-            t ->
-                Wording.percent(t.interval().attainedLevel())
-                    + " interval "
-                    + Wording.interval(t.interval(), benchmark.scale())
-                    + "), "
-                    + Wording.p(t.p()),
-            (reason, why) -> "no interval: " + why + ")");
+    return Wording.estimate(this, "at equal date")
+        + p().fold(p -> ", " + Wording.p(p), (reason, why) -> "");
   }
 }

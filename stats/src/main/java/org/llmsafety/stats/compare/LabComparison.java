@@ -20,6 +20,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
 import org.llmsafety.stats.internal.ErrorModel;
@@ -75,7 +76,7 @@ import org.llmsafety.stats.internal.caveats.Caveats;
 public final class LabComparison {
   private static final double DEFAULT_CONFIDENCE = 0.95;
   private static final int FEWEST = 2;
-  private static final String ASSUMPTIONS =
+  static final String ASSUMPTIONS =
       "under no difference every assignment of the scores to the two labs is equally likely; scores"
           + " are independent; the shift supposes scores of the same spread and shape; at equal"
           + " date mean scores are linear in time, with one slope in both labs";
@@ -156,8 +157,7 @@ public final class LabComparison {
           Outcome<Double> equalDateP = adjustedAtEqualDate.next();
           differences.put(
               benchmark,
-              row.flatMap(
-                  r -> adjustedP.map(p -> r.difference(benchmark, first, second, p, equalDateP))));
+              row.flatMap(r -> adjustedP.map(p -> r.difference(first, second, p, equalDateP))));
         });
     return new Comparison(
         first,
@@ -167,8 +167,9 @@ public final class LabComparison {
         hypotheses,
         atEqualDate,
         differences.buildOrThrow(),
+        toString(),
         ASSUMPTIONS,
-        caveats(shared, first, second));
+        basis(shared, first, second));
   }
 
   private Outcome<LabRow> row(Benchmark benchmark, Scores all, Lab first, Lab second) {
@@ -201,6 +202,15 @@ public final class LabComparison {
     }
     double[] ofFirst = valuesOf(both.from(first));
     double[] ofSecond = valuesOf(both.from(second));
+    Scale scale = benchmark.scale();
+    Basis basis =
+        Basis.of(
+            both,
+            ImmutableList.<String>builder()
+                .addAll(Caveats.of(both))
+                .addAll(Caveats.exactRepeats(repeats).stream().iterator())
+                .build(),
+            repeats);
     MannWhitney samples = new MannWhitney(ofFirst, ofSecond);
     MeanDifference means = new MeanDifference(ofFirst, ofSecond);
     return Outcome.of(
@@ -210,15 +220,12 @@ public final class LabComparison {
             samples.u(),
             onInterval(benchmark, () -> samples.shift(confidence)),
             samples.p(),
-            onInterval(benchmark, () -> means.welch(confidence)),
+            onInterval(benchmark, () -> means.welch(scale, basis, confidence)),
             onInterval(benchmark, means::hedgesG),
             onInterval(
                 benchmark,
                 () -> EqualDate.of(both.series(benchmark), first, second, errors, confidence)),
-            ImmutableList.<String>builder()
-                .addAll(Caveats.of(both))
-                .addAll(Caveats.exactRepeats(repeats).stream().iterator())
-                .build()));
+            basis));
   }
 
   private static <T> Outcome<T> onInterval(Benchmark benchmark, Supplier<Outcome<T>> result) {
@@ -234,18 +241,14 @@ public final class LabComparison {
     return scores.stream().mapToDouble(score -> score.value() + 0.0).toArray();
   }
 
-  private static ImmutableList<String> caveats(SharedScores shared, Lab first, Lab second) {
-    return ImmutableList.<String>builder()
-        .add(
-            "this compares the models that were evaluated, which need not be like all that the labs"
-                + " made")
-        .add(
-            "only what is told at equal date is adjusted for time: "
-                + span(shared.compared(), first)
-                + ", "
-                + span(shared.compared(), second))
-        .addAll(shared.caveats())
-        .build();
+  private static Basis basis(SharedScores shared, Lab first, Lab second) {
+    return shared.basis(
+        "this compares the models that were evaluated, which need not be like all that the labs"
+            + " made",
+        "only what is told at equal date is adjusted for time: "
+            + span(shared.compared(), first)
+            + ", "
+            + span(shared.compared(), second));
   }
 
   private static String span(Scores compared, Lab lab) {

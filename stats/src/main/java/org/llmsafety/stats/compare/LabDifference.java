@@ -5,18 +5,19 @@ import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.TestResult;
 import org.llmsafety.stats.Wording;
 
 /**
  * How two labs' scores differ on one benchmark.
  *
  * @param id what the method is, by which {@link #calibration} finds what was measured of it
- * @param benchmark what was measured
  * @param first the lab whose scores count as positive
  * @param second the lab it is compared with
  * @param firstN the first lab's number of scores
@@ -29,19 +30,18 @@ import org.llmsafety.stats.Wording;
  *     the benchmark's units, positive where the first lab's scores are higher; none on a graded
  *     scale
  * @param interval of the shift, or why there is none
- * @param p two-sided, of no difference
+ * @param p two-sided, of no difference: of U
  * @param adjustedP p adjusted for all benchmarks of the comparison
- * @param method how p was had
+ * @param method how p was computed
  * @param welch Welch's t-test of the difference of the mean scores, with its interval
  * @param hedgesG the difference of the mean scores over the pooled standard deviation of both labs'
  *     scores, its bias taken away: how far apart the labs are in terms of how models scatter
  * @param atEqualDate the difference of the mean scores of models of one date: the one to quote,
  *     unless date is meant to count
- * @param caveats sentences on what weakens the result on this benchmark
+ * @param basis what the result rests on
  */
 public record LabDifference(
     MethodId id,
-    Benchmark benchmark,
     Lab first,
     Lab second,
     int firstN,
@@ -57,7 +57,28 @@ public record LabDifference(
     Outcome<TTestResult> welch,
     Outcome<Double> hedgesG,
     Outcome<EqualDateDifference> atEqualDate,
-    ImmutableList<String> caveats) {
+    Basis basis)
+    implements TestResult {
+
+  @Override
+  public String statisticName() {
+    return "Mann and Whitney's U";
+  }
+
+  @Override
+  public double statistic() {
+    return u;
+  }
+
+  @Override
+  public String assumptions() {
+    return LabComparison.ASSUMPTIONS;
+  }
+
+  /** {@return what was measured} */
+  public Benchmark benchmark() {
+    return basis.benchmark();
+  }
 
   /**
    * {@return how probably a score drawn from the first lab is higher than one drawn from the
@@ -80,7 +101,7 @@ public record LabDifference(
    * draw; it says nothing of whether that could be chance, see {@link #adjustedP()}}
    */
   public Optional<Lab> saferInTheseScores() {
-    double towardsFirst = (probabilityFirstIsHigher() - 0.5) * benchmark.scale().sign();
+    double towardsFirst = (probabilityFirstIsHigher() - 0.5) * benchmark().scale().sign();
     if (towardsFirst == 0) {
       return Optional.empty();
     }
@@ -91,6 +112,7 @@ public record LabDifference(
    * {@return what the calibration study measured of the Mann-Whitney test and its interval in the
    * design nearest in number of models, a row for each world; or that it did not run it}
    */
+  @Override
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
     return interval.isAvailable()
         ? Calibration.near(id, method, firstN + secondN, interval)
@@ -103,9 +125,7 @@ public record LabDifference(
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> welchCalibration() {
     return welch.flatMap(
-        t ->
-            Calibration.near(
-                MethodId.WELCH, "Welch's t", firstN + secondN, Outcome.of(t.interval())));
+        t -> Calibration.near(MethodId.WELCH, "Welch's t", firstN + secondN, t.interval()));
   }
 
   /**
@@ -116,7 +136,7 @@ public record LabDifference(
   public String toString() {
     String difference =
         shift.fold(
-            value -> " " + Wording.change(value, benchmark.scale()) + " against ",
+            value -> " " + Wording.change(value, benchmark().scale()) + " against ",
             (reason, why) -> " against ");
     return first
         + difference

@@ -1,9 +1,8 @@
 package org.llmsafety.stats.compare;
 
-import com.google.common.collect.ImmutableList;
-import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.internal.Medians;
@@ -19,14 +18,14 @@ record LabRow(
     Outcome<TTestResult> welch,
     Outcome<Double> hedgesG,
     Outcome<EqualDateDifference> atEqualDate,
-    ImmutableList<String> caveats) {
+    Basis basis) {
 
   PValue p() {
     return tested.p();
   }
 
   Outcome<PValue> pAtEqualDate() {
-    return atEqualDate.flatMap(EqualDateDifference::test).map(TTestResult::p);
+    return atEqualDate.flatMap(EqualDateDifference::p);
   }
 
   /** Measured with exact p-values and exact intervals only. */
@@ -38,14 +37,9 @@ record LabRow(
   }
 
   LabDifference difference(
-      Benchmark benchmark,
-      Lab first,
-      Lab second,
-      double adjustedP,
-      Outcome<Double> adjustedAtEqualDate) {
+      Lab first, Lab second, double adjustedP, Outcome<Double> adjustedAtEqualDate) {
     return new LabDifference(
         id(),
-        benchmark,
         first,
         second,
         ofFirst.length,
@@ -61,6 +55,6 @@ record LabRow(
         welch,
         hedgesG,
         atEqualDate.map(found -> found.withAdjustedP(adjustedAtEqualDate)),
-        caveats);
+        basis);
   }
 }

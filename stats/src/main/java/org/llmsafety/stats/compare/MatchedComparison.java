@@ -1,14 +1,13 @@
 package org.llmsafety.stats.compare;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import java.util.Map;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Reason;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
+import org.llmsafety.stats.Result;
 
 /**
  * How two labs' scores of nearly the same dates differ, on every benchmark that both have scores
@@ -22,7 +21,8 @@ import org.llmsafety.stats.HypothesisSet;
  * @param hypotheses the tests that are adjusted together, under their name
  * @param byBenchmark the difference on each shared benchmark, or why there is none, in the order of
  *     the benchmarks' first scores
- * @param caveats sentences on what weakens the comparison as a whole
+ * @param method the comparison with its options
+ * @param basis what the comparison as a whole rests on
  */
 public record MatchedComparison(
     Lab first,
@@ -32,21 +32,18 @@ public record MatchedComparison(
     Correction correction,
     HypothesisSet<Benchmark> hypotheses,
     ImmutableMap<Benchmark, Outcome<MatchedDifference>> byBenchmark,
-    ImmutableList<String> caveats) {
+    String method,
+    Basis basis)
+    implements Result {
+
+  @Override
+  public String assumptions() {
+    return MatchedDifference.ASSUMPTIONS;
+  }
 
   /** {@return the difference on this benchmark, or why there is none} */
   public Outcome<MatchedDifference> on(Benchmark benchmark) {
-    return byBenchmark.entrySet().stream()
-        .filter(entry -> entry.getKey().id().equals(benchmark.id()))
-        .map(Map.Entry::getValue)
-        .findFirst()
-        .orElseGet(
-            () ->
-                Outcome.unavailable(
-                    Reason.NO_SCORES,
-                    "%s is not among the benchmarks compared: %s",
-                    benchmark,
-                    byBenchmark.keySet()));
+    return Comparison.on(benchmark, byBenchmark);
   }
 
   /** "OpenAI and Anthropic within 90 days on 5 shared benchmarks (5 tests), Holm". */

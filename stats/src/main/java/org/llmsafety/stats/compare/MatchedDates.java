@@ -1,6 +1,5 @@
 package org.llmsafety.stats.compare;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import java.util.Iterator;
@@ -119,8 +118,7 @@ public final class MatchedDates {
                 + (days == 1 ? " day on " : " days on ")
                 + rows.size()
                 + (rows.size() == 1 ? " shared benchmark" : " shared benchmarks"),
-            Maps.transformValues(
-                rows, row -> row.flatMap(MatchedDifference::test).map(TTestResult::p)));
+            Maps.transformValues(rows, row -> row.flatMap(MatchedDifference::p)));
     Iterator<Outcome<Double>> adjusted = hypotheses.adjusted(correction).values().iterator();
     ImmutableMap.Builder<Benchmark, Outcome<MatchedDifference>> differences =
         ImmutableMap.builder();
@@ -137,12 +135,10 @@ public final class MatchedDates {
         correction,
         hypotheses,
         differences.buildOrThrow(),
-        ImmutableList.<String>builder()
-            .add(
-                "this compares the models that were evaluated, which need not be like all that the"
-                    + " labs made, at times when both have some")
-            .addAll(shared.caveats())
-            .build());
+        toString(),
+        shared.basis(
+            "this compares the models that were evaluated, which need not be like all that the"
+                + " labs made, at times when both have some"));
   }
 
   private Outcome<MatchedDifference> difference(

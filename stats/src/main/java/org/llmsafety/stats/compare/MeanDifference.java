@@ -6,6 +6,8 @@ import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.moment.Variance;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Basis;
 
 /** Two samples of at least two scores each: the difference of their means. */
 final class MeanDifference {
@@ -31,7 +33,7 @@ final class MeanDifference {
   }
 
   /** {@return Welch's test, or that neither sample scatters} */
-  Outcome<TTestResult> welch(double confidence) {
+  Outcome<TTestResult> welch(Scale scale, Basis basis, double confidence) {
     double a = firstVariance / first.length;
     double b = secondVariance / second.length;
     if (a + b == 0) {
@@ -48,8 +50,10 @@ final class MeanDifference {
             Math.sqrt(a + b),
             degreesOfFreedom,
             confidence,
+            scale,
             "Welch",
-            "scores are independent, and normal or many; the labs' may scatter differently"));
+            "scores are independent, and normal or many; the labs' may scatter differently",
+            basis));
   }
 
   /** {@return Hedges' g, or that neither sample scatters} */

@@ -3,16 +3,20 @@ package org.llmsafety.stats.compare;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.ItemValues;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.HypothesisSet;
 import org.llmsafety.stats.Wording;
@@ -126,13 +130,25 @@ public final class ModelComparison {
     }
     String estimand = "mean difference of the models over benchmarks, on 0 to 1, 1 safest";
     SignedPairs values = new SignedPairs(pairs.ofFirst(), pairs.ofSecond());
+    Basis basis =
+        Basis.of(
+            pairs.scores(),
+            ImmutableList.<String>builder()
+                .add(caveat(pairs.onEach().keySet().asList()))
+                .addAll(pairs.caveats())
+                .addAll(Caveats.exactRepeats(shared.compared().repeats()).stream().iterator())
+                .addAll(shared.caveats())
+                .build(),
+            shared.compared().repeats());
     PairedDifference paired =
         values.difference(
             estimand,
             "benchmarks",
             values.meanDifference(),
-            values.t(estimand, "benchmarks", confidence),
-            false);
+            values.t(estimand, "benchmarks", confidence, Scale.UNIT, basis),
+            false,
+            Scale.UNIT,
+            basis);
     return Outcome.of(
         new ModelDifference(
             first,
@@ -141,13 +157,7 @@ public final class ModelComparison {
             paired,
             pairs.onEach(),
             pairs.unmatched(),
-            ImmutableList.<String>builder()
-                .add(caveat(pairs.onEach().keySet().asList()))
-                .addAll(outOfReach(paired).stream().iterator())
-                .addAll(pairs.caveats())
-                .addAll(Caveats.exactRepeats(shared.compared().repeats()).stream().iterator())
-                .addAll(shared.caveats())
-                .build()));
+            basis.withCaveats(outOfReach(paired).stream().toList())));
   }
 
   private static String caveat(ImmutableList<Benchmark> benchmarks) {
@@ -197,13 +207,18 @@ public final class ModelComparison {
                 + byModel.size()
                 + (byModel.size() == 1 ? " other model" : " other models"),
             Maps.transformValues(byModel, difference -> difference.flatMap(ModelDifference::p)));
+    Set<String> ids = new HashSet<>(Set.of(first.id()));
+    byModel.keySet().forEach(model -> ids.add(model.id()));
+    Scores asked = scores.matching(score -> ids.contains(score.model().id()));
     return new ModelDifferences(
         first,
         confidence,
         correction,
         hypotheses,
         ImmutableMap.copyOf(byModel),
-        hypotheses.adjusted(correction));
+        hypotheses.adjusted(correction),
+        toString(),
+        Basis.of(asked.once(), ImmutableList.of(), asked.repeats()));
   }
 
   /**

@@ -6,6 +6,10 @@ import java.util.Locale;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Estimate;
+import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.items.ScoreDifference;
 
@@ -19,7 +23,7 @@ import org.llmsafety.stats.items.ScoreDifference;
  * @param onEach the difference on each benchmark by the errors that the two scores came with, on 0
  *     to 1, 1 safest, or why there is none; not corrected for their number
  * @param unmatched sentences on what was left out, and why
- * @param caveats sentences on what weakens the comparison
+ * @param basis what the comparison rests on
  */
 public record ModelDifference(
     Model first,
@@ -28,15 +32,66 @@ public record ModelDifference(
     PairedDifference paired,
     ImmutableMap<Benchmark, Outcome<ScoreDifference>> onEach,
     ImmutableList<String> unmatched,
-    ImmutableList<String> caveats) {
+    Basis basis)
+    implements Estimate {
+
+  @Override
+  public String method() {
+    return counts().method();
+  }
+
+  @Override
+  public String estimand() {
+    return paired.estimand();
+  }
+
+  /** {@return the mean difference, on 0 to 1, positive where the first model is safer} */
+  @Override
+  public double value() {
+    return paired.value();
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.DIFFERENCE;
+  }
+
+  @Override
+  public Scale scale() {
+    return paired.scale();
+  }
+
+  /**
+   * {@return the interval of the mean difference, or why there is none: over several benchmarks by
+   * the paired t-test; on one by the errors of its two scores}
+   */
+  @Override
+  public Outcome<Interval> interval() {
+    return isOfOne() ? only().flatMap(ScoreDifference::interval) : paired.interval();
+  }
+
+  @Override
+  public String assumptions() {
+    return counts().assumptions();
+  }
 
   /**
    * {@return the p-value of no difference, or why there is none: over several benchmarks that of
    * the signed rank test, about which were run; on one that of its two scores' errors, about which
    * items were asked}
    */
+  @Override
   public Outcome<PValue> p() {
-    return benchmarks.size() == 1 ? only().map(ScoreDifference::p) : paired.signedRank();
+    return isOfOne() ? only().flatMap(ScoreDifference::p) : paired.signedRank();
+  }
+
+  /** What interval and p are of. */
+  private Estimate counts() {
+    return isOfOne() ? only().<Estimate>fold(found -> found, (reason, why) -> paired) : paired;
+  }
+
+  private boolean isOfOne() {
+    return benchmarks.size() == 1;
   }
 
   private Outcome<ScoreDifference> only() {
@@ -49,7 +104,7 @@ public record ModelDifference(
    */
   @Override
   public String toString() {
-    return benchmarks.size() == 1
+    return isOfOne()
         ? first
             + " and "
             + second
@@ -60,7 +115,7 @@ public record ModelDifference(
                 .fold(
                     ScoreDifference::toString,
                     (reason, why) ->
-                        String.format(Locale.ROOT, "%.3g, no p-value: %s", paired.mean(), why))
+                        String.format(Locale.ROOT, "%.3g, no p-value: %s", paired.value(), why))
         : first + " and " + second + ": " + paired;
   }
 }

@@ -7,12 +7,17 @@ import java.util.Map;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.llmsafety.core.ItemValues;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.items.ItemMean;
 import org.llmsafety.stats.items.MeanOfItems;
 
 /** Two models' values on the same items. */
 final class PairedItems {
   private static final String ESTIMAND = "mean difference of the models over items";
+
+  /** Values alone do not say which end is safer. */
+  private static final Scale SCALE = Scale.UNBOUNDED.undirected();
 
   private final ItemValues differences;
   private final SignedPairs items;
@@ -52,14 +57,22 @@ final class PairedItems {
             ESTIMAND,
             "items",
             items.meanDifference(),
-            items.t(ESTIMAND, "items", confidence),
-            items.areBinary())
+            items.t(ESTIMAND, "items", confidence, SCALE, basis()),
+            items.areBinary(),
+            SCALE,
+            basis())
         : clusters.difference(
             ESTIMAND,
             "clusters of items, by the difference of their means,",
             items.meanDifference(),
             clusteredT(confidence),
-            false);
+            false,
+            SCALE,
+            basis());
+  }
+
+  private Basis basis() {
+    return Basis.ofPoints(differences.size());
   }
 
   private Outcome<TTestResult> clusteredT(double confidence) {
@@ -76,7 +89,9 @@ final class PairedItems {
                                 error,
                                 mean.clusters() - 1,
                                 confidence,
+                                SCALE,
                                 mean.method(),
-                                mean.assumptions())));
+                                mean.assumptions(),
+                                basis())));
   }
 }

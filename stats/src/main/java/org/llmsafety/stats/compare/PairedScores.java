@@ -158,6 +158,11 @@ final class PairedScores {
     return ofSecond.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
+  /** {@return the scores that are in pairs} */
+  ImmutableList<Score> scores() {
+    return ImmutableList.copyOf(paired);
+  }
+
   ImmutableList<String> unmatched() {
     return ImmutableList.copyOf(unmatched);
   }

@@ -12,6 +12,7 @@ import org.llmsafety.core.LeftOut;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -69,6 +70,14 @@ record SharedScores(Scores compared, ImmutableList<LeftOut> leftOut) {
 
   private static ImmutableSet<String> idsOf(Scores scores) {
     return scores.benchmarks().stream().map(Benchmark::id).collect(toImmutableSet());
+  }
+
+  /** {@return what a comparison of them rests on, with these caveats before those of its own} */
+  Basis basis(String... caveats) {
+    return Basis.of(
+        compared.once(),
+        ImmutableList.<String>builder().add(caveats).addAll(caveats()).build(),
+        compared.repeats());
   }
 
   /** {@return sentences on aggregates that were left out, or were not} */

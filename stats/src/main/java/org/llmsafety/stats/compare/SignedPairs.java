@@ -6,6 +6,8 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.llmsafety.core.Magnitude;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Basis;
 
 /** Pairs of values that belong together, at least one. */
 final class SignedPairs {
@@ -42,7 +44,8 @@ final class SignedPairs {
   }
 
   /** {@return the paired t-test, or why there is none} */
-  Outcome<TTestResult> t(String estimand, String pairs, double confidence) {
+  Outcome<TTestResult> t(
+      String estimand, String pairs, double confidence, Scale scale, Basis basis) {
     if (first.length < 2) {
       return Outcome.unavailable(Reason.TOO_FEW_POINTS, "1 pair, need at least 2");
     }
@@ -63,13 +66,21 @@ final class SignedPairs {
             new StandardDeviation().evaluate(differences()) / Math.sqrt(first.length),
             first.length - 1,
             confidence,
+            scale,
             "paired t",
-            pairs + " are independent draws, and their differences normal or many"));
+            pairs + " are independent draws, and their differences normal or many",
+            basis));
   }
 
   /** {@return what the pairs say, with a t-test that was had apart} */
   PairedDifference difference(
-      String estimand, String pairs, double mean, Outcome<TTestResult> t, boolean binary) {
+      String estimand,
+      String pairs,
+      double mean,
+      Outcome<TTestResult> t,
+      boolean binary,
+      Scale scale,
+      Basis basis) {
     return new PairedDifference(
         estimand,
         first.length,
@@ -96,6 +107,8 @@ final class SignedPairs {
             + (binary ? "McNemar's exact test" : "exact sign test"),
         pairs
             + " are independent; under no difference the signed rank test takes differences to be"
-            + " symmetric about 0, the sign test to be as often above 0 as below");
+            + " symmetric about 0, the sign test to be as often above 0 as below",
+        scale,
+        basis);
   }
 }

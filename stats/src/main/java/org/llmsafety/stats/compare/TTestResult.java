@@ -1,6 +1,10 @@
 package org.llmsafety.stats.compare;
 
 import java.util.Locale;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
@@ -11,52 +15,67 @@ import org.llmsafety.stats.internal.StudentT;
  * An estimate held against its standard error by Student's t distribution.
  *
  * @param estimand what is estimated: "difference of the labs' mean scores"
- * @param estimate in the units of what was measured
+ * @param value the estimate, in units of the scale
  * @param standardError of the estimate, in the same units; above 0
  * @param degreesOfFreedom of the t that estimate over error is held against; need not be whole
- * @param interval of the estimand
- * @param p two-sided, of an estimand of 0
- * @param method how the error was had
+ * @param scale of the scores that it is of
+ * @param interval of the estimand, always available
+ * @param p two-sided, of an estimand of 0, always available
+ * @param method how the error was computed
  * @param assumptions what interval and p hold under
+ * @param basis what it rests on
  */
 public record TTestResult(
     String estimand,
-    double estimate,
+    double value,
     double standardError,
     double degreesOfFreedom,
-    Interval interval,
-    PValue p,
+    Scale scale,
+    Outcome<Interval> interval,
+    Outcome<PValue> p,
     String method,
-    String assumptions) {
+    String assumptions,
+    Basis basis)
+    implements Estimate {
   static TTestResult of(
       String estimand,
-      double estimate,
+      double value,
       double standardError,
       double degreesOfFreedom,
       double confidence,
+      Scale scale,
       String method,
-      String assumptions) {
+      String assumptions,
+      Basis basis) {
     double reach = Laws.tReach(confidence, degreesOfFreedom) * standardError;
     return new TTestResult(
         estimand,
-        estimate,
+        value,
         standardError,
         degreesOfFreedom,
-        new Interval(
-            estimate - reach,
-            estimate + reach,
-            confidence,
-            confidence,
-            String.format(
-                Locale.ROOT, "%s, t with %.4g degrees of freedom", method, degreesOfFreedom)),
-        StudentT.p(estimate / standardError, degreesOfFreedom),
+        scale,
+        Outcome.of(
+            new Interval(
+                value - reach,
+                value + reach,
+                confidence,
+                confidence,
+                String.format(
+                    Locale.ROOT, "%s, t with %.4g degrees of freedom", method, degreesOfFreedom))),
+        Outcome.of(StudentT.p(value / standardError, degreesOfFreedom)),
         method,
-        assumptions);
+        assumptions,
+        basis);
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.DIFFERENCE;
   }
 
   /** {@return the estimate over its standard error} */
   public double t() {
-    return estimate / standardError;
+    return value / standardError;
   }
 
   /** "0.0614, SE 0.0191, t = 3.22 with 5.811 degrees of freedom, p = 0.019 (approximate)". */
@@ -65,10 +84,10 @@ public record TTestResult(
     return String.format(
             Locale.ROOT,
             "%.3g, SE %.3g, t = %.3g with %.4g degrees of freedom, ",
-            estimate,
+            value,
             standardError,
             t(),
             degreesOfFreedom)
-        + Wording.p(p);
+        + p.fold(Wording::p, (reason, why) -> why);
   }
 }

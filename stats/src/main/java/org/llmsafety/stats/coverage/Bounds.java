@@ -1,9 +1,9 @@
 package org.llmsafety.stats.coverage;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import java.util.Locale;
-import org.llmsafety.core.Release;
+import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Result;
 
 /**
  * Between which values an estimate must lie, whatever the missing scores are. It allows for holes
@@ -15,11 +15,10 @@ import org.llmsafety.core.Release;
  * @param holes how many scores are missing
  * @param cells how many scores it takes, the missing ones included
  * @param models how many models
- * @param assumption what the missing scores may be
- * @param dateKinds what the dates of the models' scores are dates of
- * @param editions of the scores
- * @param conditions under which scores were had, such as the judge
- * @param caveats sentences on the scores, such as exact repeats that are left out
+ * @param conditions under which models were scored, such as the judge
+ * @param method the bounds with their options
+ * @param assumptions what the missing scores may be
+ * @param basis the scores it rests on
  */
 public record Bounds(
     String estimand,
@@ -28,11 +27,11 @@ public record Bounds(
     int holes,
     int cells,
     int models,
-    String assumption,
-    ImmutableSet<Release.Kind> dateKinds,
-    ImmutableList<String> editions,
     ImmutableList<String> conditions,
-    ImmutableList<String> caveats) {
+    String method,
+    String assumptions,
+    Basis basis)
+    implements Result {
 
   /** {@return the upper less the lower bound; exactly 0 where nothing is missing} */
   public double width() {

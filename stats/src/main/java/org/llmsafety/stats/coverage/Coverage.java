@@ -6,14 +6,12 @@ import static com.google.common.collect.ImmutableMap.toImmutableMap;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Sets;
+import com.google.common.collect.Streams;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.LeftOut;
@@ -24,6 +22,7 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.internal.caveats.Caveats;
 
 /**
@@ -115,20 +114,20 @@ public final class Coverage {
         counts.holes(),
         absent(dated, scores),
         dated.leftOut(LeftOut.Why.NO_DATE),
-        Sets.immutableEnumSet(
-            counted.stream().flatMap(score -> score.dated().stream()).map(Release::kind).toList()),
-        sorted(counted.stream().map(Score::edition).flatMap(Optional::stream).toList()),
-        sorted(
-            counted.stream()
-                .map(Score::conditions)
-                .filter(conditions -> !conditions.isEmpty())
-                .map(Object::toString)
-                .toList()),
-        Caveats.exactRepeats(repeats).stream().collect(toImmutableList()));
+        conditions(counted),
+        toString(),
+        Basis.of(counted, Caveats.exactRepeats(repeats).stream().toList(), repeats));
   }
 
-  private static ImmutableList<String> sorted(Collection<String> texts) {
-    return texts.stream().distinct().sorted().collect(toImmutableList());
+  /** The distinct conditions of scores that name any, sorted. */
+  static ImmutableList<String> conditions(Iterable<Score> scores) {
+    return Streams.stream(scores)
+        .map(Score::conditions)
+        .filter(conditions -> !conditions.isEmpty())
+        .map(Object::toString)
+        .distinct()
+        .sorted()
+        .collect(toImmutableList());
   }
 
   private ImmutableList<Model> absent(ScoreTable dated, Scores scores) {

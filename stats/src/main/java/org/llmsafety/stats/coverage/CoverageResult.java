@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +14,8 @@ import java.util.function.ToIntFunction;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
-import org.llmsafety.core.Release;
+import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Result;
 
 /**
  * Who was evaluated: which labs' models, of which dates, on which benchmarks.
@@ -30,11 +30,10 @@ import org.llmsafety.core.Release;
  * @param absent known models of these labs and this range of dates that have no score; empty unless
  *     asked for
  * @param undated models left out because a date is missing
- * @param dateKinds what the dates are dates of
- * @param editions of the scores
- * @param conditions under which scores were had, such as judge and prompts; those of scores that
+ * @param conditions under which models were scored, such as judge and prompts; those of scores that
  *     name none are not among them
- * @param caveats sentences on the scores, such as exact repeats that are left out
+ * @param method the coverage with its options
+ * @param basis the scores it rests on, those of dated models
  */
 public record CoverageResult(
     ImmutableList<LabCoverage> labs,
@@ -45,10 +44,15 @@ public record CoverageResult(
     ImmutableMap<Model, ImmutableList<Benchmark>> holes,
     ImmutableList<Model> absent,
     ImmutableList<Model> undated,
-    ImmutableSet<Release.Kind> dateKinds,
-    ImmutableList<String> editions,
     ImmutableList<String> conditions,
-    ImmutableList<String> caveats) {
+    String method,
+    Basis basis)
+    implements Result {
+
+  @Override
+  public String assumptions() {
+    return "each model counts once on a benchmark, at its earliest date";
+  }
 
   /** {@return the share of pairs of a dated model and a benchmark that have a score, 0 to 1} */
   public double filled() {
@@ -151,10 +155,11 @@ public record CoverageResult(
     if (!undated.isEmpty()) {
       told.add("Excluded because a date is missing: " + named(undated) + ".");
     }
-    told.add("Dates are of: " + named(dateKinds) + ".");
-    told.add("Editions: " + (editions.isEmpty() ? "none named" : named(editions)) + ".");
+    told.add("Dates are of: " + named(basis.dates().orElseThrow().kinds()) + ".");
+    told.add(
+        "Editions: " + (basis.editions().isEmpty() ? "none named" : named(basis.editions())) + ".");
     told.add("Conditions: " + (conditions.isEmpty() ? "none named" : named(conditions)) + ".");
-    caveats.forEach(caveat -> told.add(caveat + "."));
+    basis.caveats().forEach(caveat -> told.add(caveat + "."));
     return ImmutableList.copyOf(told);
   }
 

@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
-import com.google.common.collect.Sets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -26,6 +25,7 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.internal.LinearModel;
 import org.llmsafety.stats.internal.caveats.Caveats;
 
@@ -263,19 +263,12 @@ public final class HoleBounds {
         sum.holes,
         table.benchmarks().size() * models,
         models,
+        Coverage.conditions(used),
+        toString(),
         observedRange
             ? "missing scores lie within the range of the benchmark's observed scores"
             : "missing scores lie anywhere on the benchmark's scale",
-        Sets.immutableEnumSet(
-            used.stream().flatMap(score -> score.dated().stream()).map(Release::kind).toList()),
-        sorted(used.stream().flatMap(score -> score.edition().stream()).toList()),
-        sorted(
-            used.stream()
-                .map(Score::conditions)
-                .filter(conditions -> !conditions.isEmpty())
-                .map(Object::toString)
-                .toList()),
-        Caveats.exactRepeats(table.repeats()).stream().collect(toImmutableList()));
+        Basis.of(used, Caveats.exactRepeats(table.repeats()).stream().toList(), table.repeats()));
   }
 
   /** The least and the greatest that a weighted sum of scores can be. */
@@ -319,10 +312,6 @@ public final class HoleBounds {
     return measure == Measure.TO_UNIT
         ? new Ends(0, 1)
         : new Ends(benchmark.scale().lowest(), benchmark.scale().highest());
-  }
-
-  private static ImmutableList<String> sorted(List<String> texts) {
-    return texts.stream().distinct().sorted().collect(toImmutableList());
   }
 
   /** "worst-case bounds, missing scores anywhere on the scale". */

@@ -3,8 +3,13 @@ package org.llmsafety.stats.items;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
 import org.llmsafety.core.Uncertainty;
+import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.StatsReason;
 
 /**
  * The mean of a model's values over items, or of two models' differences, and its error. The error
@@ -17,7 +22,7 @@ import org.llmsafety.stats.Interval;
  * @param items how many items
  * @param clusters how many clusters of items
  * @param uncertainty the same as a score carries it
- * @param method how the error was had
+ * @param method how the error was computed
  * @param assumptions what the interval holds under
  */
 public record ItemMean(
@@ -28,7 +33,36 @@ public record ItemMean(
     int clusters,
     Uncertainty uncertainty,
     String method,
-    String assumptions) {
+    String assumptions)
+    implements Estimate {
+
+  @Override
+  public String estimand() {
+    return "mean over all items that could have been asked";
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.LEVEL;
+  }
+
+  /** {@return any number: values alone do not say on which scale they are} */
+  @Override
+  public Scale scale() {
+    return Scale.UNBOUNDED.undirected();
+  }
+
+  @Override
+  public Outcome<PValue> p() {
+    return Outcome.unavailable(
+        StatsReason.NOT_ASKED_FOR, "a mean of items is not tested against 0");
+  }
+
+  /** {@return so many items, whose models it does not know} */
+  @Override
+  public Basis basis() {
+    return Basis.ofPoints(items);
+  }
 
   /** Clusters count for fewer items than they hold, so their error does not say how many. */
   static Uncertainty uncertainty(Outcome<Double> standardError, int items, int clusters) {

@@ -1,12 +1,14 @@
 package org.llmsafety.stats.items;
 
-import java.util.Locale;
+import com.google.common.collect.ImmutableList;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.special.Gamma;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
+import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
@@ -53,21 +55,26 @@ import org.llmsafety.stats.internal.Levels;
  * (2008), Construction of confidence limits about effect measures: a general approach, Statistics
  * in Medicine 27, 1693-1702.
  *
- * @param difference the first score less the second, in the benchmark's units
+ * @param value the first score less the second, in units of the scale
  * @param standardError the root of the sum of both squared standard errors, above 0, in the same
  *     units; of counts it is for reading only
- * @param interval of the difference, in the same units
- * @param p two-sided, of no difference
+ * @param interval of the difference, in the same units, always available
+ * @param p two-sided, of no difference, always available
  * @param method how the p-value was computed
  * @param assumptions what interval and p hold under
+ * @param scale of the scores
+ * @param basis what it rests on: the two scores
  */
 public record ScoreDifference(
-    double difference,
+    double value,
     double standardError,
-    Interval interval,
-    PValue p,
+    Outcome<Interval> interval,
+    Outcome<PValue> p,
     String method,
-    String assumptions) {
+    String assumptions,
+    Scale scale,
+    Basis basis)
+    implements Estimate {
   private static final double ACCURACY = 1e-14;
   private static final int MOST_STEPS = 1_000;
   private static final String INDEPENDENT =
@@ -94,10 +101,34 @@ public record ScoreDifference(
           first.benchmark());
     }
     return ErrorLaw.of(first)
-        .flatMap(ofFirst -> ErrorLaw.of(second).map(ofSecond -> of(ofFirst, ofSecond, confidence)));
+        .flatMap(
+            ofFirst ->
+                ErrorLaw.of(second)
+                    .map(
+                        ofSecond ->
+                            of(
+                                ofFirst,
+                                ofSecond,
+                                confidence,
+                                first.benchmark().scale(),
+                                Basis.of(
+                                    ImmutableList.of(first, second),
+                                    ImmutableList.of(),
+                                    ImmutableList.of()))));
   }
 
-  private static ScoreDifference of(ErrorLaw first, ErrorLaw second, double confidence) {
+  @Override
+  public String estimand() {
+    return "difference of the two scores that all items that could have been asked would give";
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.DIFFERENCE;
+  }
+
+  private static ScoreDifference of(
+      ErrorLaw first, ErrorLaw second, double confidence, Scale scale, Basis basis) {
     double tail = (1 - Levels.confidence(confidence)) / 2;
     double difference = first.value() - second.value();
     double p = Math.min(1, 2 * Math.max(tail(first, second), Double.MIN_NORMAL));
@@ -113,17 +144,21 @@ public record ScoreDifference(
     return new ScoreDifference(
         difference,
         Math.hypot(first.standardError(), second.standardError()),
-        new Interval(
-            isShown ? low : Math.min(low, 0),
-            isShown ? high : Math.max(high, 0),
-            confidence,
-            confidence,
-            anyBinomial(first, second) ? "Newcombe, of Clopper-Pearson limits" : "normal"),
-        bothCounted(first, second)
-            ? PValue.exact(p, smallestOf(first, second))
-            : PValue.parametric(p),
+        Outcome.of(
+            new Interval(
+                isShown ? low : Math.min(low, 0),
+                isShown ? high : Math.max(high, 0),
+                confidence,
+                confidence,
+                anyBinomial(first, second) ? "Newcombe, of Clopper-Pearson limits" : "normal")),
+        Outcome.of(
+            bothCounted(first, second)
+                ? PValue.exact(p, smallestOf(first, second))
+                : PValue.parametric(p)),
         method(first, second),
-        INDEPENDENT + (bothCounted(first, second) ? "" : "; standard errors are of normal scores"));
+        INDEPENDENT + (bothCounted(first, second) ? "" : "; standard errors are of normal scores"),
+        scale,
+        basis);
   }
 
   /**
@@ -135,20 +170,15 @@ public record ScoreDifference(
   public ScoreDifference towardsSafer(Scale scale) {
     double unit = scale.toUnit(scale.highest()) - scale.toUnit(scale.lowest());
     double factor = unit / (scale.highest() - scale.lowest());
-    double one = factor * interval.low();
-    double other = factor * interval.high();
     return new ScoreDifference(
-        factor * difference,
+        factor * value,
         Math.abs(factor) * standardError,
-        new Interval(
-            Math.min(one, other),
-            Math.max(one, other),
-            interval.requestedLevel(),
-            interval.attainedLevel(),
-            interval.method()),
+        interval.map(ends -> ends.map(end -> factor * end)),
         p,
         method,
-        assumptions);
+        assumptions,
+        Scale.UNIT,
+        basis);
   }
 
   private static String method(ErrorLaw first, ErrorLaw second) {
@@ -270,16 +300,9 @@ public record ScoreDifference(
     return Math.min(1, Math.max(2 * Math.exp(rarest), Double.MIN_NORMAL));
   }
 
-  /** "0.0711 (95 % interval -0.191 to 0.102), p = 1.000 (exact)". */
+  /** "+0.0711 (95 % interval -0.1910 to +0.1020), p = 1.000 (exact)". */
   @Override
   public String toString() {
-    return String.format(
-            Locale.ROOT,
-            "%.3g (%s interval %.3g to %.3g), ",
-            difference,
-            Wording.percent(interval.requestedLevel()),
-            interval.low(),
-            interval.high())
-        + Wording.p(p);
+    return Wording.estimate(this) + p.fold(found -> ", " + Wording.p(found), (reason, why) -> "");
   }
 }

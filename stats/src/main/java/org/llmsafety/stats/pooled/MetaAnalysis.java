@@ -18,7 +18,7 @@ import org.llmsafety.stats.internal.StudentT;
  * slopes, and how far their true values differ.
  *
  * <pre>{@code
- * Outcome<MetaResult> labs = MetaAnalysis.withDefaults().combine(slopesOfLabs);
+ * Outcome<MetaResult> labs = MetaAnalysis.withDefaults().fit(slopesOfLabs);
  * }</pre>
  *
  * <p><b>Not for benchmarks that share models.</b> Their slopes are not independent: summed up as if
@@ -88,7 +88,7 @@ public final class MetaAnalysis {
    * {@return what the estimates have in common, or that there are fewer than two, or that their
    * numbers are too large, too small or too much alike to be squared and weighed}
    */
-  public Outcome<MetaResult> combine(Iterable<EffectEstimate> estimates) {
+  public Outcome<MetaResult> fit(Iterable<EffectEstimate> estimates) {
     ImmutableList<EffectEstimate> all = ImmutableList.copyOf(estimates);
     Optional<String> why = EffectEstimate.whyNot(all);
     if (why.isPresent()) {
@@ -118,9 +118,10 @@ public final class MetaAnalysis {
         "mean of the distribution that the estimates' true values are drawn from",
         mean,
         error,
-        StudentT.interval(
-            mean, error, free, confidence, "Hartung-Knapp, never below the plain error"),
-        StudentT.p(mean / error, free),
+        Outcome.of(
+            StudentT.interval(
+                mean, error, free, confidence, "Hartung-Knapp, never below the plain error")),
+        Outcome.of(StudentT.p(mean / error, free)),
         StudentT.interval(mean, Math.hypot(error, Math.sqrt(tau2)), free, confidence, "prediction"),
         tau2,
         tau2Interval(effects, free),

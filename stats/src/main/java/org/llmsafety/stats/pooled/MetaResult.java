@@ -3,13 +3,14 @@ package org.llmsafety.stats.pooled;
 import com.google.common.collect.ImmutableList;
 import java.util.Locale;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Calibration;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.Result;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -19,10 +20,10 @@ import org.llmsafety.stats.Wording;
  *     finds what was measured of it
  * @param method how it was had
  * @param estimand what the mean is of
- * @param mean in the estimates' units, weighted by precision
+ * @param value the mean, in the estimates' units, weighted by precision
  * @param standardError of the mean, in the same units
- * @param interval of the mean
- * @param p two-sided, of a mean of 0
+ * @param interval of the mean, always available
+ * @param p two-sided, of a mean of 0, always available
  * @param prediction where the true value of one more like these lies
  * @param tau2 the variance between true values, at least 0, in squared units
  * @param tau2Interval by Q-profile, or why there is none
@@ -38,10 +39,10 @@ public record MetaResult(
     MethodId id,
     String method,
     String estimand,
-    double mean,
+    double value,
     double standardError,
-    Interval interval,
-    PValue p,
+    Outcome<Interval> interval,
+    Outcome<PValue> p,
     Interval prediction,
     double tau2,
     Outcome<Interval> tau2Interval,
@@ -51,7 +52,19 @@ public record MetaResult(
     ImmutableList<EffectEstimate> estimates,
     ImmutableList<WithoutOne> leavingOneOut,
     String assumptions)
-    implements Result {
+    implements Estimate {
+
+  @Override
+  public Kind kind() {
+    return Kind.LEVEL;
+  }
+
+  /** {@return any number: estimates from elsewhere do not say on which scale they are} */
+  @Override
+  public Scale scale() {
+    return Scale.UNBOUNDED.undirected();
+  }
+
   /** What it rests on: so many estimates, whose scores it does not know. */
   @Override
   public Basis basis() {
@@ -75,7 +88,7 @@ public record MetaResult(
    * @param models how many models the estimates rest on in all, at least 1
    */
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration(int models) {
-    return Calibration.near(id, method, models, Outcome.of(interval));
+    return Calibration.near(id, method, models, interval);
   }
 
   /**
@@ -89,22 +102,20 @@ public record MetaResult(
         id == MethodId.RANDOM_EFFECTS_OF_LABS ? MethodId.RANDOM_EFFECTS_OF_BENCHMARKS : id,
         method,
         models,
-        Outcome.of(interval));
+        interval);
   }
 
   /**
-   * "mean 0.0289 (95 % interval -0.0317 to 0.0895), p = 0.254 (approximate), tau2 0.00122, k = 5".
+   * "mean 0.02890 (95 % interval -0.03170 to +0.08950), p = 0.254 (approximate), tau2 0.00122, k =
+   * 5".
    */
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "mean %.3g (%s interval %.3g to %.3g), %s, tau2 %.3g, k = %d",
-        mean,
-        Wording.percent(interval.attainedLevel()),
-        interval.low(),
-        interval.high(),
-        Wording.p(p),
+        "mean %s, %s, tau2 %.3g, k = %d",
+        Wording.estimate(this),
+        p.fold(Wording::p, (reason, why) -> why),
         tau2,
         estimates.size());
   }

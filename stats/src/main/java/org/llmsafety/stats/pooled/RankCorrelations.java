@@ -8,6 +8,7 @@ import com.google.common.collect.Multimaps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.apache.commons.math3.stat.ranking.NaturalRanking;
 import org.apache.commons.math3.util.FastMath;
@@ -17,6 +18,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.RowUnit;
@@ -151,7 +153,25 @@ public final class RankCorrelations {
         .map(
             p ->
                 new RankCorrelation(
-                    first, second, rho, groups.size(), p, interval(rho, groups.size())));
+                    first,
+                    second,
+                    rho,
+                    groups.size(),
+                    Outcome.of(p),
+                    interval(rho, groups.size()),
+                    toString(),
+                    rows + " are independent",
+                    Basis.of(
+                            groups.stream()
+                                .flatMap(group -> group.models().stream())
+                                .flatMap(
+                                    model ->
+                                        Stream.of(first, second)
+                                            .flatMap(on -> table.find(model, on).stream()))
+                                .toList(),
+                            ImmutableList.of(),
+                            ImmutableList.of())
+                        .withN(groups.size())));
   }
 
   /** About 0 over all orders; rho but for a factor that is the same in all. */

@@ -137,6 +137,10 @@ final class ItemBoard<K> {
     return numbers;
   }
 
+  int items() {
+    return items;
+  }
+
   int clusters() {
     return sizes.length;
   }

@@ -18,6 +18,7 @@ import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.Uncertainty;
 import org.llmsafety.core.Uncertainty.StandardError;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.internal.caveats.Caveats;
 import org.llmsafety.stats.items.ErrorLaw;
 
@@ -161,7 +162,10 @@ record PublishedScores(
                     ? "counts are binomial"
                     : "counts are binomial and other scores normal")
             + " and independent of one another",
-        caveats.addAll(Caveats.comparability(table.scores())).build());
+        Basis.of(
+            table.scores(),
+            caveats.addAll(Caveats.comparability(table.scores())).build(),
+            table.repeats()));
   }
 
   private String editions() {

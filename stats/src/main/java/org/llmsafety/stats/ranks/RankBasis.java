@@ -1,6 +1,6 @@
 package org.llmsafety.stats.ranks;
 
-import com.google.common.collect.ImmutableList;
+import org.llmsafety.stats.Basis;
 
-/** What intervals rest on, in words. */
-record RankBasis(String basis, String assumptions, ImmutableList<String> caveats) {}
+/** What intervals rest on: what the errors are of, what is assumed, and the scores or items. */
+record RankBasis(String errors, String assumptions, Basis basis) {}

@@ -1,7 +1,5 @@
 package org.llmsafety.stats.ranks;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Maps;
 import java.util.Locale;
@@ -14,6 +12,7 @@ import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.pooled.EffectEstimate;
@@ -228,7 +227,7 @@ public final class RankIntervals {
             (board.areClustered() ? "clusters of items" : "items")
                 + " are independent draws from those that could have been asked; their differences"
                 + " between models are many or normal",
-            board.unlikeClusters().stream().collect(toImmutableList())));
+            Basis.ofPoints(board.items()).withCaveats(board.unlikeClusters().stream().toList())));
   }
 
   private int sign() {
@@ -264,7 +263,7 @@ public final class RankIntervals {
         new RankBasis(
             "standard errors as given",
             "estimates are normal and independent of one another, their errors known",
-            ImmutableList.of()));
+            Basis.ofPoints(all.size())));
   }
 
   /**

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Result;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -16,17 +18,17 @@ import org.llmsafety.stats.Wording;
  * middle one. So it shows intervals, and no letters.
  *
  * @param estimand what is ranked
- * @param method how the intervals were had
+ * @param method how the intervals were computed
  * @param confidence of the intervals, between 0 and 1
  * @param simultaneous whether all intervals hold at once with that confidence, or each on its own
- * @param basis what the errors rest on: "200 items in 40 clusters"
+ * @param errors what the errors rest on: "200 items in 40 clusters"
  * @param ranks the models, the safest first, and by name where estimates tie
  * @param separated the pairs that are told apart, in the order of the models; of intervals that
  *     each hold on their own, those that count in the intervals of both
  * @param criticalValues of each step; of intervals that each hold on their own, of each model's
  *     first step, in the order of the models that have one
  * @param assumptions what the intervals hold under
- * @param caveats sentences on what weakens them
+ * @param basis what the result rests on
  * @param <K> what is ranked: a model, or its name
  */
 public record RankTable<K>(
@@ -34,12 +36,13 @@ public record RankTable<K>(
     String method,
     double confidence,
     boolean simultaneous,
-    String basis,
+    String errors,
     ImmutableList<ModelRank<K>> ranks,
     ImmutableList<Separation<K>> separated,
     ImmutableList<CriticalValue> criticalValues,
     String assumptions,
-    ImmutableList<String> caveats) {
+    Basis basis)
+    implements Result {
 
   /** {@return the ranks of this model, if it is on the board} */
   public Optional<ModelRank<K>> find(K model) {
@@ -80,7 +83,7 @@ public record RankTable<K>(
     sentences.add(
         ranks.size()
             + " models are ranked over "
-            + basis
+            + errors
             + ", 1 the safest; the "
             + Wording.percent(confidence)
             + " intervals hold for "

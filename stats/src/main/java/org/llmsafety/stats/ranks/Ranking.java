@@ -58,19 +58,21 @@ final class Ranking<K> {
         method(),
         settings.confidence(),
         settings.simultaneous(),
-        footing.basis(),
+        footing.errors(),
         each(this::rank),
         pairs(pair -> verdicts.isTold(pair.safer(), pair.other()))
             .map(this::separation)
             .collect(toImmutableList()),
         verdicts.criticalValues(),
         footing.assumptions(),
-        ImmutableList.<String>builder()
-            .addAll(footing.caveats())
-            .addAll(flat().stream().iterator())
-            .addAll(close().stream().iterator())
-            .addAll(skewed().stream().iterator())
-            .build());
+        footing
+            .basis()
+            .withCaveats(
+                ImmutableList.<String>builder()
+                    .addAll(flat().stream().iterator())
+                    .addAll(close().stream().iterator())
+                    .addAll(skewed().stream().iterator())
+                    .build()));
   }
 
   private ModelRank<K> rank(int model) {

@@ -112,26 +112,14 @@ final class ComparisonWords {
 
   /** " At equal date: +0.0280 (95 % interval ...), p = 0.310 (approximate), adjusted p = ...". */
   private static String atEqualDate(EqualDateDifference found) {
-    Scale scale = found.benchmark().scale();
-    String change = " At equal date: " + Wording.change(found.difference(), scale);
-    return found
-        .test()
-        .fold(
-            test ->
-                change
-                    + " ("
-                    + Wording.percent(test.interval().attainedLevel())
-                    + " interval "
-                    + Wording.interval(test.interval(), scale)
-                    + "), "
-                    + Wording.p(test.p(), SIGNIFICANCE_LEVEL)
-                    + found
-                        .adjustedP()
-                        .fold(
-                            p -> ", adjusted p " + Wording.equalsP(p, SIGNIFICANCE_LEVEL),
-                            (reason, why) -> "")
-                    + ".",
-            (reason, why) -> change + " (no interval: " + why + ").");
+    return " At equal date: "
+        + Wording.estimate(found)
+        + found.p().fold(p -> ", " + Wording.p(p, SIGNIFICANCE_LEVEL), (reason, why) -> "")
+        + found
+            .adjustedP()
+            .fold(
+                p -> ", adjusted p " + Wording.equalsP(p, SIGNIFICANCE_LEVEL), (reason, why) -> "")
+        + ".";
   }
 
   private static String interval(LabDifference found, Scale scale) {
@@ -193,15 +181,19 @@ final class ComparisonWords {
         .flatMap(Outcome::stream)
         .forEach(found -> told.add("P-values by " + found.method() + "."));
     told.add("Intervals and p-values assume that " + comparison.assumptions() + ".");
-    comparison.caveats().forEach(caveat -> told.add(Sentences.of(caveat)));
+    comparison.basis().caveats().forEach(caveat -> told.add(Sentences.of(caveat)));
     comparison.byBenchmark().values().stream()
         .flatMap(Outcome::stream)
         .forEach(
             found -> {
-              found.caveats().forEach(caveat -> told.add(Sentences.of(caveat)));
+              found.basis().caveats().forEach(caveat -> told.add(Sentences.of(caveat)));
               found.atEqualDate().stream()
                   .forEach(
-                      equal -> equal.caveats().forEach(caveat -> told.add(Sentences.of(caveat))));
+                      equal ->
+                          equal
+                              .basis()
+                              .caveats()
+                              .forEach(caveat -> told.add(Sentences.of(caveat))));
             });
     return told.build();
   }

@@ -3,10 +3,15 @@ package org.llmsafety.stats.resample;
 import com.google.common.collect.ImmutableList;
 import java.util.Locale;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Calibration;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.StatsReason;
 
 /**
  * A statistic and how it scatters over resamples.
@@ -21,7 +26,7 @@ import org.llmsafety.stats.MethodId;
  * @param resamples how many, orders counted apart where all were gone through
  * @param degenerate on how many of them the statistic has no value
  * @param isExact whether all resamples were gone through, so that nothing is left to chance
- * @param method how it was had
+ * @param method how it was computed
  */
 public record BootstrapEstimate(
     MethodId id,
@@ -33,7 +38,42 @@ public record BootstrapEstimate(
     long resamples,
     long degenerate,
     boolean isExact,
-    String method) {
+    String method)
+    implements Estimate {
+
+  @Override
+  public String estimand() {
+    return "value of the statistic in all that the rows were drawn from";
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.LEVEL;
+  }
+
+  /** {@return any number: what a statistic counts is the caller's to know} */
+  @Override
+  public Scale scale() {
+    return Scale.UNBOUNDED.undirected();
+  }
+
+  @Override
+  public Outcome<PValue> p() {
+    return Outcome.unavailable(
+        StatsReason.NOT_ASKED_FOR, "the bootstrap gives no p-value, Permutation does");
+  }
+
+  @Override
+  public String assumptions() {
+    return "the units drawn are independent, and many";
+  }
+
+  /** {@return so many rows, whose models it does not know} */
+  @Override
+  public Basis basis() {
+    return Basis.ofPoints(rows);
+  }
+
   /**
    * {@return what the calibration study measured of such an interval for a least-squares slope, the
    * one statistic that it resampled, in the design nearest in number of rows, a row for each world;

@@ -19,11 +19,6 @@ final class TowardsSafer {
   }
 
   static Outcome<Interval> safer(Outcome<Interval> interval, Scale scale) {
-    return scale.sign() > 0 ? interval : interval.map(TowardsSafer::turned);
-  }
-
-  private static Interval turned(Interval ends) {
-    return new Interval(
-        -ends.high(), -ends.low(), ends.requestedLevel(), ends.attainedLevel(), ends.method());
+    return scale.sign() > 0 ? interval : interval.map(ends -> ends.map(end -> -end));
   }
 }

@@ -320,7 +320,7 @@ final class TrendFindings {
           .words(" (")
           .count(pair.n(), "model", "models")
           .words(", ")
-          .p("p of the rank correlation", pair.p().value())
+          .p("p of the rank correlation", pair.p().orElseThrow().value())
           .words(")");
       gap = "; ";
     }
@@ -357,20 +357,21 @@ final class TrendFindings {
   }
 
   private static void equalDate(FindingBuilder telling, EqualDateDifference found) {
-    Scale scale = found.benchmark().scale();
+    Scale scale = found.scale();
     telling.change(
-        "difference at equal date on " + found.benchmark() + ", positive safer",
-        TowardsSafer.safer(found.difference(), scale),
+        "difference at equal date on " + found.basis().benchmark() + ", positive safer",
+        TowardsSafer.safer(found.value(), scale),
         scale);
     if (found.test().isAvailable()) {
       telling
           .words(" (")
           .interval(
-              "difference at equal date on " + found.benchmark(),
-              TowardsSafer.safer(found.test().map(test -> test.interval()), scale),
+              "difference at equal date on " + found.basis().benchmark(),
+              TowardsSafer.safer(found),
               scale);
       found.adjustedP().stream()
-          .forEach(p -> telling.words(", adjusted ").p("adjusted p on " + found.benchmark(), p));
+          .forEach(
+              p -> telling.words(", adjusted ").p("adjusted p on " + found.basis().benchmark(), p));
       telling.words(")");
     } else {
       telling.words(" (no interval: " + found.test().whyNot().orElse("") + ")");

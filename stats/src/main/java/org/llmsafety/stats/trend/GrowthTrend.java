@@ -58,7 +58,7 @@ public record GrowthTrend(
 
   /** {@return the confidence interval of {@link #factor}, or why there is none} */
   public Outcome<Interval> factorInterval() {
-    return interval.map(ends -> interval(Math.exp(ends.low()), Math.exp(ends.high()), ends));
+    return interval.map(ends -> ends.map(Math::exp));
   }
 
   /** {@return the years that scores take to double, or why they do not} */
@@ -75,10 +75,7 @@ public record GrowthTrend(
         ends ->
             ends.high() > 0
                 ? Outcome.of(
-                    interval(
-                        Math.log(2) / ends.high(),
-                        ends.low() > 0 ? Math.log(2) / ends.low() : Double.POSITIVE_INFINITY,
-                        ends))
+                    ends.map(end -> end > 0 ? Math.log(2) / end : Double.POSITIVE_INFINITY))
                 : doNotRise());
   }
 
@@ -103,10 +100,6 @@ public record GrowthTrend(
             Wording.percent(ends.attainedLevel())
                 + String.format(Locale.ROOT, " interval %.3g to %.3g", ends.low(), ends.high()),
         (reason, why) -> "no interval: " + why);
-  }
-
-  private static Interval interval(double low, double high, Interval like) {
-    return new Interval(low, high, like.requestedLevel(), like.attainedLevel(), like.method());
   }
 
   /**

@@ -56,6 +56,11 @@ import org.llmsafety.stats.internal.Levels;
  * rejects 3.9 and 4.6 %; W4 covers 95.8 and 95.3 %, rejects 4.2 and 4.7 %.
  */
 public final class LabLevels implements TrendEstimator {
+  static final String ASSUMPTIONS =
+      "the mean score is linear in time; labs' levels are independent, normal and unrelated to"
+          + " their dates; scores about them are independent, normal and equally variable at all"
+          + " dates";
+
   private static final double DEFAULT_CONFIDENCE = 0.95;
 
   /** Beyond it intervals cover less than they say; see the class comment. */
@@ -130,7 +135,9 @@ public final class LabLevels implements TrendEstimator {
                   best.deviation() * Math.sqrt(best.ratio()),
                   best.deviation(),
                   best.slope(),
-                  new StandardError(best.error(), fit.degreesOfFreedom(), WorstTails.ERROR_METHOD));
+                  new StandardError(best.error(), fit.degreesOfFreedom(), WorstTails.ERROR_METHOD),
+                  toString(),
+                  Basis.of(series));
             });
   }
 
@@ -144,9 +151,7 @@ public final class LabLevels implements TrendEstimator {
         best.intercept(),
         atEnds(series).orElseGet(() -> Outcome.of(WorstTails.interval(fit, confidence))),
         Outcome.of(WorstTails.p(fit)),
-        "the mean score is linear in time; labs' levels are independent, normal and unrelated to"
-            + " their dates; scores about them are independent, normal and equally variable at all"
-            + " dates",
+        ASSUMPTIONS,
         Basis.of(series));
   }
 

@@ -1,6 +1,8 @@
 package org.llmsafety.stats.trend;
 
 import java.util.Locale;
+import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Result;
 import org.llmsafety.stats.StandardError;
 
 /**
@@ -15,6 +17,8 @@ import org.llmsafety.stats.StandardError;
  * @param restDeviation the standard deviation of scores about their lab's line, in these units
  * @param slope at the likeliest ratio, in these units per year of 365.25 days
  * @param standardError of that slope at that ratio, as if the ratio were known
+ * @param method the estimator with its options
+ * @param basis what the result rests on
  */
 public record LabSpread(
     double labShare,
@@ -23,7 +27,15 @@ public record LabSpread(
     double labDeviation,
     double restDeviation,
     double slope,
-    StandardError standardError) {
+    StandardError standardError,
+    String method,
+    Basis basis)
+    implements Result {
+
+  @Override
+  public String assumptions() {
+    return LabLevels.ASSUMPTIONS;
+  }
 
   /** "71 % of the variance lies between labs (35 to 88 % are about as likely)". */
   @Override

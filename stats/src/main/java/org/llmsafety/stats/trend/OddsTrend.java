@@ -57,14 +57,7 @@ public record OddsTrend(
 
   /** {@return the confidence interval of {@link #failureOddsRatio}, or why there is none} */
   public Outcome<Interval> failureOddsRatioInterval() {
-    return interval.map(
-        ends ->
-            new Interval(
-                Math.exp(-ends.high()),
-                Math.exp(-ends.low()),
-                ends.requestedLevel(),
-                ends.attainedLevel(),
-                ends.method()));
+    return interval.map(ends -> ends.map(end -> Math.exp(-end)));
   }
 
   /**

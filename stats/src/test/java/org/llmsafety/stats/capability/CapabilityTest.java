@@ -51,7 +51,7 @@ class CapabilityTest {
         .hasToString(
             "capability by the first component of MMLU, GPQA, Maths (91.2 % of their variance), 12"
                 + " models");
-    assertThat(found.caveats()).isEmpty();
+    assertThat(found.basis().caveats()).isEmpty();
   }
 
   @Test
@@ -137,7 +137,7 @@ class CapabilityTest {
     CapabilityScores found =
         Capability.firstComponentOf(MMLU, GPQA, MATHS).describe(scores).orElseThrow();
     assertThat(found.weights().get(MATHS)).isNegative();
-    assertThat(found.caveats())
+    assertThat(found.basis().caveats())
         .containsExactly(
             "Maths weighs against the other capability benchmarks, so they do not measure one"
                 + " ability");

@@ -72,8 +72,8 @@ class LabComparisonTest {
     String editions = "scores are of 2 editions: an unstated one, v2";
     String judges = "scores were measured under 2 different conditions: unstated, (judge strict)";
     // the ranks know no dates
-    assertThat(row.caveats()).containsExactly(editions, judges);
-    assertThat(row.atEqualDate().orElseThrow().caveats())
+    assertThat(row.basis().caveats()).containsExactly(editions, judges);
+    assertThat(row.atEqualDate().orElseThrow().basis().caveats())
         .contains(editions, judges, "dates are of 2 kinds: 4 announcement, 4 availability");
   }
 
@@ -92,7 +92,7 @@ class LabComparisonTest {
     Comparison without = LabComparison.withDefaults().compare(SCORES, RED, BLUE);
     assertThat(without.byBenchmark().keySet()).containsExactly(REFUSALS, ATTACKS);
     assertThat(without).hasToString("Red and Blue on 2 shared benchmarks (2 tests), Holm");
-    assertThat(without.caveats())
+    assertThat(without.basis().caveats())
         .containsExactly(
             "this compares the models that were evaluated, which need not be like all that the labs"
                 + " made",
@@ -101,7 +101,7 @@ class LabComparisonTest {
             "excluded as an aggregate of benchmarks that are included: 1 benchmark (mean)");
     Comparison with = LabComparison.withDefaults().withAggregates().compare(SCORES, RED, BLUE);
     assertThat(with.byBenchmark().keySet()).containsExactly(REFUSALS, ATTACKS, MEAN);
-    assertThat(with.caveats())
+    assertThat(with.basis().caveats())
         .contains("aggregates are compared beside their parts, so the same evidence counts twice");
   }
 
@@ -162,11 +162,11 @@ class LabComparisonTest {
                     Score.of(Model.of("b1", BLUE).withFamily("B"), REFUSALS, .5),
                     Score.of(Model.of("b2", BLUE).withFamily("B"), REFUSALS, .6)));
     Comparison comparison = LabComparison.withDefaults().compare(scores, RED, BLUE);
-    assertThat(comparison.on(REFUSALS).orElseThrow().caveats())
+    assertThat(comparison.on(REFUSALS).orElseThrow().basis().caveats())
         .containsExactly(
             "4 models of 3 families: models of a family are alike, so intervals cover less and"
                 + " p-values are smaller than they should be");
-    assertThat(comparison.caveats())
+    assertThat(comparison.basis().caveats())
         .contains(
             "only what is told at equal date is adjusted for time: models of Red date from"
                 + " 2024-01-01 to 2024-02-01, models of Blue have no dates");
@@ -201,13 +201,13 @@ class LabComparisonTest {
     LabDifference row = comparison.on(REFUSALS).orElseThrow();
     assertThat(row.cliffsDelta()).isEqualTo(-1);
     assertThat(row.p().value()).isLessThan(0.01);
-    assertThat(row.welch().orElseThrow().estimate()).isCloseTo(-.6, within(1e-12));
+    assertThat(row.welch().orElseThrow().value()).isCloseTo(-.6, within(1e-12));
     EqualDateDifference atEqualDate = row.atEqualDate().orElseThrow();
-    assertThat(atEqualDate.difference()).isCloseTo(0, within(0.02));
-    assertThat(atEqualDate.test().orElseThrow().p().value()).isGreaterThan(0.05);
+    assertThat(atEqualDate.value()).isCloseTo(0, within(0.02));
+    assertThat(atEqualDate.p().orElseThrow().value()).isGreaterThan(0.05);
     assertThat(atEqualDate.adjustedP())
-        .isEqualTo(Outcome.of(atEqualDate.test().orElseThrow().p().value()));
-    assertThat(atEqualDate.caveats())
+        .isEqualTo(Outcome.of(atEqualDate.p().orElseThrow().value()));
+    assertThat(atEqualDate.basis().caveats())
         .containsExactly(
             "dated scores of Red (2024-01-01 to 2024-05-01) and of Blue (2024-07-01 to 2024-11-01)"
                 + " do not overlap: the difference at equal date is drawn out along the line");
@@ -237,7 +237,7 @@ class LabComparisonTest {
             .map(score -> score.withModel(score.model().withFamily(score.lab() + " F")))
             .collect(Scores.toScores());
     EqualDateDifference found = atEqualDate(ofOneFamily).orElseThrow();
-    assertThat(found.difference()).isCloseTo(-4 / 15.0, within(1e-12));
+    assertThat(found.value()).isCloseTo(-4 / 15.0, within(1e-12));
     assertThat(found.test().whyNot().orElseThrow())
         .isEqualTo(
             "the difference rests on differences between 2 families alone, which leaves nothing to"
@@ -250,7 +250,7 @@ class LabComparisonTest {
             .on(REFUSALS)
             .orElseThrow();
     assertThat(withHc3.atEqualDate().orElseThrow().test().isAvailable()).isTrue();
-    assertThat(withHc3.atEqualDate().orElseThrow().caveats().get(0))
+    assertThat(withHc3.atEqualDate().orElseThrow().basis().caveats().get(0))
         .startsWith("6 models of 2 families: models of a family are alike");
     Scores onLines = monthly(RED, 0, .1, .1).plus(monthly(BLUE, 0, .2, .2));
     assertThat(atEqualDate(onLines).orElseThrow().test())

@@ -35,17 +35,17 @@ class MatchedDatesTest {
   void onlyPairsWithinTheWindow_count() {
     MatchedDifference near = on(MatchedDates.within(10), SCORES);
     assertThat(near.pairs()).isEqualTo(2);
-    assertThat(near.difference()).isCloseTo((.1 - .1) / 2, within(1e-15));
+    assertThat(near.value()).isCloseTo((.1 - .1) / 2, within(1e-15));
     assertThat(near.meanDaysLater()).isEqualTo(-10);
     assertThat(near.firstMatched()).isEqualTo(2);
     assertThat(near.firstUnmatched()).isEqualTo(1);
     assertThat(near.secondMatched()).isEqualTo(2);
     assertThat(near.secondUnmatched()).isEqualTo(1);
-    assertThat(near.caveats()).contains("1 score without a date is left out");
+    assertThat(near.basis().caveats()).contains("1 score without a date is left out");
     // r1 with b1, r2 with both
     MatchedDifference wider = on(MatchedDates.within(90), SCORES);
     assertThat(wider.pairs()).isEqualTo(3);
-    assertThat(wider.difference()).isCloseTo((.1 + .2 - .1) / 3, within(1e-15));
+    assertThat(wider.value()).isCloseTo((.1 + .2 - .1) / 3, within(1e-15));
     assertThat(wider)
         .hasToString(
             "+0.0667 over 3 pairs of 2 and 2 scores (no interval: one lab has 2 families among the"
@@ -63,13 +63,14 @@ class MatchedDatesTest {
                 .withConditions(Conditions.none().with("judge", "strict"))
                 .withDated(
                     Release.on(Release.Kind.ANNOUNCEMENT, LocalDate.of(2024, 1, 11), "test")));
-    assertThat(on(MatchedDates.within(10), scores).caveats())
+    assertThat(on(MatchedDates.within(10), scores).basis().caveats())
         .containsExactly(
             "scores are of 2 editions: v1, v2",
             "scores were measured under 2 different conditions: unstated, (judge strict)",
             "dates are of 2 kinds: 1 announcement, 2 availability");
     assertThat(
             on(MatchedDates.within(10), Scores.of(score(RED, "r", 0, .5), score(BLUE, "b", 1, .4)))
+                .basis()
                 .caveats())
         .isEmpty();
   }

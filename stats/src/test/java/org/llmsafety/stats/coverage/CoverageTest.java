@@ -63,13 +63,13 @@ class CoverageTest {
             .describe(SCORES.plus(List.of(SCORES.asList().get(1))))
             .orElseThrow();
     assertThat(coverage.filledCells()).isEqualTo(4);
-    assertThat(coverage.caveats())
+    assertThat(coverage.basis().caveats())
         .singleElement()
         .asString()
         .contains("exact repeat")
         .contains("first");
-    assertThat(coverage.sentences()).contains(coverage.caveats().get(0) + ".");
-    assertThat(Coverage.withDefaults().describe(SCORES).orElseThrow().caveats()).isEmpty();
+    assertThat(coverage.sentences()).contains(coverage.basis().caveats().get(0) + ".");
+    assertThat(Coverage.withDefaults().describe(SCORES).orElseThrow().basis().caveats()).isEmpty();
   }
 
   @Test

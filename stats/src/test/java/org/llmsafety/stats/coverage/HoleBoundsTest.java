@@ -51,8 +51,12 @@ class HoleBoundsTest {
     Bounds bounds = HoleBounds.withDefaults().fit(twice, A).orElseThrow();
     Bounds once = HoleBounds.withDefaults().fit(scores(false, 0), A).orElseThrow();
     assertThat(bounds.lower()).isEqualTo(once.lower());
-    assertThat(bounds.caveats()).singleElement().asString().contains("exact repeat").contains("m2");
-    assertThat(once.caveats()).isEmpty();
+    assertThat(bounds.basis().caveats())
+        .singleElement()
+        .asString()
+        .contains("exact repeat")
+        .contains("m2");
+    assertThat(once.basis().caveats()).isEmpty();
   }
 
   @Test

@@ -28,7 +28,6 @@ import org.llmsafety.stats.capability.TrendGivenCapability;
 import org.llmsafety.stats.compare.EqualDateDifference;
 import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.compare.LabDifference;
-import org.llmsafety.stats.compare.TTestResult;
 import org.llmsafety.stats.explore.FractionalLogit;
 import org.llmsafety.stats.pooled.PooledSlopes;
 import org.llmsafety.stats.pooled.Standardisation;
@@ -315,7 +314,6 @@ class FullLeverageTest {
         .compare(scores, RED, BLUE)
         .on(SAFE)
         .flatMap(LabDifference::atEqualDate)
-        .flatMap(EqualDateDifference::test)
-        .map(TTestResult::p);
+        .flatMap(EqualDateDifference::p);
   }
 }

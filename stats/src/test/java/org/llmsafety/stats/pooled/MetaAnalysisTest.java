@@ -15,18 +15,18 @@ class MetaAnalysisTest {
   void twoEstimatesOfOneError_haveTheTextbookAnswer() {
     MetaResult result =
         MetaAnalysis.withDefaults()
-            .combine(List.of(new EffectEstimate("a", 1, 1), new EffectEstimate("b", 5, 1)))
+            .fit(List.of(new EffectEstimate("a", 1, 1), new EffectEstimate("b", 5, 1)))
             .orElseThrow();
     // Q = (4^2 / 2) / (1 + tau2) = 1
     assertThat(result.tau2()).isCloseTo(7, within(1e-12));
-    assertThat(result.mean()).isCloseTo(3, within(1e-12));
+    assertThat(result.value()).isCloseTo(3, within(1e-12));
     assertThat(result.standardError()).isCloseTo(2, within(1e-12));
     assertThat(result.leavingOneOut()).isEmpty();
   }
 
   @Test
   void fewerThanTwo_isAReason() {
-    assertThat(MetaAnalysis.withDefaults().combine(List.of(new EffectEstimate("a", 1, 1))).whyNot())
+    assertThat(MetaAnalysis.withDefaults().fit(List.of(new EffectEstimate("a", 1, 1))).whyNot())
         .hasValue("1 estimate, need at least 2");
   }
 
@@ -34,7 +34,7 @@ class MetaAnalysisTest {
   void estimatesMoreAlikeThanTheirErrors_haveNoIntervalOfTau2() {
     Outcome<MetaResult> same =
         MetaAnalysis.withDefaults()
-            .combine(List.of(new EffectEstimate("a", 1, 1), new EffectEstimate("b", 1, 1)));
+            .fit(List.of(new EffectEstimate("a", 1, 1), new EffectEstimate("b", 1, 1)));
     assertThat(same.orElseThrow().tau2()).isZero();
     assertThat(same.orElseThrow().qP()).isEqualTo(1);
     assertThat(same.orElseThrow().tau2Interval().whyNot())
@@ -84,7 +84,7 @@ class MetaAnalysisTest {
   void errorsThatCannotBeSquared_areRefused() {
     assertThat(
             MetaAnalysis.withDefaults()
-                .combine(
+                .fit(
                     List.of(
                         new EffectEstimate("a", 0.1, 1e-160), new EffectEstimate("b", 0.2, 1e-160)))
                 .whyNot()
@@ -92,8 +92,7 @@ class MetaAnalysisTest {
         .startsWith("the standard errors differ by at most 1.00e-160");
     assertThat(
             MetaAnalysis.withDefaults()
-                .combine(
-                    List.of(new EffectEstimate("a", 0.1, 1e-20), new EffectEstimate("b", 0.2, 1)))
+                .fit(List.of(new EffectEstimate("a", 0.1, 1e-20), new EffectEstimate("b", 0.2, 1)))
                 .whyNot())
         .hasValue(
             "the smallest standard error, 1.00e-20, is no error beside estimates that differ by"

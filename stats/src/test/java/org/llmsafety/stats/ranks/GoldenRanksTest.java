@@ -77,7 +77,7 @@ class GoldenRanksTest {
               .mapToObj(m -> table.find("m" + m).orElseThrow())
               .toList();
       String question = board.get("id").textValue() + ", " + table.method();
-      assertThat(table.caveats()).as(question).noneMatch(caveat -> caveat.contains("near"));
+      assertThat(table.basis().caveats()).as(question).noneMatch(caveat -> caveat.contains("near"));
       assertThat(ranks.stream().mapToDouble(ModelRank::rank))
           .as(question)
           .containsExactly(boxed(asked.get("rank")));

@@ -166,7 +166,7 @@ class RankIntervalsTest {
                     "weak", wrongOnEvery(2), "one", wrongOnEvery(10), "copy", wrongOnEvery(10)))
             .orElseThrow();
     assertThat(ranks.separates("one", "copy")).isFalse();
-    assertThat(ranks.caveats())
+    assertThat(ranks.basis().caveats())
         .containsExactly(
             "1 pair is without an error of their difference, which is the same throughout, so that"
                 + " they count as not told apart: copy and one");
@@ -239,9 +239,9 @@ class RankIntervalsTest {
             "one", wrongOnEvery(3).clusteredBy(RankIntervalsTest::firstOrOwn),
             "two", wrongOnEvery(2).clusteredBy(RankIntervalsTest::firstOrOwn));
     RankTable<String> ranks = intervals.fit(board).orElseThrow();
-    assertThat(ranks.basis()).isEqualTo("40 items in 37 clusters");
+    assertThat(ranks.errors()).isEqualTo("40 items in 37 clusters");
     assertThat(ranks.method()).contains("t with 28.8 degrees of freedom");
-    assertThat(ranks.caveats())
+    assertThat(ranks.basis().caveats())
         .contains(
             "clusters hold 1 to 4 items, and count as 30.8 of like size: where they are few,"
                 + " intervals cover less than they say");
@@ -257,7 +257,7 @@ class RankIntervalsTest {
                     "skewed", items(40, i -> i < 4 ? 8 : 1), "even", items(40, i -> i % 2 / 4.0)))
             .orElseThrow();
     assertThat(ranks.separates("skewed", "even")).isTrue();
-    assertThat(ranks.caveats())
+    assertThat(ranks.basis().caveats())
         .containsExactly(
             "1 pair is told apart by differences so skewed that these items are few, and may be"
                 + " told apart wrongly more often than is said: skewed and even");
@@ -335,7 +335,7 @@ class RankIntervalsTest {
                     new EffectEstimate("b", .8, .1)))
             .orElseThrow();
     assertThat(ranks.method()).contains("step-down, normal,");
-    assertThat(ranks.basis()).isEqualTo("standard errors as given");
+    assertThat(ranks.errors()).isEqualTo("standard errors as given");
     assertThat(ranks.ranks())
         .extracting(Object::toString)
         .containsExactly(
@@ -365,8 +365,8 @@ class RankIntervalsTest {
     assertThat(ranks.method()).contains("t with 398 degrees of freedom");
     assertThat(ranks.assumptions())
         .isEqualTo("counts are binomial and other scores normal and independent of one another");
-    assertThat(ranks.basis()).isEqualTo("scores on attacks with the errors they came with");
-    assertThat(ranks.caveats())
+    assertThat(ranks.errors()).isEqualTo("scores on attacks with the errors they came with");
+    assertThat(ranks.basis().caveats())
         .containsExactly(
             "models scored on the same items err together, which published errors do not tell:"
                 + " taken as independent, models that agree on what is hard are told apart too"

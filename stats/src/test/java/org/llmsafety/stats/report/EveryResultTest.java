@@ -1,17 +1,32 @@
 package org.llmsafety.stats.report;
 
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.reflect.ClassPath;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.EveryEntryPoint;
 import org.llmsafety.stats.Result;
+import org.llmsafety.stats.items.ItemMean;
+import org.llmsafety.stats.pooled.MetaResult;
+import org.llmsafety.stats.resample.BootstrapEstimate;
 
 /** Whatever a public method gives is JSON and a table, and a result is a section of a report. */
 class EveryResultTest {
+  /** Of items, of estimates or of any rows: no method that takes scores gives them. */
+  private static final ImmutableSet<Class<?>> NOT_OF_SCORES =
+      ImmutableSet.of(ItemMean.class, BootstrapEstimate.class, MetaResult.class);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TestFactory
@@ -33,6 +48,37 @@ class EveryResultTest {
                 .contains("It rests on ");
           }
         });
+  }
+
+  /** Found on the class path, so that a new type cannot be forgotten. */
+  @Test
+  void everyResultType_isGivenByAnEntryPointThatIsTested() throws IOException {
+    Set<Class<?>> given = new HashSet<>();
+    EveryEntryPoint.asked().values().forEach(ask -> collect(ask.get(), given));
+    assertThat(resultTypes()).isNotEmpty().allMatch(given::contains);
+  }
+
+  private static Set<Class<?>> resultTypes() throws IOException {
+    return ClassPath.from(EveryResultTest.class.getClassLoader())
+        .getTopLevelClassesRecursive("org.llmsafety.stats")
+        .stream()
+        .<Class<?>>map(ClassPath.ClassInfo::load)
+        .filter(type -> type.isRecord() && Result.class.isAssignableFrom(type))
+        .filter(type -> !NOT_OF_SCORES.contains(type))
+        .collect(toImmutableSet());
+  }
+
+  /** A result and those inside it. */
+  private static void collect(Object value, Set<Class<?>> into) {
+    if (value instanceof Outcome<?> outcome) {
+      outcome.stream().forEach(each -> collect(each, into));
+    } else if (value instanceof Map<?, ?> map) {
+      map.values().forEach(each -> collect(each, into));
+    } else if (value instanceof Iterable<?> several) {
+      several.forEach(each -> collect(each, into));
+    } else if (value instanceof Record && into.add(value.getClass())) {
+      Facts.of(value).values().forEach(each -> collect(each, into));
+    }
   }
 
   private interface Assertion {
