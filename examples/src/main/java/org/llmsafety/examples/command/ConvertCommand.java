@@ -17,14 +17,21 @@ import picocli.CommandLine.Spec;
     name = "convert",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes scores as CSV (one row for each score, for R, Python and spreadsheets) or as JSON.",
-      "Both read back equal."
+      "Writes scores as CSV or JSON, which read back equal, or as a tidy table: one row for each",
+      "score in plain columns, for R, Python and spreadsheets."
     })
 final class ConvertCommand implements Callable<Integer> {
   /** What is written. */
   enum Format {
-    csv,
-    json
+    csv(ScoreWriter.csv()),
+    json(ScoreWriter.json()),
+    tidy(ScoreWriter.tidy());
+
+    private final ScoreWriter writer;
+
+    Format(ScoreWriter writer) {
+      this.writer = writer;
+    }
   }
 
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -51,7 +58,7 @@ final class ConvertCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Scores scores = resolved ? read.scores() : read.published();
-    ScoreWriter writer = format == Format.csv ? ScoreWriter.csv() : ScoreWriter.json();
+    ScoreWriter writer = format.writer;
     if (output.isPresent()) {
       writer.write(scores, output.get());
     } else {

@@ -101,7 +101,7 @@ final class CsvEncoding implements ScoreWriter.Encoding {
   }
 
   /** A text that a spreadsheet shows and UTF-8 can hold. */
-  private static String shown(String text) {
+  static String shown(String text) {
     String shown = JsonWords.withoutHalves(text, half -> REPLACEMENT).replace("\0", REPLACEMENT);
     boolean looksLikeFormula = !shown.isEmpty() && FORMULA_START.matches(shown.charAt(0));
     return looksLikeFormula ? GUARD + shown : shown;

@@ -9,9 +9,9 @@ import org.llmsafety.core.AtomicFile;
 import org.llmsafety.core.Scores;
 
 /**
- * Writes scores so that a {@link org.llmsafety.io.ScoreReader} gives back equal ones: models,
- * benchmarks, dates, uncertainty and where every score came from included. The same scores give the
- * same bytes, in UTF-8 with LF at the ends of lines.
+ * Writes scores. What {@link #csv} and {@link #json} write, a {@link org.llmsafety.io.ScoreReader}
+ * gives back equal: models, benchmarks, dates, uncertainty and where every score came from
+ * included. The same scores give the same bytes, in UTF-8 with LF at the ends of lines.
  *
  * <pre>{@code
  * ScoreWriter.csv().write(scores, Path.of("scores.csv"));
@@ -19,6 +19,7 @@ import org.llmsafety.core.Scores;
  *
  * <p>CSV has a row a score: first columns to be read, which a spreadsheet shows and never runs,
  * then columns with the full definitions as JSON. JSON has every definition once and refers to it.
+ * A {@linkplain #tidy tidy} table has plain columns only, for R, Python and spreadsheets.
  */
 public final class ScoreWriter {
   private final Encoding encoding;
@@ -40,6 +41,20 @@ public final class ScoreWriter {
   /** {@return a writer of JSON} */
   public static ScoreWriter json() {
     return new ScoreWriter(new JsonDocument());
+  }
+
+  /**
+   * {@return a writer of CSV for other programs: one row for each score, in columns that are always
+   * the same and hold one plain value each}
+   *
+   * <p>Dates are whole ISO dates (a month is its first day, as {@code date_precision} says), shares
+   * are fractions, numbers have all their digits, and a cell is empty where there is nothing to
+   * say. {@code unit_score} is the score on 0 to 1, 1 the safest, where the scale has two ends and
+   * it is known which is safer. Aggregations and the evidence of dates are left out, so it does not
+   * read back equal.
+   */
+  public static ScoreWriter tidy() {
+    return new ScoreWriter(new TidyEncoding());
   }
 
   /**

@@ -81,6 +81,33 @@ class ScoreWriterTest {
   }
 
   @Test
+  void tidy_isOneRowOfPlainCellsForEachScore() {
+    String[] rows = ScoreWriter.tidy().text(SCORES).split("\n", -1);
+    assertThat(rows).hasSize(4).endsWith("");
+    assertThat(rows[1])
+        .startsWith(
+            "openai/gpt-4o,GPT-4o,openai/gpt-4o,openai/gpt-4o,,openai,OpenAI,,,TRUE,'=GPT-4o,")
+        .contains(",x/attacks,attacks,v1,,FALSE,0.30000000000000004,0.7,0.0,1.0,lower,,interval,")
+        .endsWith(",3,10,,judge=@home,t.csv,2,ASR,https://example.org,,");
+    assertThat(rows[2]).contains(",-5.0,,,,higher,,interval,,,,,,,,,");
+  }
+
+  @Test
+  void tidy_ofIntervalsAndCounts_hasWhatTheyStandFor() {
+    Benchmark attacks = Benchmark.of("x/attacks", Scale.UNIT.lowerIsSafer());
+    Score interval =
+        Score.of(PUBLISHED, attacks, 0.3).withUncertainty(new Uncertainty.Interval(0.2, 0.4, 0.95));
+    String[] names = ScoreWriter.tidy().text(Scores.empty()).strip().split(",", -1);
+    String[] cells = ScoreWriter.tidy().text(Scores.of(interval)).split("\n", -1)[1].split(",", -1);
+    assertThat(cells).hasSameSizeAs(names);
+    // python3 -c "from scipy.stats import norm; print(.1 / norm.ppf(.975))"
+    assertThat(Double.parseDouble(cells[List.of(names).indexOf("standard_error")]))
+        .isCloseTo(0.0510213456924654, org.assertj.core.api.Assertions.within(1e-10));
+    assertThat(cells[List.of(names).indexOf("interval_high")]).isEqualTo("0.4");
+    assertThat(cells[List.of(names).indexOf("n")]).isEmpty();
+  }
+
+  @Test
   void bundledScores_writtenAndReadBack_areEqual() {
     Scores all = BundledScores.helmSafety().plus(BundledScores.study().value());
     assertThat(read(ScoreWriter.json().text(all))).isEqualTo(Checked.of(all));
