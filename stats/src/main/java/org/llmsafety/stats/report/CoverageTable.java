@@ -1,7 +1,6 @@
 package org.llmsafety.stats.report;
 
 import com.google.common.collect.ImmutableList;
-import java.util.Map;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.stats.coverage.CoverageResult;
 import org.llmsafety.stats.coverage.LabCoverage;
@@ -19,26 +18,34 @@ import org.llmsafety.stats.coverage.PeriodCoverage;
  * of them, and so repeat from benchmark to benchmark; the column scored counts those on this one.
  */
 public final class CoverageTable {
+  private static final Columns<Line> COLUMNS =
+      Columns.<Line>none()
+          .plus("lab", Line::lab)
+          .plus("period", Line::period)
+          .plus("models", line -> line.counts.models())
+          .plus("complete", line -> line.counts.complete())
+          .plus("benchmark", Line::benchmark)
+          .plus("scored", Line::scored);
+
   private CoverageTable() {}
 
   /** {@return one row for each lab, period and benchmark} */
   public static Table of(CoverageResult coverage) {
-    ImmutableList.Builder<ImmutableList<String>> rows = ImmutableList.builder();
+    ImmutableList.Builder<Line> lines = ImmutableList.builder();
     for (LabCoverage lab : coverage.labs()) {
-      for (Map.Entry<String, PeriodCoverage> period : lab.periods().entrySet()) {
-        for (Map.Entry<Benchmark, Integer> scored : period.getValue().byBenchmark().entrySet()) {
-          rows.add(
-              ImmutableList.of(
-                  lab.lab().name(),
-                  period.getKey(),
-                  Integer.toString(period.getValue().models()),
-                  Integer.toString(period.getValue().complete()),
-                  scored.getKey().id(),
-                  Integer.toString(scored.getValue())));
-        }
-      }
+      lab.periods()
+          .forEach(
+              (period, counts) ->
+                  counts
+                      .byBenchmark()
+                      .forEach(
+                          (benchmark, scored) ->
+                              lines.add(
+                                  new Line(lab.lab().name(), period, counts, benchmark, scored))));
     }
-    return Table.of("lab", "period", "models", "complete", "benchmark", "scored")
-        .withRows(rows.build());
+    return COLUMNS.of(lines.build());
   }
+
+  private record Line(
+      String lab, String period, PeriodCoverage counts, Benchmark benchmark, int scored) {}
 }

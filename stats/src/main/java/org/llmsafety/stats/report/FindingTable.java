@@ -2,6 +2,7 @@ package org.llmsafety.stats.report;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Map;
+import java.util.Optional;
 import org.llmsafety.stats.study.Finding;
 import org.llmsafety.stats.study.Quantity;
 import org.llmsafety.stats.study.SafetyAnswer;
@@ -15,6 +16,17 @@ import org.llmsafety.stats.study.SafetyAnswer;
  * }</pre>
  */
 public final class FindingTable {
+  private static final Columns<Line> COLUMNS =
+      Columns.<Line>none()
+          .plus("set", Line::set)
+          .plus("question", line -> line.answer.question())
+          .plus("verdict", line -> line.answer.verdict().toString())
+          .plus("kind", line -> line.finding.kind().toString())
+          .plus("number", line -> line.number.map(Quantity::name))
+          .plus("value", line -> line.number.map(Quantity::value))
+          .plus("shown", line -> line.number.map(Quantity::shown))
+          .plus("sentence", line -> line.finding.sentence());
+
   private FindingTable() {}
 
   /**
@@ -23,40 +35,21 @@ public final class FindingTable {
    * @param answers each by the name of the set of scores that it is of
    */
   public static Table of(Map<String, SafetyAnswer> answers) {
-    ImmutableList.Builder<ImmutableList<String>> rows = ImmutableList.builder();
-    for (Map.Entry<String, SafetyAnswer> each : answers.entrySet()) {
-      String set = each.getKey();
-      SafetyAnswer answer = each.getValue();
-      for (Finding finding : answer.findings()) {
-        if (finding.numbers().isEmpty()) {
-          rows.add(row(set, answer, finding, "", "", ""));
-        }
-        for (Quantity number : finding.numbers()) {
-          rows.add(
-              row(
-                  set,
-                  answer,
-                  finding,
-                  number.name(),
-                  Double.toString(number.value()),
-                  number.shown()));
-        }
-      }
-    }
-    return Table.of("set", "question", "verdict", "kind", "number", "value", "shown", "sentence")
-        .withRows(rows.build());
+    ImmutableList.Builder<Line> lines = ImmutableList.builder();
+    answers.forEach(
+        (set, answer) -> {
+          for (Finding finding : answer.findings()) {
+            if (finding.numbers().isEmpty()) {
+              lines.add(new Line(set, answer, finding, Optional.empty()));
+            }
+            finding
+                .numbers()
+                .forEach(number -> lines.add(new Line(set, answer, finding, Optional.of(number))));
+          }
+        });
+    return COLUMNS.of(lines.build());
   }
 
-  private static ImmutableList<String> row(
-      String set, SafetyAnswer answer, Finding finding, String number, String value, String shown) {
-    return ImmutableList.of(
-        set,
-        answer.question().toString(),
-        answer.verdict().toString(),
-        finding.kind().toString(),
-        number,
-        value,
-        shown,
-        finding.sentence());
-  }
+  private record Line(
+      String set, SafetyAnswer answer, Finding finding, Optional<Quantity> number) {}
 }

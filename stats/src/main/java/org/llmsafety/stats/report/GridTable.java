@@ -1,14 +1,6 @@
 package org.llmsafety.stats.report;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
-import static org.llmsafety.stats.report.ResultTable.slug;
-import static org.llmsafety.stats.report.ResultTable.text;
-
-import com.google.common.collect.ImmutableList;
-import java.util.Optional;
 import org.llmsafety.stats.Estimate;
-import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.robust.SpecificationCurve;
 import org.llmsafety.stats.robust.SpecificationResult;
 
@@ -22,64 +14,33 @@ import org.llmsafety.stats.robust.SpecificationResult;
  * }</pre>
  */
 public final class GridTable {
+  private static final Columns<Estimate> ANSWER =
+      Columns.<Estimate>none()
+          .plus("method", Estimate::method)
+          .plus("slope_per_year", Estimate::value)
+          .plus("unit", found -> found.scale().unit())
+          .plus("direction", GridWords::direction)
+          .plus(found -> found.interval().toOptional(), Columns.INTERVAL)
+          .plus(found -> found.p().toOptional(), Columns.P)
+          .plus("n", found -> found.basis().n())
+          .plus("families", found -> found.basis().families());
+
   private GridTable() {}
 
   /** {@return one row for each cell of the grid} */
   public static Table of(SpecificationCurve grid) {
-    return Table.of(
-            "question",
-            "number",
-            "subset",
-            "date_basis",
-            "scale",
-            "estimator",
-            "method",
-            "slope_per_year",
-            "unit",
-            "direction",
-            "low",
-            "high",
-            "level_requested",
-            "level_attained",
-            "interval_method",
-            "p",
-            "p_kind",
-            "p_standard_error",
-            "p_smallest_attainable",
-            "n",
-            "families",
+    return Columns.<SpecificationResult>none()
+        .plus("question", cell -> grid.question())
+        .plus("number", SpecificationResult::number)
+        .plus("subset", cell -> cell.specification().subset())
+        .plus("date_basis", cell -> cell.specification().dateBasis())
+        .plus("scale", cell -> cell.specification().scaling())
+        .plus("estimator", cell -> cell.specification().estimator())
+        .plus(cell -> cell.answer().toOptional(), ANSWER)
+        .plus(
             "same_as",
-            "reason")
-        .withRows(grid.cells().stream().map(cell -> cells(grid, cell)).collect(toImmutableList()));
-  }
-
-  private static ImmutableList<String> cells(SpecificationCurve grid, SpecificationResult cell) {
-    Optional<Estimate> answer = cell.answer().toOptional();
-    Optional<Interval> interval = answer.flatMap(found -> found.interval().toOptional());
-    Optional<PValue> p = answer.flatMap(found -> found.p().toOptional());
-    return ImmutableList.of(
-        grid.question(),
-        Integer.toString(cell.number()),
-        cell.specification().subset(),
-        cell.specification().dateBasis(),
-        slug(cell.specification().scaling()),
-        cell.specification().estimator(),
-        text(answer, Estimate::method),
-        text(answer, Estimate::value),
-        text(answer, found -> found.scale().unit()),
-        text(answer, found -> GridWords.direction(found)),
-        text(interval, Interval::low),
-        text(interval, Interval::high),
-        text(interval, Interval::requestedLevel),
-        text(interval, Interval::attainedLevel),
-        text(interval, Interval::method),
-        text(p, PValue::value),
-        text(p, value -> slug(value.kind())),
-        text(p, PValue::standardError),
-        text(p, PValue::smallestAttainable),
-        text(answer, found -> found.basis().n()),
-        text(answer, found -> found.basis().families()),
-        cell.sameAs().isPresent() ? Integer.toString(cell.sameAs().getAsInt()) : "",
-        GridWords.whyNot(cell));
+            cell -> cell.sameAs().isPresent() ? Integer.toString(cell.sameAs().getAsInt()) : "")
+        .plus("reason", GridWords::whyNot)
+        .of(grid.cells());
   }
 }

@@ -29,7 +29,11 @@ public final class ResultJson {
       return outcome.fold(
           ResultJson::of,
           (reason, why) ->
-              "{\"reason\":" + quoted(slug(reason.name())) + ",\"sentence\":" + quoted(why) + "}");
+              "{\"reason\":"
+                  + quoted(Columns.slug(reason.name()))
+                  + ",\"sentence\":"
+                  + quoted(why)
+                  + "}");
     }
     if (result instanceof Optional<?> optional) {
       return optional.map(ResultJson::of).orElse("null");
@@ -50,17 +54,13 @@ public final class ResultJson {
         || (plain instanceof Number number && Double.isFinite(number.doubleValue()))) {
       return plain.toString();
     }
-    return quoted(plain instanceof Enum<?> constant ? slug(constant.name()) : plain.toString());
+    return quoted(Columns.text(plain));
   }
 
   private static String object(Map<String, Object> facts) {
     return facts.entrySet().stream()
         .map(fact -> quoted(fact.getKey()) + ":" + of(fact.getValue()))
         .collect(joining(",", "{", "}"));
-  }
-
-  private static String slug(String constant) {
-    return constant.toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String quoted(String text) {

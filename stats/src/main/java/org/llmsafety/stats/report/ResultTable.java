@@ -9,17 +9,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Estimate;
-import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.PValue;
 
 /**
  * Results as tables for other programs: numbers at full precision, and why there is none where
@@ -31,69 +26,30 @@ import org.llmsafety.stats.PValue;
  * }</pre>
  */
 public final class ResultTable {
+  private static final Columns<Estimate> ESTIMATE =
+      Columns.<Estimate>none()
+          .plus("method", Estimate::method)
+          .plus("estimand", Estimate::estimand)
+          .plus("kind", Estimate::kind)
+          .plus("value", Estimate::value)
+          .plus("unit", found -> found.scale().unit())
+          .plus("direction", found -> found.scale().direction())
+          .plus(found -> found.interval().toOptional(), Columns.INTERVAL)
+          .plus(found -> found.p().toOptional(), Columns.P)
+          .plus("n", found -> found.basis().n())
+          .plus(found -> Optional.of(found.basis()), Columns.COUNTS)
+          .plus("labs", found -> found.basis().labs())
+          .plus("benchmarks", found -> found.basis().benchmarks())
+          .plus(found -> found.basis().dates(), Columns.DATES)
+          .plus("editions", found -> found.basis().editions())
+          .plus("assumptions", Estimate::assumptions)
+          .plus("reason", found -> found.interval().whyNot().or(() -> found.p().whyNot()));
+
   private ResultTable() {}
 
   /** {@return one row for each estimate, of whatever methods, in their order} */
   public static Table ofEstimates(Iterable<? extends Estimate> estimates) {
-    return Table.of(
-            "method",
-            "estimand",
-            "kind",
-            "value",
-            "unit",
-            "direction",
-            "low",
-            "high",
-            "level_requested",
-            "level_attained",
-            "interval_method",
-            "p",
-            "p_kind",
-            "p_standard_error",
-            "p_smallest_attainable",
-            "n",
-            "models",
-            "families",
-            "labs",
-            "benchmarks",
-            "first",
-            "last",
-            "editions",
-            "assumptions",
-            "reason")
-        .withRows(Streams.stream(estimates).map(ResultTable::row).collect(toImmutableList()));
-  }
-
-  private static ImmutableList<String> row(Estimate found) {
-    Optional<Interval> interval = found.interval().toOptional();
-    Optional<PValue> p = found.p().toOptional();
-    Basis basis = found.basis();
-    return ImmutableList.of(
-        found.method(),
-        found.estimand(),
-        slug(found.kind()),
-        Double.toString(found.value()),
-        found.scale().unit(),
-        slug(found.scale().direction()),
-        text(interval, Interval::low),
-        text(interval, Interval::high),
-        text(interval, Interval::requestedLevel),
-        text(interval, Interval::attainedLevel),
-        text(interval, Interval::method),
-        text(p, PValue::value),
-        text(p, each -> slug(each.kind())),
-        text(p, PValue::standardError),
-        text(p, PValue::smallestAttainable),
-        Integer.toString(basis.n()),
-        Integer.toString(basis.models()),
-        Integer.toString(basis.families()),
-        Integer.toString(basis.labs()),
-        basis.benchmarks().stream().map(Benchmark::id).collect(joining(" ")),
-        text(basis.dates(), Basis.Dates::first),
-        text(basis.dates(), Basis.Dates::last),
-        String.join(" ", basis.editions()),
-        found.assumptions(),
-        found.interval().whyNot().or(() -> found.p().whyNot()).orElse(""));
+    return ESTIMATE.of(estimates);
   }
 
   /**
@@ -164,7 +120,7 @@ public final class ResultTable {
           name,
           Streams.stream(several).map(each -> Facts.plain(each).toString()).collect(joining("; ")));
     } else {
-      row.put(name, plain instanceof Enum<?> constant ? slug(constant) : plain.toString());
+      row.put(name, Columns.text(plain));
     }
   }
 
@@ -173,13 +129,5 @@ public final class ResultTable {
       return name.isEmpty() ? fact : name;
     }
     return name + "." + fact;
-  }
-
-  static <T> String text(Optional<T> value, Function<T, Object> component) {
-    return value.map(component).map(Object::toString).orElse("");
-  }
-
-  static String slug(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

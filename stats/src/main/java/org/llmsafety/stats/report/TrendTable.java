@@ -1,14 +1,12 @@
 package org.llmsafety.stats.report;
 
 import static java.util.stream.Collectors.joining;
-import static org.llmsafety.stats.report.ResultTable.slug;
-import static org.llmsafety.stats.report.ResultTable.text;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.llmsafety.core.Lab;
 import org.llmsafety.stats.Basis;
-import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Survey.Part;
@@ -25,103 +23,72 @@ import org.llmsafety.stats.trend.TrendTestResult;
  * }</pre>
  */
 public final class TrendTable {
+  private static final Columns<Basis.Dates> DATES =
+      Columns.DATES
+          .plus("origin", Basis.Dates::origin)
+          .plus(
+              "date_kinds",
+              dates -> dates.kinds().stream().map(Object::toString).collect(joining(" ")));
+
+  private static final Columns<Trend> TREND =
+      Columns.<Trend>none()
+          .plus("trend_method", Trend::method)
+          .plus("slope_per_year", Trend::slope)
+          .plus("intercept", Trend::intercept)
+          .plus(trend -> trend.interval().toOptional(), Columns.INTERVAL);
+
+  private static final Columns<Line> COLUMNS =
+      Columns.<Line>none()
+          .plus("scores", line -> line.survey.name())
+          .plus("hypothesis_set", line -> line.part.hypothesisSet())
+          .plus("tests_in_set", line -> line.part.tests())
+          .plus("benchmark_id", line -> line.row.benchmark())
+          .plus("benchmark", line -> line.row.benchmark().name())
+          .plus("lab_id", line -> line.row.lab().map(Lab::id))
+          .plus("lab", line -> line.row.lab().map(Lab::name).orElse("all"))
+          .plus("n", line -> line.row.n())
+          .plus("dates", line -> line.dates().map(Basis.Dates::distinct))
+          .plus(line -> line.row.basis(), Columns.COUNTS)
+          .plus(Line::dates, DATES)
+          .plus("editions", line -> line.row.basis().map(Basis::editions))
+          .plus(line -> line.row.trend().toOptional(), TREND)
+          .plus("test_method", Line::testMethod)
+          .plus("kendall_s", line -> line.row.test().map(TrendTestResult::s))
+          .plus("tau_b", line -> line.row.test().map(TrendTestResult::tauB))
+          .plus(line -> line.row.p().toOptional(), Columns.P)
+          .plus("p_adjusted", line -> line.row.adjustedP())
+          .plus("adjustment", line -> line.survey.correction())
+          .plus("verdict", line -> line.row.verdict(line.survey.significanceLevel()))
+          .plus("reason", Line::reason);
+
   private TrendTable() {}
 
   /** {@return one row for each row of these surveys} */
   public static Table of(Iterable<Survey> surveys) {
-    ImmutableList.Builder<ImmutableList<String>> rows = ImmutableList.builder();
+    ImmutableList.Builder<Line> lines = ImmutableList.builder();
     for (Survey survey : surveys) {
-      for (Part part : ImmutableList.of(survey.together(), survey.byLab())) {
-        part.rows().forEach(row -> rows.add(cells(survey, part, row)));
-      }
+      Stream.of(survey.together(), survey.byLab())
+          .forEach(part -> part.rows().forEach(row -> lines.add(new Line(survey, part, row))));
     }
-    return Table.of(
-            "scores",
-            "hypothesis_set",
-            "tests_in_set",
-            "benchmark_id",
-            "benchmark",
-            "lab_id",
-            "lab",
-            "n",
-            "dates",
-            "models",
-            "families",
-            "first",
-            "last",
-            "origin",
-            "date_kinds",
-            "editions",
-            "trend_method",
-            "slope_per_year",
-            "intercept",
-            "low",
-            "high",
-            "level_requested",
-            "level_attained",
-            "interval_method",
-            "test_method",
-            "kendall_s",
-            "tau_b",
-            "p",
-            "p_kind",
-            "p_standard_error",
-            "p_smallest_attainable",
-            "p_adjusted",
-            "adjustment",
-            "verdict",
-            "reason")
-        .withRows(rows.build());
+    return COLUMNS.of(lines.build());
   }
 
-  private static ImmutableList<String> cells(Survey survey, Part part, Row row) {
-    Optional<Trend> trend = row.trend().toOptional();
-    Optional<Basis> rest = row.basis();
-    Optional<Basis.Dates> dates = rest.flatMap(Basis::dates);
-    Optional<Interval> interval = trend.flatMap(found -> found.interval().toOptional());
-    Optional<TrendTestResult> test = row.test().toOptional();
-    Optional<PValue> p = row.p().toOptional();
-    return ImmutableList.of(
-        survey.name(),
-        part.hypothesisSet(),
-        Integer.toString(part.tests()),
-        row.benchmark().id(),
-        row.benchmark().name(),
-        row.lab().map(Lab::id).orElse(""),
-        row.lab().map(Lab::name).orElse("all"),
-        Integer.toString(row.n()),
-        text(dates, Basis.Dates::distinct),
-        text(rest, Basis::models),
-        text(rest, Basis::families),
-        text(dates, Basis.Dates::first),
-        text(dates, Basis.Dates::last),
-        text(dates, Basis.Dates::origin),
-        text(dates, all -> all.kinds().stream().map(Object::toString).collect(joining(" "))),
-        rest.map(c -> String.join(" ", c.editions())).orElse(""),
-        text(trend, Trend::method),
-        text(trend, Trend::slope),
-        text(trend, Trend::intercept),
-        text(interval, Interval::low),
-        text(interval, Interval::high),
-        text(interval, Interval::requestedLevel),
-        text(interval, Interval::attainedLevel),
-        text(interval, Interval::method),
-        test.map(TrendTestResult::method)
-            .or(() -> p.flatMap(by -> trend).map(Trend::method))
-            .orElse(""),
-        text(test, TrendTestResult::s),
-        text(test, TrendTestResult::tauB),
-        text(p, PValue::value),
-        text(p, value -> slug(value.kind())),
-        text(p, PValue::standardError),
-        text(p, PValue::smallestAttainable),
-        text(row.adjustedP().toOptional(), adjusted -> adjusted),
-        slug(survey.correction()),
-        slug(row.verdict(survey.significanceLevel())),
-        row.trend()
-            .whyNot()
-            .or(() -> trend.flatMap(found -> found.interval().whyNot()))
-            .or(() -> row.p().whyNot())
-            .orElse(""));
+  private record Line(Survey survey, Part part, Row row) {
+    Optional<Basis.Dates> dates() {
+      return row.basis().flatMap(Basis::dates);
+    }
+
+    /** Of the test, or of the line where its own p-value counts. */
+    Optional<String> testMethod() {
+      Optional<PValue> p = row.p().toOptional();
+      return row.test()
+          .map(TrendTestResult::method)
+          .toOptional()
+          .or(() -> p.flatMap(by -> row.trend().map(Trend::method).toOptional()));
+    }
+
+    Optional<String> reason() {
+      return row.trend().flatMap(Trend::interval).whyNot().or(() -> row.p().whyNot());
+    }
   }
 }
