@@ -180,6 +180,9 @@ public final class Score {
 
   /** {@return this score, measured under those conditions} */
   public Score withConditions(Conditions conditions) {
+    if (conditions.equals(this.conditions)) {
+      return this;
+    }
     Draft draft = new Draft(this);
     draft.conditions = conditions;
     return new Score(draft);
@@ -279,7 +282,8 @@ public final class Score {
       this.published = model;
       this.benchmark = benchmark;
       this.value = value;
-      this.dated = model.releases().stream().findFirst();
+      this.dated =
+          model.releases().isEmpty() ? Optional.empty() : Optional.of(model.releases().get(0));
     }
 
     Draft(Score score) {

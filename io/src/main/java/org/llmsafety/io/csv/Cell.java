@@ -18,8 +18,6 @@ import org.llmsafety.core.Release;
  */
 public record Cell(String text) {
   private static final int MOST_CHARACTERS = 60;
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
   private static final Pattern TIME_OF_DAY =
@@ -35,7 +33,7 @@ public record Cell(String text) {
    */
   public OptionalDouble number(Consumer<? super String> misfit) {
     String stripped = text.strip();
-    if (!NUMBER.matcher(stripped).matches()) {
+    if (!isNumber(stripped)) {
       misfit.accept("expected a number, but was " + quoted() + hint(stripped));
       return OptionalDouble.empty();
     }
@@ -45,6 +43,36 @@ public record Cell(String text) {
       return OptionalDouble.empty();
     }
     return OptionalDouble.of(number);
+  }
+
+  /** Digits with at most one point among or around them, a sign before, an exponent behind. */
+  private static boolean isNumber(String text) {
+    int start = afterSign(text, 0);
+    int point = afterDigits(text, start);
+    boolean hasPoint = point < text.length() && text.charAt(point) == '.';
+    int end = hasPoint ? afterDigits(text, point + 1) : point;
+    if (end - start - (hasPoint ? 1 : 0) == 0) {
+      return false;
+    }
+    if (end == text.length()) {
+      return true;
+    }
+    int exponent = afterSign(text, end + 1);
+    return (text.charAt(end) == 'e' || text.charAt(end) == 'E')
+        && exponent < text.length()
+        && afterDigits(text, exponent) == text.length();
+  }
+
+  private static int afterSign(String text, int at) {
+    return at < text.length() && (text.charAt(at) == '+' || text.charAt(at) == '-') ? at + 1 : at;
+  }
+
+  private static int afterDigits(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    return at;
   }
 
   /**

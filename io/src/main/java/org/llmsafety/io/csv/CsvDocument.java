@@ -31,8 +31,11 @@ public final class CsvDocument implements Closeable {
   private final long headerLine;
   private final ImmutableListMultimap<String, Integer> indexesByKey;
 
+  /** Of each column, without the line. */
+  private final Map<String, Location> places = new HashMap<>();
+
   /** Rows ask for the same few columns over and over. */
-  private final Map<String, Optional<Integer>> indexes = new HashMap<>();
+  private final Map<String, Integer> indexes = new HashMap<>();
 
   CsvDocument(
       RecordReader records, Closeable bytes, Source source, Consumer<? super Problem> problems)
@@ -111,8 +114,9 @@ public final class CsvDocument implements Closeable {
     CsvRow row = new CsvRow(this, record);
     ImmutableList<String> cells = record.cells();
     boolean fits =
-        cells.size() >= header.size()
-            && cells.stream().skip(header.size()).allMatch(String::isBlank);
+        cells.size() == header.size()
+            || (cells.size() > header.size()
+                && cells.stream().skip(header.size()).allMatch(String::isBlank));
     if (!fits) {
       report(
           "ragged-row",
@@ -127,13 +131,18 @@ public final class CsvDocument implements Closeable {
     return Optional.of(row);
   }
 
-  Optional<Integer> index(String column) {
+  /** {@return the place of the column in a row, or -1} */
+  int index(String column) {
     return indexes.computeIfAbsent(
-        column, asked -> indexesByKey.get(key(asked)).stream().findFirst());
+        column, asked -> indexesByKey.get(key(asked)).stream().findFirst().orElse(-1));
   }
 
   Location at(long line) {
     return location.atLine(line);
+  }
+
+  Location at(long line, String column) {
+    return places.computeIfAbsent(column, location::inField).atLine(line);
   }
 
   void report(String topic, Location location, String message) {

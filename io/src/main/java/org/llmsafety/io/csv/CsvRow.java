@@ -25,15 +25,17 @@ public final class CsvRow {
 
   /** {@return where a cell of the row stands} */
   public Location location(String column) {
-    return location().inField(column);
+    return document.at(record.line(), column);
   }
 
   /** {@return the cell exactly as it stands, if it is not blank} */
   public Optional<String> text(String column) {
-    return document
-        .index(column)
-        .map(index -> record.cells().get(index))
-        .filter(cell -> !cell.isBlank());
+    int index = document.index(column);
+    if (index < 0) {
+      return Optional.empty();
+    }
+    String cell = record.cells().get(index);
+    return cell.isBlank() ? Optional.empty() : Optional.of(cell);
   }
 
   /** {@return the cell as a number: digits, a point, a sign, an exponent} */

@@ -3,6 +3,7 @@ package org.llmsafety.io.csv;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -64,13 +65,16 @@ final class LineReader {
       return Optional.empty();
     }
     number++;
+    int stop = lineStop();
+    if (stop < end && stop - next <= mostBytes) {
+      byte[] bytes = Arrays.copyOfRange(buffer, next, stop);
+      next = stop;
+      return Optional.of(new Line(number, bytes, lineEnd(), false));
+    }
     ByteArrayOutputStream collected = new ByteArrayOutputStream(0);
     boolean tooLong = false;
     while (true) {
-      int stop = next;
-      while (stop < end && buffer[stop] != '\n' && buffer[stop] != '\r') {
-        stop++;
-      }
+      stop = lineStop();
       int fitting = Math.min(stop - next, mostBytes - collected.size());
       tooLong |= fitting < stop - next;
       collected.write(buffer, next, fitting);
@@ -82,6 +86,15 @@ final class LineReader {
         return Optional.of(new Line(number, collected.toByteArray(), "", tooLong));
       }
     }
+  }
+
+  /** Where the line ends in the buffer, or the buffer before it does. */
+  private int lineStop() {
+    int stop = next;
+    while (stop < end && buffer[stop] != '\n' && buffer[stop] != '\r') {
+      stop++;
+    }
+    return stop;
   }
 
   private String lineEnd() throws IOException {

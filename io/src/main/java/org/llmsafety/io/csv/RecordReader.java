@@ -1,9 +1,6 @@
 package org.llmsafety.io.csv;
 
 import com.google.common.collect.ImmutableList;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.StringArrayHandler;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -22,8 +19,8 @@ import org.llmsafety.core.Problem;
 import org.llmsafety.io.csv.LineReader.Line;
 
 /**
- * Splits lines into records, and records into cells by FastCSV. A record that is broken costs the
- * line it starts on and nothing more: reading goes on in the line after.
+ * Splits lines into records, and records into cells. A record that is broken costs the line it
+ * starts on and nothing more: reading goes on in the line after.
  */
 final class RecordReader {
   static final int MOST_BYTES = 4 << 20;
@@ -32,7 +29,6 @@ final class RecordReader {
   private final LineReader lines;
   private final Deque<Line> putBack = new ArrayDeque<>();
   private final char delimiter;
-  private final CsvReader.CsvReaderBuilder cells;
   private final Location source;
   private final Consumer<? super Problem> problems;
 
@@ -40,11 +36,6 @@ final class RecordReader {
       LineReader lines, char delimiter, Location source, Consumer<? super Problem> problems) {
     this.lines = lines;
     this.delimiter = delimiter;
-    this.cells =
-        CsvReader.builder()
-            .fieldSeparator(delimiter)
-            .skipEmptyLines(false)
-            .maxBufferSize(2 * MOST_BYTES);
     this.source = source;
     this.problems = problems;
   }
@@ -57,7 +48,12 @@ final class RecordReader {
    */
   record CsvRecord(long line, ImmutableList<String> cells) {
     boolean isBlank() {
-      return cells.stream().allMatch(String::isBlank);
+      for (String cell : cells) {
+        if (!cell.isBlank()) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
@@ -143,16 +139,7 @@ final class RecordReader {
       report(first, "not-text", "a record must be text, but holds a NUL character");
       return Optional.empty();
     }
-    if (text.isEmpty()) {
-      return Optional.of(new CsvRecord(first.number(), ImmutableList.of("")));
-    }
-    try {
-      String[] split = cells.ofSingleCsvRecord(StringArrayHandler.of(), text);
-      return Optional.of(new CsvRecord(first.number(), ImmutableList.copyOf(split)));
-    } catch (CsvParseException e) {
-      report(first, "broken-record", "the record cannot be split into cells: " + e.getMessage());
-      return Optional.empty();
-    }
+    return Optional.of(new CsvRecord(first.number(), RecordCells.of(text, delimiter)));
   }
 
   private Optional<String> textOf(Line line) {

@@ -15,4 +15,9 @@ record CsvTableRow(CsvRow cells) implements TableRow {
   public Location location() {
     return cells.location();
   }
+
+  @Override
+  public Location location(String column) {
+    return cells.location(column);
+  }
 }

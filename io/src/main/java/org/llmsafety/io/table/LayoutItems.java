@@ -30,7 +30,7 @@ final class LayoutItems {
   private final TableColumns layout;
   private final ItemSink sink;
   private final ImmutableList<String> subjectColumns;
-  private final Map<LayoutRow.Published, Model> models = new HashMap<>();
+  private final KnownCells known = new KnownCells();
   private final Map<ImmutableList<String>, List<Open>> open = new LinkedHashMap<>();
   private final Map<String, Long> epochs = new HashMap<>();
   private Current current = new Current(ImmutableList.of(), ImmutableList.of());
@@ -56,7 +56,7 @@ final class LayoutItems {
   private record Current(ImmutableList<String> subject, List<Open> groups) {}
 
   void read(TableRow cells) {
-    LayoutRow row = new LayoutRow(layout, sink::problem, models, cells);
+    LayoutRow row = new LayoutRow(layout, sink::problem, known, cells);
     Optional<String> item = row.text(Role.ITEM);
     if (item.isEmpty()) {
       report(row, Role.ITEM, "no-item", "expected an item's id, but the cell is blank");

@@ -8,7 +8,6 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Conditions;
-import org.llmsafety.core.Label;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Problem;
@@ -21,36 +20,24 @@ import org.llmsafety.io.table.TableColumns.Role;
 
 /** The row of a table that is being read by its layout. */
 final class LayoutRow implements RowCells {
-  private static final int MOST_MODELS_KEPT = 10_000;
   private static final int MOST_BENCHMARKS_NAMED = 10;
 
   private final TableColumns layout;
   private final Consumer<? super Problem> problems;
-  private final Map<Published, Model> models;
+  private final KnownCells known;
   private final TableRow row;
 
   /**
    * A row.
    *
-   * @param models those met in other rows of the table, by what the rows say about them
+   * @param known what cells of other rows of the table were found to mean
    */
   LayoutRow(
-      TableColumns layout,
-      Consumer<? super Problem> problems,
-      Map<Published, Model> models,
-      TableRow row) {
+      TableColumns layout, Consumer<? super Problem> problems, KnownCells known, TableRow row) {
     this.layout = layout;
     this.problems = problems;
-    this.models = models;
+    this.known = known;
     this.row = row;
-  }
-
-  /** What a row says about its model. Rows that say the same share one. */
-  record Published(Label label, Optional<Release> date) {
-    Model model() {
-      Model model = Model.asPublished(label);
-      return date.map(release -> model.withReleases(release)).orElse(model);
-    }
   }
 
   Location location() {
@@ -79,22 +66,37 @@ final class LayoutRow implements RowCells {
             .at(row.location(column)));
   }
 
+  /** {@return the model that the row is of; rows that say the same share one} */
   Model model(String name) {
-    Label bare = new Label(name, text(Role.LAB), Optional.empty());
-    Label label = text(Role.VARIANT).map(bare::withVariant).orElse(bare);
-    String evidence = text(Role.DATE_EVIDENCE).orElse(layout.dateEvidence());
+    KnownCells.OfModel cells =
+        new KnownCells.OfModel(
+            name,
+            text(Role.LAB),
+            text(Role.VARIANT),
+            text(Role.RELEASED),
+            text(Role.DATE_EVIDENCE));
+    return known.model(cells, () -> published(cells));
+  }
+
+  /** The model, unless there is a date that cannot be read, which every row of it reports. */
+  private Optional<Model> published(KnownCells.OfModel cells) {
     Optional<Release> date =
-        layout.column(Role.RELEASED).flatMap(column -> date(column, layout.dateKind(), evidence));
-    if (models.size() > MOST_MODELS_KEPT) {
-      models.clear();
-    }
-    return models.computeIfAbsent(new Published(label, date), Published::model);
+        layout
+            .column(Role.RELEASED)
+            .flatMap(
+                column ->
+                    date(
+                        column, layout.dateKind(), cells.evidence().orElse(layout.dateEvidence())));
+    return date.isPresent() || cells.date().isEmpty()
+        ? Optional.of(date.map(cells.model()::withReleases).orElse(cells.model()))
+        : Optional.empty();
   }
 
   Optional<Benchmark> benchmark() {
     String column = layout.column(Role.BENCHMARK).orElse("");
     Optional<String> said = text(column);
-    Optional<Benchmark> benchmark = said.flatMap(layout::benchmarkCalled);
+    Optional<Benchmark> benchmark =
+        said.flatMap(text -> known.benchmark(text, layout::benchmarkCalled));
     if (benchmark.isEmpty()) {
       report(
           "unknown-benchmark",

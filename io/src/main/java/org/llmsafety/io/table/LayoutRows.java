@@ -1,7 +1,5 @@
 package org.llmsafety.io.table;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
@@ -15,7 +13,7 @@ import org.llmsafety.io.table.TableColumns.Role;
 final class LayoutRows {
   private final TableColumns layout;
   private final ScoreSink sink;
-  private final Map<LayoutRow.Published, Model> models = new HashMap<>();
+  private final KnownCells known = new KnownCells();
 
   LayoutRows(TableColumns layout, ScoreSink sink) {
     this.layout = layout;
@@ -23,7 +21,7 @@ final class LayoutRows {
   }
 
   void read(TableRow cells) {
-    LayoutRow row = new LayoutRow(layout, sink::problem, models, cells);
+    LayoutRow row = new LayoutRow(layout, sink::problem, known, cells);
     Optional<NamedModel> name = row.name();
     boolean hasScore = row.hasScore();
     if (name.isEmpty()) {

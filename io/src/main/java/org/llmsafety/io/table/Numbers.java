@@ -112,10 +112,13 @@ public final class Numbers {
    * @param misfit told what is the matter, if it holds none
    */
   Optional<NumberWithError> read(String cell, Scale scale, Consumer<? super String> misfit) {
+    boolean mayHaveSign = cell.indexOf('±') >= 0 || cell.indexOf('+') >= 0;
+    if (!mayHaveSign) {
+      return alone(cell, scale, misfit);
+    }
     Matcher sign = PLUS_MINUS.matcher(cell);
     if (!sign.find()) {
-      return boxed(number(cell, scale, misfit))
-          .map(value -> new NumberWithError(value, Optional.empty()));
+      return alone(cell, scale, misfit);
     }
     if (behind == Behind.NOTHING) {
       misfit.accept(
@@ -145,6 +148,14 @@ public final class Numbers {
         number ->
             error.map(
                 width -> new NumberWithError(number, Optional.of(uncertainty(number, width)))));
+  }
+
+  private Optional<NumberWithError> alone(
+      String cell, Scale scale, Consumer<? super String> misfit) {
+    OptionalDouble value = number(cell, scale, misfit);
+    return value.isPresent()
+        ? Optional.of(new NumberWithError(value.getAsDouble(), Optional.empty()))
+        : Optional.empty();
   }
 
   private Uncertainty uncertainty(double value, double behindIt) {

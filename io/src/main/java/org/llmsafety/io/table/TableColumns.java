@@ -2,6 +2,7 @@ package org.llmsafety.io.table;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -51,6 +52,10 @@ final class TableColumns {
   private final Shape shape;
   private final Optional<String> name;
   private final ImmutableMap<Role, String> columns;
+
+  /** The same for a glance at every row. */
+  private final ImmutableMap<Role, Optional<String>> columnByRole;
+
   private final ImmutableMap<String, Benchmark> benchmarksByColumn;
   private final ImmutableMap<String, ErrorColumns> errorsByScoreColumn;
   private final Optional<ErrorColumns> errors;
@@ -72,6 +77,7 @@ final class TableColumns {
     this.shape = draft.shape;
     this.name = draft.name;
     this.columns = ImmutableMap.copyOf(draft.columns);
+    this.columnByRole = Maps.immutableEnumMap(Maps.transformValues(draft.columns, Optional::of));
     this.benchmarksByColumn = ImmutableMap.copyOf(draft.benchmarksByColumn);
     this.errorsByScoreColumn = ImmutableMap.copyOf(draft.errorsByScoreColumn);
     this.errors = draft.errors;
@@ -285,7 +291,7 @@ final class TableColumns {
   }
 
   Optional<String> column(Role role) {
-    return Optional.ofNullable(columns.get(role));
+    return columnByRole.getOrDefault(role, Optional.empty());
   }
 
   ImmutableMap<String, Benchmark> benchmarksByColumn() {
