@@ -62,11 +62,21 @@ public final class Magnitude {
   }
 
   private static double largest(double... numbers) {
-    return Arrays.stream(numbers).map(Math::abs).max().orElse(0);
+    double largest = 0;
+    for (double number : numbers) {
+      largest = Math.max(largest, Math.abs(number));
+    }
+    return largest;
   }
 
   private static double range(double... numbers) {
-    return Arrays.stream(numbers).max().orElse(0) - Arrays.stream(numbers).min().orElse(0);
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (double number : numbers) {
+      least = Math.min(least, number);
+      most = Math.max(most, number);
+    }
+    return numbers.length == 0 ? 0 : most - least;
   }
 
   private static String text(String format, double... numbers) {
