@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,12 +105,23 @@ public final class Source {
   }
 
   /**
-   * {@return a resource that lies beside a class, named as there}
+   * {@return a resource that lies beside a class, named as there} A module other than this one must
+   * open the package to {@code org.llmsafety.io}.
    *
-   * @throws IllegalArgumentException if there is no such resource
+   * @throws IllegalArgumentException if there is no such resource, or its module keeps it to itself
    */
   public static Source ofResource(Class<?> beside, String name) {
-    return of(name, Resources.asByteSource(Resources.getResource(beside, name)));
+    // asked here and not by Guava, which sees no resource of a module
+    URL found = beside.getResource(name);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "there is no resource \""
+              + name
+              + "\" beside "
+              + beside.getName()
+              + (beside.getModule().isNamed() ? ", or its module does not open its package" : ""));
+    }
+    return of(name, Resources.asByteSource(found));
   }
 
   private static byte[] startOf(ByteSource bytes) {

@@ -3,14 +3,11 @@ package org.llmsafety.stats;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.io.Resources;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.internal.ResourceLines;
 
 /**
  * What the calibration study measured: how often methods' 95 % intervals hold the truth and how
@@ -40,13 +37,7 @@ public final class Calibration {
 
   /** {@return what was measured, as it comes with the library} */
   public static Calibration load() {
-    try {
-      return parse(
-          Resources.readLines(
-              Resources.getResource(Calibration.class, RESOURCE), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return parse(ResourceLines.of(Calibration.class, RESOURCE));
   }
 
   /**

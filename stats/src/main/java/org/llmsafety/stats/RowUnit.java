@@ -1,6 +1,5 @@
 package org.llmsafety.stats;
 
-import java.util.function.Function;
 import org.llmsafety.core.Model;
 
 /**
@@ -13,21 +12,19 @@ import org.llmsafety.core.Model;
  */
 public enum RowUnit {
   /** A model a row: it supposes that models of one family are independent too. */
-  MODEL("models", Model::id),
+  MODEL("models"),
   /** A family a row: on each benchmark the mean of its models that were scored there. */
-  FAMILY("families", Model::family);
+  FAMILY("families");
 
   private final String text;
-  private final Function<Model, String> key;
 
-  RowUnit(String text, Function<Model, String> key) {
+  RowUnit(String text) {
     this.text = text;
-    this.key = key;
   }
 
   /** {@return what models of one row share: the id of the model, or of its family} */
   public String of(Model model) {
-    return key.apply(model);
+    return this == MODEL ? model.id() : model.family();
   }
 
   /** "models", "families". */

@@ -108,14 +108,17 @@ final class LabelPlacement {
               .map(reach -> reach.with(anchor.clearance()).grownBy(1))
               .orElse(null));
     }
-    return reaches.stream().map(own -> overlapping(own, reaches)).toArray(int[][]::new);
+    return IntStream.range(0, anchors.size())
+        .mapToObj(i -> overlapping(i, reaches))
+        .toArray(int[][]::new);
   }
 
-  private static int[] overlapping(@Nullable Box own, List<@Nullable Box> reaches) {
+  private static int[] overlapping(int i, List<@Nullable Box> reaches) {
     ImmutableIntArray.Builder found = ImmutableIntArray.builder();
+    Box own = reaches.get(i);
     for (int j = 0; j < reaches.size(); j++) {
       Box other = reaches.get(j);
-      if (own != null && other != null && own != other && own.overlaps(other)) {
+      if (j != i && own != null && other != null && own.overlaps(other)) {
         found.add(j);
       }
     }

@@ -1,7 +1,7 @@
 package org.llmsafety.stats.report;
 
-import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
+import java.util.function.Supplier;
 import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Svg;
 

@@ -4,13 +4,10 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import com.google.common.io.Resources;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.llmsafety.stats.internal.ResourceLines;
 
 /**
  * How often verdicts of a {@link SafetyStudy} were right in simulations: false claims, trends
@@ -36,13 +33,7 @@ public final class VerdictRates {
 
   /** {@return what was measured, as it comes with the library} */
   public static VerdictRates load() {
-    try {
-      return parse(
-          Resources.readLines(
-              Resources.getResource(VerdictRates.class, RESOURCE), StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return parse(ResourceLines.of(VerdictRates.class, RESOURCE));
   }
 
   /**

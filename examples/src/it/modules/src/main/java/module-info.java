@@ -1,0 +1,5 @@
+/** An analysis on the module path. */
+module org.example.modules {
+  requires org.llmsafety.io;
+  requires org.llmsafety.stats;
+}
