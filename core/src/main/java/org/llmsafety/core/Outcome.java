@@ -1,5 +1,6 @@
 package org.llmsafety.core;
 
+import com.google.common.collect.ImmutableList;
 import com.google.errorprone.annotations.FormatMethod;
 import java.util.Locale;
 import java.util.NoSuchElementException;
@@ -47,6 +48,18 @@ public sealed interface Outcome<T> {
   /** {@return a result} */
   static <T> Outcome<T> of(T value) {
     return new Available<>(value);
+  }
+
+  /** {@return all the results, in their order, or why the first that has none has none} */
+  static <T> Outcome<ImmutableList<T>> all(Iterable<Outcome<T>> outcomes) {
+    ImmutableList.Builder<T> results = ImmutableList.builder();
+    for (Outcome<T> outcome : outcomes) {
+      if (outcome instanceof Unavailable<T> none) {
+        return new Unavailable<>(none.reason(), none.sentence());
+      }
+      results.add(outcome.orElseThrow());
+    }
+    return of(results.build());
   }
 
   /** {@return no result, for this reason, told in the words of {@link String#format}} */

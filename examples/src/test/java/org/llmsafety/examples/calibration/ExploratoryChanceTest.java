@@ -58,7 +58,7 @@ class ExploratoryChanceTest {
     return QuantileTrend.withDefaults()
         .with(Bootstrap.withDefaults().with(Resampling.of(DRAWS).withSeed(drawn.seed())))
         .fit(series)
-        .flatMap(trend -> trend.line().interval())
+        .flatMap(trend -> trend.trend().interval())
         .orElseThrow()
         .contains(0);
   }

@@ -33,25 +33,15 @@ final class BlockCaveats {
             Stream.of(
                 "chance is in which benchmarks were run; benchmarks that measure much the"
                     + " same tell less than their number"),
-            Stream.of(families(table), unresolved(table), level(table)).flatMap(Optional::stream),
+            Stream.of(
+                    Caveats.families(table.models().size(), table.families(), CONSEQUENCE),
+                    unresolved(table),
+                    level(table))
+                .flatMap(Optional::stream),
             Wording.leftOut(table.leftOut()).stream(),
             Caveats.exactRepeats(table.repeats()).stream(),
             comparability(table))
         .collect(toImmutableList());
-  }
-
-  private static Optional<String> families(ScoreTable table) {
-    int models = table.models().size();
-    int families = table.families();
-    return families == models
-        ? Optional.empty()
-        : Optional.of(
-            models
-                + " models of "
-                + families
-                + (families == 1 ? " family" : " families")
-                + ": models of a family are alike, so "
-                + CONSEQUENCE);
   }
 
   private static Optional<String> unresolved(ScoreTable table) {

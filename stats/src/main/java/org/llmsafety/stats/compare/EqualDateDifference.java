@@ -1,12 +1,8 @@
 package org.llmsafety.stats.compare;
 
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Basis;
-import org.llmsafety.stats.Estimate;
-import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MethodId;
-import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -36,32 +32,12 @@ public record EqualDateDifference(
     Outcome<Double> adjustedP,
     String assumptions,
     Basis basis)
-    implements Estimate {
+    implements TestedDifference {
   static final String ESTIMAND = "difference of the labs' mean scores at equal date";
 
   @Override
   public String estimand() {
     return ESTIMAND;
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.DIFFERENCE;
-  }
-
-  @Override
-  public Scale scale() {
-    return basis.benchmark().scale();
-  }
-
-  @Override
-  public Outcome<Interval> interval() {
-    return test.flatMap(TTestResult::interval);
-  }
-
-  @Override
-  public Outcome<PValue> p() {
-    return test.flatMap(TTestResult::p);
   }
 
   EqualDateDifference withAdjustedP(Outcome<Double> adjustedP) {

@@ -1,12 +1,8 @@
 package org.llmsafety.stats.compare;
 
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Basis;
-import org.llmsafety.stats.Estimate;
-import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MethodId;
-import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -38,7 +34,7 @@ public record MatchedDifference(
     Outcome<TTestResult> test,
     Outcome<Double> adjustedP,
     Basis basis)
-    implements Estimate {
+    implements TestedDifference {
   static final String ESTIMAND = "mean difference of scores of nearly the same dates";
   static final String METHOD = "jackknife over families";
   static final String ASSUMPTIONS =
@@ -52,26 +48,6 @@ public record MatchedDifference(
   @Override
   public String estimand() {
     return ESTIMAND;
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.DIFFERENCE;
-  }
-
-  @Override
-  public Scale scale() {
-    return basis.benchmark().scale();
-  }
-
-  @Override
-  public Outcome<Interval> interval() {
-    return test.flatMap(TTestResult::interval);
-  }
-
-  @Override
-  public Outcome<PValue> p() {
-    return test.flatMap(TTestResult::p);
   }
 
   @Override

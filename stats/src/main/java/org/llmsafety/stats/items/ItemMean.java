@@ -3,10 +3,8 @@ package org.llmsafety.stats.items;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Scale;
 import org.llmsafety.core.Uncertainty;
-import org.llmsafety.stats.Basis;
-import org.llmsafety.stats.Estimate;
+import org.llmsafety.stats.EstimateOfNumbers;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.StatsReason;
@@ -34,7 +32,12 @@ public record ItemMean(
     Uncertainty uncertainty,
     String method,
     String assumptions)
-    implements Estimate {
+    implements EstimateOfNumbers {
+
+  @Override
+  public int points() {
+    return items;
+  }
 
   @Override
   public String estimand() {
@@ -42,26 +45,9 @@ public record ItemMean(
   }
 
   @Override
-  public Kind kind() {
-    return Kind.LEVEL;
-  }
-
-  /** {@return any number: values alone do not say on which scale they are} */
-  @Override
-  public Scale scale() {
-    return Scale.UNBOUNDED.undirected();
-  }
-
-  @Override
   public Outcome<PValue> p() {
     return Outcome.unavailable(
         StatsReason.NOT_ASKED_FOR, "a mean of items is not tested against 0");
-  }
-
-  /** {@return so many items, whose models it does not know} */
-  @Override
-  public Basis basis() {
-    return Basis.ofPoints(items);
   }
 
   /** Clusters count for fewer items than they hold, so their error does not say how many. */

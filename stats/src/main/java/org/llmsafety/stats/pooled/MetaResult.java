@@ -3,10 +3,8 @@ package org.llmsafety.stats.pooled;
 import com.google.common.collect.ImmutableList;
 import java.util.Locale;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Scale;
-import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Calibration;
-import org.llmsafety.stats.Estimate;
+import org.llmsafety.stats.EstimateOfNumbers;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
@@ -52,23 +50,11 @@ public record MetaResult(
     ImmutableList<EffectEstimate> estimates,
     ImmutableList<WithoutOne> leavingOneOut,
     String assumptions)
-    implements Estimate {
+    implements EstimateOfNumbers {
 
   @Override
-  public Kind kind() {
-    return Kind.LEVEL;
-  }
-
-  /** {@return any number: estimates from elsewhere do not say on which scale they are} */
-  @Override
-  public Scale scale() {
-    return Scale.UNBOUNDED.undirected();
-  }
-
-  /** What it rests on: so many estimates, whose scores it does not know. */
-  @Override
-  public Basis basis() {
-    return Basis.ofPoints(estimates.size());
+  public int points() {
+    return estimates.size();
   }
 
   /**

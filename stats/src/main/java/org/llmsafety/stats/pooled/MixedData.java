@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -41,23 +42,15 @@ final class MixedData {
         all.without(
             all.benchmarks().stream().filter(benchmark -> all.column(benchmark).isEmpty()).toList(),
             LeftOut.Why.TOO_FEW_SCORES);
-    ImmutableList<Benchmark> benchmarks = table.benchmarks();
     double[] years = table.years();
-    Outcome<ImmutableList<MixedCell>> cells = Outcome.of(ImmutableList.of());
-    for (int j = 0; j < benchmarks.size(); j++) {
-      int benchmark = j;
-      cells =
-          cells.flatMap(
-              before ->
-                  cells(table, benchmark, years, standard)
-                      .map(
-                          more ->
-                              ImmutableList.<MixedCell>builder()
-                                  .addAll(before)
-                                  .addAll(more)
-                                  .build()));
-    }
-    return cells.map(found -> new MixedData(table, found));
+    return Outcome.all(
+            IntStream.range(0, table.benchmarks().size())
+                .mapToObj(benchmark -> cells(table, benchmark, years, standard))
+                .toList())
+        .map(
+            found ->
+                new MixedData(
+                    table, found.stream().flatMap(List::stream).collect(toImmutableList())));
   }
 
   private static Outcome<ImmutableList<MixedCell>> cells(

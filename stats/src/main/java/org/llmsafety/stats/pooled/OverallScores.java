@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -151,21 +152,9 @@ public final class OverallScores {
   }
 
   private Outcome<ImmutableList<double[]>> columns(ScoreTable complete) {
-    Outcome<ImmutableList<double[]>> columns = Outcome.of(ImmutableList.of());
-    for (Benchmark benchmark : complete.benchmarks()) {
-      columns =
-          columns.flatMap(
-              before ->
-                  standard
-                      .standardised(complete, benchmark)
-                      .map(
-                          column ->
-                              ImmutableList.<double[]>builder()
-                                  .addAll(before)
-                                  .add(column)
-                                  .build()));
-    }
-    return columns;
+    return Outcome.all(
+        Lists.transform(
+            complete.benchmarks(), benchmark -> standard.standardised(complete, benchmark)));
   }
 
   private ScoreSeries series(ScoreTable complete, double[] values) {

@@ -2,14 +2,9 @@ package org.llmsafety.stats.pooled;
 
 import com.google.common.collect.ImmutableList;
 import org.llmsafety.core.Model;
-import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Basis;
-import org.llmsafety.stats.Estimate;
-import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.MethodId;
-import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.trend.Trend;
+import org.llmsafety.stats.trend.TrendEstimate;
 
 /**
  * The trend of models' mean scores over several benchmarks; positive is safer.
@@ -29,48 +24,7 @@ public record OverallTrend(
     ImmutableList<Model> incomplete,
     ImmutableList<NegativeCorrelation> disagreements,
     Basis basis)
-    implements Estimate {
-
-  @Override
-  public MethodId id() {
-    return trend.id();
-  }
-
-  @Override
-  public String method() {
-    return trend.method();
-  }
-
-  @Override
-  public String estimand() {
-    return trend.estimand();
-  }
-
-  /** {@return the slope of the mean score} */
-  @Override
-  public double value() {
-    return trend.slope();
-  }
-
-  @Override
-  public Scale scale() {
-    return trend.scale();
-  }
-
-  @Override
-  public Outcome<Interval> interval() {
-    return trend.interval();
-  }
-
-  @Override
-  public Outcome<PValue> p() {
-    return trend.p();
-  }
-
-  @Override
-  public String assumptions() {
-    return trend.assumptions();
-  }
+    implements TrendEstimate {
 
   /**
    * "over 5 benchmarks +0.0300 a year (95.1 % interval -0.0190 to +0.0850), p = 0.159 (exact), n =

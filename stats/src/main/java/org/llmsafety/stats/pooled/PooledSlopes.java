@@ -129,7 +129,7 @@ public final class PooledSlopes {
 
   private Outcome<PooledSlope> fit(ScoreTable table) {
     List<Benchmark> tooFew = new ArrayList<>();
-    Outcome<ImmutableList<BenchmarkSlope>> slopes = Outcome.of(ImmutableList.of());
+    List<Outcome<BenchmarkSlope>> slopes = new ArrayList<>();
     double[] years = table.years();
     for (Benchmark benchmark : table.benchmarks()) {
       int[] scored = scored(table, benchmark);
@@ -137,27 +137,19 @@ public final class PooledSlopes {
       if (scored.length < FEWEST_SCORES || dates < 2) {
         tooFew.add(benchmark);
       } else {
-        slopes =
-            slopes.flatMap(
-                before ->
-                    slope(table, benchmark, scored, years)
-                        .map(
-                            slope ->
-                                ImmutableList.<BenchmarkSlope>builder()
-                                    .addAll(before)
-                                    .add(slope)
-                                    .build()));
+        slopes.add(slope(table, benchmark, scored, years));
       }
     }
-    return slopes.flatMap(
-        found ->
-            found.isEmpty()
-                ? Outcome.unavailable(
-                    Reason.TOO_FEW_POINTS,
-                    "no benchmark of %d has scores of %d dated models on 2 dates or more",
-                    table.benchmarks().size(),
-                    FEWEST_SCORES)
-                : pooled(table.without(tooFew, LeftOut.Why.TOO_FEW_SCORES), found));
+    return Outcome.all(slopes)
+        .flatMap(
+            found ->
+                found.isEmpty()
+                    ? Outcome.unavailable(
+                        Reason.TOO_FEW_POINTS,
+                        "no benchmark of %d has scores of %d dated models on 2 dates or more",
+                        table.benchmarks().size(),
+                        FEWEST_SCORES)
+                    : pooled(table.without(tooFew, LeftOut.Why.TOO_FEW_SCORES), found));
   }
 
   private static int[] scored(ScoreTable table, Benchmark benchmark) {

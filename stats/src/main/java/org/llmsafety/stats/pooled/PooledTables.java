@@ -51,17 +51,8 @@ final class PooledTables {
    * @param consequence what comes of it, such as "p is smaller than it should be"
    */
   static ImmutableList<String> families(ScoreTable table, String consequence) {
-    int models = table.models().size();
-    int families = table.families();
-    return families == models
-        ? ImmutableList.of()
-        : ImmutableList.of(
-            models
-                + " models of "
-                + families
-                + (families == 1 ? " family" : " families")
-                + ": models of a family are alike, so "
-                + consequence);
+    return Caveats.families(table.models().size(), table.families(), consequence).stream()
+        .collect(toImmutableList());
   }
 
   /** {@return what a result from this table rests on, with these caveats} */

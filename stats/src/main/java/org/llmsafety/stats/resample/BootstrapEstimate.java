@@ -3,10 +3,8 @@ package org.llmsafety.stats.resample;
 import com.google.common.collect.ImmutableList;
 import java.util.Locale;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Scale;
-import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Calibration;
-import org.llmsafety.stats.Estimate;
+import org.llmsafety.stats.EstimateOfNumbers;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MeasuredBehaviour;
 import org.llmsafety.stats.MethodId;
@@ -39,22 +37,16 @@ public record BootstrapEstimate(
     long degenerate,
     boolean isExact,
     String method)
-    implements Estimate {
+    implements EstimateOfNumbers {
+
+  @Override
+  public int points() {
+    return rows;
+  }
 
   @Override
   public String estimand() {
     return "value of the statistic in all that the rows were drawn from";
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.LEVEL;
-  }
-
-  /** {@return any number: what a statistic counts is the caller's to know} */
-  @Override
-  public Scale scale() {
-    return Scale.UNBOUNDED.undirected();
   }
 
   @Override
@@ -66,12 +58,6 @@ public record BootstrapEstimate(
   @Override
   public String assumptions() {
     return "the units drawn are independent, and many";
-  }
-
-  /** {@return so many rows, whose models it does not know} */
-  @Override
-  public Basis basis() {
-    return Basis.ofPoints(rows);
   }
 
   /**

@@ -6,64 +6,36 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
-import org.llmsafety.stats.Basis;
-import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.MethodId;
-import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
 /**
  * A straight line through the logarithms of scores: growth by a factor.
  *
- * @param id what the method is, by which {@link #calibration} finds what was measured of it
- * @param method the estimator's name with its options
- * @param estimand what the slope is of
- * @param slope natural logarithms per year of 365.25 days
- * @param intercept the line's natural logarithm on the origin's day
- * @param interval the slope's confidence interval, or why there is none
- * @param p two-sided, of no trend, or why there is none
- * @param assumptions what interval and p hold under
- * @param basis what the result rests on
+ * @param trend of the natural logarithms, its slope in logarithms per year of 365.25 days
  */
-public record GrowthTrend(
-    MethodId id,
-    String method,
-    String estimand,
-    double slope,
-    double intercept,
-    Outcome<Interval> interval,
-    Outcome<PValue> p,
-    String assumptions,
-    Basis basis)
-    implements Estimate {
-
-  /** {@return the slope} */
-  @Override
-  public double value() {
-    return slope;
-  }
+public record GrowthTrend(Trend trend) implements TrendEstimate {
 
   @Override
   public Scale scale() {
     return Scale.UNBOUNDED
         .withUnit("natural logarithms")
-        .withDirection(basis.benchmark().scale().direction());
+        .withDirection(basis().benchmark().scale().direction());
   }
 
   /** {@return what scores are multiplied by in a year: 2 doubles them, 1 leaves them} */
   public double factor() {
-    return Math.exp(slope);
+    return Math.exp(slope());
   }
 
   /** {@return the confidence interval of {@link #factor}, or why there is none} */
   public Outcome<Interval> factorInterval() {
-    return interval.map(ends -> ends.map(Math::exp));
+    return interval().map(ends -> ends.map(Math::exp));
   }
 
   /** {@return the years that scores take to double, or why they do not} */
   public Outcome<Double> doublingYears() {
-    return slope > 0 ? Outcome.of(Math.log(2) / slope) : doNotRise();
+    return slope() > 0 ? Outcome.of(Math.log(2) / slope()) : doNotRise();
   }
 
   /**
@@ -71,25 +43,26 @@ public record GrowthTrend(
    * is infinite where the slope's interval holds 0: scores may not rise at all.
    */
   public Outcome<Interval> doublingInterval() {
-    return interval.flatMap(
-        ends ->
-            ends.high() > 0
-                ? Outcome.of(
-                    ends.map(end -> end > 0 ? Math.log(2) / end : Double.POSITIVE_INFINITY))
-                : doNotRise());
+    return interval()
+        .flatMap(
+            ends ->
+                ends.high() > 0
+                    ? Outcome.of(
+                        ends.map(end -> end > 0 ? Math.log(2) / end : Double.POSITIVE_INFINITY))
+                    : doNotRise());
   }
 
   /** {@return the score that the line gives a day, in native units} */
   public double at(LocalDate day) {
-    return Math.exp(intercept + slope * ScoreSeries.years(basis.origin(), day));
+    return Math.exp(intercept() + slope() * ScoreSeries.years(basis().origin(), day));
   }
 
   private <T> Outcome<T> doNotRise() {
-    return slope < 0
+    return slope() < 0
         ? Outcome.unavailable(
             Reason.OUT_OF_DOMAIN,
             "scores do not double but halve, every %.3g years",
-            -Math.log(2) / slope)
+            -Math.log(2) / slope())
         : Outcome.unavailable(Reason.OUT_OF_DOMAIN, "scores neither double nor halve");
   }
 
@@ -115,8 +88,8 @@ public record GrowthTrend(
                 years -> String.format(Locale.ROOT, "doubles every %.3g years", years),
                 (reason, why) -> why)
         + ", "
-        + p.fold(Wording::p, (reason, why) -> "no p-value: " + why)
+        + p().fold(Wording::p, (reason, why) -> "no p-value: " + why)
         + ", n = "
-        + basis.n();
+        + basis().n();
   }
 }

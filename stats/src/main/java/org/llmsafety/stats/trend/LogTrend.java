@@ -66,14 +66,15 @@ public final class LogTrend {
         estimator.apply(numbers.withValues(Arrays.stream(values).map(Math::log).toArray()), series);
     return Outcome.of(
         new GrowthTrend(
-            line.id().onLogarithms(),
-            line.method() + ", on logarithms",
-            line.estimand() + ", in natural logarithms",
-            line.slope(),
-            line.intercept(),
-            line.interval(),
-            line.p(),
-            line.assumptions() + ", all on logarithms",
-            line.basis()));
+            new Trend(
+                line.id().onLogarithms(),
+                line.method() + ", on logarithms",
+                line.estimand() + ", in natural logarithms",
+                line.slope(),
+                line.intercept(),
+                line.interval(),
+                line.p(),
+                line.assumptions() + ", all on logarithms",
+                line.basis())));
   }
 }

@@ -77,15 +77,16 @@ public final class LogitTrend {
   private OddsTrend trend(DatedValues logOdds, ScoreSeries series) {
     Trend line = estimator.apply(logOdds, series);
     return new OddsTrend(
-        squeeze ? line.id().onSqueezedLogOdds() : line.id().onLogOdds(),
-        line.method() + ", on log-odds" + (squeeze ? " of scores drawn in" : ""),
-        line.estimand() + ", in log-odds of the safer end",
-        line.slope(),
-        line.intercept(),
-        line.interval(),
-        line.p(),
-        line.assumptions() + ", all on log-odds",
-        line.basis());
+        new Trend(
+            squeeze ? line.id().onSqueezedLogOdds() : line.id().onLogOdds(),
+            line.method() + ", on log-odds" + (squeeze ? " of scores drawn in" : ""),
+            line.estimand() + ", in log-odds of the safer end",
+            line.slope(),
+            line.intercept(),
+            line.interval(),
+            line.p(),
+            line.assumptions() + ", all on log-odds",
+            line.basis()));
   }
 
   private Outcome<double[]> logOdds(DatedValues numbers, ScoreSeries series) {

@@ -42,7 +42,7 @@ class QuantileTrendTest {
         .withQuantile(quantile)
         .fit(TestSeries.of(benchmark, DAYS, scores))
         .orElseThrow()
-        .line();
+        .trend();
   }
 
   // Rscript quantile.R
@@ -80,7 +80,7 @@ class QuantileTrendTest {
             .fit(TestSeries.of(SHARE, days, values(0.0, 0.2, 0.1, 0.5)))
             .orElseThrow();
     assertThat(trend.slope()).isCloseTo(0.2 / 4, within(1e-12));
-    assertThat(trend.line().intercept()).isCloseTo(0.1, within(1e-12));
+    assertThat(trend.trend().intercept()).isCloseTo(0.1, within(1e-12));
     assertThat(trend.basis().caveats())
         .contains("lines of slopes from −0.0250 to +0.1250 fit as well: the middle is given");
     assertThat(line(0.5, SHARE, SCORES).basis().caveats())
@@ -109,7 +109,7 @@ class QuantileTrendTest {
         QuantileTrend.withDefaults()
             .with(Permutation.withDefaults())
             .fit(rising)
-            .flatMap(trend -> trend.line().p())
+            .flatMap(trend -> trend.trend().p())
             .orElseThrow();
     // quantile.py, by scipy.optimize.linprog
     assertThat(p.value()).isEqualTo(4 / 24.0);

@@ -20,7 +20,7 @@ class RepeatedMediansProperties {
     return RepeatedMedians.withDefaults()
         .fit(TestSeries.of(TestSeries.everyDays(values.length, 73), values))
         .orElseThrow()
-        .line();
+        .trend();
   }
 
   private static double[] doubles(List<Integer> values) {

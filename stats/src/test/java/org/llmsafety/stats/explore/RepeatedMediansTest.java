@@ -20,11 +20,11 @@ class RepeatedMediansTest {
           days(0, 41, 97, 160, 233, 301, 388), values(0.61, 0.58, 0.70, 0.74, 0.69, 0.81, 0.86));
 
   private static void assertLine(ScoreSeries series, double slope, double joint, double separate) {
-    Trend line = RepeatedMedians.withDefaults().fit(series).orElseThrow().line();
+    Trend line = RepeatedMedians.withDefaults().fit(series).orElseThrow().trend();
     assertThat(line.slope()).isCloseTo(slope, nineDigits(slope));
     assertThat(line.intercept()).isCloseTo(joint, nineDigits(joint));
     Trend other =
-        RepeatedMedians.withDefaults().withSeparateIntercept().fit(series).orElseThrow().line();
+        RepeatedMedians.withDefaults().withSeparateIntercept().fit(series).orElseThrow().trend();
     assertThat(other.slope()).isEqualTo(line.slope());
     assertThat(other.intercept()).isCloseTo(separate, nineDigits(separate));
   }
@@ -55,7 +55,7 @@ class RepeatedMediansTest {
         RepeatedMedians.withDefaults()
             .with(Permutation.withDefaults())
             .fit(PLAIN)
-            .flatMap(trend -> trend.line().p())
+            .flatMap(trend -> trend.trend().p())
             .orElseThrow();
     assertThat(p.kind()).isEqualTo(PValue.Kind.EXACT);
     // repeated_medians.py

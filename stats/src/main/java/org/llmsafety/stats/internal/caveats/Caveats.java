@@ -81,14 +81,24 @@ public final class Caveats {
   }
 
   private static Optional<String> families(ModelCounts counts) {
-    return counts.families() == counts.models()
+    return families(counts.models(), counts.families(), CONSEQUENCE);
+  }
+
+  /**
+   * {@return that models of a family are correlated, where there are any, for a method that takes
+   * all as independent}
+   *
+   * @param consequence what comes of it, such as "p is smaller than it should be"
+   */
+  public static Optional<String> families(int models, int families, String consequence) {
+    return families == models
         ? Optional.empty()
         : Optional.of(
-            counts.models()
+            models
                 + " models of "
-                + count(counts.families(), "family", "families")
+                + count(families, "family", "families")
                 + ": models of a family are alike, so "
-                + CONSEQUENCE);
+                + consequence);
   }
 
   private static Optional<String> unresolved(ModelCounts counts) {
