@@ -10,14 +10,12 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableTable;
 import com.google.common.collect.Lists;
 import com.google.common.collect.Multimaps;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -274,69 +272,9 @@ public final class ScoreTable {
         .collect(toImmutableList());
   }
 
-  /** {@return the values on a benchmark as published, in the order of the models that have one} */
-  public double[] values(Benchmark benchmark) {
-    return column(benchmark).stream().mapToDouble(Score::value).toArray();
-  }
-
-  /**
-   * {@return a cell's value in the benchmark's own unit, its sign changed where lower is safer, so
-   * that higher is safer; empty for a hole}
-   *
-   * @throws IllegalStateException if the benchmark is undirected; ask {@link #directed} first
-   */
-  public OptionalDouble towardsSafer(Model model, Benchmark benchmark) {
-    int sign = benchmark.scale().sign();
-    return find(model, benchmark).stream()
-        .mapToDouble(score -> sign * score.value() + 0.0)
-        .findFirst();
-  }
-
-  /**
-   * {@return the values of {@link #towardsSafer(Model, Benchmark)}, in the order of the models that
-   * have one}
-   *
-   * @throws IllegalStateException if the benchmark is undirected; ask {@link #directed} first
-   */
-  public double[] towardsSafer(Benchmark benchmark) {
-    return towardsSafer(models, benchmark);
-  }
-
-  /**
-   * {@return the values of {@link #towardsSafer(Model, Benchmark)} of these models, in the order of
-   * those that have one}
-   *
-   * @throws IllegalStateException if the benchmark is undirected; ask {@link #directed} first
-   */
-  public double[] towardsSafer(List<Model> some, Benchmark benchmark) {
-    return some.stream()
-        .flatMapToDouble(model -> towardsSafer(model, benchmark).stream())
-        .toArray();
-  }
-
-  /**
-   * {@return the values on a benchmark from 0, the least safe end of its scale, to 1, the safest,
-   * in the order of the models that have one; or why they cannot be put there: the scale is
-   * undirected, has grades, or lacks an end}
-   */
-  public Outcome<double[]> onUnit(Benchmark benchmark) {
-    Scale scale = benchmark.scale();
-    if (scale.level() == Scale.Level.ORDINAL) {
-      return Outcome.unavailable(
-          Reason.NOT_AN_INTERVAL_SCALE,
-          "%s is graded, and means of grades mean nothing",
-          benchmark);
-    }
-    if (!scale.isBounded()) {
-      return Outcome.unavailable(
-          Reason.NOT_AN_INTERVAL_SCALE,
-          "%s (%s) lacks an end, so its scores cannot be put on 0 to 1: use z-scores",
-          benchmark,
-          scale);
-    }
-    return benchmark
-        .directed()
-        .map(sound -> Arrays.stream(values(sound)).map(scale::toUnit).toArray());
+  /** {@return the scores and dates as numbers} */
+  public TableNumbers numbers() {
+    return new TableNumbers(this);
   }
 
   /** {@return all scores, row by row} */
@@ -371,17 +309,6 @@ public final class ScoreTable {
     return release(model)
         .orElseThrow(
             () -> new IllegalStateException("models must have a date, but " + model + " has none"));
-  }
-
-  /**
-   * {@return years from the first model's date to each model's, in the order of the models}
-   *
-   * @throws IllegalStateException if a model has no date: ask {@link #dated} first
-   */
-  public double[] years() {
-    return releases().stream()
-        .mapToDouble(release -> ScoreSeries.years(releaseOf(models.get(0)).date(), release.date()))
-        .toArray();
   }
 
   /** {@return the models whose scores are dated on different days, in their order} */

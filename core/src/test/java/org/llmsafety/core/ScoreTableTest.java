@@ -69,8 +69,8 @@ class ScoreTableTest {
 
     assertThat(table.dated().models()).containsExactly(CLAUDE_3_HAIKU, LLAMA);
     assertThat(dated.models()).containsExactly(LLAMA, CLAUDE_3_HAIKU);
-    assertThat(dated.years()[0]).isZero();
-    assertThat(dated.years()[1]).isGreaterThan(5);
+    assertThat(dated.numbers().years()[0]).isZero();
+    assertThat(dated.numbers().years()[1]).isGreaterThan(5);
     assertThat(dated.leftOut(LeftOut.Why.NO_DATE)).containsExactly(COMMAND_R);
     assertThat(dated.leftOut(LeftOut.Why.INCOMPLETE)).isEmpty();
   }
@@ -194,10 +194,10 @@ class ScoreTableTest {
     ScoreTable table =
         table(Score.of(LLAMA, attacks, 30), HAIKU_B, Score.of(CLAUDE_3_HAIKU, attacks, 0));
 
-    assertThat(table.towardsSafer(attacks)).containsExactly(0, -30);
-    assertThat(table.towardsSafer(LLAMA, B)).isEmpty();
-    assertThat(table.onUnit(attacks).orElseThrow()).containsExactly(1, 0.7);
-    assertThat(table.values(attacks)).containsExactly(0, 30);
+    assertThat(table.numbers().towardsSafer(attacks)).containsExactly(0, -30);
+    assertThat(table.numbers().towardsSafer(LLAMA, B)).isEmpty();
+    assertThat(table.numbers().onUnit(attacks).orElseThrow()).containsExactly(1, 0.7);
+    assertThat(table.numbers().values(attacks)).containsExactly(0, 30);
   }
 
   @Test

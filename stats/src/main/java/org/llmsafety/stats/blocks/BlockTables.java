@@ -74,7 +74,7 @@ final class BlockTables {
   }
 
   private static int[] doubledRanks(ScoreTable table, Benchmark benchmark) {
-    double[] dangers = table.towardsSafer(benchmark);
+    double[] dangers = table.numbers().towardsSafer(benchmark);
     for (int i = 0; i < dangers.length; i++) {
       dangers[i] = -dangers[i] + 0.0;
     }

@@ -217,7 +217,9 @@ public final class Capability {
     for (Benchmark benchmark : benchmarks) {
       double sign = lower.contains(benchmark.id()) ? -1 : 1;
       double[] column =
-          Arrays.stream(table.values(benchmark)).map(value -> sign * value + 0.0).toArray();
+          Arrays.stream(table.numbers().values(benchmark))
+              .map(value -> sign * value + 0.0)
+              .toArray();
       if (RankColumn.of(column).isLevel()) {
         return Outcome.unavailable(
             Reason.CONSTANT_SCORES,

@@ -20,7 +20,7 @@ record Covariate(LinearModel fit, double varianceInflation) {
 
   /** {@return the fit, or that date and capability cannot be told apart} */
   static Outcome<Covariate> fit(SafetyTable board) {
-    double[] scores = board.table().values(board.table().benchmarks().get(0));
+    double[] scores = board.table().numbers().values(board.table().benchmarks().get(0));
     double[] years =
         Means.centred(
             Arrays.stream(board.days()).map(day -> day / ScoreSeries.DAYS_PER_YEAR).toArray());

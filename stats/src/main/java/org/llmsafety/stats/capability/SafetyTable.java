@@ -115,7 +115,7 @@ record SafetyTable(
           unresolved());
     }
     for (Benchmark benchmark : table.benchmarks()) {
-      if (RankColumn.of(table.values(benchmark)).isLevel()) {
+      if (RankColumn.of(table.numbers().values(benchmark)).isLevel()) {
         return level(benchmark.name());
       }
     }
@@ -170,7 +170,7 @@ record SafetyTable(
 
   /** {@return the models' scores on a safety benchmark, in its own unit, higher being safer} */
   double[] safetyValues(int benchmark) {
-    return table.towardsSafer(table.benchmarks().get(benchmark));
+    return table.numbers().towardsSafer(table.benchmarks().get(benchmark));
   }
 
   /** {@return the models' capability, higher the more capable} */

@@ -42,7 +42,7 @@ final class MixedData {
         all.without(
             all.benchmarks().stream().filter(benchmark -> all.column(benchmark).isEmpty()).toList(),
             LeftOut.Why.TOO_FEW_SCORES);
-    double[] years = table.years();
+    double[] years = table.numbers().years();
     return Outcome.all(
             IntStream.range(0, table.benchmarks().size())
                 .mapToObj(benchmark -> cells(table, benchmark, years, standard))

@@ -39,7 +39,7 @@ record ModelGroup(ScoreTable table, ImmutableList<Model> models) {
 
   /** {@return its models' mean score on a benchmark, higher being safer; NaN if there is none} */
   double safety(Benchmark benchmark) {
-    double[] safeties = table.towardsSafer(models, benchmark);
+    double[] safeties = table.numbers().towardsSafer(models, benchmark);
     return safeties.length == 0 ? Double.NaN : Means.of(safeties) + 0.0;
   }
 }

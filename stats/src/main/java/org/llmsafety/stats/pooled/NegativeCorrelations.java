@@ -25,7 +25,9 @@ final class NegativeCorrelations {
             both.size() < FEWEST
                 ? 0
                 : new SpearmansCorrelation()
-                    .correlation(table.towardsSafer(both, first), table.towardsSafer(both, second));
+                    .correlation(
+                        table.numbers().towardsSafer(both, first),
+                        table.numbers().towardsSafer(both, second));
         // of a benchmark that gave all models one score there is none, and NaN is not below 0
         if (correlation < 0) {
           pairs.add(new NegativeCorrelation(first, second, correlation, both.size()));

@@ -130,7 +130,7 @@ public final class PooledSlopes {
   private Outcome<PooledSlope> fit(ScoreTable table) {
     List<Benchmark> tooFew = new ArrayList<>();
     List<Outcome<BenchmarkSlope>> slopes = new ArrayList<>();
-    double[] years = table.years();
+    double[] years = table.numbers().years();
     for (Benchmark benchmark : table.benchmarks()) {
       int[] scored = scored(table, benchmark);
       long dates = Arrays.stream(scored).mapToDouble(i -> years[i]).distinct().count();

@@ -15,7 +15,7 @@ public enum Standardisation {
   UNIT("share of the way from the least safe end of the scale to the safest") {
     @Override
     Outcome<double[]> of(ScoreTable table, Benchmark benchmark) {
-      return table.onUnit(benchmark);
+      return table.numbers().onUnit(benchmark);
     }
   },
   /**
@@ -25,7 +25,7 @@ public enum Standardisation {
   Z_SCORES("standard deviations of the benchmark's scores") {
     @Override
     Outcome<double[]> of(ScoreTable table, Benchmark benchmark) {
-      double[] values = table.values(benchmark);
+      double[] values = table.numbers().values(benchmark);
       if (Arrays.stream(values).allMatch(value -> value == values[0])) {
         return Outcome.unavailable(
             Reason.CONSTANT_SCORES,

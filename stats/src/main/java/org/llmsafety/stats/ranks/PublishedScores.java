@@ -116,7 +116,7 @@ record PublishedScores(
     OptionalLong fewest = fewestItems();
     return IndependentErrors.standing(
         table.models(),
-        table.values(benchmark()),
+        table.numbers().values(benchmark()),
         laws,
         benchmark().scale().sign(),
         fewest.isPresent() ? fewest.getAsLong() - 1.0 : Double.POSITIVE_INFINITY);
