@@ -53,6 +53,7 @@ public final class Catalog {
   private final ImmutableSetMultimap<String, Model> modelsByName;
   private final ImmutableSetMultimap<String, Model> modelsByMisspelling;
   private final ImmutableSet<String> completeProducts;
+  private final ImmutableSet<String> thinkingIsASetting;
   private final Lookup lookup;
   private final Suggestions suggestions;
 
@@ -67,12 +68,14 @@ public final class Catalog {
     this.modelsByName = models(builder.modelIdsByName);
     this.modelsByMisspelling = models(builder.modelIdsByMisspelling);
     this.completeProducts = ImmutableSet.copyOf(builder.completeProducts);
+    this.thinkingIsASetting = ImmutableSet.copyOf(builder.thinkingIsASetting);
     this.lookup =
         new Lookup(
             modelById,
             this::lab,
             modelsByName,
             modelsByMisspelling,
+            thinkingIsASetting,
             new Versions(modelById.values(), completeProducts));
     this.suggestions = new Suggestions(lookup.names().modelsByKey());
   }
@@ -107,6 +110,7 @@ public final class Catalog {
     modelsByName.forEach((name, model) -> builder.name(name, model.id()));
     modelsByMisspelling.forEach((text, model) -> builder.misspelling(model.id(), text));
     builder.completeProducts.addAll(completeProducts);
+    builder.thinkingIsASetting.addAll(thinkingIsASetting);
     return builder;
   }
 
@@ -171,6 +175,9 @@ public final class Catalog {
    * "Claude 3.7 Sonnet" are not a slip.
    */
   public ImmutableList<Model> suggest(Label label) {
+    if (Lookup.isTooLong(label)) {
+      return ImmutableList.of();
+    }
     return Stream.of(label.fullText(), label.text())
         .map(suggestions::near)
         .map(near -> lookup.ofLab(label, near))
@@ -228,31 +235,40 @@ public final class Catalog {
    * @param candidates the models it may mean; one if it is known, none if it is not
    * @param assumption what had to be assumed to know it
    * @param conditions what the label says of the measurement rather than of the model
+   * @param isAnonymousPreview whether the label is a host's name for a model whose maker was not
+   *     named when it was listed ("openrouter/quasar-alpha"); then there are no candidates
    */
   public record Match(
-      ImmutableList<Model> candidates, Optional<String> assumption, Conditions conditions) {
+      ImmutableList<Model> candidates,
+      Optional<String> assumption,
+      Conditions conditions,
+      boolean isAnonymousPreview) {
     static Match known(Model model) {
-      return new Match(ImmutableList.of(model), Optional.empty(), Conditions.none());
+      return new Match(ImmutableList.of(model), Optional.empty(), Conditions.none(), false);
     }
 
     static Match assumed(Model model, String assumption) {
-      return new Match(ImmutableList.of(model), Optional.of(assumption), Conditions.none());
+      return new Match(ImmutableList.of(model), Optional.of(assumption), Conditions.none(), false);
     }
 
     static Match ambiguous(ImmutableList<Model> candidates) {
-      return new Match(candidates, Optional.empty(), Conditions.none());
+      return new Match(candidates, Optional.empty(), Conditions.none(), false);
     }
 
     static Match unknown() {
       return ambiguous(ImmutableList.of());
     }
 
+    static Match anonymousPreview() {
+      return new Match(ImmutableList.of(), Optional.empty(), Conditions.none(), true);
+    }
+
     Match butSaying(UnaryOperator<String> change) {
-      return new Match(candidates, assumption.map(change), conditions);
+      return new Match(candidates, assumption.map(change), conditions, isAnonymousPreview);
     }
 
     Match under(Conditions conditions) {
-      return new Match(candidates, assumption, conditions);
+      return new Match(candidates, assumption, conditions, isAnonymousPreview);
     }
 
     /** {@return the model, if it is one and only one} */
@@ -274,6 +290,7 @@ public final class Catalog {
     private final Map<String, Set<String>> modelIdsByName = new LinkedHashMap<>();
     private final Map<String, Set<String>> modelIdsByMisspelling = new LinkedHashMap<>();
     private final Set<String> completeProducts = new LinkedHashSet<>();
+    private final Set<String> thinkingIsASetting = new LinkedHashSet<>();
 
     private Builder() {}
 
@@ -355,6 +372,16 @@ public final class Catalog {
     @CanIgnoreReturnValue
     public Builder complete(String product) {
       completeProducts.add(Slug.key(product));
+      return this;
+    }
+
+    /**
+     * States that a model's thinking can be switched on and off, so that "thinking" or "reasoning"
+     * behind its name is a setting and not another model's name.
+     */
+    @CanIgnoreReturnValue
+    public Builder thinkingIsASetting(String modelId) {
+      thinkingIsASetting.add(modelId);
       return this;
     }
 

@@ -31,6 +31,12 @@ final class Lookup {
   private static final Pattern TAG =
       Pattern.compile("[^:]+:\\d+(?:\\.\\d+)?(?:x\\d+(?:\\.\\d+)?)?[bB]");
 
+  private static final Pattern SIZE = Pattern.compile("\\d[bB](?![\\p{L}\\p{Nd}])");
+
+  /** Four times the longest name of a model that is known to any registry. */
+  private static final int MOST_CHARACTERS = 400;
+
+  private static final int MOST_SETTINGS = 3;
   private static final ImmutableList<String> TUNED = ImmutableList.of("instruct", "chat", "it");
 
   private final ImmutableMap<String, Model> modelById;
@@ -39,18 +45,21 @@ final class Lookup {
   private final ImmutableSetMultimap<String, Model> modelsByMisspelling;
   private final Versions versions;
   private final WordLookup words;
+  private final ImmutableSet<String> thinkingIsASetting;
 
   Lookup(
       ImmutableMap<String, Model> modelById,
       Function<String, Optional<Lab>> labs,
       ImmutableSetMultimap<String, Model> modelsByText,
       ImmutableSetMultimap<String, Model> modelsByMisspelling,
+      ImmutableSet<String> thinkingIsASetting,
       Versions versions) {
     this.modelById = modelById;
     this.labs = labs;
     this.names = new Names(modelById.values(), modelsByText, labs);
     this.modelsByMisspelling = modelsByMisspelling;
     this.versions = versions;
+    this.thinkingIsASetting = thinkingIsASetting;
     this.words = new WordLookup(names, versions, labs);
   }
 
@@ -94,44 +103,106 @@ final class Lookup {
   }
 
   private Match find(Label label, List<Release> dates) {
-    return first(
-        Stream.of(
-            () -> ofTag(label, dates),
-            () -> find(label.fullText(), label, dates),
-            () -> ofVariant(label, dates),
-            () -> underASetting(label, dates)));
+    if (isTooLong(label)) {
+      return Match.unknown();
+    }
+    Match match =
+        first(
+            Stream.of(
+                () -> ofTag(label.fullText(), label, dates),
+                () -> find(label.fullText(), label, dates),
+                () -> ofVariant(label, dates),
+                () -> underASetting(Setting.behind(label), label, dates, MOST_SETTINGS),
+                () -> thinking(label.fullText(), label, dates),
+                () -> tuned(label.fullText(), label, dates)));
+    return match.candidates().isEmpty() && isAnonymousPreview(label.fullText())
+        ? Match.anonymousPreview()
+        : match;
+  }
+
+  /**
+   * No model's name is so long; and how long a look-up takes must not follow the label's length.
+   */
+  static boolean isTooLong(Label label) {
+    return label.text().length() + label.variant().map(String::length).orElse(0) > MOST_CHARACTERS;
+  }
+
+  /** As it stands or with settings behind it. */
+  private boolean isAnonymousPreview(String text) {
+    return names.path(text).isAnonymousPreview()
+        || Stream.concat(Setting.behind(text).stream(), Setting.thinkingBehind(text).stream())
+            .anyMatch(setting -> names.path(setting.name()).isAnonymousPreview());
   }
 
   /**
    * A tag of Ollama's, "llama3.1:8b": unless it says "text", it is of the model that was tuned to
    * follow instructions, where the maker has one, and not of the base model of that size.
    */
-  private Match ofTag(Label label, List<Release> dates) {
-    if (!TAG.matcher(label.fullText()).matches()) {
+  private Match ofTag(String text, Label label, List<Release> dates) {
+    return TAG.matcher(text).matches()
+        ? tuned(
+            text,
+            label,
+            dates,
+            ", as a tag of a size alone is the tuned model's; Ollama"
+                + " serves weights of 4 bits unless the tag says otherwise")
+        : Match.unknown();
+  }
+
+  /**
+   * A name in plain words with a size, of which the catalogue knows the tuned model and no base
+   * model: "Gemma 3 27B". An id without gaps ("Qwen2.5-Coder-32B") is a hub's, where that is the
+   * base.
+   */
+  private Match tuned(String text, Label label, List<Release> dates) {
+    boolean isPlainName =
+        text.indexOf(' ') > 0
+            && text.indexOf('/') < 0
+            && SIZE.matcher(text).find()
+            && NameDates.in(text).dates().isEmpty();
+    if (!isPlainName) {
       return Match.unknown();
     }
+    Match match =
+        tuned(text, label, dates, ", the tuned model, as no base model of that name is known");
+    ImmutableList<Model> ofProduct = ofProduct(text, label);
+    return ofProduct.isEmpty() || match.candidates().isEmpty()
+        ? match
+        : Match.ambiguous(
+            Stream.concat(ofProduct.stream(), match.candidates().stream())
+                .distinct()
+                .collect(toImmutableList()));
+  }
+
+  private Match tuned(String text, Label label, List<Release> dates, String why) {
     ImmutableList<Model> tuned =
         TUNED.stream()
-            .map(word -> find(label.fullText() + "-" + word, label, dates))
+            .map(word -> find(text + "-" + word, label, dates))
             .flatMap(match -> match.candidates().stream())
             .distinct()
             .collect(toImmutableList());
-    return tuned.size() == 1
-        ? Versions.assumed(label, tuned.get(0), ", as a tag of a size alone is the tuned model's")
-        : Match.ambiguous(tuned);
+    return tuned.size() == 1 ? Versions.assumed(label, tuned.get(0), why) : Match.ambiguous(tuned);
   }
 
   /** {@return the only version known of the product of that name, if there may be others} */
   Optional<Model> onlyVersionKnown(Label label) {
-    ImmutableList<Model> known =
-        Stream.concat(
-                versions.ofProduct(label.fullText()).stream(),
-                names.versionsSaying(NameWords.of(names.path(label.fullText()).name())).stream())
-            .filter(ofLab(label))
-            .filter(model -> model.variant().isEmpty())
-            .distinct()
-            .collect(toImmutableList());
+    return isTooLong(label) ? Optional.empty() : onlyVersionKnown(label.fullText(), label);
+  }
+
+  private Optional<Model> onlyVersionKnown(String text, Label label) {
+    ImmutableList<Model> known = ofProduct(text, label);
     return known.size() == 1 ? Optional.of(known.get(0)) : Optional.empty();
+  }
+
+  /** {@return the plain versions known of the product of that name} */
+  private ImmutableList<Model> ofProduct(String text, Label label) {
+    return Stream.concat(
+            versions.ofProduct(text).stream(),
+            names.versionsSaying(NameWords.of(names.path(text).name())).stream())
+        .filter(ofLab(label))
+        .filter(model -> model.variant().isEmpty())
+        .distinct()
+        .collect(toImmutableList());
   }
 
   private static Match first(Stream<Supplier<Match>> ways) {
@@ -175,7 +246,7 @@ final class Lookup {
 
   /** {@return the models that the label is a misspelling of, if it is one and no name} */
   ImmutableList<Model> misspelt(Label label) {
-    return names.called(label.fullText()).isEmpty()
+    return !isTooLong(label) && names.called(label.fullText()).isEmpty()
         ? ofLab(label, modelsByMisspelling.get(Slug.key(label.fullText())).asList())
         : ImmutableList.of();
   }
@@ -209,12 +280,60 @@ final class Lookup {
     return Slug.key(one).equals(Slug.key(other));
   }
 
-  private Match underASetting(Label label, List<Release> dates) {
-    return Setting.behind(label).stream()
-        .map(setting -> under(setting, find(setting.name(), label, dates), label))
-        .filter(match -> !match.candidates().isEmpty())
-        .findFirst()
-        .orElseGet(Match::unknown);
+  /** Settings are taken off the end one by one, and all that were taken off are kept. */
+  private Match underASetting(
+      List<Setting> settings, Label label, List<Release> dates, int mostSettings) {
+    return first(
+        Stream.concat(
+            settings.stream()
+                .<Supplier<Match>>map(
+                    setting -> () -> under(setting, named(setting, label, dates), label)),
+            mostSettings == 1
+                ? Stream.empty()
+                : settings.stream()
+                    .<Supplier<Match>>map(
+                        setting ->
+                            () ->
+                                underASetting(
+                                    Setting.behind(setting.name()).stream()
+                                        .map(setting::with)
+                                        .collect(toImmutableList()),
+                                    label,
+                                    dates,
+                                    mostSettings - 1))));
+  }
+
+  private Match named(Setting setting, Label label, List<Release> dates) {
+    return first(
+        Stream.of(
+            () -> ofTag(setting.name(), label, dates),
+            () -> find(setting.name(), label, dates),
+            () -> thinking(setting.name(), label, dates)));
+  }
+
+  /**
+   * "claude-opus-4.5-thinking", where the model's thinking is known to be a setting and no model
+   * goes by the whole name.
+   */
+  private Match thinking(String text, Label label, List<Release> dates) {
+    return onlyVersionKnown(text, label).isPresent()
+        ? Match.unknown()
+        : first(
+            Setting.thinkingBehind(text).stream()
+                .<Supplier<Match>>map(
+                    setting ->
+                        () -> {
+                          Match match = find(setting.name(), label, dates);
+                          boolean isASetting =
+                              match.candidates().stream()
+                                  .anyMatch(model -> thinkingIsASetting.contains(model.id()));
+                          ImmutableList<Model> variants =
+                              variantsSaying(match.candidates(), setting.conditions()::equals);
+                          return variants.size() == 1
+                              ? Versions.assumed(
+                                  label, variants.get(0), ", the variant of that setting")
+                              : isASetting ? under(setting, match, label) : Match.unknown();
+                        }));
   }
 
   /** The variant of that setting, if the catalogue has one; else the match under that condition. */
@@ -239,7 +358,7 @@ final class Lookup {
     }
     return (match.assumption().isPresent() ? match : Versions.assumed(label, model.get(), ""))
         .butSaying(assumption -> assumption + "; " + setting)
-        .under(setting.conditions());
+        .under(match.conditions().with(setting.conditions()));
   }
 
   private static boolean haveABudget(Conditions conditions) {
@@ -277,6 +396,9 @@ final class Lookup {
 
   /** {@return the models that the label would mean if it were of another lab} */
   ImmutableList<Model> ofAnotherLab(Label label) {
+    if (isTooLong(label)) {
+      return ImmutableList.of();
+    }
     NamePath path = names.path(label.text());
     boolean namesALab = label.lab().isPresent() || path.owner().isPresent();
     return namesALab

@@ -22,12 +22,14 @@ record NameDates(String rest, ImmutableSet<NameDate> dates, int end) {
   private static final String MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
   private static final String MONTH_NAME =
       "(?<![a-z])(" + MONTHS + ")(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\\.?";
-  private static final String YEAR = "(20[12]\\d)(?!\\d)";
+  private static final String CENTURY = "20[12]";
+  private static final String YEAR = "(" + CENTURY + "\\d)(?!\\d)";
 
   /** A way to write a date, and what it then says. */
-  private record Spelling(Pattern pattern, Function<MatchResult, Optional<NameDate>> date) {
+  private record Spelling(
+      Pattern pattern, boolean hasAYear, Function<MatchResult, Optional<NameDate>> date) {
     Spelling(String regex, Function<MatchResult, Optional<NameDate>> date) {
-      this(Pattern.compile(regex), date);
+      this(Pattern.compile(regex), regex.contains(CENTURY), date);
     }
   }
 
@@ -68,7 +70,11 @@ record NameDates(String rest, ImmutableSet<NameDate> dates, int end) {
     }
     ImmutableSet.Builder<NameDate> dates = ImmutableSet.builder();
     int end = 0;
+    boolean mayHaveAYear = rest.indexOf("20") >= 0;
     for (Spelling spelling : SPELLINGS) {
+      if (spelling.hasAYear() && !mayHaveAYear) {
+        continue; // most names have none, and each pattern takes its time
+      }
       Matcher matcher = spelling.pattern().matcher(rest.toString());
       while (matcher.find()) {
         Optional<NameDate> date = spelling.date().apply(matcher.toMatchResult());

@@ -2,6 +2,7 @@ package org.llmsafety.core.catalog;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,56 +18,123 @@ import java.util.regex.Pattern;
  * @param name what the model itself is called
  * @param owner whose the path says it is: "meta-llama"; who only serves it is no owner
  * @param leftAside what was taken off, in order
+ * @param implied what is known of the host in the path: "Ollama serves weights of 4 bits unless
+ *     ..."
+ * @param isAnonymousPreview whether a host lists it without its maker: "openrouter/quasar-alpha"
  */
-record NamePath(String name, Optional<String> owner, ImmutableList<String> leftAside) {
+record NamePath(
+    String name,
+    Optional<String> owner,
+    ImmutableList<String> leftAside,
+    Optional<String> implied,
+    boolean isAnonymousPreview) {
   /** Those who serve other people's models, and words that their paths are made of. */
   private static final ImmutableSet<String> HOSTS =
       ImmutableSet.of(
+          "@cf",
           "accounts",
+          "amazon-bedrock",
           "anyscale",
+          "atlascloud",
+          "aws",
           "azure",
+          "azure-ai",
+          "azure_ai",
           "azureai",
           "baseten",
           "bedrock",
+          "cerebras",
           "chutes",
+          "cloudflare",
+          "crusoe",
+          "custom_openai",
           "deepinfra",
+          "featherless",
           "fireworks",
+          "fireworks-ai",
           "fireworks_ai",
+          "friendli",
+          "github",
+          "github-models",
+          "github_models",
+          "gmicloud",
+          "google-vertex",
+          "google_genai",
+          "google_vertex",
           "groq",
           "hf",
           "hf-inference-providers",
+          "hosted_vllm",
           "huggingface",
           "hyperbolic",
+          "inference-net",
+          "kilo",
+          "lambda",
+          "lepton",
           "litellm",
+          "litellm_proxy",
+          "lm_studio",
+          "lmstudio",
+          "mancer",
+          "modal",
           "models",
+          "nano-gpt",
           "nebius",
+          "nim",
           "novita",
+          "novita-ai",
+          "nvidia_nim",
           "ollama",
+          "ollama_chat",
           "openai-api",
+          "openai-compatible",
+          "openai_compatible",
           "openrouter",
+          "parasail",
+          "phala",
+          "poe",
           "publishers",
           "replicate",
+          "sagemaker",
           "sambanova",
+          "scaleway",
+          "sglang",
+          "siliconflow",
+          "targon",
           "together",
           "together_ai",
           "togetherai",
+          "vercel",
           "vertex",
+          "vertex-ai",
           "vertex_ai",
-          "vllm");
+          "vertexai",
+          "vllm",
+          "wandb",
+          "watsonx",
+          "workers-ai");
 
   private static final Pattern DATE = Pattern.compile("(20\\d\\d)/(\\d{1,2})/(\\d{1,2})");
-  private static final Pattern STEP =
-      Pattern.compile("@?[\\p{L}\\p{Nd}._-]*\\p{L}[\\p{L}\\p{Nd}._-]*");
   private static final Pattern REGION_AND_LAB =
       Pattern.compile("((?:(?:us|us-gov|eu|apac|au|ca|jp|global)\\.)?([a-z][a-z0-9]*)\\.)[a-z].*");
 
   /**
    * What says nothing of the model: "hf" is a file format of the same weights and "main" the newest
-   * revision of a repository, so that neither tells models apart; nor does what a request costs or
-   * by which route it goes ("free", "nitro", "floor").
+   * revision of a repository, so that neither tells models apart.
    */
-  private static final Pattern NOISE =
-      Pattern.compile("(?i)(?<=.)(?:[-_]hf|[-_]main|:free|:nitro|:floor)$");
+  private static final ImmutableList<String> NOISE =
+      ImmutableList.of("-hf", "_hf", "-main", "_main");
+
+  /** OpenRouter lists models whose makers test them unnamed in its own namespace, as these. */
+  private static final Pattern ANONYMOUS =
+      Pattern.compile("(?i)openrouter/[a-z]+(?:-[a-z]+)*-(?:alpha|beta)");
+
+  /** What a host is known to do to the models it serves. */
+  private static final ImmutableMap<String, String> IMPLIED =
+      ImmutableMap.of(
+          "ollama", "Ollama serves weights of 4 bits unless the tag says otherwise",
+          "azure", "Azure filters prompts and answers unless its filter is switched off",
+          "openrouter", "OpenRouter may send a request to any host that serves the model");
 
   /**
    * The version of Bedrock's own listing: "v1:0" where the name has a version already, any "v2:0"
@@ -83,39 +151,74 @@ record NamePath(String name, Optional<String> owner, ImmutableList<String> leftA
    * @param isLab whether a lab goes by a name
    */
   static NamePath of(String text, Predicate<String> isLab) {
-    List<String> steps = steps(DATE.matcher(text.replace("__", "/")).replaceAll("$1-$2-$3"));
+    String path = text.replace("__", "/");
+    List<String> steps =
+        steps(path.indexOf('/') < 0 ? path : DATE.matcher(path).replaceAll("$1-$2-$3"));
     String name = steps.get(steps.size() - 1);
-    ImmutableList<String> owners =
-        steps.subList(0, steps.size() - 1).stream()
-            .filter(step -> !HOSTS.contains(step.toLowerCase(Locale.ROOT)))
-            .collect(ImmutableList.toImmutableList());
-    Optional<String> owner =
-        owners.isEmpty() ? Optional.empty() : Optional.of(owners.get(owners.size() - 1));
+    Optional<String> owner = Optional.empty();
+    Optional<String> implied = Optional.empty();
+    for (String step : steps.subList(0, steps.size() - 1)) {
+      String host = step.toLowerCase(Locale.ROOT);
+      owner = HOSTS.contains(host) ? owner : Optional.of(step);
+      implied = implied.or(() -> Optional.ofNullable(IMPLIED.get(host)));
+    }
     ImmutableList.Builder<String> leftAside = ImmutableList.builder();
     if (steps.size() > 1) {
       leftAside.add(String.join("/", steps.subList(0, steps.size() - 1)) + "/");
     }
     Matcher regional = REGION_AND_LAB.matcher(name);
-    if (regional.matches() && isLab.test(regional.group(2))) {
+    if (name.indexOf('.') > 0 && regional.matches() && isLab.test(regional.group(2))) {
       owner = Optional.of(regional.group(2));
       leftAside.add(regional.group(1));
       name = name.substring(regional.group(1).length());
     }
-    Pattern end = name.endsWith(":0") ? LISTING : NOISE;
-    for (Matcher noise = end.matcher(name); noise.find(); noise = NOISE.matcher(name)) {
-      leftAside.add(noise.group());
-      name = name.substring(0, noise.start());
+    if (name.endsWith(":0")) {
+      Matcher listing = LISTING.matcher(name);
+      if (listing.find()) {
+        leftAside.add(listing.group());
+        name = name.substring(0, listing.start());
+      }
     }
-    return new NamePath(VERSION_WITH_COLON.matcher(name).replaceAll("."), owner, leftAside.build());
+    for (int end = startOfNoise(name); end > 0; end = startOfNoise(name)) {
+      leftAside.add(name.substring(end));
+      name = name.substring(0, end);
+    }
+    return new NamePath(
+        name.indexOf(':') < 0 ? name : VERSION_WITH_COLON.matcher(name).replaceAll("."),
+        owner,
+        leftAside.build(),
+        implied,
+        ANONYMOUS.matcher(text).matches());
+  }
+
+  /** Where noise begins at the end of a name; 0 if none does. */
+  private static int startOfNoise(String name) {
+    for (String noise : NOISE) {
+      int start = name.length() - noise.length();
+      if (start > 0 && name.regionMatches(true, start, noise, 0, noise.length())) {
+        return start;
+      }
+    }
+    return 0;
   }
 
   /** The parts between slashes, or all in one where a slash is not part of a path. */
   private static List<String> steps(String text) {
+    if (text.indexOf('/') < 0) {
+      return ImmutableList.of(text);
+    }
     List<String> steps = Splitter.on('/').splitToList(text);
     boolean isPath =
         !steps.get(steps.size() - 1).isBlank()
-            && steps.subList(0, steps.size() - 1).stream()
-                .allMatch(step -> STEP.matcher(step).matches());
-    return isPath ? steps : List.of(text);
+            && steps.subList(0, steps.size() - 1).stream().allMatch(NamePath::isStep);
+    return isPath ? steps : ImmutableList.of(text);
+  }
+
+  /** Letters, of which there must be one, digits, dots and dashes; "@" may come first. */
+  private static boolean isStep(String step) {
+    String name = step.startsWith("@") ? step.substring(1) : step;
+    return name.codePoints().anyMatch(Character::isLetter)
+        && name.codePoints()
+            .allMatch(c -> Character.isLetter(c) || Character.isDigit(c) || "._-".indexOf(c) >= 0);
   }
 }

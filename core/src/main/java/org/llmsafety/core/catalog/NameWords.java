@@ -49,16 +49,21 @@ record NameWords(ImmutableList<String> inOrder, ImmutableSet<NameDate> dates) {
   static NameWords of(String name) {
     NameDates dated = NameDates.in(name);
     String text = dated.rest().replace("+", " plus ");
-    text = POINT_AS_P.matcher(text).replaceAll(".");
-    text = V_OF_VERSION.matcher(text).replaceAll("");
+    text = replaced(text, 'p', POINT_AS_P, ".");
+    text = replaced(text, 'v', V_OF_VERSION, "");
     text = POINT_AS_DASH.matcher(text).replaceAll("$1.$2");
-    text = EXPERTS.matcher(text).replaceAll("$1 $2");
+    text = replaced(text, 'x', EXPERTS, "$1 $2");
     return new NameWords(
         WORD.matcher(text)
             .results()
             .map(match -> match.group())
             .collect(ImmutableList.toImmutableList()),
         dated.dates());
+  }
+
+  /** Only where the text has a letter that every match has: most names have not. */
+  private static String replaced(String text, char letter, Pattern pattern, String replacement) {
+    return text.indexOf(letter) < 0 ? text : pattern.matcher(text).replaceAll(replacement);
   }
 
   /** What names have in common that say the same but for their dates. */

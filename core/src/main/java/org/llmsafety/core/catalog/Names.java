@@ -61,6 +61,7 @@ final class Names {
           NameWords product = read.computeIfAbsent(model.product(), this::words);
           if (words.saysLessThan(product) && !isOwn(text, model)) {
             byBriefAlias.put(literal(text), model);
+            byBriefAlias.put(underscored(text), model);
             return;
           }
           byKey.put(Slug.key(text), model);
@@ -130,16 +131,25 @@ final class Names {
    * Micro", but not "Small 3" in "Mistral Small 3".
    */
   private Optional<NameWords> withoutItsLab(NameWords words, Model model, NameWords ofFamily) {
-    ImmutableList<String> family = ofFamily.inOrder();
-    return wordsOfLab(words)
-        .filter(count -> lab(words, count).filter(model.lab()::equals).isPresent())
-        .mapToObj(words::withoutFirst)
-        .filter(rest -> !family.isEmpty() && rest.inOrder().get(0).equals(family.get(0)))
-        .findFirst();
+    if (ofFamily.inOrder().isEmpty()) {
+      return Optional.empty();
+    }
+    // whose first word the family's is, and only then, at more cost, whose lab stands before it
+    int count = words.inOrder().indexOf(ofFamily.inOrder().get(0));
+    return count > 0
+            && count <= MOST_WORDS_OF_A_LAB
+            && lab(words, count).filter(model.lab()::equals).isPresent()
+        ? Optional.of(words.withoutFirst(count))
+        : Optional.empty();
   }
 
   private static boolean isOwn(String text, Model model) {
     return text.equals(model.name()) || text.equals(model.id()) || model.id().endsWith("/" + text);
+  }
+
+  /** As a program writes it that puts an underscore for each gap: "gpt_4_1106". */
+  private static String underscored(String text) {
+    return CharMatcher.anyOf(" -").replaceFrom(literal(text), '_');
   }
 
   private static String literal(String text) {

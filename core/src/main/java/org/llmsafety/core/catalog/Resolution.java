@@ -103,6 +103,15 @@ final class Resolution {
           .assumption()
           .map(text -> Problem.of(Problem.Severity.NOTE, "model-assumed", "%s", text));
     }
+    if (match.isAnonymousPreview()) {
+      return Optional.of(
+          Problem.of(
+              Problem.Severity.WARNING,
+              "anonymous-preview",
+              "\"%s\" is a host's name for a preview whose maker was not named; it is no model of"
+                  + " the catalogue",
+              published.name()));
+    }
     if (!match.candidates().isEmpty()) {
       return Optional.of(
           Problem.of(

@@ -66,7 +66,8 @@ final class Versions {
         && versionsOf(model).stream().filter(version -> version.variant().isEmpty()).count() > 1;
   }
 
-  private ImmutableList<Model> snapshots(List<Model> models) {
+  /** {@return the models but for those that stand for a product with versions of its own} */
+  ImmutableList<Model> snapshots(List<Model> models) {
     return models.stream().filter(model -> !isGeneral(model)).collect(toImmutableList());
   }
 

@@ -33,7 +33,11 @@ final class WordLookup {
   }
 
   /** A name as it may be read, and what was taken off it. */
-  private record Reading(NameWords words, Predicate<Model> isOfLab, List<String> leftAside) {}
+  private record Reading(
+      NameWords words,
+      Predicate<Model> isOfLab,
+      List<String> leftAside,
+      Optional<String> implied) {}
 
   /**
    * Looks for the model.
@@ -60,7 +64,7 @@ final class WordLookup {
             .orElse(model -> true);
     NameWords words = NameWords.of(path.name());
     return Stream.concat(
-        Stream.of(new Reading(words, isOwners, path.leftAside())),
+        Stream.of(new Reading(words, isOwners, path.leftAside(), path.implied())),
         names
             .wordsOfLab(words)
             .mapToObj(
@@ -72,7 +76,8 @@ final class WordLookup {
                       ImmutableList.<String>builder()
                           .addAll(path.leftAside())
                           .add(String.join(" ", words.inOrder().subList(0, count)))
-                          .build());
+                          .build(),
+                      path.implied());
                 }));
   }
 
@@ -118,7 +123,28 @@ final class WordLookup {
                 .filter(model -> agrees(new Name(model, words.withoutDates()), words))
                 .collect(toImmutableList())
             : agreeing;
+    if (meant.isEmpty()) {
+      return releasedThen(label, words, ofProduct);
+    }
     return meant.size() == 1 ? Versions.ofThatDate(label, meant.get(0)) : Match.ambiguous(meant);
+  }
+
+  /** "Gemini 2.5 Pro (Jun 2025)", whose ids have no date: the one that came out in that month. */
+  private Match releasedThen(Label label, NameWords words, ImmutableList<Model> ofProduct) {
+    ImmutableList<Model> released =
+        versions.snapshots(ofProduct).stream()
+            .filter(
+                model ->
+                    words.dates().stream()
+                        .allMatch(
+                            date ->
+                                model.releases().stream()
+                                    .map(NameDate::of)
+                                    .anyMatch(date::isStatedBy)))
+            .collect(toImmutableList());
+    return released.size() == 1
+        ? Versions.assumed(label, released.get(0), ", the only version known of that date")
+        : Match.ambiguous(released);
   }
 
   private static ImmutableList<Model> models(List<Name> names, Predicate<Name> test) {
@@ -142,9 +168,8 @@ final class WordLookup {
   private static String how(Reading reading, Model model, List<Name> same) {
     if (!reading.leftAside().isEmpty()) {
       return ": the same words, leaving aside "
-          + reading.leftAside().stream()
-              .map(words -> "\"" + words + "\"")
-              .collect(joining(" and "));
+          + reading.leftAside().stream().map(words -> "\"" + words + "\"").collect(joining(" and "))
+          + reading.implied().map(sentence -> "; " + sentence).orElse("");
     }
     boolean isInOrder =
         same.stream()

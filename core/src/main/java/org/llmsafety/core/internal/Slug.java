@@ -1,5 +1,6 @@
 package org.llmsafety.core.internal;
 
+import com.google.common.base.CharMatcher;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -28,13 +29,49 @@ public final class Slug {
    * R+", which is the "plus" of "command-r-plus".
    */
   public static String key(String name) {
+    return isAscii(name) ? asciiKey(lowerCase(name)) : anyKey(name);
+  }
+
+  /** The same as {@link #anyKey}, many times as fast: a catalogue has thousands of names. */
+  private static String asciiKey(String lower) {
+    StringBuilder key = new StringBuilder(lower.length());
+    boolean isBehindGap = false;
+    for (int i = 0; i < lower.length(); i++) {
+      char c = lower.charAt(i);
+      boolean isDigit = isDigit(c);
+      if (isDigit || c == '.' || (c >= 'a' && c <= 'z')) {
+        if (isBehindGap && isDigit && key.length() > 0 && isDigit(key.charAt(key.length() - 1))) {
+          key.append('-');
+        }
+        key.append(c);
+        isBehindGap = false;
+      } else {
+        if (c == '+') {
+          key.append("plus");
+        }
+        isBehindGap = true;
+      }
+    }
+    return key.toString();
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static String anyKey(String name) {
     return DROPPED_FROM_KEY
         .matcher(lowerCase(name).replace("+", " plus "))
         .replaceAll(gap -> gap.group(1) == null ? "" : "-");
   }
 
+  private static boolean isAscii(String text) {
+    return CharMatcher.ascii().matchesAllOf(text);
+  }
+
   /** Also one form for characters that can be written in several ways: full width, accents. */
   public static String lowerCase(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    return (isAscii(name) ? name : Normalizer.normalize(name, Normalizer.Form.NFKC))
+        .toLowerCase(Locale.ROOT);
   }
 }

@@ -222,7 +222,7 @@ class CatalogTest {
   /** "Base" from a column of its own names another model than the one that the text names. */
   @Test
   void find_variantThatNoNameHas_isUnknown() {
-    Label label = Label.of("Llama 3.1 Instruct (8B)", "Meta").withVariant("AWQ");
+    Label label = Label.of("Llama 3.1 Instruct (8B)", "Meta").withVariant("Base");
 
     assertThat(CATALOG.find(Model.asPublished(label))).isEqualTo(Catalog.Match.unknown());
   }

@@ -30,7 +30,10 @@ class NamePathTest {
     "mistral.mistral-7b-instruct-v0:2,mistral-7b-instruct-v0.2,mistral",
     "anthropic.claude-3-5-sonnet-v2:0,claude-3-5-sonnet-v2.0,anthropic",
     "models/gemini-1.5-pro-002,gemini-1.5-pro-002,",
-    "openrouter/openai/gpt-4o:free,gpt-4o,openai",
+    "openrouter/openai/gpt-4o:free,gpt-4o:free,openai",
+    "@cf/meta/llama-3-8b-instruct,llama-3-8b-instruct,meta",
+    "publishers/google/models/gemini-1.5-pro-002,gemini-1.5-pro-002,google",
+    "azure_ai/openai/gpt-4o,gpt-4o,openai",
     "hf/meta-llama/Llama-2-7b-hf,Llama-2-7b,meta-llama",
     "vertex/claude-3-5-sonnet@20240620,claude-3-5-sonnet@20240620,",
     "meta-llama__Meta-Llama-3-8B-Instruct,Meta-Llama-3-8B-Instruct,meta-llama",
@@ -55,7 +58,9 @@ class NamePathTest {
         "model:beta"
       })
   void of_noPath_isTheNameItself(String text) {
-    assertThat(path(text)).isEqualTo(new NamePath(text, Optional.empty(), ImmutableList.of()));
+    assertThat(path(text))
+        .isEqualTo(
+            new NamePath(text, Optional.empty(), ImmutableList.of(), Optional.empty(), false));
   }
 
   @Test
@@ -69,5 +74,27 @@ class NamePathTest {
   @Test
   void of_slashesOfADate_areNoPath() {
     assertThat(path("openai/gpt-4o-2024/08/06").name()).isEqualTo("gpt-4o-2024-08-06");
+  }
+
+  @Test
+  void of_aHostThatChangesWhatIsServed_isSaid() {
+    assertThat(path("ollama/llama3:8b").implied())
+        .contains("Ollama serves weights of 4 bits unless the tag says otherwise");
+    assertThat(path("openai/azure/gpt-4o").implied())
+        .contains("Azure filters prompts and answers unless its filter is switched off");
+    assertThat(path("openai/gpt-4o").implied()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "openrouter/marsh-alpha,true",
+    "openrouter/tidal-marsh-beta,true",
+    "openrouter/auto,false",
+    "openrouter/openai/gpt-4o,false",
+    "openai/marsh-alpha,false",
+    "marsh-alpha,false"
+  })
+  void of_anAnonymousPreview_isOnlyInTheHostsOwnNamespace(String text, boolean isAnonymous) {
+    assertThat(path(text).isAnonymousPreview()).isEqualTo(isAnonymous);
   }
 }

@@ -29,7 +29,22 @@ class SettingTest {
     "claude-3-7-sonnet-nothink,claude-3-7-sonnet,thinking no",
     "Gemini 2.5 Flash [thinking disabled],Gemini 2.5 Flash,thinking no",
     "o3 (unknown thinking),o3,thinking unknown",
-    "Claude 3.7 Sonnet (extended thinking; 10000 tokens),Claude 3.7 Sonnet,thinking budget 10K"
+    "Claude 3.7 Sonnet (extended thinking; 10000 tokens),Claude 3.7 Sonnet,thinking budget 10K",
+    "example/model-5@reasoning=high,example/model-5,effort high",
+    "example/model-5@reasoning=default,example/model-5,effort default",
+    "model-5@temperature=0.2,model-5,temperature 0.2",
+    "model-5-low-2026-02-03,model-5-2026-02-03,effort low",
+    "model-5-adaptive-64k,model-5,'thinking adaptive, thinking budget 64K'",
+    "model_4_5_inspect,model_4_5,harness Inspect",
+    "GPT-4o (Inspect),GPT-4o,harness Inspect",
+    "model 5 (elicited),model 5,elicitation elicited",
+    "Llama 3 8B (AWQ),Llama 3 8B,precision awq",
+    "model-5-fp8,model-5,precision fp8",
+    "model-5-Q4_K_M,model-5,precision q4km",
+    "model-5:free,model-5,route free",
+    "model 5 (free),model 5,route free",
+    "model-5-non-reasoning,model-5,thinking no",
+    "model-5-thinking-disabled,model-5,thinking no"
   })
   void behind_aMark_isRead(String label, String name, String conditions) {
     Setting setting = Setting.behind(Label.of(label)).get(0);
@@ -73,15 +88,37 @@ class SettingTest {
         "Kimi-K2-Thinking",
         "gemini-2.0-flash-thinking-exp-01-21",
         "Qwen3-235B-A22B-Thinking-2507",
-        "GPT-4o (Inspect)",
-        "Llama 3 8B (AWQ)",
         "Claude 3 Opus (temperature 0)",
         "gpt-4o-2024-05-13-audio",
+        "model-5-2026-02-03",
+        "phi-4-reasoning",
         "Grok 4 (low, high)",
         "GPT-5 (no effort)",
         "high"
       })
   void behind_whatMayNameAModel_isNoSetting(String label) {
     assertThat(Setting.behind(Label.of(label))).isEmpty();
+  }
+
+  /** Only a model whose thinking is known to be a setting may be meant. */
+  @Test
+  void thinkingBehind_aNameWithoutAMark_isReadApart() {
+    assertThat(Setting.thinkingBehind("Kimi-K2-Thinking"))
+        .extracting(Setting::name)
+        .containsExactly("Kimi-K2");
+    assertThat(Setting.thinkingBehind("example/model-5-reasoning"))
+        .extracting(Setting::conditions)
+        .hasToString("[thinking yes]");
+    assertThat(Setting.thinkingBehind("model-5-high")).isEmpty();
+  }
+
+  @Test
+  void with_aSettingBefore_keepsBoth() {
+    Setting last = Setting.behind("model-5:thinking@reasoning=default").get(0);
+
+    Setting both = Setting.behind(last.name()).get(0).with(last);
+
+    assertThat(both.name()).isEqualTo("model-5:thinking");
+    assertThat(both.conditions()).hasToString("effort default, thinking yes");
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Location;
@@ -76,10 +77,16 @@ public final class CatalogFile {
                                 + entry.lab()
                                 + "\""));
         builder
-            .model(entry.toModel(lab), entry.aliases().toArray(String[]::new))
+            .model(
+                entry.toModel(lab),
+                Stream.concat(entry.aliases().stream(), entry.moving().stream())
+                    .toArray(String[]::new))
             .misspelling(entry.id(), entry.misspellings().toArray(String[]::new));
         if (entry.isComplete()) {
           builder.complete(entry.product());
+        }
+        if (entry.isThinkingASetting()) {
+          builder.thinkingIsASetting(entry.id());
         }
       } catch (IllegalArgumentException e) {
         problems.add(misfit(entry.location(), e));

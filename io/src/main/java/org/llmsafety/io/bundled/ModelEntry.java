@@ -23,10 +23,17 @@ record ModelEntry(
     OptionalLong parameters,
     ImmutableList<Release> releases,
     ImmutableList<String> aliases,
+    ImmutableList<String> moving,
     ImmutableList<String> misspellings,
     Optional<String> note,
     boolean isComplete,
+    boolean isThinkingASetting,
     Location location) {
+  /** What is known of a model's thinking: that it is a setting of the model. */
+  private enum Thinking {
+    SETTING
+  }
+
   private static final int LENGTH_OF_A_MONTH = "2025-07".length();
 
   static ModelEntry of(CatalogFields fields) {
@@ -41,9 +48,11 @@ record ModelEntry(
         "parameters",
         "releases",
         "aliases",
+        "moving",
         "misspellings",
         "note",
-        "complete");
+        "complete",
+        "thinking");
     String name = fields.text("name");
     String product = fields.find("product").orElse(name);
     return new ModelEntry(
@@ -57,9 +66,11 @@ record ModelEntry(
         fields.positive("parameters"),
         fields.each("releases", ModelEntry::release),
         fields.texts("aliases"),
+        fields.texts("moving"),
         fields.texts("misspellings"),
         fields.find("note"),
         fields.isTrue("complete"),
+        fields.word("thinking", Thinking.class).isPresent(),
         fields.location());
   }
 

@@ -143,8 +143,8 @@ class CatalogFileTest {
         .containsExactly(
             "ours.yaml:2 [a]: a key must be one of [id, name, aliases], but was \"alias\"",
             "ours.yaml:8 [b/3]: a key must be one of [id, lab, name, product, family, variant,"
-                + " access, parameters, releases, aliases,"
-                + " misspellings, note, complete], but was \"relases\"",
+                + " access, parameters, releases, aliases, moving,"
+                + " misspellings, note, complete, thinking], but was \"relases\"",
             "ours.yaml:12 [b/1]: an id must be told once, but was told at ours.yaml:6 [b/1]",
             "ours.yaml:13: the key id must be told",
             "ours.yaml:14: an entry must be keys and values, but was \"b/4\"",
