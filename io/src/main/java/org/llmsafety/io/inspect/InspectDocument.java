@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
 import org.llmsafety.io.ScoreSink;
@@ -16,51 +17,66 @@ import org.llmsafety.io.json.JsonCursor;
 import org.llmsafety.io.json.JsonFile;
 
 /**
- * What a log of Inspect says of its run and, if they are to be read, what its samples scored. The
- * log is read from front to back and its samples, which may be many times all else, are not held.
+ * What a log of Inspect says of its run. The log is read from front to back and its samples, which
+ * may be many times all else, are not held.
  *
  * @param header the fields that say what was run and what came out, as far as the log has them
- * @param samples what the samples scored; empty if they were not to be read
  */
-record InspectDocument(JsonCursor header, Optional<InspectSamples> samples) {
+record InspectDocument(JsonCursor header) {
   private static final ImmutableSet<String> HEADER_FIELDS =
       ImmutableSet.of("version", "status", "eval", "plan", "results", "error", "invalidated");
 
-  static InspectDocument read(Source source, ScoreSink sink, boolean readsSamples)
+  /** Reads a log, its samples unread. */
+  static InspectDocument read(Source source, ScoreSink sink) throws IOException {
+    return read(source, sink, Optional.empty());
+  }
+
+  /** Reads a log and hands on its samples, as they come. */
+  static InspectDocument read(Source source, ScoreSink sink, Consumer<InspectSample> samples)
       throws IOException {
+    return read(source, sink, Optional.of(samples));
+  }
+
+  private static InspectDocument read(
+      Source source, ScoreSink sink, Optional<Consumer<InspectSample>> samples) throws IOException {
     ObjectNode header = JsonNodeFactory.instance.objectNode();
-    Optional<InspectSamples> samples =
-        readsSamples ? Optional.of(new InspectSamples()) : Optional.empty();
+    Location location = Location.of(source.name());
     JsonFile.parse(
         source,
         sink,
         parser -> {
-          read(parser, header, samples);
+          read(parser, header, location, samples);
           if (parser.currentToken() != JsonToken.END_OBJECT) {
             sink.problem(
                 Problem.of(
                         Problem.Severity.ERROR,
                         "broken-json",
                         "the log must end with a brace, but is cut off")
-                    .at(Location.of(source.name())));
+                    .at(location));
           }
         });
-    Optional<Source> summaries = source.beside(InspectFiles.SUMMARIES);
-    if (samples.isPresent()
-        && source.fileName().equals(InspectFiles.HEADER)
-        && summaries.isPresent()) {
-      JsonFile.parse(summaries.get(), sink, parser -> readSummaries(parser, samples.get()));
+    if (samples.isPresent() && source.fileName().equals(InspectFiles.HEADER)) {
+      Optional<Source> summaries = source.beside(InspectFiles.SUMMARIES);
+      if (summaries.isPresent()) {
+        Location list = Location.of(summaries.get().name());
+        JsonFile.parse(summaries.get(), sink, parser -> readSummaries(parser, list, samples.get()));
+      }
     }
-    return new InspectDocument(new JsonCursor(header, ""), samples);
+    return new InspectDocument(new JsonCursor(header, ""));
   }
 
-  private static void readSummaries(JsonParser parser, InspectSamples samples) throws IOException {
+  private static void readSummaries(
+      JsonParser parser, Location list, Consumer<InspectSample> samples) throws IOException {
     if (parser.nextToken() == JsonToken.START_ARRAY) {
-      samples.readAll(parser);
+      InspectSample.readAll(parser, list, samples);
     }
   }
 
-  private static void read(JsonParser parser, ObjectNode header, Optional<InspectSamples> samples)
+  private static void read(
+      JsonParser parser,
+      ObjectNode header,
+      Location location,
+      Optional<Consumer<InspectSample>> samples)
       throws IOException {
     parser.nextToken();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
@@ -69,7 +85,7 @@ record InspectDocument(JsonCursor header, Optional<InspectSamples> samples) {
         JsonNode node = parser.readValueAsTree();
         header.set(name, node);
       } else if (name.equals("samples") && value == JsonToken.START_ARRAY && samples.isPresent()) {
-        samples.get().readAll(parser);
+        InspectSample.readAll(parser, location.inField(name), samples.get());
       } else {
         parser.skipChildren();
       }

@@ -8,6 +8,7 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Citation;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Scale;
+import org.llmsafety.io.ItemSink;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.SourceFormat;
@@ -144,7 +145,37 @@ public final class InspectLog implements SourceFormat {
   }
 
   private void readLog(Source source, ScoreSink sink) throws IOException {
-    InspectDocument document = InspectDocument.read(source, sink, readsSamples);
-    new InspectScores(this, Location.of(source.name()), sink).emit(document);
+    InspectScores scores = new InspectScores(this, Location.of(source.name()), sink);
+    if (readsSamples) {
+      InspectSamples samples = new InspectSamples();
+      scores.emit(InspectDocument.read(source, sink, samples::take), Optional.of(samples));
+    } else {
+      scores.emit(InspectDocument.read(source, sink), Optional.empty());
+    }
+  }
+
+  /**
+   * Hands on the samples that each scorer scored, of all scorers of a log that has no more samples
+   * than fit: of a sample two numbers are kept for each scorer, and nothing of what was said.
+   *
+   * <p>Their benchmark is the accuracy or the mean that the log states for the scorer, which their
+   * mean must be; where it states none, or reduces epochs otherwise than to their mean, it is
+   * "mean-of-samples". Values are counted as {@link #withSamples()} says.
+   */
+  @Override
+  public void readItems(Source source, ItemSink sink) throws IOException {
+    ScoreSink problems = sink.problems();
+    if (InspectArchive.isOne(source)) {
+      InspectArchive.read(source, problems, header -> readLogItems(header, sink), true);
+    } else if (InspectFiles.isLog(source)) {
+      readLogItems(source, sink);
+    }
+  }
+
+  private void readLogItems(Source source, ItemSink sink) throws IOException {
+    ScoreSink problems = sink.problems();
+    InspectItems items = new InspectItems();
+    InspectDocument document = InspectDocument.read(source, problems, items::take);
+    new InspectScores(this, Location.of(source.name()), problems).emitItems(document, items, sink);
   }
 }

@@ -75,9 +75,14 @@ record InspectMetric(String key, JsonCursor at) {
 
   /** {@return whether that error allows for samples that belong together} */
   boolean isClustered() {
+    return cluster().isPresent();
+  }
+
+  /** {@return what of a sample's metadata says which samples belong together, if anything does} */
+  Optional<String> cluster() {
     return RunSettings.stated(RunSettings.object(at, "params"), "cluster")
         .or(() -> RunSettings.stated(RunSettings.object(at, "options"), "cluster"))
-        .isPresent();
+        .map(field -> field.node().asText());
   }
 
   /** {@return whether it is a score: neither an error, nor a spread, nor the end of an interval} */

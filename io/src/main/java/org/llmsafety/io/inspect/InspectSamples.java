@@ -1,11 +1,8 @@
 package org.llmsafety.io.inspect;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -63,30 +60,9 @@ final class InspectSamples {
    */
   record Estimate(double mean, OptionalDouble standardError, int samples, int unusable) {}
 
-  /** Reads the samples of a list, of which the parser is at the start. */
-  void readAll(JsonParser parser) throws IOException {
-    while (parser.nextToken() == JsonToken.START_OBJECT) {
-      read(parser);
-    }
-  }
-
-  private void read(JsonParser parser) throws IOException {
-    Optional<String> id = Optional.empty();
-    Optional<JsonNode> scores = Optional.empty();
-    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-      JsonToken value = parser.nextToken();
-      if (name.equals("id") && value.isScalarValue()) {
-        id = Optional.of(parser.getText());
-      } else if (name.equals("scores") && value == JsonToken.START_OBJECT) {
-        JsonNode node = parser.readValueAsTree();
-        scores = Optional.of(node);
-      } else {
-        parser.skipChildren();
-      }
-    }
-    if (id.isPresent() && scores.isPresent()) {
-      add(id.get(), scores.get());
-    }
+  /** Takes what a sample scored. */
+  void take(InspectSample sample) {
+    add(sample.id(), sample.scores());
   }
 
   private void add(String sample, JsonNode scores) {
@@ -120,7 +96,7 @@ final class InspectSamples {
   }
 
   /** {@return the number that a value counts as} */
-  private static OptionalDouble number(JsonNode value) {
+  static OptionalDouble number(JsonNode value) {
     if (value.isBoolean()) {
       return OptionalDouble.of(value.booleanValue() ? 1 : 0);
     }

@@ -1,8 +1,10 @@
 package org.llmsafety.io.inspect;
 
 import com.google.common.collect.ImmutableList;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Location;
@@ -11,6 +13,8 @@ import org.llmsafety.core.Provenance;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Uncertainty;
+import org.llmsafety.io.ItemGroup;
+import org.llmsafety.io.ItemSink;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.internal.tasks.RunSettings;
 import org.llmsafety.io.internal.tasks.SafetyTask;
@@ -35,7 +39,7 @@ final class InspectScores {
     this.emitter = JsonScoreEmitter.of(location, sink);
   }
 
-  void emit(InspectDocument document) {
+  void emit(InspectDocument document, Optional<InspectSamples> samples) {
     JsonCursor header = document.header();
     Optional<InspectRun> run = emitter.decoded(header, InspectRun::of);
     if (run.isEmpty()) {
@@ -52,10 +56,67 @@ final class InspectScores {
       scorer.ifPresent(status::tellOfUnscored);
       scorer
           .filter(it -> !InspectStatus.hasScoredNone(it.at()))
-          .ifPresent(it -> emit(header, run.get().partlyScored(it), it, document.samples()));
+          .ifPresent(it -> emit(header, run.get().partlyScored(it), it, samples));
     }
     if (scores.isEmpty()) {
-      document.samples().ifPresent(samples -> emitMeans(header, run.get(), samples));
+      samples.ifPresent(read -> emitMeans(header, run.get(), read));
+    }
+  }
+
+  /** Hands on the items of each scorer. */
+  void emitItems(InspectDocument document, InspectItems items, ItemSink to) {
+    JsonCursor header = document.header();
+    Optional<InspectRun> run = emitter.decoded(header, InspectRun::of);
+    if (run.isEmpty()) {
+      return;
+    }
+    evaluated =
+        RunSettings.stated(header.get("eval"), "created")
+            .flatMap(created -> emitter.decoded(created, InspectRun::begun));
+    ImmutableList<JsonCursor> scores = scores(header);
+    new InspectStatus(emitter, run.get()).tell(header, !scores.isEmpty());
+    Set<InspectSamples.Scorer> left = new LinkedHashSet<>(items.scorers());
+    for (JsonCursor score : scores) {
+      Optional<InspectScorer> scorer = emitter.decoded(score, InspectScorer::of);
+      if (scorer.filter(it -> left.remove(it.source())).isPresent()) {
+        emitItems(run.get(), scorer.get(), items, to);
+      }
+    }
+    for (InspectSamples.Scorer scorer : left) {
+      Score like =
+          score(run.get(), benchmark(run.get(), scorer.fullName(), MEAN_OF_SAMPLES), 0, header);
+      ItemGroup group = new ItemGroup(like.benchmark().scale(), to);
+      items.into(group, scorer, Optional.empty());
+      group.emit(like);
+    }
+    if (items.scorers().isEmpty()) {
+      emitter.problem(
+          header,
+          Problem.of(Problem.Severity.WARNING, "no-items", "the log holds no sample with a score"));
+    }
+  }
+
+  /** A mean that the log states is the items' benchmark; what else a scorer gives is not. */
+  private void emitItems(InspectRun run, InspectScorer scorer, InspectItems items, ItemSink to) {
+    Optional<Score> stated =
+        scorer.reducer().isPresent()
+            ? Optional.empty()
+            : scorer.scores().stream()
+                .filter(InspectMetric::isMean)
+                .findFirst()
+                .flatMap(
+                    metric -> emitter.decoded(metric.at(), at -> score(run, scorer, metric, at)));
+    Score like =
+        stated.orElseGet(
+            () ->
+                score(run, benchmark(run, scorer.name(), MEAN_OF_SAMPLES), 0, scorer.at())
+                    .withConditions(conditions(run, scorer)));
+    ItemGroup group = new ItemGroup(like.benchmark().scale(), to);
+    items.into(group, scorer.source(), scorer.error().flatMap(InspectMetric::cluster));
+    if (stated.isPresent()) {
+      group.emitStated(like, SAME_MEAN);
+    } else {
+      group.emit(like);
     }
   }
 
@@ -127,14 +188,16 @@ final class InspectScores {
 
   private Score score(InspectRun run, InspectScorer scorer, InspectMetric metric, JsonCursor at) {
     Benchmark benchmark = benchmark(run, scorer.name(), scorer.nameOf(metric));
-    Conditions conditions =
-        scorer
-            .judge()
-            .map(judge -> judge.node().asText())
-            .filter(judge -> !judge.isBlank())
-            .map(judge -> run.conditions().with("judge", judge))
-            .orElse(run.conditions());
-    return score(run, benchmark, metric.value(), at).withConditions(conditions);
+    return score(run, benchmark, metric.value(), at).withConditions(conditions(run, scorer));
+  }
+
+  private static Conditions conditions(InspectRun run, InspectScorer scorer) {
+    return scorer
+        .judge()
+        .map(judge -> judge.node().asText())
+        .filter(judge -> !judge.isBlank())
+        .map(judge -> run.conditions().with("judge", judge))
+        .orElse(run.conditions());
   }
 
   /** An argument that decides which end is safer is part of what was measured. */

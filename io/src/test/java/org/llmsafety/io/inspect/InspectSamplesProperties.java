@@ -12,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.llmsafety.core.Location;
 import org.llmsafety.io.internal.json.JsonWords;
 
 class InspectSamplesProperties {
@@ -35,7 +36,7 @@ class InspectSamplesProperties {
     InspectSamples samples = new InspectSamples();
     try (JsonParser parser = JsonWords.mapper().createParser(json.append("]").toString())) {
       parser.nextToken();
-      samples.readAll(parser);
+      InspectSample.readAll(parser, Location.of("samples"), samples::take);
     }
     return samples.estimate(SCORER).orElseThrow();
   }
