@@ -205,7 +205,7 @@ class ScoreTableTest {
     for (Scale scale :
         List.of(Scale.UNIT.undirected(), Scale.between(1, 5).ordinal(), Scale.UNBOUNDED)) {
       Benchmark other = A.withScale(scale);
-      assertThat(table(Score.of(LLAMA, other, 1)).onUnit(other).isAvailable()).isFalse();
+      assertThat(table(Score.of(LLAMA, other, 1)).numbers().onUnit(other).isAvailable()).isFalse();
     }
   }
 
