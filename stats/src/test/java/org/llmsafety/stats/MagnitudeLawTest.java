@@ -348,7 +348,7 @@ class MagnitudeLawTest {
       } else if (value instanceof Multimap<?, ?> map) {
         map.asMap().forEach((key, inner) -> walk(inner, path + "[" + key + "]"));
       } else if (value instanceof Table<?, ?, ?> table) {
-        table.numbers().values().forEach(inner -> walk(inner, path));
+        table.values().forEach(inner -> walk(inner, path));
       } else if (value instanceof Iterable<?> all
           && !value.getClass().getPackageName().equals("org.llmsafety.core")) {
         all.forEach(inner -> walk(inner, path));

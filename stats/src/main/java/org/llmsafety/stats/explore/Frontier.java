@@ -79,11 +79,6 @@ public final class Frontier {
     return new Frontier(statistic, true, permutation);
   }
 
-  /** {@return this frontier, compared with orders of single scores: the default} */
-  public Frontier withSingleScores() {
-    return new Frontier(statistic, false, permutation);
-  }
-
   /** {@return the frontier, or that there are no scores} */
   public Outcome<FrontierResult> describe(ScoreSeries series) {
     return series.directed().flatMap(this::ofSound);

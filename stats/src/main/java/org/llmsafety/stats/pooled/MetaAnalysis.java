@@ -74,11 +74,6 @@ public final class MetaAnalysis {
     return new MetaAnalysis(Levels.confidence(confidence), restrictedLikelihood);
   }
 
-  /** {@return this analysis with Paule and Mandel's tau2: the default} */
-  public MetaAnalysis withPauleMandel() {
-    return new MetaAnalysis(confidence, false);
-  }
-
   /** {@return this analysis with tau2 by restricted maximum likelihood, supposing normal values} */
   public MetaAnalysis withRestrictedLikelihood() {
     return new MetaAnalysis(confidence, true);

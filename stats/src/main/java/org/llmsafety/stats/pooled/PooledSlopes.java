@@ -100,11 +100,6 @@ public final class PooledSlopes {
     return new PooledSlopes(confidence, standard, generalised);
   }
 
-  /** {@return this pooling, every benchmark counting the same: the default} */
-  public PooledSlopes withEqualWeights() {
-    return new PooledSlopes(confidence, standard, false);
-  }
-
   /**
    * {@return this pooling, slopes weighed by the inverse of their covariance under the working
    * model}

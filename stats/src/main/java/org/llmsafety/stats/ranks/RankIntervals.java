@@ -185,11 +185,6 @@ public final class RankIntervals {
     return new RankIntervals(settings.withStepwise(false), direction);
   }
 
-  /** {@return these intervals, critical values carried over to Student's t: the default} */
-  public RankIntervals withStudentLaw() {
-    return new RankIntervals(settings.withStudent(true), direction);
-  }
-
   /** {@return these intervals as in the paper and in csranks} */
   public RankIntervals withNormalLaw() {
     return new RankIntervals(settings.withStudent(false), direction);
