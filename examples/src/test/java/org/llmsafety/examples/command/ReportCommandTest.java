@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.llmsafety.io.Source;
+import org.llmsafety.io.everyevalever.EveryEvalEverSchema;
+import org.llmsafety.stats.report.ScoreReport;
 
 class ReportCommandTest {
   private static final String STRANGERS =
@@ -80,6 +83,10 @@ class ReportCommandTest {
     // 16 labs and 3 labs on six benchmarks; 1 to 3 labs on four; and all together on each
     List<String> rows = Files.readAllLines(report.resolve("trends.csv"));
     assertThat(rows).hasSize(1 + (6 + 96) + (6 + 18) + (4 + 11));
+    assertThat(
+            EveryEvalEverSchema.of(Source.ofResource(ScoreReport.class, "report.schema.json"))
+                .problemsOf(Source.ofFile(report.resolve("report.json"))))
+        .isEmpty();
     assertThat(report.resolve("helm-safety-v1-17-0.png")).isNotEmptyFile();
     assertThat(report.resolve("helm-safety-v1-17-0.svg")).isNotEmptyFile();
   }

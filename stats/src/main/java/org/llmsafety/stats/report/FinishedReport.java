@@ -25,7 +25,6 @@ import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Timeline;
 import org.llmsafety.stats.internal.InParallel;
 import org.llmsafety.stats.study.SafetyAnswer;
-import org.llmsafety.stats.trend.FieldTrend;
 
 /** A report that is analysed: what {@link ScoreReport} makes, to be read on or written. */
 public final class FinishedReport {
@@ -98,11 +97,30 @@ public final class FinishedReport {
     return report.plus("How we know", behind());
   }
 
+  /**
+   * {@return everything that it states as one line of JSON, as docs/report-json.md defines it: the
+   * very results that the page's sentences, tables and figures are made of}
+   */
+  public String toJson() {
+    return ResultJson.of(
+        new ReportFacts(
+            ReportFacts.FORMAT,
+            title,
+            LibraryVersion.get(),
+            date,
+            command,
+            opening(),
+            sets.stream().map(ReportFacts.OfSet::of).collect(toImmutableList()),
+            ReportFacts.Remark.of(problems),
+            ReportFacts.Remark.of(audited),
+            ReportFacts.keys(citations())));
+  }
+
   private Figure overview() {
     return Timeline.withDefaults()
         .withTitle("Scores over all benchmarks of a set, by date")
         .withLabs(labs.get(0), labs.subList(1, labs.size()).toArray(Lab[]::new))
-        .withTrends(FieldTrend.withDefaults())
+        .withTrends(StatedTrends.of(answers().values()))
         .draw(
             sets.stream()
                 .collect(
@@ -132,9 +150,9 @@ public final class FinishedReport {
   }
 
   /**
-   * Writes report.html, report.md with its figures as SVG, the figures as PNG, trends.csv and
-   * findings.csv into a folder, which is made if need be: all of it, or, if a part cannot be
-   * written, nothing, so that an earlier report stays as it was.
+   * Writes report.html, report.md with its figures as SVG, the figures as PNG, trends.csv,
+   * findings.csv and report.json into a folder, which is made if need be: all of it, or, if a part
+   * cannot be written, nothing, so that an earlier report stays as it was.
    *
    * @throws UncheckedIOException if it cannot be written
    */
@@ -164,7 +182,8 @@ public final class FinishedReport {
         () -> report.writePngs(folder),
         () -> report.writeMarkdown(folder.resolve("report.md")),
         () -> trends.writeCsv(folder.resolve("trends.csv")),
-        () -> FindingTable.of(answers()).writeCsv(folder.resolve("findings.csv")));
+        () -> FindingTable.of(answers()).writeCsv(folder.resolve("findings.csv")),
+        () -> TextFile.write(folder.resolve("report.json"), toJson() + "\n"));
   }
 
   /** "HELM Safety: newer models score safer". */

@@ -6,6 +6,9 @@ import com.google.common.collect.Streams;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.llmsafety.core.Outcome;
 
 /**
@@ -37,6 +40,15 @@ public final class ResultJson {
     }
     if (result instanceof Optional<?> optional) {
       return optional.map(ResultJson::of).orElse("null");
+    }
+    if (result instanceof OptionalInt number) {
+      return number.isPresent() ? Integer.toString(number.getAsInt()) : "null";
+    }
+    if (result instanceof OptionalLong number) {
+      return number.isPresent() ? Long.toString(number.getAsLong()) : "null";
+    }
+    if (result instanceof OptionalDouble number) {
+      return number.isPresent() ? of(number.getAsDouble()) : "null";
     }
     if (Facts.hasFacts(result)) {
       return object(Facts.of(result));

@@ -22,7 +22,7 @@ import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.internal.InParallel;
 import org.llmsafety.stats.study.SafetyQuestion;
 import org.llmsafety.stats.study.SafetyStudy;
-import org.llmsafety.stats.trend.FieldTrend;
+import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.TrendSurvey;
 
 /**
@@ -142,20 +142,21 @@ public final class ScoreReport {
   }
 
   private SetReport analyse(ScoreSet set) {
+    Survey survey = TrendSurvey.withDefaults().fit(set.name(), set.scores());
     return new SetReport(
         set,
         SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), set.scores()),
-        figure(set),
-        TrendSurvey.withDefaults().fit(set.name(), set.scores()),
+        figure(set, survey),
+        survey,
         comparisons(set.scores()));
   }
 
-  private Figure figure(ScoreSet set) {
+  private Figure figure(ScoreSet set, Survey survey) {
     Timeline timeline =
         Timeline.withDefaults()
             .withTitle(set.name())
             .withLabs(labs.get(0), labs.subList(1, labs.size()).toArray(Lab[]::new))
-            .withTrends(FieldTrend.withDefaults());
+            .withTrends(StatedTrends.of(survey, set));
     // the mean over the set's own benchmarks, where it has one, is what to look at first
     return set.scores().benchmarks().stream()
         .filter(benchmark -> isOver(set.scores().benchmarks(), benchmark))

@@ -63,7 +63,30 @@ final class SurveyWords {
                 + "), which controls "
                 + survey.correction().controls()
                 + ".";
-    return tests + adjusted + " The significance level is " + Wording.level(level) + ".";
+    return tests
+        + adjusted
+        + aside(part)
+        + " The significance level is "
+        + Wording.level(level)
+        + ".";
+  }
+
+  /**
+   * " HELM Safety mean is made of benchmarks that are tested too and is not among these tests.".
+   */
+  private String aside(Part part) {
+    ImmutableList<String> means =
+        part.rows().stream()
+            .filter(part::isAside)
+            .map(row -> row.benchmark().name())
+            .distinct()
+            .collect(ImmutableList.toImmutableList());
+    return means.isEmpty() || survey.correction() == Correction.NONE
+        ? ""
+        : " "
+            + String.join(", ", means)
+            + (means.size() == 1 ? " is" : " are")
+            + " made of benchmarks that are tested too, and adjusted apart from them.";
   }
 
   private ImmutableList<String> sentencesByLab() {

@@ -39,9 +39,9 @@ public final class TrendTable {
 
   private static final Columns<Line> COLUMNS =
       Columns.<Line>none()
-          .plus("scores", line -> line.survey.name())
-          .plus("hypothesis_set", line -> line.part.hypothesisSet())
-          .plus("tests_in_set", line -> line.part.tests())
+          .plus("set", line -> line.survey.name())
+          .plus("hypothesis_set", line -> line.part.hypothesisSetOf(line.row))
+          .plus("tests_in_set", line -> line.part.testsWith(line.row))
           .plus("benchmark_id", line -> line.row.benchmark())
           .plus("benchmark", line -> line.row.benchmark().name())
           .plus("lab_id", line -> line.row.lab().map(Lab::id))

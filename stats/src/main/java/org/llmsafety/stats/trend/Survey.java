@@ -1,7 +1,9 @@
 package org.llmsafety.stats.trend;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
@@ -29,13 +31,40 @@ public record Survey(
   }
 
   /**
-   * Rows whose p-values are adjusted together.
+   * Rows whose p-values are adjusted together. A benchmark made of others that have rows too would
+   * count their evidence twice: its rows stand aside and are adjusted among such rows alone.
    *
    * @param hypothesisSet its name
-   * @param tests how many p-values there are in it
-   * @param rows in the order of benchmarks, then labs
+   * @param tests how many p-values there are in it, those aside left out
+   * @param rows in the order of benchmarks, then labs, those aside among them
    */
-  public record Part(String hypothesisSet, int tests, ImmutableList<Row> rows) {}
+  public record Part(String hypothesisSet, int tests, ImmutableList<Row> rows) {
+
+    /** {@return whether a row is on a benchmark made of others that have rows too} */
+    public boolean isAside(Row row) {
+      ImmutableSet<String> made = partIds(row.benchmark());
+      return rows.stream().anyMatch(other -> made.contains(other.benchmark().id()));
+    }
+
+    /** {@return how many p-values are adjusted with that of a row} */
+    public int testsWith(Row row) {
+      return isAside(row)
+          ? (int) rows.stream().filter(this::isAside).filter(each -> each.p().isAvailable()).count()
+          : tests;
+    }
+
+    /** {@return the name of the set that a row's p-value is adjusted in} */
+    public String hypothesisSetOf(Row row) {
+      return hypothesisSet + (isAside(row) ? ", means of these benchmarks" : "");
+    }
+
+    private static ImmutableSet<String> partIds(Benchmark benchmark) {
+      return benchmark.aggregation().stream()
+          .flatMap(made -> made.parts().stream())
+          .flatMap(part -> Stream.concat(Stream.of(part.id()), partIds(part).stream()))
+          .collect(ImmutableSet.toImmutableSet());
+    }
+  }
 
   /**
    * One benchmark's trend, of one lab or of all.

@@ -2,6 +2,9 @@ package org.llmsafety.stats.trend;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.llmsafety.core.Benchmark;
@@ -172,18 +175,34 @@ public final class TrendSurvey {
   }
 
   private Survey.Part adjusted(String name, ImmutableList<Survey.Row> rows) {
-    ImmutableMap.Builder<Integer, Outcome<PValue>> p = ImmutableMap.builder();
-    for (int i = 0; i < rows.size(); i++) {
-      p.put(i, rows.get(i).p());
-    }
-    HypothesisSet<Integer> set = HypothesisSet.of(name, p.buildOrThrow());
-    ImmutableList<Outcome<Double>> adjusted = set.adjusted(correction).values().asList();
-    ImmutableList<Outcome<Double>> smallest = set.smallestAdjusted(correction).values().asList();
+    Survey.Part alone = new Survey.Part(name, 0, rows);
+    HypothesisSet<Integer> set = hypotheses(name, alone, false);
+    HypothesisSet<Integer> aside = hypotheses(name, alone, true);
+    Map<Integer, Outcome<Double>> adjusted = new HashMap<>(set.adjusted(correction));
+    adjusted.putAll(aside.adjusted(correction));
+    Map<Integer, Outcome<Double>> smallest = new HashMap<>(set.smallestAdjusted(correction));
+    smallest.putAll(aside.smallestAdjusted(correction));
     return new Survey.Part(
         name,
         set.size(),
         IntStream.range(0, rows.size())
-            .mapToObj(i -> rows.get(i).adjusted(adjusted.get(i), smallest.get(i)))
+            .mapToObj(
+                i ->
+                    rows.get(i)
+                        .adjusted(
+                            Objects.requireNonNull(adjusted.get(i)),
+                            Objects.requireNonNull(smallest.get(i))))
             .collect(ImmutableList.toImmutableList()));
+  }
+
+  /** The p-values of the rows that stand aside, or of those that do not, by their place. */
+  private static HypothesisSet<Integer> hypotheses(String name, Survey.Part part, boolean aside) {
+    ImmutableMap.Builder<Integer, Outcome<PValue>> p = ImmutableMap.builder();
+    for (int i = 0; i < part.rows().size(); i++) {
+      if (part.isAside(part.rows().get(i)) == aside) {
+        p.put(i, part.rows().get(i).p());
+      }
+    }
+    return HypothesisSet.of(name, p.buildOrThrow());
   }
 }

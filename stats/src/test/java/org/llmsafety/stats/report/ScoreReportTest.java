@@ -161,7 +161,8 @@ class ScoreReportTest {
             "short-csv.svg",
             "short-csv.png",
             "trends.csv",
-            "findings.csv");
+            "findings.csv",
+            "report.json");
     assertThat(Files.readString(out.resolve("report.html"))).isEqualTo(REPORT.toReport().toHtml());
   }
 

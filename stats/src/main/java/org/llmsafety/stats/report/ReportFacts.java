@@ -1,0 +1,179 @@
+package org.llmsafety.stats.report;
+
+import com.google.common.collect.ImmutableList;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Citation;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Problem;
+import org.llmsafety.stats.Estimate;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.compare.Comparison;
+import org.llmsafety.stats.study.Finding;
+import org.llmsafety.stats.study.MainMethod;
+import org.llmsafety.stats.study.Verdict;
+import org.llmsafety.stats.trend.Survey;
+import org.llmsafety.stats.trend.Trend;
+import org.llmsafety.stats.trend.TrendTestResult;
+
+/**
+ * Everything that a report states, as {@link ResultJson} writes it into report.json: the results
+ * themselves, those that its sentences, tables and figures are made of. docs/report-json.md and
+ * report.schema.json, beside this class, define it.
+ *
+ * @param format "llm-safety-report/1"; the number rises when a key changes its meaning
+ * @param title of the page
+ * @param library which version made it
+ * @param date that it bears, if any
+ * @param command that makes it again, if it was stated
+ * @param opening the five sentences
+ * @param sets each set of scores
+ * @param problems met in reading
+ * @param audit findings of the audit
+ * @param citations keys of what to cite
+ */
+record ReportFacts(
+    String format,
+    String title,
+    String library,
+    Optional<LocalDate> date,
+    Optional<String> command,
+    ImmutableList<String> opening,
+    ImmutableList<OfSet> sets,
+    ImmutableList<Remark> problems,
+    ImmutableList<Remark> audit,
+    ImmutableList<String> citations) {
+  static final String FORMAT = "llm-safety-report/1";
+
+  /**
+   * One set of scores.
+   *
+   * @param name as in the set column of trends.csv and findings.csv
+   * @param checksum SHA-256 of the scores
+   * @param scores how many
+   * @param models how many
+   * @param labs how many
+   * @param benchmarks what they are on
+   * @param question what was asked
+   * @param verdict what may be said
+   * @param significanceLevel at or below which a p-value counts as evidence
+   * @param method which method gave the answer
+   * @param main the trend by that method, or why there is none
+   * @param towardsSafer its slope, positive safer
+   * @param findings the sentences, and every number in them
+   * @param trends of each benchmark, together and by lab
+   * @param comparisons of labs, two at a time
+   */
+  record OfSet(
+      String name,
+      String checksum,
+      int scores,
+      int models,
+      int labs,
+      ImmutableList<Benchmark> benchmarks,
+      String question,
+      Verdict verdict,
+      double significanceLevel,
+      MainMethod method,
+      Outcome<Estimate> main,
+      Outcome<Double> towardsSafer,
+      ImmutableList<Finding> findings,
+      ImmutableList<OfTrend> trends,
+      ImmutableList<Comparison> comparisons) {
+
+    static OfSet of(SetReport report) {
+      ScoreSet set = report.set();
+      return new OfSet(
+          set.name(),
+          set.checksum(),
+          set.scores().size(),
+          set.scores().models().size(),
+          set.scores().labs().size(),
+          set.scores().benchmarks(),
+          report.answer().question().toString(),
+          report.answer().verdict(),
+          report.answer().significanceLevel(),
+          report.answer().method().method(),
+          report.answer().main(),
+          report.answer().main().flatMap(Estimate::towardsSafer),
+          report.answer().findings(),
+          Stream.of(report.survey().together(), report.survey().byLab())
+              .flatMap(part -> part.rows().stream().map(row -> OfTrend.of(report, part, row)))
+              .collect(ImmutableList.toImmutableList()),
+          report.comparisons());
+    }
+  }
+
+  /**
+   * One row of trends.csv.
+   *
+   * @param hypothesisSet in which p is adjusted
+   * @param tests in that set
+   * @param benchmark what was measured
+   * @param lab whose models; absent for all together
+   * @param n how many dated scores
+   * @param trend the line, or why there is none
+   * @param test of order whose p-value counts, or why there is none
+   * @param p that counts, or why there is none
+   * @param adjustedP over the hypothesis set
+   * @param verdict what it supports
+   */
+  record OfTrend(
+      String hypothesisSet,
+      int tests,
+      Benchmark benchmark,
+      Optional<Lab> lab,
+      int n,
+      Outcome<Trend> trend,
+      Outcome<TrendTestResult> test,
+      Outcome<PValue> p,
+      Outcome<Double> adjustedP,
+      Survey.Verdict verdict) {
+
+    static OfTrend of(SetReport report, Survey.Part part, Survey.Row row) {
+      return new OfTrend(
+          part.hypothesisSetOf(row),
+          part.testsWith(row),
+          row.benchmark(),
+          row.lab(),
+          row.n(),
+          row.trend(),
+          row.test(),
+          row.p(),
+          row.adjustedP(),
+          row.verdict(report.survey().significanceLevel()));
+    }
+  }
+
+  /**
+   * A problem of reading or a finding of the audit.
+   *
+   * @param severity how bad it is
+   * @param topic what it is about, for code
+   * @param where it stands, if that is known
+   * @param message what must hold and what was found
+   */
+  record Remark(Problem.Severity severity, String topic, Optional<String> where, String message) {
+    static ImmutableList<Remark> of(List<Problem> problems) {
+      return problems.stream()
+          .map(
+              problem ->
+                  new Remark(
+                      problem.severity(),
+                      problem.topic(),
+                      problem.location().map(Object::toString),
+                      problem.message()))
+          .collect(ImmutableList.toImmutableList());
+    }
+  }
+
+  static ImmutableList<String> keys(Iterable<Citation> citations) {
+    ImmutableList.Builder<String> keys = ImmutableList.builder();
+    citations.forEach(citation -> keys.add(citation.key()));
+    return keys.build();
+  }
+}
