@@ -67,11 +67,9 @@ import org.llmsafety.stats.internal.caveats.Caveats;
  * equal date: analysis of covariance (Cochran, W. G. 1957, Biometrics 13, 261-281), errors as in
  * {@link org.llmsafety.stats.trend.LeastSquares}.
  *
- * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
- * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells:
- * Mann-Whitney, 22 models: W3 covers 95.8 and 95.9 %, rejects 4.2 and 4.1 %; W4 covers 92.0 and
- * 88.8 %, rejects 8.0 and 11.2 %. difference at equal date, CR2 by family, 22 models: W3 covers
- * 96.8 and 98.0 %, rejects 3.2 and 2.0 %; W4 covers 96.1 and 95.9 %, rejects 3.9 and 4.2 %.
+ * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
+ * org.llmsafety.stats.Calibration} and docs/calibration.md. Where models of a family are
+ * correlated, the Mann-Whitney test rejects too often, the difference at equal date does not.
  */
 public final class LabComparison {
   private static final double DEFAULT_CONFIDENCE = 0.95;

@@ -41,10 +41,8 @@ import org.llmsafety.stats.internal.Levels;
  * Mathematical Statistics 29, 614; Efron, B. and Tibshirani, R. J. (1993), An Introduction to the
  * Bootstrap, ch. 11. The degrees of freedom are a cautious choice of this library's.
  *
- * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
- * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells:
- * difference of matched dates, 87 models: W3 covers 98.3 and 98.5 %, rejects 1.7 and 1.5 %; W4
- * covers 98.0 and 98.1 %, rejects 2.0 and 1.9 %.
+ * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
+ * org.llmsafety.stats.Calibration} and docs/calibration.md.
  */
 public final class MatchedDates {
   static final int FEWEST_FAMILIES = 4;

@@ -39,10 +39,9 @@ import org.llmsafety.stats.internal.Orders;
  * algorithm 4.1; Ge, Y., Dudoit, S. and Speed, T. P. (2003), Resampling-based multiple testing for
  * microarray data analysis, Test 12, 1-77, box 2.
  *
- * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
- * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells: max-T
- * within labs, families as rows, 22 models: W3 rejects 2.0 and 1.8 %; W4 rejects 2.2 and 2.1 %.
- * That is how often the smallest adjusted p of five benchmarks without a trend is at most .05.
+ * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
+ * org.llmsafety.stats.Calibration} and docs/calibration.md. A rejection there is a smallest
+ * adjusted p of five benchmarks without a trend of at most .05.
  */
 public final class MaxT {
   private final RowUnit rows;

@@ -47,10 +47,9 @@ import org.llmsafety.stats.internal.StudentT;
  * S. G. (2002), Quantifying heterogeneity in a meta-analysis, Statistics in Medicine 21, 1539-1558;
  * numbers as metafor has them (Viechtbauer 2010, Journal of Statistical Software 36(3)).
  *
- * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
- * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells: random
- * effects, of labs' slopes, 87 models: W3 covers 94.4 and 96.4 %, rejects 5.6 and 3.6 %; W4 covers
- * 94.1 and 92.5 %, rejects 5.9 and 7.5 %.
+ * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
+ * org.llmsafety.stats.Calibration} and docs/calibration.md. Where models of a family are
+ * correlated, intervals of labs' slopes cover somewhat less than they state.
  */
 public final class MetaAnalysis {
   private static final double DEFAULT_CONFIDENCE = 0.95;

@@ -51,13 +51,8 @@ import org.llmsafety.stats.internal.StudentT;
  * Brockhoff, P. B. and Christensen, R. H. B. (2017), lmerTest package: tests in linear mixed
  * effects models, Journal of Statistical Software 82 (13).
  *
- * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
- * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells: mixed
- * model, (1 | model) + (time | benchmark), by REML, on 0 to 1, 1 the safest, 87 models: W3 covers
- * 98.0 and 99.1 %, rejects 2.0 and 0.9 %; W4 covers 97.7 and 97.1 %, rejects 2.3 and 2.9 %. mixed
- * model, (1 | model) + (1 | family) + (time | benchmark), by REML, on 0 to 1, 1 the safest, 87
- * models: W3 covers 98.3 and 99.3 %, rejects 1.7 and 0.7 %; W4 covers 99.0 and 99.0 %, rejects 1.0
- * and 1.0 %.
+ * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
+ * org.llmsafety.stats.Calibration} and docs/calibration.md.
  */
 public final class MixedTrend {
   private static final double DEFAULT_CONFIDENCE = 0.95;

@@ -54,10 +54,8 @@ import org.llmsafety.stats.trend.TrendEstimator;
  * are there are left out. By default the trend is that of {@link FamilyMeans}, as models of a
  * family are alike.
  *
- * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
- * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells:
- * Theil-Sen, of family means, of mean scores, 22 models: W3 covers 96.3 and 95.8 %, rejects 3.7 and
- * 4.2 %; W4 covers 95.8 and 95.8 %, rejects 4.2 and 4.2 %.
+ * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
+ * org.llmsafety.stats.Calibration} and docs/calibration.md.
  */
 public final class OverallScores {
   private final TrendEstimator estimator;

@@ -61,10 +61,8 @@ import org.llmsafety.stats.internal.StudentT;
  * cluster-robust variance estimation and hypothesis testing in fixed effects models, Journal of
  * Business and Economic Statistics 36, 672-683.
  *
- * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
- * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells: mean of
- * least-squares slopes on 0 to 1, 1 the safest, 22 models: W3 covers 94.9 and 97.9 %, rejects 5.1
- * and 2.1 %; W4 covers 95.6 and 95.7 %, rejects 4.4 and 4.4 %.
+ * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
+ * org.llmsafety.stats.Calibration} and docs/calibration.md.
  */
 public final class PooledSlopes {
   private static final double DEFAULT_CONFIDENCE = 0.95;

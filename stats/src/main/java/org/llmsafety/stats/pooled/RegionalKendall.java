@@ -45,9 +45,8 @@ import org.llmsafety.stats.resample.Rows;
  * nonparametric trend test for seasonal data with serial dependence, Water Resources Research 20,
  * 727-732.
  *
- * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
- * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells: regional
- * Kendall, families as rows, 22 models: W3 rejects 3.8 and 4.1 %; W4 rejects 4.2 and 4.6 %.
+ * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
+ * org.llmsafety.stats.Calibration} and docs/calibration.md.
  */
 public final class RegionalKendall {
   private static final int FEWEST_ROWS = 3;

@@ -33,11 +33,9 @@ import org.llmsafety.stats.internal.Levels;
  * <p>Source: Efron, B. and Tibshirani, R. J. (1993), An Introduction to the Bootstrap, ch. 12-14;
  * Davison, A. C. and Hinkley, D. V. (1997), Bootstrap Methods and their Application, ch. 5.
  *
- * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
- * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells:
- * symmetric studentised bootstrap of a least-squares slope, 22 models: W3 covers 93.2 and 96.0 %;
- * W4 covers 90.6 and 85.7 %. percentile bootstrap of a least-squares slope, 22 models: W3 covers
- * 91.6 and 91.4 %; W4 covers 87.0 and 81.6 %.
+ * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
+ * org.llmsafety.stats.Calibration} and docs/calibration.md. Where models of a family are
+ * correlated, intervals of single rows cover less than they state.
  */
 public final class Bootstrap {
   private static final double DEFAULT_CONFIDENCE = 0.95;

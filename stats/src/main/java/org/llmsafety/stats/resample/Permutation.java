@@ -30,10 +30,9 @@ import org.llmsafety.stats.internal.PermutationP;
  * statistic does not lie about 0), but within one they must be exchangeable: models of one family
  * are not, and then it finds an effect where there is none more often than it says.
  *
- * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
- * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells:
- * permutation test of a least-squares slope, 22 models: W3 rejects 6.6 and 5.8 %; W4 rejects 9.0
- * and 14.0 %.
+ * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
+ * org.llmsafety.stats.Calibration} and docs/calibration.md. Where models of a family are
+ * correlated, orders of single rows reject too often.
  */
 public final class Permutation {
   private final Resampling resampling;

@@ -29,10 +29,8 @@ import org.llmsafety.stats.internal.Means;
  *
  * <p>Mean dates are rounded to whole days. A model without a known family is a family of its own.
  *
- * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
- * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells:
- * Theil-Sen, of family means, 22 models: W3 covers 96.5 and 95.5 %, rejects 3.5 and 4.5 %; W4
- * covers 95.7 and 95.3 %, rejects 4.3 and 4.7 %.
+ * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
+ * org.llmsafety.stats.Calibration} and docs/calibration.md.
  */
 public final class FamilyMeans implements TrendEstimator {
   private final TrendEstimator estimator;

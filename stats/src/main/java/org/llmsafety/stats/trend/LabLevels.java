@@ -50,10 +50,8 @@ import org.llmsafety.stats.internal.Levels;
  * <p>Labs' levels must not go with their dates: if safer labs come later, part of the trend between
  * labs is a changing mix of them.
  *
- * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
- * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells: linear
- * trend with random lab levels, REML, of family means, 22 models: W3 covers 96.1 and 95.4 %,
- * rejects 3.9 and 4.6 %; W4 covers 95.8 and 95.3 %, rejects 4.2 and 4.7 %.
+ * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
+ * org.llmsafety.stats.Calibration} and docs/calibration.md.
  */
 public final class LabLevels implements TrendEstimator {
   static final String ASSUMPTIONS =

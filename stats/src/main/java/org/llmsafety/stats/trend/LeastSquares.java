@@ -49,13 +49,10 @@ import org.llmsafety.stats.internal.StudentT;
  *
  * <p>One far score moves the line; {@link TheilSen} is moved less.
  *
- * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
- * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells: least
- * squares, HC3 standard error, 22 models: W3 covers 93.8 and 95.6 %, rejects 6.2 and 4.4 %; W4
- * covers 90.9 and 85.9 %, rejects 9.1 and 14.1 %. least squares, classical standard error, 22
- * models: W3 covers 93.3 and 94.3 %, rejects 6.7 and 5.7 %; W4 covers 91.0 and 85.9 %, rejects 9.0
- * and 14.1 %. least squares, CR2 by family standard error, 22 models: W3 covers 94.7 and 98.0 %,
- * rejects 5.3 and 2.0 %; W4 covers 95.6 and 95.1 %, rejects 4.4 and 4.9 %.
+ * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
+ * org.llmsafety.stats.Calibration} and docs/calibration.md. Where models of a family are
+ * correlated, intervals by HC3 and classical errors cover less than they state, those by CR2 do
+ * not.
  */
 public final class LeastSquares implements TrendEstimator {
   private static final double DEFAULT_CONFIDENCE = 0.95;

@@ -20,10 +20,9 @@ import org.llmsafety.stats.internal.DatedValues;
  * double. A score of 0 or less has no logarithm, and there is no trend then: what to add to it
  * would decide the slope, so nothing is.
  *
- * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
- * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells: least
- * squares, HC3 standard error, on logarithms, 22 models: W3 covers 93.8 and 95.7 %, rejects 6.2 and
- * 4.3 %; W4 covers 91.0 and 86.0 %, rejects 9.0 and 14.0 %.
+ * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
+ * org.llmsafety.stats.Calibration} and docs/calibration.md. Where models of a family are
+ * correlated, its interval covers less than it states.
  */
 public final class LogTrend {
   private final BiFunction<DatedValues, ScoreSeries, Trend> estimator;

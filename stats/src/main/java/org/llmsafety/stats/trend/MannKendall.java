@@ -46,9 +46,9 @@ import org.llmsafety.stats.internal.Ties;
  * 4th ed., ch. 3-5; Hollander, Wolfe and Chicken (2014), Nonparametric Statistical Methods, 3rd
  * ed., section 8.1.
  *
- * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
- * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells:
- * Mann-Kendall, 22 models: W3 rejects 4.6 and 5.1 %; W4 rejects 8.6 and 14.1 %.
+ * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
+ * org.llmsafety.stats.Calibration} and docs/calibration.md. Where models of a family are
+ * correlated, it rejects too often; that of family means has its level.
  */
 public final class MannKendall implements TrendTester {
   private static final Resampling DEFAULT_RESAMPLING = Resampling.of(1_000_000);

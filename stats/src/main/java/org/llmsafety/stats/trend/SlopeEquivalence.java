@@ -25,10 +25,9 @@ import org.llmsafety.stats.internal.Means;
  * Journal of Pharmacokinetics and Biopharmaceutics 15, 657-680). Both are significant exactly when
  * the interval of confidence 1 - 2 x level lies inside the margin.
  *
- * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
- * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells: least
- * squares, HC3 standard error, two one-sided tests, 22 models: W3 rejects 5.6 and 4.1 %; W4 rejects
- * 7.1 and 10.4 %.
+ * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
+ * org.llmsafety.stats.Calibration} and docs/calibration.md. Where models of a family are
+ * correlated, it finds evidence of no change too often.
  */
 public final class SlopeEquivalence {
   /** Why there is no evidence of no change, after how many scores are at an end. */

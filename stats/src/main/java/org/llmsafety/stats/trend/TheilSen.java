@@ -61,10 +61,9 @@ import org.llmsafety.stats.internal.Ties;
  * <p><b>Cost.</b> Slopes are selected, not sorted: n log n steps and memory in the order of n, with
  * the very numbers that sorting all pairs would give.
  *
- * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
- * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells:
- * Theil-Sen, 22 models: W3 covers 95.4 and 94.9 %, rejects 4.6 and 5.1 %; W4 covers 91.4 and 85.9
- * %, rejects 8.6 and 14.1 %.
+ * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
+ * org.llmsafety.stats.Calibration} and docs/calibration.md. Where models of a family are
+ * correlated, its interval covers less than it states; {@link FamilyMeans} has its level.
  */
 public final class TheilSen implements TrendEstimator {
   private static final double DEFAULT_CONFIDENCE = 0.95;

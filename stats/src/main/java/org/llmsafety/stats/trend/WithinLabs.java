@@ -35,11 +35,9 @@ import org.llmsafety.stats.internal.StudentT;
  * is left alone by differences between labs, but not by those between families: it takes models of
  * a family as independent.
  *
- * <p><b>Measured</b> where scatter falls and rises over time (W3) and where models of a family are
- * alike at .3 and at .6 (W4), all at a level of 95 % or 5 %, as docs/calibration.md tells: least
- * squares with a level for each lab, CR2 by family standard error, 22 models: W3 covers 94.7 and
- * 97.6 %, rejects 5.3 and 2.5 %; W4 covers 95.1 and 95.0 %, rejects 4.9 and 5.0 %. permutation test
- * within labs, 22 models: W3 rejects 5.2 and 6.7 %; W4 rejects 9.1 and 13.9 %.
+ * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
+ * org.llmsafety.stats.Calibration} and docs/calibration.md. Where models of a family are
+ * correlated, the permutation test rejects too often, the slope with CR2 errors does not.
  */
 public final class WithinLabs {
   private static final double DEFAULT_CONFIDENCE = 0.95;
