@@ -39,13 +39,19 @@ public final class MonteCarlo {
     int drawn = 0;
     do {
       int from = drawn;
-      drawn = (int) Math.min(resampling.draws(), Math.max(FIRST_ROUND, 2L * drawn));
+      drawn = next(drawn, resampling);
       extreme += SeededBlocks.count(from, drawn, resampling.seed(), hits);
     } while (drawn < resampling.draws() && !isSettled(extreme, drawn, resampling.relativeError()));
     return PValue.monteCarlo(extreme, drawn);
   }
 
-  static boolean isSettled(long hits, int drawn, double relativeError) {
+  /** {@return how many orders are drawn in all after the round that follows so many} */
+  public static int next(int drawn, Resampling resampling) {
+    return (int) Math.min(resampling.draws(), Math.max(FIRST_ROUND, 2L * drawn));
+  }
+
+  /** {@return whether so many hits of so many orders settle a p-value} */
+  public static boolean isSettled(long hits, int drawn, double relativeError) {
     double share = (double) hits / drawn;
     for (double level : LEVELS) {
       if (drawn * divergence(share, level) < -Math.log(RISK)) {

@@ -33,7 +33,8 @@ import org.llmsafety.stats.internal.Orders;
  *
  * <p>By default a row is a family of models, as in {@link RegionalKendall}. Where rows have up to
  * 500,000 orders all are gone through; beyond, 9,999 are drawn by a seed and p is (hits + 1) /
- * (drawn + 1).
+ * (drawn + 1). Of more than 14,080 drawing stops once every p-value is settled ({@link
+ * org.llmsafety.stats.Resampling}).
  *
  * <p>Source: Westfall, P. H. and Young, S. S. (1993), Resampling-Based Multiple Testing, Wiley,
  * algorithm 4.1; Ge, Y., Dudoit, S. and Speed, T. P. (2003), Resampling-based multiple testing for

@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Resampling;
+import org.llmsafety.stats.internal.MonteCarlo;
 import org.llmsafety.stats.internal.Orders;
 import org.llmsafety.stats.internal.SeededBlocks;
 
@@ -66,21 +67,41 @@ final class MaxTStepDown {
   }
 
   static MaxTStepDown ofRandom(List<StrataS> statistics, Orders orders, Resampling resampling) {
-    MaxTStepDown none = new MaxTStepDown(statistics, orders.asFound());
-    return IntStream.range(0, SeededBlocks.blocks(resampling.draws()))
+    MaxTStepDown count = new MaxTStepDown(statistics, orders.asFound());
+    int drawn = 0;
+    do {
+      int from = drawn;
+      drawn = MonteCarlo.next(drawn, resampling);
+      count = count.plus(count.round(orders, from, drawn, resampling.seed()));
+    } while (drawn < resampling.draws() && !count.isSettled(resampling.relativeError()));
+    return count;
+  }
+
+  /** The orders from one number up to another, a multiple of a block. */
+  private MaxTStepDown round(Orders orders, int from, int to, long seed) {
+    return IntStream.range(from / SeededBlocks.BLOCK, SeededBlocks.blocks(to))
         .parallel()
         .mapToObj(
             block -> {
-              MaxTStepDown count = new MaxTStepDown(statistics, none.observed, none.byGreatest);
-              SplittableRandom random = SeededBlocks.random(resampling.seed(), block);
+              MaxTStepDown count = new MaxTStepDown(statistics, observed, byGreatest);
+              SplittableRandom random = SeededBlocks.random(seed, block);
               int[] order = orders.asFound();
-              for (int i = 0; i < SeededBlocks.sizeOf(block, resampling.draws()); i++) {
+              for (int i = 0; i < SeededBlocks.sizeOf(block, to); i++) {
                 orders.shuffle(order, random);
                 count.take(order);
               }
               return count;
             })
-        .reduce(none, MaxTStepDown::plus);
+        .reduce(new MaxTStepDown(statistics, observed, byGreatest), MaxTStepDown::plus);
+  }
+
+  /** Whether every p-value, on its own and adjusted, is settled. */
+  private boolean isSettled(double relativeError) {
+    return IntStream.range(0, observed.length)
+        .allMatch(
+            b ->
+                MonteCarlo.isSettled(own[b], (int) orders, relativeError)
+                    && MonteCarlo.isSettled(greatest[b], (int) orders, relativeError));
   }
 
   /** The hits of both: the farthest of random orders is not asked for. */

@@ -136,6 +136,21 @@ class MaxTTest {
   }
 
   @Test
+  void drawing_stopsOnceEveryPValueIsSettled() {
+    long[] days = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
+    Scores rising = column(A, days, .1, .2, .3, .4, .5, .6, .7, .8, .9, .95, .99);
+    Resampling upTo = Resampling.of(30_000);
+
+    assertThat(orders(MaxT.withDefaults().with(upTo), rising)).isEqualTo(14_080);
+    assertThat(orders(MaxT.withDefaults().with(upTo.withRelativeError(0)), rising))
+        .isEqualTo(30_000);
+  }
+
+  private static long orders(MaxT method, Scores scores) {
+    return test(method.test(scores).orElseThrow(), A).adjusted().orders();
+  }
+
+  @Test
   void rowsThatLackOtherBenchmarks_doNotChangePlaces() {
     Scores holed = THREE.matching(s -> !(s.benchmark().equals(C) && s.model().id().equals("m4")));
     MaxTResult result = MaxT.withDefaults().test(holed).orElseThrow();
