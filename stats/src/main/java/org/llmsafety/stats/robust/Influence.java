@@ -8,8 +8,9 @@ import com.google.common.collect.ImmutableSet;
 import java.util.Arrays;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Result;
 import org.llmsafety.stats.trend.LeastSquares;
-import org.llmsafety.stats.trend.Trend;
 
 /**
  * What each score of a series does to its line of least squares: leverage, studentised residuals,
@@ -25,11 +26,19 @@ import org.llmsafety.stats.trend.Trend;
  * <p>These are of single scores. Two scores of one family can hide each other, or carry a line
  * together though neither does alone: {@link LeaveOneOut#byFamily} takes them away together.
  *
- * @param line the line, with its classical standard error
  * @param residualError s, the standard deviation about the line, in native units
  * @param scores one a score, in date order
+ * @param method what the line is fitted by
+ * @param assumptions what external residuals are held against
+ * @param basis what the result rests on
  */
-public record Influence(Trend line, double residualError, ImmutableList<ScoreInfluence> scores) {
+public record Influence(
+    double residualError,
+    ImmutableList<ScoreInfluence> scores,
+    String method,
+    String assumptions,
+    Basis basis)
+    implements Result {
 
   /**
    * {@return what each score does to the line; or why that cannot be said: fewer than 4 scores, a
@@ -45,7 +54,14 @@ public record Influence(Trend line, double residualError, ImmutableList<ScoreInf
                 squares
                     .standardError(series)
                     .flatMap(error -> InfluenceFit.of(series))
-                    .map(fit -> new Influence(line, fit.residualError(), fit.scores())));
+                    .map(
+                        fit ->
+                            new Influence(
+                                fit.residualError(),
+                                fit.scores(),
+                                "influence of single scores on " + line.method(),
+                                line.assumptions(),
+                                line.basis())));
   }
 
   /** {@return which diagnostics of a score are beyond their usual cut-offs} */
