@@ -136,7 +136,7 @@ public final class ItemGroup {
             Problem.of(
                     Severity.WARNING,
                     "items-disagree",
-                    "the source states %s on %s, but its %s make %s",
+                    "the source states %s on %s, but the mean of its %s is %s",
                     stated.value(),
                     stated.benchmark(),
                     items.get().values(),

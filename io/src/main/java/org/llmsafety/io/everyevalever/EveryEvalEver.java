@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
+import org.llmsafety.io.ItemSink;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.SourceFormat;
@@ -102,6 +103,24 @@ public final class EveryEvalEver implements SourceFormat {
     return Optional.of("the field \"" + VERSION + "\" is missing")
         .filter(it -> start.text(VERSION).isEmpty())
         .filter(it -> isRecordButForItsVersion(start) || isSamplesButForTheirVersion(start));
+  }
+
+  /**
+   * Hands on the samples of a file, with the record beside it: a set for each of its results that
+   * has samples, whose mean theirs must be to the third decimal, or without a record for each model
+   * and evaluation.
+   */
+  @Override
+  public void readItems(Source source, ItemSink sink) throws IOException {
+    if (isRecord(source)) {
+      if (new EveryEvalEverReading(source, sink.problems()).lacksSamples()) {
+        sink.problem(
+            Problem.of(Problem.Severity.NOTE, "no-items", "no samples of this record lie beside it")
+                .at(Location.of(source.name())));
+      }
+    } else if (!isSchema(source)) {
+      new EveryEvalEverItems(source, sink).read();
+    }
   }
 
   @Override

@@ -51,6 +51,12 @@ final class EveryEvalEverFolder {
 
   /** {@return the record that the samples in this source belong to, by name or by what they say} */
   Optional<EveryEvalEverRecord> recordOfSamples() throws IOException {
+    Optional<Source> file = recordFileOfSamples();
+    return file.isPresent() ? record(file.get()) : Optional.empty();
+  }
+
+  /** {@return the file of that record} */
+  Optional<Source> recordFileOfSamples() throws IOException {
     String title = FileTitle.of(source);
     Optional<Source> beside =
         title.endsWith(SAMPLES)
@@ -59,7 +65,7 @@ final class EveryEvalEverFolder {
                 .filter(EveryEvalEver::isRecord)
             : Optional.empty();
     if (beside.isPresent()) {
-      return record(beside.get());
+      return beside;
     }
     for (Source other : others) {
       if (EveryEvalEver.isRecord(other)) {
@@ -68,12 +74,11 @@ final class EveryEvalEverFolder {
             .flatMap(EveryEvalEverRecord::samplesName)
             .filter(source.fileName()::equals)
             .isPresent()) {
-          return record;
+          return Optional.of(other);
         }
       }
     }
-    Optional<Source> same = onlySameRun(EveryEvalEver::isRecord);
-    return same.isPresent() ? record(same.get()) : Optional.empty();
+    return onlySameRun(EveryEvalEver::isRecord);
   }
 
   /** {@return the samples of the record in this source} */

@@ -49,6 +49,13 @@ final class EveryEvalEverReading {
     }
   }
 
+  /** {@return whether there is a record here, and no file with the samples of it} */
+  boolean lacksSamples() throws IOException {
+    Optional<EveryEvalEverRecord> record =
+        JsonFile.read(source, sink).flatMap(root -> emitter.decoded(root, EveryEvalEverRecord::of));
+    return record.filter(it -> folder.samplesOf(it).isEmpty()).isPresent();
+  }
+
   private void noteVersion(JsonCursor root) {
     String version = EveryEvalEverFields.text(root, EveryEvalEver.VERSION).orElse("none");
     if (!KNOWN_VERSIONS.contains(version)) {

@@ -15,7 +15,7 @@ final class EveryEvalEverSampleGroup {
    * How far a record's score from 0 to 1 may be from the mean of its samples to be that mean: half
    * of the third decimal, to which records are commonly rounded.
    */
-  private static final double ROUNDING = 0.0005 + 1e-9;
+  static final double ROUNDING = 0.0005 + 1e-9;
 
   private final Key key;
   private final long firstLine;
@@ -127,7 +127,8 @@ final class EveryEvalEverSampleGroup {
     return scale.lowest() == 0 && (scale.highest() == 1 || scale.highest() == 100);
   }
 
-  private double stretchTo(Benchmark benchmark) {
+  /** {@return by how much samples from 0 to 1 are to be stretched to a benchmark in percent} */
+  double stretchTo(Benchmark benchmark) {
     Scale scale = benchmark.scale();
     boolean isPercent = scale.lowest() == 0 && scale.highest() == 100;
     return isPercent && scores.max() <= 1 ? 100 : 1;

@@ -25,9 +25,19 @@ final class EveryEvalEverSamples {
   private final Map<EveryEvalEverSampleGroup.Key, EveryEvalEverSampleGroup> groups =
       new LinkedHashMap<>();
 
-  private EveryEvalEverSamples(Source source, ScoreSink sink) {
+  private final SampleAction action;
+
+  private EveryEvalEverSamples(Source source, ScoreSink sink, SampleAction action) {
     this.source = source;
     this.sink = sink;
+    this.action = action;
+  }
+
+  /** What is done with each sample. */
+  @FunctionalInterface
+  interface SampleAction {
+    /** Takes a sample of a group, which stands on that line. */
+    void take(EveryEvalEverSampleGroup.Key group, JsonCursor sample, double score, long line);
   }
 
   /**
@@ -35,7 +45,13 @@ final class EveryEvalEverSamples {
    */
   static ImmutableList<EveryEvalEverSampleGroup> read(Source source, ScoreSink sink)
       throws IOException {
-    EveryEvalEverSamples samples = new EveryEvalEverSamples(source, sink);
+    return read(source, sink, (group, sample, score, line) -> {});
+  }
+
+  /** {@return the groups; each sample is handed on too} */
+  static ImmutableList<EveryEvalEverSampleGroup> read(
+      Source source, ScoreSink sink, SampleAction action) throws IOException {
+    EveryEvalEverSamples samples = new EveryEvalEverSamples(source, sink, action);
     JsonLines.read(source, sink, samples::take);
     return ImmutableList.copyOf(samples.groups.values());
   }
@@ -55,6 +71,7 @@ final class EveryEvalEverSamples {
                       at.get("model_id").text(),
                       at.get("evaluation_name").text(),
                       EveryEvalEverFields.text(at, "evaluation_result_id"));
+              action.take(key, at, score, line);
               groups.computeIfAbsent(key, it -> new EveryEvalEverSampleGroup(it, line)).add(score);
               return key;
             });

@@ -59,6 +59,21 @@ final class HelmInstances {
   static HelmInstances read(Source source, ImmutableSet<String> names, String split, ScoreSink sink)
       throws IOException {
     HelmInstances instances = new HelmInstances();
+    forEach(source, names, split, sink, instances::add);
+    return instances;
+  }
+
+  /** What is done with a statistic of an instance. */
+  @FunctionalInterface
+  interface StatAction {
+    /** Takes a statistic of one trial of an instance. */
+    void take(String instance, long trial, HelmStat stat);
+  }
+
+  /** Hands on those metrics of each instance of one split, perturbed instances aside. */
+  static void forEach(
+      Source source, ImmutableSet<String> names, String split, ScoreSink sink, StatAction action)
+      throws IOException {
     JsonScoreEmitter emitter = JsonScoreEmitter.of(source, sink);
     JsonFile.parse(
         source,
@@ -68,13 +83,18 @@ final class HelmInstances {
           int index = 0;
           while (parser.nextToken() == JsonToken.START_OBJECT) {
             JsonNode instance = parser.readValueAsTree();
-            instances.add(new JsonCursor(instance, "[" + index++ + "]"), names, split, emitter);
+            JsonCursor at = new JsonCursor(instance, "[" + index++ + "]");
+            forEach(at, names, split, emitter, action);
           }
         });
-    return instances;
   }
 
-  private void add(JsonCursor instance, Set<String> names, String split, JsonScoreEmitter emitter) {
+  private static void forEach(
+      JsonCursor instance,
+      Set<String> names,
+      String split,
+      JsonScoreEmitter emitter,
+      StatAction action) {
     emitter.decoded(
         instance,
         at -> {
@@ -83,7 +103,10 @@ final class HelmInstances {
           boolean isPerturbed = at.find("perturbation").isPresent();
           for (JsonCursor stat : at.get("stats").elements(each -> each)) {
             if (!isPerturbed && isOneOf(names, stat)) {
-              add(id, trial, HelmStat.of(stat), split);
+              HelmStat decoded = HelmStat.of(stat);
+              if (decoded.isOf(split)) {
+                action.take(id, trial, decoded);
+              }
             }
           }
           return id;
@@ -95,8 +118,8 @@ final class HelmInstances {
     return names.contains(stat.node().path("name").path("name").asText(""));
   }
 
-  private void add(String instance, long trial, HelmStat stat, String split) {
-    if (stat.isOf(split) && stat.count() > 0) {
+  private void add(String instance, long trial, HelmStat stat) {
+    if (stat.count() > 0) {
       metrics.computeIfAbsent(stat.metric(), name -> new Metric()).add(instance, trial, stat);
     }
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Scale;
+import org.llmsafety.io.ItemSink;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.SourceFormat;
@@ -117,19 +118,58 @@ public final class HelmRun implements SourceFormat {
     }
   }
 
-  private void readStats(Source source, ScoreSink sink) throws IOException {
+  /**
+   * Hands on the instances of each metric that is read, with {@code stats.json}, whose mean theirs
+   * must be. An instance that was tried with several sets of examples has an epoch for each.
+   */
+  @Override
+  public void readItems(Source source, ItemSink sink) throws IOException {
+    if (!isStats(source)) {
+      if (isInstances(source)) {
+        read(source, sink.problems());
+      }
+      return;
+    }
+    Optional<Source> instances = source.beside(INSTANCES);
+    if (instances.isEmpty()) {
+      sink.problem(
+          Problem.of(
+                  Problem.Severity.WARNING,
+                  "no-items",
+                  "the instances of a run are in %s, which is not beside it",
+                  INSTANCES)
+              .at(Location.of(source.name())));
+      return;
+    }
+    Optional<Run> run = run(source, sink.problems());
+    if (run.isPresent()) {
+      run.get().scores().emitItems(run.get().stats(), instances.get(), sink);
+    }
+  }
+
+  /** A run as its files say it. */
+  private record Run(HelmRunScores scores, ImmutableList<HelmStat> stats) {}
+
+  private Optional<Run> run(Source source, ScoreSink sink) throws IOException {
     JsonScoreEmitter emitter = JsonScoreEmitter.of(source, sink);
     Optional<HelmRunSpec> spec = spec(source, sink);
     Optional<JsonCursor> document = JsonFile.read(source, sink);
     if (spec.isEmpty() || document.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     ImmutableList<HelmStat> stats =
         document.get().elements(at -> emitter.decoded(at, HelmStat::of)).stream()
             .flatMap(Optional::stream)
             .collect(ImmutableList.toImmutableList());
-    HelmRunScores scores = new HelmRunScores(spec.get(), source, emitter, sink, more);
-    scores.emit(stats);
+    return Optional.of(new Run(new HelmRunScores(spec.get(), source, emitter, sink, more), stats));
+  }
+
+  private void readStats(Source source, ScoreSink sink) throws IOException {
+    Optional<Run> run = run(source, sink);
+    if (run.isEmpty()) {
+      return;
+    }
+    run.get().scores().emit(run.get().stats());
     ImmutableList<String> unread =
         UNSCORED.stream()
             .filter(name -> source.beside(name).isPresent())

@@ -4,7 +4,9 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -17,6 +19,8 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Topic;
 import org.llmsafety.core.Uncertainty;
+import org.llmsafety.io.ItemGroup;
+import org.llmsafety.io.ItemSink;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.json.JsonScoreEmitter;
@@ -54,16 +58,60 @@ final class HelmRunScores {
     this.more = more;
   }
 
+  /** Hands on the instances of each metric that the run is scored by. */
+  void emitItems(ImmutableList<HelmStat> stats, Source instances, ItemSink to) throws IOException {
+    String split = split(stats);
+    Map<String, Open> open = new LinkedHashMap<>();
+    for (HelmStat stat : scored(stats, split)) {
+      if (stat.mean().isPresent() && stat.count() > 0) {
+        open.putIfAbsent(stat.metric(), new Open(stat, new ItemGroup(benchmark(stat).scale(), to)));
+      }
+    }
+    JsonScoreEmitter there = JsonScoreEmitter.of(instances, sink);
+    HelmInstances.forEach(
+        instances,
+        ImmutableSet.copyOf(open.keySet()),
+        split,
+        sink,
+        (instance, trial, stat) ->
+            Optional.ofNullable(open.get(stat.metric()))
+                .ifPresent(metric -> metric.take(instance, trial, stat, there.at(stat.at()))));
+    for (Open metric : open.values()) {
+      emitter
+          .decoded(
+              metric.stated().at(),
+              at -> score(metric.stated(), split, stats, HelmInstances.none()))
+          .ifPresent(score -> metric.group().emitStated(score, TOLERANCE));
+    }
+  }
+
+  /** The instances of one metric, and what the run comes to. */
+  private record Open(HelmStat stated, ItemGroup group) {
+    void take(String instance, long trial, HelmStat stat, Location at) {
+      if (stat.count() > 0) {
+        group.add(instance, trial, stat.sum() / stat.count(), () -> at);
+      } else {
+        group.unscored(instance, () -> at);
+      }
+    }
+  }
+
+  private String split(ImmutableList<HelmStat> stats) {
+    return SPLITS.stream()
+        .filter(name -> stats.stream().anyMatch(stat -> stat.isOf(name) && isScored(stat)))
+        .findFirst()
+        .orElse(TEST);
+  }
+
+  private ImmutableList<HelmStat> scored(ImmutableList<HelmStat> stats, String split) {
+    return stats.stream()
+        .filter(stat -> stat.isOf(split) && isScored(stat))
+        .collect(ImmutableList.toImmutableList());
+  }
+
   void emit(ImmutableList<HelmStat> stats) throws IOException {
-    String split =
-        SPLITS.stream()
-            .filter(name -> stats.stream().anyMatch(stat -> stat.isOf(name) && isScored(stat)))
-            .findFirst()
-            .orElse(TEST);
-    ImmutableList<HelmStat> scored =
-        stats.stream()
-            .filter(stat -> stat.isOf(split) && isScored(stat))
-            .collect(ImmutableList.toImmutableList());
+    String split = split(stats);
+    ImmutableList<HelmStat> scored = scored(stats, split);
     HelmInstances instances = instances(scored, split);
     for (HelmStat stat : scored) {
       if (stat.mean().isPresent() && stat.count() > 0) {

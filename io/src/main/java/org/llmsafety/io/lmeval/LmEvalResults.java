@@ -1,12 +1,15 @@
 package org.llmsafety.io.lmeval;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Citation;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
+import org.llmsafety.core.Score;
+import org.llmsafety.io.ItemSink;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.SourceFormat;
@@ -99,6 +102,88 @@ public final class LmEvalResults implements SourceFormat {
     if (document.isPresent()) {
       new LmEvalScores(document.get(), Location.of(source.name()), sink).emit();
     }
+  }
+
+  /**
+   * Hands on the answers to each item of a task, {@code samples_<task>_<time>.jsonl}, with the
+   * results beside them: those of the same time, or the only ones that have the task. They say
+   * which model was tested, and what the mean over items must be.
+   *
+   * <p>An item's id is its number in the data set and the start of its hash, so that items of
+   * another version of the data set are other items. A line for an item that is there already, as a
+   * second run appends them, is reported. What is not a mean over items, such as a perplexity or a
+   * bias, has no items.
+   */
+  @Override
+  public void readItems(Source source, ItemSink sink) throws IOException {
+    if (isAnswers(source)) {
+      readAnswers(source, sink);
+    } else if (source.neighbours().stream().noneMatch(LmEvalResults::isAnswers)) {
+      sink.problem(
+          Problem.of(
+                  Problem.Severity.WARNING,
+                  "no-items",
+                  "the answers to items are in files \"samples_<task>_<time>.jsonl\", of which none"
+                      + " lies beside it; the harness writes them with --log_samples")
+              .at(Location.of(source.name())));
+    }
+  }
+
+  private static void readAnswers(Source source, ItemSink sink) throws IOException {
+    Optional<String> task = LmEvalItems.task(source);
+    if (task.isEmpty()) {
+      sink.problem(
+          Problem.of(
+                  Problem.Severity.ERROR,
+                  "no-task",
+                  "the file's name must say of which task the answers are, as in"
+                      + " \"samples_<task>_<time>.jsonl\"")
+              .at(Location.of(source.name())));
+      return;
+    }
+    ImmutableList<Source> results =
+        source.neighbours().stream()
+            .filter(file -> file.fileName().endsWith(".json") && isResults(JsonStart.of(file)))
+            .collect(ImmutableList.toImmutableList());
+    ImmutableList<Source> sameTime =
+        results.stream()
+            .filter(
+                file ->
+                    LmEvalItems.time(source)
+                        .filter(time -> file.fileName().equals("results_" + time + ".json"))
+                        .isPresent())
+            .collect(ImmutableList.toImmutableList());
+    ImmutableList<Source> candidates = sameTime.isEmpty() ? results : sameTime;
+    if (candidates.size() != 1) {
+      sink.problem(
+          Problem.of(
+                  Problem.Severity.ERROR,
+                  "answers-without-results",
+                  "the results say which model answered: one file of the same time must lie beside"
+                      + " it, but there are %d, and %d of other times",
+                  sameTime.size(),
+                  results.size() - sameTime.size())
+              .at(Location.of(source.name())));
+      return;
+    }
+    Optional<JsonCursor> document = JsonFile.read(candidates.get(0), sink.problems());
+    if (document.isEmpty()) {
+      return;
+    }
+    LmEvalScores scores =
+        new LmEvalScores(document.get(), Location.of(candidates.get(0).name()), sink.problems());
+    ImmutableMap<LmEvalMetric, Score> stated = scores.stated(task.get());
+    if (stated.isEmpty()) {
+      sink.problem(
+          Problem.of(
+                  Problem.Severity.ERROR,
+                  "answers-without-results",
+                  "the results beside it, %s, have no task \"%s\"",
+                  candidates.get(0).name(),
+                  task.get())
+              .at(Location.of(source.name())));
+    }
+    LmEvalItems.read(source, stated, sink);
   }
 
   /** The results say what the answers scored; without them, nothing does. */

@@ -94,6 +94,32 @@ final class LmEvalScores {
     tellOfDirections();
   }
 
+  /** {@return what the results state of each metric of a task; what does not fit is reported} */
+  ImmutableMap<LmEvalMetric, Score> stated(String task) {
+    ImmutableMap.Builder<LmEvalMetric, Score> stated = ImmutableMap.builder();
+    Optional<LmEvalRun> run = emitter.decoded(results, LmEvalRun::of);
+    Optional<LmEvalRow> row =
+        rows.values().stream().filter(each -> each.task().equals(task)).findFirst();
+    if (run.isEmpty() || row.isEmpty()) {
+      return stated.buildOrThrow();
+    }
+    Optional<Release> evaluated =
+        RunSettings.stated(results, "date")
+            .flatMap(date -> emitter.decoded(date, LmEvalRun::evaluated));
+    for (LmEvalMetric metric : row.get().metrics()) {
+      row.get()
+          .at()
+          .find(metric.key())
+          .filter(cell -> !isUnavailable(cell))
+          .flatMap(
+              cell ->
+                  emitter.decoded(cell, at -> score(run.get(), evaluated, row.get(), metric, at)))
+          .ifPresent(score -> stated.put(metric, score));
+    }
+    tellOfTheLimit(run.get());
+    return stated.buildOrThrow();
+  }
+
   private void emit(LmEvalRun run, Optional<Release> evaluated, LmEvalRow row) {
     if (row.key().equals(ALL_TASKS)) {
       note(

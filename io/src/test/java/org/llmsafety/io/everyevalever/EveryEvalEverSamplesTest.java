@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Checked;
+import org.llmsafety.core.ItemScores;
 import org.llmsafety.core.Label;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Problem;
@@ -236,5 +237,45 @@ class EveryEvalEverSamplesTest {
     assertThat(group.makes(percent)).isTrue();
     assertThat(group.uncertaintyOf(percent))
         .isEqualTo(new Uncertainty.StandardError(25, OptionalLong.of(2)));
+  }
+
+  @Test
+  void readItems_besideTheirRecord_areItemsOfEachResult() throws Exception {
+    Checked<ImmutableList<ItemScores>> read =
+        ScoreReader.withDefaults()
+            .readItems(
+                Path.of(
+                    Resources.getResource(Fixtures.class, "every-eval-ever/example-lab").toURI()));
+
+    assertThat(read.value())
+        .extracting(ItemScores::toString)
+        .contains(
+            "example-lab/model-1 (as published) on Refusals: 4 items, mean 75.0",
+            "example-lab/model-1 (as published) on Tact: 4 items, mean 0.5");
+    assertThat(Undirected.leftOut(read))
+        .extracting(Problem::toString)
+        .containsExactly(
+            RECORD
+                + ".json [evaluation_results[2]]: the source states 0.9 on Attacks, but the mean of"
+                + " its 2 items is 0.5");
+  }
+
+  @Test
+  void readItems_withoutARecord_areOfTheModelAndEvaluation_andTwiceIsReported() {
+    Checked<ImmutableList<ItemScores>> read =
+        ScoreReader.withDefaults()
+            .readItems(
+                Source.ofText(
+                    "a_samples.jsonl",
+                    sample("q1", 1, true) + sample("q2", 0, false) + sample("q1", 0, false)));
+
+    assertThat(read.value())
+        .extracting(ItemScores::toString)
+        .containsExactly("m (as published) on Task: 2 items, mean 0.5");
+    assertThat(Undirected.leftOut(read))
+        .extracting(Problem::toString)
+        .containsExactly(
+            "a_samples.jsonl:3: item \"q1\" must be scored once, but is 1.0 and 0.0; the first is"
+                + " kept");
   }
 }

@@ -3,6 +3,7 @@ package org.llmsafety.io.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.io.Resources;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.core.Benchmarks;
 import org.llmsafety.core.Checked;
+import org.llmsafety.core.ItemScores;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
@@ -21,6 +23,7 @@ import org.llmsafety.core.Uncertainty;
 import org.llmsafety.io.ScoreReader;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.fixtures.Fixtures;
+import org.llmsafety.io.fixtures.Undirected;
 
 class HelmRunTest {
   private static final String SPEC =
@@ -227,5 +230,36 @@ class HelmRunTest {
     assertThat(format.recognises(Source.ofText("stats.json", "[{\"name\": \"a\"}]"))).isFalse();
     assertThat(format.recognises(Source.ofText("scenario.json", "{\"name\": \"a\"}"))).isFalse();
     assertThat(format.recognises(Source.ofText("a.json", "{\"adapter_spec\": {}}"))).isFalse();
+  }
+
+  @Test
+  void readItems_run_hasItsInstances_trialsBeingEpochs() throws URISyntaxException {
+    Path runs = Path.of(Resources.getResource(Fixtures.class, "helm/run").toURI());
+    Checked<ImmutableList<ItemScores>> twoTrials =
+        ScoreReader.withDefaults().readItems(runs.resolve("two_trials"));
+    assertThat(twoTrials.value().get(0).values().epochsById().values())
+        .allSatisfy(epochs -> assertThat(epochs).hasSize(2));
+    assertThat(Undirected.leftOut(twoTrials)).isEmpty();
+
+    // an instance that one of two judges rated weighs half in HELM's mean, and is one item here
+    Checked<ImmutableList<ItemScores>> judged =
+        ScoreReader.withDefaults().readItems(runs.resolve("xstest_model=example_invented-sketch"));
+    assertThat(judged.value().get(0).benchmark()).isEqualTo(Benchmarks.XSTEST);
+    assertThat(judged.value().get(0).values().size()).isEqualTo(5);
+    assertThat(judged.problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "xstest_model=example_invented-sketch/stats.json [[1]]: the source states"
+                + " 0.6111111111111112 on XSTest, but the mean of its 5 items is 0.55");
+  }
+
+  @Test
+  void readItems_withoutInstances_saysSo() throws IOException {
+    Files.writeString(folder.resolve("stats.json"), "[" + stat("exact_match", "") + "]");
+    assertThat(ScoreReader.withDefaults().readItems(folder.resolve("stats.json")).problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "stats.json: the instances of a run are in per_instance_stats.json, which is not beside"
+                + " it");
   }
 }

@@ -87,7 +87,7 @@ class InspectItemsTest {
     assertThat(InspectLogs.problems(read))
         .containsExactly(
             "log.json [results.scores[0].metrics.accuracy]: the source states 0.9 on refusals"
-                + " (match, accuracy), but its 2 items make 0.5");
+                + " (match, accuracy), but the mean of its 2 items is 0.5");
   }
 
   @Test
