@@ -12,9 +12,13 @@ import org.llmsafety.core.internal.Text;
  * @param field the column or the path within the document
  */
 public record Location(String source, OptionalLong line, Optional<String> field) {
-  /** Checks that the source is not blank and that lines count from 1. */
+  /**
+   * Checks that the source is not blank and that lines count from 1, and puts U+FFFD for control
+   * characters and line breaks of names.
+   */
   public Location {
-    Text.notBlank("source", source);
+    source = Text.oneLine(Text.notBlank("source", source));
+    field = field.map(Text::oneLine);
     if (line.isPresent() && line.getAsLong() < 1) {
       throw new IllegalArgumentException("lines count from 1, but was " + line.getAsLong());
     }

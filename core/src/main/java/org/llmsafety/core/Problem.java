@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import java.util.Locale;
 import java.util.Optional;
+import org.llmsafety.core.internal.Text;
 
 /**
  * A located sentence about data that does not fit, or deserves a second look.
@@ -20,6 +21,11 @@ public record Problem(
     String message,
     Optional<Location> location,
     Optional<Model> subject) {
+
+  /** Puts U+FFFD for control characters and line breaks of the message, which may quote content. */
+  public Problem {
+    message = Text.oneLine(message);
+  }
 
   /** How bad it is. */
   public enum Severity {

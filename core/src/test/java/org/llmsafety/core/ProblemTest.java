@@ -15,6 +15,20 @@ class ProblemTest {
     assertThat(PROBLEM).hasToString("expected a number, but was \"86 %\"");
   }
 
+  /** A model's name or a key of a file can hold anything; what is logged is one line. */
+  @Test
+  void contentWithControlCharacters_staysOneLineThatSteersNoTerminal() {
+    Problem problem =
+        Problem.of(
+                Problem.Severity.ERROR, "x", "no lab is called \"%s\"", "a\r\nERROR all good\u001b[2J")
+            .at(Location.of("a\u2028b.csv").atLine(1).inField("c\u0000\u0085d"));
+
+    assertThat(problem)
+        .hasToString(
+            "a\uFFFDb.csv:1 [c\uFFFD\uFFFDd]: no lab is called"
+                + " \"a\uFFFD\uFFFDERROR all good\uFFFD[2J\"");
+  }
+
   @Test
   void at_place_standsInFront() {
     Location place = Location.of("in-house.csv").atLine(14).inField("Refusals %");

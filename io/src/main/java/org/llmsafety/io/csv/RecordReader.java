@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
+import org.jspecify.annotations.Nullable;
 import org.llmsafety.io.csv.LineReader.Line;
 
 /**
@@ -31,6 +32,7 @@ final class RecordReader {
   private final char delimiter;
   private final Location source;
   private final Consumer<? super Problem> problems;
+  private Unclosed unclosed = Unclosed.NONE;
 
   RecordReader(
       LineReader lines, char delimiter, Location source, Consumer<? super Problem> problems) {
@@ -99,6 +101,11 @@ final class RecordReader {
     String end = first.end();
     Optional<String> broken = Optional.empty();
     while (scan.isOpen() && broken.isEmpty()) {
+      Optional<String> known = unclosed.ofQuoteOpenBefore(putBack.peek());
+      if (known.isPresent()) {
+        broken = known;
+        continue;
+      }
       Optional<Line> line = nextLine();
       line.ifPresent(more::add);
       Optional<String> next = line.flatMap(RecordReader::decoded);
@@ -127,11 +134,31 @@ final class RecordReader {
                   first,
                   "unclosed-quote",
                   "a quote opened on this line must be closed, but " + why));
+      if (broken.isPresent() && !more.isEmpty()) {
+        unclosed =
+            new Unclosed(
+                more.get(0).number(), more.get(more.size() - 1).number(), broken.orElseThrow());
+      }
       for (int i = more.size() - 1; i >= 0; i--) {
         putBack.push(more.get(i));
       }
     }
     return whole;
+  }
+
+  /**
+   * Lines on which a quote that is open before them stays open, and why it does not close. A quote
+   * opened on one of them fares as the one before it did, so that no line is looked through again
+   * and again.
+   */
+  private record Unclosed(long firstLine, long lastLine, String why) {
+    static final Unclosed NONE = new Unclosed(0, -1, "");
+
+    Optional<String> ofQuoteOpenBefore(@Nullable Line next) {
+      return next != null && next.number() >= firstLine && next.number() <= lastLine
+          ? Optional.of(why)
+          : Optional.empty();
+    }
   }
 
   private Optional<CsvRecord> split(Line first, String text) {
