@@ -20,7 +20,10 @@ class ProblemTest {
   void contentWithControlCharacters_staysOneLineThatSteersNoTerminal() {
     Problem problem =
         Problem.of(
-                Problem.Severity.ERROR, "x", "no lab is called \"%s\"", "a\r\nERROR all good\u001b[2J")
+                Problem.Severity.ERROR,
+                "x",
+                "no lab is called \"%s\"",
+                "a\r\nERROR all good\u001b[2J")
             .at(Location.of("a\u2028b.csv").atLine(1).inField("c\u0000\u0085d"));
 
     assertThat(problem)

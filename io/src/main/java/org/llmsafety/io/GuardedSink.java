@@ -24,6 +24,7 @@ final class GuardedSink implements ScoreSink, ItemSink {
   private final Consumer<? super ItemScores> toItems;
   private final Consumer<? super Problem> toProblems;
   private final ProgressListener listener;
+  private final int longestName;
   private final Map<String, Score> firstUndirected = new LinkedHashMap<>();
   private long scores;
 
@@ -31,19 +32,21 @@ final class GuardedSink implements ScoreSink, ItemSink {
       Consumer<? super Score> toScores,
       Consumer<? super ItemScores> toItems,
       Consumer<? super Problem> toProblems,
-      ProgressListener listener) {
+      ProgressListener listener,
+      int longestName) {
     this.toScores = toScores;
     this.toItems = toItems;
     this.toProblems = toProblems;
     this.listener = listener;
+    this.longestName = longestName;
   }
 
-  static GuardedSink of(ScoreSink sink, ProgressListener listener) {
-    return new GuardedSink(sink::score, items -> {}, sink::problem, listener);
+  static GuardedSink of(ScoreSink sink, ProgressListener listener, int longestName) {
+    return new GuardedSink(sink::score, items -> {}, sink::problem, listener, longestName);
   }
 
-  static GuardedSink of(ItemSink sink, ProgressListener listener) {
-    return new GuardedSink(score -> {}, sink::items, sink::problem, listener);
+  static GuardedSink of(ItemSink sink, ProgressListener listener, int longestName) {
+    return new GuardedSink(score -> {}, sink::items, sink::problem, listener, longestName);
   }
 
   /** What the caller's own code threw, on its way through a format. */
@@ -64,6 +67,9 @@ final class GuardedSink implements ScoreSink, ItemSink {
 
   @Override
   public void score(Score score) {
+    if (isNamedTooLong(score)) {
+      return;
+    }
     if (!score.benchmark().scale().contains(score.value())) {
       problem(offScale(score));
       return;
@@ -74,8 +80,31 @@ final class GuardedSink implements ScoreSink, ItemSink {
 
   @Override
   public void items(ItemScores items) {
+    if (isNamedTooLong(items.score())) {
+      return;
+    }
     met(items.score(), items.values().size());
     guard(() -> toItems.accept(items));
+  }
+
+  /** No model and no benchmark is called so; what is, is text that slipped into the wrong place. */
+  private boolean isNamedTooLong(Score score) {
+    int model = score.published().label().map(label -> label.fullText().length()).orElse(0);
+    boolean isModel = model > longestName;
+    int length = isModel ? model : score.benchmark().name().length();
+    if (length > longestName) {
+      problem(
+          Problem.of(
+                  Problem.Severity.ERROR,
+                  "name-too-long",
+                  "the name of a %s must have at most %,d characters, but has %,d (limit nameLength):"
+                      + " it is no score",
+                  isModel ? "model" : "benchmark",
+                  longestName,
+                  length)
+              .at(score.provenance().location()));
+    }
+    return length > longestName;
   }
 
   private void met(Score score, int more) {

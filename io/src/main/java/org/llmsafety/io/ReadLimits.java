@@ -17,6 +17,9 @@ import java.util.Locale;
  * @param documentBytes how many bytes a document may have that must be held whole to be understood
  * @param nesting how deep a document may nest
  * @param textLength how many characters one text in a document may have
+ * @param recordBytes how many bytes one record of a CSV table may have
+ * @param nameLength how many characters the name of a model or a benchmark may have
+ * @param scores how many scores are held at once; handed on one by one they are not counted
  */
 public record ReadLimits(
     int entries,
@@ -24,9 +27,12 @@ public record ReadLimits(
     int expansion,
     long documentBytes,
     int nesting,
-    int textLength) {
+    int textLength,
+    int recordBytes,
+    int nameLength,
+    int scores) {
   private static final ReadLimits DEFAULTS =
-      new ReadLimits(10_000, 4L << 30, 200, 256L << 20, 200, 16 << 20);
+      new ReadLimits(10_000, 4L << 30, 200, 256L << 20, 200, 16 << 20, 4 << 20, 1_000, 10_000_000);
 
   /** Checks that every limit is positive. */
   public ReadLimits {
@@ -36,6 +42,9 @@ public record ReadLimits(
     checkPositive("documentBytes", documentBytes);
     checkPositive("nesting", nesting);
     checkPositive("textLength", textLength);
+    checkPositive("recordBytes", recordBytes);
+    checkPositive("nameLength", nameLength);
+    checkPositive("scores", scores);
   }
 
   private static void checkPositive(String name, long limit) {
@@ -47,7 +56,7 @@ public record ReadLimits(
 
   /**
    * {@return 10,000 entries, 4 GiB expanded, 200 times, documents of 256 MiB, 200 deep, texts of 16
-   * Mi characters}
+   * Mi characters, records of 4 MiB, names of 1,000 characters, 10,000,000 scores}
    */
   public static ReadLimits withDefaults() {
     return DEFAULTS;
@@ -55,31 +64,127 @@ public record ReadLimits(
 
   /** {@return these limits with so many entries} */
   public ReadLimits withEntries(int entries) {
-    return new ReadLimits(entries, expandedBytes, expansion, documentBytes, nesting, textLength);
+    return new ReadLimits(
+        entries,
+        expandedBytes,
+        expansion,
+        documentBytes,
+        nesting,
+        textLength,
+        recordBytes,
+        nameLength,
+        scores);
   }
 
   /** {@return these limits with so many bytes expanded} */
   public ReadLimits withExpandedBytes(long expandedBytes) {
-    return new ReadLimits(entries, expandedBytes, expansion, documentBytes, nesting, textLength);
+    return new ReadLimits(
+        entries,
+        expandedBytes,
+        expansion,
+        documentBytes,
+        nesting,
+        textLength,
+        recordBytes,
+        nameLength,
+        scores);
   }
 
   /** {@return these limits with that expansion} */
   public ReadLimits withExpansion(int expansion) {
-    return new ReadLimits(entries, expandedBytes, expansion, documentBytes, nesting, textLength);
+    return new ReadLimits(
+        entries,
+        expandedBytes,
+        expansion,
+        documentBytes,
+        nesting,
+        textLength,
+        recordBytes,
+        nameLength,
+        scores);
   }
 
   /** {@return these limits with so many bytes a document} */
   public ReadLimits withDocumentBytes(long documentBytes) {
-    return new ReadLimits(entries, expandedBytes, expansion, documentBytes, nesting, textLength);
+    return new ReadLimits(
+        entries,
+        expandedBytes,
+        expansion,
+        documentBytes,
+        nesting,
+        textLength,
+        recordBytes,
+        nameLength,
+        scores);
   }
 
   /** {@return these limits with that nesting} */
   public ReadLimits withNesting(int nesting) {
-    return new ReadLimits(entries, expandedBytes, expansion, documentBytes, nesting, textLength);
+    return new ReadLimits(
+        entries,
+        expandedBytes,
+        expansion,
+        documentBytes,
+        nesting,
+        textLength,
+        recordBytes,
+        nameLength,
+        scores);
   }
 
   /** {@return these limits with so many characters a text} */
   public ReadLimits withTextLength(int textLength) {
-    return new ReadLimits(entries, expandedBytes, expansion, documentBytes, nesting, textLength);
+    return new ReadLimits(
+        entries,
+        expandedBytes,
+        expansion,
+        documentBytes,
+        nesting,
+        textLength,
+        recordBytes,
+        nameLength,
+        scores);
+  }
+
+  /** {@return these limits with so many bytes a record} */
+  public ReadLimits withRecordBytes(int recordBytes) {
+    return new ReadLimits(
+        entries,
+        expandedBytes,
+        expansion,
+        documentBytes,
+        nesting,
+        textLength,
+        recordBytes,
+        nameLength,
+        scores);
+  }
+
+  /** {@return these limits with so many characters a name} */
+  public ReadLimits withNameLength(int nameLength) {
+    return new ReadLimits(
+        entries,
+        expandedBytes,
+        expansion,
+        documentBytes,
+        nesting,
+        textLength,
+        recordBytes,
+        nameLength,
+        scores);
+  }
+
+  /** {@return these limits with so many scores held} */
+  public ReadLimits withScores(int scores) {
+    return new ReadLimits(
+        entries,
+        expandedBytes,
+        expansion,
+        documentBytes,
+        nesting,
+        textLength,
+        recordBytes,
+        nameLength,
+        scores);
   }
 }

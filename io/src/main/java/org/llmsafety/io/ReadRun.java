@@ -88,8 +88,16 @@ final class ReadRun {
       try {
         if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
           readFolder(child, childName);
-        } else if (!Files.isDirectory(child)) {
+        } else if (Files.isRegularFile(child)) {
           read(place.file(child), Standing.MET_ON_THE_WAY);
+        } else if (!Files.isDirectory(child)) {
+          // a pipe would be waited for, perhaps for ever
+          sink.problem(
+              Problem.of(
+                      Problem.Severity.WARNING,
+                      "not-a-file",
+                      "neither a file nor a folder: not read, as a pipe or a device may have no end")
+                  .at(Location.of(childName)));
         }
       } catch (IOException e) {
         reportUnreadable(childName, e);

@@ -6,18 +6,24 @@ import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 
-/** Keeps all scores and the first problems. */
+/** Keeps the scores, as many as the limit allows, and the first problems. */
 final class ScoreCollector implements ScoreSink {
   private final ImmutableList.Builder<Score> scores = ImmutableList.builder();
   private final ProblemCollector problems;
+  private final int mostScores;
+  private long met;
 
-  ScoreCollector(int problemLimit) {
+  ScoreCollector(int problemLimit, int mostScores) {
     this.problems = new ProblemCollector(problemLimit);
+    this.mostScores = mostScores;
   }
 
   @Override
   public void score(Score score) {
-    scores.add(score);
+    met++;
+    if (met <= mostScores) {
+      scores.add(score);
+    }
   }
 
   @Override
@@ -26,6 +32,19 @@ final class ScoreCollector implements ScoreSink {
   }
 
   Checked<Scores> checked() {
-    return new Checked<>(Scores.copyOf(scores.build()), problems.all());
+    ImmutableList.Builder<Problem> all = ImmutableList.builder();
+    if (met > mostScores) {
+      all.add(
+          Problem.of(
+              Problem.Severity.ERROR,
+              "scores-limit",
+              "at most %,d scores are held at once, but %,d were read: the last %,d are left out"
+                  + " (limit scores); readInto hands them on one by one",
+              mostScores,
+              met,
+              met - mostScores));
+    }
+    all.addAll(problems.all());
+    return new Checked<>(Scores.copyOf(scores.build()), all.build());
   }
 }

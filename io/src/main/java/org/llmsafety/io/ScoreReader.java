@@ -80,7 +80,7 @@ public final class ScoreReader {
     return new ScoreReader(given, listener, most, limits);
   }
 
-  /** {@return this reader, opening archives within those limits} */
+  /** {@return this reader, reading within those limits} */
   public ScoreReader withLimits(ReadLimits limits) {
     return new ScoreReader(given, listener, problemLimit, limits);
   }
@@ -100,8 +100,8 @@ public final class ScoreReader {
    * @throws UncheckedIOException if one of them is not there or cannot be read
    */
   public Checked<Scores> read(Collection<Path> paths) {
-    ScoreCollector collector = new ScoreCollector(problemLimit);
-    GuardedSink guarded = GuardedSink.of(collector, listener);
+    ScoreCollector collector = new ScoreCollector(problemLimit, limits.scores());
+    GuardedSink guarded = GuardedSink.of(collector, listener, limits.nameLength());
     readPaths(guarded, scores(guarded), ImmutableList.copyOf(paths));
     return collector.checked();
   }
@@ -112,7 +112,7 @@ public final class ScoreReader {
    * @throws UncheckedIOException if one of them cannot be read
    */
   public Checked<Scores> read(Source first, Source... more) {
-    ScoreCollector collector = new ScoreCollector(problemLimit);
+    ScoreCollector collector = new ScoreCollector(problemLimit, limits.scores());
     readInto(collector, first, more);
     return collector.checked();
   }
@@ -124,7 +124,7 @@ public final class ScoreReader {
    * @throws UncheckedIOException if one of them is not there or cannot be read
    */
   public void readInto(ScoreSink sink, Path first, Path... more) {
-    GuardedSink guarded = GuardedSink.of(sink, listener);
+    GuardedSink guarded = GuardedSink.of(sink, listener, limits.nameLength());
     readPaths(guarded, scores(guarded), Lists.asList(first, more));
   }
 
@@ -135,7 +135,7 @@ public final class ScoreReader {
    * @throws UncheckedIOException if one of them cannot be read
    */
   public void readInto(ScoreSink sink, Source first, Source... more) {
-    GuardedSink guarded = GuardedSink.of(sink, listener);
+    GuardedSink guarded = GuardedSink.of(sink, listener, limits.nameLength());
     readSources(guarded, scores(guarded), Lists.asList(first, more));
   }
 
@@ -159,7 +159,7 @@ public final class ScoreReader {
    */
   public Checked<ImmutableList<ItemScores>> readItems(Source first, Source... more) {
     ItemCollector collector = new ItemCollector(problemLimit);
-    GuardedSink guarded = GuardedSink.of(collector, listener);
+    GuardedSink guarded = GuardedSink.of(collector, listener, limits.nameLength());
     readSources(guarded, items(guarded), Lists.asList(first, more));
     return collector.checked();
   }
@@ -172,7 +172,7 @@ public final class ScoreReader {
    * @throws UncheckedIOException if one of them is not there or cannot be read
    */
   public void readItemsInto(ItemSink sink, Path first, Path... more) {
-    GuardedSink guarded = GuardedSink.of(sink, listener);
+    GuardedSink guarded = GuardedSink.of(sink, listener, limits.nameLength());
     readPaths(guarded, items(guarded), Lists.asList(first, more));
   }
 

@@ -82,7 +82,8 @@ public final class Source {
     return of(name, MoreFiles.asByteSource(file), Optional.of(file));
   }
 
-  private static Source of(String name, ByteSource bytes, Optional<Path> file) {
+  private static Source of(String name, ByteSource raw, Optional<Path> file) {
+    ByteSource bytes = new Utf8Bytes(raw);
     return new Source(
         CharMatcher.javaIsoControl().replaceFrom(name, '\uFFFD'),
         bytes,
@@ -199,7 +200,10 @@ public final class Source {
     return size.isPresent() ? OptionalLong.of(size.get()) : OptionalLong.empty();
   }
 
-  /** {@return all of it, from the start; the caller closes the stream} */
+  /**
+   * {@return all of it, from the start; text in UTF-16 or UTF-32 in UTF-8; the caller closes the
+   * stream}
+   */
   public InputStream open() throws IOException {
     return bytes.openStream();
   }

@@ -41,6 +41,7 @@ final class ZipArchive {
   private static final int FIRST_ENTRY = 0x504B0304;
   private static final int END_OF_EMPTY = 0x504B0506;
   private static final int ZSTANDARD = 93;
+  private static final int LEAST_HEADER = 30;
 
   private final Path file;
   private final String name;
@@ -71,6 +72,11 @@ final class ZipArchive {
   void forEachEntry(ScoreSink sink, Consumer<? super Source> reader) {
     try (SeekableByteChannel channel = Files.newByteChannel(file);
         ZipFile zip = directoryOf(channel)) {
+      Optional<String> shared = sharedBytes(zip);
+      if (shared.isPresent()) {
+        sink.problem(problem("overlapping-entries", shared.get()));
+        return;
+      }
       ImmutableList<ZipArchiveEntry> entries = entriesOf(zip);
       if (entries.size() > limits.entries()) {
         sink.problem(
@@ -137,6 +143,32 @@ final class ZipArchive {
   /** An entry's own head is not looked at before the entry is read. */
   private static ZipFile directoryOf(SeekableByteChannel channel) throws IOException {
     return ZipFile.builder().setSeekableByteChannel(channel).setIgnoreLocalFileHeader(true).get();
+  }
+
+  /**
+   * {@return that two entries are made of the same bytes, as in an archive that would expand to far
+   * more than any honest one}
+   */
+  private static Optional<String> sharedBytes(ZipFile zip) {
+    ImmutableList<ZipArchiveEntry> byPlace =
+        Collections.list(zip.getEntries()).stream()
+            .sorted(Comparator.comparingLong(ZipArchiveEntry::getLocalHeaderOffset))
+            .collect(ImmutableList.toImmutableList());
+    for (int i = 1; i < byPlace.size(); i++) {
+      ZipArchiveEntry before = byPlace.get(i - 1);
+      ZipArchiveEntry entry = byPlace.get(i);
+      if (before.getLocalHeaderOffset() + LEAST_HEADER + before.getCompressedSize()
+          > entry.getLocalHeaderOffset()) {
+        return Optional.of(
+            String.format(
+                Locale.ROOT,
+                "each entry of an archive must have bytes of its own, but \"%s\" and \"%s\" share"
+                    + " some; nothing of it is read",
+                before.getName(),
+                entry.getName()));
+      }
+    }
+    return Optional.empty();
   }
 
   private static ImmutableList<ZipArchiveEntry> entriesOf(ZipFile zip) {

@@ -200,7 +200,7 @@ class ZipArchiveTest {
 
   private static void count(Source archive) throws IOException {
     try {
-      archive.forEachEntry(new ScoreCollector(10), ZipArchiveTest::exhaust);
+      archive.forEachEntry(new ScoreCollector(10, 10), ZipArchiveTest::exhaust);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

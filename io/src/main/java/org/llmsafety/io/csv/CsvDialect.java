@@ -1,24 +1,18 @@
 package org.llmsafety.io.csv;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.io.CharSource;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
 import org.llmsafety.io.Source;
 
 /**
- * How a table writes its cells. UTF-8, with or without a byte order mark, or UTF-16 with one; lines
+ * How a table writes its cells. UTF-8, UTF-16 or UTF-32, with or without a byte order mark; lines
  * that end in LF, CRLF or CR; cells in double quotes where they hold a delimiter, a quote (doubled)
  * or a line end; the first line that is not blank names the columns.
  *
@@ -88,44 +82,23 @@ public final class CsvDialect {
 
   private RecordReader records(InputStream bytes, Source source, Consumer<? super Problem> problems)
       throws IOException {
-    LineReader lines = new LineReader(asUtf8(bytes), RecordReader.MOST_BYTES);
-    return new RecordReader(lines, delimiter, Location.of(source.name()), problems);
+    return new RecordReader(
+        withoutMark(bytes),
+        delimiter,
+        source.limits().recordBytes(),
+        Location.of(source.name()),
+        problems);
   }
 
-  /** The same text in UTF-8, without a byte order mark. */
-  private static InputStream asUtf8(InputStream bytes) throws IOException {
+  private static InputStream withoutMark(InputStream bytes) throws IOException {
     InputStream in = new BufferedInputStream(bytes);
     in.mark(3);
     byte[] start = in.readNBytes(3);
     in.reset();
-    Optional<Charset> wide = wideCharset(start);
-    if (wide.isPresent()) {
-      return transcoded(in, wide.get());
-    }
     if (start.length == 3
         && new String(start, StandardCharsets.UTF_8).charAt(0) == BYTE_ORDER_MARK) {
       in.skipNBytes(3);
     }
     return in;
-  }
-
-  private static Optional<Charset> wideCharset(byte[] start) {
-    if (start.length < 2) {
-      return Optional.empty();
-    }
-    int mark = (start[0] & 0xFF) << 8 | (start[1] & 0xFF);
-    return mark == 0xFEFF || mark == 0xFFFE
-        ? Optional.of(StandardCharsets.UTF_16)
-        : Optional.empty();
-  }
-
-  private static InputStream transcoded(InputStream in, Charset charset) throws IOException {
-    return new CharSource() {
-      @Override
-      public Reader openStream() {
-        return new InputStreamReader(
-            in, charset.newDecoder().onMalformedInput(CodingErrorAction.REPLACE));
-      }
-    }.asByteSource(StandardCharsets.UTF_8).openStream();
   }
 }

@@ -2,6 +2,7 @@ package org.llmsafety.io.csv;
 
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -14,9 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
-import org.jspecify.annotations.Nullable;
 import org.llmsafety.io.csv.LineReader.Line;
 
 /**
@@ -24,20 +25,25 @@ import org.llmsafety.io.csv.LineReader.Line;
  * starts on and nothing more: reading goes on in the line after.
  */
 final class RecordReader {
-  static final int MOST_BYTES = 4 << 20;
   private static final char REPLACEMENT = '\uFFFD';
 
   private final LineReader lines;
   private final Deque<Line> putBack = new ArrayDeque<>();
   private final char delimiter;
+  private final int mostBytes;
   private final Location source;
   private final Consumer<? super Problem> problems;
   private Unclosed unclosed = Unclosed.NONE;
 
   RecordReader(
-      LineReader lines, char delimiter, Location source, Consumer<? super Problem> problems) {
-    this.lines = lines;
+      InputStream bytes,
+      char delimiter,
+      int mostBytes,
+      Location source,
+      Consumer<? super Problem> problems) {
+    this.lines = new LineReader(bytes, mostBytes);
     this.delimiter = delimiter;
+    this.mostBytes = mostBytes;
     this.source = source;
     this.problems = problems;
   }
@@ -109,8 +115,13 @@ final class RecordReader {
       Optional<Line> line = nextLine();
       line.ifPresent(more::add);
       Optional<String> next = line.flatMap(RecordReader::decoded);
-      if (next.isEmpty() || record.length() > MOST_BYTES) {
+      if (next.isEmpty()) {
         broken = Optional.of("is never closed");
+      } else if (record.length() + next.get().length() > mostBytes) {
+        broken =
+            Optional.of(
+                String.format(
+                    Locale.ROOT, "is not closed within %,d bytes (limit recordBytes)", mostBytes));
       } else {
         scan.line(next.get());
         record.append(end).append(next.get());
@@ -174,7 +185,8 @@ final class RecordReader {
       report(
           line,
           "too-long",
-          String.format(Locale.ROOT, "a line must have at most %,d bytes", MOST_BYTES));
+          String.format(
+              Locale.ROOT, "a line must have at most %,d bytes (limit recordBytes)", mostBytes));
       return Optional.empty();
     }
     Optional<String> text = decoded(line);

@@ -143,11 +143,11 @@ class MalformedCsvTest {
 
   @Test
   void lineWithoutEnd_isLeftOut_andNotHeld() {
-    String huge = "B".repeat(RecordReader.MOST_BYTES + 1);
+    String huge = "B".repeat((4 << 20) + 1);
     check(
         read((HEADER + "A,1\n" + huge + ",2\nC,3\n").getBytes(UTF_8)),
         "AC",
-        List.of("t.csv:3: a line must have at most 4,194,304 bytes"));
+        List.of("t.csv:3: a line must have at most 4,194,304 bytes (limit recordBytes)"));
   }
 
   @Test
