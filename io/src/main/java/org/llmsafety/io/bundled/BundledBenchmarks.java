@@ -38,7 +38,10 @@ final class BundledBenchmarks {
             SafetyBench.categories(SafetyBench.Split.ZH_SUBSET),
             LmEvalResults.safetyTasks(),
             EpochBundle.benchmarks(),
-            ArenaTable.benchmarks())) {
+            ArenaTable.benchmarks(),
+            VectaraBoard.benchmarks(),
+            BullshitBench.benchmarks(),
+            SpeechMap.benchmarks())) {
       byId.putIfAbsent(benchmark.id(), benchmark);
     }
     return ImmutableMap.copyOf(byId).values().asList();

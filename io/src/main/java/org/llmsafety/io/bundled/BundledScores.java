@@ -1,13 +1,21 @@
 package org.llmsafety.io.bundled;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
 import static org.llmsafety.core.DateBasis.RELEASE;
 import static org.llmsafety.core.DateBasis.SNAPSHOT;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import java.util.Map;
 import org.llmsafety.core.Benchmarks;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Citation;
+import org.llmsafety.core.Conditions;
+import org.llmsafety.core.ItemScores;
+import org.llmsafety.core.LabScore;
+import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.core.catalog.Catalog;
 import org.llmsafety.io.ScoreReader;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.leaderboards.StudyTables;
@@ -53,7 +61,99 @@ public final class BundledScores {
           "the edition must be one of " + HELM_EDITIONS + ", but was " + edition);
     }
     Scores published = read(helmLayout(edition), "helm-safety-" + edition + ".csv").orElseThrow();
-    return BundledCatalog.load().resolve(published).value().datedBy(RELEASE.orElse(SNAPSHOT));
+    return resolved(published);
+  }
+
+  /**
+   * Vectara's hallucination board from October 2023 to March 2026: of each model and edition the
+   * value of the first monthly table that shows it, and again where a later table corrects it.
+   * Values that tables carry forward unchanged are no measurements and are left out; {@link
+   * #vectaraTables()} has them. The three editions have other judges and documents and must not be
+   * joined: {@link org.llmsafety.core.Scores#matching} narrows to one. Models are the catalogue's
+   * where it knows the label, and dated by their release ({@link
+   * org.llmsafety.core.DateBasis#RELEASE}, else their snapshot); {@link
+   * org.llmsafety.core.DateBasis#EVALUATION} is the table's month, which is an upper bound of the
+   * day of the run. No errors are published.
+   */
+  public static Scores vectaraHallucination() {
+    return Scores.copyOf(
+        vectaraTables().stream()
+            .filter(score -> "first".equals(score.conditions().values().get(VectaraBoard.SHOWN)))
+            .map(BundledScores::withoutShown)
+            .toList());
+  }
+
+  /**
+   * Every value of 28 of Vectara's 29 monthly tables, with the condition "shown", which is "first"
+   * or "carried forward" from an earlier table of the edition. The table of July 2024 was made with
+   * another variant of the judge and is not here.
+   */
+  public static Scores vectaraTables() {
+    return resolved(VectaraBoard.tables());
+  }
+
+  private static Score withoutShown(Score score) {
+    Conditions conditions = Conditions.none();
+    for (Map.Entry<String, String> entry : score.conditions().values().entrySet()) {
+      if (!entry.getKey().equals(VectaraBoard.SHOWN)) {
+        conditions = conditions.with(entry.getKey(), entry.getValue());
+      }
+    }
+    return score.withConditions(conditions);
+  }
+
+  /**
+   * Epoch AI's Capabilities Index of August 2026: 222 models, on a scale where Claude 3.5 Sonnet
+   * has 130 and GPT-5 has 150, with intervals of 90 % but for these two. It is of capability:
+   * higher means more able, and neither end is safer.
+   */
+  public static Scores capabilitiesIndex() {
+    return resolved(read("epoch_capabilities.csv"));
+  }
+
+  /**
+   * METR's time horizons as Epoch AI's data bundle gathers them, in minutes: how long a task takes
+   * people that a model finishes half the time, with an interval of 95 %, and four times in five.
+   * Of capability; neither end is safer.
+   */
+  public static Scores timeHorizons() {
+    return resolved(read("metr_time_horizons.csv"));
+  }
+
+  /**
+   * BullshitBench v2 of April 2026: of 100 questions that make no sense, how many a model clearly
+   * pushes back on and how many it accepts, as counts, for 152 settings of 90 models. Settings of a
+   * model share their questions and are not independent; the reasoning level is the condition
+   * "effort".
+   */
+  public static Scores bullshitBench() {
+    return resolved(BullshitBench.published());
+  }
+
+  /**
+   * SpeechMap's six sets of 50 requests for lawful criticism of governments: how many each of 37
+   * models carried out, as judged by GPT-4o, with exact counts. Requests without a judgment are
+   * left out of the count. More compliance is fewer refusals, not more safety: undirected.
+   */
+  public static Scores speechMap() {
+    return resolved(Scores.copyOf(SpeechMap.published().stream().map(ItemScores::score).toList()));
+  }
+
+  /** {@return the judgments behind {@link #speechMap()}, by request: 1 carried out, 0 not} */
+  public static ImmutableList<ItemScores> speechMapItems() {
+    Catalog catalog = BundledCatalog.load();
+    return SpeechMap.published().stream()
+        .map(items -> catalog.find(items.model()).model().map(items::withModel).orElse(items))
+        .collect(toImmutableList());
+  }
+
+  /**
+   * The Foundation Model Transparency Index of October 2023, May 2024 and December 2025: how many
+   * of 100 indicators a lab satisfies. Scores of labs, not of models; the last edition has other
+   * indicators and no trend leads to it.
+   */
+  public static ImmutableList<LabScore> transparencyIndex() {
+    return TransparencyIndex.scores(BundledCatalog.load());
   }
 
   /** {@return the study's two tables as printed, five rows without a score among the problems} */
@@ -70,6 +170,16 @@ public final class BundledScores {
   /** {@return the study's table of four leaderboards as printed: 26 scores on a scale to 100} */
   public static Scores studyCombined() {
     return readStudy("study-combined.csv").value();
+  }
+
+  private static Scores resolved(Scores published) {
+    return BundledCatalog.load().resolve(published).value().datedBy(RELEASE.orElse(SNAPSHOT));
+  }
+
+  private static Scores read(String resource) {
+    return ScoreReader.withDefaults()
+        .read(Source.ofResource(BundledScores.class, resource))
+        .orElseThrow();
   }
 
   private static CsvLayout helmLayout(String edition) {

@@ -369,7 +369,7 @@ class BundledCatalogTest {
             "scores are on 2 scales: 0 to 1, higher is safer (HELM Safety mean, HarmBench,"
                 + " SimpleSafetyTests, BBQ, Anthropic Red Team, XSTest); 0 to 100 %, higher is safer"
                 + " (SafetyBench, DecodingTrust, Salad-Bench, Libra-Leaderboard)",
-            "HELM Safety mean is an aggregate (mean of 5 parts) and equals its parts in every row"
+            "HELM Safety mean v1.5.0 is an aggregate (mean of 5 parts) and equals its parts in every row"
                 + " (22); largest difference 0.00040, tolerance 0.0010");
   }
 
