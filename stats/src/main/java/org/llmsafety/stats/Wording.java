@@ -148,15 +148,27 @@ public final class Wording {
 
   /** {@return the same, the value followed by those words: "at equal date"} */
   public static String estimate(Estimate found, String words) {
-    String value =
+    Scale scale = found.scale();
+    boolean isChange =
         switch (found.kind()) {
-          case SLOPE_PER_YEAR, DIFFERENCE -> change(found.value(), found.scale());
-          case LEVEL, CORRELATION -> value(found.value(), found.scale());
+          case SLOPE_PER_YEAR, DIFFERENCE -> true;
+          case LEVEL, CORRELATION -> false;
         };
-    return value
+    return (isChange ? change(found.value(), scale) : value(found.value(), scale))
         + (words.isEmpty() ? "" : " " + words)
         + " ("
-        + interval(found.interval(), found.scale())
+        + (isChange
+            ? interval(found.interval(), scale)
+            : found
+                .interval()
+                .fold(
+                    ends ->
+                        percent(ends.attainedLevel())
+                            + " interval "
+                            + value(ends.low(), scale)
+                            + " to "
+                            + value(ends.high(), scale),
+                    (reason, why) -> "no interval: " + why))
         + ")";
   }
 

@@ -3,10 +3,11 @@ package org.llmsafety.stats.capability;
 import java.util.Locale;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.Result;
 import org.llmsafety.stats.Wording;
 
 /**
@@ -14,12 +15,13 @@ import org.llmsafety.stats.Wording;
  *
  * @param safety the safety benchmark
  * @param capability how capable the models are, and by what
- * @param method how it was had, and what the rows are
+ * @param method how it was computed, and what the rows are
  * @param estimand what is estimated
  * @param rho Spearman's, -1 to 1, of scores turned so that higher is safer and of capability turned
  *     so that higher is more capable: above 0 more capable models are safer by this benchmark
  * @param n how many rows it is of: models, or families
- * @param p two-sided, of no association: every order of one against the other equally likely
+ * @param p two-sided, of no association: every order of one against the other equally likely;
+ *     always available
  * @param interval of rho, by drawing families anew, or why there is none
  * @param assumptions what interval and p hold under
  * @param shared the models it rests on, with what weakens the result
@@ -31,15 +33,30 @@ public record CapabilityCorrelation(
     String estimand,
     double rho,
     int n,
-    PValue p,
+    Outcome<PValue> p,
     Outcome<Interval> interval,
     String assumptions,
     SharedModels shared)
-    implements Result {
-  /** What it rests on; how many labs is not counted. */
+    implements Estimate {
+
+  @Override
+  public double value() {
+    return rho;
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.CORRELATION;
+  }
+
+  @Override
+  public Scale scale() {
+    return CORRELATION_SCALE;
+  }
+
   @Override
   public Basis basis() {
-    return shared.basis(safety);
+    return shared.basis();
   }
 
   /**
@@ -53,8 +70,8 @@ public record CapabilityCorrelation(
         "%s and %s: rank correlation %s, %s, %s",
         safety,
         capability.method(),
-        CorrelationFormat.correlation(rho, interval),
-        Wording.p(p),
+        Wording.estimate(this),
+        p.fold(Wording::p, (reason, why) -> why),
         shared);
   }
 }

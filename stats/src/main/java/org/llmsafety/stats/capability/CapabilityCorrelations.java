@@ -110,12 +110,13 @@ public final class CapabilityCorrelations {
         board.safetyValues(0),
         board.capabilityValues(),
         board.families(),
-        shared.families() == shared.models()
-            ? shared
-            : shared.withCaveat(
-                shared
-                    + ": models of a family are alike, so p is smaller than it should be, but not"
-                    + " the interval; with(RowUnit.FAMILY) takes each family once"));
+        shared.areRelated()
+            ? shared.withCaveats(
+                ImmutableList.of(
+                    shared
+                        + ": models of a family are alike, so p is smaller than it should be, but"
+                        + " not the interval; with(RowUnit.FAMILY) takes each family once"))
+            : shared);
   }
 
   private Outcome<CapabilityCorrelation> ofFamilies(SafetyTable board, Benchmark safety) {
@@ -183,7 +184,7 @@ public final class CapabilityCorrelations {
                         + " like these",
                     Spearman.of(one, other, all),
                     familyOf.size(),
-                    p,
+                    Outcome.of(p),
                     interval,
                     "p: "
                         + rows

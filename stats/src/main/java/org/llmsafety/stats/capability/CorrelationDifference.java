@@ -3,10 +3,12 @@ package org.llmsafety.stats.capability;
 import java.util.Locale;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.Result;
+import org.llmsafety.stats.Wording;
 
 /**
  * Whether one safety benchmark goes more strongly with capability than another, on the same models.
@@ -14,14 +16,14 @@ import org.llmsafety.stats.Result;
  * @param first one safety benchmark
  * @param second the other
  * @param capability how capable the models are, and by what
- * @param method how the difference was had
+ * @param method how the difference was computed
  * @param estimand what is estimated
  * @param n how many models
  * @param firstRho Spearman's, of the first and capability, turned so that higher is safer and more
  *     capable
  * @param secondRho the same of the second
  * @param between Spearman's, of the two safety benchmarks
- * @param difference firstRho less secondRho, -2 to 2; correlations keep their signs
+ * @param value firstRho less secondRho, -2 to 2; correlations keep their signs
  * @param interval of the difference, by drawing families anew, or why there is none
  * @param zou the interval that supposes independent models and normal scores (Zou 2007), or why
  *     there is none
@@ -40,18 +42,34 @@ public record CorrelationDifference(
     double firstRho,
     double secondRho,
     double between,
-    double difference,
+    double value,
     Outcome<Interval> interval,
     Outcome<Interval> zou,
     Outcome<PValue> steiger,
     Outcome<PValue> meng,
     String assumptions,
     SharedModels shared)
-    implements Result {
-  /** What it rests on; how many labs is not counted. */
+    implements Estimate {
+
+  @Override
+  public Kind kind() {
+    return Kind.CORRELATION;
+  }
+
+  @Override
+  public Scale scale() {
+    return CORRELATION_SCALE;
+  }
+
+  /** {@return Steiger's, which takes models as independent, or why there is none} */
+  @Override
+  public Outcome<PValue> p() {
+    return steiger;
+  }
+
   @Override
   public Basis basis() {
-    return shared.basis(first, second);
+    return shared.basis();
   }
 
   /**
@@ -68,7 +86,7 @@ public record CorrelationDifference(
         CorrelationFormat.value(firstRho),
         second,
         CorrelationFormat.value(secondRho),
-        CorrelationFormat.correlation(difference, interval),
+        Wording.estimate(this),
         shared);
   }
 }

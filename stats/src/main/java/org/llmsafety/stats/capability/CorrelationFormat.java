@@ -1,15 +1,12 @@
 package org.llmsafety.stats.capability;
 
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Wording;
 
 /** Correlations in words. */
 final class CorrelationFormat {
-  /** Of correlations: two decimals. */
-  private static final Scale OF_CORRELATIONS = Scale.between(-50, 50);
-
   private CorrelationFormat() {}
 
   /** "0.61 (95 % interval 0.22 to 0.83)". */
@@ -30,6 +27,6 @@ final class CorrelationFormat {
   }
 
   static String value(double r) {
-    return Wording.value(r, OF_CORRELATIONS);
+    return Wording.value(r, Estimate.CORRELATION_SCALE);
   }
 }

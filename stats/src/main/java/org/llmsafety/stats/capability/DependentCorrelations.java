@@ -102,7 +102,7 @@ public final class DependentCorrelations {
   private static ImmutableList<String> caveats(
       SharedModels shared, Benchmark first, Benchmark second, OverlappingCorrelations found) {
     ImmutableList.Builder<String> caveats = ImmutableList.builder();
-    if (shared.families() < shared.models()) {
+    if (shared.areRelated()) {
       caveats.add(
           shared
               + ": models of a family are alike, so the p-values are smaller and Zou's interval is"

@@ -170,12 +170,13 @@ public final class PartialSpearman {
             + " of the capability measure are given; "
             + board.capability().assumptions(),
         Basis.ofFamilies(board.series()),
-        shared.families() == shared.models()
-            ? shared
-            : shared.withCaveat(
-                shared
-                    + ": models of a family are alike, so p is smaller than it should be, but not"
-                    + " the intervals"));
+        shared.areRelated()
+            ? shared.withCaveats(
+                ImmutableList.of(
+                    shared
+                        + ": models of a family are alike, so p is smaller than it should be, but not"
+                        + " the intervals"))
+            : shared);
   }
 
   /** "partial and semi-partial Spearman correlations". */

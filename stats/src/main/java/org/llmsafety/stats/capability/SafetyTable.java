@@ -20,6 +20,7 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.internal.caveats.Caveats;
 
@@ -219,11 +220,8 @@ record SafetyTable(
           .forEach(sentence -> caveats.add(on + sentence));
     }
     return new SharedModels(
-        size(),
-        table.families(),
         withoutSafety,
         withoutCapability(),
-        table.editions(),
-        caveats.build());
+        Basis.of(table.scores(), caveats.build(), table.repeats()).withN(size()));
   }
 }

@@ -92,7 +92,7 @@ public record MetaResult(
   }
 
   /**
-   * "mean 0.02890 (95 % interval -0.03170 to +0.08950), p = 0.254 (approximate), tau2 0.00122, k =
+   * "mean 0.02890 (95 % interval -0.03170 to 0.08950), p = 0.254 (approximate), tau2 0.00122, k =
    * 5".
    */
   @Override

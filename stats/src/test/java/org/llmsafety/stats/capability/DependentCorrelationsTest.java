@@ -27,7 +27,7 @@ class DependentCorrelationsTest {
     assertThat(found.firstRho()).isCloseTo(0.8181818181818183, within(1e-12));
     assertThat(found.secondRho()).isCloseTo(-0.1888111888111888, within(1e-12));
     assertThat(found.between()).isCloseTo(-0.4825174825174826, within(1e-12));
-    assertThat(found.difference()).isCloseTo(1.006993006993007, within(1e-12));
+    assertThat(found.value()).isCloseTo(1.006993006993007, within(1e-12));
     assertThat(found.steiger().orElseThrow().value()).isCloseTo(0.02054124181587147, within(1e-12));
     assertThat(found.meng().orElseThrow().value()).isCloseTo(0.01934742469764683, within(1e-12));
     assertThat(found.zou().orElseThrow().low()).isCloseTo(0.1675223531215683, within(1e-9));
@@ -43,7 +43,7 @@ class DependentCorrelationsTest {
             "capability by MMLU goes with Safe at 0.82 and with Other at −0.19, difference 1.01 (95"
                 + " % interval ")
         .endsWith("12 models of 8 families");
-    assertThat(found.shared().caveats())
+    assertThat(found.shared().basis().caveats())
         .containsExactly(
             "12 models of 8 families: models of a family are alike, so the p-values are smaller and"
                 + " Zou's interval is narrower than they should be, but not the interval by"
@@ -62,7 +62,8 @@ class DependentCorrelationsTest {
             .withAggregation(Aggregation.meanOf(SAFE, OTHER));
     Scores scores =
         ALL.plus(on(mean, .77, .765, .80, .80, .815, .86, .815, .84, .895, .875, .875, .895));
-    assertThat(DEFAULTS.compare(scores, SAFE, mean, BY_MMLU).orElseThrow().shared().caveats())
+    assertThat(
+            DEFAULTS.compare(scores, SAFE, mean, BY_MMLU).orElseThrow().shared().basis().caveats())
         .contains("Safe and Mean share Safe, so they are alike by the way they are made");
   }
 
@@ -70,7 +71,7 @@ class DependentCorrelationsTest {
   void oneOrder_hasDifferenceButNoTest() {
     Scores same = ALL.plus(on(MATHS_TWIN, Invented.SAFE_VALUES));
     CorrelationDifference found = DEFAULTS.compare(same, SAFE, MATHS_TWIN, BY_MMLU).orElseThrow();
-    assertThat(found.difference()).isZero();
+    assertThat(found.value()).isZero();
     assertThat(found.steiger().whyNot())
         .hasValue("both safety benchmarks put all 12 models in one order, so they do not differ");
     assertThat(found.interval().whyNot())

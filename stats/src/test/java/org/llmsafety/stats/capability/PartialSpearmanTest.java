@@ -39,7 +39,7 @@ class PartialSpearmanTest {
         .startsWith("Safe, capability by MMLU: safety and date 0.89, given capability 0.67 (")
         .contains("p = 0.025 (approximate); safety and capability 0.82, given date 0.31 (")
         .endsWith("; date and capability 0.83; 12 models of 8 families");
-    assertThat(found.shared().caveats())
+    assertThat(found.shared().basis().caveats())
         .containsExactly(
             "12 models of 8 families: models of a family are alike, so p is smaller than it should"
                 + " be, but not the intervals");
@@ -54,7 +54,7 @@ class PartialSpearmanTest {
             .collect(Scores.toScores());
     PartialCorrelations found = DEFAULTS.fit(undated, SAFE, BY_MMLU).orElseThrow();
     assertThat(found.n()).isEqualTo(11);
-    assertThat(found.shared().caveats())
+    assertThat(found.shared().basis().caveats())
         .contains("excluded because a date is missing: 1 model (m05)");
     Scores none = ALL.stream().map(Score::withoutDate).collect(Scores.toScores());
     assertThat(DEFAULTS.fit(none, SAFE, BY_MMLU).whyNot())
