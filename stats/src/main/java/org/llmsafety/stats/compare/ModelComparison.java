@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.ItemScores;
 import org.llmsafety.core.ItemValues;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
@@ -231,6 +232,32 @@ public final class ModelComparison {
    */
   public PairedDifference compare(ItemValues first, ItemValues second) {
     return PairedItems.of(first, second).difference(confidence);
+  }
+
+  /**
+   * {@return how the first model's values differ from the second's on the items of one benchmark
+   * that both have a value on, in the benchmark's units, or why that cannot be said}
+   *
+   * <p>What only one of them has a value on is left out, and a caveat says how many.
+   *
+   * @param first in whose clusters the items are
+   * @throws IllegalArgumentException if they are on different benchmarks
+   */
+  public Outcome<PairedDifference> compare(ItemScores first, ItemScores second) {
+    Benchmark benchmark = first.benchmark();
+    if (!benchmark.id().equals(second.benchmark().id())) {
+      throw new IllegalArgumentException(
+          "items must be on one benchmark to be compared, but were on "
+              + benchmark.id()
+              + " and "
+              + second.benchmark().id());
+    }
+    return benchmark.scale().level() == Scale.Level.ORDINAL
+        ? Outcome.unavailable(
+            Reason.NOT_AN_INTERVAL_SCALE,
+            "%s has grades, of which means and differences mean nothing",
+            benchmark)
+        : PairedItems.of(first, second).map(pairs -> pairs.difference(confidence));
   }
 
   /** "model comparison, Holm". */

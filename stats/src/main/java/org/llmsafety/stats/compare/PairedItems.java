@@ -1,35 +1,82 @@
 package org.llmsafety.stats.compare;
 
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Sets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
+import org.llmsafety.core.ItemScores;
 import org.llmsafety.core.ItemValues;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
 import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.internal.caveats.Caveats;
 import org.llmsafety.stats.items.ItemMean;
 import org.llmsafety.stats.items.MeanOfItems;
 
 /** Two models' values on the same items. */
 final class PairedItems {
   private static final String ESTIMAND = "mean difference of the models over items";
-
-  /** Values alone do not say which end is safer. */
-  private static final Scale SCALE = Scale.UNBOUNDED.undirected();
+  private static final int MOST_NAMED = 3;
 
   private final ItemValues differences;
   private final SignedPairs items;
   private final SignedPairs clusters;
+  private final Scale scale;
+  private final Basis basis;
 
-  private PairedItems(ItemValues differences, SignedPairs items, SignedPairs clusters) {
+  private PairedItems(
+      ItemValues differences, SignedPairs items, SignedPairs clusters, Scale scale, Basis basis) {
+    this.scale = scale;
+    this.basis = basis;
     this.differences = differences;
     this.items = items;
     this.clusters = clusters;
   }
 
+  /** Values alone do not say which end is safer. */
   static PairedItems of(ItemValues first, ItemValues second) {
+    return of(first, second, Scale.UNBOUNDED.undirected(), Basis.ofPoints(first.size()));
+  }
+
+  /**
+   * What two models share on one benchmark.
+   *
+   * @param first on its benchmark, on which the second is too
+   */
+  static Outcome<PairedItems> of(ItemScores first, ItemScores second) {
+    return ItemScores.shared(ImmutableList.of(first, second))
+        .map(
+            shared ->
+                of(
+                    shared.get(0).values(),
+                    shared.get(1).values(),
+                    first.benchmark().scale(),
+                    basis(first, second).withN(shared.get(0).values().size())));
+  }
+
+  private static Basis basis(ItemScores first, ItemScores second) {
+    ImmutableList<Score> means = ImmutableList.of(first.score(), second.score());
+    ImmutableList.Builder<String> caveats = ImmutableList.builder();
+    Set<String> ofOne = Sets.symmetricDifference(first.values().ids(), second.values().ids());
+    if (!ofOne.isEmpty()) {
+      caveats.add(
+          ofOne.size()
+              + " of "
+              + Sets.union(first.values().ids(), second.values().ids()).size()
+              + " items are left out, as only one of the two has a value on them: "
+              + String.join(", ", ofOne.stream().limit(MOST_NAMED).toList())
+              + (ofOne.size() > MOST_NAMED ? ", ..." : ""));
+    }
+    return Basis.of(
+        means, caveats.addAll(Caveats.comparability(means)).build(), ImmutableList.of());
+  }
+
+  private static PairedItems of(ItemValues first, ItemValues second, Scale scale, Basis basis) {
     ItemValues differences = first.minus(second);
     double[] ofFirst = first.array();
     double[] ofSecond = second.array(first.ids());
@@ -41,7 +88,9 @@ final class PairedItems {
     return new PairedItems(
         differences,
         new SignedPairs(ofFirst, ofSecond),
-        new SignedPairs(means(ofFirst, itemsByCluster), means(ofSecond, itemsByCluster)));
+        new SignedPairs(means(ofFirst, itemsByCluster), means(ofSecond, itemsByCluster)),
+        scale,
+        basis);
   }
 
   private static double[] means(double[] values, Map<String, List<Integer>> itemsByCluster) {
@@ -57,22 +106,18 @@ final class PairedItems {
             ESTIMAND,
             "items",
             items.meanDifference(),
-            items.t(ESTIMAND, "items", confidence, SCALE, basis()),
+            items.t(ESTIMAND, "items", confidence, scale, basis),
             items.areBinary(),
-            SCALE,
-            basis())
+            scale,
+            basis)
         : clusters.difference(
             ESTIMAND,
             "clusters of items, by the difference of their means,",
             items.meanDifference(),
             clusteredT(confidence),
             false,
-            SCALE,
-            basis());
-  }
-
-  private Basis basis() {
-    return Basis.ofPoints(differences.size());
+            scale,
+            basis);
   }
 
   private Outcome<TTestResult> clusteredT(double confidence) {
@@ -89,9 +134,9 @@ final class PairedItems {
                                 error,
                                 mean.clusters() - 1,
                                 confidence,
-                                SCALE,
+                                scale,
                                 mean.method(),
                                 mean.assumptions(),
-                                basis())));
+                                basis)));
   }
 }

@@ -155,6 +155,7 @@ record PublishedScores(
     }
     Caveats.exactRepeats(table.repeats()).ifPresent(caveats::add);
     return new RankBasis(
+        benchmark().scale().direction(),
         "scores on " + benchmark() + " with the errors they came with" + editions(),
         (counts == 0
                 ? "scores are normal"

@@ -2,19 +2,25 @@ package org.llmsafety.stats.ranks;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Maps;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Direction;
+import org.llmsafety.core.ItemScores;
 import org.llmsafety.core.ItemValues;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.caveats.Caveats;
 import org.llmsafety.stats.pooled.EffectEstimate;
 
 /**
@@ -199,10 +205,69 @@ public final class RankIntervals {
     return settings
         .checked(itemsByModel.size())
         .flatMap(models -> ItemBoard.of(itemsByModel))
-        .flatMap(this::fit);
+        .flatMap(board -> fit(board, direction, Basis.ofPoints(board.items())));
   }
 
-  private <K> Outcome<RankTable<K>> fit(ItemBoard<K> board) {
+  /**
+   * {@return the ranks of models by their means over the same items of one benchmark, or why there
+   * are none}
+   *
+   * <p>The benchmark says which end is safer. Of one without a safer end the highest mean is ranked
+   * first, and the result says "highest" and never "safest". What only some models have a value on
+   * says nothing of the differences: narrow them by {@link ItemScores#shared} first.
+   *
+   * @throws IllegalArgumentException if the items are of several benchmarks, or of one model twice,
+   *     as by two judges; or if an item is in different clusters of different models
+   */
+  public Outcome<RankTable<Model>> fitItems(Collection<ItemScores> itemsOfModels) {
+    Map<Model, ItemValues> valuesByModel = new LinkedHashMap<>();
+    for (ItemScores items : itemsOfModels) {
+      checkSameBenchmark(items, itemsOfModels.iterator().next());
+      if (valuesByModel.put(items.model(), items.values()) != null) {
+        throw new IllegalArgumentException(
+            "each model must have one set of items, but " + items.model() + " has two");
+      }
+    }
+    return settings
+        .checked(valuesByModel.size())
+        .flatMap(models -> measurable(itemsOfModels.iterator().next().benchmark()))
+        .flatMap(
+            benchmark ->
+                ItemBoard.of(valuesByModel)
+                    .flatMap(
+                        board ->
+                            fit(
+                                board,
+                                benchmark.scale().direction(),
+                                basis(itemsOfModels).withN(board.items()))));
+  }
+
+  private static void checkSameBenchmark(ItemScores items, ItemScores first) {
+    if (!items.benchmark().id().equals(first.benchmark().id())) {
+      throw new IllegalArgumentException(
+          "items must be on one benchmark to be ranked, but were on "
+              + first.benchmark().id()
+              + " and "
+              + items.benchmark().id());
+    }
+  }
+
+  private static Outcome<Benchmark> measurable(Benchmark benchmark) {
+    return benchmark.scale().level() == Scale.Level.ORDINAL
+        ? Outcome.unavailable(
+            Reason.NOT_AN_INTERVAL_SCALE,
+            "%s has grades, of which means and differences mean nothing",
+            benchmark)
+        : Outcome.of(benchmark);
+  }
+
+  private static Basis basis(Collection<ItemScores> items) {
+    ImmutableList<Score> means =
+        items.stream().map(ItemScores::score).collect(ImmutableList.toImmutableList());
+    return Basis.of(means, Caveats.comparability(means), ImmutableList.of());
+  }
+
+  private <K> Outcome<RankTable<K>> fit(ItemBoard<K> board, Direction end, Basis basis) {
     if (board.effectiveClusters() < FEWEST_CLUSTERS) {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS,
@@ -216,17 +281,18 @@ public final class RankIntervals {
     }
     return Ranking.of(
         settings,
-        board.standing(sign(), settings.student()),
+        board.standing(sign(end), settings.student()),
         new RankBasis(
+            end,
             board.basis(),
             (board.areClustered() ? "clusters of items" : "items")
                 + " are independent draws from those that could have been asked; their differences"
                 + " between models are many or normal",
-            Basis.ofPoints(board.items()).withCaveats(board.unlikeClusters().stream().toList())));
+            basis.withCaveats(board.unlikeClusters().stream().toList())));
   }
 
-  private int sign() {
-    return direction == Direction.HIGHER_IS_SAFER ? 1 : -1;
+  private static int sign(Direction end) {
+    return end == Direction.LOWER_IS_SAFER ? -1 : 1;
   }
 
   /**
@@ -253,9 +319,10 @@ public final class RankIntervals {
             names,
             all.stream().mapToDouble(EffectEstimate::value).toArray(),
             all.stream().mapToDouble(EffectEstimate::standardError).toArray(),
-            sign(),
+            sign(direction),
             Double.POSITIVE_INFINITY),
         new RankBasis(
+            direction,
             "standard errors as given",
             "estimates are normal and independent of one another, their errors known",
             Basis.ofPoints(all.size())));

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.llmsafety.core.Direction;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Result;
 import org.llmsafety.stats.Wording;
@@ -17,12 +18,14 @@ import org.llmsafety.stats.Wording;
  * is no order: of three neighbours the first and the last may be told apart and neither from the
  * middle one. So it shows intervals, and no letters.
  *
+ * @param direction which end of the values is safer and ranked first; undirected where neither is
+ *     known to be, and the highest is ranked first
  * @param estimand what is ranked
  * @param method how the intervals were computed
  * @param confidence of the intervals, between 0 and 1
  * @param simultaneous whether all intervals hold at once with that confidence, or each on its own
  * @param errors what the errors rest on: "200 items in 40 clusters"
- * @param ranks the models, the safest first, and by name where estimates tie
+ * @param ranks the models, the safest (or highest) first, and by name where estimates tie
  * @param separated the pairs that are told apart, in the order of the models; of intervals that
  *     each hold on their own, those that count in the intervals of both
  * @param criticalValues of each step; of intervals that each hold on their own, of each model's
@@ -32,6 +35,7 @@ import org.llmsafety.stats.Wording;
  * @param <K> what is ranked: a model, or its name
  */
 public record RankTable<K>(
+    Direction direction,
     String estimand,
     String method,
     double confidence,
@@ -69,12 +73,20 @@ public record RankTable<K>(
         .collect(toImmutableList());
   }
 
-  /** {@return the models that may be the safest: those whose lowest rank is 1, in their order} */
+  /**
+   * {@return the models that may be ranked first, as the safest or the highest: those whose lowest
+   * rank is 1, in their order}
+   */
   public ImmutableList<K> possiblySafest() {
     return ranks.stream()
         .filter(rank -> rank.allows(1))
         .map(ModelRank::model)
         .collect(toImmutableList());
+  }
+
+  /** "safest", or "highest" where no end is known to be the safer one. */
+  static String end(Direction direction) {
+    return direction == Direction.UNDIRECTED ? "highest" : "safest";
   }
 
   /** {@return the result in plain sentences, that on every model among them} */
@@ -84,7 +96,9 @@ public record RankTable<K>(
         ranks.size()
             + " models are ranked over "
             + errors
-            + ", 1 the safest; the "
+            + ", 1 the "
+            + end(direction)
+            + "; the "
             + Wording.percent(confidence)
             + " intervals hold for "
             + (simultaneous ? "all models at once" : "each model on its own")

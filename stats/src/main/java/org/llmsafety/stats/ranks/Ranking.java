@@ -14,10 +14,6 @@ import org.llmsafety.core.Reason;
 
 /** Makes the intervals of what is known of a board. */
 final class Ranking<K> {
-  private static final String ESTIMAND =
-      "the place of each model's expected score among those of these models, 1 the safest; models"
-          + " of equal expected scores have every place they share";
-
   private static final double COCHRAN = 25;
 
   private final RankOptions settings;
@@ -54,7 +50,10 @@ final class Ranking<K> {
 
   private RankTable<K> table(RankBasis footing) {
     return new RankTable<>(
-        ESTIMAND,
+        footing.direction(),
+        "the place of each model's expected score among those of these models, 1 the "
+            + RankTable.end(footing.direction())
+            + "; models of equal expected scores have every place they share",
         method(),
         settings.confidence(),
         settings.simultaneous(),
