@@ -6,13 +6,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.google.common.base.CharMatcher;
+import com.google.common.collect.ImmutableList;
 import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.llmsafety.io.Source;
+import org.llmsafety.io.csv.CsvDialect;
+import org.llmsafety.io.csv.CsvDocument;
 
 /**
  * What a published file must hold. A server that answers "all is well" and sends a page that says
@@ -42,16 +48,40 @@ public enum Content {
     }
   },
 
-  /** A table with at least two columns, separated by commas. */
+  /** A table with at least two columns, separated by commas, and a row that fits them. */
   CSV {
     @Override
     Optional<String> complaint(Path file) throws IOException {
       String start = read(file, FIRST_LINE).stripLeading();
-      String firstLine = start.lines().findFirst().orElse("");
       boolean isMarkup = start.startsWith("<") || start.startsWith("{");
-      return firstLine.contains(",") && !isMarkup
+      return !isMarkup && header(file).size() > 1 && hasRow(file)
           ? Optional.empty()
           : Optional.of("expected a table in CSV, but it starts with " + startOf(file));
+    }
+
+    @Override
+    Optional<String> unlike(Path before, Path file) {
+      Set<String> columns = new HashSet<>(header(before));
+      return columns.isEmpty() || header(file).stream().anyMatch(columns::contains)
+          ? Optional.empty()
+          : Optional.of(
+              "expected a table with some of the columns of the copy ("
+                  + String.join(", ", header(before))
+                  + "), but its first line is \""
+                  + String.join(",", header(file))
+                  + "\"");
+    }
+
+    private ImmutableList<String> header(Path file) {
+      return CsvDialect.withDefaults().header(Source.ofFile(file));
+    }
+
+    private boolean hasRow(Path file) throws IOException {
+      boolean[] isThere = {false};
+      try (CsvDocument table = CsvDialect.withDefaults().open(Source.ofFile(file), problem -> {})) {
+        table.forEachRow(row -> isThere[0] = true);
+      }
+      return isThere[0];
     }
   },
 
@@ -78,6 +108,14 @@ public enum Content {
 
   /** {@return what keeps the file from being of this content, if anything does} */
   abstract Optional<String> complaint(Path file) throws IOException;
+
+  /**
+   * {@return what the file has not in common with the copy before it, if nothing of the copy is
+   * left, as in an apology that passes for a table}
+   */
+  Optional<String> unlike(Path before, Path file) {
+    return Optional.empty();
+  }
 
   private static String startOf(Path file) throws IOException {
     String start = CharMatcher.javaIsoControl().replaceFrom(read(file, SHOWN), ' ').strip();

@@ -97,7 +97,7 @@ final class FetchRun {
       long left = Math.max(0, limits.releaseBytes() - bytes);
       FetchResult.Last answer = download.get(file.address(), comparable, temporary, left);
       if (answer instanceof FetchResult.Arrived arrived) {
-        Optional<String> complaint = complaint(file, arrived, temporary);
+        Optional<String> complaint = complaint(file, copy, arrived, temporary);
         return complaint.isPresent()
             ? kept(file, copy, complaint.get())
             : Optional.of(take(file, copy, arrived, temporary));
@@ -112,14 +112,18 @@ final class FetchRun {
     }
   }
 
-  private static Optional<String> complaint(
-      PublishedFile file, FetchResult.Arrived arrived, Path temporary) throws IOException {
+  private Optional<String> complaint(
+      PublishedFile file, Optional<SnapshotFile> copy, FetchResult.Arrived arrived, Path temporary)
+      throws IOException {
     String sha256 = arrived.received().sha256();
     if (file.sha256().isPresent() && !file.sha256().get().equals(sha256)) {
       return Optional.of(
           "its checksum must be " + file.sha256().get() + ", but what came has " + sha256);
     }
-    return file.content().complaint(temporary);
+    Optional<String> complaint = file.content().complaint(temporary);
+    return complaint.isPresent() || copy.isEmpty() || file.sha256().isPresent()
+        ? complaint
+        : file.content().unlike(folder.resolve(file.name()), temporary);
   }
 
   private SnapshotFile take(

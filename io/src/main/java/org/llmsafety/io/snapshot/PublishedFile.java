@@ -16,6 +16,13 @@ import java.util.regex.Pattern;
 public record PublishedFile(String name, URI address, Content content, Optional<String> sha256) {
   private static final Pattern PART = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+-]*");
   private static final Pattern NAME = Pattern.compile(PART + "(/" + PART + ")*");
+
+  /** Devices, or names that lose their end, on Windows. */
+  private static final Pattern DEVICE =
+      Pattern.compile(
+          "(.*/)?((con|prn|aux|nul|com[0-9]|lpt[0-9])(\\.[^/]*)?|[^/]*\\.)(/.*)?",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
   /** Checks that the name stays within a folder, and the address and the checksum. */
@@ -25,6 +32,12 @@ public record PublishedFile(String name, URI address, Content content, Optional<
           "a file's name must be made of letters, digits and ._+- in folders, but was \""
               + name
               + "\"");
+    }
+    if (DEVICE.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          "a file's name must be one on every system, but some take a part of \""
+              + name
+              + "\" for a device, or drop its last dot");
     }
     if (!isWeb(address)) {
       throw new IllegalArgumentException(
@@ -45,7 +58,7 @@ public record PublishedFile(String name, URI address, Content content, Optional<
 
   /** {@return whether the name can be one part of a path, on any system} */
   static boolean isPart(String name) {
-    return PART.matcher(name).matches();
+    return PART.matcher(name).matches() && !DEVICE.matcher(name).matches();
   }
 
   static boolean isWeb(URI address) {

@@ -25,6 +25,41 @@ class PublishedFileTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"CON", "con.csv", "a/Nul", "aux/b", "com1.json", "a.", "LPT9.tar.gz"})
+  void of_aNameThatIsADeviceSomewhere_isRefused(String name) {
+    assertThatThrownBy(() -> PublishedFile.of(name, ADDRESS, Content.JSON))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "a file's name must be one on every system, but some take a part of \""
+                + name
+                + "\" for a device, or drop its last dot");
+    assertThat(PublishedFile.of("console.csv", ADDRESS, Content.CSV).name()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://127.0.0.1/a",
+        "https://localhost/a",
+        "https://10.1.2.3/a",
+        "https://192.168.0.1/a",
+        "https://169.254.169.254/latest/meta-data",
+        "https://0.0.0.0/a",
+        "https://[::1]/a",
+        "https://[fd00::1]/a"
+      })
+  void redirect_intoAPrivateNetwork_isRefused(String to) {
+    assertThat(Redirect.of(ADDRESS, Optional.of(to)))
+        .isEqualTo(
+            new FetchResult.Refusal(
+                "a server must point to a public address, but pointed into a private network, to "
+                    + to));
+    URI same = URI.create(to);
+    assertThat(Redirect.of(same, Optional.of("/b")))
+        .isEqualTo(new FetchResult.Elsewhere(same.resolve("/b")));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"file:///etc/passwd", "scores.json", "https:scores", "ftp://a.example/"})
   void of_anAddressThatIsNotOnTheWeb_isRefused(String address) {
     assertThatThrownBy(() -> PublishedFile.of("a.json", URI.create(address), Content.JSON))

@@ -50,6 +50,28 @@ class SnapshotsOfBadServersTest extends ServedSnapshots {
     assertThat(cache.resolve("table/v1/t.csv")).hasContent("model,score\na,1\n");
   }
 
+  /** A server that is down may say so with status 200, in a sentence with commas. */
+  @Test
+  void fetch_anApologyInPlaceOfATable_leavesTheOldOne() {
+    PublishedSource table =
+        PublishedSource.of("table", "v1")
+            .with(PublishedFile.of("t.csv", server.address("/t.csv"), CSV));
+    server.at("/t.csv", ok("model,score\na,1\n"));
+    snapshots.fetch(table);
+    for (String apology :
+        List.of(
+            "Sorry, we are down for maintenance\n",
+            "Sorry, we are down\nPlease, come back\n",
+            "model,score\n")) {
+      server.at("/t.csv", ok(apology));
+
+      assertThat(snapshots.fetch(table).problems(Severity.WARNING)).hasSize(1);
+      assertThat(cache.resolve("table/v1/t.csv")).hasContent("model,score\na,1\n");
+    }
+    server.at("/t.csv", ok("model,score,date\na,1,2025-01-01\n"));
+    assertThat(snapshots.fetch(table).problems(Severity.WARNING)).isEmpty();
+  }
+
   @Test
   void fetch_encodedContent_isNotTakenForTheFile() {
     server.at(

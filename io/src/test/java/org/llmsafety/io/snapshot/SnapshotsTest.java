@@ -65,7 +65,7 @@ class SnapshotsTest extends ServedSnapshots {
 
   @Test
   void fetch_aFileInASubfolder_isReadTogetherWithTheOthers() {
-    server.at("/one.csv", ok("lab,model,date,benchmark,value\n"));
+    server.at("/one.csv", ok("lab,model,date,benchmark,value\nL,m,2025-01-01,b,1\n"));
     server.at("/below/two.json", ok("{}"));
     PublishedSource nested =
         PublishedSource.of("nested", "v1")
