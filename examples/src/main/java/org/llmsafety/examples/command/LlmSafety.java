@@ -39,6 +39,7 @@ public final class LlmSafety {
 
   /** Runs a command and ends the process with its exit code, where that is not 0. */
   public static void main(String... arguments) {
+    System.setProperty("java.awt.headless", "true"); // images need no display, nor one that is dead
     int exitCode = commandLine().execute(arguments);
     if (exitCode != ExitCode.DONE) {
       System.exit(exitCode);

@@ -9,6 +9,7 @@ import com.github.weisj.jsvg.parser.SVGLoader;
 import com.github.weisj.jsvg.view.FloatSize;
 import com.github.weisj.jsvg.view.ViewBox;
 import com.google.common.collect.ImmutableSet;
+import java.awt.AWTError;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Component;
@@ -90,11 +91,20 @@ public final class Png {
     return new Png(svg.withWidth(units), scale);
   }
 
-  /** {@return the figure as the bytes of a PNG file} */
+  /**
+   * {@return the figure as the bytes of a PNG file}
+   *
+   * @throws IllegalStateException if Java was told of a display that it cannot reach
+   */
   public byte[] encode(Figure figure) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       ImageIO.write(raster(figure), "png", bytes);
+    } catch (AWTError | NoClassDefFoundError e) {
+      throw new IllegalStateException(
+          "an image needs no display, but Java looks for the one that DISPLAY names and cannot draw"
+              + " without: start it with -Djava.awt.headless=true",
+          e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

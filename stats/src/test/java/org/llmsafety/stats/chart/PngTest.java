@@ -2,11 +2,13 @@ package org.llmsafety.stats.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -24,6 +26,29 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 
 class PngTest {
+
+  /** A container may name a display that nobody serves; Java then draws nothing, and says X11. */
+  @Test
+  void encode_withADisplayThatDoesNotAnswer_saysWhatHelps() throws Exception {
+    assumeTrue(System.getProperty("os.name").equals("Linux"));
+    ProcessBuilder java =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+            PngWithoutDisplay.class.getName());
+    java.environment().put("DISPLAY", ":77");
+    java.environment().remove("JAVA_TOOL_OPTIONS");
+    Process process = java.redirectErrorStream(true).start();
+
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(printed.lines())
+        .containsExactly(
+            "an image needs no display, but Java looks for the one that DISPLAY names and cannot"
+                + " draw without: start it with -Djava.awt.headless=true",
+            "the same again");
+  }
 
   @Test
   void encode_scaledByTwo_hasTwiceTheLayoutsPixels() throws IOException {
