@@ -24,6 +24,7 @@ import picocli.CommandLine.HelpCommand;
       ConvertCommand.class,
       FigureCommand.class,
       ModelsCommand.class,
+      ProposeCommand.class,
       AutoComplete.GenerateCompletion.class,
       HelpCommand.class
     },

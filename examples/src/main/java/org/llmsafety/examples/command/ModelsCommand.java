@@ -56,6 +56,9 @@ final class ModelsCommand implements Callable<Integer> {
     if (match.model().isPresent()) {
       return Optional.empty();
     }
+    if (match.isAnonymousPreview()) {
+      return Optional.of("an anonymous preview: its maker was not named when it was listed");
+    }
     ImmutableList<Model> near =
         match.candidates().isEmpty() ? catalog.suggest(Label.of(label)) : match.candidates();
     return Optional.of(

@@ -22,7 +22,7 @@ import org.llmsafety.io.csv.CsvRow;
 final class BullshitBench {
   private static final Citation CITATION =
       Citation.of("bullshitbench2026", "BullshitBench v2")
-          .withAuthors("petergpt")
+          .withAuthors("Gostev, Peter")
           .withYear(2026)
           .withUrl("https://github.com/petergpt/bullshit-benchmark")
           .withLicence("MIT");
