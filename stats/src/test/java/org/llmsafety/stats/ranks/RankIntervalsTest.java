@@ -86,7 +86,7 @@ class RankIntervalsTest {
         .hasToString("weak 0.5000 (SE 0.0801): rank 3, 3 to 3");
     assertThat(ranks.separates("weak", "best")).isTrue();
     assertThat(ranks.separates("good", "best")).isFalse();
-    assertThat(ranks.separated().get(0)).hasToString("best safer than weak by 0.400 (SE 0.0934)");
+    assertThat(ranks.separated().get(0)).hasToString("best ahead of weak by 0.400 (SE 0.0934)");
     assertThat(ranks.assumptions())
         .isEqualTo(
             "items are independent draws from those that could have been asked; their differences"
@@ -137,7 +137,7 @@ class RankIntervalsTest {
   void lowestOfAttackRates_isTheSafest() {
     RankTable<String> ranks = intervals.lowerIsSafer().fit(THREE).orElseThrow();
     assertThat(ranks.ranks().get(0)).hasToString("weak 0.5000 (SE 0.0801): rank 1, 1 to 1");
-    assertThat(ranks.separated().get(0)).hasToString("weak safer than best by 0.400 (SE 0.0934)");
+    assertThat(ranks.separated().get(0)).hasToString("weak ahead of best by 0.400 (SE 0.0934)");
   }
 
   @Test
