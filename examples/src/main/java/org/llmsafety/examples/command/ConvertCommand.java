@@ -23,14 +23,16 @@ import picocli.CommandLine.Spec;
 final class ConvertCommand implements Callable<Integer> {
   /** What is written. */
   enum Format {
-    csv(ScoreWriter.csv()),
-    json(ScoreWriter.json()),
-    tidy(ScoreWriter.tidy());
+    csv,
+    json,
+    tidy;
 
-    private final ScoreWriter writer;
-
-    Format(ScoreWriter writer) {
-      this.writer = writer;
+    ScoreWriter writer() {
+      return switch (this) {
+        case csv -> ScoreWriter.csv();
+        case json -> ScoreWriter.json();
+        case tidy -> ScoreWriter.tidy();
+      };
     }
   }
 
@@ -58,7 +60,7 @@ final class ConvertCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Scores scores = resolved ? read.scores() : read.published();
-    ScoreWriter writer = format.writer;
+    ScoreWriter writer = format.writer();
     if (output.isPresent()) {
       writer.write(scores, output.get());
     } else {
