@@ -120,6 +120,16 @@ public final class Benchmark {
         .orElseGet(() -> Outcome.of(this));
   }
 
+  /** {@return this benchmark, or that it is graded, so that nothing can be averaged on it} */
+  public Outcome<Benchmark> onIntervalScale() {
+    return scale.level() == Scale.Level.ORDINAL
+        ? Outcome.unavailable(
+            Reason.NOT_AN_INTERVAL_SCALE,
+            "%s is graded, and differences and means of grades mean nothing",
+            this)
+        : Outcome.of(this);
+  }
+
   /** {@return this benchmark under another name} */
   public Benchmark withName(String name) {
     Draft draft = new Draft(this);

@@ -66,12 +66,6 @@ public record TableNumbers(ScoreTable table) {
    */
   public Outcome<double[]> onUnit(Benchmark benchmark) {
     Scale scale = benchmark.scale();
-    if (scale.level() == Scale.Level.ORDINAL) {
-      return Outcome.unavailable(
-          Reason.NOT_AN_INTERVAL_SCALE,
-          "%s is graded, and means of grades mean nothing",
-          benchmark);
-    }
     if (!scale.isBounded()) {
       return Outcome.unavailable(
           Reason.NOT_AN_INTERVAL_SCALE,
@@ -80,7 +74,8 @@ public record TableNumbers(ScoreTable table) {
           scale);
     }
     return benchmark
-        .directed()
+        .onIntervalScale()
+        .flatMap(Benchmark::directed)
         .map(sound -> Arrays.stream(values(sound)).map(scale::toUnit).toArray());
   }
 

@@ -36,9 +36,6 @@ public interface Estimate extends Result {
     }
   }
 
-  /** Of correlations: two decimals. */
-  Scale CORRELATION_SCALE = Scale.between(-50, 50);
-
   /** {@return what is estimated: "median of pairwise slopes"} */
   String estimand();
 

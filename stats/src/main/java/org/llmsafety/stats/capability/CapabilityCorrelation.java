@@ -3,9 +3,8 @@ package org.llmsafety.stats.capability;
 import java.util.Locale;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Basis;
-import org.llmsafety.stats.Estimate;
+import org.llmsafety.stats.CorrelationEstimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
@@ -37,21 +36,11 @@ public record CapabilityCorrelation(
     Outcome<Interval> interval,
     String assumptions,
     SharedModels shared)
-    implements Estimate {
+    implements CorrelationEstimate {
 
   @Override
   public double value() {
     return rho;
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.CORRELATION;
-  }
-
-  @Override
-  public Scale scale() {
-    return CORRELATION_SCALE;
   }
 
   @Override

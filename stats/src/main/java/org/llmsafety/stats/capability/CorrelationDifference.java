@@ -3,9 +3,8 @@ package org.llmsafety.stats.capability;
 import java.util.Locale;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Basis;
-import org.llmsafety.stats.Estimate;
+import org.llmsafety.stats.CorrelationEstimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
@@ -49,17 +48,7 @@ public record CorrelationDifference(
     Outcome<PValue> meng,
     String assumptions,
     SharedModels shared)
-    implements Estimate {
-
-  @Override
-  public Kind kind() {
-    return Kind.CORRELATION;
-  }
-
-  @Override
-  public Scale scale() {
-    return CORRELATION_SCALE;
-  }
+    implements CorrelationEstimate {
 
   /** {@return Steiger's, which takes models as independent, or why there is none} */
   @Override

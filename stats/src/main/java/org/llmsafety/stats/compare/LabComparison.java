@@ -227,12 +227,7 @@ public final class LabComparison {
   }
 
   private static <T> Outcome<T> onInterval(Benchmark benchmark, Supplier<Outcome<T>> result) {
-    return benchmark.scale().level() == Scale.Level.ORDINAL
-        ? Outcome.unavailable(
-            Reason.NOT_AN_INTERVAL_SCALE,
-            "%s is graded, and differences of grades mean nothing",
-            benchmark)
-        : result.get();
+    return benchmark.onIntervalScale().flatMap(sound -> result.get());
   }
 
   private static double[] valuesOf(Scores scores) {

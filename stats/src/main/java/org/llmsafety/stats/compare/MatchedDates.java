@@ -9,7 +9,6 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
-import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Correction;
@@ -105,7 +104,8 @@ public final class MatchedDates {
                 rows.put(
                     benchmark,
                     ScoreTable.of(both)
-                        .flatMap(table -> difference(benchmark, both, first, second))));
+                        .flatMap(table -> benchmark.onIntervalScale())
+                        .flatMap(sound -> difference(benchmark, both, first, second))));
     HypothesisSet<Benchmark> hypotheses =
         HypothesisSet.of(
             first
@@ -141,12 +141,6 @@ public final class MatchedDates {
 
   private Outcome<MatchedDifference> difference(
       Benchmark benchmark, Scores both, Lab first, Lab second) {
-    if (benchmark.scale().level() == Scale.Level.ORDINAL) {
-      return Outcome.unavailable(
-          Reason.NOT_AN_INTERVAL_SCALE,
-          "%s is graded, and differences of grades mean nothing",
-          benchmark);
-    }
     DatePairs pairs = DatePairs.of(both.from(first).once(), both.from(second).once(), days);
     return pairs.count() == 0
         ? Outcome.unavailable(

@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Lists;
 import com.google.common.collect.Maps;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -20,7 +21,6 @@ import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Release;
-import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.ScoreTable;
@@ -197,7 +197,8 @@ public final class HoleBounds {
     return firstRefusal(benchmarks, measure)
         .orElseGet(
             () ->
-                ScoreTable.on(benchmarks, scores)
+                Outcome.all(Lists.transform(benchmarks, Benchmark::onIntervalScale))
+                    .flatMap(sound -> ScoreTable.on(sound, scores))
                     .flatMap(measure::checked)
                     .flatMap(table -> bounds(table, models, weights, measure, estimand)));
   }
@@ -206,13 +207,6 @@ public final class HoleBounds {
   private Optional<Outcome<Bounds>> firstRefusal(
       ImmutableList<Benchmark> benchmarks, Measure measure) {
     for (Benchmark benchmark : benchmarks) {
-      if (benchmark.scale().level() == Scale.Level.ORDINAL) {
-        return Optional.of(
-            Outcome.unavailable(
-                Reason.NOT_AN_INTERVAL_SCALE,
-                "%s is graded, and means of grades mean nothing",
-                benchmark));
-      }
       if (!benchmark.scale().isBounded() && !(observedRange && measure == Measure.AS_PUBLISHED)) {
         return Optional.of(
             Outcome.unavailable(

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.math3.special.Gamma;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.stats.Basis;
@@ -94,13 +93,10 @@ public record ScoreDifference(
               + " and "
               + second.benchmark().id());
     }
-    if (first.benchmark().scale().level() == Scale.Level.ORDINAL) {
-      return Outcome.unavailable(
-          Reason.NOT_AN_INTERVAL_SCALE,
-          "%s is graded, and differences between grades mean nothing",
-          first.benchmark());
-    }
-    return ErrorLaw.of(first)
+    return first
+        .benchmark()
+        .onIntervalScale()
+        .flatMap(sound -> ErrorLaw.of(first))
         .flatMap(
             ofFirst ->
                 ErrorLaw.of(second)

@@ -3,9 +3,8 @@ package org.llmsafety.stats.pooled;
 import java.util.Locale;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Basis;
-import org.llmsafety.stats.Estimate;
+import org.llmsafety.stats.CorrelationEstimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
@@ -35,7 +34,7 @@ public record RankCorrelation(
     String method,
     String assumptions,
     Basis basis)
-    implements Estimate {
+    implements CorrelationEstimate {
 
   @Override
   public String estimand() {
@@ -46,16 +45,6 @@ public record RankCorrelation(
   @Override
   public double value() {
     return rho;
-  }
-
-  @Override
-  public Kind kind() {
-    return Kind.CORRELATION;
-  }
-
-  @Override
-  public Scale scale() {
-    return CORRELATION_SCALE;
   }
 
   /** {@return whether they put models in opposite orders, be it by chance} */

@@ -56,12 +56,7 @@ public enum Standardisation {
    * order; or why they cannot be put there}
    */
   Outcome<double[]> standardised(ScoreTable table, Benchmark benchmark) {
-    return benchmark.scale().level() == Scale.Level.ORDINAL
-        ? Outcome.unavailable(
-            Reason.NOT_AN_INTERVAL_SCALE,
-            "%s is graded, and means of grades mean nothing",
-            benchmark)
-        : of(table, benchmark);
+    return benchmark.onIntervalScale().flatMap(sound -> of(table, sound));
   }
 
   /** {@return the scale that they share} */

@@ -12,7 +12,6 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
-import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
@@ -28,13 +27,9 @@ record PublishedScores(
 
   /** {@return the board, or why there is none} */
   static Outcome<PublishedScores> of(Scores scores, Benchmark benchmark) {
-    if (benchmark.scale().level() == Scale.Level.ORDINAL) {
-      return Outcome.unavailable(
-          Reason.NOT_AN_INTERVAL_SCALE,
-          "%s has grades, of which differences and errors mean nothing",
-          benchmark);
-    }
-    return ScoreTable.on(ImmutableList.of(benchmark), scores)
+    return benchmark
+        .onIntervalScale()
+        .flatMap(sound -> ScoreTable.on(ImmutableList.of(sound), scores))
         .flatMap(ScoreTable::directed)
         .flatMap(PublishedScores::of);
   }

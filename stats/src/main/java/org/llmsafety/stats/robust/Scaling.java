@@ -64,12 +64,11 @@ public enum Scaling {
   public abstract Outcome<ScoreSeries> apply(ScoreSeries series);
 
   private static Outcome<double[]> interval(ScoreSeries series) {
-    return series.benchmark().scale().level() == Scale.Level.ORDINAL
-        ? Outcome.unavailable(
-            Reason.NOT_AN_INTERVAL_SCALE,
-            "%s is graded, and differences of grades mean nothing",
-            series.benchmark())
-        : series.directed().map(ScoreSeries::values);
+    return series
+        .benchmark()
+        .onIntervalScale()
+        .flatMap(sound -> series.directed())
+        .map(ScoreSeries::values);
   }
 
   private static Outcome<double[]> shares(ScoreSeries series) {

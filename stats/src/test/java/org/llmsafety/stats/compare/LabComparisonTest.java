@@ -145,7 +145,8 @@ class LabComparisonTest {
     Scores scores = scores(RED, GRADES, 1, 2, 3).plus(scores(BLUE, GRADES, 4, 5, 4));
     LabDifference row = compare(scores).on(GRADES).orElseThrow();
     assertThat(row.p().value()).isCloseTo(0.1, within(1e-15));
-    assertThat(row.shift()).hasToString("grades is graded, and differences of grades mean nothing");
+    assertThat(row.shift())
+        .hasToString("grades is graded, and differences and means of grades mean nothing");
     assertThat(row.interval()).hasToString(row.shift().toString());
     assertThat(row.welch()).hasToString(row.shift().toString());
     assertThat(row.hedgesG()).hasToString(row.shift().toString());

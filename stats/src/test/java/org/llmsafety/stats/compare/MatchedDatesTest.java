@@ -84,7 +84,7 @@ class MatchedDatesTest {
             score(RED, "r", 0, 1).withBenchmark(GRADES),
             score(BLUE, "b", 0, 2).withBenchmark(GRADES));
     assertThat(MatchedDates.within(9).compare(grades, RED, BLUE).on(GRADES))
-        .hasToString("grades is graded, and differences of grades mean nothing");
+        .hasToString("grades is graded, and differences and means of grades mean nothing");
     assertThat(MatchedDates.within(9).compare(grades, RED, BLUE).on(REFUSALS))
         .hasToString("refusals is not among the benchmarks compared: [grades]");
   }

@@ -189,7 +189,7 @@ class ScoreDifferenceTest {
     Benchmark grades = Benchmark.of("t/grades", Scale.between(1, 5).ordinal());
     Score grade = Score.of(MODEL, grades, 3).withUncertainty(new Uncertainty.StandardError(1));
     assertThat(ScoreDifference.of(grade, grade, .95))
-        .hasToString("grades is graded, and differences between grades mean nothing");
+        .hasToString("grades is graded, and differences and means of grades mean nothing");
     assertThatThrownBy(() -> ScoreDifference.of(grade, count(5, 9), .95))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("scores compared must be on one benchmark, but were on t/grades and t/share");

@@ -205,7 +205,7 @@ class OverallScoresTest {
   void gradesAndConstants_haveReasons() {
     Benchmark grades = Benchmark.of("test/grades", Scale.between(0, 4).ordinal());
     assertThat(OverallScores.withDefaults().fit(column(grades, DAYS, 1, 2, 3, 4, 0)).whyNot())
-        .hasValue("grades is graded, and means of grades mean nothing");
+        .hasValue("grades is graded, and differences and means of grades mean nothing");
     assertThat(
             OverallScores.withDefaults()
                 .with(Standardisation.Z_SCORES)

@@ -473,6 +473,6 @@ class RankIntervalsTest {
         .contains("a score on refusals is of 9 items, need at least 10");
     Benchmark grades = Benchmark.of("t/grades", Scale.between(1, 5).ordinal());
     assertThat(intervals.fit(scores(), grades).whyNot())
-        .contains("grades has grades, of which differences and errors mean nothing");
+        .contains("grades is graded, and differences and means of grades mean nothing");
   }
 }

@@ -295,7 +295,7 @@ class SpecificationGridTest {
     whyNot.forEach((scaling, why) -> assertThat(scaling.apply(unbounded).whyNot()).contains(why));
     assertThat(Scaling.Z_SCORES.apply(unbounded).isAvailable()).isTrue();
     assertThat(Scaling.Z_SCORES.apply(graded).whyNot())
-        .contains("Harm is graded, and differences of grades mean nothing");
+        .contains("Harm is graded, and differences and means of grades mean nothing");
     assertThat(Scaling.NATIVE.apply(graded)).isEqualTo(Outcome.of(graded));
     Scores one = SCORES.matching(score -> score.model().id().equals("n1"));
     assertThat(Scaling.Z_SCORES.apply(one.series(HARM)).whyNot())
