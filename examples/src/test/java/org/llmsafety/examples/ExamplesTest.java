@@ -14,20 +14,31 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every example runs. */
 class ExamplesTest {
 
-  @Test
-  void firstAnalysis_printsALineForEachLab() {
+  private static String printed(Runnable example) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream before = System.out;
     System.setOut(new PrintStream(bytes, true, UTF_8));
     try {
-      FirstAnalysis.main();
+      example.run();
     } finally {
       System.setOut(before);
     }
+    return bytes.toString(UTF_8);
+  }
 
-    assertThat(bytes.toString(UTF_8).lines())
+  @Test
+  void firstAnalysis_printsALineForEachLab() {
+    assertThat(printed(FirstAnalysis::main).lines())
         .hasSize(16)
         .anyMatch(line -> line.startsWith("OpenAI: "));
+  }
+
+  @Test
+  void equalCapability_printsBothSlopesOfAtLeast44Models() {
+    assertThat(printed(EqualCapability::main).lines())
+        .hasSizeGreaterThan(4)
+        .startsWith("50 of 87 models have it")
+        .anyMatch(line -> line.contains("at equal capability by Epoch Capabilities Index"));
   }
 
   @Test

@@ -112,6 +112,16 @@ public final class BundledScores {
   }
 
   /**
+   * The {@link #capabilitiesIndex} of the models of other scores, to be added to them ({@link
+   * Scores#plus}): that of the model itself, else of the version of its product that came out
+   * nearest to it, which is a NOTE. Epoch AI names products where boards name snapshots. Models
+   * that have neither are not among the scores.
+   */
+  public static Checked<Scores> capabilityOf(Scores scores) {
+    return new IndexOfModels(capabilitiesIndex()).of(scores.models());
+  }
+
+  /**
    * METR's time horizons as Epoch AI's data bundle gathers them, in minutes: how long a task takes
    * people that a model finishes half the time, with an interval of 95 %, and four times in five.
    * Of capability; neither end is safer.

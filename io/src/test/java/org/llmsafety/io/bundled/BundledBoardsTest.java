@@ -13,12 +13,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.llmsafety.core.Checked;
 import org.llmsafety.core.DateBasis;
 import org.llmsafety.core.Direction;
 import org.llmsafety.core.ItemScores;
 import org.llmsafety.core.LabScore;
 import org.llmsafety.core.Labs;
 import org.llmsafety.core.Model;
+import org.llmsafety.core.Problem;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
@@ -140,6 +142,34 @@ class BundledBoardsTest {
     assertThat(index.stream().filter(score -> label(score).equals("stablelm-tuned-alpha-7b")))
         .singleElement()
         .satisfies(last -> assertThat(last.value()).isEqualTo(53.38));
+  }
+
+  @Test
+  void capabilityOf_helm_isTheModelsOwnOrItsProducts() {
+    Checked<Scores> index = BundledScores.capabilityOf(BundledScores.helmSafety());
+
+    assertThat(index.value().models()).hasSize(50);
+    assertThat(index.value().size()).isEqualTo(50);
+    assertThat(index.problems())
+        .hasSize(16)
+        .extracting(Problem::message)
+        .contains(
+            "Claude 3 Opus (20240229) has the capability index of Claude 3 Opus, another version of"
+                + " the product");
+  }
+
+  @Test
+  void capabilityOf_aVersionTheIndexHasNot_isTheNearest() {
+    Model other = BundledCatalog.load().model("google/gemini-1.5-pro-preview-0514").orElseThrow();
+
+    Checked<Scores> index =
+        BundledScores.capabilityOf(Scores.of(Score.of(other, VectaraBoard.ANSWER_RATE, 1)));
+
+    assertThat(index.problems())
+        .extracting(Problem::message)
+        .containsExactly(
+            "Gemini 1.5 Pro (0514 preview) has the capability index of Gemini 1.5 Pro (002), another"
+                + " version of the product");
   }
 
   @Test
