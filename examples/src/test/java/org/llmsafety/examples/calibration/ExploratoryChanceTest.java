@@ -15,7 +15,6 @@ import org.llmsafety.stats.explore.Breakpoint;
 import org.llmsafety.stats.explore.BreakpointResult;
 import org.llmsafety.stats.explore.QuantileTrend;
 import org.llmsafety.stats.resample.Bootstrap;
-import org.llmsafety.stats.resample.Permutation;
 
 /**
  * How often exploratory methods find something at the dates of the study's 22 models where scores
@@ -42,7 +41,7 @@ class ExploratoryChanceTest {
 
   private static BreakpointResult bend(Drawn drawn) {
     return Breakpoint.withDefaults()
-        .with(Permutation.withDefaults().with(Resampling.of(DRAWS).withSeed(drawn.seed())))
+        .with(Resampling.of(DRAWS).withSeed(drawn.seed()))
         .fit(drawn.series())
         .orElseThrow();
   }
