@@ -82,7 +82,7 @@ public interface Estimate extends Result {
   default String sentence() {
     return Wording.estimate(this)
         + ", "
-        + p().fold(Wording::p, (reason, why) -> "no p-value: " + why)
+        + Wording.p(p())
         + String.format(Locale.ROOT, ", n = %d", basis().n());
   }
 }

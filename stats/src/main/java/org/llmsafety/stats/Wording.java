@@ -183,6 +183,11 @@ public final class Wording {
     return p(p, USUAL_LEVEL);
   }
 
+  /** {@return the same, or "no p-value: " and why there is none} */
+  public static String p(Outcome<PValue> p) {
+    return p.fold(Wording::p, (reason, why) -> "no p-value: " + why);
+  }
+
   /** {@return "p = 0.159 (exact)", its digits as {@link #p(double, double)} has them} */
   public static String p(PValue p, double significanceLevel) {
     return "p " + equalsP(p.value(), significanceLevel) + " (" + p.how() + ")";

@@ -98,7 +98,7 @@ public record AdjustedTrend(
         + " "
         + Wording.slope(slope, interval, safety.scale())
         + ", "
-        + p.fold(Wording::p, (reason, why) -> "no p-value: " + why)
+        + Wording.p(p)
         + ", variance inflation "
         + AdjustedTrendWords.inflation(this)
         + ", "

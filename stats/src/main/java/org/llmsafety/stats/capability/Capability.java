@@ -23,6 +23,7 @@ import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.Topic;
 import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.internal.ZScores;
 
 /**
  * How capable a model is, as benchmarks of the caller's choice have it: one number a model, higher

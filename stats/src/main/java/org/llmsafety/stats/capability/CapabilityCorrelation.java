@@ -60,7 +60,7 @@ public record CapabilityCorrelation(
         safety,
         capability.method(),
         Wording.estimate(this),
-        p.fold(Wording::p, (reason, why) -> why),
+        Wording.p(p),
         shared);
   }
 }

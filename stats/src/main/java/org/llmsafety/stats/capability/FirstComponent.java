@@ -7,6 +7,7 @@ import org.apache.commons.math3.linear.EigenDecomposition;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.stats.internal.ZScores;
 
 /**
  * The first eigenvector of the matrix of rank correlations, and what z-scores weighted by it sum

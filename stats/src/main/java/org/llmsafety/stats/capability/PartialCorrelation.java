@@ -45,6 +45,6 @@ public record PartialCorrelation(
         + " "
         + CorrelationFormat.correlation(partial, partialInterval)
         + ", "
-        + p.fold(Wording::p, (reason, why) -> "no p-value: " + why);
+        + Wording.p(p);
   }
 }

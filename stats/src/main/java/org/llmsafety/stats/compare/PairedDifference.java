@@ -75,6 +75,6 @@ public record PairedDifference(
             pairs == 1 ? "pair" : "pairs",
             firstHigher,
             secondHigher)
-        + signedRank.fold(Wording::p, (reason, why) -> "no p-value: " + why);
+        + Wording.p(signedRank);
   }
 }

@@ -88,6 +88,6 @@ public record TTestResult(
             standardError,
             t(),
             degreesOfFreedom)
-        + p.fold(Wording::p, (reason, why) -> why);
+        + Wording.p(p);
   }
 }

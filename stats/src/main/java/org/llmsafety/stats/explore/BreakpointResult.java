@@ -59,7 +59,7 @@ public record BreakpointResult(
         + " a year before, "
         + Wording.change(slopeAfter, scale)
         + " after, "
-        + p.fold(Wording::p, (reason, why) -> "no p-value: " + why)
+        + Wording.p(p)
         + ", n = "
         + basis.n();
   }

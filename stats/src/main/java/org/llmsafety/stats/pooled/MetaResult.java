@@ -101,7 +101,7 @@ public record MetaResult(
         Locale.ROOT,
         "mean %s, %s, tau2 %.3g, k = %d",
         Wording.estimate(this),
-        p.fold(Wording::p, (reason, why) -> why),
+        Wording.p(p),
         tau2,
         estimates.size());
   }

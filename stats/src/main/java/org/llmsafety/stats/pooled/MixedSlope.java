@@ -70,7 +70,7 @@ public record MixedSlope(
         + " benchmarks "
         + Wording.slope(slope, interval, scale)
         + ", "
-        + p.fold(Wording::p, (reason, why) -> "no p-value: " + why)
+        + Wording.p(p)
         + ", "
         + basis.models()
         + " models of "

@@ -84,7 +84,7 @@ public record PooledSlope(
         + (slopes.size() == 1 ? " benchmark " : " benchmarks ")
         + Wording.slope(slope, interval, scale)
         + ", "
-        + p.fold(Wording::p, (reason, why) -> "no p-value: " + why)
+        + Wording.p(p)
         + ", "
         + basis.models()
         + (basis.models() == 1 ? " model of " : " models of ")

@@ -64,7 +64,7 @@ public record RankCorrelation(
         first,
         second,
         rho,
-        p.fold(Wording::p, (reason, why) -> why),
+        Wording.p(p),
         n);
   }
 }

@@ -1,13 +1,10 @@
 package org.llmsafety.stats.pooled;
 
-import java.util.Arrays;
-import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreTable;
-import org.llmsafety.stats.internal.Means;
+import org.llmsafety.stats.internal.ZScores;
 
 /** How scores of different scales are put on one, on which higher is safer. */
 public enum Standardisation {
@@ -25,21 +22,7 @@ public enum Standardisation {
   Z_SCORES("standard deviations of the benchmark's scores") {
     @Override
     Outcome<double[]> of(ScoreTable table, Benchmark benchmark) {
-      double[] values = table.numbers().values(benchmark);
-      if (Arrays.stream(values).allMatch(value -> value == values[0])) {
-        return Outcome.unavailable(
-            Reason.CONSTANT_SCORES,
-            "all %d scores on %s are %s, which has no z-score",
-            values.length,
-            benchmark,
-            values[0]);
-      }
-      double mean = Means.of(values);
-      double deviation = new StandardDeviation().evaluate(values, mean);
-      return Outcome.of(
-          Arrays.stream(values)
-              .map(value -> benchmark.scale().sign() * (value - mean) / deviation)
-              .toArray());
+      return ZScores.towardsSafer(benchmark, table.numbers().values(benchmark));
     }
   };
 

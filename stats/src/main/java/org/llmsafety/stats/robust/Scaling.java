@@ -1,11 +1,11 @@
 package org.llmsafety.stats.robust;
 
 import java.util.Arrays;
-import org.apache.commons.math3.stat.StatUtils;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.internal.ZScores;
 import org.llmsafety.stats.trend.OddsTrend;
 
 /** On which scale scores are put before a method sees them. */
@@ -88,20 +88,8 @@ public enum Scaling {
     if (values.length == 0) {
       return Outcome.of(series);
     }
-    if (Arrays.stream(values).allMatch(value -> value == values[0])) {
-      return Outcome.unavailable(
-          Reason.CONSTANT_SCORES,
-          "all %d scores are %s, which has no z-score",
-          values.length,
-          values[0]);
-    }
-    double mean = StatUtils.mean(values);
-    double deviation = Math.sqrt(StatUtils.variance(values, mean));
-    int sign = series.benchmark().scale().sign();
-    return Outcome.of(
-        series.withValues(
-            Z_SCALE,
-            Arrays.stream(values).map(value -> sign * (value - mean) / deviation).toArray()));
+    return ZScores.towardsSafer(series.benchmark(), values)
+        .map(scores -> series.withValues(Z_SCALE, scores));
   }
 
   private static Outcome<ScoreSeries> logOdds(double[] shares, ScoreSeries series) {

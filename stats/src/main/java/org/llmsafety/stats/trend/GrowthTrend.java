@@ -88,7 +88,7 @@ public record GrowthTrend(Trend trend) implements TrendEstimate {
                 years -> String.format(Locale.ROOT, "doubles every %.3g years", years),
                 (reason, why) -> why)
         + ", "
-        + p().fold(Wording::p, (reason, why) -> "no p-value: " + why)
+        + Wording.p(p())
         + ", n = "
         + basis().n();
   }

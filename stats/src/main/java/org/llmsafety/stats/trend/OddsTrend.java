@@ -41,7 +41,7 @@ public record OddsTrend(Trend trend) implements TrendEstimate {
     return String.format(Locale.ROOT, "odds of failure x %.3g a year (", failureOddsRatio())
         + GrowthTrend.inWords(failureOddsRatioInterval())
         + "), "
-        + p().fold(Wording::p, (reason, why) -> "no p-value: " + why)
+        + Wording.p(p())
         + ", n = "
         + basis().n();
   }

@@ -78,7 +78,7 @@ public record WithinLabTrend(
     return "within labs "
         + Wording.slope(slope, interval, basis.benchmark().scale())
         + ", "
-        + p.fold(Wording::p, (reason, why) -> "no p-value: " + why)
+        + Wording.p(p)
         + ", "
         + basis.labs()
         + (basis.labs() == 1 ? " lab, n = " : " labs, n = ")

@@ -299,7 +299,7 @@ class SpecificationGridTest {
     assertThat(Scaling.NATIVE.apply(graded)).isEqualTo(Outcome.of(graded));
     Scores one = SCORES.matching(score -> score.model().id().equals("n1"));
     assertThat(Scaling.Z_SCORES.apply(one.series(HARM)).whyNot())
-        .contains("all 1 scores are 40.0, which has no z-score");
+        .contains("all 1 scores on Harm are 40.0, which has no z-score");
   }
 
   @Test
