@@ -49,6 +49,10 @@ public final class Model {
   private final Optional<Access> access;
   private final OptionalLong parameters;
   private final ImmutableList<Release> releases;
+
+  /** Made once for all scores of the model. */
+  private final Optional<Release> claim;
+
   private final Optional<Label> label;
 
   private Model(Draft draft) {
@@ -61,7 +65,13 @@ public final class Model {
     this.access = draft.access;
     this.parameters = draft.parameters;
     this.releases = draft.releases;
+    this.claim = releases.isEmpty() ? Optional.empty() : Optional.of(releases.get(0));
     this.label = draft.label;
+  }
+
+  /** {@return the first of its dated claims, which scores are dated by} */
+  Optional<Release> claim() {
+    return claim;
   }
 
   /** {@return a model of this id and lab; name, product and family are the id until told} */
@@ -74,7 +84,12 @@ public final class Model {
     return asPublished(label, Lab.of(label.lab().orElse("unknown lab")));
   }
 
-  private static Model asPublished(Label label, Lab lab) {
+  /**
+   * {@return what a source called a model of that lab, which many models may share}
+   *
+   * @param lab what {@link Lab#of} makes of the label's lab
+   */
+  public static Model asPublished(Label label, Lab lab) {
     Draft draft = new Draft("unresolved:" + lab.id() + "/" + label, lab, label.toString());
     draft.variant = label.variant();
     draft.label = Optional.of(label);

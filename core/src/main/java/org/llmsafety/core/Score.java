@@ -282,8 +282,7 @@ public final class Score {
       this.published = model;
       this.benchmark = benchmark;
       this.value = value;
-      this.dated =
-          model.releases().isEmpty() ? Optional.empty() : Optional.of(model.releases().get(0));
+      this.dated = model.claim();
     }
 
     Draft(Score score) {

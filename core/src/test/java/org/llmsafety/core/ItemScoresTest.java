@@ -37,7 +37,7 @@ class ItemScoresTest {
   void score_ofRatedItems_hasTheStandardErrorOfTheirMean() {
     // R 4.2.2: sd(c(1, .5, .5, 0)) / sqrt(4)
     assertThat(ItemScores.of(ALPHA, REFUSALS, values(1, 0.5, 0.5, 0)).score().uncertainty())
-        .isEqualTo(new Uncertainty.StandardError(0.20412414523193151, OptionalLong.of(4)));
+        .isEqualTo(new Uncertainty.StandardError(0.2041241452319315, OptionalLong.of(4)));
   }
 
   @Test

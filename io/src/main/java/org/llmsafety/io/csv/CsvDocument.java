@@ -133,8 +133,12 @@ public final class CsvDocument implements Closeable {
 
   /** {@return the place of the column in a row, or -1} */
   int index(String column) {
-    return indexes.computeIfAbsent(
-        column, asked -> indexesByKey.get(key(asked)).stream().findFirst().orElse(-1));
+    Integer known = indexes.get(column);
+    if (known == null) {
+      known = indexesByKey.get(key(column)).stream().findFirst().orElse(-1);
+      indexes.put(column, known);
+    }
+    return known;
   }
 
   Location at(long line) {

@@ -80,16 +80,19 @@ final class LayoutRow implements RowCells {
 
   /** The model, unless there is a date that cannot be read, which every row of it reports. */
   private Optional<Model> published(KnownCells.OfModel cells) {
-    Optional<Release> date =
-        layout
-            .column(Role.RELEASED)
-            .flatMap(
-                column ->
-                    date(
-                        column, layout.dateKind(), cells.evidence().orElse(layout.dateEvidence())));
-    return date.isPresent() || cells.date().isEmpty()
-        ? Optional.of(date.map(cells.model()::withReleases).orElse(cells.model()))
-        : Optional.empty();
+    String evidence = cells.evidence().orElse(layout.dateEvidence());
+    Model undated = known.undated(cells);
+    return cells.date().isEmpty()
+        ? Optional.of(undated)
+        : known
+            .date(cells.date().get(), evidence, () -> released(evidence))
+            .map(undated::withReleases);
+  }
+
+  private Optional<Release> released(String evidence) {
+    return layout
+        .column(Role.RELEASED)
+        .flatMap(column -> date(column, layout.dateKind(), evidence));
   }
 
   Optional<Benchmark> benchmark() {
