@@ -96,6 +96,15 @@ public final class ItemScores {
     return new ItemScores(score.withModel(model), values, unscored);
   }
 
+  /** {@return these items, that end of their benchmark declared the safer one} */
+  public ItemScores withDirection(Direction direction) {
+    Benchmark benchmark = score.benchmark();
+    return new ItemScores(
+        score.withBenchmark(benchmark.withScale(benchmark.scale().withDirection(direction))),
+        values,
+        unscored);
+  }
+
   /** {@return these items under those conditions} */
   public ItemScores withConditions(Conditions conditions) {
     return new ItemScores(score.withConditions(conditions), values, unscored);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Uncertainty.Successes;
+import org.llmsafety.core.catalog.Catalog;
 
 class ItemScoresTest {
   private static final Model ALPHA = Model.of("alpha", Lab.of("Red"));
@@ -161,5 +162,29 @@ class ItemScoresTest {
     assertThat(builder.build().clusterNames()).containsExactly("b", "passage");
     assertThatThrownBy(() -> builder.add("c", 1, Double.NaN))
         .hasMessage("item \"c\" must have finite values, but had NaN");
+  }
+
+  @Test
+  void withDirection_declaresTheSaferEnd() {
+    Benchmark undirected = Benchmark.of("t/x", Scale.UNIT.undirected());
+    ItemScores items = ItemScores.of(ALPHA, undirected, values(1, 0));
+    assertThat(items.withDirection(Direction.LOWER_IS_SAFER).benchmark().scale().direction())
+        .isEqualTo(Direction.LOWER_IS_SAFER);
+    assertThat(items.withDirection(Direction.LOWER_IS_SAFER).score().value()).isEqualTo(0.5);
+  }
+
+  @Test
+  void catalog_putsItemsOnCanonicalModels() {
+    Model canonical = Model.of("red/alpha", Lab.of("Red")).withName("Alpha");
+    Catalog catalog = Catalog.builder().model(canonical, "alpha 1").build();
+    ItemScores known =
+        ItemScores.of(Model.asPublished(Label.of("Alpha-1")), REFUSALS, values(1, 0))
+            .withUnscored(ImmutableSet.of("q9"));
+    ItemScores unknown = ItemScores.of(Model.asPublished(Label.of("beta")), REFUSALS, values(1, 0));
+    Checked<ImmutableList<ItemScores>> resolved = catalog.resolve(List.of(known, unknown));
+    assertThat(resolved.value().get(0).model()).isEqualTo(canonical);
+    assertThat(resolved.value().get(0).unscored()).containsExactly("q9");
+    assertThat(resolved.value().get(1).model().isResolved()).isFalse();
+    assertThat(resolved.problems()).hasSize(1);
   }
 }

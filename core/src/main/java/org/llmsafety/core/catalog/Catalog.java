@@ -4,9 +4,11 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSetMultimap;
+import com.google.common.collect.Streams;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Conditions;
+import org.llmsafety.core.ItemScores;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Label;
 import org.llmsafety.core.Model;
@@ -221,6 +224,20 @@ public final class Catalog {
    */
   public Checked<Scores> resolve(Scores scores) {
     return new Resolution(this).resolve(scores);
+  }
+
+  /** {@return the items on canonical models and benchmarks, as {@link #resolve(Scores)} says} */
+  public Checked<ImmutableList<ItemScores>> resolve(List<ItemScores> items) {
+    Scores means = items.stream().map(ItemScores::score).collect(Scores.toScores());
+    return resolve(means)
+        .map(
+            resolved ->
+                Streams.zip(
+                        resolved.stream(),
+                        items.stream(),
+                        (mean, own) ->
+                            ItemScores.of(mean, own.values()).withUnscored(own.unscored()))
+                    .collect(ImmutableList.toImmutableList()));
   }
 
   /** "143 models of 16 labs". */

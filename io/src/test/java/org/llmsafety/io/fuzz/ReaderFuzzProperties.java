@@ -26,6 +26,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.llmsafety.core.Checked;
+import org.llmsafety.core.ItemScores;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Scores;
 import org.llmsafety.io.ReadLimits;
@@ -129,12 +130,25 @@ class ReaderFuzzProperties {
   void read_spoiltFile_endsWithScoresAndProblems(@ForAll("spoilt") Spoilt spoilt)
       throws IOException {
     Source source = spoilt.source();
-    ScoreReader reader =
-        ScoreReader.withDefaults()
-            .withLimits(ReadLimits.withDefaults().withExpandedBytes(256L << 20));
+    Checked<Scores> read = assertTimeoutPreemptively(MOST_TIME, () -> reader().read(source));
+    assertSound(source, read);
+  }
 
-    Checked<Scores> read = assertTimeoutPreemptively(MOST_TIME, () -> reader.read(source));
+  @Property(seed = SEED, edgeCases = EdgeCasesMode.NONE)
+  void readItems_spoiltFile_endsWithItemsAndProblems(@ForAll("spoilt") Spoilt spoilt)
+      throws IOException {
+    Source source = spoilt.source();
+    Checked<ImmutableList<ItemScores>> read =
+        assertTimeoutPreemptively(MOST_TIME, () -> reader().readItems(source));
+    assertSound(source, read);
+  }
 
+  private static ScoreReader reader() {
+    return ScoreReader.withDefaults()
+        .withLimits(ReadLimits.withDefaults().withExpandedBytes(256L << 20));
+  }
+
+  private static void assertSound(Source source, Checked<?> read) {
     assertThat(read.problems())
         .as("%s", source)
         .allSatisfy(problem -> assertThat(NEVER).doesNotContain(problem.topic()));
