@@ -206,7 +206,7 @@ class ReportCommandTest {
         .doesNotContain("\r");
     assertThat(folder.resolve("out").resolve("report.md"))
         .content()
-        .contains("it is not known which end of")
+        .contains("mine.csv: no answer, as it is not known which end of")
         .contains("Command: llm-safety report " + table);
   }
 

@@ -68,18 +68,38 @@ final class OpeningWords {
   private String verdict(Verdict verdict, List<SetReport> of) {
     String slope =
         lead.filter(of::contains).filter(OpeningWords::hasTrend).map(this::slope).orElse("");
-    return named(of) + ": " + verdict + slope;
+    return named(of)
+        + ": "
+        + (verdict == Verdict.NOT_COMPUTABLE ? unanswered(of) : verdict)
+        + slope;
+  }
+
+  /** "no answer, as 2 scores, need at least 3", where that is the reason of all of them. */
+  private static String unanswered(List<SetReport> of) {
+    ImmutableList<String> reasons =
+        of.stream()
+            .flatMap(set -> set.answer().main().whyNot().stream())
+            .distinct()
+            .collect(ImmutableList.toImmutableList());
+    return switch (reasons.size()) {
+      case 0 -> "no test of the slope";
+      case 1 -> "no answer, as " + reasons.get(0);
+      default -> "no answer, for different reasons";
+    };
   }
 
   /** "A", "A and B", "A, B and C", "A, B, C and 2 more". */
   private static String named(List<SetReport> sets) {
-    List<String> names = new ArrayList<>();
-    sets.stream().limit(MOST_NAMED).map(SetReport::name).forEach(names::add);
-    if (sets.size() > MOST_NAMED) {
-      names.add((sets.size() - MOST_NAMED) + " more");
+    return named(sets.stream().map(SetReport::name).toList(), " and ");
+  }
+
+  private static String named(List<String> all, String beforeTheLast) {
+    List<String> names = new ArrayList<>(all.subList(0, Math.min(MOST_NAMED, all.size())));
+    if (all.size() > MOST_NAMED) {
+      names.add((all.size() - MOST_NAMED) + " more");
     }
     String last = names.remove(names.size() - 1);
-    return names.isEmpty() ? last : String.join(", ", names) + " and " + last;
+    return names.isEmpty() ? last : String.join(", ", names) + beforeTheLast + last;
   }
 
   /** ", by about 4 points of 100 a year". */
@@ -217,6 +237,10 @@ final class OpeningWords {
                                     .fold(
                                         p -> ", " + Wording.p(p, set.answer().significanceLevel()),
                                         (reason, why) -> ", without a p-value")
+                                + ", from "
+                                + Sentences.count(answer.basis().models(), "model", "models")
+                                + " of "
+                                + Sentences.count(answer.basis().families(), "family", "families")
                                 + ".")
                     .fold(text -> text, (reason, why) -> why))
         .orElse("How sure cannot be said, as no set has a slope.");
@@ -240,16 +264,19 @@ final class OpeningWords {
       return "Nothing can be overturned.";
     }
     SetReport set = lead.orElseThrow();
-    String by =
+    List<String> by =
         set.answer().evidence().leftOut().values().stream()
             .flatMap(outcome -> outcome.stream())
             .flatMap(OpeningWords::conclusions)
             .distinct()
-            .limit(MOST_NAMED)
-            .collect(joining(" or "));
+            .toList();
     return by.isEmpty()
         ? "What would overturn it: " + on(set) + "no single lab, family or benchmark left out does."
-        : "What would overturn it: " + on(set) + "leaving out " + by + " changes the conclusion.";
+        : "What would overturn it: "
+            + on(set)
+            + "leaving out "
+            + named(by, " or ")
+            + " changes the conclusion.";
   }
 
   private static Stream<String> conclusions(LeaveOneOutResult left) {

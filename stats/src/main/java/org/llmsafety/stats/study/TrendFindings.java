@@ -206,7 +206,7 @@ final class TrendFindings {
 
   Optional<Finding> benchmarks() {
     ImmutableList<Row> rows = evidence.benchmarks().rows();
-    if (question.benchmark().isPresent() || rows.isEmpty()) {
+    if (question.benchmark().isPresent() || rows.size() < 2) {
       return Optional.empty();
     }
     ImmutableList<Row> seen =

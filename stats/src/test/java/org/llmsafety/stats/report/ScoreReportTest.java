@@ -92,7 +92,9 @@ class ScoreReportTest {
         .startsWith("rising.csv: newer models score safer, by about ")
         .contains("short.csv: ")
         .endsWith("whose slope is within the interval of short.csv.");
-    assertThat(opening.get(2)).startsWith("How sure: on rising.csv the slope is +");
+    assertThat(opening.get(2))
+        .startsWith("How sure: on rising.csv the slope is +")
+        .endsWith(", from 24 models of 24 families.");
     assertThat(opening.get(3)).startsWith("What would overturn it: on rising.csv ");
     assertThat(opening.get(4)).startsWith("What cannot be known");
   }
