@@ -98,11 +98,8 @@ public final class QuantileTrend {
     return series
         .directed()
         .flatMap(DatedValues::ofInterval)
-        .flatMap(
-            numbers ->
-                whyNot(numbers)
-                    .<Outcome<ExploratoryTrend>>map(why -> why)
-                    .orElseGet(() -> Outcome.of(fit(numbers, series))));
+        .flatMap(this::checked)
+        .map(numbers -> fit(numbers, series));
   }
 
   /** The smaller share of scores that a line of the quantile leaves on one side. */
@@ -110,26 +107,24 @@ public final class QuantileTrend {
     return Math.min(quantile, 1 - quantile) + ROUNDING;
   }
 
-  private Optional<Outcome<ExploratoryTrend>> whyNot(DatedValues numbers) {
+  private Outcome<DatedValues> checked(DatedValues numbers) {
     int n = numbers.size();
     if (n > MOST_SCORES) {
-      return Optional.of(
-          Outcome.unavailable(
-              Reason.TOO_COSTLY,
-              "%,d scores, at most %,d: the slopes of all their pairs are sorted",
-              n,
-              MOST_SCORES));
+      return Outcome.unavailable(
+          Reason.TOO_COSTLY,
+          "%,d scores, at most %,d: the slopes of all their pairs are sorted",
+          n,
+          MOST_SCORES);
     }
     return n * beyond() >= FEWEST_BEYOND
-        ? Optional.empty()
-        : Optional.of(
-            Outcome.unavailable(
-                Reason.TOO_FEW_POINTS,
-                "the quantile %s leaves %.1f of %d scores beyond its line, need at least %.0f",
-                quantile,
-                n * beyond(),
-                n,
-                FEWEST_BEYOND));
+        ? Outcome.of(numbers)
+        : Outcome.unavailable(
+            Reason.TOO_FEW_POINTS,
+            "the quantile %s leaves %.1f of %d scores beyond its line, need at least %.0f",
+            quantile,
+            n * beyond(),
+            n,
+            FEWEST_BEYOND);
   }
 
   private ExploratoryTrend fit(DatedValues numbers, ScoreSeries series) {

@@ -167,43 +167,32 @@ public final class Saturation {
 
   /** {@return how near the end the scores are, or why that cannot be said} */
   public Outcome<SaturationResult> describe(ScoreSeries series) {
-    return series
-        .directed()
-        .flatMap(
-            sound ->
-                whyNot(sound)
-                    .<Outcome<SaturationResult>>map(why -> why)
-                    .orElseGet(() -> Outcome.of(result(sound))));
+    return series.directed().flatMap(Saturation::checked).map(this::result);
   }
 
-  private static Optional<Outcome<SaturationResult>> whyNot(ScoreSeries series) {
+  private static Outcome<ScoreSeries> checked(ScoreSeries series) {
     Scale scale = series.benchmark().scale();
     int n = series.size();
     if (!scale.isBounded()) {
-      return Optional.of(
-          Outcome.unavailable(
-              Reason.OUT_OF_DOMAIN,
-              "the scale of %s has no two ends (%s), so no score is near one",
-              series.benchmark(),
-              scale));
+      return Outcome.unavailable(
+          Reason.OUT_OF_DOMAIN,
+          "the scale of %s has no two ends (%s), so no score is near one",
+          series.benchmark(),
+          scale);
     }
-    if (scale.level() == Scale.Level.ORDINAL) {
-      return Optional.of(
-          Outcome.unavailable(
-              Reason.NOT_AN_INTERVAL_SCALE,
-              "%s is graded, and distances between grades mean nothing",
-              series.benchmark()));
-    }
-    if (n < FEWEST) {
-      return Optional.of(
-          Outcome.unavailable(
-              n == 0 ? Reason.NO_SCORES : Reason.TOO_FEW_POINTS,
-              "%d dated scores (and %d without a date), need at least %d",
-              n,
-              series.undated(),
-              FEWEST));
-    }
-    return Optional.empty();
+    return series
+        .benchmark()
+        .onIntervalScale()
+        .flatMap(
+            sound ->
+                n < FEWEST
+                    ? Outcome.unavailable(
+                        n == 0 ? Reason.NO_SCORES : Reason.TOO_FEW_POINTS,
+                        "%d dated scores (and %d without a date), need at least %d",
+                        n,
+                        series.undated(),
+                        FEWEST)
+                    : Outcome.of(series));
   }
 
   private SaturationResult result(ScoreSeries series) {

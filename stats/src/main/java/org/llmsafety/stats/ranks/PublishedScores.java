@@ -4,7 +4,6 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -44,11 +43,10 @@ record PublishedScores(
           scores.size() == 1 ? "model" : "models",
           table.benchmarks().get(0));
     }
-    return whyNoErrors(scores)
-        .<Outcome<PublishedScores>>map(why -> why)
-        .orElseGet(
-            () ->
-                new PublishedScores(table, each(scores, Score::error), each(scores, ErrorLaw::of))
+    return withErrors(scores)
+        .flatMap(
+            all ->
+                new PublishedScores(table, each(all, Score::error), each(all, ErrorLaw::of))
                     .ofEnoughItems());
   }
 
@@ -59,11 +57,11 @@ record PublishedScores(
         .collect(toImmutableList());
   }
 
-  private static Optional<Outcome<PublishedScores>> whyNoErrors(List<Score> scores) {
+  private static Outcome<List<Score>> withErrors(List<Score> scores) {
     ImmutableList<Score> without =
         scores.stream().filter(score -> !score.error().isAvailable()).collect(toImmutableList());
     if (without.isEmpty()) {
-      return Optional.empty();
+      return Outcome.of(scores);
     }
     boolean isMissing =
         without.stream()
@@ -72,15 +70,13 @@ record PublishedScores(
                     score
                         .error()
                         .fold(any -> false, (reason, why) -> reason == Reason.ERROR_MISSING));
-    return Optional.of(
-        Outcome.unavailable(
-            isMissing ? Reason.ERROR_MISSING : Reason.UNUSABLE_ERROR,
-            "%d of %d scores come without an error that can be used (%s), and scores alone cannot"
-                + " say which ranks are sure",
-            without.size(),
-            scores.size(),
-            Named.list(
-                without.stream().flatMap(score -> score.error().whyNot().stream()).toList())));
+    return Outcome.unavailable(
+        isMissing ? Reason.ERROR_MISSING : Reason.UNUSABLE_ERROR,
+        "%d of %d scores come without an error that can be used (%s), and scores alone cannot"
+            + " say which ranks are sure",
+        without.size(),
+        scores.size(),
+        Named.list(without.stream().flatMap(score -> score.error().whyNot().stream()).toList()));
   }
 
   private Outcome<PublishedScores> ofEnoughItems() {

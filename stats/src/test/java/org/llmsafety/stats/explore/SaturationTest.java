@@ -206,7 +206,7 @@ class SaturationTest {
                         Benchmark.of("test/grades", Scale.between(1, 5).ordinal()),
                         days(0, 1),
                         values(1, 2))))
-        .hasToString("grades is graded, and distances between grades mean nothing");
+        .hasToString("grades is graded, and differences and means of grades mean nothing");
     assertThat(Saturation.withDefaults().describe(TestSeries.of(PERCENT, days(0), values(1))))
         .hasToString("1 dated scores (and 0 without a date), need at least 2");
     assertThat(
