@@ -140,6 +140,9 @@ class ReportCommandTest {
         .isZero();
 
     assertThat(out.toString()).contains("runs in runs-of-may: 5 scores of 5 models on 1 benchmark");
+    assertThat(folder.resolve("out").resolve("report.md"))
+        .content()
+        .doesNotContain("over all benchmarks together", "Of 1 benchmark");
     assertThat(Files.readString(folder.resolve("out").resolve("trends.csv")))
         .contains("2023-06-13,2025-02-24");
   }

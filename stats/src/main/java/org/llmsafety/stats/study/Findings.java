@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Release;
@@ -79,7 +80,11 @@ final class Findings {
 
   private void lead(FindingBuilder telling, Estimate answer) {
     String on =
-        question.benchmark().map(found -> " on " + found).orElse(" over all benchmarks together");
+        question
+            .benchmark()
+            .or(this::onlyBenchmark)
+            .map(found -> " on " + found)
+            .orElse(" over all benchmarks together");
     String who = question.lab().map(lab -> "newer models of " + lab).orElse("newer models");
     switch (verdict) {
       case SAFER -> telling.words("Yes, in these scores: " + who + " score safer" + on);
@@ -109,6 +114,12 @@ final class Findings {
       case NOT_COMPUTABLE ->
           telling.words("There is a slope but no test" + on + ", so nothing can be said of chance");
     }
+  }
+
+  /** The one that the scores are on, where all benchmarks are asked about and there is one. */
+  private Optional<Benchmark> onlyBenchmark() {
+    ImmutableList<Benchmark> asked = evidence.asked().benchmarks();
+    return asked.size() == 1 ? Optional.of(asked.get(0)) : Optional.empty();
   }
 
   /** "87 models of 55 families from 16 labs, dated 2023-06-13 to 2025-11-06". */
