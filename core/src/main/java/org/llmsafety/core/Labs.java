@@ -5,9 +5,11 @@ public final class Labs {
   public static final Lab ABACUS_AI = Lab.of("Abacus.AI");
   public static final Lab AI21_LABS = Lab.of("AI21 Labs");
   public static final Lab AIONLABS = Lab.of("AionLabs");
+  public static final Lab ALEPH_ALPHA = Lab.of("Aleph Alpha");
   public static final Lab ALLEN_INSTITUTE_FOR_AI = Lab.of("Allen Institute for AI");
   public static final Lab AMAZON = Lab.of("Amazon");
   public static final Lab ANTHROPIC = Lab.of("Anthropic");
+  public static final Lab APPLE = Lab.of("Apple");
   public static final Lab ARCEE_AI = Lab.of("Arcee AI");
   public static final Lab BAICHUAN = Lab.of("Baichuan");
   public static final Lab BAIDU = Lab.of("Baidu");
@@ -27,6 +29,7 @@ public final class Labs {
   public static final Lab INCEPTION_LABS = Lab.of("Inception Labs");
   public static final Lab INCLUSIONAI = Lab.of("InclusionAI");
   public static final Lab INFLECTION_AI = Lab.of("Inflection AI");
+  public static final Lab INTEL = Lab.of("Intel");
   public static final Lab KWAIPILOT = Lab.of("Kwaipilot");
   public static final Lab LG_AI_RESEARCH = Lab.of("LG AI Research");
   public static final Lab LIQUID_AI = Lab.of("Liquid AI");
@@ -39,9 +42,11 @@ public final class Labs {
   public static final Lab MISTRAL_AI = Lab.of("Mistral AI");
   public static final Lab MOONSHOT_AI = Lab.of("Moonshot AI");
   public static final Lab MOSAICML = Lab.of("MosaicML");
+  public static final Lab NEXUSFLOW = Lab.of("Nexusflow");
   public static final Lab NOUS_RESEARCH = Lab.of("Nous Research");
   public static final Lab NVIDIA = Lab.of("NVIDIA");
   public static final Lab OPENAI = Lab.of("OpenAI");
+  public static final Lab OPENCHAT = Lab.of("OpenChat");
   public static final Lab OPENLM_RESEARCH = Lab.of("OpenLM Research");
   public static final Lab PERPLEXITY = Lab.of("Perplexity");
   public static final Lab POOLSIDE = Lab.of("Poolside");
@@ -63,10 +68,12 @@ public final class Labs {
   public static final Lab TNG_TECHNOLOGY_CONSULTING = Lab.of("TNG Technology Consulting");
   public static final Lab TOGETHER = Lab.of("Together");
   public static final Lab TSINGHUA = Lab.of("Tsinghua");
+  public static final Lab UC_BERKELEY = Lab.of("UC Berkeley");
   public static final Lab UPSTAGE = Lab.of("Upstage");
   public static final Lab WRITER = Lab.of("Writer");
   public static final Lab XAI = Lab.of("xAI");
   public static final Lab XIAOMI = Lab.of("Xiaomi");
+  public static final Lab YANDEX = Lab.of("Yandex");
   public static final Lab ZERO_ONE_AI = Lab.of("01.AI");
   public static final Lab Z_AI = Lab.of("Z.ai");
 

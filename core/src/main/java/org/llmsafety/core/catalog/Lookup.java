@@ -46,6 +46,7 @@ final class Lookup {
   private final Versions versions;
   private final WordLookup words;
   private final ImmutableSet<String> thinkingIsASetting;
+  private final ImmutableSet<String> listed;
 
   Lookup(
       ImmutableMap<String, Model> modelById,
@@ -60,6 +61,7 @@ final class Lookup {
     this.modelsByMisspelling = modelsByMisspelling;
     this.versions = versions;
     this.thinkingIsASetting = thinkingIsASetting;
+    this.listed = modelsByText.keySet();
     this.words = new WordLookup(names, versions, labs);
   }
 
@@ -117,7 +119,33 @@ final class Lookup {
                 () -> tuned(label.fullText(), label, dates)));
     return match.candidates().isEmpty() && isAnonymousPreview(label.fullText())
         ? Match.anonymousPreview()
-        : match;
+        : baseOrTuned(match, label, dates);
+  }
+
+  /**
+   * "Gemma 2 27B" of a board may be the base model of that name or the one tuned from it, unless
+   * the catalogue lists that very name.
+   */
+  private Match baseOrTuned(Match match, Label label, List<Release> dates) {
+    String text = label.fullText();
+    if (match.model().isEmpty() || listed.contains(text) || !isPlainName(text)) {
+      return match;
+    }
+    ImmutableList<Model> tuned = tuned(text, label, dates, "").candidates();
+    ImmutableList<Model> both =
+        Stream.concat(match.candidates().stream(), tuned.stream())
+            .distinct()
+            .collect(toImmutableList());
+    return both.size() == match.candidates().size() ? match : Match.ambiguous(both);
+  }
+
+  /** Words with gaps and a size among them, and neither a path nor a date nor parentheses. */
+  private static boolean isPlainName(String text) {
+    return text.indexOf(' ') > 0
+        && text.indexOf('/') < 0
+        && text.indexOf('(') < 0
+        && SIZE.matcher(text).find()
+        && NameDates.in(text).dates().isEmpty();
   }
 
   /**
@@ -155,12 +183,7 @@ final class Lookup {
    * base.
    */
   private Match tuned(String text, Label label, List<Release> dates) {
-    boolean isPlainName =
-        text.indexOf(' ') > 0
-            && text.indexOf('/') < 0
-            && SIZE.matcher(text).find()
-            && NameDates.in(text).dates().isEmpty();
-    if (!isPlainName) {
+    if (!isPlainName(text)) {
       return Match.unknown();
     }
     Match match =

@@ -1,11 +1,13 @@
 package org.llmsafety.core.catalog;
 
-import static java.util.stream.Collectors.joining;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMultiset;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Multisets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,8 +21,6 @@ import java.util.regex.Pattern;
  * @param dates the dates in the name
  */
 record NameWords(ImmutableList<String> inOrder, ImmutableSet<NameDate> dates) {
-  private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+(?:\\.\\p{Nd}+)*");
-
   /**
    * Letters, digits and dots that belong together: a number format, experts by size ("8x7b"), a
    * number with a unit or a letter behind it ("8b", "16k", "4o"), a letter with a number behind it
@@ -53,12 +53,11 @@ record NameWords(ImmutableList<String> inOrder, ImmutableSet<NameDate> dates) {
     text = replaced(text, 'v', V_OF_VERSION, "");
     text = POINT_AS_DASH.matcher(text).replaceAll("$1.$2");
     text = replaced(text, 'x', EXPERTS, "$1 $2");
-    return new NameWords(
-        WORD.matcher(text)
-            .results()
-            .map(match -> match.group())
-            .collect(ImmutableList.toImmutableList()),
-        dated.dates());
+    ImmutableList.Builder<String> words = ImmutableList.builder();
+    for (Matcher word = WORD.matcher(text); word.find(); ) {
+      words.add(word.group());
+    }
+    return new NameWords(words.build(), dated.dates());
   }
 
   /** Only where the text has a letter that every match has: most names have not. */
@@ -68,13 +67,28 @@ record NameWords(ImmutableList<String> inOrder, ImmutableSet<NameDate> dates) {
 
   /** What names have in common that say the same but for their dates. */
   String key() {
-    return inOrder.stream().filter(word -> !isNumber(word)).sorted().collect(joining(" "))
-        + "|"
-        + inOrder.stream().filter(NameWords::isNumber).collect(joining(" "));
+    List<String> words = new ArrayList<>();
+    StringBuilder numbers = new StringBuilder();
+    for (String word : inOrder) {
+      if (isNumber(word)) {
+        numbers.append(numbers.length() == 0 ? "|" : " ").append(word);
+      } else {
+        words.add(word);
+      }
+    }
+    words.sort(Comparator.naturalOrder());
+    return String.join(" ", words) + (numbers.length() == 0 ? "|" : numbers);
   }
 
+  /** Of the words that there are, those of digits and dots alone. */
   private static boolean isNumber(String word) {
-    return NUMBER.matcher(word).matches();
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (c != '.' && !Character.isDigit(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether it says some of what the other says and nothing else: "Llama 3 (8B)". */

@@ -94,6 +94,18 @@ class CatalogSettingsTest {
     assertThat(find("tern/Tern-3-9B")).isEqualTo(Catalog.Match.unknown());
   }
 
+  /** Of the base model and the tuned one a board may mean either, whatever the spelling. */
+  @Test
+  void find_aPlainNameOfABaseModelAndATunedOne_isEither() {
+    Model base = Model.of("tern/tern-3-9b", TERN).withName("Tern 3 (9B)");
+    Catalog both = CATALOG.toBuilder().model(base).build();
+
+    assertThat(both.find(Model.asPublished(Label.of("Tern 3 9B"))).candidates())
+        .containsExactly(base, INSTRUCT);
+    assertThat(both.find(Model.asPublished(Label.of("Tern 3 (9B)"))).model()).contains(base);
+    assertThat(both.find(Model.asPublished(Label.of("tern/tern-3-9b"))).model()).contains(base);
+  }
+
   @Test
   void find_aTagOfAHostThatQuantises_saysSo() {
     assertThat(find("ollama/tern-3:9b").assumption())
