@@ -174,6 +174,12 @@ class ItemsTest {
     ItemScores other =
         ItemScores.of(
             items.get(1).model(), Benchmark.of("t/other", Scale.UNIT), items.get(1).values());
+    Benchmark grades = Benchmark.of("t/grades", Scale.between(0, 4).ordinal());
+    ItemScores graded = ItemScores.of(items.get(0).model(), grades, items.get(0).values());
+    ItemScores more = ItemScores.of(items.get(1).model(), grades, items.get(1).values());
+    assertThat(ModelComparison.withDefaults().compare(graded, more).whyNot())
+        .isEqualTo(RankIntervals.withDefaults().fitItems(List.of(graded, more)).whyNot())
+        .hasValue("grades is graded, and differences and means of grades mean nothing");
     assertThatThrownBy(() -> ModelComparison.withDefaults().compare(items.get(0), other))
         .hasMessage(
             "items must be on one benchmark to be compared, but were on t/compliance and t/other");

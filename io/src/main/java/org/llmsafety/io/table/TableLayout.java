@@ -351,7 +351,15 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
   private record MeansOfItems(ScoreSink sink) implements ItemSink {
     @Override
     public void items(ItemScores items) {
-      sink.score(items.score());
+      Optional<String> graded = items.benchmark().onIntervalScale().whyNot();
+      if (graded.isEmpty()) {
+        sink.score(items.score());
+      } else {
+        sink.problem(
+            Problem.of(Problem.Severity.ERROR, "graded-items", "no mean is made: %s", graded.get())
+                .at(items.provenance().location())
+                .about(items.score().published()));
+      }
     }
 
     @Override

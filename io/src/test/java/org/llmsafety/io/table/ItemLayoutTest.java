@@ -255,4 +255,17 @@ class ItemLayoutTest {
     assertThat(sentences(read(layout, "model,id,score\nA,q1,1\nB,q1,1\n")).get(0))
         .startsWith("t.csv:2 [score]: it is not known which end of t/x is safer");
   }
+
+  @Test
+  void readForScores_gradedItemsHaveNoMean() {
+    Benchmark grades = Benchmark.of("t/grades", Scale.between(1, 5).ordinal());
+    CsvLayout layout = CsvLayout.wide().item("id").score("grade", grades);
+    Source source = Source.ofText("t.csv", "model,id,grade\nA,q1,1\nA,q2,4\n");
+    assertThat(ScoreReader.withDefaults().with(layout).readItems(source).value()).hasSize(1);
+    Checked<?> read = ScoreReader.withDefaults().with(layout).read(source);
+    assertThat(sentences(read).get(0))
+        .isEqualTo(
+            "t.csv:2 [grade]: no mean is made: grades is graded, and differences and means of"
+                + " grades mean nothing");
+  }
 }

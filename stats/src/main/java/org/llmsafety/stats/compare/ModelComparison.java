@@ -252,12 +252,10 @@ public final class ModelComparison {
               + " and "
               + second.benchmark().id());
     }
-    return benchmark.scale().level() == Scale.Level.ORDINAL
-        ? Outcome.unavailable(
-            Reason.NOT_AN_INTERVAL_SCALE,
-            "%s has grades, of which means and differences mean nothing",
-            benchmark)
-        : PairedItems.of(first, second).map(pairs -> pairs.difference(confidence));
+    return benchmark
+        .onIntervalScale()
+        .flatMap(sound -> PairedItems.of(first, second))
+        .map(pairs -> pairs.difference(confidence));
   }
 
   /** "model comparison, Holm". */

@@ -14,7 +14,6 @@ import org.llmsafety.core.ItemValues;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
-import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Basis;
@@ -230,7 +229,7 @@ public final class RankIntervals {
     }
     return settings
         .checked(valuesByModel.size())
-        .flatMap(models -> measurable(itemsOfModels.iterator().next().benchmark()))
+        .flatMap(models -> itemsOfModels.iterator().next().benchmark().onIntervalScale())
         .flatMap(
             benchmark ->
                 ItemBoard.of(valuesByModel)
@@ -250,15 +249,6 @@ public final class RankIntervals {
               + " and "
               + items.benchmark().id());
     }
-  }
-
-  private static Outcome<Benchmark> measurable(Benchmark benchmark) {
-    return benchmark.scale().level() == Scale.Level.ORDINAL
-        ? Outcome.unavailable(
-            Reason.NOT_AN_INTERVAL_SCALE,
-            "%s has grades, of which means and differences mean nothing",
-            benchmark)
-        : Outcome.of(benchmark);
   }
 
   private static Basis basis(Collection<ItemScores> items) {
