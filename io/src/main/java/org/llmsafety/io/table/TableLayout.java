@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Citation;
-import org.llmsafety.core.ItemScores;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Release;
@@ -325,7 +324,7 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
   @Override
   public void read(Source source, ScoreSink sink) throws IOException {
     if (columns().areItems()) {
-      readItems(source, new MeansOfItems(sink));
+      readItems(source, ItemSink.meansInto(sink));
     } else {
       forEachRow(source, sink, rowsInto(sink));
     }
@@ -345,27 +344,6 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
     LayoutItems items = new LayoutItems(columns(), sink);
     forEachRow(source, sink.problems(), items::read);
     items.finish();
-  }
-
-  /** Turns the items of each model and benchmark into their mean. */
-  private record MeansOfItems(ScoreSink sink) implements ItemSink {
-    @Override
-    public void items(ItemScores items) {
-      Optional<String> graded = items.benchmark().onIntervalScale().whyNot();
-      if (graded.isEmpty()) {
-        sink.score(items.score());
-      } else {
-        sink.problem(
-            Problem.of(Problem.Severity.ERROR, "graded-items", "no mean is made: %s", graded.get())
-                .at(items.provenance().location())
-                .about(items.score().published()));
-      }
-    }
-
-    @Override
-    public void problem(Problem problem) {
-      sink.problem(problem);
-    }
   }
 
   /** {@return what it was {@linkplain #named named}, or the columns it needs} */
