@@ -226,7 +226,7 @@ public final class OverallScores {
             trend.interval(),
             trend.p(),
             trend.assumptions()
-                + "; models that lack a benchmark lack it whatever their score"
+                + "; missing scores are missing at random"
                 + (adjusted
                     ? "; benchmarks differ by the same amounts for all models, but for errors"
                     : ""),

@@ -341,7 +341,7 @@ public enum MainMethod {
               + families
               + (families == 1 ? " family of " : " families of ")
               + labs
-              + " labs a lab's level cannot be told from its families', so labs have none";
+              + " labs a lab's level cannot be distinguished from its families', so labs have none";
     }
   }
 }

@@ -52,8 +52,8 @@ final class RobustFindings {
   private Finding grid(SpecificationCurve grid) {
     FindingBuilder telling =
         telling(Finding.Kind.ROBUSTNESS)
-            .words("Asked in ")
-            .count(grid.cells().size(), "way", "ways")
+            .words("We repeated the analysis under ")
+            .count(grid.cells().size(), "specification", "specifications")
             .words(" (")
             .count(grid.estimators().size(), "method", "methods")
             .words(" x ")
@@ -62,13 +62,12 @@ final class RobustFindings {
             .count(grid.dateBases().size(), "date basis", "date bases")
             .words(" x ")
             .count(grid.subsets().size(), "choice of models", "choices of models")
-            .words("), ");
+            .words("); ");
     if (grid.distinct() == 0) {
       return noneOf(grid, telling).finding();
     }
     telling
-        .words("of which ")
-        .count(grid.distinct(), "has an answer of its own", "have answers of their own")
+        .count(grid.distinct(), "gives a result of its own", "give distinct results")
         .words(": ")
         .count(grid.towardsSafer(), "points", "point")
         .words(" towards the safer end, ")
@@ -76,7 +75,7 @@ final class RobustFindings {
         .words(" towards the less safe end");
     if (grid.smallestP().isPresent()) {
       telling
-          .words("; their p-values, not adjusted, go from ")
+          .words("; unadjusted p-values range from ")
           .shown(
               "smallest p in the grid",
               grid.smallestP().getAsDouble(),
@@ -99,9 +98,9 @@ final class RobustFindings {
     leftOut(telling);
     return telling
         .words(
-            ". That shows how far the answer hangs on choices and selects none: all are of the same"
-                + " scores, and under no trend at all some p of so many falls below the level far"
-                + " more often than one alone.")
+            ". This shows how sensitive the answer is to the choices of an analysis, and favours none:"
+                + " all use the same scores, and without any trend one of so many p-values falls"
+                + " below the level far more often than a single one.")
         .finding();
   }
 
@@ -121,7 +120,7 @@ final class RobustFindings {
     int lacking = choice.dated() - choice.complete();
     if (choice.benchmarks() > 1 && lacking > 0) {
       telling
-          .words(". All of these ways take models with a score on every benchmark only and leave ")
+          .words(". All specifications use models with a score on every benchmark only and leave ")
           .count(lacking, "dated model", "dated models")
           .words(" out");
     }
@@ -175,7 +174,7 @@ final class RobustFindings {
     }
     telling
         .words("; ")
-        .count(overturning.size(), "of them matters", "of them matter")
+        .count(overturning.size(), "changes the conclusion", "change the conclusion")
         .words(
             ": without "
                 + overturning.stream()

@@ -115,7 +115,7 @@ final class TrendFindings {
                     (reason, why) ->
                         telling(Finding.Kind.WITHIN_LABS)
                             .words(
-                                "How scores move within labs cannot be told: "
+                                "The trend within labs cannot be estimated: "
                                     + why
                                     + ". So a changing mix of labs may be part of the trend.")
                             .finding()));
@@ -145,16 +145,16 @@ final class TrendFindings {
             .fold(is -> is, (reason, why) -> false);
     if (!seen) {
       return seenInAll
-          ? "Within labs there is no evidence of a trend, so that a changing mix of labs is not"
-              + " ruled out as the source of the field's"
+          ? "Within individual labs there is no evidence of a trend, so the overall trend may be due"
+              + " to a changing mix of labs"
           : "Within labs there is no evidence of a trend either";
     }
     if (!seenInAll) {
-      return "Within labs there is evidence of a trend, which the mix of labs hides in the field";
+      return "Within labs there is evidence of a trend, which a changing mix of labs hides overall";
     }
     return same
-        ? "The changing mix of labs is not all of it: within labs scores move the same way"
-        : "Within labs scores move the other way than in the field";
+        ? "A changing mix of labs does not explain it all: within labs scores move the same way"
+        : "Within labs scores move the opposite way to all labs together";
   }
 
   private boolean isSeen(Outcome<PValue> p) {

@@ -68,7 +68,7 @@ class SafetyStudyTest {
         .contains("2 of which could have shown a trend once p-values are adjusted")
         .contains("Attacks towards the safer end (+");
     assertThat(told(answer, Finding.Kind.WITHIN_LABS))
-        .startsWith("The changing mix of labs is not all of it");
+        .startsWith("A changing mix of labs does not explain it all");
     assertThat(told(answer, Finding.Kind.OVERTURN)).contains("Leaving out one of 2 labs");
   }
 
@@ -270,7 +270,7 @@ class SafetyStudyTest {
         .contains("12 families are of 2 labs");
     assertThat(told(adjusted, Finding.Kind.ROBUSTNESS))
         .contains(
-            "All of these ways take models with a score on every benchmark only and leave 12 dated"
+            "All specifications use models with a score on every benchmark only and leave 12 dated"
                 + " models out.");
     assertThat(told(overall(Boards.rising()), Finding.Kind.ROBUSTNESS)).doesNotContain("leave");
     assertThat(told(adjusted, Finding.Kind.COVERAGE)).contains("12 of 48 scores are missing.");
@@ -431,7 +431,7 @@ class SafetyStudyTest {
     assertThat(decision.method().method()).isEqualTo(MainMethod.FAMILY_MEANS);
     assertThat(decision.method().because())
         .endsWith(
-            "; with 8 families of 8 labs a lab's level cannot be told from its families', so labs"
+            "; with 8 families of 8 labs a lab's level cannot be distinguished from its families', so labs"
                 + " have none");
     assertThat(
             SafetyStudy.withDefaults()
