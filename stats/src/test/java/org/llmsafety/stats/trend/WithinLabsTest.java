@@ -70,7 +70,7 @@ class WithinLabsTest {
     assertThat(trend.slope())
         .isCloseTo(trend.slopeByLab().values().iterator().next(), within(1e-12));
     assertThat(trend.basis().caveats())
-        .contains("2 of 3 labs have scores of one date only and tell nothing of the slope: B, C");
+        .contains("2 of 3 labs have scores of one date only, which say nothing of the slope: B, C");
     assertThat(trend.interaction())
         .hasToString("only 1 lab has scores of two dates, so there is no other slope");
     assertThat(WithinLabs.withDefaults().fit(series(days(0, 1, 2), values(1, 2, 3), "A", "B", "C")))
