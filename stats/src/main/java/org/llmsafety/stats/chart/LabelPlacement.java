@@ -132,7 +132,8 @@ final class LabelPlacement {
    * @param area what no name may leave
    * @param height a name's height
    * @param anchors the points
-   * @param strokes lines that names had better not cross, and cross for want of better
+   * @param strokes lines that names had better not cross, and cross only where there is no better
+   *     place
    */
   static ImmutableList<Optional<Candidate>> place(
       Box area, double height, ImmutableList<Anchor> anchors, ImmutableList<Segment> strokes) {

@@ -46,7 +46,7 @@ record PanelLayout(
   /** Names of lines find room before names of points. */
   private static final int FIRST = -1000;
 
-  /** Of so many points of one mark each is told in full; of more, in a line. */
+  /** Of so many points of one mark each is stated in full; of more, in a line. */
   private static final int MOST_IN_FULL = 6;
 
   /**

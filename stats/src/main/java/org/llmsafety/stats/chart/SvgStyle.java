@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * The style sheet of an SVG: the colours of light and dark pages as custom properties. Every rule
- * and property hangs on a class of the figure's own, so that figures on one page do not meet.
+ * and property belongs to a class of the figure's own, so that figures on one page do not meet.
  */
 final class SvgStyle {
 

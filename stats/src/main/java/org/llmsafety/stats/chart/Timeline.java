@@ -38,7 +38,7 @@ import org.llmsafety.stats.trend.TrendEstimator;
  * }</pre>
  *
  * <p>The benchmarks stand in the order of their first score, the emphasised one first. A trend that
- * cannot be had leaves its reason in the panel, and scores without a date are counted there.
+ * cannot be computed leaves its reason in the panel, and scores without a date are counted there.
  */
 public final class Timeline {
 

@@ -176,25 +176,25 @@ final class ComparisonWords {
   }
 
   private static ImmutableSet<String> footing(Comparison comparison) {
-    ImmutableSet.Builder<String> told = ImmutableSet.builder();
+    ImmutableSet.Builder<String> stated = ImmutableSet.builder();
     comparison.byBenchmark().values().stream()
         .flatMap(Outcome::stream)
-        .forEach(found -> told.add("P-values by " + found.method() + "."));
-    told.add("Intervals and p-values assume that " + comparison.assumptions() + ".");
-    comparison.basis().caveats().forEach(caveat -> told.add(Sentences.of(caveat)));
+        .forEach(found -> stated.add("P-values by " + found.method() + "."));
+    stated.add("Intervals and p-values assume that " + comparison.assumptions() + ".");
+    comparison.basis().caveats().forEach(caveat -> stated.add(Sentences.of(caveat)));
     comparison.byBenchmark().values().stream()
         .flatMap(Outcome::stream)
         .forEach(
             found -> {
-              found.basis().caveats().forEach(caveat -> told.add(Sentences.of(caveat)));
+              found.basis().caveats().forEach(caveat -> stated.add(Sentences.of(caveat)));
               found.atEqualDate().stream()
                   .forEach(
                       equal ->
                           equal
                               .basis()
                               .caveats()
-                              .forEach(caveat -> told.add(Sentences.of(caveat))));
+                              .forEach(caveat -> stated.add(Sentences.of(caveat))));
             });
-    return told.build();
+    return stated.build();
   }
 }

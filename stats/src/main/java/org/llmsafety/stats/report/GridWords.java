@@ -82,13 +82,13 @@ final class GridWords {
         .orElse("");
   }
 
-  /** The methods and assumptions, each told once; and all that weakens any cell. */
+  /** The methods and assumptions, each stated once; and all that weakens any cell. */
   private static ImmutableSet<String> footing(SpecificationCurve grid) {
-    ImmutableSet.Builder<String> told = ImmutableSet.builder();
+    ImmutableSet.Builder<String> stated = ImmutableSet.builder();
     ImmutableSet.Builder<String> caveats = ImmutableSet.builder();
     for (SpecificationResult cell : grid.cells()) {
       for (Estimate answer : cell.answer().stream().toList()) {
-        told.add(
+        stated.add(
             Sentences.of(
                 cell.specification().estimator()
                     + ": the "
@@ -101,6 +101,6 @@ final class GridWords {
             .forEach(caveat -> caveats.add("In some cells: " + Sentences.of(caveat)));
       }
     }
-    return told.addAll(caveats.build()).build();
+    return stated.addAll(caveats.build()).build();
   }
 }

@@ -13,7 +13,7 @@ import org.llmsafety.stats.trend.Survey.Row;
 
 /**
  * Which verdicts hang on the random orders that p-values were sampled from. Every sampled p-value
- * of a set is moved by three standard errors, down and up, and the set adjusted anew: since
+ * of a set is moved by three standard errors, down and up, and the set adjusted again: since
  * adjusted p-values rise with raw ones, a verdict that both leave alone is safe from all between.
  */
 final class MonteCarloSensitivity {

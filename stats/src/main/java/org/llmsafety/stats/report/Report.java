@@ -87,12 +87,12 @@ public final class Report {
     return plus(heading, Block.illustration(figure));
   }
 
-  /** {@return this report and a section that tells these trends in words and as a table} */
+  /** {@return this report and a section that states these trends in words and as a table} */
   public Report plus(String heading, Trends<?> trends) {
     return plus(heading, TrendWords.of(trends));
   }
 
-  /** {@return this report and a section that tells this survey in words and as tables} */
+  /** {@return this report and a section that states this survey in words and as tables} */
   public Report plus(String heading, Survey survey) {
     return plus(heading, SurveyWords.of(survey));
   }
@@ -107,12 +107,12 @@ public final class Report {
         Streams.stream(surveys).map(survey -> Block.paragraph(SurveySummary.of(survey))).toList());
   }
 
-  /** {@return this report and a section that tells this answer and what stands behind it} */
+  /** {@return this report and a section that states this answer and what stands behind it} */
   public Report plus(String heading, SafetyAnswer answer) {
     return plus(heading, AnswerWords.of(answer));
   }
 
-  /** {@return this report and a section that tells this comparison in words and as a table} */
+  /** {@return this report and a section that states this comparison in words and as a table} */
   public Report plus(String heading, Comparison comparison) {
     return plus(heading, ComparisonWords.of(comparison));
   }
@@ -133,7 +133,7 @@ public final class Report {
     return plus(heading, GridWords.of(grid));
   }
 
-  /** {@return this report and a section on how a result hangs on single units left out} */
+  /** {@return this report and a section on how a result depends on single units left out} */
   public Report plus(String heading, LeaveOneOutResult left) {
     return plus(heading, LeaveOneOutWords.of(left));
   }

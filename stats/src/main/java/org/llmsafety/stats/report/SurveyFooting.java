@@ -11,16 +11,19 @@ import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Survey.Row;
 import org.llmsafety.stats.trend.TrendTestResult;
 
-/** A survey's methods, assumptions and caveats, each told once, and of which benchmarks. */
+/** A survey's methods, assumptions and caveats, each stated once, and of which benchmarks. */
 final class SurveyFooting {
   private SurveyFooting() {}
 
   static ImmutableList<String> of(Survey survey) {
-    ImmutableSet.Builder<String> told = ImmutableSet.builder();
+    ImmutableSet.Builder<String> stated = ImmutableSet.builder();
     rows(survey)
         .flatMap(row -> row.trend().stream().map(trend -> TrendWords.method(what(row), trend)))
-        .forEach(told::add);
-    rows(survey).flatMap(row -> row.test().stream()).map(SurveyFooting::method).forEach(told::add);
+        .forEach(stated::add);
+    rows(survey)
+        .flatMap(row -> row.test().stream())
+        .map(SurveyFooting::method)
+        .forEach(stated::add);
     SurveyLabels labels = SurveyLabels.of(survey);
     SetMultimap<String, String> benchmarksByCaveat = LinkedHashMultimap.create();
     for (Row row : survey.together().rows()) {
@@ -36,11 +39,11 @@ final class SurveyFooting {
         .asMap()
         .forEach(
             (caveat, benchmarks) ->
-                told.add(
+                stated.add(
                     benchmarks.size() == tested
                         ? Sentences.of(caveat)
                         : benchmarks.stream().collect(joining(", ", "", ": ")) + caveat + "."));
-    return told.build().asList();
+    return stated.build().asList();
   }
 
   /** What a row has of its line: where no test of order counts, the p-value too. */

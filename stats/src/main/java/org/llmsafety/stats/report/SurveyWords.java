@@ -19,7 +19,7 @@ import org.llmsafety.stats.trend.Trend;
 
 /** A survey of trends in words and as tables. */
 final class SurveyWords {
-  private static final ImmutableSet<Verdict> TOLD_ONE_BY_ONE =
+  private static final ImmutableSet<Verdict> STATED_ONE_BY_ONE =
       ImmutableSet.of(Verdict.SAFER, Verdict.LESS_SAFE, Verdict.NOT_AFTER_ADJUSTMENT);
 
   private final Survey survey;
@@ -93,7 +93,7 @@ final class SurveyWords {
     ImmutableListMultimap<Verdict, Row> rows =
         Multimaps.index(survey.byLab().rows(), row -> row.verdict(level));
     return Stream.concat(
-            TOLD_ONE_BY_ONE.stream().flatMap(v -> rows.get(v).stream()).map(this::sentence),
+            STATED_ONE_BY_ONE.stream().flatMap(v -> rows.get(v).stream()).map(this::sentence),
             Stream.of(Verdict.NO_EVIDENCE, Verdict.NOTHING_COULD_BE_SEEN, Verdict.NOT_COMPUTABLE)
                 .filter(rows::containsKey)
                 .map(verdict -> together(verdict, rows.get(verdict))))

@@ -49,7 +49,7 @@ public record Table(
     return new Table("", ImmutableList.copyOf(header), ImmutableList.of());
   }
 
-  /** {@return this table, its rows told to be these} */
+  /** {@return this table, with these rows} */
   public Table withCaption(String caption) {
     return new Table(caption, header, rows);
   }
@@ -69,12 +69,12 @@ public record Table(
 
   /** Whether a column holds numbers, and nothing else but empty cells and dashes. */
   boolean isNumeric(int column) {
-    List<String> told =
+    List<String> stated =
         rows.stream()
             .map(row -> row.get(column))
             .filter(cell -> !cell.isEmpty() && !cell.equals(NOTHING))
             .toList();
-    return !told.isEmpty() && told.stream().allMatch(cell -> SHOWN.matcher(cell).matches());
+    return !stated.isEmpty() && stated.stream().allMatch(cell -> SHOWN.matcher(cell).matches());
   }
 
   /**

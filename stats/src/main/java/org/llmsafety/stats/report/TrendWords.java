@@ -71,22 +71,22 @@ final class TrendWords {
         + ".";
   }
 
-  /** The methods, assumptions and caveats of the trends, each told once. */
+  /** The methods, assumptions and caveats of the trends, each stated once. */
   private static ImmutableList<Block> footing(Trends<?> trends) {
-    ImmutableSet.Builder<String> told = ImmutableSet.builder();
+    ImmutableSet.Builder<String> stated = ImmutableSet.builder();
     trends.byKey().values().stream()
         .flatMap(Outcome::stream)
         .forEach(
             trend -> {
-              told.add(method(trend));
-              trend.basis().caveats().forEach(caveat -> told.add(Sentences.of(caveat)));
+              stated.add(method(trend));
+              trend.basis().caveats().forEach(caveat -> stated.add(Sentences.of(caveat)));
             });
     long tests =
         trends.byKey().values().stream().filter(t -> t.flatMap(Trend::p).isAvailable()).count();
     if (tests > 1) {
-      told.add("The " + tests + " p-values are not adjusted for the number of tests.");
+      stated.add("The " + tests + " p-values are not adjusted for the number of tests.");
     }
-    ImmutableSet<String> sentences = told.build();
+    ImmutableSet<String> sentences = stated.build();
     return sentences.isEmpty() ? ImmutableList.of() : ImmutableList.of(Block.bullets(sentences));
   }
 }

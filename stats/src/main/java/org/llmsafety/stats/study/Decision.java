@@ -7,7 +7,7 @@ import org.llmsafety.stats.trend.Equivalence;
 
 /**
  * What a question comes to, and what decided it: the part of a {@link SafetyAnswer} that the
- * verdict hangs on, without what stands beside it.
+ * verdict depends on, without what stands beside it.
  *
  * @param method which method gave the answer, and why that one
  * @param main the trend by that method, or why there is none

@@ -6,13 +6,13 @@ import java.util.Locale;
 /**
  * A sentence that can be quoted, and the numbers it rests on.
  *
- * @param kind what it tells
+ * @param kind what it is about
  * @param sentence plain words, one sentence or a few
  * @param numbers every number that the sentence states, at full precision, in its order
  */
 public record Finding(Kind kind, String sentence, ImmutableList<Quantity> numbers) {
 
-  /** What a finding tells. */
+  /** What a finding is about. */
   public enum Kind {
     /** The answer: direction, size and sureness of the main trend. */
     ANSWER,

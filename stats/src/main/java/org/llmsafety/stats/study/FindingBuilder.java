@@ -8,7 +8,7 @@ import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
 
 /**
- * A finding as it is told: no number gets into its sentence without being kept at full precision.
+ * A finding in the making: no number gets into its sentence without being kept at full precision.
  */
 final class FindingBuilder {
   private static final Scale CORRELATION = Scale.between(-1, 1);
@@ -87,7 +87,7 @@ final class FindingBuilder {
         (reason, why) -> words("no interval: " + why));
   }
 
-  /** Both, in brackets; what there is neither of for one reason, told once. */
+  /** Both, in brackets; what there is neither of for one reason, stated once. */
   FindingBuilder intervalAndP(
       String ofInterval, Outcome<Interval> interval, Scale scale, String ofP, Outcome<PValue> p) {
     boolean oneReason = interval.whyNot().isPresent() && interval.whyNot().equals(p.whyNot());
@@ -103,7 +103,7 @@ final class FindingBuilder {
     return this;
   }
 
-  /** A number that the words told already. */
+  /** A number that the words state already. */
   FindingBuilder resting(String name, int number) {
     numbers.add(new Quantity(name, number, Integer.toString(number)));
     return this;

@@ -57,15 +57,15 @@ final class Findings {
   }
 
   private Finding answer() {
-    FindingBuilder telling = new FindingBuilder(Finding.Kind.ANSWER, level);
+    FindingBuilder builder = new FindingBuilder(Finding.Kind.ANSWER, level);
     if (!main.isAvailable()) {
-      return telling
+      return builder
           .words("This cannot be answered from these scores: " + main.whyNot().orElse("") + ".")
           .finding();
     }
     Estimate answer = main.orElseThrow();
-    lead(telling, answer);
-    telling
+    lead(builder, answer);
+    builder
         .words(". The slope is ")
         .change(
             "slope, positive safer, per year", answer.towardsSafer().orElseThrow(), answer.scale())
@@ -75,10 +75,10 @@ final class Findings {
         .intervalAndP(
             "slope, positive safer", TowardsSafer.safer(answer), answer.scale(), "p", answer.p())
         .words(", in ");
-    return basis(telling).words(".").finding();
+    return basis(builder).words(".").finding();
   }
 
-  private void lead(FindingBuilder telling, Estimate answer) {
+  private void lead(FindingBuilder builder, Estimate answer) {
     String on =
         question
             .benchmark()
@@ -87,10 +87,10 @@ final class Findings {
             .orElse(" over all benchmarks together");
     String who = question.lab().map(lab -> "newer models of " + lab).orElse("newer models");
     switch (verdict) {
-      case SAFER -> telling.words("Yes, in these scores: " + who + " score safer" + on);
-      case LESS_SAFE -> telling.words("No, the other way: " + who + " score less safe" + on);
+      case SAFER -> builder.words("Yes, in these scores: " + who + " score safer" + on);
+      case LESS_SAFE -> builder.words("No, the other way: " + who + " score less safe" + on);
       case NO_CHANGE ->
-          telling.words(
+          builder.words(
               evidence
                       .equivalence()
                       .flatMap(Outcome::toOptional)
@@ -100,19 +100,19 @@ final class Findings {
                   + " evidence of no change beyond the margin"
                   + on);
       case NO_EVIDENCE ->
-          telling.words(
+          builder.words(
               "There is no evidence that "
                   + who
                   + " score safer, or less safe,"
                   + on
                   + ", which is not evidence that nothing changed");
       case NOTHING_COULD_BE_SEEN ->
-          telling
+          builder
               .words("Nothing could have been seen" + on + " (even the clearest trend would have ")
               .p("smallest attainable p", answer.p().map(PValue::smallestAttainable).orElseThrow())
               .words(")");
       case NOT_COMPUTABLE ->
-          telling.words("There is a slope but no test" + on + ", so nothing can be said of chance");
+          builder.words("There is a slope but no test" + on + ", so nothing can be said of chance");
     }
   }
 
@@ -123,9 +123,9 @@ final class Findings {
   }
 
   /** "87 models of 55 families from 16 labs, dated 2023-06-13 to 2025-11-06". */
-  private FindingBuilder basis(FindingBuilder telling) {
+  private FindingBuilder basis(FindingBuilder builder) {
     Scores fitted = choice.method().fitted(evidence.asked());
-    telling
+    builder
         .count(fitted.models().size(), "model", "models")
         .words(" of ")
         .count(
@@ -145,13 +145,13 @@ final class Findings {
                         .stream())
             .sorted()
             .collect(ImmutableList.toImmutableList());
-    telling.words(", dated " + dates.get(0) + " to " + dates.get(dates.size() - 1));
+    builder.words(", dated " + dates.get(0) + " to " + dates.get(dates.size() - 1));
     ImmutableList<String> editions = fitted.editions();
-    return editions.isEmpty() ? telling : telling.words(", edition " + String.join(", ", editions));
+    return editions.isEmpty() ? builder : builder.words(", edition " + String.join(", ", editions));
   }
 
   private Finding method(Estimate answer) {
-    FindingBuilder telling =
+    FindingBuilder builder =
         new FindingBuilder(Finding.Kind.METHOD, level)
             .words(
                 "By "
@@ -162,7 +162,7 @@ final class Findings {
                     + " fixed before any p-value was seen. It assumes that "
                     + answer.assumptions()
                     + ".");
-    return telling
+    return builder
         .resting("dated models", choice.dated())
         .resting("models with every benchmark", choice.complete())
         .resting("families of these", choice.families())
@@ -176,17 +176,17 @@ final class Findings {
     answer.basis().caveats().stream()
         .filter(caveat -> !isOfDisagreement(caveat))
         .forEach(caveat -> caveats.append(" ").append(sentence(caveat)));
-    FindingBuilder telling =
+    FindingBuilder builder =
         new FindingBuilder(Finding.Kind.LIMITS, level)
             .words(
                 "These are scores of the models that somebody chose to run, on tests that labs may"
                     + " know; they are not safety in use. ");
-    return Measured.of(choice.method(), choice.method().fitted(evidence.asked()), answer, telling)
+    return Measured.of(choice.method(), choice.method().fitted(evidence.asked()), answer, builder)
         .words(caveats.toString())
         .finding();
   }
 
-  /** Which a finding of its own tells, with p-values. */
+  /** Which a finding of its own states, with p-values. */
   private boolean isOfDisagreement(String caveat) {
     return evidence
         .correlations()

@@ -32,13 +32,13 @@ import org.llmsafety.stats.trend.TheilSen;
  * of scale alone: never from a score's value, a p-value or a residual, so that asking does not
  * choose the answer.
  *
- * <p>Wherever families of at least two labs can be told from their labs, labs have {@linkplain
- * LabLevels random levels}: labs that arrive one after the other are no trend. That takes one
- * degree of freedom, which is families less labs less 1. With one lab, or with one family of each
- * lab but one, families are independent points and the trend is Theil-Sen's. Where more than a
- * fifth of the models lack a benchmark, means are {@linkplain OverallScores#withAdjustedMeans
- * adjusted} for it if labs can have levels and models connect the benchmarks, else benchmarks'
- * slopes are pooled.
+ * <p>Wherever families of at least two labs can be distinguished from their labs, labs have
+ * {@linkplain LabLevels random levels}: labs that arrive one after the other are no trend. That
+ * takes one degree of freedom, which is families less labs less 1. With one lab, or with one family
+ * of each lab but one, families are independent points and the trend is Theil-Sen's. Where more
+ * than a fifth of the models lack a benchmark, means are {@linkplain
+ * OverallScores#withAdjustedMeans adjusted} for it if labs can have levels and models connect the
+ * benchmarks, else benchmarks' slopes are pooled.
  */
 public enum MainMethod {
   /** On one benchmark: each family of models one point, Theil-Sen through these. */

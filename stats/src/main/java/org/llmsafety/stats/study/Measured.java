@@ -23,16 +23,16 @@ final class Measured {
   private Measured() {}
 
   static FindingBuilder of(
-      MainMethod method, Scores fitted, Estimate answer, FindingBuilder telling) {
+      MainMethod method, Scores fitted, Estimate answer, FindingBuilder builder) {
     double atEnds = AtEnds.of(fitted.asList()).share();
     int models = fitted.models().size();
     return (atEnds < FEW_AT_ENDS
-            ? VerdictWords.of(method, models, telling)
+            ? VerdictWords.of(method, models, builder)
             : Optional.<FindingBuilder>empty())
-        .orElseGet(() -> ofMethod(fitted, answer, telling));
+        .orElseGet(() -> ofMethod(fitted, answer, builder));
   }
 
-  private static FindingBuilder ofMethod(Scores fitted, Estimate answer, FindingBuilder telling) {
+  private static FindingBuilder ofMethod(Scores fitted, Estimate answer, FindingBuilder builder) {
     double atEnds = AtEnds.of(fitted.asList()).share();
     int models = fitted.models().size();
     Optional<MeasuredBehaviour> measured =
@@ -46,14 +46,14 @@ final class Measured {
             .filter(row -> row.coverage().isPresent() && row.size().isPresent())
             .findFirst();
     if (measured.isEmpty() && atEnds >= FEW_AT_ENDS) {
-      return telling
+      return builder
           .words("How often this method errs on scores like these, ")
           .percent("share of scores at an end of the scale", atEnds)
           .words(" of them at an end of the scale, was not measured.");
     }
     return measured.isPresent()
-        ? told(measured.orElseThrow(), telling)
-        : telling.words("How often this method errs on scores like these was not measured.");
+        ? told(measured.orElseThrow(), builder)
+        : builder.words("How often this method errs on scores like these was not measured.");
   }
 
   private static Optional<SimulatedWorld> world(double atEnds, boolean severalOfAFamily) {
@@ -65,25 +65,25 @@ final class Measured {
         : Optional.of(SimulatedWorld.W2_CEILING);
   }
 
-  private static FindingBuilder told(MeasuredBehaviour measured, FindingBuilder telling) {
-    telling
+  private static FindingBuilder told(MeasuredBehaviour measured, FindingBuilder builder) {
+    builder
         .words("In simulations with ")
         .count(measured.n(), "model", "models")
         .words(" of ")
         .count(measured.families(), "family", "families")
         .words(", scores ");
     if (measured.world().familyCorrelation() > 0) {
-      telling
+      builder
           .words("correlated at ")
           .level("correlation within a family", measured.world().familyCorrelation())
           .words(" within a family");
     } else {
-      telling.words(
+      builder.words(
           measured.world() == SimulatedWorld.W2_CEILING
               ? "independent, a quarter of them cut at the end of the scale"
               : "independent");
     }
-    return telling
+    return builder
         .words(", this method's ")
         .percent("level of the simulated intervals", 0.95)
         .words(" interval held the true slope in ")

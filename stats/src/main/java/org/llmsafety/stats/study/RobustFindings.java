@@ -41,7 +41,7 @@ final class RobustFindings {
     this.choice = choice;
   }
 
-  private FindingBuilder telling(Finding.Kind kind) {
+  private FindingBuilder builder(Finding.Kind kind) {
     return new FindingBuilder(kind, level);
   }
 
@@ -50,8 +50,8 @@ final class RobustFindings {
   }
 
   private Finding grid(SpecificationCurve grid) {
-    FindingBuilder telling =
-        telling(Finding.Kind.ROBUSTNESS)
+    FindingBuilder builder =
+        builder(Finding.Kind.ROBUSTNESS)
             .words("We repeated the analysis under ")
             .count(grid.cells().size(), "specification", "specifications")
             .words(" (")
@@ -64,9 +64,9 @@ final class RobustFindings {
             .count(grid.subsets().size(), "choice of models", "choices of models")
             .words("); ");
     if (grid.distinct() == 0) {
-      return noneOf(grid, telling).finding();
+      return noneOf(grid, builder).finding();
     }
-    telling
+    builder
         .count(grid.distinct(), "gives a result of its own", "give distinct results")
         .words(": ")
         .count(grid.towardsSafer(), "points", "point")
@@ -74,7 +74,7 @@ final class RobustFindings {
         .count(grid.towardsLessSafe(), "points", "point")
         .words(" towards the less safe end");
     if (grid.smallestP().isPresent()) {
-      telling
+      builder
           .words("; unadjusted p-values range from ")
           .shown(
               "smallest p in the grid",
@@ -95,8 +95,8 @@ final class RobustFindings {
           .words(" at or below ")
           .level("significance level", level);
     }
-    leftOut(telling);
-    return telling
+    leftOut(builder);
+    return builder
         .words(
             ". This shows how sensitive the answer is to the choices of an analysis, and favours none:"
                 + " all use the same scores, and without any trend one of so many p-values falls"
@@ -104,22 +104,22 @@ final class RobustFindings {
         .finding();
   }
 
-  private static FindingBuilder noneOf(SpecificationCurve grid, FindingBuilder telling) {
+  private static FindingBuilder noneOf(SpecificationCurve grid, FindingBuilder builder) {
     return grid.commonestReason()
         .map(
             why ->
-                telling
+                builder
                     .words("none can be computed, ")
                     .shown("ways without an answer for one reason", why.cells(), why.share())
                     .words(" for this reason: " + why.text() + "."))
-        .orElseGet(() -> telling.words("none can be computed."));
+        .orElseGet(() -> builder.words("none can be computed."));
   }
 
   /** Over benchmarks all cells are of mean scores, which a model that lacks a benchmark has not. */
-  private void leftOut(FindingBuilder telling) {
+  private void leftOut(FindingBuilder builder) {
     int lacking = choice.dated() - choice.complete();
     if (choice.benchmarks() > 1 && lacking > 0) {
-      telling
+      builder
           .words(". All specifications use models with a score on every benchmark only and leave ")
           .count(lacking, "dated model", "dated models")
           .words(" out");
@@ -132,20 +132,20 @@ final class RobustFindings {
     if (all.isEmpty()) {
       return Optional.empty();
     }
-    FindingBuilder telling = telling(Finding.Kind.OVERTURN);
+    FindingBuilder builder = builder(Finding.Kind.OVERTURN);
     String gap = "";
     for (LeaveOneOutResult leftOut : all) {
-      overturn(telling.words(gap), leftOut);
+      overturn(builder.words(gap), leftOut);
       gap = " ";
     }
-    return Optional.of(telling.finding());
+    return Optional.of(builder.finding());
   }
 
-  private static void overturn(FindingBuilder telling, LeaveOneOutResult leftOut) {
+  private static void overturn(FindingBuilder builder, LeaveOneOutResult leftOut) {
     String unit = leftOut.unit().toString();
     String several = unit.equals("family") ? "families" : unit + "s";
     Scale scale = leftOut.all().scale();
-    telling
+    builder
         .words("Leaving out one of ")
         .count(leftOut.removals().size(), unit, several)
         .words(" at a time");
@@ -153,7 +153,7 @@ final class RobustFindings {
         .slopes()
         .ifPresent(
             range ->
-                telling
+                builder
                     .words(" gives slopes of ")
                     .change("least safe slope without one " + unit, range.leastSafe(scale), scale)
                     .words(" to ")
@@ -164,7 +164,7 @@ final class RobustFindings {
             .filter(each -> each.overturned().stream().anyMatch(CONCLUSION::contains))
             .collect(toImmutableList());
     if (overturning.isEmpty()) {
-      telling.words(
+      builder.words(
           leftOut.slopes().isEmpty()
               ? " leaves no slope."
               : leftOut.all().p().isAvailable()
@@ -172,7 +172,7 @@ final class RobustFindings {
                   : " and never turns its sign.");
       return;
     }
-    telling
+    builder
         .words("; ")
         .count(overturning.size(), "changes the conclusion", "change the conclusion")
         .words(
@@ -197,31 +197,31 @@ final class RobustFindings {
   }
 
   private Finding coverage(CoverageResult found) {
-    FindingBuilder telling =
-        telling(Finding.Kind.COVERAGE)
+    FindingBuilder builder =
+        builder(Finding.Kind.COVERAGE)
             .count(found.models(), "dated model", "dated models")
             .words(" of ")
             .count(found.labs().size(), "lab", "labs")
             .words(found.models() == 1 ? " was evaluated; " : " were evaluated; ");
     if (found.holes().isEmpty()) {
-      telling.words("none lacks a benchmark.");
+      builder.words("none lacks a benchmark.");
     } else {
-      telling.count(found.holes().size(), "lacks", "lack").words(" a benchmark.");
+      builder.count(found.holes().size(), "lacks", "lack").words(" a benchmark.");
     }
-    labs(telling, found.onlyEarly(), "first");
-    labs(telling, found.onlyLate(), "second");
+    labs(builder, found.onlyEarly(), "first");
+    labs(builder, found.onlyLate(), "second");
     if (!found.undated().isEmpty()) {
-      telling
+      builder
           .words(" ")
           .count(found.undated().size(), "model", "models")
           .words(" without a date " + (found.undated().size() == 1 ? "is" : "are") + " left out.");
     }
-    return telling.finding();
+    return builder.finding();
   }
 
-  private static void labs(FindingBuilder telling, ImmutableList<LabCoverage> labs, String half) {
+  private static void labs(FindingBuilder builder, ImmutableList<LabCoverage> labs, String half) {
     if (!labs.isEmpty()) {
-      telling
+      builder
           .words(" ")
           .count(labs.size(), "lab has", "labs have")
           .words(
@@ -240,7 +240,7 @@ final class RobustFindings {
   private Finding holes(Bounds bounds) {
     Scale scale = question.benchmark().map(Benchmark::scale).orElse(Scale.UNIT);
     SlopeRange range = new SlopeRange(bounds.lower(), bounds.upper());
-    return telling(Finding.Kind.COVERAGE)
+    return builder(Finding.Kind.COVERAGE)
         .shown("missing scores", bounds.holes(), Integer.toString(bounds.holes()))
         .words(" of ")
         .count(bounds.cells(), "score is", "scores are")

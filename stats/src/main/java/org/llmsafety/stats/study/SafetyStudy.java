@@ -39,7 +39,7 @@ import org.llmsafety.stats.trend.WithinLabs;
 /**
  * Answers a question about scores whole: by a main method, with what could have been seen, how
  * scores move within labs and on each benchmark, other ways to ask, what would overturn the answer,
- * and who was evaluated; and tells it in sentences, each backed by numbers.
+ * and who was evaluated; and states it in sentences, each backed by numbers.
  *
  * <pre>{@code
  * SafetyAnswer answer = SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), scores);
@@ -47,8 +47,8 @@ import org.llmsafety.stats.trend.WithinLabs;
  * }</pre>
  *
  * <p>The {@linkplain MainMethod main method} follows from dates, families, labs, holes and the kind
- * of scale, before any p-value is seen. The other ways to ask show how far the answer hangs on that
- * choice; none of them takes its place.
+ * of scale, before any p-value is seen. The other ways to ask show how far the answer depends on
+ * that choice; none of them takes its place.
  *
  * <p>A p-value above the significance level is "no evidence of a trend". "Evidence of no change" is
  * another thing: it takes a {@linkplain #withMargin margin} that the caller calls no change, which

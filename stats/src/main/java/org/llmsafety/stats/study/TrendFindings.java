@@ -44,7 +44,7 @@ final class TrendFindings {
     this.evidence = evidence;
   }
 
-  private FindingBuilder telling(Finding.Kind kind) {
+  private FindingBuilder builder(Finding.Kind kind) {
     return new FindingBuilder(kind, level);
   }
 
@@ -54,7 +54,7 @@ final class TrendFindings {
 
   private Finding sensitivity(DetectableSlope seen) {
     Scale scale = seen.basis().benchmark().scale();
-    return telling(Finding.Kind.SENSITIVITY)
+    return builder(Finding.Kind.SENSITIVITY)
         .words("With families of these dates and this scatter, a trend of ")
         .value("detectable slope, per year", seen.slope(), scale)
         .words(" a year, up or down, would be seen with a probability of ")
@@ -82,14 +82,14 @@ final class TrendFindings {
                 outcome.fold(
                     this::noChange,
                     (reason, why) ->
-                        telling(Finding.Kind.NO_CHANGE)
+                        builder(Finding.Kind.NO_CHANGE)
                             .words("Whether there was no change cannot be said: " + why + ".")
                             .finding()));
   }
 
   private Finding noChange(Equivalence found) {
     Scale scale = found.basis().benchmark().scale();
-    return telling(Finding.Kind.NO_CHANGE)
+    return builder(Finding.Kind.NO_CHANGE)
         .words(found.limit().map(why -> Findings.sentence(why) + " ").orElse(""))
         .words("Against a margin of ")
         .value("margin, per year", found.margin(), scale)
@@ -113,7 +113,7 @@ final class TrendFindings {
                 .fold(
                     this::withinLabs,
                     (reason, why) ->
-                        telling(Finding.Kind.WITHIN_LABS)
+                        builder(Finding.Kind.WITHIN_LABS)
                             .words(
                                 "The trend within labs cannot be estimated: "
                                     + why
@@ -124,7 +124,7 @@ final class TrendFindings {
   private Finding withinLabs(WithinLabTrend found) {
     Scale scale = found.basis().benchmark().scale();
     double slope = found.towardsSafer().orElseThrow();
-    return telling(Finding.Kind.WITHIN_LABS)
+    return builder(Finding.Kind.WITHIN_LABS)
         .words(withinLabs(slope, isSeen(found.p())) + ": ")
         .change("slope within labs, positive safer, per year", slope, scale)
         .words(" a year")
@@ -171,27 +171,27 @@ final class TrendFindings {
         .adjusted(Correction.HOLM)
         .forEach((lab, p) -> p.stream().forEach(found -> adjusted.put(lab, found)));
     Map<Lab, Double> significant = Maps.filterValues(adjusted, p -> p <= level);
-    FindingBuilder telling =
-        telling(Finding.Kind.LABS)
+    FindingBuilder builder =
+        builder(Finding.Kind.LABS)
             .words("Of ")
             .count(evidence.byLab().byKey().size(), "lab", "labs")
             .words(", ")
             .count(adjusted.size(), "has", "have")
             .words(" models of enough families and dates to be tested alone");
     if (adjusted.isEmpty()) {
-      return Optional.of(telling.words(".").finding());
+      return Optional.of(builder.words(".").finding());
     }
-    telling.words(", ");
-    couldShow(telling, evidence.labTests().smallestAdjusted(Correction.HOLM).values());
-    telling.words("; ");
+    builder.words(", ");
+    couldShow(builder, evidence.labTests().smallestAdjusted(Correction.HOLM).values());
+    builder.words("; ");
     if (significant.isEmpty()) {
-      return Optional.of(telling.words("none does.").finding());
+      return Optional.of(builder.words("none does.").finding());
     }
-    telling.count(significant.size(), "does", "do").words(": ");
+    builder.count(significant.size(), "does", "do").words(": ");
     String gap = "";
     for (Map.Entry<Lab, Double> lab : significant.entrySet()) {
       Trend trend = evidence.byLab().get(lab.getKey()).orElseThrow();
-      telling
+      builder
           .words(gap + lab.getKey() + ", ")
           .change(
               "slope of " + lab.getKey() + " towards the safer end, per year",
@@ -201,7 +201,7 @@ final class TrendFindings {
           .p("adjusted p of " + lab.getKey(), lab.getValue());
       gap = "; ";
     }
-    return Optional.of(telling.words(".").finding());
+    return Optional.of(builder.words(".").finding());
   }
 
   Optional<Finding> benchmarks() {
@@ -215,83 +215,83 @@ final class TrendFindings {
                 row ->
                     row.verdict(level) == Verdict.SAFER || row.verdict(level) == Verdict.LESS_SAFE)
             .collect(toImmutableList());
-    FindingBuilder telling =
-        telling(Finding.Kind.BENCHMARKS)
+    FindingBuilder builder =
+        builder(Finding.Kind.BENCHMARKS)
             .words("Of ")
             .count(rows.size(), "benchmark", "benchmarks")
             .words(", each tested on its own, ");
     if (rows.stream().noneMatch(row -> row.p().isAvailable())) {
-      telling.words("none can be tested");
+      builder.words("none can be tested");
     } else {
-      couldShow(telling, rows.stream().map(Row::smallestAdjustedP).toList());
-      telling.words("; ");
+      couldShow(builder, rows.stream().map(Row::smallestAdjustedP).toList());
+      builder.words("; ");
     }
     if (seen.isEmpty() && rows.stream().anyMatch(row -> row.p().isAvailable())) {
-      telling.words("none does");
+      builder.words("none does");
     } else if (!seen.isEmpty()) {
-      telling.count(seen.size(), "does", "do").words(": ");
+      builder.count(seen.size(), "does", "do").words(": ");
       String gap = "";
       for (Row row : seen) {
-        benchmark(telling.words(gap), row, row.verdict(level) == Verdict.SAFER);
+        benchmark(builder.words(gap), row, row.verdict(level) == Verdict.SAFER);
         gap = "; ";
       }
     }
-    telling.words(".");
-    evidence.maxT().flatMap(Outcome::toOptional).ifPresent(found -> maxT(telling, found));
-    return Optional.of(telling.finding());
+    builder.words(".");
+    evidence.maxT().flatMap(Outcome::toOptional).ifPresent(found -> maxT(builder, found));
+    return Optional.of(builder.finding());
   }
 
   /** "1 of which could have shown a trend once p-values are adjusted for their number (Holm)". */
-  private void couldShow(FindingBuilder telling, Collection<Outcome<Double>> smallest) {
+  private void couldShow(FindingBuilder builder, Collection<Outcome<Double>> smallest) {
     int could = (int) smallest.stream().flatMap(Outcome::stream).filter(p -> p <= level).count();
-    telling
+    builder
         .shown("could have shown a trend", could, could == 0 ? "none" : Integer.toString(could))
         .words(
             " of which could have shown a trend once p-values are adjusted for their number"
                 + " (Holm)");
   }
 
-  private static void benchmark(FindingBuilder telling, Row row, boolean safer) {
-    telling.words(row.benchmark() + " towards the " + (safer ? "safer" : "less safe") + " end");
+  private static void benchmark(FindingBuilder builder, Row row, boolean safer) {
+    builder.words(row.benchmark() + " towards the " + (safer ? "safer" : "less safe") + " end");
     row.trend().stream()
         .forEach(
             trend ->
-                telling
+                builder
                     .words(" (")
                     .change(
                         "slope on " + row.benchmark() + ", positive safer, per year",
                         trend.towardsSafer().orElseThrow(),
                         row.benchmark().scale())
                     .words(" a year)"));
-    telling
+    builder
         .words(", adjusted ")
         .p("adjusted p on " + row.benchmark(), row.adjustedP().orElseThrow());
   }
 
-  private void maxT(FindingBuilder telling, MaxTResult found) {
+  private void maxT(FindingBuilder builder, MaxTResult found) {
     ImmutableList<Benchmark> seen =
         found.byBenchmark().entrySet().stream()
             .filter(entry -> entry.getValue().adjusted().value() <= level)
             .map(entry -> entry.getKey())
             .collect(toImmutableList());
-    telling.words(" Tested together, whole families exchanged within their labs (max-T), ");
+    builder.words(" Tested together, whole families exchanged within their labs (max-T), ");
     if (seen.isEmpty()) {
       Optional<MaxTBenchmark> clearest =
           found.byBenchmark().values().stream()
               .min((a, b) -> Double.compare(a.adjusted().value(), b.adjusted().value()));
-      telling.words("none does");
+      builder.words("none does");
       clearest.ifPresent(
           least ->
-              telling
+              builder
                   .words(" (smallest adjusted ")
                   .p("smallest adjusted p, max-T", least.adjusted().value())
                   .words(")"));
     } else {
-      telling.words(
+      builder.words(
           seen.stream().map(Benchmark::name).collect(joining(", "))
               + (seen.size() == 1 ? " does" : " do"));
     }
-    telling.words(".");
+    builder.words(".");
   }
 
   Optional<Finding> disagreement() {
@@ -303,18 +303,18 @@ final class TrendFindings {
   }
 
   private Finding disagreement(RankCorrelationTable table) {
-    FindingBuilder telling = telling(Finding.Kind.DISAGREEMENT);
+    FindingBuilder builder = builder(Finding.Kind.DISAGREEMENT);
     ImmutableList<RankCorrelation> negative = ImmutableList.copyOf(table.negative());
     if (negative.isEmpty()) {
-      return telling.words("No two benchmarks correlate negatively over the models.").finding();
+      return builder.words("No two benchmarks correlate negatively over the models.").finding();
     }
-    telling
+    builder
         .words("Over models, ")
         .count(negative.size(), "pair of benchmarks correlates", "pairs of benchmarks correlate")
         .words(" negatively, so that a mean can stand still while both move: ");
     String gap = "";
     for (RankCorrelation pair : negative) {
-      telling
+      builder
           .words(gap + pair.first() + " and " + pair.second() + " ")
           .correlation("rank correlation", pair.rho())
           .words(" (")
@@ -324,7 +324,7 @@ final class TrendFindings {
           .words(")");
       gap = "; ";
     }
-    return telling.words(".").finding();
+    return builder.words(".").finding();
   }
 
   Optional<Finding> comparison() {
@@ -332,23 +332,23 @@ final class TrendFindings {
   }
 
   private Finding comparison(Comparison found) {
-    FindingBuilder telling =
-        telling(Finding.Kind.COMPARISON)
+    FindingBuilder builder =
+        builder(Finding.Kind.COMPARISON)
             .words("At equal date, models of " + found.first() + " against those of ")
             .words(found.second() + ": ");
     String gap = "";
     for (var entry : found.byBenchmark().entrySet()) {
-      telling.words(gap + entry.getKey() + " ");
+      builder.words(gap + entry.getKey() + " ");
       gap = "; ";
       Outcome<EqualDateDifference> difference =
           entry.getValue().flatMap(LabDifference::atEqualDate);
       if (difference.isAvailable()) {
-        equalDate(telling, difference.orElseThrow());
+        equalDate(builder, difference.orElseThrow());
       } else {
-        telling.words("cannot be compared (" + difference.whyNot().orElse("") + ")");
+        builder.words("cannot be compared (" + difference.whyNot().orElse("") + ")");
       }
     }
-    return telling
+    return builder
         .words(
             found.byBenchmark().isEmpty()
                 ? "no benchmark has scores of both."
@@ -356,14 +356,14 @@ final class TrendFindings {
         .finding();
   }
 
-  private static void equalDate(FindingBuilder telling, EqualDateDifference found) {
+  private static void equalDate(FindingBuilder builder, EqualDateDifference found) {
     Scale scale = found.scale();
-    telling.change(
+    builder.change(
         "difference at equal date on " + found.basis().benchmark() + ", positive safer",
         TowardsSafer.safer(found.value(), scale),
         scale);
     if (found.test().isAvailable()) {
-      telling
+      builder
           .words(" (")
           .interval(
               "difference at equal date on " + found.basis().benchmark(),
@@ -371,10 +371,10 @@ final class TrendFindings {
               scale);
       found.adjustedP().stream()
           .forEach(
-              p -> telling.words(", adjusted ").p("adjusted p on " + found.basis().benchmark(), p));
-      telling.words(")");
+              p -> builder.words(", adjusted ").p("adjusted p on " + found.basis().benchmark(), p));
+      builder.words(")");
     } else {
-      telling.words(" (no interval: " + found.test().whyNot().orElse("") + ")");
+      builder.words(" (no interval: " + found.test().whyNot().orElse("") + ")");
     }
   }
 }

@@ -33,8 +33,8 @@ final class VerdictWords {
                 + " benchmarks,");
   }
 
-  /** {@return the telling with the verdict's error rates, if they were measured on such boards} */
-  static Optional<FindingBuilder> of(MainMethod method, int models, FindingBuilder telling) {
+  /** {@return the finding with the verdict's error rates, if they were measured on such boards} */
+  static Optional<FindingBuilder> of(MainMethod method, int models, FindingBuilder builder) {
     Optional<Worlds> worlds =
         switch (method) {
           case LAB_LEVELS, OVERALL_LAB_LEVELS -> Optional.of(Worlds.COMPLETE);
@@ -49,14 +49,14 @@ final class VerdictWords {
                     method == MainMethod.LAB_LEVELS
                         ? VerdictRate.Question.ONE_BENCHMARK
                         : VerdictRate.Question.OVERALL));
-    return worlds.flatMap(of -> words.told(of, telling));
+    return worlds.flatMap(of -> words.told(of, builder));
   }
 
   private Optional<VerdictRate> in(VerdictWorld world) {
     return rates.stream().filter(rate -> rate.world() == world).findFirst();
   }
 
-  private Optional<FindingBuilder> told(Worlds worlds, FindingBuilder telling) {
+  private Optional<FindingBuilder> told(Worlds worlds, FindingBuilder builder) {
     Optional<VerdictRate> still = in(worlds.still);
     Optional<VerdictRate> waves = in(worlds.waves);
     Optional<VerdictRate> trend = in(worlds.trend);
@@ -65,7 +65,7 @@ final class VerdictWords {
     }
     VerdictRate rate = still.orElseThrow();
     Share inWaves = waves.orElseThrow().falseClaims().orElseThrow();
-    telling
+    builder
         .words("In simulations with ")
         .count(rate.models(), "model", "models")
         .words(" of ")
@@ -82,12 +82,12 @@ final class VerdictWords {
     rate.coverage()
         .ifPresent(
             covered ->
-                telling
+                builder
                     .words("; its ")
                     .percent("level of the simulated intervals", 0.95)
                     .words(" interval held the true slope in ")
                     .percent("coverage in simulations", covered.value()));
-    telling
+    builder
         .words("; and it found a trend of ")
         .level("slope of the simulated trend, per year", SLOPE)
         .words(" a year in ")
@@ -95,8 +95,8 @@ final class VerdictWords {
         .words(".");
     return Optional.of(
         inWaves.value() > LEVEL + ERRORS * inWaves.standardError()
-            ? telling.words(
+            ? builder.words(
                 " Where labs arrive one after the other this verdict is not to be trusted.")
-            : telling);
+            : builder);
   }
 }
