@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +16,8 @@ import org.llmsafety.io.internal.json.JsonWords;
 
 /** Reads a source with a JSON document on every line, within the source's limits. */
 public final class JsonLines {
+  private static final int CHUNK_BYTES = 1 << 16;
+
   private JsonLines() {}
 
   /** Reads a line token by token. */
@@ -75,22 +76,16 @@ public final class JsonLines {
     ObjectMapper mapper = JsonWords.mapper(source.limits());
     long most = Math.min(source.limits().documentBytes(), Integer.MAX_VALUE - 8);
     Location location = Location.of(source.name());
-    try (InputStream bytes = new BufferedInputStream(source.open())) {
+    try (InputStream bytes = source.open()) {
+      Chunks chunks = new Chunks(bytes);
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       long number = 0;
       boolean isMore = true;
       while (isMore) {
         number++;
         line.reset();
-        long length = 0;
-        int next = bytes.read();
-        while (next >= 0 && next != '\n') {
-          if (length++ < most) {
-            line.write(next);
-          }
-          next = bytes.read();
-        }
-        isMore = next >= 0;
+        long length = chunks.readLine(line, most);
+        isMore = chunks.isMore();
         if (length > most) {
           report(
               "too-long",
@@ -102,6 +97,50 @@ public final class JsonLines {
               sink);
         } else {
           read(mapper, line.toByteArray(), number, location.atLine(number), sink, reading);
+        }
+      }
+    }
+  }
+
+  /** Bytes read many at a time. */
+  private static final class Chunks {
+    private final InputStream bytes;
+    private final byte[] buffer = new byte[CHUNK_BYTES];
+    private int next;
+    private int end;
+    private boolean isMore = true;
+
+    Chunks(InputStream bytes) {
+      this.bytes = bytes;
+    }
+
+    /** {@return whether the line read last was ended, so that another follows, be it empty} */
+    boolean isMore() {
+      return isMore;
+    }
+
+    /** Writes the next line, as far as it fits, and returns how many bytes it has. */
+    long readLine(ByteArrayOutputStream line, long most) throws IOException {
+      long length = 0;
+      while (true) {
+        if (next == end) {
+          next = 0;
+          end = Math.max(0, bytes.read(buffer));
+          if (end == 0) {
+            isMore = false;
+            return length;
+          }
+        }
+        int stop = next;
+        while (stop < end && buffer[stop] != '\n') {
+          stop++;
+        }
+        line.write(buffer, next, (int) Math.max(0, Math.min(stop - next, most - length)));
+        length += stop - next;
+        next = stop;
+        if (next < end) {
+          next++;
+          return length;
         }
       }
     }
