@@ -29,10 +29,12 @@ final class InspectArchive {
   private InspectArchive() {}
 
   /** What is done with the document that says what was run and what came out. */
-  @FunctionalInterface
   interface HeaderReading {
     /** Reads the header of a log, or the start of one that has none. */
     void read(Source header) throws IOException;
+
+    /** Reads a sample of a log without summaries, as those are whose run did not end. */
+    default void readSample(Source sample) throws IOException {}
   }
 
   /** {@return whether the source is an archive and, by its name or its first entry, a log} */
@@ -82,18 +84,36 @@ final class InspectArchive {
 
     /** The start comes by first; it is read only if there is no header. */
     void meet(Source entry) {
+      if (isSampleOfNoSummary(entry)) {
+        read(entry, reading::readSample);
+        return;
+      }
       boolean isStart = entry.name().endsWith("!/" + InspectFiles.START);
       boolean isHeader = entry.name().endsWith("!/" + InspectFiles.HEADER);
       if (isHeader || (isStart && entry.beside("../" + InspectFiles.HEADER).isEmpty())) {
         read = Optional.of(entry);
-        try {
-          reading.read(entry);
-        } catch (IOException e) {
-          problem(
-              Problem.of(Problem.Severity.ERROR, "unreadable", "cannot be read: %s", reason(e))
-                  .at(Location.of(entry.name())));
-        }
+        read(entry, reading::read);
       }
+    }
+
+    private static boolean isSampleOfNoSummary(Source entry) {
+      return entry.name().contains("!/samples/")
+          && entry.name().endsWith(".json")
+          && entry.beside("../" + InspectFiles.SUMMARIES).isEmpty();
+    }
+
+    private void read(Source entry, EntryReading work) {
+      try {
+        work.read(entry);
+      } catch (IOException e) {
+        problem(
+            Problem.of(Problem.Severity.ERROR, "unreadable", "cannot be read: %s", reason(e))
+                .at(Location.of(entry.name())));
+      }
+    }
+
+    private interface EntryReading {
+      void read(Source entry) throws IOException;
     }
 
     private static String reason(IOException e) {

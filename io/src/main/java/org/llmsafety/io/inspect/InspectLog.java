@@ -164,18 +164,12 @@ public final class InspectLog implements SourceFormat {
    */
   @Override
   public void readItems(Source source, ItemSink sink) throws IOException {
-    ScoreSink problems = sink.problems();
+    InspectItemReading reading = new InspectItemReading(this, sink);
     if (InspectArchive.isOne(source)) {
-      InspectArchive.read(source, problems, header -> readLogItems(header, sink), true);
+      InspectArchive.read(source, sink.problems(), reading, true);
     } else if (InspectFiles.isLog(source)) {
-      readLogItems(source, sink);
+      reading.read(source);
     }
-  }
-
-  private void readLogItems(Source source, ItemSink sink) throws IOException {
-    ScoreSink problems = sink.problems();
-    InspectItems items = new InspectItems();
-    InspectDocument document = InspectDocument.read(source, problems, items::take);
-    new InspectScores(this, Location.of(source.name()), problems).emitItems(document, items, sink);
+    reading.emit();
   }
 }

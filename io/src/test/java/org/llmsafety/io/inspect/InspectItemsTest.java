@@ -153,4 +153,24 @@ class InspectItemsTest {
     assertThat(cut.value().get(0).values().size()).isEqualTo(1);
     assertThat(InspectLogs.problems(cut).get(0)).contains("the JSON cannot be read on");
   }
+
+  @Test
+  void anArchiveOfARunThatDidNotEnd_hasItsItemsInItsSamples() {
+    String start = InspectLogs.log("started", "");
+    byte[] zip =
+        InspectLogs.zip(
+            "_journal/start.json",
+            start,
+            "samples/1_epoch_1.json",
+            "{\"id\": 1, \"epoch\": 1, \"scores\": {\"s\": {\"value\": \"C\"}}}",
+            "samples/2_epoch_1.json",
+            "{\"id\": 2, \"epoch\": 1, \"scores\": {\"s\": {\"value\": \"I\"}}");
+    Checked<ImmutableList<ItemScores>> read =
+        ScoreReader.withDefaults().readItems(Source.of("a.eval", ByteSource.wrap(zip)));
+    assertThat(read.value().get(0).values().ids()).containsExactly("1");
+    assertThat(InspectLogs.problems(read))
+        .hasSize(2)
+        .anySatisfy(problem -> assertThat(problem).contains("samples/2_epoch_1.json"))
+        .anySatisfy(problem -> assertThat(problem).contains("has no results"));
+  }
 }
