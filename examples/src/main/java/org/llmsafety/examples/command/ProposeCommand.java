@@ -124,7 +124,9 @@ final class ProposeCommand implements Callable<Integer> {
     out.println("labs:");
     labs.build().stream()
         .filter(lab -> catalog.lab(lab.id()).isEmpty())
-        .forEach(lab -> out.printf("  - {id: %s, name: %s}%n", lab.id(), quoted(lab.name())));
+        .forEach(
+            lab ->
+                out.printf(Locale.ROOT, "  - {id: %s, name: %s}%n", lab.id(), quoted(lab.name())));
     out.println("models:");
     unknown.forEach((key, listings) -> print(out, lab(catalog, listings), key, listings));
     out.flush();
@@ -149,20 +151,23 @@ final class ProposeCommand implements Callable<Integer> {
                   registriesByDate.merge(
                       date, listing.registry(), (one, other) -> one + ", " + other));
     }
-    out.printf("  - id: %s/%s%n", lab.id(), key);
-    out.printf("    lab: %s%n", lab.id());
-    out.printf("    name: %s%n", quoted(listings.get(0).name()));
-    access(listings).ifPresent(access -> out.printf("    access: %s%n", access));
+    out.printf(Locale.ROOT, "  - id: %s/%s%n", lab.id(), key);
+    out.printf(Locale.ROOT, "    lab: %s%n", lab.id());
+    out.printf(Locale.ROOT, "    name: %s%n", quoted(listings.get(0).name()));
+    access(listings).ifPresent(access -> out.printf(Locale.ROOT, "    access: %s%n", access));
     if (!registriesByDate.isEmpty()) {
       out.println("    releases:");
     }
     registriesByDate.forEach(
         (date, registries) ->
             out.printf(
+                Locale.ROOT,
                 "      - {kind: availability, date: %s, evidence: %s}%n",
-                date, quoted(registries)));
+                date,
+                quoted(registries)));
     if (registriesByDate.size() != 1) {
       out.printf(
+          Locale.ROOT,
           "    note: %s%n",
           quoted(
               registriesByDate.isEmpty()
