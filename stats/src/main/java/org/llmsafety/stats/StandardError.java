@@ -10,7 +10,7 @@ import org.llmsafety.core.Reason;
  * @param value in the slope's units
  * @param degreesOfFreedom of the Student's t that slope over error is held against; need not be
  *     whole
- * @param method how it was had: "HC3", "CR2 by family"
+ * @param method how it was computed: "HC3", "CR2 by family"
  */
 public record StandardError(double value, double degreesOfFreedom, String method) {
   /**

@@ -16,7 +16,7 @@ import org.llmsafety.stats.trend.Trend;
  *
  * @param safety the safety benchmark
  * @param capability how capable the models are, and by what
- * @param method how the adjusted slope was had
+ * @param method how the adjusted slope was computed
  * @param estimand what the adjusted slope is of
  * @param n how many models
  * @param unadjusted the trend of the same models, capability left aside

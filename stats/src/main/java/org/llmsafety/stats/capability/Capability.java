@@ -172,7 +172,7 @@ public final class Capability {
     return benchmarks;
   }
 
-  /** {@return each model's capability, or why it cannot be had} */
+  /** {@return each model's capability, or why it cannot be computed} */
   public Outcome<CapabilityScores> describe(Scores scores) {
     Optional<Outcome<CapabilityScores>> refused = directionless();
     if (refused.isPresent()) {

@@ -21,7 +21,7 @@ import org.llmsafety.stats.Wording;
  * @param n how many rows it is of: models, or families
  * @param p two-sided, of no association: every order of one against the other equally likely;
  *     always available
- * @param interval of rho, by drawing families anew, or why there is none
+ * @param interval of rho, by resampling whole families, or why there is none
  * @param assumptions what interval and p hold under
  * @param shared the models it rests on, with what weakens the result
  */

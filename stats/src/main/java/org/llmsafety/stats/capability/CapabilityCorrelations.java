@@ -33,7 +33,7 @@ import org.llmsafety.stats.resample.Rows;
  * for measure; dates play no part. The p-value is by permutation of rows, exact up to 8, else of
  * 9,999 random orders. The interval is the percentile bootstrap of whole families ({@link
  * org.llmsafety.stats.resample.Bootstrap}), refused below 4; the weights of the capability measure
- * are taken as given and not drawn anew.
+ * are taken as given and not resampled.
  *
  * <p><b>Measured</b> in 2,000 simulated boards each, normal, models of a family alike at 0, .3 and
  * .6, at a level of 95 % or 5 %: the interval misses a correlation of 0 or .58 in 5.1 to 7.1 % (22

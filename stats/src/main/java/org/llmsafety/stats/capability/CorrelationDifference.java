@@ -23,7 +23,7 @@ import org.llmsafety.stats.Wording;
  * @param secondRho the same of the second
  * @param between Spearman's, of the two safety benchmarks
  * @param value firstRho less secondRho, -2 to 2; correlations keep their signs
- * @param interval of the difference, by drawing families anew, or why there is none
+ * @param interval of the difference, by resampling whole families, or why there is none
  * @param zou the interval that supposes independent models and normal scores (Zou 2007), or why
  *     there is none
  * @param steiger two-sided, of no difference, under the same (Steiger 1980), or why there is none

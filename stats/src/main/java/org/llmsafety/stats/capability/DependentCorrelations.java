@@ -59,7 +59,9 @@ public final class DependentCorrelations {
     return new DependentCorrelations(confidence, bootstrap.with(resampling));
   }
 
-  /** {@return how much more strongly the first goes with capability, or why that cannot be had} */
+  /**
+   * {@return how much more strongly the first goes with capability, or why that cannot be computed}
+   */
   public Outcome<CorrelationDifference> compare(
       Scores scores, Benchmark first, Benchmark second, Capability capability) {
     return first.id().equals(second.id())

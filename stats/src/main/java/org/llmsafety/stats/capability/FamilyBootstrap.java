@@ -11,8 +11,8 @@ import org.llmsafety.stats.resample.RowStatistic;
 import org.llmsafety.stats.resample.Rows;
 
 /**
- * Intervals of correlations from families drawn anew, whole: quantiles of the resampled values,
- * which are the same on any scale and stay where correlations can be.
+ * Intervals of correlations by resampling whole families: quantiles of the resampled values, which
+ * are the same on any scale and stay where correlations can be.
  */
 final class FamilyBootstrap {
   private final Bootstrap bootstrap;

@@ -13,10 +13,10 @@ import org.llmsafety.stats.Wording;
  * @param given what is accounted for: "capability"
  * @param plain Spearman's rho, nothing accounted for
  * @param partial what is given taken out of both
- * @param partialInterval by drawing families anew, or why there is none
+ * @param partialInterval by resampling whole families, or why there is none
  * @param semiPartial what is given taken out of that which safety is held against, not out of
  *     safety; never farther from 0 than the partial one
- * @param semiPartialInterval by drawing families anew, or why there is none
+ * @param semiPartialInterval by resampling whole families, or why there is none
  * @param p two-sided, of a partial correlation of 0, which is a semi-partial one of 0 too: by t
  *     with n - 3 degrees of freedom, approximate for ranks; or why there is none
  */

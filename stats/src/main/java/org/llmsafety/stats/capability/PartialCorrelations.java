@@ -9,7 +9,7 @@ import org.llmsafety.stats.Result;
  *
  * @param safety the safety benchmark
  * @param capability how capable the models are, and by what
- * @param method how the correlations were had
+ * @param method how the correlations were computed
  * @param estimand what is estimated
  * @param n how many models
  * @param withDate safety and date, given capability

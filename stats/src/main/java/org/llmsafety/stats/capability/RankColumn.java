@@ -3,7 +3,9 @@ package org.llmsafety.stats.capability;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** Numbers whose ranks can be had among any of them, as a bootstrap needs, without sorting anew. */
+/**
+ * Numbers that are ranked among any subset of them, as a bootstrap needs, without sorting again.
+ */
 final class RankColumn {
   /** Of each row, how many distinct numbers are lower. */
   private final int[] placeOf;

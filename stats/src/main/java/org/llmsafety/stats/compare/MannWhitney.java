@@ -157,7 +157,7 @@ final class MannWhitney {
         "normal approximation, an exact interval being too costly for " + size() + " scores");
   }
 
-  /** A p-value and how it was had. */
+  /** A p-value and how it was computed. */
   record Tested(PValue p, String how) {}
 
   /** The Hodges-Lehmann estimate and its interval. */

@@ -72,7 +72,7 @@ final class SignedPairs {
             basis));
   }
 
-  /** {@return what the pairs say, with a t-test that was had apart} */
+  /** {@return what the pairs say, with a t-test that was computed apart} */
   PairedDifference difference(
       String estimand,
       String pairs,

@@ -24,14 +24,14 @@ import org.llmsafety.stats.resample.Permutation;
  * ordinary p-value, which takes the date as given, is too small (Andrews, D. W. K. 1993, Tests for
  * parameter instability and structural change with unknown change point, Econometrica 61, 821-856;
  * Hansen, B. E. 1996, Inference when a nuisance parameter is not identified under the null
- * hypothesis, Econometrica 64, 413-430). So the search is done anew in every order: the distances
- * of the scores from a straight line change dates, those of a family of models together, and p is
- * the share of orders whose greatest F is at least as great. As distances are not quite
- * exchangeable, that is approximate even where all orders are gone through (Freedman, D. and Lane,
- * D. 1983, A nonstochastic interpretation of reported significance levels, Journal of Business and
- * Economic Statistics 1, 292-298). It supposes that scores scatter alike at all dates. At the dates
- * of the study's 22 models, of 10,000 draws of independent normal scores, p was at most .05 in 6.8
- * % (Monte Carlo error 0.3 points): somewhat too often. The ordinary p-value was in 14.1 %. The
+ * hypothesis, Econometrica 64, 413-430). So the search is repeated in every order: the distances of
+ * the scores from a straight line change dates, those of a family of models together, and p is the
+ * share of orders whose greatest F is at least as great. As distances are not quite exchangeable,
+ * that is approximate even where all orders are gone through (Freedman, D. and Lane, D. 1983, A
+ * nonstochastic interpretation of reported significance levels, Journal of Business and Economic
+ * Statistics 1, 292-298). It supposes that scores scatter alike at all dates. At the dates of the
+ * study's 22 models, of 10,000 draws of independent normal scores, p was at most .05 in 6.8 %
+ * (Monte Carlo error 0.3 points): somewhat too often. The ordinary p-value was in 14.1 %. The
  * project's test {@code ExploratoryChanceTest} draws them.
  */
 public final class Breakpoint {

@@ -39,7 +39,7 @@ import org.llmsafety.stats.trend.Trend;
  * (Chernozhukov, V. 2005, Extremal quantile regression, The Annals of Statistics 33, 806-839). Both
  * borders are conventions of ours.
  *
- * <p><b>Interval.</b> Percentiles of lines through families of models drawn anew. It is always the
+ * <p><b>Interval.</b> Percentiles of lines through resampled families of models. It is always the
  * percentile method: the jackknife, on which studentised intervals rest, fails for quantiles (Efron
  * and Tibshirani 1993, An Introduction to the Bootstrap, section 11.6). At the dates of the study's
  * 22 models, of 10,000 draws of independent normal scores, it held the median's slope in 95.9 % at

@@ -42,8 +42,8 @@ public final class DatedValues {
   }
 
   /**
-   * {@return the numbers, or why no trend can be had of them whatever the method: the scores are
-   * not sound, see {@link ScoreSeries#checked}, or are too few or the same}
+   * {@return the numbers, or why no trend can be computed of them whatever the method: the scores
+   * are not sound, see {@link ScoreSeries#checked}, or are too few or the same}
    */
   public static Outcome<DatedValues> of(ScoreSeries series) {
     return series.checked().flatMap(DatedValues::ofSound);
@@ -87,7 +87,7 @@ public final class DatedValues {
         .orElseGet(() -> Outcome.of(numbers));
   }
 
-  /** {@return the numbers, or why no slope can be had of them whatever the method} */
+  /** {@return the numbers, or why no slope can be computed of them whatever the method} */
   public static Outcome<DatedValues> ofInterval(ScoreSeries series) {
     return series.benchmark().scale().level() == Scale.Level.ORDINAL
         ? Outcome.unavailable(

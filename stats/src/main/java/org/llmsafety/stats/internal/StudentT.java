@@ -12,7 +12,7 @@ public final class StudentT {
   /**
    * {@return estimate - q error to estimate + q error, q the quantile of t at (1 + confidence) / 2}
    *
-   * @param how the error was had: "CR2 by family"
+   * @param how the error was computed: "CR2 by family"
    */
   public static Interval interval(
       double estimate, double error, double degreesOfFreedom, double confidence, String how) {

@@ -16,7 +16,7 @@ import org.llmsafety.stats.Wording;
  *
  * @param id what the method is, the estimates being labs' slopes, by which {@link #calibration}
  *     finds what was measured of it
- * @param method how it was had
+ * @param method how it was computed
  * @param estimand what the mean is of
  * @param value the mean, in the estimates' units, weighted by precision
  * @param standardError of the mean, in the same units

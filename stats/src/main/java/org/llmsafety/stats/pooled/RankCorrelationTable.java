@@ -13,7 +13,7 @@ import org.llmsafety.stats.Result;
 /**
  * The rank correlations of all pairs of benchmarks.
  *
- * @param method how they were had, and what the rows are
+ * @param method how they were computed, and what the rows are
  * @param pairs those that have one, in the order of benchmarks' ids
  * @param without a sentence for each pair that has none
  * @param assumptions what the p-values hold under

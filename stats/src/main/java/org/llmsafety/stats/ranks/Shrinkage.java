@@ -4,12 +4,12 @@ package org.llmsafety.stats.ranks;
  * Draws an estimated covariance towards that of independent models of one variance, the more the
  * more models there are to a degree of freedom.
  *
- * <p>Of few items a correlation of many models is had badly: it has no more dimensions than there
- * are degrees of freedom, and differences that seem to hang together do not. Independent models of
- * one variance are those whose greatest studentised difference is the greatest (Tukey and Kramer;
- * proved for independent models of any variance by Hayter, A. J. (1984), A proof of the conjecture
- * that the Tukey-Kramer multiple comparisons procedure is conservative, Annals of Statistics 12,
- * 61-75), so the way there is the cautious one.
+ * <p>Of few items a correlation of many models is estimated badly: it has no more dimensions than
+ * there are degrees of freedom, and differences that seem to hang together do not. Independent
+ * models of one variance are those whose greatest studentised difference is the greatest (Tukey and
+ * Kramer; proved for independent models of any variance by Hayter, A. J. (1984), A proof of the
+ * conjecture that the Tukey-Kramer multiple comparisons procedure is conservative, Annals of
+ * Statistics 12, 61-75), so the way there is the cautious one.
  */
 final class Shrinkage {
   private static final double WEIGHT_OF_A_MODEL = 2;

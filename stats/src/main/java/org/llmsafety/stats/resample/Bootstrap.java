@@ -12,8 +12,7 @@ import org.llmsafety.stats.internal.Laws;
 import org.llmsafety.stats.internal.Levels;
 
 /**
- * The bootstrap: how a statistic scatters when the rows it rests on are drawn anew, with
- * replacement, from those at hand.
+ * The bootstrap: how a statistic scatters when the rows it rests on are resampled with replacement.
  *
  * <pre>{@code
  * Outcome<BootstrapEstimate> slope =

@@ -9,8 +9,8 @@ import org.llmsafety.stats.internal.Orders;
 import org.llmsafety.stats.internal.PermutationP;
 
 /**
- * The permutation test: how often a statistic is as far from 0 as it was found when values are
- * dealt anew to the rows.
+ * The permutation test: the share of random reassignments of values to rows whose statistic is at
+ * least as far from 0 as the observed one.
  *
  * <pre>{@code
  * Outcome<PValue> p =

@@ -31,7 +31,7 @@ final class InfluenceFit {
     this.largestValue = Arrays.stream(series.values()).map(Math::abs).max().orElse(0);
   }
 
-  /** {@return the fit, if every diagnostic of every score can be had of it} */
+  /** {@return the fit, if every diagnostic of every score can be computed} */
   static Outcome<Fitted> of(ScoreSeries series) {
     if (series.size() < FEWEST) {
       return Outcome.unavailable(

@@ -27,7 +27,7 @@ public record LeaveOneOutResult(
     Estimate all,
     ImmutableList<LeaveOneOutFit> removals) {
 
-  /** {@return from the least to the greatest slope without a unit; empty if none could be had} */
+  /** {@return from the least to the greatest slope without a unit; empty if there is none} */
   public Optional<SlopeRange> slopes() {
     return SlopeRange.of(removals.stream().flatMap(each -> each.without().stream()).toList());
   }
@@ -76,7 +76,7 @@ public record LeaveOneOutResult(
               + " left out changes the sign of the slope, takes 0 into its interval or out of it,"
               + " or takes p across "
               + Wording.level(significanceLevel)
-              + ", as far as these could be had.");
+              + ", as far as these could be computed.");
     }
     whyNot().forEach(told::add);
     told.add(

@@ -11,7 +11,7 @@ import org.llmsafety.stats.internal.Ties;
  * <p>A merge sort counts the pairs that fall (Knight 1966, A computer method for calculating
  * Kendall's tau with ungrouped data, Journal of the American Statistical Association 61). The
  * KendallsCorrelation of Commons Math does the same, but tells tau-b only, from which a large S
- * cannot be had exactly.
+ * cannot be computed exactly.
  *
  * @param value S
  * @param ties of dates and of values, as the sort comes upon them

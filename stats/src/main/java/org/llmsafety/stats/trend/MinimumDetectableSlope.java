@@ -88,8 +88,8 @@ public final class MinimumDetectableSlope {
   /**
    * {@return the slope, or why there is none}
    *
-   * @throws IllegalArgumentException if the power is not above the significance level, which is had
-   *     without any slope
+   * @throws IllegalArgumentException if the power is not above the significance level, which is
+   *     attained without any slope
    */
   public Outcome<DetectableSlope> describe(ScoreSeries series) {
     if (power <= significanceLevel) {

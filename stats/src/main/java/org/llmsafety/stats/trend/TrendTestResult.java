@@ -11,7 +11,7 @@ import org.llmsafety.stats.Wording;
  * Whether a series has a monotone trend.
  *
  * @param id what the method is, by which {@link #calibration} finds what was measured of it
- * @param method the test's name, and how its p-value was had
+ * @param method the test's name, and how its p-value was computed
  * @param s Kendall's S: pairs that rise with time less pairs that fall
  * @param variance of S under no trend, corrected for ties in date and in score
  * @param tauB Kendall's tau-b, -1 to 1: S as a share of the pairs that are tied in neither

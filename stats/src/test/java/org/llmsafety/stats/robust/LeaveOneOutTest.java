@@ -204,7 +204,7 @@ class LeaveOneOutTest {
     assertThat(left.sentences())
         .contains(
             "No model left out changes the sign of the slope, takes 0 into its interval or out of"
-                + " it, or takes p across 0.1, as far as these could be had.");
+                + " it, or takes p across 0.1, as far as these could be computed.");
   }
 
   @Test
