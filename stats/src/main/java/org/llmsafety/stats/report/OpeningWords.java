@@ -157,9 +157,10 @@ final class OpeningWords {
             ? ""
             : "; that does not contradict "
                 + lead.orElseThrow().name()
-                + ", whose slope is within the "
-                + (byInterval.get(true).size() == 1 ? "interval of " : "intervals of ")
-                + named(byInterval.get(true));
+                + ", whose slope is within "
+                + (byInterval.get(false).isEmpty() && others.size() > 1
+                    ? "the other sets' intervals"
+                    : "the interval of " + named(byInterval.get(true)));
     String silent =
         byInterval.get(false).isEmpty()
             ? ""
