@@ -139,11 +139,12 @@ public final class RankIntervals {
 
   /**
    * {@return simultaneous 95 % intervals, step-down, of 20,000 draws of seed 1 carried over to
-   * Student's t, higher values safer}
+   * Student's t; of bare values and estimates, which do not say which end is safer, the highest
+   * first}
    */
   public static RankIntervals withDefaults() {
     return new RankIntervals(
-        new RankOptions(0.95, Resampling.of(20_000), true, true, true), Direction.HIGHER_IS_SAFER);
+        new RankOptions(0.95, Resampling.of(20_000), true, true, true), Direction.UNDIRECTED);
   }
 
   /** {@return these intervals at this confidence, between 0 and 1} */
@@ -156,7 +157,10 @@ public final class RankIntervals {
     return new RankIntervals(settings.with(resampling), direction);
   }
 
-  /** {@return these intervals, higher values of items and estimates safer: the default} */
+  /**
+   * {@return these intervals, higher values of items and estimates safer} Unless a safer end is
+   * declared, the highest is ranked first all the same, and not called the safest.
+   */
   public RankIntervals higherIsSafer() {
     return with(Direction.HIGHER_IS_SAFER);
   }

@@ -68,7 +68,7 @@ class RankIntervalsTest {
     RankTable<String> ranks = intervals.fit(THREE).orElseThrow();
     assertThat(ranks.sentences())
         .containsExactly(
-            "3 models are ranked over 40 items, 1 the safest; the 95 % intervals hold for all"
+            "3 models are ranked over 40 items, 1 the highest; the 95 % intervals hold for all"
                 + " models at once.",
             "best is ranked 1; the data allow ranks 1 to 2.",
             "good is ranked 1; the data allow ranks 1 to 2.",
@@ -91,6 +91,15 @@ class RankIntervalsTest {
         .isEqualTo(
             "items are independent draws from those that could have been asked; their differences"
                 + " between models are many or normal");
+  }
+
+  @Test
+  void safest_isSaidWhereAnEndIsDeclaredTheSaferOne() {
+    assertThat(intervals.fit(THREE).orElseThrow().sentences().get(0)).contains("1 the highest");
+    assertThat(intervals.higherIsSafer().fit(THREE).orElseThrow().sentences().get(0))
+        .contains("1 the safest");
+    assertThat(intervals.higherIsSafer().fit(THREE).orElseThrow().ranks())
+        .isEqualTo(intervals.fit(THREE).orElseThrow().ranks());
   }
 
   @Test
