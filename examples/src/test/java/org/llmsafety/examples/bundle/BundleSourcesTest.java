@@ -81,9 +81,13 @@ class BundleSourcesTest {
     Path one =
         Files.writeString(
             folder.resolve("one.csv"),
-            "\uFEFFDomain,Subdomain,Indicator,Tern,Heron,Total\nUp,Data,Size,1,0,1\n"
-                + "Up,Data,Creators ,1,1,2\n,,Total,2,1,3\n");
-    Path two = Files.writeString(folder.resolve("two.csv"), "Indicator,Heron\nSize,0\n");
+            """
+            \uFEFFDomain,Subdomain,Indicator,Tern,Heron,Total
+            Up,Data,Size,1,0,1
+            Up,Data,Creators ,1,1,2
+            ,,Total,2,1,3
+            """);
+    Path two = Files.write(folder.resolve("two.csv"), List.of("Indicator,Heron", "Size,0"));
 
     assertThat(TransparencyTables.lines(List.of("2030", "2031"), List.of(one, two)))
         .containsExactly(
