@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
     name = "convert",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes scores as CSV or JSON, which read back equal, or as a tidy table: one row for each",
-      "score in plain columns, for R, Python and spreadsheets."
+      "Writes scores as CSV or JSON, which read back equal, or as a tidy table: one row for each"
+          + " score in plain columns, for R, Python and spreadsheets."
     })
 final class ConvertCommand implements Callable<Integer> {
   /** What is written. */

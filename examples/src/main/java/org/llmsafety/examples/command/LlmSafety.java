@@ -12,8 +12,8 @@ import picocli.CommandLine.HelpCommand;
     mixinStandardHelpOptions = true,
     version = "LLM Safety Tracker 0.1.0-SNAPSHOT",
     description = {
-      "Are large language models getting safer? Reads scores of any known source, or of a CSV table",
-      "of your own, and answers with estimates, intervals and p-values."
+      "Are large language models getting safer? Reads scores of any known source, or of a CSV"
+          + " table of your own, and answers with estimates, intervals and p-values."
     },
     subcommands = {
       ReportCommand.class,

@@ -29,10 +29,10 @@ import picocli.CommandLine.Spec;
     name = "report",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes a report on the trends of safety scores: report.html (self-contained), report.md, the",
-      "figures as SVG and PNG, trends.csv and findings.csv.",
-      "Each table becomes a section, and so do the runs of one folder together. Without FILE it reads",
-      "the bundled data: HELM Safety v1.17.0 and the study's two tables."
+      "Writes a report on the trends of safety scores: report.html (self-contained), report.md,"
+          + " the figures as SVG and PNG, trends.csv, findings.csv and report.json.",
+      "Each table becomes a section, and so do the runs of one folder together. Without FILE it"
+          + " reads the bundled data: HELM Safety v1.17.0 and the study's two tables."
     })
 final class ReportCommand implements Callable<Integer> {
   private static final List<String> OUTPUT = ImmutableList.of("-o", "--output");

@@ -194,7 +194,7 @@ class ReportCommandTest {
 
     assertThat(out.toString())
         .startsWith("Usage: llm-safety report [-hV]")
-        .contains("HELM Safety v1.17.0 and the study's two tables")
+        .contains("Without FILE it reads the")
         .contains("--score=COLUMN:SCALE:SAFER");
   }
 
