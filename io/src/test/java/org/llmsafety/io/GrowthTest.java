@@ -46,6 +46,7 @@ class GrowthTest {
     NESTED(n -> "[".repeat(n)),
     FIELDS(n -> "[{" + "\"a\": 1, ".repeat(n / 8) + "\"model\": \"m\", \"score\": 0.5}]");
 
+    @SuppressWarnings("ImmutableEnumChecker") // none of these holds state
     private final IntFunction<String> text;
 
     Shape(IntFunction<String> text) {
