@@ -46,9 +46,14 @@ class ItemLayoutTest {
     Checked<ImmutableList<ItemScores>> read =
         read(
             TALL,
-            "model,benchmark,question,score\n"
-                + "A,Refusals,q1,yes\nB,Refusals,q1,No\nA,Harm,q1,7\nA,Refusals,q2,0\n"
-                + "B,Refusals,q2,1\n");
+            """
+            model,benchmark,question,score
+            A,Refusals,q1,yes
+            B,Refusals,q1,No
+            A,Harm,q1,7
+            A,Refusals,q2,0
+            B,Refusals,q2,1
+            """);
     assertThat(read.problems()).isEmpty();
     assertThat(read.value())
         .extracting(ItemScores::toString)
@@ -78,9 +83,19 @@ class ItemLayoutTest {
     Checked<ImmutableList<ItemScores>> read =
         read(
             TALL,
-            "model,benchmark,question,score\nA,Refusals,q1,1\nA,Refusals,q1,1\nA,Refusals,q1,0\n"
-                + "A,Refusals,q2,error\nA,Refusals,q3,5\nA,Refusals,q4,NaN\nA,Refusals,,1\n"
-                + "A,Refusals,q5,\n,Refusals,q1,1\nA,Other,q1,1\n");
+            """
+            model,benchmark,question,score
+            A,Refusals,q1,1
+            A,Refusals,q1,1
+            A,Refusals,q1,0
+            A,Refusals,q2,error
+            A,Refusals,q3,5
+            A,Refusals,q4,NaN
+            A,Refusals,,1
+            A,Refusals,q5,
+            ,Refusals,q1,1
+            A,Other,q1,1
+            """);
     assertThat(read.value()).hasSize(1);
     assertThat(read.value().get(0).values().ids()).containsExactly("q1");
     assertThat(read.value().get(0).unscored()).containsExactly("q2", "q3", "q4", "q5");
@@ -119,9 +134,14 @@ class ItemLayoutTest {
     Checked<ImmutableList<ItemScores>> read =
         read(
             layout,
-            "model,benchmark,question,score,run,passage\nA,Refusals,q1,1,first,p\n"
-                + "A,Refusals,q2,0,first,p\nA,Refusals,q1,0,second,p\nA,Refusals,q3,1,first,r\n"
-                + "A,Refusals,q1,0,second,p\n");
+            """
+            model,benchmark,question,score,run,passage
+            A,Refusals,q1,1,first,p
+            A,Refusals,q2,0,first,p
+            A,Refusals,q1,0,second,p
+            A,Refusals,q3,1,first,r
+            A,Refusals,q1,0,second,p
+            """);
     ItemScores items = read.value().get(0);
     assertThat(items.values().epochsById())
         .isEqualTo(
@@ -140,8 +160,12 @@ class ItemLayoutTest {
     Checked<ImmutableList<ItemScores>> read =
         read(
             layout,
-            "model,benchmark,question,score,judge\nA,Refusals,q1,1,X\nA,Refusals,q2,0,X\n"
-                + "A,Refusals,q1,0,Y\n");
+            """
+            model,benchmark,question,score,judge
+            A,Refusals,q1,1,X
+            A,Refusals,q2,0,X
+            A,Refusals,q1,0,Y
+            """);
     assertThat(read.value())
         .extracting(ItemScores::judge)
         .map(java.util.Optional::orElseThrow)
@@ -160,8 +184,13 @@ class ItemLayoutTest {
             .read(
                 Source.ofText(
                     "t.csv",
-                    "model,benchmark,question,score\nA,Refusals,q1,1\nA,Refusals,q2,0\n"
-                        + "A,Harm,q1,4\nA,Harm,q2,6\n"));
+                    """
+                    model,benchmark,question,score
+                    A,Refusals,q1,1
+                    A,Refusals,q2,0
+                    A,Harm,q1,4
+                    A,Harm,q2,6
+                    """));
     assertThat(read.value().stream().map(Score::toString))
         .containsExactly("A (as published) on Refusals: 0.5", "A (as published) on Harm: 5.0");
     assertThat(read.value().asList().get(1).uncertainty())
@@ -219,8 +248,15 @@ class ItemLayoutTest {
           }
         };
     String text =
-        "model,benchmark,question,score\nA,Refusals,q1,1\nA,Refusals,q2,0\nB,Refusals,q1,7\n"
-            + "B,Refusals,q2,1\nA,Refusals,q3,1\nA,Refusals,q4,1\n";
+        """
+        model,benchmark,question,score
+        A,Refusals,q1,1
+        A,Refusals,q2,0
+        B,Refusals,q1,7
+        B,Refusals,q2,1
+        A,Refusals,q3,1
+        A,Refusals,q4,1
+        """;
     try {
       TALL.itemsTogether().readItems(Source.ofText("t.csv", text), sink);
     } catch (java.io.IOException e) {
