@@ -14,7 +14,7 @@ final class PngWithoutDisplay {
     try {
       return "drawn, " + Png.withDefaults().encode(Figures.small()).length + " bytes";
     } catch (RuntimeException e) {
-      return e.getMessage();
+      return String.valueOf(e.getMessage());
     }
   }
 }
