@@ -19,6 +19,7 @@ module org.llmsafety.io {
   exports org.llmsafety.io.decodingtrust;
   exports org.llmsafety.io.epoch;
   exports org.llmsafety.io.everyevalever;
+  exports org.llmsafety.io.garak;
   exports org.llmsafety.io.helm;
   exports org.llmsafety.io.inspect;
   exports org.llmsafety.io.json;
@@ -45,5 +46,6 @@ module org.llmsafety.io {
       org.llmsafety.io.helm.HelmRun,
       org.llmsafety.io.decodingtrust.DecodingTrust,
       org.llmsafety.io.safetybench.SafetyBench,
-      org.llmsafety.io.everyevalever.EveryEvalEver;
+      org.llmsafety.io.everyevalever.EveryEvalEver,
+      org.llmsafety.io.garak.GarakReport;
 }
