@@ -304,7 +304,7 @@ class LlmSafetyTest {
   }
 
   private String completed(Path script, String typed) throws Exception {
-    String[] words = typed.split(" ");
+    String[] words = typed.split(" ", -1);
     Process bash =
         new ProcessBuilder(
                 "bash",
