@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.common.base.Splitter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -304,7 +305,7 @@ class LlmSafetyTest {
   }
 
   private String completed(Path script, String typed) throws Exception {
-    String[] words = typed.split(" ", -1);
+    List<String> words = Splitter.on(' ').splitToList(typed);
     Process bash =
         new ProcessBuilder(
                 "bash",
@@ -314,9 +315,9 @@ class LlmSafetyTest {
                     + "'; COMP_WORDS=(llm-safety "
                     + typed
                     + "); COMP_CWORD="
-                    + words.length
+                    + words.size()
                     + "; _complete_llm-safety llm-safety '"
-                    + words[words.length - 1]
+                    + words.get(words.size() - 1)
                     + "'; echo \"${COMPREPLY[@]}\"")
             .redirectErrorStream(true)
             .start();
@@ -326,7 +327,8 @@ class LlmSafetyTest {
   }
 
   private static boolean isInstalled(String program) {
-    return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+    return Splitter.on(java.io.File.pathSeparatorChar)
+        .splitToStream(System.getenv("PATH"))
         .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
   }
 

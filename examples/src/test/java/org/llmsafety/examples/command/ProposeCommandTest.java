@@ -62,14 +62,14 @@ class ProposeCommandTest {
   @BeforeEach
   void propose() throws IOException {
     Path helm = Files.writeString(folder.resolve("model_metadata.yaml"), HELM);
-    Path toml = Files.createDirectories(folder.resolve("models/tern"));
-    Files.writeString(toml.resolve("tern-5.toml"), TOML);
+    Path models = Files.createDirectories(folder.resolve("models"));
+    Path tern = Files.createDirectories(models.resolve("tern"));
+    Files.writeString(tern.resolve("tern-5.toml"), TOML);
     Path epoch = Files.writeString(folder.resolve("versions.csv"), EPOCH);
     StringWriter out = new StringWriter();
     CommandLine line = LlmSafety.commandLine().setOut(new PrintWriter(out));
 
-    assertThat(
-            line.execute("propose", helm.toString(), toml.getParent().toString(), epoch.toString()))
+    assertThat(line.execute("propose", helm.toString(), models.toString(), epoch.toString()))
         .isEqualTo(ExitCode.DONE);
     printed = out.toString();
   }
