@@ -25,6 +25,7 @@ module org.llmsafety.io {
   exports org.llmsafety.io.json;
   exports org.llmsafety.io.leaderboards;
   exports org.llmsafety.io.lmeval;
+  exports org.llmsafety.io.promptfoo;
   exports org.llmsafety.io.safetybench;
   exports org.llmsafety.io.scores;
   exports org.llmsafety.io.snapshot;
@@ -47,5 +48,6 @@ module org.llmsafety.io {
       org.llmsafety.io.decodingtrust.DecodingTrust,
       org.llmsafety.io.safetybench.SafetyBench,
       org.llmsafety.io.everyevalever.EveryEvalEver,
-      org.llmsafety.io.garak.GarakReport;
+      org.llmsafety.io.garak.GarakReport,
+      org.llmsafety.io.promptfoo.PromptfooResults;
 }
