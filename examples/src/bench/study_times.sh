@@ -49,5 +49,7 @@ done
 row 'all benchmarks of bundled HELM Safety, 87 models' \
   org.llmsafety.examples.benchmark.StudyTimes helm
 row 'the main job' org.llmsafety.examples.SafetyReport -o "$scratch/report"
+row 'the main job by Maven'"'"'s options' -XX:TieredStopAtLevel=1 \
+  org.llmsafety.examples.SafetyReport -o "$scratch/report"
 echo
 echo "load $(cut -d' ' -f1 /proc/loadavg) after"
