@@ -12,6 +12,7 @@ module org.llmsafety.stats {
   exports org.llmsafety.stats.compare;
   exports org.llmsafety.stats.coverage;
   exports org.llmsafety.stats.explore;
+  exports org.llmsafety.stats.gate;
   exports org.llmsafety.stats.items;
   exports org.llmsafety.stats.pooled;
   exports org.llmsafety.stats.ranks;

@@ -117,6 +117,7 @@ class ArchitectureTest {
               "..stats.blocks..",
               "..stats.coverage..",
               "..stats.explore..",
+              "..stats.gate..",
               "..stats.robust..",
               "..stats.capability..",
               "..stats.study..",
@@ -162,6 +163,7 @@ class ArchitectureTest {
               "..stats.coverage..",
               "..stats.capability..",
               "..stats.explore..",
+              "..stats.gate..",
               "..stats.robust..",
               "..stats.study..")
           .mayNotKnow("..stats.chart..", "..stats.report..");
@@ -177,6 +179,7 @@ class ArchitectureTest {
               "..stats.coverage..",
               "..stats.capability..",
               "..stats.explore..",
+              "..stats.gate..",
               "..stats.pooled..",
               "..stats.blocks..")
           .mayNotKnow("..stats.robust..", "..stats.study..");

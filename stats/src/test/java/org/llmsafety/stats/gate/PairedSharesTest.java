@@ -1,0 +1,89 @@
+package org.llmsafety.stats.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PairedSharesTest {
+  /** Its nuisance is sought on 4,001 points, ours on 33 and between them. */
+  private static final double GRID = 3e-8;
+
+  /**
+   * From the sum over all counts at 4,001 nuisances: paired_shares.py, in the resources of this
+   * test, by /usr/bin/python3 with SciPy.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 7, 21, 0, 0.017659012800112076, 0.999974425043652",
+    "3, 5, 50, 0.02, 0.17592770429093804, 1",
+    "0, 0, 100, 0.02, 0.13262055589475294, 1",
+    "12, 2, 80, 0.05, 0.9594472609041379, 0.05342079743905647",
+    "2, 9, 60, 0.1, 0.0002614121845380052, 1",
+    "10, 10, 40, -0.05, 0.6953125587222388, 0.3501584946459926",
+    "1, 0, 1, 0.02, 1, 0.510001",
+    "5, 0, 5, 0.02, 1, 0.034503525099999995"
+  })
+  void pValues_areThoseOfAllCounts(
+      int lost, int gained, int n, double loss, double within, double beyond) {
+    PairedShares shares = new PairedShares(lost, gained, n);
+    PairedShares turned = new PairedShares(gained, lost, n);
+
+    assertThat(shares.within(loss)).isCloseTo(within, within(GRID));
+    assertThat(shares.beyond(loss)).isCloseTo(beyond, within(GRID));
+    assertThat(turned.beyond(-loss)).isEqualTo(shares.within(loss));
+  }
+
+  /** By the same program, its test inverted on 401 nuisances. */
+  @ParameterizedTest
+  @CsvSource({"3, 5, 50, 0.0609141694754362", "12, 2, 80, 0.20739564637187868"})
+  void ends_areWhereTheTestTurns(int lost, int gained, int n, double highest) {
+    PairedShares shares = new PairedShares(lost, gained, n);
+
+    assertThat(shares.highest(.05)).isCloseTo(highest, within(1e-6));
+    assertThat(new PairedShares(gained, lost, n).lowest(.05)).isEqualTo(-shares.highest(.05));
+  }
+
+  /**
+   * Tango's interval of 1 and 7 of 21, -0.517 to -0.026, is in Fagerland, Lydersen and Laake
+   * (2014), Recommended tests and confidence intervals for paired binomial proportions, Statistics
+   * in Medicine 33, 2850-2875; the unconditional p-value of no difference, 0.035, is there too.
+   */
+  @Test
+  void statistic_isTangos() {
+    double z = 1.959963984540054;
+    assertThat(PairedShares.statistic(1, 7, 21, -0.5172322764213773)).isCloseTo(z, within(1e-9));
+    assertThat(PairedShares.statistic(1, 7, 21, -0.026003032480865804)).isCloseTo(-z, within(1e-9));
+    assertThat(2 * new PairedShares(1, 7, 21).within(0)).isCloseTo(0.0353, within(5e-5));
+  }
+
+  @Test
+  void itemsThatDoNotDiffer_passFromTheNumberOn_atWhichNothingIsUnlikely() {
+    assertThat(new PairedShares(0, 0, 148).within(.02)).isGreaterThan(.05);
+    assertThat(new PairedShares(0, 0, 149).within(.02)).isLessThanOrEqualTo(.05);
+    assertThat(Math.pow(.98, 149)).isLessThan(.05);
+    assertThat(Math.pow(.98, 148)).isGreaterThan(.05);
+  }
+
+  @Test
+  void certainLosses_areNotRefuted() {
+    PairedShares all = new PairedShares(7, 0, 7);
+
+    assertThat(all.within(1)).isEqualTo(1);
+    assertThat(all.beyond(-1)).isEqualTo(PairedShares.BEYOND);
+    assertThat(all.highest(.05)).isEqualTo(1);
+    assertThat(new PairedShares(6, 0, 7).within(1)).isEqualTo(PairedShares.BEYOND);
+  }
+
+  @Test
+  void manyDifferingItems_areNormal() {
+    PairedShares exact = new PairedShares(4_900, 5_100, 100_000);
+    PairedShares normal = new PairedShares(4_900, 5_101, 100_000);
+
+    assertThat(exact.isExact()).isTrue();
+    assertThat(normal.isExact()).isFalse();
+    assertThat(normal.within(0)).isCloseTo(exact.within(0), within(1e-3));
+  }
+}
