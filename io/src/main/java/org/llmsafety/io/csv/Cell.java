@@ -18,16 +18,20 @@ import org.llmsafety.core.Release;
  */
 public record Cell(String text) {
   private static final int MOST_CHARACTERS = 60;
+  private static final char MINUS = '\u2212';
   private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern MONTH = Pattern.compile("\\d{4}-\\d{2}");
   private static final Pattern TIME_OF_DAY =
       Pattern.compile("[T ]\\d{2}:\\d{2}(:\\d{2}([.,]\\d{1,9})?)?(Z|[+-]\\d{2}(:?\\d{2})?)?");
   private static final int LENGTH_OF_DAY = 10;
-  private static final Pattern SEPARATED = Pattern.compile("[+-]?\\d+([.,' \\u00A0\\u202F]\\d+)+");
+  private static final Pattern SEPARATED =
+      Pattern.compile("[+\\-\u2212]?\\d+([.,' \\u00A0\\u202F]\\d+)+");
   private static final Pattern POINTS_ALONE = Pattern.compile("[+-]?[\\d.]+");
 
   /**
    * {@return the text as a number: digits, a point, a sign, an exponent}
+   *
+   * <p>The minus sign of typesetters (U+2212) is as good as a hyphen.
    *
    * @param misfit told what is the matter, if it is none
    */
@@ -37,7 +41,7 @@ public record Cell(String text) {
       misfit.accept("expected a number, but was " + quoted() + hint(stripped));
       return OptionalDouble.empty();
     }
-    double number = Double.parseDouble(stripped);
+    double number = Double.parseDouble(stripped.replace(MINUS, '-'));
     if (Double.isInfinite(number)) {
       misfit.accept("expected a number within range, but was " + quoted());
       return OptionalDouble.empty();
@@ -64,7 +68,11 @@ public record Cell(String text) {
   }
 
   private static int afterSign(String text, int at) {
-    return at < text.length() && (text.charAt(at) == '+' || text.charAt(at) == '-') ? at + 1 : at;
+    return at < text.length() && isSign(text.charAt(at)) ? at + 1 : at;
+  }
+
+  private static boolean isSign(char c) {
+    return c == '+' || c == '-' || c == MINUS;
   }
 
   private static int afterDigits(String text, int from) {

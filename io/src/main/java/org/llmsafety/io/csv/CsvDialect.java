@@ -14,7 +14,8 @@ import org.llmsafety.io.Source;
 /**
  * How a table writes its cells. UTF-8, UTF-16 or UTF-32, with or without a byte order mark; lines
  * that end in LF, CRLF or CR; cells in double quotes where they hold a delimiter, a quote (doubled)
- * or a line end; the first line that is not blank names the columns.
+ * or a line end; the first line that is not blank names the columns. A line "sep=;" before it,
+ * which spreadsheets write, says what separates the cells, whatever was expected.
  *
  * <pre>{@code
  * try (CsvDocument table = CsvDialect.withDefaults().withDelimiter(';').open(source, sink::problem)) {
@@ -25,6 +26,7 @@ import org.llmsafety.io.Source;
 public final class CsvDialect {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final CsvDialect COMMA = new CsvDialect(',');
+  private static final ImmutableList<Character> USUAL = ImmutableList.of(';', '\t', '|');
 
   private final char delimiter;
 
@@ -37,9 +39,38 @@ public final class CsvDialect {
     return COMMA;
   }
 
+  /**
+   * {@return cells separated as the header of a table shows: by the comma, the semicolon, the tab
+   * or the bar, whichever makes most columns of it}
+   *
+   * @throws UncheckedIOException if the source cannot be read
+   */
+  public static CsvDialect seenIn(Source source) {
+    CsvDialect seen = COMMA;
+    int most = seen.header(source).size();
+    for (char delimiter : USUAL) {
+      CsvDialect other = new CsvDialect(delimiter);
+      int columns = other.header(source).size();
+      if (columns > most) {
+        most = columns;
+        seen = other;
+      }
+    }
+    return seen;
+  }
+
+  static boolean isDelimiter(char c) {
+    return c != '"' && c != '\n' && c != '\r' && c != '\0';
+  }
+
+  /** {@return what separates the cells} */
+  public char delimiter() {
+    return delimiter;
+  }
+
   /** {@return cells separated by that character} */
   public CsvDialect withDelimiter(char delimiter) {
-    if (delimiter == '"' || delimiter == '\n' || delimiter == '\r' || delimiter == '\0') {
+    if (!isDelimiter(delimiter)) {
       throw new IllegalArgumentException(
           "a delimiter must not be a quote, a line end or NUL, but was character "
               + (int) delimiter);

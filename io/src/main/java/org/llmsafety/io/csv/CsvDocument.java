@@ -23,6 +23,8 @@ import org.llmsafety.io.internal.RepeatedColumn;
  * without regard to case and to blanks around them.
  */
 public final class CsvDocument implements Closeable {
+  private static final String SEPARATOR = "sep=";
+
   private final RecordReader records;
   private final Closeable bytes;
   private final Location location;
@@ -53,12 +55,37 @@ public final class CsvDocument implements Closeable {
             index -> key(header.get(index)));
   }
 
+  /**
+   * The first record that is not blank; a line before it such as "sep=;", which spreadsheets write
+   * and which says what separates the cells, is followed.
+   */
   static Optional<RecordReader.CsvRecord> headerOf(RecordReader records) throws IOException {
+    Optional<RecordReader.CsvRecord> first = notBlank(records);
+    Optional<Character> separator = first.flatMap(it -> separator(it, records.delimiter()));
+    if (separator.isEmpty()) {
+      return first;
+    }
+    records.splitBy(separator.get());
+    return notBlank(records);
+  }
+
+  private static Optional<RecordReader.CsvRecord> notBlank(RecordReader records)
+      throws IOException {
     Optional<RecordReader.CsvRecord> record = records.next();
     while (record.isPresent() && record.get().isBlank()) {
       record = records.next();
     }
     return record;
+  }
+
+  /** {@return what a line "sep=;" says that separates cells, if it is one} */
+  private static Optional<Character> separator(RecordReader.CsvRecord record, char delimiter) {
+    String line = String.join(String.valueOf(delimiter), record.cells());
+    return line.length() == SEPARATOR.length() + 1
+            && line.regionMatches(true, 0, SEPARATOR, 0, SEPARATOR.length())
+            && CsvDialect.isDelimiter(line.charAt(SEPARATOR.length()))
+        ? Optional.of(line.charAt(SEPARATOR.length()))
+        : Optional.empty();
   }
 
   private static ImmutableList<String> stripped(ImmutableList<String> cells) {

@@ -29,7 +29,7 @@ final class RecordReader {
 
   private final LineReader lines;
   private final Deque<Line> putBack = new ArrayDeque<>();
-  private final char delimiter;
+  private char delimiter;
   private final int mostBytes;
   private final Location source;
   private final Consumer<? super Problem> problems;
@@ -63,6 +63,16 @@ final class RecordReader {
       }
       return true;
     }
+  }
+
+  /** Splits the records to come by that character. */
+  void splitBy(char delimiter) {
+    this.delimiter = delimiter;
+  }
+
+  /** {@return what records are split by} */
+  char delimiter() {
+    return delimiter;
   }
 
   /** {@return the next record that can be read; those that cannot are reported} */

@@ -69,16 +69,14 @@ public final class CsvLayout extends TableLayout<CsvLayout> {
         dialect.header(source).stream()
             .map(CsvDocument::key)
             .collect(ImmutableSet.toImmutableSet());
-    return columns.needed().stream()
-        .filter(column -> !there.contains(CsvDocument.key(column)))
-        .collect(ImmutableList.toImmutableList());
+    return columns.missing(column -> there.contains(CsvDocument.key(column)));
   }
 
   @Override
   void forEachRow(Source source, ScoreSink problems, Consumer<? super TableRow> action)
       throws IOException {
     try (CsvDocument table = dialect.open(source, problems::problem)) {
-      table.reportRepeated(columns.needed());
+      table.reportRepeated(columns.named());
       table.forEachRow(row -> action.accept(TableRow.of(row)));
     }
   }

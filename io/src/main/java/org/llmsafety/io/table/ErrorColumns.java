@@ -117,6 +117,48 @@ public sealed interface ErrorColumns {
     }
   }
 
+  /**
+   * A column with how far an interval of that confidence reaches to both sides of the score: "1.2",
+   * "±1.2", or as {@link Offsets}.
+   */
+  record Margin(String column, double level) implements ErrorColumns {
+    private static final Pattern SIGN = Pattern.compile("^\\s*(?:±|\\+/[-−]|\\+[-−])(.*)");
+
+    /** Checks the level. */
+    public Margin {
+      Numbers.checkedLevel(level);
+    }
+
+    @Override
+    public ImmutableList<String> names() {
+      return ImmutableList.of(column);
+    }
+
+    @Override
+    public Optional<Uncertainty> read(double score, Scale scale, RowCells cells) {
+      Optional<String> cell = cells.text(column);
+      if (cell.filter(text -> Offsets.OFFSETS.matcher(text.strip()).matches()).isPresent()) {
+        return new Offsets(column, level).read(score, scale, cells);
+      }
+      OptionalDouble margin =
+          cell.map(text -> SIGN.matcher(text).replaceFirst("$1"))
+              .map(text -> cells.number(column, text, scale))
+              .orElseGet(OptionalDouble::empty);
+      if (margin.isEmpty()) {
+        return Optional.empty();
+      }
+      if (margin.getAsDouble() < 0) {
+        cells
+            .misfit(column)
+            .accept("expected a margin of at least 0, but was " + margin.getAsDouble());
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Uncertainty.Interval(
+              score - margin.getAsDouble(), score + margin.getAsDouble(), level));
+    }
+  }
+
   /** Several ways, of which each row may use another: the first that gives a value is taken. */
   record FirstOf(ImmutableList<ErrorColumns> ways) implements ErrorColumns {
     @Override

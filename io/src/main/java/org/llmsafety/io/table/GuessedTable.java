@@ -38,7 +38,6 @@ import org.llmsafety.io.csv.CsvRow;
  * to be relied on, use a {@link CsvLayout}.
  */
 public final class GuessedTable implements SourceFormat {
-  private static final ImmutableList<Character> DELIMITERS = ImmutableList.of(',', ';', '\t', '|');
   private static final GuessedTable DEFAULT =
       new GuessedTable(
           Optional.empty(),
@@ -191,17 +190,7 @@ public final class GuessedTable implements SourceFormat {
   }
 
   private Sample sample(Source source) {
-    char separator =
-        delimiter.orElseGet(
-            () ->
-                DELIMITERS.stream()
-                    .max((one, other) -> columns(source, one) - columns(source, other))
-                    .orElseThrow());
-    return Sample.of(source, separator);
-  }
-
-  private static int columns(Source source, char delimiter) {
-    return CsvDialect.withDefaults().withDelimiter(delimiter).header(source).size();
+    return Sample.of(source, delimiter.orElseGet(() -> CsvDialect.seenIn(source).delimiter()));
   }
 
   /**

@@ -100,7 +100,7 @@ public final class HtmlLayout extends TableLayout<HtmlLayout> {
     }
     ImmutableList<String> fewest = columns.needed().asList();
     for (HtmlTable table : start.page().tables(selector)) {
-      ImmutableList<String> missing = table.missing(columns.needed());
+      ImmutableList<String> missing = columns.missing(table::has);
       fewest = missing.size() < fewest.size() ? missing : fewest;
     }
     return start.isWhole() ? fewest : ImmutableList.of();
@@ -120,7 +120,7 @@ public final class HtmlLayout extends TableLayout<HtmlLayout> {
     ImmutableList<HtmlTable> tables = page.tables(selector);
     ImmutableList<HtmlTable> fitting =
         tables.stream()
-            .filter(table -> table.missing(columns.needed()).isEmpty())
+            .filter(table -> columns.missing(table::has).isEmpty())
             .collect(ImmutableList.toImmutableList());
     if (fitting.isEmpty()) {
       sink.problem(
@@ -144,7 +144,7 @@ public final class HtmlLayout extends TableLayout<HtmlLayout> {
               .at(location.atLine(fitting.get(1).line())));
     }
     HtmlTable table = fitting.get(0);
-    table.reportRepeated(columns.needed(), location, sink);
+    table.reportRepeated(columns.named(), location, sink);
     table.forEachRow(location, sink, action);
   }
 }

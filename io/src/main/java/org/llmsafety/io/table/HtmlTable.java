@@ -109,10 +109,8 @@ final class HtmlTable {
   }
 
   /** {@return those of the columns that the table lacks} */
-  ImmutableList<String> missing(ImmutableSet<String> columns) {
-    return columns.stream()
-        .filter(column -> !indexesByKey.containsKey(CsvDocument.key(column)))
-        .collect(toImmutableList());
+  boolean has(String column) {
+    return indexesByKey.containsKey(CsvDocument.key(column));
   }
 
   /** Reports those of these columns that the header names twice; the first of them is read. */

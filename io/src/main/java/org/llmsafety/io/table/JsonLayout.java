@@ -97,11 +97,8 @@ public final class JsonLayout extends TableLayout<JsonLayout> {
 
   @Override
   ImmutableList<String> missingIn(Source source) {
-    ImmutableSet<String> needed = columns.needed();
-    ImmutableSet<String> there = JsonColumns.atStartOf(source, rows, needed);
-    return needed.stream()
-        .filter(column -> !there.contains(column))
-        .collect(ImmutableList.toImmutableList());
+    ImmutableSet<String> there = JsonColumns.atStartOf(source, rows, columns.named());
+    return columns.missing(there::contains);
   }
 
   @Override

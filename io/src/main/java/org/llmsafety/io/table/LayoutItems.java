@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Location;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
@@ -33,6 +34,8 @@ final class LayoutItems {
   private final KnownCells known = new KnownCells();
   private final Map<ImmutableList<String>, List<Open>> open = new LinkedHashMap<>();
   private final Map<String, Long> epochs = new HashMap<>();
+  private long kept;
+  private long left;
   private Current current = new Current(ImmutableList.of(), ImmutableList.of());
 
   LayoutItems(TableColumns layout, ItemSink sink) {
@@ -56,8 +59,14 @@ final class LayoutItems {
   private record Current(ImmutableList<String> subject, List<Open> groups) {}
 
   void read(TableRow cells) {
+    if (!layout.filter().keeps(cells)) {
+      left++;
+      return;
+    }
+    kept++;
     LayoutRow row = new LayoutRow(layout, sink::problem, known, cells);
-    Optional<String> item = row.text(Role.ITEM);
+    Optional<String> item =
+        layout.areNamelessItems() ? Optional.of("row " + kept) : row.text(Role.ITEM);
     if (item.isEmpty()) {
       report(row, Role.ITEM, "no-item", "expected an item's id, but the cell is blank");
       return;
@@ -156,7 +165,8 @@ final class LayoutItems {
   }
 
   /** Hands on what has not been handed on yet, in the order in which it began. */
-  void finish() {
+  void finish(Location source) {
+    LayoutRows.noteNoRow(layout, kept, left, source).ifPresent(sink::problem);
     open.values().forEach(groups -> groups.forEach(each -> each.group().emit(each.like())));
   }
 

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Conditions;
@@ -21,6 +22,7 @@ import org.llmsafety.io.table.TableColumns.Role;
 /** The row of a table that is being read by its layout. */
 final class LayoutRow implements RowCells {
   private static final int MOST_BENCHMARKS_NAMED = 10;
+  private static final double MOST_COUNTED = 1e15;
 
   private final TableColumns layout;
   private final Consumer<? super Problem> problems;
@@ -45,7 +47,19 @@ final class LayoutRow implements RowCells {
   }
 
   Location location(String column) {
-    return row.location(column);
+    return row.location(standing(column));
+  }
+
+  /** The column whose cell is read for that one: itself, unless it is blank and another is not. */
+  private String standing(String column) {
+    if (!layout.hasFallbacks()) {
+      return column;
+    }
+    Optional<String> at = Optional.of(column);
+    while (at.isPresent() && own(at.get()).isEmpty()) {
+      at = layout.fallbackOf(at.get());
+    }
+    return at.orElse(column);
   }
 
   Optional<NamedModel> name() {
@@ -63,7 +77,7 @@ final class LayoutRow implements RowCells {
     String column = layout.column(Role.MODEL).orElse("");
     problems.accept(
         Problem.of(severity, "no-model", "expected a model's name, but the cell is blank")
-            .at(row.location(column)));
+            .at(location(column)));
   }
 
   /** {@return the model that the row is of; rows that say the same share one} */
@@ -98,6 +112,9 @@ final class LayoutRow implements RowCells {
   Optional<Benchmark> benchmark() {
     String column = layout.column(Role.BENCHMARK).orElse("");
     Optional<String> said = text(column);
+    if (said.isEmpty() && layout.benchmark().isPresent()) {
+      return layout.benchmark();
+    }
     Optional<Benchmark> benchmark =
         said.flatMap(text -> known.benchmark(text, layout::benchmarkCalled));
     if (benchmark.isEmpty()) {
@@ -117,16 +134,59 @@ final class LayoutRow implements RowCells {
 
   /** {@return the number in a column of scores, or what a word there counts as} */
   Optional<Numbers.NumberWithError> value(String column, Scale scale) {
-    return text(column)
-        .flatMap(
-            text -> {
-              Optional<Double> word = layout.wordsValue(text);
-              return word.isPresent()
-                  ? Optional.of(new Numbers.NumberWithError(word.get(), Optional.empty()))
-                  : layout
-                      .numbersOf(column)
-                      .read(text, scale, said -> report("not-a-number", column, said));
-            });
+    Optional<String> total = layout.totalOf(column);
+    return total.isPresent()
+        ? share(column, total.get(), scale)
+        : number(column, text(column), scale);
+  }
+
+  private Optional<Numbers.NumberWithError> number(
+      String column, Optional<String> cell, Scale scale) {
+    return cell.flatMap(
+        text -> {
+          Optional<Double> word = layout.wordsValue(text);
+          return word.isPresent()
+              ? Optional.of(new Numbers.NumberWithError(word.get(), Optional.empty()))
+              : layout
+                  .numbersOf(standing(column))
+                  .read(text, scale, said -> report("not-a-number", column, said));
+        });
+  }
+
+  /** The share that the count in one column makes of the total in another. */
+  private Optional<Numbers.NumberWithError> share(String column, String total, Scale scale) {
+    if (text(column).isEmpty()) {
+      return Optional.empty();
+    }
+    if (text(total).isEmpty()) {
+      report("no-total", total, "expected the total of the counts, but the cell is blank");
+    }
+    OptionalLong counted = count(column);
+    OptionalLong all = count(total);
+    return counted.isEmpty() || all.isEmpty()
+        ? Optional.empty()
+        : CountCell.of(
+            counted.getAsLong(),
+            all.getAsLong(),
+            scale,
+            said ->
+                report(
+                    "not-a-number",
+                    column,
+                    said + ", but was " + counted.getAsLong() + " of " + all.getAsLong()));
+  }
+
+  private OptionalLong count(String column) {
+    OptionalDouble number = number(column, Scale.UNBOUNDED);
+    if (number.isEmpty()) {
+      return OptionalLong.empty();
+    }
+    double count = number.getAsDouble();
+    if (count < 0 || count > MOST_COUNTED || count != Math.rint(count)) {
+      report("not-a-number", column, "expected a count of items, but was " + count);
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of((long) count);
   }
 
   /** {@return a score of that value, with all that the row says of it but its error} */
@@ -135,12 +195,19 @@ final class LayoutRow implements RowCells {
         Score.of(model, benchmark, value)
             .withProvenance(provenance(column))
             .withConditions(conditions(name.conditions()));
-    Optional<String> edition = text(Role.EDITION).or(layout::edition);
+    Optional<String> edition =
+        layout.editionOf(column).or(() -> text(Role.EDITION)).or(layout::edition);
     if (edition.isPresent()) {
       score = score.withEdition(edition.get());
     }
     Optional<Release> evaluated =
-        layout.column(Role.EVALUATED).flatMap(dates -> date(dates, Release.Kind.EVALUATION, ""));
+        layout
+            .evaluatedOf(column)
+            .or(
+                () ->
+                    layout
+                        .column(Role.EVALUATED)
+                        .flatMap(dates -> date(dates, Release.Kind.EVALUATION, "")));
     return evaluated.isPresent() ? score.withEvaluated(evaluated.get()) : score;
   }
 
@@ -150,7 +217,7 @@ final class LayoutRow implements RowCells {
             .column(Role.ORIGIN)
             .filter(there -> text(there).isPresent() || row.text(there).isEmpty())
             .flatMap(row::address);
-    return new Provenance(row.location(column), origin, layout.citation());
+    return new Provenance(location(column), origin, layout.citation());
   }
 
   private Conditions conditions(Conditions ofName) {
@@ -174,23 +241,35 @@ final class LayoutRow implements RowCells {
   }
 
   Optional<String> text(Role role) {
-    return layout.column(role).flatMap(this::text);
+    Optional<String> text = layout.column(role).flatMap(this::text);
+    return text.isPresent() ? text : layout.constant(role);
   }
 
   @Override
   public Optional<String> text(String column) {
+    return own(standing(column));
+  }
+
+  /** The text of that very column. */
+  private Optional<String> own(String column) {
     return row.text(column).filter(cell -> !layout.isMissing(cell));
   }
 
   @Override
   public OptionalDouble number(String column, Scale scale) {
-    return text(column)
-        .map(
-            cell ->
-                layout
-                    .numbersOf(column)
-                    .number(cell, scale, said -> report("not-a-number", column, said)))
-        .orElseGet(OptionalDouble::empty);
+    return text(column).map(cell -> number(column, cell, scale)).orElseGet(OptionalDouble::empty);
+  }
+
+  @Override
+  public OptionalDouble number(String column, String text, Scale scale) {
+    return layout
+        .numbersOf(standing(column))
+        .number(text, scale, said -> report("not-a-number", column, said));
+  }
+
+  /** {@return where the errors of a score in that column are} */
+  Optional<ErrorColumns> errors(String column) {
+    return layout.errorsOf(standing(column));
   }
 
   @Override
@@ -199,7 +278,6 @@ final class LayoutRow implements RowCells {
   }
 
   void report(String topic, String column, String message) {
-    problems.accept(
-        Problem.of(Problem.Severity.ERROR, topic, "%s", message).at(row.location(column)));
+    problems.accept(Problem.of(Problem.Severity.ERROR, topic, "%s", message).at(location(column)));
   }
 }

@@ -2,6 +2,7 @@ package org.llmsafety.io.table;
 
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Location;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
@@ -14,6 +15,8 @@ final class LayoutRows {
   private final TableColumns layout;
   private final ScoreSink sink;
   private final KnownCells known = new KnownCells();
+  private long kept;
+  private long left;
 
   LayoutRows(TableColumns layout, ScoreSink sink) {
     this.layout = layout;
@@ -21,6 +24,11 @@ final class LayoutRows {
   }
 
   void read(TableRow cells) {
+    if (!layout.filter().keeps(cells)) {
+      left++;
+      return;
+    }
+    kept++;
     LayoutRow row = new LayoutRow(layout, sink::problem, known, cells);
     Optional<NamedModel> name = row.name();
     boolean hasScore = row.hasScore();
@@ -52,6 +60,24 @@ final class LayoutRows {
     }
   }
 
+  /** Reports if there were rows and the layout keeps none of them. */
+  void finish(Location source) {
+    noteNoRow(layout, kept, left, source).ifPresent(sink::problem);
+  }
+
+  static Optional<Problem> noteNoRow(TableColumns layout, long kept, long left, Location source) {
+    return kept > 0 || left == 0
+        ? Optional.empty()
+        : Optional.of(
+            Problem.of(
+                    Problem.Severity.WARNING,
+                    "no-row-kept",
+                    "none of %d rows is one of those that the layout reads: %s",
+                    left,
+                    layout.filter())
+                .at(source));
+  }
+
   private void read(
       LayoutRow row, Model model, NamedModel name, Benchmark benchmark, String column) {
     Optional<Numbers.NumberWithError> reading = row.value(column, benchmark.scale());
@@ -61,8 +87,7 @@ final class LayoutRows {
     double value = reading.get().value();
     Score score = row.score(model, name, benchmark, column, value);
     Optional<Uncertainty> error =
-        layout
-            .errorsOf(column)
+        row.errors(column)
             .flatMap(columns -> columns.read(value, benchmark.scale(), row))
             .or(reading.get()::error);
     sink.score(error.isPresent() ? score.withUncertainty(error.get()) : score);

@@ -25,10 +25,11 @@ import org.llmsafety.io.csv.Cell;
  */
 public final class Numbers {
   private static final Numbers PLAIN =
-      new Numbers(false, Optional.empty(), Behind.NOTHING, OptionalDouble.empty());
-  private static final Pattern PLUS_MINUS = Pattern.compile("±|\\+/-|\\+-");
+      new Numbers(false, false, false, Optional.empty(), Behind.NOTHING, OptionalDouble.empty());
+  private static final Pattern PLUS_MINUS = Pattern.compile("±|\\+/[-−]|\\+[-−]");
   private static final Pattern FIRST_GROUP = Pattern.compile("[1-9]\\d{0,2}");
   private static final Pattern NEXT_GROUP = Pattern.compile("\\d{3}");
+  private static final String NO_NUMBER = "?";
 
   /** What may stand behind a plus-minus sign. */
   private enum Behind {
@@ -38,13 +39,26 @@ public final class Numbers {
   }
 
   private final boolean percentSigns;
+  private final boolean counts;
+  private final boolean decimalCommas;
   private final Optional<Character> thousands;
   private final Behind behind;
   private final OptionalDouble level;
 
   private Numbers(
-      boolean percentSigns, Optional<Character> thousands, Behind behind, OptionalDouble level) {
+      boolean percentSigns,
+      boolean counts,
+      boolean decimalCommas,
+      Optional<Character> thousands,
+      Behind behind,
+      OptionalDouble level) {
     this.percentSigns = percentSigns;
+    this.counts = counts;
+    this.decimalCommas = decimalCommas;
+    if (decimalCommas && thousands.filter(separator -> separator == ',').isPresent()) {
+      throw new IllegalArgumentException(
+          "a comma must be a decimal comma or a separator of thousands, but was made both");
+    }
     this.thousands = thousands;
     this.behind = behind;
     this.level = level;
@@ -53,7 +67,10 @@ public final class Numbers {
   /** A number and, where it stands behind it, its error. */
   record NumberWithError(double value, Optional<Uncertainty> error) {}
 
-  /** {@return digits, a point, a sign, an exponent: "86", "0.86", "-1.5e3"} */
+  /**
+   * {@return digits, a point, a sign, an exponent: "86", "0.86", "-1.5e3"; the sign may be the
+   * minus sign of typesetters, U+2212}
+   */
   public static Numbers plain() {
     return PLAIN;
   }
@@ -66,25 +83,65 @@ public final class Numbers {
    * benchmark's scale.
    */
   public Numbers withPercentSigns() {
-    return new Numbers(true, thousands, behind, level);
+    return new Numbers(true, counts, decimalCommas, thousands, behind, level);
+  }
+
+  /**
+   * {@return these numbers, or counts of items in their place, with or without the share that they
+   * make: "31/50", "31 of 50", "62 % (31/50)", "31/50 (0.62)"}
+   *
+   * <p>31/50 is 0.62 on a scale from 0 to 1 and 62 on one from 0 to 100, exactly, and the score's
+   * uncertainty is the count, 31 of 50; on any other scale it is a problem. So is a share beside
+   * the counts that is not theirs to its last digit. Which items are counted, the safe or the
+   * harmful ones, the benchmark's direction says.
+   */
+  public Numbers withCounts() {
+    return new Numbers(percentSigns, true, decimalCommas, thousands, behind, level);
+  }
+
+  /**
+   * {@return these numbers, a comma before their decimals: "71,5"}
+   *
+   * <p>A point is then a problem, unless it is the {@linkplain #withThousands separator of
+   * thousands}: 12.345 may be meant as 12,345 in one notation or the other.
+   *
+   * @throws IllegalArgumentException if commas separate thousands
+   */
+  public Numbers withDecimalCommas() {
+    return new Numbers(percentSigns, counts, true, thousands, behind, level);
   }
 
   /**
    * {@return these numbers, their thousands set apart by that character: "1,234.5"}
    *
-   * @throws IllegalArgumentException if the character can be part of a plain number
+   * <p>Where it is the point, the comma stands before the decimals: "1.234,5".
+   *
+   * @throws IllegalArgumentException if the character can be part of a plain number, or is the
+   *     comma and stands before the decimals
    */
   public Numbers withThousands(char separator) {
-    if (Character.isLetterOrDigit(separator) || "+-.%±".indexOf(separator) >= 0) {
+    if (Character.isLetterOrDigit(separator) || "+-−%±/()".indexOf(separator) >= 0) {
       throw new IllegalArgumentException(
           "a separator of thousands must not be part of a number, but was \"" + separator + "\"");
     }
-    return new Numbers(percentSigns, Optional.of(separator), behind, level);
+    return new Numbers(
+        percentSigns,
+        counts,
+        decimalCommas || separator == '.',
+        Optional.of(separator),
+        behind,
+        level);
   }
 
   /** {@return these numbers, a standard error behind "±", "+/-" or "+-": "0.85±0.02"} */
   public Numbers withStandardErrors() {
-    return new Numbers(percentSigns, thousands, Behind.STANDARD_ERROR, OptionalDouble.empty());
+    return new Numbers(
+        percentSigns,
+        counts,
+        decimalCommas,
+        thousands,
+        Behind.STANDARD_ERROR,
+        OptionalDouble.empty());
   }
 
   /**
@@ -95,7 +152,12 @@ public final class Numbers {
    */
   public Numbers withHalfWidths(double level) {
     return new Numbers(
-        percentSigns, thousands, Behind.HALF_WIDTH, OptionalDouble.of(checkedLevel(level)));
+        percentSigns,
+        counts,
+        decimalCommas,
+        thousands,
+        Behind.HALF_WIDTH,
+        OptionalDouble.of(checkedLevel(level)));
   }
 
   static double checkedLevel(double level) {
@@ -112,6 +174,10 @@ public final class Numbers {
    * @param misfit told what is the matter, if it holds none
    */
   Optional<NumberWithError> read(String cell, Scale scale, Consumer<? super String> misfit) {
+    if (counts && CountCell.mayBe(cell)) {
+      Numbers shares = withPercentSigns();
+      return CountCell.read(cell, scale, share -> shares.number(share, scale, misfit), misfit);
+    }
     boolean mayHaveSign = cell.indexOf('±') >= 0 || cell.indexOf('+') >= 0;
     if (!mayHaveSign) {
       return alone(cell, scale, misfit);
@@ -170,12 +236,29 @@ public final class Numbers {
     if (percentSigns && isPercent(text)) {
       return percentage(text.substring(0, text.length() - 1).strip(), text, scale, misfit);
     }
-    return new Cell(withoutThousands(text)).number(misplaced(text, misfit));
+    return plain(text).number(misplaced(text, misfit));
+  }
+
+  /** The same number without separators and with a point before its decimals. */
+  private Cell plain(String text) {
+    String joined = withoutThousands(text);
+    if (!decimalCommas) {
+      return new Cell(joined);
+    }
+    return new Cell(joined.indexOf('.') >= 0 ? NO_NUMBER : joined.replace(',', '.'));
   }
 
   /** Says where separators of thousands stand, if the text has one that does not stand there. */
   private Consumer<? super String> misplaced(String text, Consumer<? super String> misfit) {
     boolean hasSeparator = thousands.filter(separator -> text.indexOf(separator) >= 0).isPresent();
+    if (decimalCommas) {
+      return said ->
+          misfit.accept(
+              "expected a number with a decimal comma, as in "
+                  + thousands.map(separator -> "1" + separator + "234,5").orElse("71,5")
+                  + ", but was "
+                  + new Cell(text).quoted());
+    }
     return hasSeparator
         ? said ->
             misfit.accept(
@@ -205,7 +288,7 @@ public final class Numbers {
               scale));
       return OptionalDouble.empty();
     }
-    Cell plain = new Cell(withoutThousands(digits));
+    Cell plain = plain(digits);
     if (hasExponent(plain.text()) || plain.number(said -> {}).isEmpty()) {
       misfit.accept(
           "expected a number before the percent sign, but was " + new Cell(cell).quoted());
@@ -228,10 +311,10 @@ public final class Numbers {
     if (thousands.isEmpty() || text.indexOf(thousands.get()) < 0) {
       return text;
     }
-    int point = text.indexOf('.');
+    int point = text.indexOf(decimalCommas ? ',' : '.');
     String whole = point < 0 ? text : text.substring(0, point);
     String fraction = point < 0 ? "" : text.substring(point);
-    int start = whole.startsWith("+") || whole.startsWith("-") ? 1 : 0;
+    int start = !whole.isEmpty() && "+-−".indexOf(whole.charAt(0)) >= 0 ? 1 : 0;
     String[] groups = whole.substring(start).split(Pattern.quote(thousands.get() + ""), -1);
     // "0,120" is no thousand, but 0.12 with a decimal comma.
     boolean fits = FIRST_GROUP.matcher(groups[0]).matches();
@@ -249,6 +332,8 @@ public final class Numbers {
   public boolean equals(Object other) {
     return other instanceof Numbers numbers
         && percentSigns == numbers.percentSigns
+        && counts == numbers.counts
+        && decimalCommas == numbers.decimalCommas
         && thousands.equals(numbers.thousands)
         && behind == numbers.behind
         && level.equals(numbers.level);
@@ -256,7 +341,7 @@ public final class Numbers {
 
   @Override
   public int hashCode() {
-    return Objects.hash(percentSigns, thousands, behind, level);
+    return Objects.hash(percentSigns, counts, decimalCommas, thousands, behind, level);
   }
 
   /** "plain numbers, percent signs, standard errors behind them". */
@@ -265,6 +350,12 @@ public final class Numbers {
     StringBuilder text = new StringBuilder("plain numbers");
     if (percentSigns) {
       text.append(", percent signs");
+    }
+    if (counts) {
+      text.append(", counts");
+    }
+    if (decimalCommas) {
+      text.append(", decimal commas");
     }
     thousands.ifPresent(
         separator -> text.append(", thousands as in 1").append(separator).append("000"));

@@ -10,6 +10,9 @@ interface RowCells {
   /** {@return the number in that column; empty if it is blank or no number, which is reported} */
   OptionalDouble number(String column, Scale scale);
 
+  /** {@return the number in that text of a cell of the column; empty if none, which is reported} */
+  OptionalDouble number(String column, String text, Scale scale);
+
   /** {@return the text in that column, if it is not blank} */
   Optional<String> text(String column);
 

@@ -1,5 +1,6 @@
 package org.llmsafety.io.table;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Citation;
 import org.llmsafety.core.Conditions;
@@ -51,6 +54,11 @@ final class TableColumns {
 
   private final Shape shape;
   private final Optional<String> name;
+
+  /** The columns as the caller gave them. */
+  private final ImmutableMap<Role, String> given;
+
+  /** The same, and the usual names of those that were not given. */
   private final ImmutableMap<Role, String> columns;
 
   /** The same for a glance at every row. */
@@ -59,6 +67,14 @@ final class TableColumns {
   private final ImmutableMap<String, Benchmark> benchmarksByColumn;
   private final ImmutableMap<String, ErrorColumns> errorsByScoreColumn;
   private final Optional<ErrorColumns> errors;
+  private final ImmutableMap<String, String> totalsByScoreColumn;
+  private final Optional<String> total;
+  private final ImmutableMap<String, String> editionsByScoreColumn;
+  private final ImmutableMap<String, Release> evaluatedByScoreColumn;
+  private final ImmutableMap<Role, Optional<String>> constants;
+  private final Optional<Benchmark> benchmark;
+  private final ImmutableMap<String, String> fallbacks;
+  private final RowFilter filter;
   private final ImmutableMap<String, String> conditionColumns;
   private final ImmutableMap<String, Benchmark> benchmarksByKey;
   private final ImmutableMap<String, Numbers> numbersByColumn;
@@ -66,6 +82,7 @@ final class TableColumns {
   private final ImmutableSet<String> missing;
   private final ImmutableMap<String, Double> words;
   private final boolean together;
+  private final boolean meanOfRows;
   private final DatePatterns dates;
   private final Release.Kind dateKind;
   private final String dateEvidence;
@@ -76,11 +93,20 @@ final class TableColumns {
   private TableColumns(Draft draft) {
     this.shape = draft.shape;
     this.name = draft.name;
-    this.columns = ImmutableMap.copyOf(draft.columns);
-    this.columnByRole = Maps.immutableEnumMap(Maps.transformValues(draft.columns, Optional::of));
+    this.given = ImmutableMap.copyOf(draft.columns);
+    this.columns = ImmutableMap.copyOf(draft.columnsAndDefaults());
+    this.columnByRole = Maps.immutableEnumMap(Maps.transformValues(columns, Optional::of));
     this.benchmarksByColumn = ImmutableMap.copyOf(draft.benchmarksByColumn);
     this.errorsByScoreColumn = ImmutableMap.copyOf(draft.errorsByScoreColumn);
     this.errors = draft.errors;
+    this.totalsByScoreColumn = ImmutableMap.copyOf(draft.totalsByScoreColumn);
+    this.total = draft.total;
+    this.editionsByScoreColumn = ImmutableMap.copyOf(draft.editionsByScoreColumn);
+    this.evaluatedByScoreColumn = ImmutableMap.copyOf(draft.evaluatedByScoreColumn);
+    this.constants = Maps.immutableEnumMap(Maps.transformValues(draft.constants, Optional::of));
+    this.benchmark = draft.benchmark;
+    this.fallbacks = ImmutableMap.copyOf(draft.fallbacks);
+    this.filter = draft.filter;
     this.conditionColumns = ImmutableMap.copyOf(draft.conditionColumns);
     this.benchmarksByKey = ImmutableMap.copyOf(draft.benchmarksByKey);
     this.numbersByColumn = ImmutableMap.copyOf(draft.numbersByColumn);
@@ -88,6 +114,7 @@ final class TableColumns {
     this.missing = ImmutableSet.copyOf(draft.missing);
     this.words = ImmutableMap.copyOf(draft.words);
     this.together = draft.together;
+    this.meanOfRows = draft.meanOfRows;
     this.dates = draft.dates;
     this.dateKind = draft.dateKind;
     this.dateEvidence = draft.dateEvidence;
@@ -97,15 +124,11 @@ final class TableColumns {
   }
 
   static TableColumns wide() {
-    return new Draft(Shape.WIDE).put(Role.MODEL, "model").make();
+    return new Draft(Shape.WIDE).make();
   }
 
   static TableColumns tall() {
-    return new Draft(Shape.TALL)
-        .put(Role.MODEL, "model")
-        .put(Role.BENCHMARK, "benchmark")
-        .put(Role.SCORE, "score")
-        .make();
+    return new Draft(Shape.TALL).make();
   }
 
   private TableColumns with(Consumer<Draft> change) {
@@ -195,6 +218,66 @@ final class TableColumns {
         });
   }
 
+  /** The items of which that column counts some, in another. */
+  TableColumns total(String scoreColumn, String column) {
+    check(Shape.WIDE, "a column of totals a column of scores");
+    return with(draft -> draft.totalsByScoreColumn.put(scoreColumn, column));
+  }
+
+  TableColumns total(String column) {
+    check(Shape.TALL, "one column of totals");
+    return with(draft -> draft.total = Optional.of(column));
+  }
+
+  TableColumns withEdition(String scoreColumn, String edition) {
+    check(Shape.WIDE, "an edition a column of scores");
+    return with(draft -> draft.editionsByScoreColumn.put(scoreColumn, edition));
+  }
+
+  TableColumns withEvaluated(String scoreColumn, Release evaluated) {
+    check(Shape.WIDE, "a date of evaluation a column of scores");
+    return with(draft -> draft.evaluatedByScoreColumn.put(scoreColumn, evaluated));
+  }
+
+  /** Where the table has no column of that role, or a blank cell in it. */
+  TableColumns withConstant(Role role, String text) {
+    return with(draft -> draft.constants.put(role, text));
+  }
+
+  TableColumns withBenchmark(Benchmark benchmark) {
+    check(Shape.TALL, "one benchmark of all rows");
+    return with(draft -> draft.benchmark = Optional.of(benchmark));
+  }
+
+  TableColumns fallback(String column, String other) {
+    return with(
+        draft -> {
+          String before = draft.fallbacks.getOrDefault(column, other);
+          if (!before.equals(other)) {
+            throw twice("column \"%s\" must fall back on one", column, before, other);
+          }
+          for (String at = other; at != null; at = draft.fallbacks.get(at)) {
+            if (at.equals(column)) {
+              throw new IllegalArgumentException(
+                  "column \"" + column + "\" must not fall back on itself");
+            }
+          }
+          draft.fallbacks.put(column, other);
+        });
+  }
+
+  TableColumns only(String column, ImmutableSet<String> cells) {
+    return with(draft -> draft.filter = draft.filter.only(column, cells));
+  }
+
+  TableColumns without(String column, ImmutableSet<String> cells) {
+    return with(draft -> draft.filter = draft.filter.without(column, cells));
+  }
+
+  TableColumns meanOfRows() {
+    return with(draft -> draft.meanOfRows = true);
+  }
+
   TableColumns benchmarks(Benchmark... benchmarks) {
     check(Shape.TALL, "a column of benchmarks");
     return with(
@@ -275,7 +358,27 @@ final class TableColumns {
     needed.addAll(benchmarksByColumn.keySet());
     errorsByScoreColumn.values().forEach(said -> needed.addAll(said.names()));
     errors.ifPresent(said -> needed.addAll(said.names()));
-    return needed.addAll(conditionColumns.values()).build();
+    total.ifPresent(needed::add);
+    return needed
+        .addAll(totalsByScoreColumn.values())
+        .addAll(editionsByScoreColumn.keySet())
+        .addAll(evaluatedByScoreColumn.keySet())
+        .addAll(conditionColumns.values())
+        .addAll(filter.columns())
+        .build();
+  }
+
+  /** {@return the needed columns and those that may stand in for one} */
+  ImmutableSet<String> named() {
+    return ImmutableSet.<String>builder().addAll(needed()).addAll(fallbacks.values()).build();
+  }
+
+  /** {@return the needed columns of a table that has neither them nor one to fall back on} */
+  ImmutableList<String> missing(Predicate<String> isThere) {
+    return needed().stream()
+        .filter(
+            column -> Stream.iterate(column, Objects::nonNull, fallbacks::get).noneMatch(isThere))
+        .collect(ImmutableList.toImmutableList());
   }
 
   boolean saysScores() {
@@ -300,6 +403,42 @@ final class TableColumns {
 
   Optional<ErrorColumns> errorsOf(String scoreColumn) {
     return isWide() ? Optional.ofNullable(errorsByScoreColumn.get(scoreColumn)) : errors;
+  }
+
+  /** {@return the column with the total of which that column counts some, if it holds counts} */
+  Optional<String> totalOf(String scoreColumn) {
+    return isWide() ? Optional.ofNullable(totalsByScoreColumn.get(scoreColumn)) : total;
+  }
+
+  Optional<String> editionOf(String scoreColumn) {
+    return Optional.ofNullable(editionsByScoreColumn.get(scoreColumn));
+  }
+
+  Optional<Release> evaluatedOf(String scoreColumn) {
+    return Optional.ofNullable(evaluatedByScoreColumn.get(scoreColumn));
+  }
+
+  /** {@return what holds of all rows that do not say otherwise} */
+  Optional<String> constant(Role role) {
+    return constants.getOrDefault(role, Optional.empty());
+  }
+
+  /** {@return the benchmark of all rows that name none} */
+  Optional<Benchmark> benchmark() {
+    return benchmark;
+  }
+
+  boolean hasFallbacks() {
+    return !fallbacks.isEmpty();
+  }
+
+  /** {@return the column that is read where that one is blank} */
+  Optional<String> fallbackOf(String column) {
+    return Optional.ofNullable(fallbacks.get(column));
+  }
+
+  RowFilter filter() {
+    return filter;
   }
 
   ImmutableMap<String, String> conditionColumns() {
@@ -332,7 +471,12 @@ final class TableColumns {
 
   /** {@return whether rows are items} */
   boolean areItems() {
-    return columns.containsKey(Role.ITEM);
+    return meanOfRows || columns.containsKey(Role.ITEM);
+  }
+
+  /** {@return whether rows are items that have no ids} */
+  boolean areNamelessItems() {
+    return meanOfRows && !columns.containsKey(Role.ITEM);
   }
 
   boolean areTogether() {
@@ -371,6 +515,14 @@ final class TableColumns {
     final Map<String, Benchmark> benchmarksByColumn = new LinkedHashMap<>();
     final Map<String, ErrorColumns> errorsByScoreColumn = new LinkedHashMap<>();
     Optional<ErrorColumns> errors = Optional.empty();
+    final Map<String, String> totalsByScoreColumn = new LinkedHashMap<>();
+    Optional<String> total = Optional.empty();
+    final Map<String, String> editionsByScoreColumn = new LinkedHashMap<>();
+    final Map<String, Release> evaluatedByScoreColumn = new LinkedHashMap<>();
+    final Map<Role, String> constants = new LinkedHashMap<>();
+    Optional<Benchmark> benchmark = Optional.empty();
+    final Map<String, String> fallbacks = new LinkedHashMap<>();
+    RowFilter filter = RowFilter.NONE;
     final Map<String, String> conditionColumns = new LinkedHashMap<>();
     final Map<String, Benchmark> benchmarksByKey = new LinkedHashMap<>();
     final Map<String, Numbers> numbersByColumn = new LinkedHashMap<>();
@@ -378,6 +530,7 @@ final class TableColumns {
     final Set<String> missing = new LinkedHashSet<>();
     final Map<String, Double> words = new LinkedHashMap<>();
     boolean together;
+    boolean meanOfRows;
     DatePatterns dates = DatePatterns.NONE;
     Release.Kind dateKind = Release.Kind.UNSPECIFIED;
     String dateEvidence = "";
@@ -392,10 +545,18 @@ final class TableColumns {
     Draft(TableColumns from) {
       this.shape = from.shape;
       this.name = from.name;
-      this.columns.putAll(from.columns);
+      this.columns.putAll(from.given);
       this.benchmarksByColumn.putAll(from.benchmarksByColumn);
       this.errorsByScoreColumn.putAll(from.errorsByScoreColumn);
       this.errors = from.errors;
+      this.totalsByScoreColumn.putAll(from.totalsByScoreColumn);
+      this.total = from.total;
+      this.editionsByScoreColumn.putAll(from.editionsByScoreColumn);
+      this.evaluatedByScoreColumn.putAll(from.evaluatedByScoreColumn);
+      from.constants.forEach((role, text) -> this.constants.put(role, text.orElseThrow()));
+      this.benchmark = from.benchmark;
+      this.fallbacks.putAll(from.fallbacks);
+      this.filter = from.filter;
       this.conditionColumns.putAll(from.conditionColumns);
       this.benchmarksByKey.putAll(from.benchmarksByKey);
       this.numbersByColumn.putAll(from.numbersByColumn);
@@ -403,6 +564,7 @@ final class TableColumns {
       this.missing.addAll(from.missing);
       this.words.putAll(from.words);
       this.together = from.together;
+      this.meanOfRows = from.meanOfRows;
       this.dates = from.dates;
       this.dateKind = from.dateKind;
       this.dateEvidence = from.dateEvidence;
@@ -414,6 +576,22 @@ final class TableColumns {
     Draft put(Role role, String column) {
       columns.put(role, column);
       return this;
+    }
+
+    /** The columns, and of those that are not given how they are mostly called. */
+    Map<Role, String> columnsAndDefaults() {
+      Map<Role, String> all = new LinkedHashMap<>();
+      if (!constants.containsKey(Role.MODEL)) {
+        all.put(Role.MODEL, "model");
+      }
+      if (shape == Shape.TALL) {
+        if (benchmark.isEmpty()) {
+          all.put(Role.BENCHMARK, "benchmark");
+        }
+        all.put(Role.SCORE, "score");
+      }
+      all.putAll(columns);
+      return all;
     }
 
     TableColumns make() {

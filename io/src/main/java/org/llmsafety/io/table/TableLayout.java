@@ -6,6 +6,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,8 +28,9 @@ import org.llmsafety.io.table.TableColumns.Role;
  * tables have a column a benchmark, tall ones a row a score. The order of telling never matters.
  *
  * <p>A table is of a layout if it has every column named here; only {@link #origin} and {@link
- * #dateEvidence} may be missing. The model's column is "model", and a tall table's others
- * "benchmark" and "score", until told otherwise.
+ * #dateEvidence} may be missing, and what another is the {@linkplain #fallback fallback} of. The
+ * model's column is "model", and a tall table's others "benchmark" and "score", unless the layout
+ * says otherwise.
  *
  * <p>A blank cell is ordinary absence; a row without any score is a NOTE. Cells that are no number
  * or date are errors at their place, and the rest of the row is kept. Numbers are plain until
@@ -63,6 +66,16 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
   /** {@return this layout, the model's name in that column} */
   public L model(String column) {
     return with(columns().with(Role.MODEL, column));
+  }
+
+  /** {@return this layout, all rows being of that model that no column says another model of} */
+  public L withModel(String name) {
+    return with(columns().withConstant(Role.MODEL, name));
+  }
+
+  /** {@return this layout, all models being of that lab unless a column says otherwise} */
+  public L withLab(String name) {
+    return with(columns().withConstant(Role.LAB, name));
   }
 
   /** {@return this layout, each model's name split by that function into a label and conditions} */
@@ -128,6 +141,83 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
   /** {@return this layout, all of that edition unless a column says otherwise} */
   public L withEdition(String edition) {
     return with(columns().withEdition(edition));
+  }
+
+  /**
+   * {@return this wide layout, the scores of that column being of that edition}
+   *
+   * <p>For boards with a column for each edition of one benchmark, which several columns of scores
+   * may hold:
+   *
+   * <pre>{@code
+   * CsvLayout board = CsvLayout.wide()
+   *     .score("v1", refusals).withEdition("v1", "2024")
+   *     .score("v2", refusals).withEdition("v2", "2025");
+   * }</pre>
+   */
+  public L withEdition(String scoreColumn, String edition) {
+    return with(columns().withEdition(scoreColumn, edition));
+  }
+
+  /**
+   * {@return this wide layout, the scores of that column evaluated in that month}
+   *
+   * <p>For boards with a column for each month:
+   *
+   * <pre>{@code
+   * CsvLayout board = CsvLayout.wide();
+   * for (YearMonth month : months) {
+   *   board = board.score(month.toString(), refusals).withEvaluated(month.toString(), month);
+   * }
+   * }</pre>
+   */
+  public L withEvaluated(String scoreColumn, YearMonth month) {
+    return with(
+        columns()
+            .withEvaluated(scoreColumn, Release.in(Release.Kind.EVALUATION, month, scoreColumn)));
+  }
+
+  /** {@return this wide layout, the scores of that column evaluated on that day} */
+  public L withEvaluated(String scoreColumn, LocalDate day) {
+    return with(
+        columns()
+            .withEvaluated(scoreColumn, Release.on(Release.Kind.EVALUATION, day, scoreColumn)));
+  }
+
+  /**
+   * {@return this layout, where one column is blank or missing another being read in its place}
+   *
+   * <p>The other may have one to fall back on too. A score is located in the column that it was
+   * read from, and has the errors and the way of writing numbers of that column.
+   *
+   * @throws IllegalArgumentException if the column falls back on another already, or on itself
+   */
+  public L fallback(String column, String other) {
+    return with(columns().fallback(column, other));
+  }
+
+  /**
+   * {@return this layout, only rows with one of these texts in that column being read}
+   *
+   * <pre>{@code
+   * JsonLayout results = JsonLayout.tall().lines().only("entry_type", "eval");
+   * }</pre>
+   *
+   * <p>If no row has one, a WARNING says so.
+   *
+   * @param first without regard to case and to blanks around it
+   */
+  public L only(String column, String first, String... more) {
+    return with(columns().only(column, ImmutableSet.copyOf(Lists.asList(first, more))));
+  }
+
+  /**
+   * {@return this layout, rows with one of these texts in that column not being read}
+   *
+   * @param first without regard to case and to blanks around it; "" for blank cells
+   */
+  public L without(String column, String first, String... more) {
+    return with(columns().without(column, ImmutableSet.copyOf(Lists.asList(first, more))));
   }
 
   /** {@return this layout, the address a row came from in that column, where the table has it} */
@@ -204,6 +294,28 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
   }
 
   /**
+   * {@return this wide layout, how far an interval reaches to both sides of one column's scores in
+   * another: "1.2", "±1.2" or "+1.3/-1.1"}
+   *
+   * @param level the interval's confidence, between 0 and 1
+   * @throws IllegalArgumentException if the layout says already where the errors of the scores are
+   */
+  public L margin(String scoreColumn, String column, double level) {
+    return with(columns().errors(scoreColumn, new ErrorColumns.Margin(column, level)));
+  }
+
+  /**
+   * {@return this wide layout, one column holding how many items went the way that its benchmark
+   * counts, and another of how many}
+   *
+   * <p>31 and 50 are a score of 0.62 on a scale from 0 to 1, of 62 on one from 0 to 100, with the
+   * counts as its uncertainty.
+   */
+  public L total(String scoreColumn, String column) {
+    return with(columns().total(scoreColumn, column));
+  }
+
+  /**
    * {@return this wide layout, the uncertainty of one column's scores in these columns}
    *
    * @param ways tried in this order for each row; the first that gives a value is taken
@@ -248,6 +360,37 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
     return with(columns().errors(new ErrorColumns.Offsets(column, level)));
   }
 
+  /**
+   * {@return this tall layout, how far an interval reaches to both sides of the score in that
+   * column: "1.2", "±1.2" or "+1.3/-1.1"}
+   *
+   * @param level the interval's confidence, between 0 and 1
+   * @throws IllegalArgumentException if the layout says already where the errors are
+   */
+  public L margin(String column, double level) {
+    return with(columns().errors(new ErrorColumns.Margin(column, level)));
+  }
+
+  /**
+   * {@return this tall layout, the column of scores holding how many items went the way that the
+   * benchmark counts, and that one of how many}
+   *
+   * <pre>{@code
+   * JsonLayout probes = JsonLayout.tall().lines().benchmark("probe").score("passed").total("total");
+   * }</pre>
+   *
+   * <p>31 and 50 are a score of 0.62 on a scale from 0 to 1, of 62 on one from 0 to 100, with the
+   * counts as its uncertainty.
+   */
+  public L total(String column) {
+    return with(columns().total(column));
+  }
+
+  /** {@return this tall layout, all rows being on that benchmark that name none} */
+  public L withBenchmark(Benchmark benchmark) {
+    return with(columns().withBenchmark(benchmark));
+  }
+
   /** {@return this tall layout, the benchmark's id or name in that column} */
   public L benchmark(String column) {
     return with(columns().withTall(Role.BENCHMARK, column, "a column of benchmarks"));
@@ -280,6 +423,18 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
    */
   public L item(String column) {
     return with(columns().with(Role.ITEM, column));
+  }
+
+  /**
+   * {@return this layout, each row one item without an id}
+   *
+   * <p>The table has one score for each model and benchmark: the mean over its rows, with the error
+   * of a mean of independent items. Rows that are parts of a benchmark and no items are not: read
+   * them as scores of their own, and {@linkplain org.llmsafety.core.Scores#recompute recompute}
+   * what they are parts of. An item that stands in two rows counts twice, as nobody can know it.
+   */
+  public L meanOfRows() {
+    return with(columns().meanOfRows());
   }
 
   /** {@return this layout of items, the cluster of related items that each is in in that column} */
@@ -324,26 +479,33 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
   @Override
   public void read(Source source, ScoreSink sink) throws IOException {
     if (columns().areItems()) {
-      readItems(source, ItemSink.meansInto(sink));
+      readRowsAsItems(source, ItemSink.meansInto(sink));
     } else {
-      forEachRow(source, sink, rowsInto(sink));
+      LayoutRows rows = new LayoutRows(columns(), sink);
+      forEachRow(source, sink, rows::read);
+      rows.finish(Location.of(source.name()));
     }
   }
 
   @Override
   public void readItems(Source source, ItemSink sink) throws IOException {
-    if (!columns().areItems()) {
+    if (!columns().areItems() || columns().areNamelessItems()) {
       sink.problem(
           Problem.of(
                   Problem.Severity.NOTE,
                   "no-items",
-                  "rows are scores and no items, as the layout names no column of items")
+                  "rows are %s, as the layout names no column of items",
+                  columns().areItems() ? "items without ids" : "scores and no items")
               .at(Location.of(source.name())));
       return;
     }
+    readRowsAsItems(source, sink);
+  }
+
+  private void readRowsAsItems(Source source, ItemSink sink) throws IOException {
     LayoutItems items = new LayoutItems(columns(), sink);
     forEachRow(source, sink.problems(), items::read);
-    items.finish();
+    items.finish(Location.of(source.name()));
   }
 
   /** {@return what it was {@linkplain #named named}, or the columns it needs} */

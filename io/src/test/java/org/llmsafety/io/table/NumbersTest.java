@@ -115,8 +115,8 @@ class NumbersTest {
   void with_whatMakesNoSense_isRefusedAtOnce() {
     assertThatThrownBy(() -> Numbers.plain().withHalfWidths(95))
         .hasMessage("level must be between 0 and 1, but was 95.0");
-    assertThatThrownBy(() -> Numbers.plain().withThousands('.'))
-        .hasMessage("a separator of thousands must not be part of a number, but was \".\"");
+    assertThatThrownBy(() -> Numbers.plain().withThousands('-'))
+        .hasMessage("a separator of thousands must not be part of a number, but was \"-\"");
   }
 
   @Test
