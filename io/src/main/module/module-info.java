@@ -22,6 +22,7 @@ module org.llmsafety.io {
   exports org.llmsafety.io.garak;
   exports org.llmsafety.io.helm;
   exports org.llmsafety.io.inspect;
+  exports org.llmsafety.io.jailbreakbench;
   exports org.llmsafety.io.json;
   exports org.llmsafety.io.leaderboards;
   exports org.llmsafety.io.lmeval;
@@ -49,5 +50,6 @@ module org.llmsafety.io {
       org.llmsafety.io.safetybench.SafetyBench,
       org.llmsafety.io.everyevalever.EveryEvalEver,
       org.llmsafety.io.garak.GarakReport,
-      org.llmsafety.io.promptfoo.PromptfooResults;
+      org.llmsafety.io.promptfoo.PromptfooResults,
+      org.llmsafety.io.jailbreakbench.JailbreakBenchArtifact;
 }
