@@ -6,11 +6,16 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -94,6 +99,27 @@ public final class AtomicFile {
     } finally {
       Files.deleteIfExists(beside);
     }
+  }
+
+  /**
+   * {@return why a file could not be written, to stand after its name: "its folder must exist, but
+   * does not"}
+   */
+  public static String reason(IOException failure) {
+    if (failure instanceof NoSuchFileException) {
+      return "its folder must exist, but does not";
+    }
+    if (failure instanceof FileAlreadyExistsException) {
+      return "a file is where a folder must be";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    Optional<String> given =
+        failure instanceof FileSystemException system
+            ? Optional.ofNullable(system.getReason())
+            : Optional.ofNullable(failure.getMessage());
+    return given.orElse(failure.getClass().getSimpleName());
   }
 
   private static void move(Path from, Path to) throws IOException {

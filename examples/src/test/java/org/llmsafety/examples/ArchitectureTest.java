@@ -18,9 +18,12 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.FileOutputStream;
+import java.io.FileWriter;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -34,6 +37,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import org.llmsafety.core.AtomicFile;
 
 /** Modules and packages point one way, and nothing depends on the machine it runs on. */
 @AnalyzeClasses(packages = "org.llmsafety", importOptions = DoNotIncludeTests.class)
@@ -102,6 +106,29 @@ class ArchitectureTest {
           .callMethodWhere(called(java.net.URL.class, "openStream"))
           .orShould()
           .callMethodWhere(called(java.net.URL.class, "openConnection"));
+
+  @ArchTest
+  static final ArchRule FILES_ARE_WRITTEN_WHOLE_OR_NOT_AT_ALL =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "org.llmsafety.examples.benchmark..",
+              "org.llmsafety.examples.bundle..",
+              "org.llmsafety.examples.calibration..",
+              "org.llmsafety.io.snapshot..") // downloads into a file that takes its place later
+          .and(not(assignableTo(AtomicFile.class)))
+          .should()
+          .callMethodWhere(called(Files.class, "newOutputStream"))
+          .orShould()
+          .callMethodWhere(called(Files.class, "newBufferedWriter"))
+          .orShould()
+          .callMethodWhere(called(Files.class, "write"))
+          .orShould()
+          .callMethodWhere(called(Files.class, "writeString"))
+          .orShould()
+          .dependOnClassesThat(assignableTo(FileOutputStream.class))
+          .orShould()
+          .dependOnClassesThat(assignableTo(FileWriter.class));
 
   @ArchTest
   static final ArchRule RESULTS_KNOW_NO_METHOD =

@@ -121,7 +121,8 @@ public final class EveryEvalEverWriter {
             Files.createDirectories(file.getParent());
             AtomicFile.write(file, record);
           } catch (IOException e) {
-            throw new UncheckedIOException("\"" + file + "\" cannot be written: " + e, e);
+            throw new UncheckedIOException(
+                "could not write " + file + ": " + AtomicFile.reason(e), e);
           }
           files.add(file);
         });

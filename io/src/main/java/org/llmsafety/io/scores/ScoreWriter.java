@@ -66,7 +66,7 @@ public final class ScoreWriter {
     try {
       AtomicFile.writeText(file, out -> encoding.write(scores, out));
     } catch (IOException e) {
-      throw new UncheckedIOException("\"" + file + "\" cannot be written: " + e, e);
+      throw new UncheckedIOException("could not write " + file + ": " + AtomicFile.reason(e), e);
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
+import org.llmsafety.core.AtomicFile;
 import org.llmsafety.core.Checked;
 
 /**
@@ -103,7 +104,7 @@ public final class Snapshots {
       return fetch(source, folder);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "\"" + folder + "\" cannot hold the snapshot: " + e.getMessage(), e);
+          "\"" + folder + "\" cannot hold the snapshot: " + AtomicFile.reason(e), e);
     }
   }
 

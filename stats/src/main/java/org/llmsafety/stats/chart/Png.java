@@ -121,7 +121,8 @@ public final class Png {
     try {
       AtomicFile.write(file, bytes);
     } catch (IOException e) {
-      throw new UncheckedIOException("could not write the figure to " + file + ": " + e, e);
+      throw new UncheckedIOException(
+          "could not write the figure to " + file + ": " + AtomicFile.reason(e), e);
     }
   }
 

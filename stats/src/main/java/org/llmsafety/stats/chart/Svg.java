@@ -80,7 +80,8 @@ public final class Svg {
     try {
       AtomicFile.write(file, document);
     } catch (IOException e) {
-      throw new UncheckedIOException("could not write the figure to " + file + ": " + e, e);
+      throw new UncheckedIOException(
+          "could not write the figure to " + file + ": " + AtomicFile.reason(e), e);
     }
   }
 

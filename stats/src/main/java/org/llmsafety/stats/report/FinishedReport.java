@@ -5,17 +5,14 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.llmsafety.core.AtomicFile;
 import org.llmsafety.core.Citation;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
@@ -152,25 +149,19 @@ public final class FinishedReport {
   /**
    * Writes report.html, report.md with its figures as SVG, the figures as PNG, trends.csv,
    * findings.csv and report.json into a folder, which is made if need be: all of it, or, if a part
-   * cannot be written, nothing, so that an earlier report stays as it was.
+   * cannot be written, nothing, so that an earlier report stays as it was. SHA256SUMS lists them;
+   * what it lists of an earlier report is replaced or deleted, and nothing else in the folder is
+   * touched.
    *
-   * @throws UncheckedIOException if it cannot be written
+   * @throws UncheckedIOException if it cannot be written, or a file that no report wrote has the
+   *     name of one that is to be written
    */
   public void write(Path folder) {
     try {
-      Files.createDirectories(folder);
-      Path aside = Files.createTempDirectory(folder, ".report");
-      try {
-        writeAll(aside);
-        for (Path file : MoreFiles.listFiles(aside)) {
-          Files.move(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-        }
-      } finally {
-        MoreFiles.deleteRecursively(aside, RecursiveDeleteOption.ALLOW_INSECURE);
-      }
+      ReportFolder.write(folder, this::writeAll);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "the report cannot be written to \"" + folder + "\": " + e.getMessage(), e);
+          "the report cannot be written to \"" + folder + "\": " + AtomicFile.reason(e), e);
     }
   }
 

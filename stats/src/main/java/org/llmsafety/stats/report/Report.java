@@ -3,6 +3,7 @@ package org.llmsafety.stats.report;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Streams;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -194,36 +195,53 @@ public final class Report {
   }
 
   /**
-   * Writes Markdown and, beside it, the figures as SVG files named after their sections.
+   * Writes Markdown and, beside it, the figures as SVG files named after their sections: all of
+   * them or, if one cannot be written, none.
    *
    * @throws UncheckedIOException if a file cannot be written
    */
   public void writeMarkdown(Path path) {
     Markdown.Encoded encoded = Markdown.encode(this);
-    TextFile.write(path, encoded.text());
-    encoded
-        .figures()
-        .forEach(
-            file ->
-                TextFile.write(
-                    path.resolveSibling(file.fileName()),
-                    Svg.DECLARATION + file.illustration().page()));
+    try {
+      StagedFiles.write(
+          path.toAbsolutePath().getParent(),
+          aside -> {
+            encoded
+                .figures()
+                .forEach(
+                    file ->
+                        TextFile.write(
+                            aside.resolve(file.fileName()),
+                            Svg.DECLARATION + file.illustration().page()));
+            TextFile.write(aside.resolve(path.getFileName()), encoded.text());
+          });
+    } catch (IOException e) {
+      throw TextFile.failure(path, e);
+    }
   }
 
   /**
    * Writes every figure as PNG into a folder, named as the SVG files of {@link #writeMarkdown}. All
-   * processors share the work.
+   * processors share the work. All of them are written or, if one cannot be, none.
    *
    * @throws UncheckedIOException if a file cannot be written
    */
   public void writePngs(Path folder) {
-    InParallel.map(
-        Markdown.encode(this).figures(),
-        file -> {
-          Path png = folder.resolve(file.fileName().replaceFirst("\\.svg$", ".png"));
-          Png.withDefaults().write(file.illustration().figure(), png);
-          return png;
-        });
+    ImmutableList<Markdown.FigureFile> figures = Markdown.encode(this).figures();
+    try {
+      StagedFiles.write(
+          folder,
+          aside ->
+              InParallel.map(
+                  figures,
+                  file -> {
+                    Path png = aside.resolve(file.fileName().replaceFirst("\\.svg$", ".png"));
+                    Png.withDefaults().write(file.illustration().figure(), png);
+                    return png;
+                  }));
+    } catch (IOException e) {
+      throw TextFile.failure(folder, e);
+    }
   }
 
   /** "Are large language models getting safer? (3 sections)". */

@@ -2,7 +2,6 @@ package org.llmsafety.stats.report;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.llmsafety.core.AtomicFile;
 
@@ -10,14 +9,16 @@ import org.llmsafety.core.AtomicFile;
 final class TextFile {
   private TextFile() {}
 
+  /** {@return that a file could not be written, and why} */
+  static UncheckedIOException failure(Path path, IOException e) {
+    return new UncheckedIOException("could not write " + path + ": " + AtomicFile.reason(e), e);
+  }
+
   static void write(Path path, String text) {
     try {
       AtomicFile.write(path, text);
-    } catch (NoSuchFileException e) {
-      throw new UncheckedIOException(
-          "could not write " + path + ": its folder must exist, but does not", e);
     } catch (IOException e) {
-      throw new UncheckedIOException("could not write " + path + ": " + e, e);
+      throw failure(path, e);
     }
   }
 }

@@ -164,7 +164,8 @@ class ScoreReportTest {
             "short-csv.png",
             "trends.csv",
             "findings.csv",
-            "report.json");
+            "report.json",
+            "SHA256SUMS");
     assertThat(Files.readString(out.resolve("report.html"))).isEqualTo(REPORT.toReport().toHtml());
   }
 
