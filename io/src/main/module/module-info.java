@@ -20,6 +20,7 @@ module org.llmsafety.io {
   exports org.llmsafety.io.epoch;
   exports org.llmsafety.io.everyevalever;
   exports org.llmsafety.io.garak;
+  exports org.llmsafety.io.harmbench;
   exports org.llmsafety.io.helm;
   exports org.llmsafety.io.inspect;
   exports org.llmsafety.io.jailbreakbench;
@@ -51,5 +52,6 @@ module org.llmsafety.io {
       org.llmsafety.io.everyevalever.EveryEvalEver,
       org.llmsafety.io.garak.GarakReport,
       org.llmsafety.io.promptfoo.PromptfooResults,
-      org.llmsafety.io.jailbreakbench.JailbreakBenchArtifact;
+      org.llmsafety.io.jailbreakbench.JailbreakBenchArtifact,
+      org.llmsafety.io.harmbench.HarmBenchResults;
 }

@@ -2,8 +2,10 @@ package org.llmsafety.io.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ListMultimap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -28,6 +30,7 @@ public final class JsonStart {
   private boolean isList;
   private final Set<ImmutableList<String>> paths = new LinkedHashSet<>();
   private final Map<ImmutableList<String>, String> texts = new HashMap<>();
+  private final ListMultimap<ImmutableList<String>, String> elements = ArrayListMultimap.create();
 
   private JsonStart() {}
 
@@ -83,9 +86,32 @@ public final class JsonStart {
         lookIn(parser, field);
       } else if (value.isScalarValue()) {
         texts.put(field, parser.getText());
+      } else if (value == JsonToken.START_ARRAY) {
+        lookInList(parser, field);
       } else {
         parser.skipChildren();
       }
+    }
+  }
+
+  /** Looks at the fields of a list's first element, and passes over the rest. */
+  private void lookInList(JsonParser parser, ImmutableList<String> list) throws IOException {
+    JsonToken first = parser.nextToken();
+    if (first == JsonToken.START_OBJECT) {
+      for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        elements.put(list, name);
+        parser.nextToken();
+        parser.skipChildren();
+      }
+    } else if (first == JsonToken.START_ARRAY) {
+      parser.skipChildren();
+    }
+    while (first != JsonToken.END_ARRAY) {
+      first = parser.nextToken();
+      if (first == null) {
+        return;
+      }
+      parser.skipChildren();
     }
   }
 
@@ -102,6 +128,11 @@ public final class JsonStart {
   /** {@return whether the field at this path was seen: "config", "model_name"} */
   public boolean has(String... path) {
     return paths.contains(ImmutableList.copyOf(path));
+  }
+
+  /** {@return the fields seen in the first element of the list at this path, in their order} */
+  public ImmutableSet<String> fieldsOfFirst(String... path) {
+    return ImmutableSet.copyOf(elements.get(ImmutableList.copyOf(path)));
   }
 
   /** {@return the text of the field at this path if it holds a text or a number and was seen} */

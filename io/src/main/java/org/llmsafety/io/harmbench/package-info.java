@@ -1,0 +1,5 @@
+/** HarmBench: results of attacks. */
+@NullMarked
+package org.llmsafety.io.harmbench;
+
+import org.jspecify.annotations.NullMarked;
