@@ -10,7 +10,7 @@ import org.llmsafety.core.internal.Text;
  * A value and the problems met on the way to it. Nothing is thrown for content that does not fit;
  * who wants to be strict says {@link #orElseThrow()}.
  *
- * @param value what could be had
+ * @param value what could be obtained
  * @param problems in the order they were met
  * @param <T> what the value is
  */

@@ -18,7 +18,10 @@ import org.llmsafety.core.internal.Text;
 public record Conditions(ImmutableMap<String, String> values) {
   private static final Conditions NONE = new Conditions(ImmutableMap.of());
 
-  /** Checks the names and puts them in order, so that the order of telling never matters. */
+  /**
+   * Checks the names and puts them in order, so that the order in which they are given never
+   * matters.
+   */
   public Conditions {
     values.keySet().forEach(name -> Text.notBlank("condition name", name));
     values = ImmutableMap.copyOf(ImmutableSortedMap.copyOf(values));

@@ -42,7 +42,7 @@ public final class ItemValueBuilder {
   /**
    * Adds the value of one epoch of an item, unless there is one already.
    *
-   * @param epoch any number that tells the epochs of an item apart
+   * @param epoch any number that distinguishes the epochs of an item
    * @return the value that this epoch of the item has already, which stays; empty if it was added
    * @throws IllegalArgumentException if the value is NaN or infinite
    */

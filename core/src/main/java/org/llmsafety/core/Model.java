@@ -11,8 +11,8 @@ import org.llmsafety.core.internal.Text;
 
 /**
  * One evaluable version of a lab's model. A snapshot ("openai/gpt-4o-mini-2024-07-18") is part of a
- * product ("GPT-4o mini"), a product of a family ("GPT-4o"); models of one family are alike, and
- * the family is the cluster that statistics must respect.
+ * product ("GPT-4o mini"), a product of a family ("GPT-4o"); models of one family are correlated,
+ * and the family is the cluster that statistics must respect.
  *
  * <pre>{@code
  * Model model =
@@ -74,7 +74,7 @@ public final class Model {
     return claim;
   }
 
-  /** {@return a model of this id and lab; name, product and family are the id until told} */
+  /** {@return a model of this id and lab; name, product and family are the id unless set} */
   public static Model of(String id, Lab lab) {
     return new Model(new Draft(id, lab, id));
   }
@@ -121,7 +121,7 @@ public final class Model {
     return family;
   }
 
-  /** {@return what else tells it from its product: "extended thinking"} */
+  /** {@return what else distinguishes it from its product: "extended thinking"} */
   public Optional<String> variant() {
     return variant;
   }
@@ -151,7 +151,7 @@ public final class Model {
     return label;
   }
 
-  /** {@return whether this is a model and not only a label} */
+  /** {@return whether this is a known model rather than only a label} */
   public boolean isResolved() {
     return label.isEmpty();
   }

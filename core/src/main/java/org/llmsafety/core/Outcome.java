@@ -62,7 +62,9 @@ public sealed interface Outcome<T> {
     return of(results.build());
   }
 
-  /** {@return no result, for this reason, told in the words of {@link String#format}} */
+  /**
+   * {@return an unavailable result with this reason and a message made by {@link String#format}}
+   */
   @FormatMethod
   static <T> Outcome<T> unavailable(Reason reason, String format, Object... arguments) {
     return new Unavailable<>(reason, String.format(Locale.ROOT, format, arguments));

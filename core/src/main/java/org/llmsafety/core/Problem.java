@@ -37,7 +37,7 @@ public record Problem(
     ERROR
   }
 
-  /** {@return a problem told in the words of {@link String#format}} */
+  /** {@return a problem with a message made by {@link String#format}} */
   @FormatMethod
   public static Problem of(
       Severity severity, String topic, @FormatString String format, Object... arguments) {

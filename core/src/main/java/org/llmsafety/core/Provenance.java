@@ -17,7 +17,7 @@ public record Provenance(Location location, Optional<String> origin, Optional<Ci
     return new Provenance(location, Optional.empty(), Optional.empty());
   }
 
-  /** {@return a score that was made in code, with no source told} */
+  /** {@return a score that was made in code, without a source} */
   public static Provenance unstated() {
     return UNSTATED;
   }

@@ -33,13 +33,13 @@ public final class Reason {
   /** Fewer distinct dates than the method needs. */
   public static final Reason TOO_FEW_DATES = new Reason("TOO_FEW_DATES");
 
-  /** All scores are the same, so no trend or difference can be told from none. */
+  /** All scores are the same, so a trend or difference cannot be distinguished from none. */
   public static final Reason CONSTANT_SCORES = new Reason("CONSTANT_SCORES");
 
   /** The level asked for cannot be reached with this little data. */
   public static final Reason LEVEL_UNATTAINABLE = new Reason("LEVEL_UNATTAINABLE");
 
-  /** The line goes through every point, so nothing is left to tell its error from. */
+  /** The line goes through every point, so its error cannot be estimated. */
   public static final Reason PERFECT_FIT = new Reason("PERFECT_FIT");
 
   /** So few groups carry the result that its error is not to be trusted. */

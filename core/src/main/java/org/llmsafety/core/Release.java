@@ -20,7 +20,7 @@ public record Release(Kind kind, LocalDate date, Precision precision, String evi
   public enum Kind {
     /** The date in the version's name, or of its checkpoint. */
     SNAPSHOT,
-    /** The lab told the public about it. */
+    /** The lab announced it. */
     ANNOUNCEMENT,
     /** The public could first use it, by API or by weights. */
     AVAILABILITY,

@@ -29,7 +29,7 @@ import org.llmsafety.core.internal.Text;
  *   <li>They are of a size that can be squared, and differ in digits that a number has: see {@link
  *       Magnitude}.
  *   <li>A model has one score. Scores that are dated by their evaluation on different days are
- *       different points of a board that tests a model again and again.
+ *       different points of a board that evaluates a model repeatedly.
  * </ul>
  */
 final class ScoreChecks {
@@ -95,8 +95,8 @@ final class ScoreChecks {
             other ->
                 Outcome.unavailable(
                     Reason.TWO_DEFINITIONS,
-                    "%s was asked for as %s, and its scores are %s (%s): ask with the benchmark that"
-                        + " the scores have%s",
+                    "%s was asked for as %s, and its scores are %s (%s): ask with the benchmark"
+                        + " that the scores have%s",
                     asked.id(),
                     asked.scale(),
                     other.benchmark().scale(),

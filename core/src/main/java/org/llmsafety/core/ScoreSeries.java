@@ -116,8 +116,8 @@ public final class ScoreSeries {
    * two different scores}
    *
    * <p>Every method of the library that takes a series asks this first. A model may have several
-   * scores where each is dated by its evaluation, on a day of its own: boards test a model again
-   * and again.
+   * scores where each is dated by its evaluation, on a day of its own: leaderboards evaluate a
+   * model repeatedly.
    */
   public Outcome<ScoreSeries> checked() {
     ImmutableList<Score> scores = scores();
@@ -167,7 +167,7 @@ public final class ScoreSeries {
     return points.size();
   }
 
-  /** {@return how many scores were left out for want of a date} */
+  /** {@return how many scores were excluded because they have no date} */
   public int undated() {
     return undated.size();
   }

@@ -143,9 +143,10 @@ public final class Scores implements Iterable<Score> {
   }
 
   /**
-   * The scores on an aggregate, made anew of the scores on its parts: one for each model, edition
-   * and conditions that has every part. Many boards print an average that their files do not hold.
-   * The scores are dated as the first part is, and their errors are unreported.
+   * The scores on an aggregate, recomputed from the scores on its parts: one for each combination
+   * of model, edition and conditions that has every part. Many leaderboards print an average that
+   * their files do not contain. The scores are dated as the first part is, and their errors are
+   * unreported.
    *
    * <pre>{@code
    * Scores all = scores.plus(scores.recompute(HELM_SAFETY_MEAN).value());

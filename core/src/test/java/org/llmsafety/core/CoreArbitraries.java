@@ -176,10 +176,10 @@ public final class CoreArbitraries {
 
   /** Conditions, mostly none. */
   public static Arbitrary<Conditions> conditions() {
-    Arbitrary<Conditions> told =
+    Arbitrary<Conditions> stated =
         Combinators.combine(Arbitraries.of("effort", "judge model"), nastyText())
             .as((name, value) -> Conditions.none().with(name, value));
-    return Arbitraries.oneOf(Arbitraries.just(Conditions.none()), told);
+    return Arbitraries.oneOf(Arbitraries.just(Conditions.none()), stated);
   }
 
   /** Citations with nasty titles and authors. */

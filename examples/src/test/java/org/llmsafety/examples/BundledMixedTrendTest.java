@@ -36,8 +36,8 @@ class BundledMixedTrendTest {
         .contains(
             "fit on the boundary (singular): benchmarks' levels and slopes are estimated to"
                 + " correlate fully: there the error may be too small",
-            "87 models of 48 families, taken to be no more alike than others: where levels in a"
-                + " family are correlated, the test rejects a true \"no trend\" too often;"
-                + " withFamilies() lets them be alike");
+            "87 models of 48 families, assumed to be no more correlated than others: where levels"
+                + " in a family are correlated, the test rejects a true \"no trend\" too often;"
+                + " withFamilies() allows for that correlation");
   }
 }

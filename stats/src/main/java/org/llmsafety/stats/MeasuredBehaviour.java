@@ -57,8 +57,8 @@ public record MeasuredBehaviour(
   }
 
   /**
-   * "in simulations with 22 models of 13 families whose scores are alike at .6 within a family, the
-   * 95 % interval covered 87.1 % (± 0.3) and the test rejected 12.9 % (± 0.3) at 5 %".
+   * "in simulations with 22 models of 13 families whose scores are correlated at .6 within a
+   * family, the 95 % interval covered 87.1 % (± 0.3) and the test rejected 12.9 % (± 0.3) at 5 %".
    */
   @Override
   public String toString() {

@@ -11,9 +11,9 @@ import org.llmsafety.core.Model;
  * }</pre>
  */
 public enum RowUnit {
-  /** A model a row: it supposes that models of one family are independent too. */
+  /** One row per model: it supposes that models of one family are independent too. */
   MODEL("models"),
-  /** A family a row: on each benchmark the mean of its models that were scored there. */
+  /** One row per family: on each benchmark the mean of its models that were scored there. */
   FAMILY("families");
 
   private final String text;

@@ -6,8 +6,8 @@ package org.llmsafety.stats;
  * dates.
  */
 public enum SimulatedWorld {
-  /** Independent normal scores that scatter alike: also W4 at a family correlation of 0. */
-  W1_NORMAL("W1", "are independent and scatter normally and alike at all dates", 0),
+  /** Independent normal scores that scatter equally: also W4 at a family correlation of 0. */
+  W1_NORMAL("W1", "are independent and scatter normally and equally at all dates", 0),
   /** Independent scores with a long tail towards the unsafe end: exponential, skewness -2. */
   W1_SKEWED("W1", "are independent with a long tail towards the unsafe end (skewness -2)", 0),
   /** No trend; a quarter of scores cut at the end of the scale, all rounded to 3 decimals. */
@@ -19,9 +19,9 @@ public enum SimulatedWorld {
   /** Scatter grows threefold from the first date to the last. */
   W3_RISING("W3", "scatter three times as much at the last date as at the first", 0),
   /** Scores of one family are correlated at .3. */
-  W4_FAMILY_30("W4", "are alike at .3 within a family", 0.3),
+  W4_FAMILY_30("W4", "are correlated at .3 within a family", 0.3),
   /** Scores of one family are correlated at .6, as on HELM's mean. */
-  W4_FAMILY_60("W4", "are alike at .6 within a family", 0.6);
+  W4_FAMILY_60("W4", "are correlated at .6 within a family", 0.6);
 
   private final String group;
   private final String text;
@@ -43,7 +43,7 @@ public enum SimulatedWorld {
     return familyCorrelation;
   }
 
-  /** "are alike at .6 within a family". */
+  /** "are correlated at .6 within a family". */
   @Override
   public String toString() {
     return text;

@@ -46,7 +46,7 @@ class BasisTest {
     assertThat(basis.dates().orElseThrow().kinds()).containsExactly(Release.Kind.AVAILABILITY);
     assertThat(basis.caveats())
         .containsExactly(
-            "3 models of 2 families: models of a family are alike, so intervals cover less and"
+            "3 models of 2 families: models of a family are correlated, so intervals cover less and"
                 + " p-values are smaller than they should be");
   }
 

@@ -47,8 +47,8 @@ class CalibrationTest {
   void row_readsAsASentence() {
     assertThat(theilSen(22).orElseThrow().get(1))
         .hasToString(
-            "in simulations with 22 models of 12 families whose scores are alike at .6 within a"
-                + " family, the 95 % interval covered 87.1 % (± 0.3) and the test rejected a true"
+            "in simulations with 22 models of 12 families whose scores are correlated at .6 within"
+                + " a family, the 95 % interval covered 87.1 % (± 0.3) and the test rejected a true"
                 + " \"no effect\" in 12.9 % (± 0.3) at 5 %");
   }
 

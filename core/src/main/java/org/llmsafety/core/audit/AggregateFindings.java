@@ -78,7 +78,7 @@ final class AggregateFindings {
             tolerance));
   }
 
-  /** What tells one row of a source from another: model, edition, conditions and evaluation. */
+  /** What identifies a row of a source: model, edition, conditions and evaluation. */
   private static Object row(Score score) {
     return ImmutableList.of(
         score.published(),
@@ -99,12 +99,12 @@ final class AggregateFindings {
   private static double tolerance(Benchmark benchmark, Aggregation aggregation, Scores scores) {
     Map<String, Double> roundingById = new HashMap<>();
     for (Benchmark part : aggregation.parts()) {
-      Scores alike =
+      Scores comparable =
           scores.matching(
               score ->
                   aggregation.parts().stream().anyMatch(p -> isOf(p, score))
                       && score.benchmark().scale().hasSameValuesAs(part.scale()));
-      roundingById.put(part.id(), rounding(alike, part.scale()));
+      roundingById.put(part.id(), rounding(comparable, part.scale()));
     }
     return FINEST_TOLERANCE
         + rounding(scores.on(benchmark), benchmark.scale())
@@ -117,7 +117,7 @@ final class AggregateFindings {
 
   /**
    * Half a unit in the last place that any of the values is printed to. A column of zeros and ones
-   * shows no places, so at least a hundred steps of a bounded scale are taken to be told apart.
+   * shows no places, so at least a hundred steps of a bounded scale are taken to be distinguished.
    */
   private static double rounding(Scores printed, Scale scale) {
     int decimals =

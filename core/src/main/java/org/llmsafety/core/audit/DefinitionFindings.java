@@ -15,12 +15,12 @@ import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 
-/** Scores told twice, and two definitions under one id. */
+/** Duplicate scores, and conflicting definitions under one id. */
 final class DefinitionFindings {
   private DefinitionFindings() {}
 
   static Stream<Problem> in(Scores scores) {
-    // Labels alike with other dates beside them are no definitions; conflicting dates are told.
+    // Equal labels with different dates are not definitions; conflicting dates are reported.
     Scores resolved = scores.matching(score -> score.model().isResolved());
     return Stream.of(
             duplicates(scores),

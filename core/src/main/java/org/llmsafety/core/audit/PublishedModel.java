@@ -15,7 +15,9 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.internal.Slug;
 
-/** A model as one source published it, and where: one for each row, scored or not. */
+/**
+ * A model label as it appears in one source, with its location; one for each row, scored or not.
+ */
 record PublishedModel(Model published, Optional<Location> location) {
 
   /** {@return the models of all scores and of all rows that had none, each once a source} */

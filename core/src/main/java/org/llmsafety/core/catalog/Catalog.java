@@ -42,7 +42,7 @@ import org.llmsafety.core.internal.Text;
  * and the like are left aside, and the match says so. A setting behind the name ("o4-mini-high")
  * becomes a condition of the score.
  *
- * <p>A product's name ("GPT-4 Turbo") that several versions share is told apart by the date that
+ * <p>A product's name ("GPT-4 Turbo") that several versions share is distinguished by the date that
  * the source gives with it. Where no date decides, the product's general entry is meant, if the
  * catalogue has one: a model named like its product and without a snapshot date. It is meant, too,
  * where the date is the product's own and the source does not call it a snapshot's: a score beside
@@ -159,10 +159,10 @@ public final class Catalog {
 
   /**
    * Looks for the model that a source means: the model of that id; else, for a label, the model of
-   * that name, told from its namesakes by the lab and the date; else the only plain version of a
-   * product of that name, if the catalogue has {@linkplain Builder#complete all its versions}; each
-   * by the name's letters, as a known misspelling and by the name's words. The variant belongs to
-   * the name. Whatever had to be assumed is said in the match.
+   * that name, distinguished from models of the same name by lab and date; else the only plain
+   * version of a product of that name, if the catalogue has {@linkplain Builder#complete all its
+   * versions}; each by the name's letters, as a known misspelling and by the name's words. The
+   * variant belongs to the name. Whatever had to be assumed is said in the match.
    *
    * @param published a label and the dates that stood beside it
    */
@@ -296,8 +296,8 @@ public final class Catalog {
 
   /**
    * Gathers a catalogue. A later definition under the same id replaces the earlier, and the names
-   * of both lead to it. A name may belong to several models, which are then told apart by lab and
-   * date or found ambiguous; a lab's name belongs to one lab.
+   * of both lead to it. A name may belong to several models, which are then distinguished by lab
+   * and date or found ambiguous; a lab's name belongs to one lab.
    */
   public static final class Builder {
     private final Map<String, Model> modelById = new LinkedHashMap<>();
@@ -339,7 +339,7 @@ public final class Catalog {
 
     /**
      * Adds a model, its lab if that is new, and the names it also goes by. Id, the id's part behind
-     * the slash, and name need not be told.
+     * the slash, and the name need not be given.
      *
      * @throws IllegalArgumentException if the model is itself only a label
      */

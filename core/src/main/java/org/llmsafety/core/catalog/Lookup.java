@@ -276,7 +276,7 @@ final class Lookup {
 
   /**
    * The one version of that variant; or the model itself, where its name has the variant's words
-   * already. Any other word from a column of its own may tell models apart.
+   * already. Any other word from a column of its own may distinguish models.
    */
   private Match ofVariant(Label label, List<Release> dates) {
     if (label.variant().isEmpty()) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.llmsafety.core.Release;
 
 /**
- * A date in a model's name, as far as it is told: a day, a month, or four digits such as the 0613
- * of "gpt-4-0613" and the 2501 of "mistral-small-2501".
+ * A date in a model's name, as precise as it is given: a day, a month, or four digits such as the
+ * 0613 of "gpt-4-0613" and the 2501 of "mistral-small-2501".
  *
  * @param digits eight for a day, six for a month, else four: month and day, or year and month
  */
@@ -61,16 +61,16 @@ record NameDate(String digits) {
     return number < 10 ? "0" + number : Integer.toString(number);
   }
 
-  /** {@return whether both may be one date, as far as each is told} */
+  /** {@return whether both may be one date, as precisely as each is given} */
   boolean mayBe(NameDate other) {
     return isStatedBy(other) || other.isStatedBy(this) || isMonthOf(other) || other.isMonthOf(this);
   }
 
   /**
-   * Whether another date, at least as precise, is this one: a day tells its month, and its month
-   * and day in four digits; a month tells its year and month in four digits. Four digits tell a day
-   * whose year they leave out, for no name is given out again in another year. They do not tell a
-   * month: what came out in May need not be the version of 0514.
+   * Whether another date, at least as precise, is this one: a day states its month, and its month
+   * and day in four digits; a month states its year and month in four digits. Four digits of a
+   * month and a day identify that day although they omit the year, because names are not reused in
+   * another year. They do not identify a month: what was released in May need not be version 0514.
    */
   boolean isStatedBy(NameDate other) {
     if (digits.length() == other.digits.length()) {

@@ -120,7 +120,7 @@ record NamePath(
 
   /**
    * What says nothing of the model: "hf" is a file format of the same weights and "main" the newest
-   * revision of a repository, so that neither tells models apart.
+   * revision of a repository, so neither distinguishes models.
    */
   private static final ImmutableList<String> NOISE =
       ImmutableList.of("-hf", "_hf", "-main", "_main");

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * What a name says, however it is written: "Llama 3 Instruct (8B)" and "llama3-8b-instruct" say the
- * same. Every word and size tells models apart, and so does every number; nothing is left out here.
+ * same. Every word, size and number distinguishes models; nothing is omitted here.
  *
  * <p>The order of words means nothing ("Claude Sonnet 4", "Claude 4 Sonnet"), that of bare numbers
  * does: a version comes before what counts its revisions.
@@ -28,12 +28,10 @@ record NameWords(ImmutableList<String> inOrder, ImmutableSet<NameDate> dates) {
    */
   private static final Pattern WORD =
       Pattern.compile(
-          "(?:fp|bf|int|nf)\\p{Nd}+"
-              + "|\\p{Nd}+x\\p{Nd}+(?:\\.\\p{Nd}+)?[bm](?![\\p{L}\\p{Nd}])"
+          "(?:fp|bf|int|nf)\\p{Nd}+|\\p{Nd}+x\\p{Nd}+(?:\\.\\p{Nd}+)?[bm](?![\\p{L}\\p{Nd}])"
               + "|\\p{Nd}+(?:\\.\\p{Nd}+)*\\p{L}(?![\\p{L}\\p{M}\\p{Nd}])"
               + "|(?<![\\p{L}\\p{Nd}])\\p{L}\\p{Nd}+(?:\\.\\p{Nd}+)*\\p{L}?(?![\\p{L}\\p{M}\\p{Nd}])"
-              + "|\\p{Nd}+(?:\\.\\p{Nd}+)*"
-              + "|[\\p{L}\\p{M}]+");
+              + "|\\p{Nd}+(?:\\.\\p{Nd}+)*|[\\p{L}\\p{M}]+");
 
   private static final Pattern POINT_AS_P = Pattern.compile("(?<=\\d)p(?=\\d)");
   private static final Pattern V_OF_VERSION = Pattern.compile("(?<![\\p{L}\\p{Nd}])v(?=\\d)");

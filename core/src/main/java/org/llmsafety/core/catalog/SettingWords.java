@@ -18,7 +18,7 @@ import org.llmsafety.core.Conditions;
  * @param efforts "high"
  * @param budgets in tokens: "16k"
  * @param thinking "thinking", "reasoning", "adaptive"
- * @param isNot whether it was told not to think
+ * @param isNot whether thinking was switched off
  * @param isOfEffort whether the word "effort" or "reasoning" stands beside an effort
  * @param tools "inspect"
  * @param elicited "elicited"

@@ -136,11 +136,11 @@ final class Versions {
 
   /**
    * The one plain version of that date, the entry of that very name, or the one variant of that
-   * snapshot. A date that the source calls a snapshot's tells versions apart, so they come first.
-   * Any other date may be the product's: where it is the date of the entry of that name, the source
-   * has not said which version it scored, though the first came out that day. Nor does it make a
-   * plain name mean a variant (a preview, extended thinking), even where the catalogue has not the
-   * plain model: both may have come out on one day.
+   * snapshot. A date that the source calls a snapshot date identifies a version, so these come
+   * first. Any other date may be the product's: where it is the date of the entry of that name, the
+   * source has not said which version it scored, though the first came out that day. Nor does it
+   * make a plain name mean a variant (a preview, extended thinking), even where the catalogue has
+   * not the plain model: both may have come out on one day.
    */
   private static Optional<Model> ofThatDate(
       List<Model> versions, List<Model> named, List<Release> dates) {

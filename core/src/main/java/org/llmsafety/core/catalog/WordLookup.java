@@ -151,7 +151,7 @@ final class WordLookup {
     return names.stream().filter(test).map(Name::model).distinct().collect(toImmutableList());
   }
 
-  /** Whether the name and its snapshot tell each date, and neither tells another. */
+  /** Whether the name and its snapshot state each of these dates, and no other. */
   private static boolean agrees(Name name, NameWords words) {
     List<NameDate> own =
         Stream.concat(

@@ -24,7 +24,7 @@ public final class Slug {
   }
 
   /**
-   * "GPT-4o mini" and "gpt-4o-mini" become "gpt4omini". What tells models apart stays: the dot of
+   * "GPT-4o mini" and "gpt-4o-mini" become "gpt4omini". What distinguishes models stays: the dot of
    * "3.5", the gap between two numbers ("Llama 3 8B" is not "Llama 38B") and the plus of "Command
    * R+", which is the "plus" of "command-r-plus".
    */

@@ -79,7 +79,7 @@ class AuditTest {
             "b.csv:9: no model is known as \"Clause 3.5 Sonnet\", but \"Claude 3.5 Sonnet\" is");
   }
 
-  /** It is put on its model and is no spelling of its own, but the source is told. */
+  /** It is put on its model and is no spelling of its own, but the source is reported. */
   @Test
   void audit_knownMisspelling_isReported() {
     Model clause = published("Anthropic", "Clause 3.5 Sonnet", "2024-06-20");

@@ -304,9 +304,9 @@ class CatalogWordsTest {
   void resolve_aSetting_isAConditionUnlessTheScoreHasOne() {
     Score plain =
         Score.of(Model.asPublished(Label.of("gpt-4o-2024-08-06_high")), CoreFixtures.A, 0.5);
-    Score told = plain.withConditions(Conditions.none().with("effort", "low").with("shots", "0"));
+    Score stated = plain.withConditions(Conditions.none().with("effort", "low").with("shots", "0"));
 
-    assertThat(CATALOG.resolve(Scores.of(plain, told)).value().stream().map(Score::conditions))
+    assertThat(CATALOG.resolve(Scores.of(plain, stated)).value().stream().map(Score::conditions))
         .extracting(Conditions::toString)
         .containsExactly("effort high", "effort low, shots 0");
   }

@@ -43,7 +43,7 @@ final class PageWords {
 
       ## Worlds
 
-      * **W1**: scores are independent and scatter alike at all dates: normally, or (skewed) as an
+      * **W1**: scores are independent and scatter equally at all dates: normally, or (skewed) as an
         exponential distribution with its tail towards the unsafe end.
       * **W2**: normal scores are cut at the end of the scale and rounded to 3 decimals, so that there
         are ties. Without a trend a quarter of them lie at the end; with one the uncut mean rises by

@@ -38,7 +38,7 @@ final class Rules {
           "permutation test of a least-squares slope",
           "symmetric studentised bootstrap of a least-squares slope");
 
-  /** Held to them where models of a family are alike, too. */
+  /** Held to them where models of a family are correlated, too. */
   static final ImmutableSet<String> FIELD_DEFAULTS =
       ImmutableSet.of(
           "Theil-Sen, of family means",

@@ -116,7 +116,7 @@ final class World {
     };
   }
 
-  /** One a model, of mean 0 and variance 1, those of one family alike. */
+  /** One per model, of mean 0 and variance 1, those of one family alike. */
   private double[] errors(SplittableRandom random) {
     double[] ofFamily = new double[design.families()];
     for (int f = 0; f < ofFamily.length; f++) {

@@ -163,7 +163,7 @@ class CalibrationStudyTest {
     assertThat(Files.readAllLines(table)).hasSize(1 + 5 * 8);
     assertThat(Files.readString(page))
         .contains("| 22 | the study's three labs | 12 | 3 |")
-        .contains("\n### W4: scores are alike at .6 within a family\n")
+        .contains("\n### W4: scores are correlated at .6 within a family\n")
         .contains("| least squares, classical standard error |");
   }
 

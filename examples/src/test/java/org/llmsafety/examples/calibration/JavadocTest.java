@@ -62,7 +62,7 @@ class JavadocTest {
                 + ofGrids(SimulatedWorld.W1_NORMAL)
                 + " % where models are independent and in "
                 + ofGrids(SimulatedWorld.W4_FAMILY_60)
-                + " % where those of a family are alike at .6");
+                + " % where those of a family are correlated at .6");
   }
 
   @Test

@@ -68,7 +68,7 @@ class ReportCommandTest {
         .contains("all 3 scores are 1")
         .contains("&quot;Clause 3.5 Haiku&quot; is a known misspelling")
         .contains("@misc{ferreira2024llmsafetytracker")
-        .contains("models of a family are alike")
+        .contains("models of a family are correlated")
         .doesNotContain("NaN");
     assertThat(Files.readString(report.resolve("report.md")))
         .contains("HELM Safety mean, all labs together: +0.0469 a year")
@@ -113,7 +113,8 @@ class ReportCommandTest {
         .contains("&lt;script&gt;")
         .doesNotContain("<td><script>")
         .contains(
-            "HELM_safety_leaderboard.csv:3 [Mean Score]: expected a number, but was &quot;n/a&quot;");
+            "HELM_safety_leaderboard.csv:3 [Mean Score]: expected a number, but was"
+                + " &quot;n/a&quot;");
   }
 
   @Test

@@ -20,7 +20,7 @@ import org.llmsafety.io.table.CsvLayout;
  * The three tables behind the Salad-Bench leaderboard's page: {@code base_order.csv}, {@code
  * attack_order.csv} and {@code MCQ_order.csv}, in percent, higher is safer.
  *
- * <p>The base and the attack table have the same columns, so their names tell them apart: a table
+ * <p>The base and the attack table have the same columns, so their names distinguish them: a table
  * is read as the set that its file's name starts with.
  *
  * <p>The multiple-choice table counts a refusal to choose as wrong in {@code total} and leaves it

@@ -23,7 +23,8 @@ import org.llmsafety.io.Source;
 import org.llmsafety.io.fixtures.Fixtures;
 
 /**
- * What a file holds does not hang on what a browser or a user calls it, or it is said that it does.
+ * What a file holds does not depend on what a browser or a user calls it, or it is said that it
+ * does.
  */
 class RenamedFilesTest {
   @TempDir Path temp;
@@ -98,7 +99,8 @@ class RenamedFilesTest {
         .extracting(Problem::toString)
         .containsExactly(
             "my best runs (3).csv: nothing in the file says which benchmark it holds; it is read as"
-                + " \"epoch/my-best-runs\", after the file's name, and would change with that name");
+                + " \"epoch/my-best-runs\", after the file's name, and would change with that"
+                + " name");
   }
 
   private Checked<Scores> readAs(Path file, String name) throws IOException {

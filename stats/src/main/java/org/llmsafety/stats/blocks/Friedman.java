@@ -98,7 +98,8 @@ public final class Friedman {
   static <T> Outcome<T> allTied(ScoreTable table) {
     return Outcome.unavailable(
         Reason.CONSTANT_SCORES,
-        "all %d models tie on each of %d benchmarks: no difference can be told from none",
+        "all %d models tie on each of %d benchmarks: a difference cannot be distinguished from no"
+            + " difference",
         table.models().size(),
         table.benchmarks().size());
   }

@@ -32,7 +32,7 @@ final class AdjustedTrendWords {
       sentences.add(
           "Date and capability go together so closely here (variance inflation "
               + inflation(trend)
-              + ") that they can hardly be told apart.");
+              + ") that they can hardly be separated.");
     }
     return sentences.build();
   }

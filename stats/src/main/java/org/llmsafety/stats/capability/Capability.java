@@ -224,7 +224,7 @@ public final class Capability {
       if (RankColumn.of(column).isLevel()) {
         return Outcome.unavailable(
             Reason.CONSTANT_SCORES,
-            "all %d models have the same score on %s, which cannot tell them apart",
+            "all %d models have the same score on %s, which cannot distinguish them",
             models.size(),
             benchmark);
       }

@@ -35,12 +35,12 @@ import org.llmsafety.stats.resample.Rows;
  * org.llmsafety.stats.resample.Bootstrap}), refused below 4; the weights of the capability measure
  * are taken as given and not resampled.
  *
- * <p><b>Measured</b> in 2,000 simulated boards each, normal, models of a family alike at 0, .3 and
- * .6, at a level of 95 % or 5 %: the interval misses a correlation of 0 or .58 in 5.1 to 7.1 % (22
- * models of 12 families), 5.4 to 6.6 % (87 of 40) and 4.7 to 8.0 % (12 of 6), however alike. The
- * permutation test over models rejects a true 0 in 4.9, 5.4 and 10.4 % (22 models) and in 5.8, 6.8
- * and 15.0 % (87): where models of a family are alike, ask for family rows. The Monte Carlo error
- * is 0.5 points; the boards are those of the project's test {@code FamiliesAlike}.
+ * <p><b>Measured</b> in 2,000 simulated boards each, normal, models of a family correlated at 0, .3
+ * and .6, at a level of 95 % or 5 %: the interval misses a correlation of 0 or .58 in 5.1 to 7.1 %
+ * (22 models of 12 families), 5.4 to 6.6 % (87 of 40) and 4.7 to 8.0 % (12 of 6), however alike.
+ * The permutation test over models rejects a true 0 in 4.9, 5.4 and 10.4 % (22 models) and in 5.8,
+ * 6.8 and 15.0 % (87): where models of a family are correlated, ask for family rows. The Monte
+ * Carlo error is 0.5 points; the boards are those of the project's test {@code FamiliesAlike}.
  */
 public final class CapabilityCorrelations {
   private static final int FEWEST = 4;
@@ -66,8 +66,8 @@ public final class CapabilityCorrelations {
   }
 
   /**
-   * {@return these, a model a row, the default: the p-value supposes that models of a family are
-   * independent; or a family, its mean safety score and mean capability}
+   * {@return these, one row per model, the default: the p-value supposes that models of a family
+   * are independent; or a family, its mean safety score and mean capability}
    */
   public CapabilityCorrelations with(RowUnit rows) {
     return new CapabilityCorrelations(rows, bootstrap, permutation);
@@ -114,8 +114,8 @@ public final class CapabilityCorrelations {
             ? shared.withCaveats(
                 ImmutableList.of(
                     shared
-                        + ": models of a family are alike, so p is smaller than it should be, but"
-                        + " not the interval; with(RowUnit.FAMILY) takes each family once"))
+                        + ": models of a family are correlated, so p is smaller than it should be,"
+                        + " but not the interval; with(RowUnit.FAMILY) takes each family once"))
             : shared);
   }
 

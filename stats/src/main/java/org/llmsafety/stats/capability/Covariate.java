@@ -18,7 +18,7 @@ import org.llmsafety.stats.internal.Means;
 record Covariate(LinearModel fit, double varianceInflation) {
   private static final double ROUNDING = 1e-12;
 
-  /** {@return the fit, or that date and capability cannot be told apart} */
+  /** {@return the fit, or that date and capability cannot be separated} */
   static Outcome<Covariate> fit(SafetyTable board) {
     double[] scores = board.table().numbers().values(board.table().benchmarks().get(0));
     double[] years =
@@ -38,8 +38,8 @@ record Covariate(LinearModel fit, double varianceInflation) {
             () ->
                 Outcome.unavailable(
                     CapabilityReason.COLLINEAR,
-                    "date and capability of all %d models lie on one line, so they cannot be told"
-                        + " apart",
+                    "date and capability of all %d models lie on one line, so they cannot be"
+                        + " separated",
                     scores.length));
   }
 

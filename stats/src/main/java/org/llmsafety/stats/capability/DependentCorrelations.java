@@ -27,9 +27,9 @@ import org.llmsafety.stats.internal.Levels;
  *
  * <p><b>Measured</b> as {@link CapabilityCorrelations} tells: the interval misses a difference of 0
  * in 4.8 to 7.3 % (22 models of 12 families), 5.7 to 6.9 % (87 of 40) and 2.9 to 6.4 % (12 of 6),
- * however alike models of a family are. Where they are alike at 0, .3 and .6, Steiger's z rejects
- * it in 4.3 to 5.8, 6.5 to 6.9 and 9.5 to 11.2 % (22 models), and in 4.3 to 6.2, 7.5 to 8.9 and
- * 15.5 to 17.6 % (87); Meng's z rejects and Zou's interval misses as many, within 0.5 and 0.7
+ * however alike models of a family are. Where they are correlated at 0, .3 and .6, Steiger's z
+ * rejects it in 4.3 to 5.8, 6.5 to 6.9 and 9.5 to 11.2 % (22 models), and in 4.3 to 6.2, 7.5 to 8.9
+ * and 15.5 to 17.6 % (87); Meng's z rejects and Zou's interval misses as many, within 0.5 and 0.7
  * points. So the interval by families is the one to quote.
  */
 public final class DependentCorrelations {
@@ -107,8 +107,8 @@ public final class DependentCorrelations {
     if (shared.areRelated()) {
       caveats.add(
           shared
-              + ": models of a family are alike, so the p-values are smaller and Zou's interval is"
-              + " narrower than they should be, but not the interval by families");
+              + ": models of a family are correlated, so the p-values are smaller and Zou's"
+              + " interval is narrower than they should be, but not the interval by families");
     }
     SafetyTable.inCommon(first, second)
         .ifPresent(
@@ -119,7 +119,7 @@ public final class DependentCorrelations {
                         + second
                         + " share "
                         + part
-                        + ", so they are alike by the way they are made"));
+                        + ", so they are correlated by construction"));
     if (found.first() * found.second() < 0) {
       caveats.add(
           "one correlation is positive and one negative: their difference is not one of strength");

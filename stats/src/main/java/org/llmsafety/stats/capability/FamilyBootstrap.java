@@ -33,12 +33,12 @@ final class FamilyBootstrap {
     return new FamilyBootstrap(bootstrap.with(resampling));
   }
 
-  /** {@return the interval of a correlation, or that one of 1 or -1 leaves no error to tell} */
+  /** {@return the interval of a correlation, or that one of 1 or -1 leaves no error to estimate} */
   Outcome<Interval> ofCorrelation(List<String> families, RowStatistic correlation) {
     return Spearman.isPerfect(correlation.of(RankColumn.allRows(families.size())))
         ? Outcome.unavailable(
             Reason.PERFECT_FIT,
-            "all %d are in one order, so nothing is left to tell the error from",
+            "all %d are in one order, so the error cannot be estimated",
             families.size())
         : of(families, correlation);
   }

@@ -15,7 +15,7 @@ import org.llmsafety.stats.internal.ZScores;
  *
  * @param weights the eigenvector, of length 1, its largest weight positive
  * @param shareOfVariance the eigenvalue over the number of benchmarks
- * @param values one a model
+ * @param values one per model
  */
 @SuppressWarnings("ArrayRecordComponent") // never leaves the package, and nobody compares it
 record FirstComponent(double[] weights, double shareOfVariance, double[] values) {

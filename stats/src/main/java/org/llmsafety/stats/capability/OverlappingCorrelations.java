@@ -27,7 +27,7 @@ record OverlappingCorrelations(double first, double second, double between, int 
       return Outcome.unavailable(
           Reason.PERFECT_FIT,
           "a safety benchmark puts all %d models in the order of their capability, or in the"
-              + " opposite one, so nothing is left to tell the error from",
+              + " opposite one, so the error cannot be estimated",
           n);
     }
     if (between > 0 && Spearman.isPerfect(between)) {

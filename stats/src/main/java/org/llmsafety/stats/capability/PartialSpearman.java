@@ -36,7 +36,8 @@ import org.llmsafety.stats.internal.StudentT;
  * <p><b>Measured</b> as {@link CapabilityCorrelations} tells: intervals miss a partial correlation
  * of 0 in 4.1 to 6.2 % (22 models of 12 families), 5.5 to 6.1 % (87 of 40) and 6.8 to 11.4 % (12 of
  * 6); the t-test rejects it in 4.3 to 4.8, 6.0 to 6.8 and 9.0 to 10.0 % where models of a family
- * are alike at 0, .3 and .6 (22 models), and in 4.7 to 5.3, 6.9 to 7.2 and 14.3 to 15.0 % (87).
+ * are correlated at 0, .3 and .6 (22 models), and in 4.7 to 5.3, 6.9 to 7.2 and 14.3 to 15.0 %
+ * (87).
  *
  * <p>A line is taken out of ranks: what of capability bends against it stays in.
  */
@@ -82,7 +83,7 @@ public final class PartialSpearman {
     if (Spearman.isPerfect(dateAndCapability)) {
       return Outcome.unavailable(
           CapabilityReason.COLLINEAR,
-          "date and capability put all %d models in one order, so they cannot be told apart",
+          "date and capability put all %d models in one order, so they cannot be separated",
           board.size());
     }
     ImmutableList<String> families = board.families();
@@ -142,7 +143,8 @@ public final class PartialSpearman {
     }
     return Spearman.isPerfect(partial)
         ? Outcome.unavailable(
-            Reason.PERFECT_FIT, "what is left of both is in one order, so nothing tells the error")
+            Reason.PERFECT_FIT,
+            "what is left of both is in one order, so the error cannot be estimated")
         : Outcome.of(
             StudentT.p(
                 partial * Math.sqrt(degreesOfFreedom / (1 - partial * partial)), degreesOfFreedom));
@@ -174,8 +176,8 @@ public final class PartialSpearman {
             ? shared.withCaveats(
                 ImmutableList.of(
                     shared
-                        + ": models of a family are alike, so p is smaller than it should be, but not"
-                        + " the intervals"))
+                        + ": models of a family are correlated, so p is smaller than it should be,"
+                        + " but not the intervals"))
             : shared);
   }
 

@@ -46,7 +46,7 @@ public final class TrendGivenCapability {
     this.confidence = confidence;
   }
 
-  /** {@return slopes with 95 % intervals that let models of a family be alike} */
+  /** {@return slopes with 95 % intervals that allow models of a family to be correlated} */
   public static TrendGivenCapability withDefaults() {
     return new TrendGivenCapability(DEFAULT_CONFIDENCE);
   }
@@ -113,7 +113,7 @@ public final class TrendGivenCapability {
     return fit.model().degreesOfFreedom() > 0 && fit.model().isPerfect()
         ? Outcome.unavailable(
             Reason.PERFECT_FIT,
-            "date and capability fit all %d scores, so nothing is left to tell the error from",
+            "date and capability fit all %d scores, so the error cannot be estimated",
             fit.model().size())
         : ErrorModel.clustered(fit, families, "slope").flatMap(StandardError::trusted);
   }

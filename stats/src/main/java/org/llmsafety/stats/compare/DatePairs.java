@@ -130,7 +130,8 @@ final class DatePairs {
     return error <= ROUNDING * largest
         ? Outcome.unavailable(
             Reason.CONSTANT_SCORES,
-            "the difference is the same without any of %d families, so nothing tells its error",
+            "the difference is the same without any of %d families, so its error cannot be"
+                + " estimated",
             without.length)
         : Outcome.of(
             TTestResult.of(

@@ -50,7 +50,7 @@ final class EqualDate {
     if (!anyLabHasTwoDates) {
       return Outcome.unavailable(
           Reason.TOO_FEW_DATES,
-          "neither lab has scores of two dates, so lab and date cannot be told apart");
+          "neither lab has scores of two dates, so lab and date cannot be separated");
     }
     return Outcome.of(new EqualDate(series, first).difference(first, second, errors, confidence));
   }
@@ -127,8 +127,7 @@ final class EqualDate {
     if (fit.degreesOfFreedom() > 0 && fit.isPerfect()) {
       return Outcome.unavailable(
           Reason.PERFECT_FIT,
-          "the labs' parallel lines go through all %d scores, so nothing is left to tell the error"
-              + " from",
+          "the labs' parallel lines go through all %d scores, so the error cannot be estimated",
           fit.size());
     }
     return errors

@@ -51,9 +51,10 @@ import org.llmsafety.stats.internal.caveats.Caveats;
  *
  * <p>Labs differ in when they released their models, and all of that ignores it. So every row also
  * tells the difference {@linkplain LabDifference#atEqualDate() at equal date}: the distance of two
- * parallel least-squares lines over time, one a lab. By default its standard error lets models of a
- * family be alike (CR2 with Satterthwaite's degrees of freedom, refused below 3), and its p-values
- * are adjusted in a hypothesis set of their own. {@link MatchedDates} asks the same without a line.
+ * parallel least-squares lines over time, one a lab. By default its standard error allows models of
+ * a family to be correlated (CR2 with Satterthwaite's degrees of freedom, refused below 3), and its
+ * p-values are adjusted in a hypothesis set of their own. {@link MatchedDates} asks the same
+ * without a line.
  *
  * <p>Sources: Mann, H. B. and Whitney, D. R. (1947), On a test of whether one of two random
  * variables is stochastically larger than the other, Annals of Mathematical Statistics 18, 50-60;
@@ -94,7 +95,7 @@ public final class LabComparison {
 
   /**
    * {@return a comparison with 95 % intervals, Holm's correction and without aggregates, in which
-   * models of a family may be alike at equal date}
+   * models of a family may be correlated at equal date}
    */
   public static LabComparison withDefaults() {
     return new LabComparison(DEFAULT_CONFIDENCE, Correction.HOLM, false, ErrorModel.BY_FAMILY);
@@ -194,7 +195,7 @@ public final class LabComparison {
     if (Arrays.stream(values).allMatch(value -> value == values[0])) {
       return Outcome.unavailable(
           Reason.CONSTANT_SCORES,
-          "all %d scores are %s: no difference can be told from none",
+          "all %d scores are %s: a difference cannot be distinguished from no difference",
           values.length,
           values[0]);
     }

@@ -29,12 +29,12 @@ import org.llmsafety.stats.internal.Levels;
  * window finds more pairs and lets date creep back in; the mean distance in days of the pairs is
  * told.
  *
- * <p>A score takes part in several pairs, and models of a family are alike. So the standard error
- * is the jackknife's over families: the root of (G - 1) / G times the sum of squared deviations,
- * from their mean, of the estimates without each of G families in turn, held against Student's t
- * with the number of families of the lab with fewer, less 1. It is refused where either lab has
- * fewer than {@value #FEWEST_FAMILIES} families among the pairs, or where without a family no pair
- * is left.
+ * <p>A score takes part in several pairs, and models of a family are correlated. So the standard
+ * error is the jackknife's over families: the root of (G - 1) / G times the sum of squared
+ * deviations, from their mean, of the estimates without each of G families in turn, held against
+ * Student's t with the number of families of the lab with fewer, less 1. It is refused where either
+ * lab has fewer than {@value #FEWEST_FAMILIES} families among the pairs, or where without a family
+ * no pair is left.
  *
  * <p>Sources: Tukey, J. W. (1958), Bias and confidence in not-quite large samples, Annals of
  * Mathematical Statistics 29, 614; Efron, B. and Tibshirani, R. J. (1993), An Introduction to the

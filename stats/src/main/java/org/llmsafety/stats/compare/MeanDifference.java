@@ -39,7 +39,7 @@ final class MeanDifference {
     if (a + b == 0) {
       return Outcome.unavailable(
           Reason.CONSTANT_SCORES,
-          "all scores of each lab are alike, so nothing is left to tell the error from");
+          "all scores of each lab are alike, so the error cannot be estimated");
     }
     double degreesOfFreedom =
         (a + b) * (a + b) / (a * a / (first.length - 1) + b * b / (second.length - 1));

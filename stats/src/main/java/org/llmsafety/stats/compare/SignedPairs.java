@@ -52,7 +52,7 @@ final class SignedPairs {
     if (signed.areAllAlike()) {
       return Outcome.unavailable(
           Reason.CONSTANT_SCORES,
-          "all %d differences are alike, so nothing is left to tell the error from",
+          "all %d differences are alike, so the error cannot be estimated",
           first.length);
     }
     Optional<String> why = Magnitude.ofSize(differences());

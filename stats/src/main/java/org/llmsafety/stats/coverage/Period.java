@@ -3,7 +3,7 @@ package org.llmsafety.stats.coverage;
 import java.time.LocalDate;
 import java.util.Locale;
 
-/** How finely dates are told apart. */
+/** How finely dates are distinguished. */
 public enum Period {
   /** Calendar years. */
   YEAR(12),

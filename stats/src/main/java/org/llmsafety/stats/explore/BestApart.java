@@ -2,7 +2,7 @@ package org.llmsafety.stats.explore;
 
 /**
  * How many pairs of the best differ by more than the error of their scores. Each pair is asked for
- * itself, without a correction for their number: that of all pairs none is told apart is the
+ * itself, without a correction for their number: that of all pairs none is distinguished is the
  * stronger for it, that some are the weaker.
  *
  * @param pairs how many pairs

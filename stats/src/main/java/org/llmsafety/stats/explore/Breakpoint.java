@@ -29,7 +29,7 @@ import org.llmsafety.stats.resample.Permutation;
  * share of orders whose greatest F is at least as great. As distances are not quite exchangeable,
  * that is approximate even where all orders are gone through (Freedman, D. and Lane, D. 1983, A
  * nonstochastic interpretation of reported significance levels, Journal of Business and Economic
- * Statistics 1, 292-298). It supposes that scores scatter alike at all dates. At the dates of the
+ * Statistics 1, 292-298). It supposes that scores scatter equally at all dates. At the dates of the
  * study's 22 models, of 10,000 draws of independent normal scores, p was at most .05 in 6.8 %
  * (Monte Carlo error 0.3 points): somewhat too often. The ordinary p-value was in 14.1 %. The
  * project's test {@code ExploratoryChanceTest} draws them.
@@ -93,7 +93,7 @@ public final class Breakpoint {
                 FamilyBlocks.ofFamilies(series, distances),
                 (some, values) -> Bend.of(some, values).share())
             .map(Breakpoint::approximate),
-        "with no bend, distances from a straight line scatter alike at all dates, and those of"
+        "with no bend, distances from a straight line scatter equally at all dates, and those of"
             + " families of models are exchangeable over the dates of their first models",
         basis.withCaveat(
             "the date was searched for: the ordinary p-value of a bend there is too small, p is of"

@@ -23,7 +23,7 @@ final class EffectError {
     if (curve.isThrough(years, shares)) {
       return Outcome.unavailable(
           Reason.PERFECT_FIT,
-          "the curve goes through all %d scores, so nothing is left to tell its error from",
+          "the curve goes through all %d scores, so its error cannot be estimated",
           shares.length);
     }
     int n = years.length;

@@ -41,7 +41,7 @@ import org.llmsafety.stats.items.ScoreDifference;
  * Barbosa-Silva, A., Blagec, K., Brauner, J. and Samwald, M. (2022), Mapping global dynamics of
  * benchmark creation and saturation in artificial intelligence, Nature Communications 13, 6793.
  *
- * <p><b>Told apart.</b> Two of the best are if their difference has a p-value of at most .05,
+ * <p><b>Distinguished.</b> Two of the best are if their difference has a p-value of at most .05,
  * two-sided, by {@link ScoreDifference}, which says how: after the errors they came with, counts by
  * Fisher's exact test. A score without an error that {@linkplain Score#error can be used}, but with
  * a number of items, is taken for a mean of items that lie at the two ends of the scale, which
@@ -218,8 +218,8 @@ public final class Saturation {
         apart,
         flags(all, best, apart, scale),
         byPeriod(series),
-        "distances and flags suppose nothing; that two scores are told apart supposes items drawn"
-            + " independently for each",
+        "distances and flags suppose nothing; that two scores are distinguished supposes items"
+            + " drawn independently for each",
         Basis.of(series));
   }
 

@@ -10,9 +10,9 @@ public enum SaturationFlag {
   /** Even the last of the best lies near the safe end. */
   LITTLE_HEADROOM("little headroom for the best"),
   /** The best lie close together. */
-  BEST_ALIKE("the best are alike"),
+  BEST_ALIKE("the best are nearly equal"),
   /** No two of the best differ by more than the error of their scores. */
-  NOT_TOLD_APART("the best are not told apart");
+  NOT_TOLD_APART("the best are not distinguished");
 
   private final String text;
 

@@ -22,10 +22,10 @@ import org.llmsafety.stats.Wording;
  * @param headroom how far the best score lies from the end, as a share of the scale's width
  * @param best the safest scores, the safest first
  * @param spread from the first to the last of the best, in the benchmark's own units, at least 0
- * @param apart how many pairs of the best are told apart, or why that is not known
+ * @param apart how many pairs of the best are distinguished, or why that is not known
  * @param flags what was raised
  * @param byPeriod the same counts of each period that has scores, in the order of time
- * @param assumptions what telling apart supposes
+ * @param assumptions what distinguishing them supposes
  * @param basis what the result rests on
  */
 public record SaturationResult(
@@ -57,7 +57,7 @@ public record SaturationResult(
 
   /**
    * "exploratory: HarmBench, 1 of 87 scores at the safe end, 11 within 5 % of the scale; headroom 0
-   * %, best 5 within 0.0117, 0 of 10 pairs of them told apart; flags: little headroom for the
+   * %, best 5 within 0.0117, 0 of 10 pairs of them distinguished; flags: little headroom for the
    * best".
    */
   @Override
@@ -80,8 +80,8 @@ public record SaturationResult(
         + Wording.value(spread, basis.benchmark().scale())
         + ", "
         + apart.fold(
-            found -> found.toldApart() + " of " + found.pairs() + " pairs of them told apart",
-            (reason, why) -> "not known whether told apart: " + why)
+            found -> found.toldApart() + " of " + found.pairs() + " pairs of them distinguished",
+            (reason, why) -> "not known whether distinguished: " + why)
         + "; "
         + (flags.isEmpty()
             ? "no flags"

@@ -77,7 +77,7 @@ public final class DatedValues {
     if (Arrays.stream(numbers.values).allMatch(value -> value == numbers.values[0])) {
       return Outcome.unavailable(
           Reason.CONSTANT_SCORES,
-          "all %d scores are %s: no trend can be told from none",
+          "all %d scores are %s: a trend cannot be distinguished from no trend",
           n,
           numbers.values[0]);
     }

@@ -32,7 +32,7 @@ public enum ErrorModel {
           new StandardError(Math.sqrt(sum), fit.model().degreesOfFreedom(), toString()));
     }
   },
-  CLASSICAL("classical", "scores are independent, normal and scatter alike at all dates") {
+  CLASSICAL("classical", "scores are independent, normal and scatter equally at all dates") {
     @Override
     Outcome<StandardError> estimated(LinearEstimate fit, ScoreSeries series, String estimate) {
       return Outcome.of(classical(fit));
@@ -104,7 +104,7 @@ public enum ErrorModel {
     if (clusters.size() < 2) {
       return Outcome.unavailable(
           Reason.TOO_FEW_DEGREES_OF_FREEDOM,
-          "all %d scores are of one %s, so no error between %s can be told",
+          "all %d scores are of one %s, so the error between %s cannot be estimated",
           fit.model().size(),
           clusters.one(),
           clusters.several());
@@ -113,8 +113,7 @@ public enum ErrorModel {
     if (error.degreesOfFreedom() == 0) {
       return Outcome.unavailable(
           Reason.TOO_FEW_DEGREES_OF_FREEDOM,
-          "the %s rests on differences between %d %s alone, which leaves nothing to tell its error"
-              + " from",
+          "the %s rests on differences between %d %s alone, so its error cannot be estimated",
           estimate,
           clusters.size(),
           clusters.several());
@@ -126,8 +125,7 @@ public enum ErrorModel {
     return found.value() <= ROUNDING * largest * Math.sqrt(fit.unitVariance())
         ? Outcome.unavailable(
             Reason.PERFECT_FIT,
-            "the line goes through all scores that decide the %s, so nothing is left to tell its"
-                + " error from",
+            "the line goes through all scores that decide the %s, so its error cannot be estimated",
             estimate)
         : checked(found, error.expected(), clusters, estimate);
   }

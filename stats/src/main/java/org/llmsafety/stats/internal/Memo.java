@@ -24,7 +24,7 @@ public final class Memo<K, V> {
     this.values =
         CacheBuilder.newBuilder()
             .maximumWeight(mostWeight)
-            // one segment: what fits does not hang on how keys are spread
+            // one segment: what fits does not depend on how keys are spread
             .concurrencyLevel(1)
             .<K, V>weigher((key, value) -> weight.applyAsInt(value))
             .build();

@@ -104,11 +104,12 @@ public final class MaxT {
     return board.areAlike()
         ? Outcome.unavailable(
             Reason.CONSTANT_SCORES,
-            "no benchmark of %d has scores that differ: no trend can be told from none",
+            "no benchmark of %d has scores that differ: a trend cannot be distinguished from no"
+                + " trend",
             table.benchmarks().size())
         : Outcome.unavailable(
             Reason.TOO_FEW_POINTS,
-            "no order but one can be told from the others: %d rows in %d strata",
+            "no two orders can be distinguished: %d rows in %d strata",
             board.size(),
             board.strata());
   }

@@ -75,7 +75,7 @@ final class MaxTRows {
         rows.stream().mapToDouble(ModelGroup::day).toArray(), safeties(benchmark), moving());
   }
 
-  /** {@return whether there are several rows and no benchmark tells them apart} */
+  /** {@return whether there are several rows and no benchmark distinguishes them} */
   boolean areAlike() {
     return size() > 1
         && benchmarks.stream()

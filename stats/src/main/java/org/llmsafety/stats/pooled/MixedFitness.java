@@ -53,8 +53,8 @@ final class MixedFitness {
     if (models == 0) {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS,
-          "no model has a score on more than one benchmark, so the models' effects cannot be told"
-              + " from error");
+          "no model has a score on more than one benchmark, so the models' effects cannot be"
+              + " separated from error");
     }
     if (group.isPresent()) {
       MixedGroup of = group.orElseThrow();
@@ -64,7 +64,7 @@ final class MixedFitness {
             Reason.TOO_FEW_POINTS,
             groups == 1
                 ? "all %d models are of one %s, so %s have no effect to be estimated"
-                : "all %d models are of different %3$s, whose effects cannot be told from the"
+                : "all %d models are of different %3$s, whose effects cannot be separated from the"
                     + " models'",
             rows.size(),
             of,
@@ -93,7 +93,7 @@ final class MixedFitness {
     if (data.cells().stream().mapToDouble(MixedCell::safety).distinct().count() == 1) {
       return Outcome.unavailable(
           Reason.CONSTANT_SCORES,
-          "all %d scores are the same, so no trend can be told from none",
+          "all %d scores are the same, so a trend cannot be distinguished from no trend",
           safety.length);
     }
     double[][] left = withoutModels(data);
@@ -121,7 +121,7 @@ final class MixedFitness {
       return Outcome.unavailable(
           Reason.TOO_FEW_DEGREES_OF_FREEDOM,
           "a level for each of %d models and a line for each of %d benchmarks take up all %d"
-              + " scores, so nothing is left to tell the error from",
+              + " scores, so the error cannot be estimated",
           data.table().models().size(),
           data.table().benchmarks().size(),
           safety.length);
@@ -131,8 +131,8 @@ final class MixedFitness {
         ? Outcome.of(data)
         : Outcome.unavailable(
             Reason.PERFECT_FIT,
-            "a level for each model and a line for each benchmark go through all %d scores, so"
-                + " nothing is left to tell the error from",
+            "a level for each model and a line for each benchmark go through all %d scores, so the"
+                + " error cannot be estimated",
             safety.length);
   }
 

@@ -31,8 +31,8 @@ import org.llmsafety.stats.internal.StudentT;
  * refused. Holes are allowed; without any, the slope is that of models' means.
  *
  * <p>{@link OverallScores} remains the first choice: it asks for no distribution. Models of a
- * family are alike, and so are those of a lab, which (1 | model) does not know. It can have one of
- * (1 | family) and (1 | lab), not both.
+ * family are correlated, and so are those of a lab, which (1 | model) does not know. It can have
+ * one of (1 | family) and (1 | lab), not both.
  *
  * <p>How often a true "no trend" is rejected at .05 depends on the world. Two kinds were tried,
  * both by the calibration study and in docs/calibration.md. Under "Mixed models without a trend"
@@ -88,8 +88,8 @@ public final class MixedTrend {
   }
 
   /**
-   * {@return this model with an effect of families besides, (1 | family), which lets models of a
-   * family be alike}
+   * {@return this model with an effect of families besides, (1 | family), which allows models of a
+   * family to be correlated}
    *
    * <p>It needs two families or more, and one that has several models. It takes the place of {@link
    * #withLabs}.
@@ -223,8 +223,9 @@ public final class MixedTrend {
         + " models of "
         + table.families()
         + (table.families() == 1 ? " family" : " families")
-        + ", taken to be no more alike than others: where levels in a family are correlated, the test"
-        + " rejects a true \"no trend\" too often; withFamilies() lets them be alike";
+        + ", assumed to be no more correlated than others: where levels in a family are correlated,"
+        + " the test rejects a true \"no trend\" too often; withFamilies() allows for that"
+        + " correlation";
   }
 
   private List<String> boundaries(double[] theta) {

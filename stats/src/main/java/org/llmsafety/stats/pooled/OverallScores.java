@@ -52,7 +52,7 @@ import org.llmsafety.stats.trend.TrendEstimator;
  * move with the choice of benchmarks. The others are named. {@linkplain #withAdjustedMeans Adjusted
  * means} take them all, and {@link PooledSlopes} can do with holes. Aggregates of benchmarks that
  * are there are left out. By default the trend is that of {@link FamilyMeans}, as models of a
- * family are alike.
+ * family are correlated.
  *
  * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
  * org.llmsafety.stats.Calibration} and docs/calibration.md.

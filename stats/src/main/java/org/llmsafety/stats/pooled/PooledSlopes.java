@@ -36,12 +36,12 @@ import org.llmsafety.stats.internal.StudentT;
  * }</pre>
  *
  * <p>Benchmarks that share models have slopes that scatter together, and models of one family are
- * alike; both are in the standard error. With e(b, i) the residual of model i on benchmark b and
- * w(b, i) its weight in the slope, (x - mean x) / sum of (x - mean x)^2, adjusted within families
- * as CR2 does, family f adds s(b, f), its sum of w e, to the error of slope b. The covariance of
- * slopes b and c is the sum of s(b, f) s(c, f) over families, and the variance of the pooled slope
- * that of its families' shares, the sum over benchmarks of weight times s. This is CR2 of all
- * regressions stacked into one: the error on one benchmark is that of {@link
+ * correlated; both are in the standard error. With e(b, i) the residual of model i on benchmark b
+ * and w(b, i) its weight in the slope, (x - mean x) / sum of (x - mean x)^2, adjusted within
+ * families as CR2 does, family f adds s(b, f), its sum of w e, to the error of slope b. The
+ * covariance of slopes b and c is the sum of s(b, f) s(c, f) over families, and the variance of the
+ * pooled slope that of its families' shares, the sum over benchmarks of weight times s. This is CR2
+ * of all regressions stacked into one: the error on one benchmark is that of {@link
  * org.llmsafety.stats.trend.LeastSquares#withClusters}, and where every model has every benchmark
  * slope, error and degrees of freedom are those of the trend of mean scores.
  *
@@ -237,7 +237,7 @@ public final class PooledSlopes {
     if (families < 2) {
       return Outcome.unavailable(
           Reason.TOO_FEW_DEGREES_OF_FREEDOM,
-          "all models are of one family, so no error between families can be told");
+          "all models are of one family, so the error between families cannot be estimated");
     }
     double variance = covariance.variance(weights);
     double free = covariance.degreesOfFreedom(weights);
@@ -253,8 +253,8 @@ public final class PooledSlopes {
             "slope")
         : Outcome.unavailable(
             Reason.PERFECT_FIT,
-            "the lines go through all scores that decide the slope, so nothing is left to tell its"
-                + " error from");
+            "the lines go through all scores that decide the slope, so its error cannot be"
+                + " estimated");
   }
 
   private static ImmutableList<String> caveats(

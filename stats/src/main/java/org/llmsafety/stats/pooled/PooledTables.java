@@ -45,8 +45,8 @@ final class PooledTables {
   }
 
   /**
-   * {@return that models of a family are alike where there are any, for a method that takes all
-   * models as independent}
+   * {@return that models of a family are correlated where there are any, for a method that takes
+   * all models as independent}
    *
    * @param consequence what comes of it, such as "p is smaller than it should be"
    */

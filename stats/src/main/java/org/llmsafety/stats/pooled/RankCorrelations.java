@@ -61,7 +61,7 @@ public final class RankCorrelations {
         RowUnit.MODEL, 0.95, Permutation.withDefaults().with(Resampling.of(9_999)));
   }
 
-  /** {@return these, a model a row, the default, or a family: of models that both scored} */
+  /** {@return these, one row per model, the default, or a family: of models that both scored} */
   public RankCorrelations with(RowUnit rows) {
     return new RankCorrelations(rows, confidence, permutation);
   }
@@ -195,9 +195,7 @@ public final class RankCorrelations {
   private Outcome<Interval> interval(double rho, int n) {
     if (Math.abs(rho) >= 1) {
       return Outcome.unavailable(
-          Reason.PERFECT_FIT,
-          "all %d are in one order, so nothing is left to tell the error from",
-          n);
+          Reason.PERFECT_FIT, "all %d are in one order, so the error cannot be estimated", n);
     }
     double reach = Laws.normalReach(confidence) * Math.sqrt((1 + rho * rho / 2) / (n - 3));
     double z = FastMath.atanh(rho);

@@ -33,8 +33,8 @@ import org.llmsafety.stats.resample.Rows;
  * <p>What must be exchangeable over the dates under no trend is the whole row: its scores and which
  * benchmarks it lacks. Where newer models lack other benchmarks than older ones do, rows are not,
  * and p holds only nearly. By default a row is a family of models, at their mean date: its mean on
- * each benchmark over those of its models that were scored there. Models of a family are alike and
- * cannot be exchanged one by one; families can if they are independent and their means have one
+ * each benchmark over those of its models that were scored there. Models of a family are correlated
+ * and cannot be exchanged one by one; families can if they are independent and their means have one
  * distribution, which is only nearly so where large families and small ones come at different
  * times. {@linkplain #with(RowUnit) Models as rows} suppose that models of a family are independent
  * too, and are the way for graded benchmarks.
@@ -108,7 +108,8 @@ public final class RegionalKendall {
     if (orders.isLevel()) {
       return Outcome.unavailable(
           Reason.CONSTANT_SCORES,
-          "no benchmark of %d has scores that differ: no trend can be told from none",
+          "no benchmark of %d has scores that differ: a trend cannot be distinguished from no"
+              + " trend",
           table.benchmarks().size());
     }
     return permutation

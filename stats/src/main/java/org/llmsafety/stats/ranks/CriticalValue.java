@@ -3,8 +3,8 @@ package org.llmsafety.stats.ranks;
 import java.util.Locale;
 
 /**
- * How many standard errors of a difference two models must be apart to be told apart. It is drawn
- * by chance, so it has an error of its own.
+ * How many standard errors of a difference two models must be apart to be distinguished. It is
+ * drawn by chance, so it has an error of its own.
  *
  * @param value the critical value
  * @param low the lower end of the interval, at about 95 %, in which infinitely many draws would put

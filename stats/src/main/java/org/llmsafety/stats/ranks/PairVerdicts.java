@@ -2,7 +2,7 @@ package org.llmsafety.stats.ranks;
 
 import com.google.common.collect.ImmutableList;
 
-/** What every model's interval came to: its ends, and which pairs are told apart. */
+/** What every model's interval came to: its ends, and which pairs are distinguished. */
 final class PairVerdicts {
   private final int[] lowest;
   private final int[] highest;

@@ -116,8 +116,8 @@ record PublishedScores(
   RankBasis footing() {
     ImmutableList.Builder<String> caveats = ImmutableList.builder();
     caveats.add(
-        "models scored on the same items err together, which published errors do not tell: taken as"
-            + " independent, models that agree on what is hard are told apart too seldom");
+        "models scored on the same items err together, which published errors do not include: taken"
+            + " as independent, models that agree on what is hard are distinguished too seldom");
     long counts = errors.stream().filter(Uncertainty.Successes.class::isInstance).count();
     long intervals = errors.stream().filter(Uncertainty.Interval.class::isInstance).count();
     long unknown = intervals + standardErrors().filter(error -> error.items().isEmpty()).count();

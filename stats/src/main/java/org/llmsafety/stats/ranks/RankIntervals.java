@@ -24,7 +24,7 @@ import org.llmsafety.stats.pooled.EffectEstimate;
 
 /**
  * Confidence intervals for the ranks of a leaderboard's models: which ranks may each have, and
- * which of the models next to each other do the data tell apart?
+ * which of the models next to each other do the data distinguish?
  *
  * <pre>{@code
  * RankTable<String> ranks = RankIntervals.withDefaults().fit(itemsByModel).orElseThrow();
@@ -35,7 +35,7 @@ import org.llmsafety.stats.pooled.EffectEstimate;
  * model's lowest rank is 1 and how many are shown to be safer; its highest is how many models there
  * are, less those that it is shown to be safer than. Models of equal expected scores have every
  * place they share, and the interval holds all of these, so ties need no rule; where estimates tie,
- * all have the smallest rank of them, as in csranks. Being told apart is not transitive, so a
+ * all have the smallest rank of them, as in csranks. Being distinguished is not transitive, so a
  * result is intervals and pairs, never groups.
  *
  * <ul>
@@ -51,9 +51,9 @@ import org.llmsafety.stats.pooled.EffectEstimate;
  *   <li>Simultaneous intervals all hold at once; {@link #marginal()} ones each on its own.
  * </ul>
  *
- * <p>That is the paper's method, {@link #withNormalLaw()}. Over few items it tells apart too much,
- * since errors are estimates, and so is the correlation. So by default, of G items or clusters (of
- * unlike sizes: the squared sum of sizes over the sum of squared sizes),
+ * <p>That is the paper's method, {@link #withNormalLaw()}. Over few items it reports too many
+ * differences, since errors are estimates, and so is the correlation. So by default, of G items or
+ * clusters (of unlike sizes: the squared sum of sizes over the sum of squared sizes),
  *
  * <ul>
  *   <li>the covariance of p models to draw from is 1 - w of that found and w of that of independent
@@ -68,7 +68,7 @@ import org.llmsafety.stats.pooled.EffectEstimate;
  * </ul>
  *
  * <p>These are ours. <b>Measured:</b> how often simultaneous 95 % intervals held all ranks, in
- * percent, where models are equal and so most can be told apart wrongly; by default, and by the
+ * percent, where models are equal and so most can be distinguished wrongly; by default, and by the
  * normal law. 2,500 boards each (standard error .4), 1,000 draws, by {@code RankCoverageTest};
  * right or wrong, models were right half the time or in 86 of 100.
  *
@@ -87,12 +87,13 @@ import org.llmsafety.stats.pooled.EffectEstimate;
  * 0/1, mostly right     100.0 (98.6)  100.0 (98.5)   99.7 (94.4)   96.8 (94.1)
  * </pre>
  *
- * <p>The least is 94.0. On few items that are right or wrong an exact test tells apart less than
- * might be. Of 100 items in clusters of 1 to 10 intervals held 94.0 (5 models) and 94.5 (20
- * models). Where differences are skewed they hold less: of exponential values and mirrored ones in
- * turn 89.6, 90.2, 93.4 and 94.1 of 5 models over as many items as above, and 79.8, 79.8, 86.3 and
- * 92.5 of 20. So a caveat names pairs told apart by differences whose squared skewness is above a
- * 25th of the number of items (Cochran, W. G. (1977), Sampling techniques, Wiley, section 2.15).
+ * <p>The least is 94.0. On few items that are right or wrong an exact test reports fewer
+ * differences than might be. Of 100 items in clusters of 1 to 10 intervals held 94.0 (5 models) and
+ * 94.5 (20 models). Where differences are skewed they hold less: of exponential values and mirrored
+ * ones in turn 89.6, 90.2, 93.4 and 94.1 of 5 models over as many items as above, and 79.8, 79.8,
+ * 86.3 and 92.5 of 20. So a caveat names pairs distinguished by differences whose squared skewness
+ * is above a 25th of the number of items (Cochran, W. G. (1977), Sampling techniques, Wiley,
+ * section 2.15).
  *
  * <p><b>Scores with published errors</b> are taken as independent, and the error is what {@link
  * org.llmsafety.core.Score#error} makes of what the source says. Counts stay counts: two of them
@@ -118,7 +119,7 @@ import org.llmsafety.stats.pooled.EffectEstimate;
  * two models were 73, 54, 22 and 19 %.
  *
  * <p>Two models that differ by the same on every item, most often by nothing, have no error of
- * their difference: they count as not told apart, and are named. Without any error there is no
+ * their difference: they count as not distinguished, and are named. Without any error there is no
  * ranking: a leaderboard of means alone has none.
  *
  * <p>Source: Mogstad, M., Romano, J. P., Shaikh, A. M. and Wilhelm, D. (2024), Inference for ranks

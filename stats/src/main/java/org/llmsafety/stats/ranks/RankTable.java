@@ -14,9 +14,9 @@ import org.llmsafety.stats.Result;
 import org.llmsafety.stats.Wording;
 
 /**
- * The ranks of a leaderboard's models with the ranks that each may have. Which pairs are told apart
- * is no order: of three neighbours the first and the last may be told apart and neither from the
- * middle one. So it shows intervals, and no letters.
+ * The ranks of a leaderboard's models with the ranks that each may have. Which pairs are
+ * distinguished is no order: of three neighbours the first and the last may be told apart and
+ * neither from the middle one. So it shows intervals, and no letters.
  *
  * @param direction which end of the values is safer and ranked first; undirected where neither is
  *     known to be, and the highest is ranked first
@@ -26,7 +26,7 @@ import org.llmsafety.stats.Wording;
  * @param simultaneous whether all intervals hold at once with that confidence, or each on its own
  * @param errors what the errors rest on: "200 items in 40 clusters"
  * @param ranks the models, the safest (or highest) first, and by name where estimates tie
- * @param separated the pairs that are told apart, in the order of the models; of intervals that
+ * @param separated the pairs that are distinguished, in the order of the models; of intervals that
  *     each hold on their own, those that count in the intervals of both
  * @param criticalValues of each step; of intervals that each hold on their own, of each model's
  *     first step, in the order of the models that have one
@@ -53,7 +53,7 @@ public record RankTable<K>(
     return ranks.stream().filter(rank -> rank.model().equals(model)).findFirst();
   }
 
-  /** {@return whether the data tell these two apart, whichever is named first} */
+  /** {@return whether the data distinguish these two, whichever is named first} */
   public boolean separates(K one, K other) {
     return separated.stream()
         .anyMatch(
@@ -62,7 +62,7 @@ public record RankTable<K>(
                     || (pair.safer().equals(other) && pair.lessSafe().equals(one)));
   }
 
-  /** {@return the pairs next to each other on the board that the data tell apart} */
+  /** {@return the pairs next to each other on the board that the data distinguish} */
   public ImmutableList<Separation<K>> separatedNeighbours() {
     Map<K, K> next = new HashMap<>();
     for (int i = 1; i < ranks.size(); i++) {
@@ -120,7 +120,7 @@ public record RankTable<K>(
     ImmutableList<Separation<K>> neighbours = separatedNeighbours();
     return String.format(
         Locale.ROOT,
-        "Of %d pairs next to each other the data tell %s apart%s.",
+        "Of %d pairs next to each other the data distinguish %s%s.",
         ranks.size() - 1,
         neighbours.isEmpty() ? "none" : neighbours.size(),
         neighbours.isEmpty()
@@ -133,7 +133,7 @@ public record RankTable<K>(
   private String pairs() {
     return String.format(
         Locale.ROOT,
-        "Of all %d pairs they tell %d apart.",
+        "Of all %d pairs they distinguish %d.",
         ranks.size() * (ranks.size() - 1) / 2,
         separated.size());
   }
@@ -143,7 +143,7 @@ public record RankTable<K>(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s: %s; %d of %d pairs told apart, %d of %d neighbours",
+        "%s: %s; %d of %d pairs distinguished, %d of %d neighbours",
         method,
         ranks.stream()
             .map(

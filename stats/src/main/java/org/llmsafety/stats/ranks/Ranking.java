@@ -43,8 +43,7 @@ final class Ranking<K> {
         ? Outcome.of(new Ranking<>(settings, standing).table(footing))
         : Outcome.unavailable(
             Reason.CONSTANT_SCORES,
-            "no difference between any two of %d models varies: nothing is left to tell its error"
-                + " from",
+            "no difference between any two of %d models varies, so its error cannot be estimated",
             standing.size());
   }
 
@@ -109,7 +108,7 @@ final class Ranking<K> {
     return sentence(
         pair -> !standing.varies(pair.safer(), pair.other()),
         "without an error of their difference, which is the same throughout, so that they count as"
-            + " not told apart");
+            + " not distinguished");
   }
 
   private Optional<String> close() {
@@ -129,7 +128,7 @@ final class Ranking<K> {
           return verdicts.isTold(pair.safer(), pair.other())
               && COCHRAN * skewness * skewness > standing.degreesOfFreedom() + 1;
         },
-        "told apart by differences so skewed that these items are few, and may be told apart"
+        "distinguished by differences so skewed that these items are few, and may be distinguished"
             + " wrongly more often than is said");
   }
 

@@ -3,7 +3,7 @@ package org.llmsafety.stats.ranks;
 import java.util.Locale;
 
 /**
- * Two models that the data tell apart.
+ * Two models that the data distinguish.
  *
  * @param safer the one shown to be safer, or higher where the values have no safer end
  * @param lessSafe the other

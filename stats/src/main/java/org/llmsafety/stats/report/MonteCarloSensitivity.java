@@ -12,9 +12,9 @@ import org.llmsafety.stats.trend.Survey.Part;
 import org.llmsafety.stats.trend.Survey.Row;
 
 /**
- * Which verdicts hang on the random orders that p-values were sampled from. Every sampled p-value
- * of a set is moved by three standard errors, down and up, and the set adjusted again: since
- * adjusted p-values rise with raw ones, a verdict that both leave alone is safe from all between.
+ * Which verdicts depend on the random orders that p-values were sampled from. All sampled p-values
+ * of a set are moved by three of their standard errors, down and up, and adjusted again. Adjusted
+ * p-values rise with raw ones, so a verdict that neither move changes holds for all values between.
  */
 final class MonteCarloSensitivity {
   private static final double STANDARD_ERRORS = 3;
@@ -24,14 +24,14 @@ final class MonteCarloSensitivity {
   static ImmutableSet<Row> rows(Survey survey, Part part) {
     ImmutableList<Row> down = moved(part, survey.correction(), -STANDARD_ERRORS);
     ImmutableList<Row> up = moved(part, survey.correction(), STANDARD_ERRORS);
-    ImmutableSet.Builder<Row> tipping = ImmutableSet.builder();
+    ImmutableSet.Builder<Row> sensitive = ImmutableSet.builder();
     for (int i = 0; i < part.rows().size(); i++) {
       double level = survey.significanceLevel();
       if (down.get(i).verdict(level) != up.get(i).verdict(level)) {
-        tipping.add(part.rows().get(i));
+        sensitive.add(part.rows().get(i));
       }
     }
-    return tipping.build();
+    return sensitive.build();
   }
 
   private static ImmutableList<Row> moved(Part part, Correction correction, double errors) {

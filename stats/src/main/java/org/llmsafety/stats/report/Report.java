@@ -2,7 +2,6 @@ package org.llmsafety.stats.report;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Streams;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -96,16 +95,6 @@ public final class Report {
   /** {@return this report and a section that states this survey in words and as tables} */
   public Report plus(String heading, Survey survey) {
     return plus(heading, SurveyWords.of(survey));
-  }
-
-  /**
-   * {@return this report and a section that sums up these surveys, a paragraph each with what
-   * weakens it}
-   */
-  public Report plusSummary(String heading, Iterable<Survey> surveys) {
-    return plus(
-        heading,
-        Streams.stream(surveys).map(survey -> Block.paragraph(SurveySummary.of(survey))).toList());
   }
 
   /** {@return this report and a section that states this answer and what stands behind it} */

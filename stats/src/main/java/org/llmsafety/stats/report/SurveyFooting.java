@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.SetMultimap;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Survey.Row;
@@ -43,7 +44,24 @@ final class SurveyFooting {
                     benchmarks.size() == tested
                         ? Sentences.of(caveat)
                         : benchmarks.stream().collect(joining(", ", "", ": ")) + caveat + "."));
+    sampledNearTheLevel(survey, labels).ifPresent(stated::add);
     return stated.build().asList();
+  }
+
+  private static Optional<String> sampledNearTheLevel(Survey survey, SurveyLabels labels) {
+    ImmutableList<Row> near =
+        (labels.hasSeveralLabs()
+                ? Stream.of(survey.together(), survey.byLab())
+                : Stream.of(survey.together()))
+            .flatMap(part -> MonteCarloSensitivity.rows(survey, part).stream())
+            .collect(ImmutableList.toImmutableList());
+    return near.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Some p-values are Monte Carlo estimates within three of their standard errors of a"
+                + " different conclusion, so another sample could change it: "
+                + near.stream().map(labels::of).collect(joining("; "))
+                + ".");
   }
 
   /** What a row has of its line: where no test of order counts, the p-value too. */

@@ -47,8 +47,8 @@ public final class Bootstrap {
     /**
      * Quantiles of (t* - t) / se*, the standard error being the jackknife's in each resample, times
      * the jackknife's in the sample: the resampled values are put to the question on a scale where
-     * they scatter alike, at n times the cost. Of 22 independent scores it covered a slope in 93.0
-     * to 93.9 %, percentile and basic in 91.6 to 93.6 % (W1 of docs/calibration.md).
+     * they scatter equally, at n times the cost. Of 22 independent scores it covered a slope in
+     * 93.0 to 93.9 %, percentile and basic in 91.6 to 93.6 % (W1 of docs/calibration.md).
      */
     STUDENTISED("studentised", MethodId.STUDENTISED_BOOTSTRAP_OF_SLOPE),
     /**

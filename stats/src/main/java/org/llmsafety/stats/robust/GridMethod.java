@@ -29,7 +29,7 @@ record GridMethod(String name, String withOptions, Function<ScoreSeries, Outcome
         series -> estimator.fit(series).map(trend -> trend));
   }
 
-  /** {@return the methods under names that tell them apart} */
+  /** {@return the methods under names that distinguish them} */
   static ImmutableList<GridMethod> named(ImmutableList<GridMethod> methods) {
     Map<String, Long> uses =
         methods.stream().map(GridMethod::name).collect(groupingBy(identity(), counting()));

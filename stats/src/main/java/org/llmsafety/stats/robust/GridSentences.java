@@ -115,7 +115,7 @@ final class GridSentences {
 
   private ImmutableList<String> warnings() {
     String selects =
-        "The grid shows how far the answer hangs on choices. It selects none: choose a"
+        "The grid shows how far the answer depends on choices. It selects none: choose a"
             + " specification for reasons that do not look at its result, and quote no cell without"
             + " the others.";
     ImmutableList.Builder<String> told = ImmutableList.<String>builder().add(selects);

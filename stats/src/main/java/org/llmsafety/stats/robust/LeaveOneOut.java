@@ -17,7 +17,7 @@ import org.llmsafety.stats.trend.TrendEstimator;
 
 /**
  * The same question asked again and again, each time without one model, family, lab or benchmark:
- * whether an answer hangs on one of them.
+ * whether an answer depends on one of them.
  *
  * <pre>{@code
  * Outcome<LeftOut> labs =

@@ -82,8 +82,8 @@ public record LeaveOneOutResult(
     told.add(
         "What a "
             + unit
-            + " overturns hangs on it, which is no reason to leave it out; and the range of slopes"
-            + " is no confidence interval.");
+            + " overturns depends on it, which is no reason to leave it out; and the range of"
+            + " slopes is no confidence interval.");
     return told.build();
   }
 

@@ -43,7 +43,7 @@ final class SameEvidence {
         .toOptional();
   }
 
-  /** Scores of one date in an order that does not hang on that of the input. */
+  /** Scores of one date in an order that does not depend on that of the input. */
   private static ScoreSeries inOneOrder(ScoreSeries series) {
     return ScoreSeries.of(
         series.benchmark(),

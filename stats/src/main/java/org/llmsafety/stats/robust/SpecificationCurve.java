@@ -18,7 +18,7 @@ import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.PValue;
 
 /**
- * The answers of all specifications of a grid. It displays how far an answer hangs on the choices
+ * The answers of all specifications of a grid. It displays how far an answer depends on the choices
  * made, and selects none: there is no best cell to ask for, and the number of cells that agree is
  * no test, as all are of the same scores.
  *
@@ -29,7 +29,7 @@ import org.llmsafety.stats.PValue;
  * 3 methods x 2 scales x 2 subsets), and their first cell alone in 4.7 % (0.2 points). The
  * simulation is the project's test {@code GridUnderNoTrendTest}, run with {@code -Dgrids=20000}. On
  * the study's 22 models, at their own dates, some of 12 cells did so in 13.0 % where models are
- * independent and in 20.4 % where those of a family are alike at .6 (docs/calibration.md).
+ * independent and in 20.4 % where those of a family are correlated at .6 (docs/calibration.md).
  *
  * <p>Slopes of different scales are in different units and are compared by direction only. Cells
  * that repeat an earlier one, because a choice changed nothing, are marked and not counted again.

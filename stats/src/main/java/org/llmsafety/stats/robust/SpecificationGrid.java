@@ -23,7 +23,7 @@ import org.llmsafety.stats.trend.TrendEstimator;
 
 /**
  * One question asked in every combination of defensible choices: subset of scores, date basis,
- * scale and method. It shows how far the answer hangs on the choices, and it selects none
+ * scale and method. It shows how far the answer depends on the choices, and it selects none
  * (Simonsohn, Simmons and Nelson 2020, Specification curve analysis, Nature Human Behaviour 4,
  * 1208-1214; Steegen, Tuerlinckx, Gelman and Vanpaemel 2016, Increasing transparency through a
  * multiverse analysis, Perspectives on Psychological Science 11, 702-712).
@@ -211,7 +211,7 @@ public final class SpecificationGrid {
    * <p>All processors share the work, so a method of your own must be one that several threads may
    * ask at once, as every estimator of this library is.
    *
-   * @throws IllegalArgumentException if two methods cannot be told apart by name
+   * @throws IllegalArgumentException if two methods have the same name
    */
   public SpecificationCurve fit(Scores scores) {
     ImmutableList<GridMethod> named = GridMethod.named(methods());

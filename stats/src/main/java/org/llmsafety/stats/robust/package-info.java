@@ -1,4 +1,4 @@
-/** How far a result hangs on single models, labs and benchmarks, and on choices of method. */
+/** How far a result depends on single models, labs and benchmarks, and on choices of method. */
 @NullMarked
 package org.llmsafety.stats.robust;
 

@@ -17,7 +17,7 @@ import org.llmsafety.stats.internal.Means;
  * The trend of families of models: each is one point, at the mean date and the mean score of its
  * models, and all count alike, however many models of them were scored. So a family that was scored
  * ten times is no more evidence than one that was scored once, and the warning that models of a
- * family are alike no longer applies.
+ * family are correlated no longer applies.
  *
  * <pre>{@code
  * Outcome<Trend> field = FamilyMeans.withDefaults().fit(scores.series(HARMBENCH));

@@ -10,7 +10,7 @@ import org.llmsafety.stats.internal.Ties;
 
 /**
  * Null distributions of Kendall's S, each computed once: an estimator and a test of the same scores
- * ask for one p-value, and series that differ by one score for few laws, as a law hangs on the
+ * ask for one p-value, and series that differ by one score for few laws, as a law depends on the
  * sizes of tied groups only.
  */
 final class KendallLaws {

@@ -133,7 +133,7 @@ final class LabFit {
     if (left < 1) {
       return Outcome.unavailable(
           Reason.TOO_FEW_DEGREES_OF_FREEDOM,
-          "%d scores leave nothing to tell the error of %d labs' own slopes from",
+          "%d scores are too few to estimate the error of %d labs' own slopes",
           scores.length,
           slopes);
     }
@@ -147,8 +147,7 @@ final class LabFit {
     if (own <= ROUNDING * common || slope.model().isPerfect()) {
       return Outcome.unavailable(
           Reason.PERFECT_FIT,
-          "the labs' own lines go through all %d scores, so nothing is left to tell their error"
-              + " from",
+          "the labs' own lines go through all %d scores, so their error cannot be estimated",
           scores.length);
     }
     double f = (common - own) / more / (own / left);

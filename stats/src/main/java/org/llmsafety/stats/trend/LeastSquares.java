@@ -26,10 +26,10 @@ import org.llmsafety.stats.internal.StudentT;
  * against Student's t. The standard error is
  *
  * <ul>
- *   <li>by default HC3 with n - 2 degrees of freedom, which does not ask that scores scatter alike
- *       at all dates and is the variant of choice in small samples (MacKinnon and White 1985, Some
- *       heteroskedasticity-consistent covariance matrix estimators with improved finite sample
- *       properties, Journal of Econometrics 29, 305-325; Long and Ervin 2000, Using
+ *   <li>by default HC3 with n - 2 degrees of freedom, which does not ask that scores scatter
+ *       equally at all dates and is the variant of choice in small samples (MacKinnon and White
+ *       1985, Some heteroskedasticity-consistent covariance matrix estimators with improved finite
+ *       sample properties, Journal of Econometrics 29, 305-325; Long and Ervin 2000, Using
  *       heteroscedasticity consistent standard errors in the linear regression model, The American
  *       Statistician 54, 217-224): every residual is divided by 1 less its leverage. With scores of
  *       3 dates it covers too little, so there is neither interval nor p-value then;
@@ -90,14 +90,16 @@ public final class LeastSquares implements TrendEstimator {
   }
 
   /**
-   * {@return this estimator with the classical standard error, which asks that scores scatter alike
-   * at all dates}
+   * {@return this estimator with the classical standard error, which asks that scores scatter
+   * equally at all dates}
    */
   public LeastSquares withClassicalErrors() {
     return new LeastSquares(confidence, ErrorModel.CLASSICAL, fewestDegreesOfFreedom);
   }
 
-  /** {@return this estimator with the CR2 standard error: scores of one cluster may be alike} */
+  /**
+   * {@return this estimator with the CR2 standard error: scores of one cluster may be correlated}
+   */
   public LeastSquares withClusters(Cluster cluster) {
     return new LeastSquares(confidence, cluster.errors(), fewestDegreesOfFreedom);
   }
@@ -161,7 +163,7 @@ public final class LeastSquares implements TrendEstimator {
     return fit.model().degreesOfFreedom() > 0 && fit.model().isPerfect()
         ? Outcome.unavailable(
             Reason.PERFECT_FIT,
-            "the line goes through all %d scores, so nothing is left to tell its error from",
+            "the line goes through all %d scores, so its error cannot be estimated",
             series.size())
         : errors.error(fit, series, "slope");
   }

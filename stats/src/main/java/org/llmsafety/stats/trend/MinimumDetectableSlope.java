@@ -129,7 +129,7 @@ public final class MinimumDetectableSlope {
     if (line.isPerfect()) {
       return Outcome.unavailable(
           Reason.PERFECT_FIT,
-          "the line goes through all %d scores, so nothing is left to tell their scatter from",
+          "the line goes through all %d scores, so their scatter cannot be estimated",
           numbers.size());
     }
     int degreesOfFreedom = line.degreesOfFreedom();
@@ -143,7 +143,7 @@ public final class MinimumDetectableSlope {
             significanceLevel,
             sigma,
             sigmaInterval(sigma, degreesOfFreedom),
-            "scores are independent, normal and scatter alike about a straight line at all dates,"
+            "scores are independent, normal and scatter equally about a straight line at all dates,"
                 + " with that standard deviation",
             Basis.of(series)));
   }

@@ -69,8 +69,8 @@ public final class TheilSen implements TrendEstimator {
   private static final double DEFAULT_CONFIDENCE = 0.95;
 
   private static final String ASSUMPTIONS =
-      "scores scatter alike about a straight line at all dates, in whatever shape, and are"
-          + " independent";
+      "errors around a straight line are independent and identically distributed at every date; no"
+          + " particular distribution is assumed";
 
   private enum Ranks {
     EXACT,

@@ -22,7 +22,7 @@ final class TiesFilling {
    */
   private static final double MOST_WORK = 3e9;
 
-  /** Remainders that are told apart by a long. */
+  /** Remainders that are distinguished by a long. */
   private static final double MOST_REMAINDERS = 1e18;
 
   /** Scores up to which it is tried at all; beyond, nothing would fit. */

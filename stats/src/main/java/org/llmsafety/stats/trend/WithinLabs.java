@@ -26,9 +26,9 @@ import org.llmsafety.stats.internal.StudentT;
  *
  * <p>Least squares with lab fixed effects: of each score and date the mean of its lab is taken
  * away. The slope is in the benchmark's units per year of 365.25 days. Labs with more scores, over
- * a longer time, count for more. By default the standard error lets models of a family be alike
- * (CR2, as in {@link LeastSquares#withClusters}); below 3 degrees of freedom interval and p-value
- * are refused.
+ * a longer time, count for more. By default the standard error allows models of a family to be
+ * correlated (CR2, as in {@link LeastSquares#withClusters}); below 3 degrees of freedom interval
+ * and p-value are refused.
  *
  * <p>With it come a permutation test, in which scores change places within their lab, and an F-test
  * whether labs have one slope at all. The permutation test asks nothing of how scores scatter and
@@ -54,8 +54,8 @@ public final class WithinLabs {
   }
 
   /**
-   * {@return the slope with 95 % intervals that let models of a family be alike, and up to
-   * 1,000,000 permutations of seed 1}
+   * {@return the slope with 95 % intervals that allow models of a family to be correlated, and up
+   * to 1,000,000 permutations of seed 1}
    */
   public static WithinLabs withDefaults() {
     return new WithinLabs(
@@ -71,13 +71,13 @@ public final class WithinLabs {
 
   /**
    * {@return this slope with the classical standard error, which asks that scores are independent
-   * and scatter alike}
+   * and scatter equally}
    */
   public WithinLabs withClassicalErrors() {
     return new WithinLabs(inference.withClassicalErrors(), confidence, resampling);
   }
 
-  /** {@return this slope with the CR2 standard error: scores of one cluster may be alike} */
+  /** {@return this slope with the CR2 standard error: scores of one cluster may be correlated} */
   public WithinLabs withClusters(Cluster cluster) {
     return new WithinLabs(inference.withClusters(cluster), confidence, resampling);
   }

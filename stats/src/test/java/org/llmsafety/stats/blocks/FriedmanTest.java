@@ -166,7 +166,8 @@ class FriedmanTest {
         .isEqualTo(
             Outcome.unavailable(
                 Reason.CONSTANT_SCORES,
-                "all 3 models tie on each of 2 benchmarks: no difference can be told from none"));
+                "all 3 models tie on each of 2 benchmarks: a difference cannot be distinguished"
+                    + " from no difference"));
   }
 
   @Test
@@ -207,8 +208,8 @@ class FriedmanTest {
         .containsExactly(
             "chance is in which benchmarks were run; benchmarks that measure much the same tell"
                 + " less than their number",
-            "4 models of 2 families: models of a family are alike, so p is smaller than it should"
-                + " be",
+            "4 models of 2 families: models of a family are correlated, so p is smaller than it"
+                + " should be",
             "on one, scores are of 2 editions: v1, v2");
   }
 }

@@ -90,7 +90,8 @@ class SkillingsMackTest {
   void benchmarkThatAllTieOn_connectsNothing() {
     assertThat(TEST.test(Tables.of(row(1, 2, HOLE), row(HOLE, 2, 2), row(2, 1, HOLE))).whyNot())
         .hasValue(
-            "no chain of benchmarks that rank two models leads from 2 models (a, b) to 1 model (c)");
+            "no chain of benchmarks that rank two models leads from 2 models (a, b) to 1 model"
+                + " (c)");
   }
 
   @Test
@@ -108,6 +109,8 @@ class SkillingsMackTest {
     assertThat(TEST.test(Tables.of(row(1, 2), row(1, 2))).whyNot())
         .hasValue("2 models, need at least 3: two models are compared by ModelComparison");
     assertThat(TEST.test(Tables.of(row(1, 1, HOLE), row(HOLE, 1, 1))).whyNot())
-        .hasValue("all 3 models tie on each of 2 benchmarks: no difference can be told from none");
+        .hasValue(
+            "all 3 models tie on each of 2 benchmarks: a difference cannot be distinguished from no"
+                + " difference");
   }
 }

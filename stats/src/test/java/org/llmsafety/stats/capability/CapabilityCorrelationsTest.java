@@ -57,8 +57,8 @@ class CapabilityCorrelationsTest {
     assertThat(interval.method()).isEqualTo("percentile bootstrap, approximate, of families");
     assertThat(found.shared().basis().caveats())
         .containsExactly(
-            "12 models of 8 families: models of a family are alike, so p is smaller than it should"
-                + " be, but not the interval; with(RowUnit.FAMILY) takes each family once");
+            "12 models of 8 families: models of a family are correlated, so p is smaller than it"
+                + " should be, but not the interval; with(RowUnit.FAMILY) takes each family once");
   }
 
   @Test
@@ -103,7 +103,7 @@ class CapabilityCorrelationsTest {
     CapabilityCorrelation found = DEFAULTS.fit(scores, SAFE, Capability.on(MMLU)).orElseThrow();
     assertThat(found.rho()).isEqualTo(1);
     assertThat(found.interval().whyNot())
-        .hasValue("all 12 are in one order, so nothing is left to tell the error from");
+        .hasValue("all 12 are in one order, so the error cannot be estimated");
   }
 
   @Test

@@ -189,7 +189,7 @@ class CapabilityTest {
     assertThat(Capability.on(MMLU).describe(on(MMLU, .1, .2, .3)).whyNot())
         .hasValue("3 models were scored on MMLU, need at least 4");
     assertThat(Capability.on(MMLU).describe(on(MMLU, .5, .5, .5, .5)).whyNot())
-        .hasValue("all 4 models have the same score on MMLU, which cannot tell them apart");
+        .hasValue("all 4 models have the same score on MMLU, which cannot distinguish them");
     Benchmark grades = Benchmark.of("test/grades", Scale.between(0, 4).ordinal());
     Scores graded = ALL.plus(on(grades, 1, 2, 3, 4, 0));
     assertThat(Capability.meanOf(MMLU, grades).describe(graded).whyNot())

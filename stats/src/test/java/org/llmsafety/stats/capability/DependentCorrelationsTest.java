@@ -45,9 +45,9 @@ class DependentCorrelationsTest {
         .endsWith("12 models of 8 families");
     assertThat(found.shared().basis().caveats())
         .containsExactly(
-            "12 models of 8 families: models of a family are alike, so the p-values are smaller and"
-                + " Zou's interval is narrower than they should be, but not the interval by"
-                + " families",
+            "12 models of 8 families: models of a family are correlated, so the p-values are"
+                + " smaller and Zou's interval is narrower than they should be, but not the"
+                + " interval by families",
             "one correlation is positive and one negative: their difference is not one of"
                 + " strength");
     assertThat(found.interval().orElseThrow().method())
@@ -64,7 +64,7 @@ class DependentCorrelationsTest {
         ALL.plus(on(mean, .77, .765, .80, .80, .815, .86, .815, .84, .895, .875, .875, .895));
     assertThat(
             DEFAULTS.compare(scores, SAFE, mean, BY_MMLU).orElseThrow().shared().basis().caveats())
-        .contains("Safe and Mean share Safe, so they are alike by the way they are made");
+        .contains("Safe and Mean share Safe, so they are correlated by construction");
   }
 
   @Test
@@ -80,7 +80,7 @@ class DependentCorrelationsTest {
     assertThat(DEFAULTS.compare(ranked, SAFE, MATHS_TWIN, BY_MMLU).orElseThrow().zou().whyNot())
         .hasValue(
             "a safety benchmark puts all 12 models in the order of their capability, or in the"
-                + " opposite one, so nothing is left to tell the error from");
+                + " opposite one, so the error cannot be estimated");
   }
 
   private static final Benchmark MATHS_TWIN = Benchmark.of("test/twin", Scale.UNIT);

@@ -11,7 +11,7 @@ import org.llmsafety.stats.resample.Permutation;
 
 /**
  * How often intervals miss the truth and tests reject it, at a level of 5 %, where models of a
- * family are alike: the numbers in the Javadoc of the capability methods.
+ * family are correlated: the numbers in the Javadoc of the capability methods.
  *
  * <p>Run {@link #main} with a number of replications (2,000 there) and of resamples (499 there). A
  * world is {@link FamilyWorld}'s, with a fourth variable, of families too, that goes with nothing:

@@ -41,8 +41,8 @@ class PartialSpearmanTest {
         .endsWith("; date and capability 0.83; 12 models of 8 families");
     assertThat(found.shared().basis().caveats())
         .containsExactly(
-            "12 models of 8 families: models of a family are alike, so p is smaller than it should"
-                + " be, but not the intervals");
+            "12 models of 8 families: models of a family are correlated, so p is smaller than it"
+                + " should be, but not the intervals");
     assertThat(found.basis().n()).isEqualTo(12);
   }
 
@@ -76,8 +76,7 @@ class PartialSpearmanTest {
     double[] rising = {.1, .2, .3, .4, .4, .5};
     double[] mixed = {.3, .1, .2, .5, .4, .6};
     assertThat(DEFAULTS.fit(on(SAFE, mixed).plus(on(MMLU, rising)), SAFE, BY_MMLU).whyNot())
-        .hasValue(
-            "date and capability put all 6 models in one order, so they cannot be told apart");
+        .hasValue("date and capability put all 6 models in one order, so they cannot be separated");
     assertThat(DEFAULTS.fit(on(SAFE, rising).plus(on(MMLU, mixed)), SAFE, BY_MMLU).whyNot())
         .hasValue(
             "safety and date put all 6 models in one order, so nothing of safety is left to go with"

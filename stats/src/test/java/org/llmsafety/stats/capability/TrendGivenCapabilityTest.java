@@ -110,7 +110,7 @@ class TrendGivenCapabilityTest {
     double[] days = Arrays.stream(Invented.DAYS).mapToDouble(day -> day / 1000.0).toArray();
     assertThat(DEFAULTS.fit(on(MMLU, days).plus(ALL.on(SAFE)), SAFE, BY_MMLU).whyNot())
         .hasValue(
-            "date and capability of all 12 models lie on one line, so they cannot be told apart");
+            "date and capability of all 12 models lie on one line, so they cannot be separated");
     Scores five = on(SAFE, .1, .3, .2, .5, .4).plus(on(MMLU, .2, .1, .3, .4, .5));
     AdjustedTrend few = DEFAULTS.fit(five, SAFE, BY_MMLU).orElseThrow();
     assertThat(few.interval().whyNot())
@@ -132,8 +132,7 @@ class TrendGivenCapabilityTest {
                 .orElseThrow()
                 .interval()
                 .whyNot())
-        .hasValue(
-            "date and capability fit all 12 scores, so nothing is left to tell the error from");
+        .hasValue("date and capability fit all 12 scores, so the error cannot be estimated");
     Benchmark grades = Benchmark.of("test/grades", Scale.between(0, 4).ordinal());
     Scores graded = ALL.plus(on(grades, 1, 2, 3, 4, 0));
     assertThat(DEFAULTS.fit(graded, SAFE, Capability.on(grades)).whyNot())

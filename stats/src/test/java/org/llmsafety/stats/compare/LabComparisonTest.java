@@ -135,7 +135,8 @@ class LabComparisonTest {
     assertThat(comparison.byBenchmark().values().asList().get(2))
         .hasToString("1 score of Blue, need at least 2");
     assertThat(comparison.byBenchmark().values().asList().get(3))
-        .hasToString("all 5 scores are 1.0: no difference can be told from none");
+        .hasToString(
+            "all 5 scores are 1.0: a difference cannot be distinguished from no difference");
     assertThat(comparison.hypotheses().size()).isEqualTo(2);
     assertThat(comparison.on(REFUSALS)).isEqualTo(compare(SCORES).on(REFUSALS));
   }
@@ -165,7 +166,7 @@ class LabComparisonTest {
     Comparison comparison = LabComparison.withDefaults().compare(scores, RED, BLUE);
     assertThat(comparison.on(REFUSALS).orElseThrow().basis().caveats())
         .containsExactly(
-            "4 models of 3 families: models of a family are alike, so intervals cover less and"
+            "4 models of 3 families: models of a family are correlated, so intervals cover less and"
                 + " p-values are smaller than they should be");
     assertThat(comparison.basis().caveats())
         .contains(
@@ -224,7 +225,7 @@ class LabComparisonTest {
             .plus(monthly(BLUE, 3, .5))
             .plus(monthly(BLUE, 3, .4));
     assertThat(atEqualDate(sameDay))
-        .hasToString("neither lab has scores of two dates, so lab and date cannot be told apart");
+        .hasToString("neither lab has scores of two dates, so lab and date cannot be separated");
     Scores undated =
         monthly(RED, 0, .1, .2)
             .plus(
@@ -241,8 +242,8 @@ class LabComparisonTest {
     assertThat(found.value()).isCloseTo(-4 / 15.0, within(1e-12));
     assertThat(found.test().whyNot().orElseThrow())
         .isEqualTo(
-            "the difference rests on differences between 2 families alone, which leaves nothing to"
-                + " tell its error from");
+            "the difference rests on differences between 2 families alone, so its error cannot be"
+                + " estimated");
     assertThat(found.adjustedP().isAvailable()).isFalse();
     LabDifference withHc3 =
         LabComparison.withDefaults()
@@ -252,16 +253,15 @@ class LabComparisonTest {
             .orElseThrow();
     assertThat(withHc3.atEqualDate().orElseThrow().test().isAvailable()).isTrue();
     assertThat(withHc3.atEqualDate().orElseThrow().basis().caveats().get(0))
-        .startsWith("6 models of 2 families: models of a family are alike");
+        .startsWith("6 models of 2 families: models of a family are correlated");
     Scores onLines = monthly(RED, 0, .1, .1).plus(monthly(BLUE, 0, .2, .2));
     assertThat(atEqualDate(onLines).orElseThrow().test())
         .hasToString(
-            "the labs' parallel lines go through all 4 scores, so nothing is left to tell the error"
-                + " from");
+            "the labs' parallel lines go through all 4 scores, so the error cannot be estimated");
     LabDifference constant =
         LabComparison.withDefaults().compare(onLines, RED, BLUE).on(REFUSALS).orElseThrow();
     assertThat(constant.welch())
-        .hasToString("all scores of each lab are alike, so nothing is left to tell the error from");
+        .hasToString("all scores of each lab are alike, so the error cannot be estimated");
     assertThat(constant.hedgesG())
         .hasToString(
             "all scores of each lab are alike, so there is no standard deviation to measure the"

@@ -211,7 +211,8 @@ class ModelComparisonTest {
     assertThat(found.p().isAvailable()).isFalse();
     assertThat(found)
         .hasToString(
-            "one and other on attacks alone: -0.800, no p-value: one on attacks: 90.0 has no error");
+            "one and other on attacks alone: -0.800, no p-value: one on attacks: 90.0 has no"
+                + " error");
     Scores impossible =
         Scores.of(score(ONE, A, .5, new StandardError(0)), score(OTHER, A, .9, error(.009)));
     assertThat(comparison.compare(impossible, ONE, OTHER).orElseThrow().p())
@@ -347,7 +348,7 @@ class ModelComparisonTest {
         .hasToString("all 23 differences are 0, so nothing tells for either");
     assertThat(found.sign()).hasToString(found.signedRank().toString());
     assertThat(found.t())
-        .hasToString("all 23 differences are alike, so nothing is left to tell the error from");
+        .hasToString("all 23 differences are alike, so the error cannot be estimated");
   }
 
   @Test

@@ -64,7 +64,8 @@ class FractionalLogitTest {
     assertThat(error.value()).isCloseTo(0.067090527610142, tenDigits(0.0671));
     assertThat(error.value())
         .as(
-            "clubSandwich's for glm takes another root of the same matrix, a third of a percent off")
+            "clubSandwich's for glm takes another root of the same matrix, a third of a percent"
+                + " off")
         .isCloseTo(0.066855136353055, within(0.004 * 0.067));
     assertThat(error.degreesOfFreedom()).isCloseTo(4.287073634060639, within(1e-8));
     assertThat(trend.p().orElseThrow().value()).isCloseTo(0.027963140970766, within(1e-9));
@@ -103,8 +104,8 @@ class FractionalLogitTest {
     Outcome<FractionalTrend> step = of(0, 0, 0.5, 1);
     assertThat(step)
         .hasToString(
-            "all scores before one date are at one end of the scale and all after it at the other, if"
-                + " there are any: the steeper a curve, the better, and none is the best");
+            "all scores before one date are at one end of the scale and all after it at the other,"
+                + " if there are any: the steeper a curve, the better, and none is the best");
     assertThat(of(1, 1, 0, 0).whyNot()).isEqualTo(step.whyNot());
     assertThat(
             step.<Boolean>fold(
@@ -135,12 +136,11 @@ class FractionalLogitTest {
                 .orElseThrow())
         .hasToString(
             "exploratory: share, fractional logit: on average +0.2190 a year (neither interval nor"
-                + " p-value: all 18 scores are of one family, so no error between families can be"
-                + " told), n = 18");
+                + " p-value: all 18 scores are of one family, so the error between families cannot"
+                + " be estimated), n = 18");
     double[] onCurve = {1 / (1 + Math.exp(0)), 1 / (1 + Math.exp(-1)), 1 / (1 + Math.exp(-2))};
     assertThat(of(onCurve).flatMap(FractionalTrend::p))
-        .hasToString(
-            "the curve goes through all 3 scores, so nothing is left to tell its error from");
+        .hasToString("the curve goes through all 3 scores, so its error cannot be estimated");
     assertThat(of(0.2, 0.9, 0.4).flatMap(FractionalTrend::interval).whyNot())
         .hasValueSatisfying(why -> assertThat(why).contains("has too few degrees of freedom"));
   }

@@ -174,8 +174,8 @@ class MaxTTest {
     assertThat(models.basis().models()).isEqualTo(5);
     assertThat(models.basis().caveats())
         .containsExactly(
-            "5 models of 4 families: models of a family are alike, so p is smaller than it should"
-                + " be");
+            "5 models of 4 families: models of a family are correlated, so p is smaller than it"
+                + " should be");
     MaxTResult families = MaxT.withDefaults().test(four).orElseThrow();
     assertThat(families.rows()).isEqualTo(4);
     assertThat(families.basis().models()).isEqualTo(5);
@@ -199,7 +199,8 @@ class MaxTTest {
         .isEqualTo(
             Outcome.unavailable(
                 Reason.CONSTANT_SCORES,
-                "no benchmark of 2 has scores that differ: no trend can be told from none"));
+                "no benchmark of 2 has scores that differ: a trend cannot be distinguished from no"
+                    + " trend"));
     MaxTResult besides =
         MaxT.withDefaults()
             .test(
@@ -216,8 +217,7 @@ class MaxTTest {
     assertThat(MaxT.withDefaults().test(column(A, new long[] {7, 7, 7}, .1, .2, .3)))
         .isEqualTo(
             Outcome.unavailable(
-                Reason.TOO_FEW_POINTS,
-                "no order but one can be told from the others: 3 rows in 1 strata"));
+                Reason.TOO_FEW_POINTS, "no two orders can be distinguished: 3 rows in 1 strata"));
   }
 
   @Test
@@ -257,7 +257,7 @@ class MaxTTest {
   @Test
   void noOrderButOne_isRefused() {
     assertThat(MaxT.withDefaults().test(column(A, DAYS, 0.1)).whyNot())
-        .hasValue("no order but one can be told from the others: 1 rows in 1 strata");
+        .hasValue("no two orders can be distinguished: 1 rows in 1 strata");
   }
 
   @Test

@@ -65,7 +65,7 @@ class MetaAnalysisTest {
                     method,
                     TestSeries.of(TestSeries.everyDays(3, 100), TestSeries.values(1, 2, 3)))
                 .whyNot())
-        .hasValue("the line goes through all 3 scores, so nothing is left to tell its error from");
+        .hasValue("the line goes through all 3 scores, so its error cannot be estimated");
   }
 
   @Test

@@ -127,8 +127,8 @@ class MixedTrendTest {
             .collect(Scores.toScores());
     assertThat(MIXED.fit(apart).whyNot())
         .hasValue(
-            "no model has a score on more than one benchmark, so the models' effects cannot be told"
-                + " from error");
+            "no model has a score on more than one benchmark, so the models' effects cannot be"
+                + " separated from error");
   }
 
   @Test
@@ -139,7 +139,7 @@ class MixedTrendTest {
             .plus(column(benchmark("b"), DAYS, same))
             .plus(column(benchmark("c"), DAYS, same));
     assertThat(MIXED.fit(level).whyNot())
-        .hasValue("all 12 scores are the same, so no trend can be told from none");
+        .hasValue("all 12 scores are the same, so a trend cannot be distinguished from no trend");
   }
 
   @Test
@@ -150,8 +150,8 @@ class MixedTrendTest {
             .plus(column(benchmark("c"), DAYS, 0.50, 0.59, 0.64, 0.76, 0.81));
     assertThat(MIXED.fit(exact).whyNot())
         .hasValue(
-            "a level for each model and a line for each benchmark go through all 15 scores, so"
-                + " nothing is left to tell the error from");
+            "a level for each model and a line for each benchmark go through all 15 scores, so the"
+                + " error cannot be estimated");
   }
 
   @Test
@@ -163,7 +163,7 @@ class MixedTrendTest {
     assertThat(MIXED.fit(few).whyNot())
         .hasValue(
             "a level for each of 4 models and a line for each of 3 benchmarks take up all 8"
-                + " scores, so nothing is left to tell the error from");
+                + " scores, so the error cannot be estimated");
   }
 
   @Test
@@ -189,13 +189,13 @@ class MixedTrendTest {
 
   @Test
   void severalModelsOfAFamily_areACaveatUnlessFamiliesAreInTheModel() {
-    String start = "6 models of 3 families, taken to be no more alike than others: ";
+    String start = "6 models of 3 families, assumed to be no more correlated than others: ";
     assertThat(MIXED.fit(inFamilies(3)).orElseThrow().basis().caveats())
         .anyMatch(each -> each.startsWith(start));
     assertThat(MIXED.withFamilies().fit(inFamilies(3)).orElseThrow().basis().caveats())
         .noneMatch(each -> each.startsWith(start));
     assertThat(MIXED.fit(board()).orElseThrow().basis().caveats())
-        .noneMatch(each -> each.contains("taken to be no more alike"));
+        .noneMatch(each -> each.contains("taken to be no more correlated"));
   }
 
   /** Errors of opposite signs in each model: less alike than by chance. */
@@ -221,7 +221,7 @@ class MixedTrendTest {
   void families_needSeveralModelsAndSeveralFamilies() {
     assertThat(MIXED.withFamilies().fit(board()).whyNot())
         .hasValue(
-            "all 6 models are of different families, whose effects cannot be told from the"
+            "all 6 models are of different families, whose effects cannot be separated from the"
                 + " models'");
     assertThat(MIXED.withFamilies().fit(inFamilies(1)).whyNot())
         .hasValue("all 6 models are of one family, so families have no effect to be estimated");

@@ -134,8 +134,8 @@ class PooledSlopesTest {
     assertThat(pooled.slope()).isZero();
     assertThat(pooled.interval().whyNot())
         .hasValue(
-            "the lines go through all scores that decide the slope, so nothing is left to tell its"
-                + " error from");
+            "the lines go through all scores that decide the slope, so its error cannot be"
+                + " estimated");
   }
 
   @Test
@@ -145,6 +145,7 @@ class PooledSlopesTest {
             .map(score -> score.withModel(score.model().withFamily("all")))
             .collect(Scores.toScores());
     assertThat(PooledSlopes.withDefaults().fit(family).orElseThrow().p().whyNot())
-        .hasValue("all models are of one family, so no error between families can be told");
+        .hasValue(
+            "all models are of one family, so the error between families cannot be estimated");
   }
 }

@@ -55,7 +55,7 @@ class RegionalKendallTest {
     assertThat(models.rows()).isEqualTo(4);
     assertThat(models.basis().caveats())
         .contains(
-            "4 models of 3 families: models of a family are alike, so p is smaller than it"
+            "4 models of 3 families: models of a family are correlated, so p is smaller than it"
                 + " should be");
   }
 
@@ -85,6 +85,8 @@ class RegionalKendallTest {
     assertThat(test.test(column(A, new long[3], 0.1, 0.2, 0.3)).whyNot())
         .hasValue("no two of 3 families have different dates and a benchmark in common");
     assertThat(test.test(column(A, DAYS, 0.2, 0.2, 0.2)).whyNot())
-        .hasValue("no benchmark of 1 has scores that differ: no trend can be told from none");
+        .hasValue(
+            "no benchmark of 1 has scores that differ: a trend cannot be distinguished from no"
+                + " trend");
   }
 }

@@ -20,8 +20,9 @@ import org.llmsafety.stats.Resampling;
 
 /**
  * How often simultaneous 95 % intervals hold all true ranks, where all models are equal: the case
- * in which most pairs can be told apart wrongly. The shares in the Javadoc of {@link RankIntervals}
- * are from {@code -Dranks.replications=2500}, which takes some minutes and reports every line.
+ * in which most pairs can be distinguished wrongly. The shares in the Javadoc of {@link
+ * RankIntervals} are from {@code -Dranks.replications=2500}, which takes some minutes and reports
+ * every line.
  */
 class RankCoverageTest {
   private static final RankIntervals INTERVALS =

@@ -73,13 +73,13 @@ class RankIntervalsTest {
             "best is ranked 1; the data allow ranks 1 to 2.",
             "good is ranked 1; the data allow ranks 1 to 2.",
             "weak is ranked 3; the data allow no other rank.",
-            "Of 2 pairs next to each other the data tell 1 apart: good from weak.",
-            "Of all 3 pairs they tell 2 apart.");
+            "Of 2 pairs next to each other the data distinguish 1: good from weak.",
+            "Of all 3 pairs they distinguish 2.");
     assertThat(ranks)
         .hasToString(
             "simultaneous rank intervals by pairwise differences, step-down, t with 38 degrees of"
                 + " freedom, 20,000 draws of seed 1: best 1 (1 to 2), good 1 (1 to 2), weak 3 (3 to"
-                + " 3); 2 of 3 pairs told apart, 1 of 2 neighbours");
+                + " 3); 2 of 3 pairs distinguished, 1 of 2 neighbours");
     assertThat(ranks.possiblySafest()).containsExactly("best", "good");
     assertThat(ranks.find("weak").orElseThrow().isSure()).isTrue();
     assertThat(ranks.find("weak").orElseThrow())
@@ -178,7 +178,7 @@ class RankIntervalsTest {
     assertThat(ranks.basis().caveats())
         .containsExactly(
             "1 pair is without an error of their difference, which is the same throughout, so that"
-                + " they count as not told apart: copy and one");
+                + " they count as not distinguished: copy and one");
   }
 
   @Test
@@ -205,8 +205,7 @@ class RankIntervalsTest {
                         "one", items(40, i -> i / 7.0), "two", items(40, i -> i / 7.0 + 0.1)))
                 .whyNot())
         .contains(
-            "no difference between any two of 2 models varies: nothing is left to tell its error"
-                + " from");
+            "no difference between any two of 2 models varies, so its error cannot be estimated");
   }
 
   @Test
@@ -268,8 +267,8 @@ class RankIntervalsTest {
     assertThat(ranks.separates("skewed", "even")).isTrue();
     assertThat(ranks.basis().caveats())
         .containsExactly(
-            "1 pair is told apart by differences so skewed that these items are few, and may be"
-                + " told apart wrongly more often than is said: skewed and even");
+            "1 pair is distinguished by differences so skewed that these items are few, and may be"
+                + " distinguished wrongly more often than is said: skewed and even");
   }
 
   private static String firstOrOwn(String id) {
@@ -377,8 +376,8 @@ class RankIntervalsTest {
     assertThat(ranks.errors()).isEqualTo("scores on attacks with the errors they came with");
     assertThat(ranks.basis().caveats())
         .containsExactly(
-            "models scored on the same items err together, which published errors do not tell:"
-                + " taken as independent, models that agree on what is hard are told apart too"
+            "models scored on the same items err together, which published errors do not include:"
+                + " taken as independent, models that agree on what is hard are distinguished too"
                 + " seldom",
             "1 of 3 errors are counts: two of them are compared by Fisher's exact test, one and a"
                 + " standard error by exact limits, and their standard errors are for reading only",

@@ -13,7 +13,6 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.compare.LabComparison;
-import org.llmsafety.stats.trend.MannKendall;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Survey.Part;
 import org.llmsafety.stats.trend.Survey.Row;
@@ -28,12 +27,12 @@ class SurveyWordsTest {
     return TrendSurvey.withDefaults().fit("S", scores);
   }
 
-  private static String told(Survey survey) {
+  private static String words(Survey survey) {
     return Report.titled("T").plus("H", survey).toHtml();
   }
 
-  private static String told(Scores scores) {
-    return told(survey(scores));
+  private static String words(Scores scores) {
+    return words(survey(scores));
   }
 
   private static Survey sampled(double p, double error) {
@@ -49,9 +48,9 @@ class SurveyWordsTest {
   }
 
   @Test
-  void safer_isToldWithSlopeIntervalAndBothPs() {
+  void safer_isStatedWithSlopeIntervalAndBothPs() {
     // exact: 2 of 6! orders are as extreme, 2 / 720 = .0028; every slope is .1 in 100 days
-    assertThat(told(Surveys.scores(Surveys.RED, Surveys.REFUSALS, RISING)))
+    assertThat(words(Surveys.scores(Surveys.RED, Surveys.REFUSALS, RISING)))
         .contains("Refusals, all labs together: +0.3652 a year (")
         .contains(
             "p = 0.003 (exact), adjusted p = 0.003, n = 6. Scores move towards the safer end.")
@@ -64,79 +63,48 @@ class SurveyWordsTest {
 
   @Test
   void lowerIsSafer_turnsTheVerdictAndNotTheSlope() {
-    assertThat(told(Surveys.scores(Surveys.RED, Surveys.ATTACKS, 10, 20, 30, 40, 50, 60)))
+    assertThat(words(Surveys.scores(Surveys.RED, Surveys.ATTACKS, 10, 20, 30, 40, 50, 60)))
         .contains("Attacks, all labs together: +36.52 a year")
         .contains("Scores move towards the less safe end.");
   }
 
   @Test
   void graded_hasATestAndAVerdictWithoutASlope() {
-    assertThat(told(Surveys.scores(Surveys.RED, Surveys.GRADES, 1, 2, 3, 4, 5, 6)))
+    assertThat(words(Surveys.scores(Surveys.RED, Surveys.GRADES, 1, 2, 3, 4, 5, 6)))
         .contains("Grades, all labs together: no slope (Grades is graded")
         .contains("p = 0.003 (exact)")
         .contains("Scores move towards the safer end.");
   }
 
   @Test
-  void tooLittle_isToldAsThat() {
-    assertThat(told(Surveys.scores(Surveys.RED, Surveys.REFUSALS, .1, .2)))
+  void tooLittle_isStatedAsThat() {
+    assertThat(words(Surveys.scores(Surveys.RED, Surveys.REFUSALS, .1, .2)))
         .contains("Refusals, all labs together: no trend, 2 scores, need at least 3.");
-    assertThat(told(Surveys.scores(Surveys.RED, Surveys.REFUSALS, .1, .2, .3)))
+    assertThat(words(Surveys.scores(Surveys.RED, Surveys.REFUSALS, .1, .2, .3)))
         .contains("Nothing could have been seen: even the clearest trend would have p = 0.333.");
-    assertThat(told(Scores.empty())).contains("There are no scores, so no trend was tested.");
-    assertThat(SurveySummary.of(survey(Scores.empty())))
-        .isEqualTo("S: there are no scores, so no trend was tested.");
+    assertThat(words(Scores.empty())).contains("There are no scores, so no trend was tested.");
   }
 
   @Test
-  void labsAndBenchmarksOfOneName_areToldApartByTheirIds() {
+  void labsAndBenchmarksOfOneName_areDistinguishedByTheirIds() {
     Lab twin = new Lab("red-2", "Red");
     Benchmark other = Benchmark.of("u/refusals", Scale.UNIT).withName("Refusals");
     Scores scores =
         Surveys.scores(Surveys.RED, Surveys.REFUSALS, RISING)
             .plus(Surveys.scores(twin, Surveys.REFUSALS, RISING))
             .plus(Surveys.scores(twin, other, RISING));
-    assertThat(told(scores))
+    assertThat(words(scores))
         .contains("Refusals (t/refusals), Red (red): ")
         .contains("Refusals (t/refusals), Red (red-2): ")
         .contains("Refusals (u/refusals), Red (red-2): ");
   }
 
   @Test
-  void summary_ofOneFamily_saysThatPValuesAreTooSmall() {
-    Scores alike = Surveys.ofOneFamily(Surveys.RED, Surveys.REFUSALS, RISING);
-    TrendSurvey ofModels =
-        TrendSurvey.withDefaults().with(TheilSen.withDefaults()).with(MannKendall.withDefaults());
-    assertThat(SurveySummary.of(ofModels.fit("S", alike)))
-        .isEqualTo(
-            "S: of 1 trend of all labs together, 1 goes towards the safer end (Refusals). P-values"
-                + " are adjusted for the number of tests (Holm); the level is 0.05. The tests take"
-                + " models as independent though several are of one family, so p-values are smaller"
-                + " and intervals narrower than they should be.");
-    assertThat(SurveySummary.of(survey(alike)))
-        .isEqualTo("S: of 1 trend of all labs together, 1 could not be computed.");
-    assertThat(SurveySummary.of(survey(Surveys.scores(Surveys.RED, Surveys.REFUSALS, RISING))))
-        .doesNotContain("independent");
-  }
-
-  @Test
-  void summary_ofSeveralLabs_countsBothSetsAndSaysWhatNoEvidenceIsNot() {
-    Scores scores =
-        Surveys.scores(Surveys.RED, Surveys.REFUSALS, RISING)
-            .plus(Surveys.scores(Surveys.BLUE, Surveys.REFUSALS, .5, .1, .4, .2, .3));
-    assertThat(SurveySummary.of(survey(scores)))
-        .contains("Of 2 trends of one lab each, 1 goes towards the safer end (Red on Refusals); 1")
-        .contains("No evidence of a trend is not evidence that nothing changed.");
-  }
-
-  @Test
-  void summary_ofASampledPNearTheLevel_saysThatItCouldTip() {
-    assertThat(SurveySummary.of(sampled(0.049, 0.0007)))
-        .contains(
-            "Some p-values are sampled, not exact, and close enough to the level that another"
-                + " sample could tip the verdict: Refusals, adjusted p = 0.049.");
-    assertThat(SurveySummary.of(sampled(0.047, 0.0007))).doesNotContain("tip");
-    assertThat(SurveySummary.of(sampled(0.049, 0))).doesNotContain("tip");
+  void sampledPNearTheLevel_isNamedAsSensitiveToTheSample() {
+    assertThat(words(sampled(0.049, 0.0007)))
+        .contains("so another sample could change it: Refusals.");
+    assertThat(words(sampled(0.047, 0.0007))).doesNotContain("another sample");
+    assertThat(words(sampled(0.049, 0))).doesNotContain("another sample");
   }
 
   @Test
@@ -158,7 +126,7 @@ class SurveyWordsTest {
   }
 
   @Test
-  void trends_areToldByKeyAndNotAdjusted() {
+  void trends_areListedByKeyAndNotAdjusted() {
     Scores scores =
         Surveys.scores(Surveys.RED, Surveys.REFUSALS, RISING)
             .plus(Surveys.scores(Surveys.BLUE, Surveys.REFUSALS, .5, .1, .4, .2, .3))
@@ -169,12 +137,12 @@ class SurveyWordsTest {
         .contains("p = 0.003 (exact), n = 6.</li>")
         .contains("<li>Green: no trend, 1 score, need at least 3.</li>")
         .contains("Slopes by Theil-Sen, joint intercept: the median of the slopes")
-        .contains("They assume that scores scatter alike")
+        .contains("They assume that errors around a straight line")
         .contains("The 2 p-values are not adjusted for the number of tests.");
   }
 
   @Test
-  void comparison_isToldInSentences() {
+  void comparison_isStatedInSentences() {
     Scores scores =
         Surveys.scores(Surveys.RED, Surveys.REFUSALS, .9, .8, .85, .95)
             .plus(Surveys.scores(Surveys.BLUE, Surveys.REFUSALS, .5, .6, .55, .65, .7));

@@ -38,14 +38,6 @@ final class Surveys {
     return Scores.copyOf(scores.build());
   }
 
-  /** The same, every model of one family. */
-  static Scores ofOneFamily(Lab lab, Benchmark benchmark, double... values) {
-    return Scores.copyOf(
-        scores(lab, benchmark, values).stream()
-            .map(score -> score.withModel(score.model().withFamily("F")))
-            .toList());
-  }
-
   private static Model dated(Model model, int i) {
     LocalDate day = LocalDate.of(2023, 1, 1).plusDays(100L * i);
     return model.withReleases(Release.on(Release.Kind.ANNOUNCEMENT, day, "test"));

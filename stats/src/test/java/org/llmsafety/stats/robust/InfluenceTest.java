@@ -30,7 +30,7 @@ class InfluenceTest {
         .isEqualTo(
             Outcome.unavailable(
                 Reason.PERFECT_FIT,
-                "the line goes through all 4 scores, so nothing is left to tell its error from"));
+                "the line goes through all 4 scores, so its error cannot be estimated"));
   }
 
   @Test

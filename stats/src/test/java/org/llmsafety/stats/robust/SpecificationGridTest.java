@@ -204,7 +204,7 @@ class SpecificationGridTest {
             "Slopes of different scales are in different units, and only their directions can be"
                 + " compared.")
         .containsSequence(
-            "The grid shows how far the answer hangs on choices. It selects none: choose a"
+            "The grid shows how far the answer depends on choices. It selects none: choose a"
                 + " specification for reasons that do not look at its result, and quote no cell"
                 + " without the others.",
             "All cells are of the same scores, so neither how many agree nor the smallest p-value"

@@ -28,7 +28,7 @@ class LeastSquaresTest {
     Outcome<Object> none =
         Outcome.unavailable(
             Reason.PERFECT_FIT,
-            "the line goes through all 3 scores, so nothing is left to tell its error from");
+            "the line goes through all 3 scores, so its error cannot be estimated");
     assertThat(trend.interval()).isEqualTo(none);
     assertThat(trend.p()).isEqualTo(none);
     assertThat(
@@ -85,8 +85,8 @@ class LeastSquaresTest {
         .isEqualTo("HC3 standard error, t with 2 degrees of freedom");
     Trend classical = LeastSquares.withDefaults().withClassicalErrors().fit(series).orElseThrow();
     assertThat(classical.method()).isEqualTo("least squares, classical standard error");
-    assertThat(classical.assumptions()).contains("scatter alike");
-    assertThat(fit(series).assumptions()).doesNotContain("scatter alike");
+    assertThat(classical.assumptions()).contains("scatter equally");
+    assertThat(fit(series).assumptions()).doesNotContain("scatter equally");
   }
 
   @Test
@@ -175,13 +175,14 @@ class LeastSquaresTest {
   void oneCluster_orSlopeBetweenClustersOnly_isSaid() {
     LeastSquares byFamily = LeastSquares.withDefaults().withClusters(Cluster.FAMILY);
     assertThat(byFamily.standardError(clustered(days(0, 100, 200), values(1, 3, 2), "A", "A", "A")))
-        .hasToString("all 3 scores are of one family, so no error between families can be told");
+        .hasToString(
+            "all 3 scores are of one family, so the error between families cannot be estimated");
     assertThat(
             byFamily.standardError(
                 clustered(days(0, 0, 300, 300), values(1, 3, 2, 5), "A", "A", "B", "B")))
         .hasToString(
-            "the slope rests on differences between 2 families alone, which leaves nothing to tell"
-                + " its error from");
+            "the slope rests on differences between 2 families alone, so its error cannot be"
+                + " estimated");
   }
 
   @Test

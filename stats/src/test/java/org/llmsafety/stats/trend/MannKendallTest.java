@@ -145,7 +145,7 @@ class MannKendallTest {
   @Test
   void negativeZero_tiesWithZero() {
     assertThat(MannKendall.withDefaults().test(TestSeries.of(days(0, 1, 2), values(0.0, -0.0, 0))))
-        .hasToString("all 3 scores are 0.0: no trend can be told from none");
+        .hasToString("all 3 scores are 0.0: a trend cannot be distinguished from no trend");
   }
 
   @Test

@@ -102,8 +102,7 @@ class WithinLabsTest {
     WithinLabTrend trend = fit(series);
     assertThat(trend.slope()).isZero();
     assertThat(trend.p())
-        .hasToString(
-            "the line goes through all 4 scores, so nothing is left to tell its error from");
+        .hasToString("the line goes through all 4 scores, so its error cannot be estimated");
     assertThat(trend.permutationP().orElseThrow().value()).isEqualTo(1);
     assertThat(fit(series(days(0, 100, 200, 100), values(1, 2, 9, 5), "A", "A", "B", "B")).slope())
         .isNotZero();
@@ -121,8 +120,8 @@ class WithinLabsTest {
             List.of("f1", "f1", "f2", "f3", "f4"));
     assertThat(fit(series).standardError())
         .hasToString(
-            "the line goes through all scores that decide the slope, so nothing is left to tell its"
-                + " error from");
+            "the line goes through all scores that decide the slope, so its error cannot be"
+                + " estimated");
   }
 
   @Test

@@ -97,7 +97,7 @@ public final class Caveats {
             models
                 + " models of "
                 + count(families, "family", "families")
-                + ": models of a family are alike, so "
+                + ": models of a family are correlated, so "
                 + consequence);
   }
 
