@@ -5,10 +5,13 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Lists;
+import com.google.common.collect.Maps;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -130,6 +133,52 @@ public final class Scores implements Iterable<Score> {
   /** {@return the scores that the question is true of} */
   public Scores matching(Predicate<? super Score> question) {
     return stream().filter(question).collect(toScores());
+  }
+
+  /**
+   * {@return of scores of one model that differ in one condition alone, the one whose value comes
+   * first in this order, and all other scores} Scores without the condition come before all values,
+   * and values that are not listed behind those that are, in alphabetical order.
+   *
+   * <p>For boards that run a model at several settings, of which an analysis needs one:
+   *
+   * <pre>{@code
+   * Scores least = scores.preferring("effort", "none", "minimal", "low", "medium", "high");
+   * }</pre>
+   *
+   * @param condition the name of the condition
+   * @param values its values, the one to keep first
+   */
+  public Scores preferring(String condition, String... values) {
+    List<String> order = List.of(values);
+    Map<List<Object>, Score> kept = new HashMap<>();
+    Comparator<Score> first =
+        Comparator.comparing(
+            score -> Optional.ofNullable(score.conditions().values().get(condition)),
+            Comparator.comparingInt(
+                    (Optional<String> value) -> value.map(each -> rank(order, each)).orElse(-1))
+                .thenComparing(value -> value.orElse("")));
+    for (Score score : scores) {
+      kept.merge(
+          allBut(condition, score),
+          score,
+          (one, other) -> first.compare(other, one) < 0 ? other : one);
+    }
+    return matching(
+        score -> first.compare(score, kept.getOrDefault(allBut(condition, score), score)) == 0);
+  }
+
+  private static int rank(List<String> order, String value) {
+    int at = order.indexOf(value);
+    return at < 0 ? order.size() : at;
+  }
+
+  private static List<Object> allBut(String condition, Score score) {
+    return List.of(
+        score.model().id(),
+        score.benchmark().id(),
+        score.edition(),
+        Maps.filterKeys(score.conditions().values(), name -> !name.equals(condition)));
   }
 
   /**

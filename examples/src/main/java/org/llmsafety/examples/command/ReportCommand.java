@@ -32,9 +32,11 @@ import picocli.CommandLine.Spec;
       "Writes a report on the trends of safety scores: report.html (self-contained), report.md,"
           + " the figures as SVG and PNG, trends.csv, findings.csv and report.json.",
       "Each table becomes a section, and so do the runs of one folder together. Without FILE it"
-          + " reads the bundled data: HELM Safety v1.17.0 and the study's two tables."
+          + " reads the bundled data: HELM Safety v1.17.0, the study's two tables,"
+          + " Vectara's hallucination board and BullshitBench."
     })
 final class ReportCommand implements Callable<Integer> {
+  private static final String VECTARA_NOW = "HHEM-2.3 on new documents";
   private static final List<String> OUTPUT = ImmutableList.of("-o", "--output");
 
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -87,9 +89,16 @@ final class ReportCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  /** HELM Safety v1.17.0 and the study's two tables. */
+  /** HELM Safety v1.17.0, the study's two tables, and two boards of 2026. */
   private static Input bundled(Catalog catalog) {
     Scores helm = BundledScores.helmSafety();
+    // neither end of its other measure, the share of documents that were answered, is safer
+    Scores hallucination =
+        atLeastEffort(
+            BundledScores.vectaraHallucination()
+                .ofEdition(VECTARA_NOW)
+                .matching(score -> score.benchmark().scale().isDirected()));
+    Scores nonsense = atLeastEffort(BundledScores.bullshitBench()).preferring("route");
     return new Input(
         ImmutableList.of(
             new ScoreSet("HELM Safety v1.17.0", helm),
@@ -97,8 +106,15 @@ final class ReportCommand implements Callable<Integer> {
                 "The study's HELM table", catalog.resolve(BundledScores.studyHelmSafety()).value()),
             new ScoreSet(
                 "The study's four leaderboards",
-                catalog.resolve(BundledScores.studyCombined()).value())),
-        BundledScores.study().map(scores -> scores.plus(helm)));
+                catalog.resolve(BundledScores.studyCombined()).value()),
+            new ScoreSet("Vectara's hallucination board", hallucination),
+            new ScoreSet("BullshitBench v2", nonsense)),
+        BundledScores.study().map(scores -> scores.plus(helm).plus(hallucination).plus(nonsense)));
+  }
+
+  /** Earlier models have no reasoning that could be turned up: these are compared with it down. */
+  private static Scores atLeastEffort(Scores scores) {
+    return scores.preferring("effort", "none", "minimal", "low", "medium", "high", "xhigh");
   }
 
   /** A set for each table and one for the runs of a folder. */

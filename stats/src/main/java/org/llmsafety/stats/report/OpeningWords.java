@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.Multimaps;
 import com.google.common.collect.Range;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,24 +22,25 @@ import org.llmsafety.stats.study.Verdict;
 /**
  * The five sentences that a report opens with: what was asked, what the scores support, how sure
  * that is, what would overturn it, and what cannot be known. They are of all sets; where sets
- * differ, the set of the most models leads and the others are held against it.
+ * differ, the set of the most scores that has a trend leads and the others are held against it.
  */
 final class OpeningWords {
   private static final int MOST_NAMED = 3;
   private static final int POINTS = 100;
+  private static final String SEVERAL_POINTS = " points of " + POINTS;
 
   private final ImmutableList<SetReport> sets;
   private final Optional<SetReport> lead;
 
   private OpeningWords(ImmutableList<SetReport> sets) {
     this.sets = sets;
-    // a set with a trend before one without, then the one of more models, then the first
+    // a set with a trend before one without, then the one of more scores, then the first
     this.lead =
         sets.stream()
             .filter(set -> set.answer().main().isAvailable())
             .min(
                 Comparator.comparing((SetReport set) -> !hasTrend(set))
-                    .thenComparing(set -> -set.set().scores().models().size()));
+                    .thenComparing(set -> -set.set().scores().size()));
   }
 
   static ImmutableList<String> of(ImmutableList<SetReport> sets) {
@@ -66,12 +68,36 @@ final class OpeningWords {
   }
 
   private String verdict(Verdict verdict, List<SetReport> of) {
-    String slope =
-        lead.filter(of::contains).filter(OpeningWords::hasTrend).map(this::slope).orElse("");
-    return named(of)
-        + ": "
-        + (verdict == Verdict.NOT_COMPUTABLE ? unanswered(of) : verdict)
-        + slope;
+    if (of.stream().allMatch(OpeningWords::hasTrend)) {
+      return named(of) + ": " + verdict + ", by " + amounts(of) + " a year";
+    }
+    return named(of) + ": " + (verdict == Verdict.NOT_COMPUTABLE ? unanswered(of) : verdict);
+  }
+
+  /** "about 4 points of 100", "about 4 and 27 points of 100". */
+  private static String amounts(List<SetReport> of) {
+    ImmutableList<String> each =
+        of.stream()
+            .flatMap(
+                set ->
+                    set.answer()
+                        .main()
+                        .map(own -> amount(Math.abs(own.towardsSafer().orElseThrow()), own.scale()))
+                        .fold(Stream::of, (reason, why) -> Stream.empty()))
+            .collect(ImmutableList.toImmutableList());
+    if (each.size() < 2 || !each.stream().allMatch(amount -> amount.endsWith(SEVERAL_POINTS))) {
+      return named(each, " and ");
+    }
+    return "about "
+        + named(
+            each.stream()
+                .map(
+                    amount ->
+                        amount.substring(
+                            "about ".length(), amount.length() - SEVERAL_POINTS.length()))
+                .toList(),
+            " and ")
+        + SEVERAL_POINTS;
   }
 
   /** "no answer, as 2 scores, need at least 3", where that is the reason of all of them. */
@@ -102,18 +128,6 @@ final class OpeningWords {
     return names.isEmpty() ? last : String.join(", ", names) + beforeTheLast + last;
   }
 
-  /** ", by about 4 points of 100 a year". */
-  private String slope(SetReport set) {
-    return set.answer()
-        .main()
-        .map(
-            answer ->
-                ", by "
-                    + amount(Math.abs(answer.towardsSafer().orElseThrow()), answer.scale())
-                    + " a year")
-        .fold(text -> text, (reason, why) -> "");
-  }
-
   private static String amount(double slope, Scale scale) {
     if (!hasWidth(scale)) {
       return Wording.value(slope, scale) + Wording.unit(scale);
@@ -123,7 +137,7 @@ final class OpeningWords {
         points < 1
             ? Wording.value(points, Scale.between(0, POINTS))
             : Long.toString(Math.round(points));
-    return "about " + shown + (shown.equals("1") ? " point of " : " points of ") + POINTS;
+    return "about " + shown + (shown.equals("1") ? " point of " + POINTS : SEVERAL_POINTS);
   }
 
   private static boolean hasWidth(Scale scale) {
@@ -141,14 +155,23 @@ final class OpeningWords {
     }
     ImmutableList<SetReport> others =
         sets.stream()
-            .filter(set -> !set.equals(lead.orElseThrow()))
+            .filter(set -> !set.equals(lead.orElseThrow()) && !agrees(set))
             .collect(ImmutableList.toImmutableList());
+    if (others.isEmpty()) {
+      return "";
+    }
     ImmutableList<SetReport> against =
         others.stream()
             .filter(set -> opposes(set) || excludes(set))
             .collect(ImmutableList.toImmutableList());
+    if (!against.isEmpty() && against.stream().allMatch(set -> opposes(set) && isOfOthers(set))) {
+      return "; the sets have different benchmarks";
+    }
     if (!against.isEmpty()) {
-      return "; " + named(against) + (against.size() == 1 ? " contradicts" : " contradict") + " it";
+      return "; "
+          + named(against)
+          + (against.size() == 1 ? " contradicts " : " contradict ")
+          + lead.orElseThrow().name();
     }
     ImmutableListMultimap<Boolean, SetReport> byInterval =
         Multimaps.index(others, this::isComparable);
@@ -180,6 +203,17 @@ final class OpeningWords {
                         .map(own -> hasWidth(own.scale()))
                         .fold(is -> is, (reason, why) -> false))
         && set.answer().main().flatMap(own -> own.interval()).isAvailable();
+  }
+
+  /** Whether it has a trend the same way: of other benchmarks it may be steeper. */
+  private boolean agrees(SetReport set) {
+    return hasTrend(set) && !opposes(set);
+  }
+
+  /** Whether it has no benchmark of the leading set, so that both can be right. */
+  private boolean isOfOthers(SetReport set) {
+    return Collections.disjoint(
+        set.set().scores().benchmarks(), lead.orElseThrow().set().scores().benchmarks());
   }
 
   private boolean opposes(SetReport set) {
@@ -273,11 +307,7 @@ final class OpeningWords {
             .toList();
     return by.isEmpty()
         ? "What would overturn it: " + on(set) + "no single lab, family or benchmark left out does."
-        : "What would overturn it: "
-            + on(set)
-            + "leaving out "
-            + named(by, " or ")
-            + " changes the conclusion.";
+        : "What would overturn it: " + on(set) + "leaving out " + named(by, " or ") + ".";
   }
 
   private static Stream<String> conclusions(LeaveOneOutResult left) {
@@ -295,7 +325,7 @@ final class OpeningWords {
   }
 
   private String unknown() {
-    return "What cannot be known from such scores: whether models are safer in use, why scores"
+    return "What such scores cannot show: whether models are safer in use, why scores"
         + " moved, and how models score that nobody evaluated.";
   }
 

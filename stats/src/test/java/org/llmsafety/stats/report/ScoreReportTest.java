@@ -47,6 +47,10 @@ class ScoreReportTest {
           .make();
 
   private static Scores scores(String source, int models, double step) {
+    return scores(source, models, step, "invented/");
+  }
+
+  private static Scores scores(String source, int models, double step, String prefix) {
     Random random = new Random(models);
     return IntStream.range(0, models)
         .boxed()
@@ -57,8 +61,8 @@ class ScoreReportTest {
                         id ->
                             Score.of(
                                     Model.of("m" + i, i % 2 == 0 ? NORTH : SOUTH),
-                                    Benchmark.of("invented/" + id, Scale.UNIT),
-                                    0.2 + step * i + 0.05 * random.nextDouble())
+                                    Benchmark.of(prefix + id, Scale.UNIT),
+                                    (step > 0 ? 0.2 : 0.8) + step * i + 0.05 * random.nextDouble())
                                 .withDated(
                                     Release.on(
                                         Release.Kind.AVAILABILITY,
@@ -96,7 +100,29 @@ class ScoreReportTest {
         .startsWith("How sure: on rising.csv the slope is +")
         .endsWith(", from 24 models of 24 families.");
     assertThat(opening.get(3)).startsWith("What would overturn it: on rising.csv ");
-    assertThat(opening.get(4)).startsWith("What cannot be known");
+    assertThat(opening.get(4)).startsWith("What such scores cannot show");
+  }
+
+  @Test
+  void opening_ofTrendsThatDiffer_statesEachAndWhetherTheyAreOfTheSameBenchmarks() {
+    Scores rising = scores("rising.csv", 24, 0.02);
+    Scores more = scores("more.csv", 20, 0.01);
+    String others = supported(rising, more, scores("falling.csv", 22, -0.02, "other/"));
+    String same = supported(rising, more, scores("falling.csv", 22, -0.02));
+
+    assertThat(others)
+        .matches(
+            "rising\\.csv and more\\.csv: newer models score safer, by about \\d+ and \\d+ points of"
+                + " 100 a year; falling\\.csv: newer models score less safe, by about \\d+ points of"
+                + " 100 a year; the sets have different benchmarks\\.");
+    assertThat(same).endsWith("; falling.csv contradicts rising.csv.");
+  }
+
+  private static String supported(Scores one, Scores other, Scores third) {
+    return ScoreReport.of(Checked.of(one.plus(other).plus(third)), NOTHING_KNOWN)
+        .make()
+        .opening()
+        .get(1);
   }
 
   @Test
