@@ -66,7 +66,7 @@ final class Formats {
             Problem.of(
                 Problem.Severity.ERROR,
                 "broken-format",
-                "a format on the class path cannot be had: %s",
+                "a format on the class path cannot be loaded: %s",
                 e));
       }
     }

@@ -97,8 +97,8 @@ final class GuardedSink implements ScoreSink, ItemSink {
           Problem.of(
                   Problem.Severity.ERROR,
                   "name-too-long",
-                  "the name of a %s must have at most %,d characters, but has %,d (limit nameLength):"
-                      + " it is no score",
+                  "the name of a %s must have at most %,d characters, but has %,d (limit"
+                      + " nameLength): it is no score",
                   isModel ? "model" : "benchmark",
                   longestName,
                   length)
@@ -150,7 +150,7 @@ final class GuardedSink implements ScoreSink, ItemSink {
     guard(() -> toProblems.accept(problem));
   }
 
-  /** {@return the source, the listener being told as its bytes go by} */
+  /** {@return the source, which reports to the listener as its bytes are read} */
   Watched watch(Source source) {
     return new Watched(source);
   }
@@ -168,7 +168,7 @@ final class GuardedSink implements ScoreSink, ItemSink {
       return source.through(CountingStream::new);
     }
 
-    void tell() {
+    void report() {
       guard(
           () ->
               listener.progressed(
@@ -186,7 +186,7 @@ final class GuardedSink implements ScoreSink, ItemSink {
         long before = read / BYTES_PER_CALL;
         read += more;
         if (read / BYTES_PER_CALL > before) {
-          tell();
+          report();
         }
       }
     }

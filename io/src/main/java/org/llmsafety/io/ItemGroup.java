@@ -50,7 +50,7 @@ public final class ItemGroup {
    * Takes a value of an item. An epoch of an item has one value: a second one is reported, as an
    * ERROR where it is another number, and the first stays.
    *
-   * @param epoch what tells the times apart that the item was put to the model
+   * @param epoch a number that distinguishes the times that the item was put to the model
    * @param at where it stands
    */
   public void add(String item, long epoch, double value, Supplier<Location> at) {

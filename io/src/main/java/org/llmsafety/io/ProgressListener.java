@@ -2,7 +2,7 @@ package org.llmsafety.io;
 
 import java.util.OptionalLong;
 
-/** Is told how far reading has come. */
+/** Receives reports of how far reading has progressed. */
 @FunctionalInterface
 public interface ProgressListener {
 

@@ -96,7 +96,8 @@ final class ReadRun {
               Problem.of(
                       Problem.Severity.WARNING,
                       "not-a-file",
-                      "neither a file nor a folder: not read, as a pipe or a device may have no end")
+                      "neither a file nor a folder: not read, as a pipe or a device may have no"
+                          + " end")
                   .at(Location.of(childName)));
         }
       } catch (IOException e) {
@@ -160,7 +161,7 @@ final class ReadRun {
     } catch (RuntimeException | LinkageError e) {
       sink.problem(Formats.broken(format, source, e));
     }
-    watched.tell();
+    watched.report();
   }
 
   private void reportClaims(ImmutableList<SourceFormat> claims, Source source) {

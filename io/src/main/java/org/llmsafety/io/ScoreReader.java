@@ -67,7 +67,7 @@ public final class ScoreReader {
     return new ScoreReader(more, listener, problemLimit, limits);
   }
 
-  /** {@return this reader, telling that listener of its progress} */
+  /** {@return this reader, reporting its progress to that listener} */
   public ScoreReader withListener(ProgressListener listener) {
     return new ScoreReader(given, listener, problemLimit, limits);
   }

@@ -224,7 +224,7 @@ public final class Source {
 
   /**
    * Hands on the entries of this zip archive in the order of their names, within the limits. What
-   * cannot be had is reported. An entry can be read until this call returns.
+   * cannot be read is reported. An entry can be read until this call returns.
    */
   public void forEachEntry(ScoreSink sink, Consumer<? super Source> action) throws IOException {
     if (file.isPresent()) {

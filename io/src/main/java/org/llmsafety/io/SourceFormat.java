@@ -9,7 +9,7 @@ import org.llmsafety.core.Problem;
  * A way in which scores are published. Found by {@link java.util.ServiceLoader}, or handed to
  * {@link ScoreReader#with}. A format keeps no state between calls.
  *
- * <p>A format reads as published: it does not mend names, dates or values. Content that does not
+ * <p>A format reads as published: it does not correct names, dates or values. Content that does not
  * fit is {@linkplain ScoreSink#problem reported} with its location, and reading goes on.
  */
 public interface SourceFormat {
@@ -20,7 +20,7 @@ public interface SourceFormat {
   /**
    * {@return whether the source is of this format}
    *
-   * <p>Only {@linkplain Source#peek peeks}; a source that merely looks alike is left to others.
+   * <p>Only {@linkplain Source#peek peeks}; a source that merely looks similar is left to others.
    */
   boolean recognises(Source source);
 

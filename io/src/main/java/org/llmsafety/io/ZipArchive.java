@@ -68,7 +68,7 @@ final class ZipArchive {
     }
   }
 
-  /** Hands on the entries in the order of their names. What cannot be had is reported. */
+  /** Hands on the entries in the order of their names. What cannot be read is reported. */
   void forEachEntry(ScoreSink sink, Consumer<? super Source> reader) {
     try (SeekableByteChannel channel = Files.newByteChannel(file);
         ZipFile zip = directoryOf(channel)) {
@@ -187,7 +187,7 @@ final class ZipArchive {
     return Problem.of(Problem.Severity.ERROR, topic, "%s", message).at(Location.of(name));
   }
 
-  /** The entries of an open archive, as files in the folders that their names tell of. */
+  /** The entries of an open archive, as files in the folders that their names state. */
   private final class Contents {
     /** By the path within the archive, as its entries spell it or, if that is odd, put right. */
     private final ImmutableMap<String, Entry> entryByPath;

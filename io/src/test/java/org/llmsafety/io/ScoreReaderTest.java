@@ -64,7 +64,7 @@ class ScoreReaderTest {
     return read.problems().stream().map(Problem::toString).toList();
   }
 
-  /** Recognises everything, and fails as told. */
+  /** Recognises everything, and fails as instructed. */
   private record Failing(String name, RuntimeException thrown, boolean whileRecognising)
       implements SourceFormat {
     @Override
@@ -272,7 +272,7 @@ class ScoreReaderTest {
       assertThat(problems(read))
           .singleElement()
           .asString()
-          .startsWith("a format on the class path cannot be had: ")
+          .startsWith("a format on the class path cannot be loaded: ")
           .contains("no.such.Format not found");
     } finally {
       thread.setContextClassLoader(before);
@@ -328,22 +328,22 @@ class ScoreReaderTest {
       text.append("Model ").append(i % 50).append(",x/s,0.").append(i).append('\n');
     }
     Path file = file("tall.csv", text.toString());
-    List<ProgressListener.Progress> told = new ArrayList<>();
+    List<ProgressListener.Progress> reported = new ArrayList<>();
     List<Score> received = new ArrayList<>();
     ScoreReader.withDefaults()
         .with(CsvLayout.tall().benchmarks(BENCHMARK))
-        .withListener(told::add)
+        .withListener(reported::add)
         .readInto(into(received), file);
     assertThat(received).hasSize(120_000);
     long size = Files.size(file);
-    assertThat(told).hasSize((int) (size >> 20) + 1).hasSizeGreaterThan(2);
-    assertThat(told).extracting(ProgressListener.Progress::bytesRead).isSorted();
-    ProgressListener.Progress last = told.get(told.size() - 1);
+    assertThat(reported).hasSize((int) (size >> 20) + 1).hasSizeGreaterThan(2);
+    assertThat(reported).extracting(ProgressListener.Progress::bytesRead).isSorted();
+    ProgressListener.Progress last = reported.get(reported.size() - 1);
     assertThat(last.source()).isEqualTo("tall.csv");
     assertThat(last.bytesRead()).isEqualTo(size);
     assertThat(last.bytesInAll()).hasValue(size);
     assertThat(last.scores()).isEqualTo(120_000);
-    assertThat(told.get(0).scores()).isBetween(1L, 119_999L);
+    assertThat(reported.get(0).scores()).isBetween(1L, 119_999L);
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
 import org.llmsafety.io.Source;
 
-/** The labs and models that a catalogue file tells, and what in it does not fit. */
+/** The labs and models that a catalogue file defines, and what in it does not fit. */
 record CatalogEntries(
     ImmutableList<LabEntry> labs,
     ImmutableList<ModelEntry> models,
@@ -101,7 +101,7 @@ record CatalogEntries(
           Location before = places.putIfAbsent(key + " " + id.orElse(""), here);
           if (before != null) {
             throw new IllegalArgumentException(
-                "an id must be told once, but was told at " + before);
+                "an id must be given once, but was given at " + before);
           }
           into.add(entry);
         } catch (IllegalArgumentException e) {

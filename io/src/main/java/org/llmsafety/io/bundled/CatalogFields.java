@@ -40,7 +40,7 @@ record CatalogFields(JsonNode node, Location location) {
 
   String text(String key) {
     return find(key)
-        .orElseThrow(() -> new IllegalArgumentException("the key " + key + " must be told"));
+        .orElseThrow(() -> new IllegalArgumentException("the key " + key + " must be given"));
   }
 
   Optional<String> find(String key) {

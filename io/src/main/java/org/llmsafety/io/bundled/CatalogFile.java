@@ -31,18 +31,18 @@ import org.llmsafety.io.Source;
  *     aliases: ["example-1-2025-02-10"]
  * }</pre>
  *
- * <p>A lab needs an id and a name; a model an id, a lab and a name. The product is the name and the
- * family the product until told. Dates are days or months: 2025-02-10, 2025-02. A key that is not
- * known is an error, and so are YAML's aliases ({@code *name}), for which a catalogue has no use,
- * and more than three million characters.
+ * <p>A lab needs an id and a name; a model an id, a lab and a name. The product is the name, and
+ * the family the product, unless they are given. Dates are days or months: 2025-02-10, 2025-02. A
+ * key that is not known is an error, and so are YAML's aliases ({@code *name}), for which a
+ * catalogue has no use, and more than three million characters.
  */
 public final class CatalogFile {
   private CatalogFile() {}
 
   /**
-   * Adds what a file tells to a catalogue. A model or lab of an id that the catalogue has replaces
-   * it, and the names of both lead to the new one. A model may be of a lab of the file or of the
-   * catalogue.
+   * Adds the definitions of a file to a catalogue. A model or lab of an id that the catalogue has
+   * replaces it, and the names of both lead to the new one. A model may be of a lab of the file or
+   * of the catalogue.
    *
    * <p>An entry that does not fit is left out and is a problem of severity ERROR with its line and
    * id; the others are read. Where the YAML itself is broken, what stands before is read.

@@ -59,7 +59,8 @@ enum DecodingTrustPerspective {
       "machine_ethics",
       "ethics",
       "Ethics",
-      "how well it tells immoral acts, also when a prompt talks it out of it; higher is better",
+      "how well it recognises immoral acts, also when a prompt talks it out of it; higher is"
+          + " better",
       Topic.ETHICS),
   FAIRNESS(
       "fairness",

@@ -15,7 +15,7 @@ import org.llmsafety.io.Source;
 import org.llmsafety.io.internal.FileTitle;
 import org.llmsafety.io.json.JsonStart;
 
-/** The times at which a model's results were uploaded, told by the names of their files. */
+/** The times at which a model's results were uploaded, according to the names of their files. */
 final class DecodingTrustUploads {
   private static final Pattern NAME =
       Pattern.compile(
@@ -26,7 +26,7 @@ final class DecodingTrustUploads {
 
   private DecodingTrustUploads() {}
 
-  /** {@return the time, in a form that sorts; nothing if the name tells none} */
+  /** {@return the time, in a form that sorts; nothing if the name states none} */
   private static Optional<String> time(Source source) {
     Matcher matcher = NAME.matcher(FileTitle.of(source));
     return matcher.matches()
@@ -62,7 +62,7 @@ final class DecodingTrustUploads {
       return Optional.of(
           Release.on(Release.Kind.EVALUATION, day, "time in the name of the results' file"));
     } catch (DateTimeException e) {
-      return Optional.empty(); // No day of the calendar: the name tells nothing.
+      return Optional.empty(); // No day of the calendar: the name states no time.
     }
   }
 

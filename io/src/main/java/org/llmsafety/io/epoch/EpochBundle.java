@@ -37,10 +37,10 @@ import org.llmsafety.io.table.TableRow;
  * otherwise is an error that names its columns. Of Epoch AI's own runs the score is {@code
  * mean_score}, to which the standard error belongs.
  *
- * <p>An id of a model ends in how hard it was told to think: "gpt-5-2025-08-07_high". The ending is
- * a condition, "effort" or "thinking budget", and the whole id another, "model version". Where a
- * table has no id for a model, its name stands in. Blank labs and dates are filled from {@code
- * model_metadata.csv} if that lies beside the table.
+ * <p>A model's id ends in its reasoning effort or thinking budget: "gpt-5-2025-08-07_high". The
+ * ending is a condition, "effort" or "thinking budget", and the whole id another, "model version".
+ * Where a table has no id for a model, its name stands in. Blank labs and dates are filled from
+ * {@code model_metadata.csv} if that lies beside the table.
  *
  * <pre>{@code
  * Checked<Scores> read = ScoreReader.withDefaults().read(Path.of("benchmark_data.zip"));
@@ -215,7 +215,7 @@ public final class EpochBundle implements SourceFormat {
 
   private static void read(Companion companion, Source source, ScoreSink sink) throws IOException {
     if (companion.why.isEmpty()) {
-      // The tables of scores make use of it in silence; what is broken in it is told here.
+      // The tables of scores make use of it in silence; what is broken in it is reported here.
       try (CsvDocument table = CsvDialect.withDefaults().open(source, sink::problem)) {
         EpochMetadata.KeyCheck keys = new EpochMetadata.KeyCheck(companion.columns.get(0), sink);
         table.forEachRow(keys::check);

@@ -147,7 +147,7 @@ final class EpochTables {
           .put("wino_grande", shots("wino-grande", "WinoGrande", "Accuracy"))
           .buildOrThrow();
 
-  /** Epoch AI's own runs, which are all laid out alike; others of them are named by their files. */
+  /** Epoch AI's own runs, which all have one layout; others of them are named by their files. */
   private static final ImmutableMap<String, String> OWN_RUNS =
       ImmutableMap.<String, String>builder()
           .put("chess_puzzles", "Chess Puzzles")

@@ -7,7 +7,7 @@ import org.llmsafety.core.Conditions;
 import org.llmsafety.io.table.NamedModel;
 
 /**
- * Epoch AI's ids of models, which end in how hard the model was told to think:
+ * Epoch AI's ids of models, which end in a reasoning effort or a thinking budget:
  * "gpt-5-2025-08-07_high", "claude-opus-4-5-20251101_16K".
  */
 final class EpochVersion {

@@ -131,7 +131,7 @@ final class HelmBenchmarks {
         return constant.get();
       }
     }
-    Scale scale = alike(parts) ? parts.get(0).scale() : Scale.UNBOUNDED.undirected();
+    Scale scale = haveOneScale(parts) ? parts.get(0).scale() : Scale.UNBOUNDED.undirected();
     boolean isOfSafety = parts.stream().allMatch(part -> part.scale().isDirected());
     Benchmark bare =
         Benchmark.of(
@@ -150,7 +150,7 @@ final class HelmBenchmarks {
           "how often the model does better than another model of the same table, over its columns;"
               + " it changes with the models in the table, so editions cannot be compared");
     }
-    return alike(parts)
+    return haveOneScale(parts)
         ? bare.withDescription("mean of the table's " + parts.size() + " columns")
             .withAggregation(Aggregation.meanOf(parts))
         : bare.withDescription("mean of the table's columns as they stand, on different scales");
@@ -176,7 +176,7 @@ final class HelmBenchmarks {
         .orElse(ImmutableSet.of());
   }
 
-  private static boolean alike(List<Benchmark> parts) {
+  private static boolean haveOneScale(List<Benchmark> parts) {
     return parts.stream().map(Benchmark::scale).distinct().count() == 1;
   }
 }

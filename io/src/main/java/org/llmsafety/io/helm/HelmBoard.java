@@ -10,7 +10,8 @@ import org.llmsafety.core.Topic;
 
 /**
  * Which of HELM's leaderboards a release is of. No file of a release says so: the front page's
- * group shows it, and, as several boards call theirs alike, a scenario that only one of them has.
+ * group shows it, and, as several boards use the same name for theirs, a scenario that only one of
+ * them has.
  *
  * @param id "safety", "lite"; empty where nothing shows it
  */

@@ -38,7 +38,7 @@ final class HelmFolder {
   private final ImmutableList<String> groups;
   private final ImmutableMap<String, RunGroup> runGroups;
 
-  /** A group of runs as the schema tells of it. */
+  /** A group of runs as the schema describes it. */
   private record RunGroup(String name, String display, ImmutableList<String> subgroups) {
     static RunGroup of(JsonCursor at) {
       String name = at.get("name").text();
@@ -93,7 +93,7 @@ final class HelmFolder {
     try {
       return reading.get();
     } catch (DecodeException e) {
-      return Optional.empty(); // Told when the companion's own turn comes.
+      return Optional.empty(); // Reported when the companion's own turn comes.
     }
   }
 
@@ -130,7 +130,7 @@ final class HelmFolder {
     return groups.stream().findFirst();
   }
 
-  /** {@return all groups that groups.json or the schema tells of} */
+  /** {@return all groups that groups.json or the schema names} */
   ImmutableSet<String> groups() {
     return ImmutableSet.<String>builder().addAll(groups).addAll(runGroups.keySet()).build();
   }

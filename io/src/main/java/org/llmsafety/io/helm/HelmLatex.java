@@ -92,7 +92,7 @@ final class HelmLatex {
         if (cells.size() != columns) {
           report(i + 1, "expected " + columns + " cells, but were " + cells.size());
           if (header.isEmpty()) {
-            return Optional.empty(); // No column can be told from the next.
+            return Optional.empty(); // No column can be distinguished from the next.
           }
         } else if (header.isEmpty()) {
           header = header(cells);

@@ -34,7 +34,7 @@ final class HelmModels {
     this.entries = entries;
   }
 
-  /** A model as the schema tells of it. */
+  /** A model as the schema describes it. */
   private record Entry(
       String id,
       String displayName,
@@ -49,7 +49,7 @@ final class HelmModels {
       String displayName = at.text("display_name").orElse(id);
       // What HELM has no metadata of gets the day of the summary as its date.
       boolean isPlaceholder = at.text("creator_organization").filter(NO_LAB::equals).isPresent();
-      Entry told =
+      Entry entry =
           new Entry(
               id,
               displayName,
@@ -65,7 +65,7 @@ final class HelmModels {
               Optional.empty(),
               OptionalLong.empty(),
               Optional.empty())
-          : told;
+          : entry;
     }
 
     private static LocalDate day(JsonCursor at) {

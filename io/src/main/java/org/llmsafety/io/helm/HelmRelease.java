@@ -47,8 +47,8 @@ public final class HelmRelease implements SourceFormat {
       ImmutableMap.of(
           "groups_metadata.json", "describes the groups, and holds no scores",
           "runs.json", "holds every run's statistics, of which the tables are made; not read",
-          "run_specs.json", "tells how the runs were made; not read",
-          "runs_to_run_suites.json", "tells which suite a run is of, and holds no scores",
+          "run_specs.json", "states how the runs were made; not read",
+          "runs_to_run_suites.json", "states which suite a run is of, and holds no scores",
           "costs.json", "counts tokens, and holds no scores");
 
   /** Made by {@link java.util.ServiceLoader}. */
@@ -164,7 +164,7 @@ public final class HelmRelease implements SourceFormat {
     }
   }
 
-  /** {@return whether another file has the same table, which is told} */
+  /** {@return whether another file has the same table, which is reported} */
   private static boolean isReadFrom(Source source, String path, String table, ScoreSink sink)
       throws IOException {
     Optional<Source> twin = source.beside(path);

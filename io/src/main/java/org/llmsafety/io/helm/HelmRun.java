@@ -33,7 +33,7 @@ import org.llmsafety.io.json.JsonStart;
  * <i>c</i> the number of an instance's values, <i>m</i> the score and <i>n</i> instances, it is
  * &radic;(n/(n&minus;1) &middot; &Sigma;(s &minus; m c)&sup2;) / &Sigma;c, the linearised error of
  * a ratio (Cochran 1977, 2.11); where all instances have as many values, that is the sample
- * standard deviation of their means over &radic;n. It is 0 where all instances score alike.
+ * standard deviation of their means over &radic;n. It is 0 where all instances have the same score.
  *
  * <pre>{@code
  * Checked<Scores> read =

@@ -218,7 +218,7 @@ final class HelmRunScores {
     return instances.uncertainty(stat.metric());
   }
 
-  /** HELM tells of BBQ's answers only how many there were and which share was right. */
+  /** HELM states of BBQ's answers only how many there were and which share was right. */
   private static Uncertainty rightOrWrong(HelmStat stat, String split, List<HelmStat> stats) {
     OptionalDouble items = only(ITEMS, split, stats);
     OptionalDouble trials = only(TRIALS, split, stats);

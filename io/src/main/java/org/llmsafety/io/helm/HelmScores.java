@@ -69,8 +69,8 @@ final class HelmScores {
             one ->
                 emittedIds.contains(one.benchmark().id())
                     || (scenario.isBlank() && readElsewhere.contains(one.column().key())));
-    tell(table, "no-scores", "counts or costs, and no scores: ", selection.unscored());
-    tell(
+    report(table, "no-scores", "counts or costs, and no scores: ", selection.unscored());
+    report(
         table,
         "duplicate-table",
         "read from a table that comes before this: ",
@@ -179,7 +179,7 @@ final class HelmScores {
     return conditions;
   }
 
-  private void tell(HelmTable table, String topic, String what, List<String> columns) {
+  private void report(HelmTable table, String topic, String what, List<String> columns) {
     if (!columns.isEmpty()) {
       note(table, topic, what + named(columns));
     }

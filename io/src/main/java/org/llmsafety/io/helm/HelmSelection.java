@@ -85,7 +85,7 @@ final class HelmSelection {
     return ImmutableList.copyOf(unscored);
   }
 
-  /** {@return the headers of columns that cannot be told from one before} */
+  /** {@return the headers of columns that cannot be distinguished from an earlier one} */
   ImmutableList<String> twice() {
     return ImmutableList.copyOf(twice);
   }

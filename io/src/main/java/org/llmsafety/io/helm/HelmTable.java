@@ -79,7 +79,7 @@ record HelmTable(
       return isAggregate() && text.endsWith("rate");
     }
 
-    /** {@return what tells it from other columns} */
+    /** {@return what distinguishes it from other columns} */
     ImmutableList<String> key() {
       return ImmutableList.of(runGroup, metric);
     }
@@ -100,7 +100,9 @@ record HelmTable(
       ImmutableList<Cell> cells) {
     private static final Pattern INFO = Pattern.compile("(.*\\S) \\[([^\\[\\]]*: [^\\[\\]]*)\\]");
 
-    /** {@return the printed name without what tells the row from others of the same model} */
+    /**
+     * {@return the printed name without what distinguishes the row from others of the same model}
+     */
     String name() {
       Matcher info = INFO.matcher(printed);
       return info.matches() ? info.group(1) : printed;

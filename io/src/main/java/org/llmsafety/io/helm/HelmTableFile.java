@@ -256,7 +256,7 @@ final class HelmTableFile {
     return source.beside(stem + ".json").isPresent() || source.beside(stem + ".tex").isPresent();
   }
 
-  /** How many items each scenario has, where a table tells and all its rows agree. */
+  /** How many items each scenario has, where a table states it and all its rows agree. */
   private static ImmutableMap<String, Integer> items(ImmutableList<HelmTable> tables) {
     Map<String, Set<Double>> counts = new HashMap<>();
     for (HelmTable table : tables) {
@@ -275,9 +275,9 @@ final class HelmTableFile {
     }
     ImmutableMap.Builder<String, Integer> items = ImmutableMap.builder();
     counts.forEach(
-        (runGroup, told) -> {
-          double count = told.iterator().next();
-          if (told.size() == 1 && count >= 1 && count == Math.rint(count)) {
+        (runGroup, stated) -> {
+          double count = stated.iterator().next();
+          if (stated.size() == 1 && count >= 1 && count == Math.rint(count)) {
             items.put(runGroup, (int) count);
           }
         });

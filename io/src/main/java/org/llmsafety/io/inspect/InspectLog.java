@@ -86,7 +86,7 @@ public final class InspectLog implements SourceFormat {
   }
 
   /**
-   * {@return what a metric is called and how it is defined unless {@linkplain #with told
+   * {@return what a metric is called and how it is defined unless {@linkplain #with given
    * otherwise}}
    *
    * @param task as in the log: "inspect_evals/pubmedqa"
@@ -117,7 +117,7 @@ public final class InspectLog implements SourceFormat {
         .orElse(bare);
   }
 
-  /** {@return the definition told for this benchmark, or itself} */
+  /** {@return the definition given for this benchmark, or itself} */
   Benchmark known(Benchmark benchmark) {
     return Optional.ofNullable(known.get(benchmark.id())).orElse(benchmark);
   }

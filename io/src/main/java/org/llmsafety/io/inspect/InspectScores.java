@@ -50,10 +50,10 @@ final class InspectScores {
             .flatMap(created -> emitter.decoded(created, InspectRun::begun));
     ImmutableList<JsonCursor> scores = scores(header);
     InspectStatus status = new InspectStatus(emitter, run.get());
-    status.tell(header, !scores.isEmpty());
+    status.report(header, !scores.isEmpty());
     for (JsonCursor score : scores) {
       Optional<InspectScorer> scorer = emitter.decoded(score, InspectScorer::of);
-      scorer.ifPresent(status::tellOfUnscored);
+      scorer.ifPresent(status::reportOfUnscored);
       scorer
           .filter(it -> !InspectStatus.hasScoredNone(it.at()))
           .ifPresent(it -> emit(header, run.get().partlyScored(it), it, samples));
@@ -74,7 +74,7 @@ final class InspectScores {
         RunSettings.stated(header.get("eval"), "created")
             .flatMap(created -> emitter.decoded(created, InspectRun::begun));
     ImmutableList<JsonCursor> scores = scores(header);
-    new InspectStatus(emitter, run.get()).tell(header, !scores.isEmpty());
+    new InspectStatus(emitter, run.get()).report(header, !scores.isEmpty());
     Set<InspectSamples.Scorer> left = new LinkedHashSet<>(items.scorers());
     for (JsonCursor score : scores) {
       Optional<InspectScorer> scorer = emitter.decoded(score, InspectScorer::of);

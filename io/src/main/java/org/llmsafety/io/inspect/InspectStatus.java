@@ -8,7 +8,7 @@ import org.llmsafety.io.internal.tasks.RunSettings;
 import org.llmsafety.io.json.JsonCursor;
 import org.llmsafety.io.json.JsonScoreEmitter;
 
-/** Tells what keeps a run from being a whole and successful one, and its log from being known. */
+/** Reports why a run is not complete and successful, and why its log is of an unknown version. */
 final class InspectStatus {
   private static final long KNOWN_VERSION = 2;
   private static final String SUCCESS = "success";
@@ -21,9 +21,9 @@ final class InspectStatus {
     this.run = run;
   }
 
-  void tell(JsonCursor header, boolean hasScores) {
-    tellOfTheVersion(header);
-    tellOfTheEnd(header, hasScores);
+  void report(JsonCursor header, boolean hasScores) {
+    reportTheVersion(header);
+    reportTheEnd(header, hasScores);
     RunSettings.stated(header, "invalidated")
         .filter(invalidated -> invalidated.node().asBoolean())
         .ifPresent(
@@ -40,10 +40,10 @@ final class InspectStatus {
                             ? " of " + run.extent().samples().getAsLong() + " samples"
                             : "")
                         + "), so its scores do not compare with those of whole runs"));
-    tellOfTheRest(header);
+    reportTheRest(header);
   }
 
-  private void tellOfTheVersion(JsonCursor header) {
+  private void reportTheVersion(JsonCursor header) {
     Optional<JsonCursor> version =
         RunSettings.stated(header, "version")
             .filter(at -> at.node().canConvertToLong() && at.node().longValue() > KNOWN_VERSION);
@@ -69,7 +69,7 @@ final class InspectStatus {
                     KNOWN_VERSION)));
   }
 
-  private void tellOfTheEnd(JsonCursor header, boolean hasScores) {
+  private void reportTheEnd(JsonCursor header, boolean hasScores) {
     String status =
         RunSettings.stated(header, "status")
             .map(at -> "\"" + at.node().asText() + "\"")
@@ -94,7 +94,7 @@ final class InspectStatus {
     }
   }
 
-  private void tellOfTheRest(JsonCursor header) {
+  private void reportTheRest(JsonCursor header) {
     JsonCursor results = RunSettings.object(header, "results");
     completed(results)
         .ifPresent(part -> warn(results, "incomplete-run", part + " samples were completed"));
@@ -133,7 +133,7 @@ final class InspectStatus {
   }
 
   /** Says that the scores of a scorer rest on a part of the samples. */
-  void tellOfUnscored(InspectScorer scorer) {
+  void reportOfUnscored(InspectScorer scorer) {
     scored(scorer.at(), run.extent())
         .ifPresent(
             part ->

@@ -21,7 +21,7 @@ record LmEvalRow(String key, JsonCursor at) {
     return old.matches() ? old.group(1) : key;
   }
 
-  /** {@return how many shots the key itself tells of} */
+  /** {@return how many shots the key itself states} */
   Optional<String> shots() {
     Matcher old = OLD_KEY.matcher(key);
     return old.matches() ? Optional.of(old.group(2)) : Optional.empty();

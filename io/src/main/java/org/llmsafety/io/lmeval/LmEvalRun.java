@@ -85,7 +85,7 @@ record LmEvalRun(Model model, Conditions conditions, Optional<String> limit) {
         .conditions();
   }
 
-  /** A long text is told by its stamp, or by its being there. */
+  /** A long text is represented by its stamp, or else by its presence. */
   private static String stamp(JsonCursor results, String field) {
     return notBlank(results, field + "_sha")
         .map(sha -> "sha " + sha)

@@ -35,7 +35,7 @@ import org.llmsafety.io.json.JsonStart;
  *
  * <p>The model is named by the submission's file, the set's name at its end aside: {@code
  * GPT-4_en.json}. English and Chinese have the same questions and the same key, so that only the
- * key's or the submission's name tells which it was.
+ * key's or the submission's name says which it was.
  *
  * <p>A table of averages with the columns {@code split}, {@code model} and {@code
  * avg_accuracy_pct}, or {@code model}, {@code zh}, {@code zh_subset} and {@code en}, is read too.
@@ -101,7 +101,7 @@ public final class SafetyBench implements SourceFormat {
    * {@return a format that scores submissions with that key}
    *
    * @param key named as published: "test_answers_en.json"
-   * @throws IllegalArgumentException if the name does not tell which set's key it is
+   * @throws IllegalArgumentException if the name does not say which set's key it is
    */
   public static SafetyBench withAnswers(Source key) {
     SafetyBenchKey named =

@@ -49,7 +49,7 @@ record SafetyBenchKey(Source source, SafetyBench.Split split) {
         .collect(ImmutableSet.toImmutableSet());
   }
 
-  /** {@return the key in that file, if its name tells whose it is} */
+  /** {@return the key in that file, if its name says whose it is} */
   static Optional<SafetyBenchKey> named(Source source) {
     return SafetyBench.splitByKey().values().stream()
         .filter(split -> nameOf(split).equals(FileTitle.of(source) + ".json"))

@@ -76,7 +76,9 @@ final class SafetyBenchSubmission {
     return text.length() == 1 && text.charAt(0) >= '0' && text.charAt(0) <= '3';
   }
 
-  /** {@return the one key that can be meant; nothing if there is none or several, which is told} */
+  /**
+   * {@return the one key that can be meant; nothing if there is none or several, which is reported}
+   */
   Optional<SafetyBenchKey> keyBeside() {
     ImmutableMap<SafetyBench.Split, SafetyBenchKey> keys = SafetyBenchKey.beside(source);
     if (split.isPresent() && keys.containsKey(split.get())) {
@@ -181,8 +183,8 @@ final class SafetyBenchSubmission {
       }
     }
     int given = root.node().size();
-    tell(unknown, given, "unknown-question", "to no question of the key, so not counted");
-    tell(noOption, given, "no-option", "no option from 0 to 3, so counted as wrong");
+    report(unknown, given, "unknown-question", "to no question of the key, so not counted");
+    report(noOption, given, "no-option", "no option from 0 to 3, so counted as wrong");
     int unanswered = answers.size() - known - noOption.size();
     if (unanswered > 0 && known > 0) {
       report(
@@ -197,7 +199,7 @@ final class SafetyBenchSubmission {
     return chosen.buildOrThrow();
   }
 
-  private void tell(List<String> ids, int given, String topic, String what) {
+  private void report(List<String> ids, int given, String topic, String what) {
     if (!ids.isEmpty()) {
       report(
           Severity.WARNING,

@@ -57,7 +57,7 @@ final class FetchRun {
     return new Checked<>(new Snapshot(source, folder, files.build()), problems.build());
   }
 
-  /** {@return the file, kept or new; nothing if it cannot be had} */
+  /** {@return the file, kept or new; nothing if it is not available} */
   private Optional<SnapshotFile> have(PublishedFile file) throws IOException {
     Optional<SnapshotFile> copy = wholeCopy(file);
     if (file.sha256().isPresent() && copy.map(SnapshotFile::sha256).equals(file.sha256())) {
@@ -71,20 +71,20 @@ final class FetchRun {
 
   /** {@return the copy that lies there, if it is what the manifest says} */
   private Optional<SnapshotFile> wholeCopy(PublishedFile file) throws IOException {
-    Optional<SnapshotFile> told = manifest.find(file.name());
+    Optional<SnapshotFile> entry = manifest.find(file.name());
     Path path = folder.resolve(file.name());
-    if (told.isEmpty() || !Files.isRegularFile(path)) {
+    if (entry.isEmpty() || !Files.isRegularFile(path)) {
       return Optional.empty();
     }
     String sha256 = MoreFiles.asByteSource(path).hash(Hashing.sha256()).toString();
-    if (sha256.equals(told.get().sha256())) {
-      return told;
+    if (sha256.equals(entry.get().sha256())) {
+      return entry;
     }
     report(
         Problem.Severity.WARNING,
         "damaged-copy",
         file.name(),
-        "the copy of " + told.get().fetched() + " has been changed since and is not trusted");
+        "the copy of " + entry.get().fetched() + " has been changed since and is not trusted");
     return Optional.empty();
   }
 
@@ -169,7 +169,7 @@ final class FetchRun {
           file.name(),
           network.isEmpty()
               ? "there is no copy of it, and the network was not to be asked"
-              : "it could not be had from " + file.address() + ": " + why);
+              : "it could not be obtained from " + file.address() + ": " + why);
     } else if (file.sha256().isPresent()) {
       report(
           Problem.Severity.ERROR,
@@ -181,7 +181,7 @@ final class FetchRun {
           Problem.Severity.WARNING,
           "not-fetched",
           file.name(),
-          "it could not be had from "
+          "it could not be obtained from "
               + file.address()
               + ": "
               + why

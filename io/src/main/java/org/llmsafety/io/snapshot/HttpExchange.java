@@ -126,7 +126,7 @@ final class HttpExchange {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
   }
 
-  /** {@return how long to wait, told in seconds or by a date; nothing if it cannot be read} */
+  /** {@return how long to wait, given in seconds or as a date; nothing if it cannot be read} */
   private Optional<Duration> wait(String retryAfter) {
     String text = retryAfter.strip();
     try {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One file of a snapshot, as its manifest tells of it.
+ * One file of a snapshot, as its manifest describes it.
  *
  * @param name within the snapshot's folder
  * @param address where it was fetched from, as it was asked for

@@ -88,9 +88,9 @@ public final class Snapshots {
   /**
    * Fetches a release, or what has changed of it.
    *
-   * @return its folder and files. What could not be had is an ERROR if there is no copy of it, and
-   *     a WARNING if an older copy had to do; content that has changed since it was last fetched is
-   *     a NOTE.
+   * @return its folder and files. A file that could not be obtained is an ERROR if there is no copy
+   *     of it, and a WARNING if an older copy had to do; content that has changed since it was last
+   *     fetched is a NOTE.
    * @throws UncheckedIOException if the folder cannot be read or written, or the thread was
    *     interrupted
    */

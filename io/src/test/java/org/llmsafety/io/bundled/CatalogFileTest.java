@@ -145,8 +145,8 @@ class CatalogFileTest {
             "ours.yaml:8 [b/3]: a key must be one of [id, lab, name, product, family, variant,"
                 + " access, parameters, releases, aliases, moving,"
                 + " misspellings, note, complete, thinking], but was \"relases\"",
-            "ours.yaml:12 [b/1]: an id must be told once, but was told at ours.yaml:6 [b/1]",
-            "ours.yaml:13: the key id must be told",
+            "ours.yaml:12 [b/1]: an id must be given once, but was given at ours.yaml:6 [b/1]",
+            "ours.yaml:13: the key id must be given",
             "ours.yaml:14: an entry must be keys and values, but was \"b/4\"",
             "ours.yaml:16: a key must be labs or models, but was \"benchmarks\"",
             "ours.yaml:4 [c]: a lab's name must mean one lab, but \"B\" means b and c",
@@ -170,7 +170,7 @@ class CatalogFileTest {
           releases: [{kind: rumour, date: 2025-02-10, evidence: e}] | kind must be one of snapshot, announcement, availability, evaluation, unspecified, but was "rumour"
           releases: [{kind: snapshot, date: 2025-02-30, evidence: e}] | date must be a day (2025-02-10) or a month (2025-02), but was "2025-02-30"
           releases: [{kind: snapshot, date: 2025-2, evidence: e}]   | date must be a day (2025-02-10) or a month (2025-02), but was "2025-2"
-          releases: [{kind: snapshot, date: 2025-02}]               | the key evidence must be told
+          releases: [{kind: snapshot, date: 2025-02}]               | the key evidence must be given
           """)
   void read_aValueThatDoesNotFit_saysWhatItMustBe(String line, String sentence) {
     String name = line.startsWith("name") ? "" : ", name: B1";
@@ -246,8 +246,8 @@ class CatalogFileTest {
     assertThat(read(yaml).problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "ours.yaml:3: the file must be plain YAML, but is not: The incoming YAML document exceeds"
-                + " the limit: 3145728 code points.");
+            "ours.yaml:3: the file must be plain YAML, but is not: The incoming YAML document"
+                + " exceeds the limit: 3145728 code points.");
   }
 
   @Test

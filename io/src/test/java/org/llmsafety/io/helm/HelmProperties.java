@@ -62,7 +62,7 @@ class HelmProperties {
         "", " ", "\"", "null", "[]", "{}", "-1", "1e999", "NaN", "&", "\\\\", "}", "\"\": ", ",");
   }
 
-  /** Whatever is wrong with a file is told as a problem, and thrown by nobody. */
+  /** Whatever is wrong with a file is reported as a problem and never thrown. */
   @Property(tries = 100)
   void damagedFiles_areReadOrReported(
       @ForAll("files") String file,

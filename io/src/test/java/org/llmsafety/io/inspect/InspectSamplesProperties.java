@@ -41,7 +41,7 @@ class InspectSamplesProperties {
     return samples.estimate(SCORER).orElseThrow();
   }
 
-  /** What was asked again and answered alike tells nothing new. */
+  /** An item asked again and answered the same way adds nothing new. */
   @Property(tries = 50)
   void estimate_epochsAlike_countOnce(
       @ForAll @Size(min = 2, max = 20) List<@DoubleRange(min = 0, max = 1) Double> values,

@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
-/** A server on this machine that answers as it is told to: well, badly, late or never. */
+/** A server on this machine that answers as it is instructed to: well, badly, late or never. */
 final class LocalServer implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();

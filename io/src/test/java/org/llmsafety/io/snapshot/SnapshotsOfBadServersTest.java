@@ -43,7 +43,7 @@ class SnapshotsOfBadServersTest extends ServedSnapshots {
     assertThat(again.problems(Severity.WARNING))
         .extracting(Problem::message)
         .containsExactly(
-            "it could not be had from "
+            "it could not be obtained from "
                 + server.address("/t.csv")
                 + ": expected a table in CSV, but it starts with \"<html>, sorry</html>\""
                 + "; the copy of 2026-01-02T03:04:05Z is kept");
@@ -96,7 +96,7 @@ class SnapshotsOfBadServersTest extends ServedSnapshots {
     assertThat(fetched.problems())
         .extracting(Problem::message)
         .containsExactly(
-            "it could not be had from "
+            "it could not be obtained from "
                 + server.address("/scores.json")
                 + ": the server answers with status 404");
     assertThat(fetched.value()).hasToString("in-house v1: 1 of 2 files");

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that tells of every byte that passes, skipped ones too. */
+/** A stream that reports every byte that passes, skipped ones too. */
 public abstract class CountedStream extends FilterInputStream {
   private static final int SKIP_BUFFER = 8 * 1024;
 

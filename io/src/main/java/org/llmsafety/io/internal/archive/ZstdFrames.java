@@ -90,7 +90,7 @@ final class ZstdFrames extends InputStream {
     return base + base / 8 * (descriptor & 0x7);
   }
 
-  /** Two bytes count from 256 on, as one byte tells of less. */
+  /** Two bytes count from 256 on, as one byte states smaller sizes. */
   private static long sizeOf(byte[] size) {
     byte[] padded = Arrays.copyOf(size, Long.BYTES);
     long value = ByteBuffer.wrap(padded).order(ByteOrder.LITTLE_ENDIAN).getLong();
