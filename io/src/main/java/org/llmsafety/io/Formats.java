@@ -96,6 +96,23 @@ final class Formats {
         .collect(joining(", "));
   }
 
+  /**
+   * {@return what keeps a source that none recognises from being of a format it is nearly of; of no
+   * such source, what to do to have it read}
+   */
+  String advice(Source source) {
+    String misses = nearMisses(source);
+    return misses.isEmpty() ? suggestion(source) : misses;
+  }
+
+  private String suggestion(Source source) {
+    return found.stream()
+        .flatMap(format -> ask(format, source, format::suggestion).flatMap(said -> said).stream())
+        .findFirst()
+        .map(said -> "; " + said)
+        .orElse("");
+  }
+
   /** {@return what keeps a source that none recognises from being of a format it is nearly of} */
   String nearMisses(Source source) {
     return (given.isEmpty() ? found : given)

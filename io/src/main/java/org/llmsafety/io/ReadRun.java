@@ -188,7 +188,7 @@ final class ReadRun {
                 "unrecognised",
                 "no format recognises this file%s%s",
                 standing == Standing.NAMED ? "; known are " + formats.known() : "",
-                formats.nearMisses(source))
+                standing == Standing.NAMED ? formats.advice(source) : formats.nearMisses(source))
             .at(location));
   }
 

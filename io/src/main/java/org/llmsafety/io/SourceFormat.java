@@ -33,6 +33,14 @@ public interface SourceFormat {
   }
 
   /**
+   * {@return what a caller may do to have a source read that no format recognises, for messages:
+   * what was seen of it and a layout to try}
+   */
+  default Optional<String> suggestion(Source source) {
+    return Optional.empty();
+  }
+
+  /**
    * Reads a source that this format {@linkplain #recognises recognises}.
    *
    * @throws IOException if the bytes cannot be read; what the sink was given before stays valid

@@ -1,10 +1,13 @@
 package org.llmsafety.examples.command;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.llmsafety.core.Scale;
 import org.llmsafety.io.table.GuessedTable;
+import org.llmsafety.io.table.Numbers;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -42,6 +45,17 @@ final class ColumnOptions {
       description = "what separates the cells (default: that of the header)")
   private Optional<Character> delimiter = Optional.empty();
 
+  @Option(
+      names = "--decimal-comma",
+      description = "numbers have a comma before their decimals, and points between thousands")
+  private boolean decimalCommas;
+
+  @Option(
+      names = "--only",
+      paramLabel = "COLUMN=TEXT",
+      description = "read only rows with that text in that column, such as 'split=test'")
+  private Map<String, String> only = ImmutableMap.of();
+
   /** A column of scores and their scale. */
   record ScoreColumn(String column, Scale scale) {}
 
@@ -52,7 +66,9 @@ final class ColumnOptions {
         || lab.isPresent()
         || date.isPresent()
         || !datePatterns.isEmpty()
-        || delimiter.isPresent();
+        || delimiter.isPresent()
+        || decimalCommas
+        || !only.isEmpty();
   }
 
   /** {@return the table so described; what no option says is guessed} */
@@ -64,6 +80,12 @@ final class ColumnOptions {
     table = model.isPresent() ? table.model(model.get()) : table;
     table = lab.isPresent() ? table.lab(lab.get()) : table;
     table = date.isPresent() ? table.released(date.get()) : table;
+    if (decimalCommas) {
+      table = table.numbers(Numbers.plain().withPercentSigns().withCounts().withThousands('.'));
+    }
+    for (Map.Entry<String, String> wanted : only.entrySet()) {
+      table = table.only(wanted.getKey(), wanted.getValue());
+    }
     table = delimiter.isPresent() ? table.delimiter(delimiter.get()) : table;
     return datePatterns.isEmpty()
         ? table

@@ -148,6 +148,26 @@ class LlmSafetyTest {
   }
 
   @Test
+  void convert_rowsOfOneKindWithDecimalCommas_areReadAsTheOptionsSay() throws IOException {
+    Path table =
+        Files.writeString(
+            folder.resolve("deutsch.csv"),
+            "Art;Modell;Elo\nModell;Alpha;1.234,5\nMittel;alle;7,5\nModell;Beta;12,345\n");
+
+    assertThat(
+            run(
+                "convert",
+                table.toString(),
+                "--to",
+                "tidy",
+                "--only",
+                "Art=Modell",
+                "--decimal-comma"))
+        .isZero();
+    assertThat(out.toString()).contains(",1234.5,").contains(",12.345,").doesNotContain("alle");
+  }
+
+  @Test
   void trend_ofFewerThanThreeScores_saysWhyAndEndsWith3() throws IOException {
     Path two =
         Files.writeString(

@@ -26,7 +26,7 @@ import org.llmsafety.io.Source;
 public final class CsvDialect {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final CsvDialect COMMA = new CsvDialect(',');
-  private static final ImmutableList<Character> USUAL = ImmutableList.of(';', '\t', '|');
+  private static final ImmutableList<Character> USUAL = ImmutableList.of(',', ';', '\t', '|');
 
   private final char delimiter;
 
@@ -46,17 +46,17 @@ public final class CsvDialect {
    * @throws UncheckedIOException if the source cannot be read
    */
   public static CsvDialect seenIn(Source source) {
-    CsvDialect seen = COMMA;
-    int most = seen.header(source).size();
+    char seen = COMMA.delimiter;
+    int most = 0;
     for (char delimiter : USUAL) {
-      CsvDialect other = new CsvDialect(delimiter);
-      int columns = other.header(source).size();
+      RecordReader records = new CsvDialect(delimiter).atStartOf(source);
+      int columns = header(records).size();
       if (columns > most) {
         most = columns;
-        seen = other;
+        seen = records.delimiter(); // as a line "sep=;" may have it
       }
     }
-    return seen;
+    return new CsvDialect(seen);
   }
 
   static boolean isDelimiter(char c) {
@@ -100,9 +100,19 @@ public final class CsvDialect {
    * @throws UncheckedIOException if the source cannot be read
    */
   public ImmutableList<String> header(Source source) {
+    return header(atStartOf(source));
+  }
+
+  private RecordReader atStartOf(Source source) {
     try {
-      InputStream start = source.peek();
-      RecordReader records = records(start, source, problem -> {});
+      return records(source.peek(), source, problem -> {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ImmutableList<String> header(RecordReader records) {
+    try {
       return CsvDocument.headerOf(records)
           .map(RecordReader.CsvRecord::cells)
           .orElse(ImmutableList.of());

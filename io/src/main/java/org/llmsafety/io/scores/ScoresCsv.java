@@ -2,11 +2,13 @@ package org.llmsafety.io.scores;
 
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
+import java.util.Optional;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.SourceFormat;
 import org.llmsafety.io.csv.CsvDialect;
 import org.llmsafety.io.csv.CsvDocument;
+import org.llmsafety.io.table.LayoutSuggestion;
 
 /**
  * The CSV that {@link ScoreWriter#csv} writes. Rows may be sorted, filtered or deleted, each stands
@@ -27,6 +29,12 @@ public final class ScoresCsv implements SourceFormat {
   public boolean recognises(Source source) {
     ImmutableSet<String> there = ImmutableSet.copyOf(CsvDialect.withDefaults().header(source));
     return there.contains(CsvEncoding.VALUE) && there.containsAll(CsvEncoding.DEFINITIONS);
+  }
+
+  /** {@return the delimiter and columns of another table, and a layout to try} */
+  @Override
+  public Optional<String> suggestion(Source source) {
+    return LayoutSuggestion.forCsv(source);
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.Optional;
 import org.llmsafety.core.Location;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
@@ -11,6 +12,7 @@ import org.llmsafety.io.SourceFormat;
 import org.llmsafety.io.json.JsonCursor;
 import org.llmsafety.io.json.JsonFile;
 import org.llmsafety.io.json.JsonStart;
+import org.llmsafety.io.table.LayoutSuggestion;
 
 /**
  * The JSON that {@link ScoreWriter#json} writes. Read from front to back, holding the definitions
@@ -29,6 +31,12 @@ public final class ScoresJson implements SourceFormat {
   @Override
   public boolean recognises(Source source) {
     return JsonDocument.FORMAT.equals(JsonStart.of(source).text("format").orElse(""));
+  }
+
+  /** {@return the fields of another document, and a layout to try} */
+  @Override
+  public Optional<String> suggestion(Source source) {
+    return LayoutSuggestion.forJson(source);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.llmsafety.io.table;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
@@ -70,6 +71,36 @@ public final class CsvLayout extends TableLayout<CsvLayout> {
             .map(CsvDocument::key)
             .collect(ImmutableSet.toImmutableSet());
     return columns.missing(column -> there.contains(CsvDocument.key(column)));
+  }
+
+  /**
+   * {@return the columns that are missing and those that are there} Of a table whose cells another
+   * character separates, that it does, and what is missing then.
+   */
+  @Override
+  public Optional<String> nearMiss(Source source) {
+    CsvLayout other = new CsvLayout(columns, CsvDialect.seenIn(source));
+    char separator = other.dialect.delimiter();
+    boolean isOther =
+        separator != dialect.delimiter()
+            && other.missingIn(source).size() < missingIn(source).size();
+    if (!isOther) {
+      return super.nearMiss(source)
+          .map(
+              said ->
+                  missingIn(source).isEmpty()
+                      ? said
+                      : said + " among " + LayoutSuggestion.shown(dialect.header(source)));
+    }
+    return Optional.of(
+        "cells must be separated by "
+            + LayoutSuggestion.separator(dialect.delimiter())
+            + ", but are by "
+            + LayoutSuggestion.separator(separator)
+            + ", which delimiter('"
+            + (separator == '\t' ? "\\t" : separator)
+            + "') reads"
+            + other.nearMiss(source).map(said -> ", and " + said).orElse(""));
   }
 
   @Override

@@ -85,6 +85,11 @@ public sealed interface ErrorColumns {
     private static final Pattern OFFSETS =
         Pattern.compile("['=]?\\s*\\+\\s*([^+\\-−/\\s]+)\\s*/\\s*[-−]\\s*([^+\\-−/\\s]+)");
 
+    /** {@return whether the cell holds two offsets} */
+    static boolean areIn(String cell) {
+      return OFFSETS.matcher(cell.strip()).matches();
+    }
+
     /** Checks the level. */
     public Offsets {
       Numbers.checkedLevel(level);
@@ -137,7 +142,7 @@ public sealed interface ErrorColumns {
     @Override
     public Optional<Uncertainty> read(double score, Scale scale, RowCells cells) {
       Optional<String> cell = cells.text(column);
-      if (cell.filter(text -> Offsets.OFFSETS.matcher(text.strip()).matches()).isPresent()) {
+      if (cell.filter(Offsets::areIn).isPresent()) {
         return new Offsets(column, level).read(score, scale, cells);
       }
       OptionalDouble margin =

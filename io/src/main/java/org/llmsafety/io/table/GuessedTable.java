@@ -34,8 +34,10 @@ import org.llmsafety.io.csv.CsvRow;
  * }</pre>
  *
  * <p>No name of a column says which end of its scores is safer, so every score of a guessed column
- * is undirected, and its scale is what its numbers fit: 0 to 1, 0 to 100, or unbounded. For what is
- * to be relied on, use a {@link CsvLayout}.
+ * is undirected, and its scale is what its numbers fit: 0 to 1, 0 to 100, or unbounded. Counts such
+ * as 31/50 and decimal commas are seen in the cells; "passed" beside "total" are counts; a column
+ * of margins is read if its name says their confidence, as "95% CI" does. For what is to be relied
+ * on, use a {@link CsvLayout}.
  */
 public final class GuessedTable implements SourceFormat {
   private static final GuessedTable DEFAULT =
@@ -45,7 +47,9 @@ public final class GuessedTable implements SourceFormat {
           Optional.empty(),
           ImmutableList.of(),
           Optional.empty(),
-          ImmutableList.of());
+          ImmutableList.of(),
+          Optional.empty(),
+          CsvLayout.wide());
 
   private final Optional<String> model;
   private final Optional<String> lab;
@@ -53,6 +57,10 @@ public final class GuessedTable implements SourceFormat {
   private final ImmutableList<String> dates;
   private final Optional<Character> delimiter;
   private final ImmutableList<ScoreColumn> scores;
+  private final Optional<Numbers> numbers;
+
+  /** What is read of the table, whatever its columns hold. */
+  private final CsvLayout base;
 
   private GuessedTable(
       Optional<String> model,
@@ -60,13 +68,17 @@ public final class GuessedTable implements SourceFormat {
       Optional<String> released,
       ImmutableList<String> dates,
       Optional<Character> delimiter,
-      ImmutableList<ScoreColumn> scores) {
+      ImmutableList<ScoreColumn> scores,
+      Optional<Numbers> numbers,
+      CsvLayout base) {
     this.model = model;
     this.lab = lab;
     this.released = released;
     this.dates = dates;
     this.delimiter = delimiter;
     this.scores = scores;
+    this.numbers = numbers;
+    this.base = base;
   }
 
   /** A column of scores and the benchmark they are on. */
@@ -89,17 +101,20 @@ public final class GuessedTable implements SourceFormat {
 
   /** {@return this table, the models' names in that column} */
   public GuessedTable model(String column) {
-    return new GuessedTable(Optional.of(column), lab, released, dates, delimiter, scores);
+    return new GuessedTable(
+        Optional.of(column), lab, released, dates, delimiter, scores, numbers, base);
   }
 
   /** {@return this table, the labs' names in that column} */
   public GuessedTable lab(String column) {
-    return new GuessedTable(model, Optional.of(column), released, dates, delimiter, scores);
+    return new GuessedTable(
+        model, Optional.of(column), released, dates, delimiter, scores, numbers, base);
   }
 
   /** {@return this table, the models' release dates in that column} */
   public GuessedTable released(String column) {
-    return new GuessedTable(model, lab, Optional.of(column), dates, delimiter, scores);
+    return new GuessedTable(
+        model, lab, Optional.of(column), dates, delimiter, scores, numbers, base);
   }
 
   /**
@@ -108,12 +123,20 @@ public final class GuessedTable implements SourceFormat {
    */
   public GuessedTable dates(String first, String... more) {
     return new GuessedTable(
-        model, lab, released, ImmutableList.copyOf(Lists.asList(first, more)), delimiter, scores);
+        model,
+        lab,
+        released,
+        ImmutableList.copyOf(Lists.asList(first, more)),
+        delimiter,
+        scores,
+        numbers,
+        base);
   }
 
   /** {@return this table, its cells separated by that character} */
   public GuessedTable delimiter(char delimiter) {
-    return new GuessedTable(model, lab, released, dates, Optional.of(delimiter), scores);
+    return new GuessedTable(
+        model, lab, released, dates, Optional.of(delimiter), scores, numbers, base);
   }
 
   /** {@return this table, scores on that benchmark in that column, and in no guessed one} */
@@ -127,7 +150,21 @@ public final class GuessedTable implements SourceFormat {
         ImmutableList.<ScoreColumn>builder()
             .addAll(scores)
             .add(new ScoreColumn(column, benchmark))
-            .build());
+            .build(),
+        numbers,
+        base);
+  }
+
+  /** {@return this table, its numbers written so, and in no guessed way} */
+  public GuessedTable numbers(Numbers numbers) {
+    return new GuessedTable(
+        model, lab, released, dates, delimiter, scores, Optional.of(numbers), base);
+  }
+
+  /** {@return this table, only rows with one of these texts in that column being read} */
+  public GuessedTable only(String column, String first, String... more) {
+    return new GuessedTable(
+        model, lab, released, dates, delimiter, scores, numbers, base.only(column, first, more));
   }
 
   Optional<String> model() {
@@ -148,6 +185,14 @@ public final class GuessedTable implements SourceFormat {
 
   ImmutableList<ScoreColumn> scores() {
     return scores;
+  }
+
+  Optional<Numbers> numbers() {
+    return numbers;
+  }
+
+  CsvLayout base() {
+    return base;
   }
 
   @Override
@@ -190,7 +235,8 @@ public final class GuessedTable implements SourceFormat {
   }
 
   private Sample sample(Source source) {
-    return Sample.of(source, delimiter.orElseGet(() -> CsvDialect.seenIn(source).delimiter()));
+    char separator = delimiter.orElseGet(() -> CsvDialect.seenIn(source).delimiter());
+    return Sample.of(source, separator, base.columns().filter());
   }
 
   /**
@@ -205,7 +251,7 @@ public final class GuessedTable implements SourceFormat {
       ImmutableList<String> header,
       Map<String, ImmutableList<String>> cells) {
 
-    static Sample of(Source source, char delimiter) {
+    static Sample of(Source source, char delimiter, RowFilter filter) {
       try (CsvDocument table =
           CsvDialect.withDefaults()
               .withDelimiter(delimiter)
@@ -215,7 +261,12 @@ public final class GuessedTable implements SourceFormat {
         Map<String, ImmutableList.Builder<String>> cells = new LinkedHashMap<>();
         table.header().forEach(column -> cells.put(column, ImmutableList.builder()));
         // the last row of a long table may be cut where the peek ends, which is one cell of many
-        table.forEachRow(row -> cells.forEach((column, so) -> add(row, column, so)));
+        table.forEachRow(
+            row -> {
+              if (filter.keeps(TableRow.of(row))) {
+                cells.forEach((column, so) -> add(row, column, so));
+              }
+            });
         Map<String, ImmutableList<String>> built = new LinkedHashMap<>();
         cells.forEach((column, so) -> built.put(column, so.build()));
         return new Sample(delimiter, table.location(), table.header(), built);

@@ -160,6 +160,10 @@ public final class Numbers {
         OptionalDouble.of(checkedLevel(level)));
   }
 
+  boolean hasDecimalCommas() {
+    return decimalCommas;
+  }
+
   static double checkedLevel(double level) {
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException("level must be between 0 and 1, but was " + level);

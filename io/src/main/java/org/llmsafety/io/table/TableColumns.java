@@ -457,6 +457,10 @@ final class TableColumns {
     return Objects.requireNonNullElse(numbersByColumn.get(column), numbers);
   }
 
+  boolean hasDecimalCommas() {
+    return numbers.hasDecimalCommas();
+  }
+
   /** {@return whether a cell of that text is as good as blank} */
   boolean isMissing(String cell) {
     return !missing.isEmpty() && missing.contains(CsvDocument.key(cell));

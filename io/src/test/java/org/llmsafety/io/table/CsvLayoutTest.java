@@ -185,7 +185,7 @@ class CsvLayoutTest {
         .singleElement()
         .asString()
         .startsWith("t.csv: no format recognises this file; known are mine, study tables, ")
-        .endsWith("; for mine, the columns \"who\", \"a\" are missing");
+        .endsWith("; for mine, the columns \"who\", \"a\" are missing among \"model\", \"b\"");
   }
 
   @Test

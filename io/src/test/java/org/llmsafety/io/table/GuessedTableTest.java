@@ -1,5 +1,6 @@
 package org.llmsafety.io.table;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -137,5 +138,98 @@ class GuessedTableTest {
         .isEqualTo("table/refusals");
     assertThat(GuessedTable.benchmark("%", Scale.PERCENT).id()).isEqualTo("table/score");
     assertThat(GuessedTable.benchmark("安全", Scale.UNIT).id()).isEqualTo("table/安全");
+  }
+
+  private static String scores(Checked<Scores> read) {
+    return read.value().stream()
+        .map(score -> score.benchmark() + " " + score.value() + " " + score.uncertainty())
+        .collect(joining("; "));
+  }
+
+  private static java.util.List<String> notes(Checked<Scores> read, String column) {
+    return read.problems().stream()
+        .filter(problem -> problem.topic().equals("guessed-column"))
+        .map(Problem::message)
+        .filter(message -> message.startsWith("\"" + column + "\""))
+        .toList();
+  }
+
+  @Test
+  void countsInCells_areShares() {
+    Checked<Scores> read = read("model,r,a\nA,62 % (31/50),31/50\nB,70%,7 of 7\n");
+    assertThat(scores(read))
+        .isEqualTo("r 62.0 31 of 50; a 0.62 31 of 50; r 70.0 unreported; a 1.0 7 of 7");
+  }
+
+  @Test
+  void countsBesideTheirTotals_areShares_whereTheyFit() {
+    Checked<Scores> read = read("model,passed,total\nA,31,50\nB,0,7\n");
+    assertThat(scores(read)).isEqualTo("passed 0.62 31 of 50; passed 0.0 0 of 7");
+    assertThat(notes(read, "total")).isEmpty();
+    assertThat(notes(read, "passed"))
+        .containsExactly(
+            "\"passed\" is taken for counts of the items in \"total\", and their share for scores"
+                + " from 0 to 1; which end is safer is not known until it is stated");
+
+    String more = "model,passed,total\nA,62,50\nB,7,7\n";
+    assertThat(scores(read(more))).isEqualTo("passed 62.0 unreported; passed 7.0 unreported");
+    assertThat(notes(read(more), "total"))
+        .containsExactly("\"total\" is not read, as its name is not that of a score");
+    String percent = "model,passed,n\nA,40,50\nB,7,50\n";
+    GuessedTable named =
+        GuessedTable.withDefaults()
+            .score("passed", GuessedTable.benchmark("passed", Scale.PERCENT));
+    assertThat(scores(read(named, percent)))
+        .isEqualTo("passed 40.0 unreported; passed 7.0 unreported");
+    GuessedTable unit =
+        GuessedTable.withDefaults().score("passed", GuessedTable.benchmark("passed", Scale.UNIT));
+    assertThat(scores(read(unit, percent))).isEqualTo("passed 0.8 40 of 50; passed 0.14 7 of 50");
+    assertThat(notes(read(unit, percent), "passed"))
+        .containsExactly("\"passed\" is taken for counts of the items in \"n\"");
+  }
+
+  @Test
+  void decimalCommas_areSeenWhereCellsShowThemAndNoneShowsAPoint() {
+    Checked<Scores> read =
+        read("sep=;\nModell;Datum;r;e\nA;01.03.2024;71,5;1.234,5\nB;;88;12,345\n");
+    assertThat(scores(read))
+        .isEqualTo(
+            "r 71.5 unreported; e 1234.5 unreported; r 88.0 unreported; e 12.345 unreported");
+    assertThat(notes(read, "r"))
+        .contains("\"r\" and the other numbers are read with decimal commas");
+    assertThat(scores(read("model;r;q\nA;71,5;0.5\n"))).isEqualTo("q 0.5 unreported");
+    assertThat(scores(read("model;e;q\nA;12,345;1\n"))).isEqualTo("q 1.0 unreported");
+    assertThat(
+            scores(
+                read(
+                    GuessedTable.withDefaults().numbers(Numbers.plain().withDecimalCommas()),
+                    "model;e\nA;12,345\n")))
+        .isEqualTo("e 12.345 unreported");
+  }
+
+  @Test
+  void margins_areReadWhereTheirNameSaysTheirConfidence() {
+    String table =
+        "model,Rating,Rating (± 95%),Votes\nA,1709,183,21\nB,1566,±138,2\nC,1434,+129/-120,3\n";
+    assertThat(scores(read(table)))
+        .isEqualTo(
+            "Rating 1709.0 95 % interval 1526.0 to 1892.0; Rating 1566.0 95 % interval 1428.0 to"
+                + " 1704.0; Rating 1434.0 95 % interval 1314.0 to 1563.0");
+    assertThat(notes(read(table), "Rating (± 95%)"))
+        .containsExactly(
+            "\"Rating (± 95%)\" is taken for how far 95 % intervals reach to both sides of"
+                + " \"Rating\"");
+    String unknown = table.replace(" 95%", "").replace("±138", "138").replace("+129/-120", "1");
+    assertThat(scores(read(unknown))).doesNotContain("interval");
+    assertThat(notes(read(unknown), "Rating (±)"))
+        .containsExactly("\"Rating (±)\" is not read, as its name is not that of a score");
+  }
+
+  @Test
+  void only_leavesRowsOut_alsoOfWhatIsGuessed() {
+    String table = "kind,model,r\nmean,,many\nmean,,many\nmodel,A,0.5\n";
+    assertThat(read(table).value().isEmpty()).isTrue();
+    assertThat(scores(read(GuessedTable.withDefaults().only("kind", "model"), table)))
+        .isEqualTo("r 0.5 unreported");
   }
 }

@@ -319,7 +319,7 @@ class LayoutOptionsTest {
     assertThat(scores(read(layout, "id,oldest,se\na,7,\n")))
         .containsExactly("a (as published) on Refusals: 7.0, unreported");
     assertThat(layout.nearMiss(Source.ofText("t.csv", "id,se\n")))
-        .contains("the column \"new\" is missing");
+        .contains("the column \"new\" is missing among \"id\", \"se\"");
     assertThatThrownBy(() -> layout.fallback("oldest", "new"))
         .hasMessage("column \"oldest\" must not fall back on itself");
     assertThatThrownBy(() -> layout.fallback("new", "other"))
