@@ -14,6 +14,7 @@ module org.llmsafety.io {
   requires transitive org.llmsafety.core;
 
   exports org.llmsafety.io;
+  exports org.llmsafety.io.airbench;
   exports org.llmsafety.io.bundled;
   exports org.llmsafety.io.csv;
   exports org.llmsafety.io.decodingtrust;
@@ -31,6 +32,8 @@ module org.llmsafety.io {
   exports org.llmsafety.io.safetybench;
   exports org.llmsafety.io.scores;
   exports org.llmsafety.io.snapshot;
+  exports org.llmsafety.io.sorrybench;
+  exports org.llmsafety.io.strongreject;
   exports org.llmsafety.io.table;
 
   uses SourceFormat;
@@ -53,5 +56,8 @@ module org.llmsafety.io {
       org.llmsafety.io.garak.GarakReport,
       org.llmsafety.io.promptfoo.PromptfooResults,
       org.llmsafety.io.jailbreakbench.JailbreakBenchArtifact,
-      org.llmsafety.io.harmbench.HarmBenchResults;
+      org.llmsafety.io.harmbench.HarmBenchResults,
+      org.llmsafety.io.airbench.AirBenchResults,
+      org.llmsafety.io.sorrybench.SorryBenchJudgments,
+      org.llmsafety.io.strongreject.StrongRejectScores;
 }

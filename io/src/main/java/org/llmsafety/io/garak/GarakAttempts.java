@@ -1,8 +1,6 @@
 package org.llmsafety.io.garak;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.common.hash.Hashing;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,12 +11,12 @@ import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 import org.llmsafety.io.ItemGroup;
 import org.llmsafety.io.ItemSink;
+import org.llmsafety.io.internal.PromptHash;
 import org.llmsafety.io.json.JsonCursor;
 
 /** The attempts of a report, kept until what a detector found in them is stated. */
 final class GarakAttempts {
   private static final long JUDGED = 2;
-  private static final int SHOWN_OF_HASH = 8;
 
   private final Location file;
   private final ItemSink sink;
@@ -65,11 +63,7 @@ final class GarakAttempts {
 
   /** Probes that make up their prompts as they go do not number them. */
   private static String prompt(JsonNode attempt) {
-    String hash =
-        Hashing.sha256()
-            .hashString(text(attempt.path("prompt")), StandardCharsets.UTF_8)
-            .toString()
-            .substring(0, SHOWN_OF_HASH);
+    String hash = PromptHash.of(text(attempt.path("prompt")));
     long number = attempt.path("seq").asLong(-1);
     return (number < 0 ? attempt.path("uuid").asText() : Long.toString(number)) + "-" + hash;
   }

@@ -2,8 +2,6 @@ package org.llmsafety.io.promptfoo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
-import com.google.common.hash.Hashing;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Label;
@@ -16,6 +14,7 @@ import org.llmsafety.core.Score;
 import org.llmsafety.io.ItemGroup;
 import org.llmsafety.io.ItemSink;
 import org.llmsafety.io.internal.ItemGroups;
+import org.llmsafety.io.internal.PromptHash;
 import org.llmsafety.io.internal.tasks.RunSettings;
 import org.llmsafety.io.json.JsonCursor;
 import org.llmsafety.io.json.JsonScoreEmitter;
@@ -23,7 +22,6 @@ import org.llmsafety.io.json.JsonScoreEmitter;
 /** One reading of a file's tests. */
 final class PromptfooReading {
   private static final long ENDED_IN_ERROR = 2;
-  private static final int SHOWN_OF_HASH = 12;
   private static final String NO_STRATEGY = "basic";
 
   private final PromptfooRun run;
@@ -166,12 +164,7 @@ final class PromptfooReading {
         row.path("testCase").path("vars").isObject()
             ? row.path("testCase").path("vars")
             : row.path("vars");
-    return asked.isObject() && !asked.isEmpty()
-        ? Hashing.sha256()
-            .hashString(asked.toString(), StandardCharsets.UTF_8)
-            .toString()
-            .substring(0, SHOWN_OF_HASH)
-        : "test " + test;
+    return asked.isObject() && !asked.isEmpty() ? PromptHash.of(asked.toString()) : "test " + test;
   }
 
   /** Hands on what was gathered, and reports what was left out. */

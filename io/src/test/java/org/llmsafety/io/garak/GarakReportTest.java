@@ -95,7 +95,7 @@ class GarakReportTest {
             "garak/dan.Dan_11_0/dan.DAN [1.0, 0.5, 0.0, 1.0, 1.0]",
             "garak/dan.Dan_11_0/mitigation.MitigationBypass [0.0, 0.0, 0.0, 0.0, 0.0]");
     assertThat(read.value().get(0).judge()).contains("dan.DAN");
-    assertThat(read.value().get(0).values().ids().asList().get(1)).startsWith("1-").hasSize(10);
+    assertThat(read.value().get(0).values().ids().asList().get(1)).startsWith("1-").hasSize(14);
     assertThat(problems(read))
         .contains(
             "garak/new.report.jsonl:16: the report has no judged attempts of encoding.InjectBase64"
