@@ -3,6 +3,7 @@ package org.llmsafety.io.helm;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
@@ -72,7 +73,7 @@ public final class HelmRelease implements SourceFormat {
   }
 
   static boolean isLatex(Source source) {
-    return source.fileName().endsWith(".tex") && HelmLatex.isTable(source);
+    return source.fileName().toLowerCase(Locale.ROOT).endsWith(".tex") && HelmLatex.isTable(source);
   }
 
   /** A file of a release's own folder: named as HELM names it, and beside another such. */

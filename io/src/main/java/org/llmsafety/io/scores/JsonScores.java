@@ -64,8 +64,7 @@ final class JsonScores {
 
   private static <T> T defined(Map<String, T> definitions, JsonCursor key) {
     return Optional.ofNullable(definitions.get(key.text()))
-        .orElseThrow(
-            () -> key.mismatch("\"" + key.text() + "\" must be defined before it is used"));
+        .orElseThrow(() -> key.mismatch("\"" + key.text() + "\" is used but not defined"));
   }
 
   void sawScores() {

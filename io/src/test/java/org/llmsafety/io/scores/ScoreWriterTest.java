@@ -3,13 +3,20 @@ package org.llmsafety.io.scores;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.ImmutableList;
 import com.google.common.io.Resources;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.core.Benchmark;
@@ -156,7 +163,7 @@ class ScoreWriterTest {
     assertThat(problems(read))
         .containsExactly(
             "t:7 [models.bad]: expected a field \"lab\"",
-            "t:10 [scores[0].model]: \"bad\" must be defined before it is used",
+            "t:10 [scores[0].model]: \"bad\" is used but not defined",
             "t:11 [scores[1].value]: expected a number, but was \"1\"",
             "t:12 [scores[2].dated.date]: expected a date like 2024-05-13, but was \"May\"",
             "t:13 [scores[3].dated.kind]: expected one of [snapshot, announcement, availability,"
@@ -188,6 +195,43 @@ class ScoreWriterTest {
         .singleElement()
         .asString()
         .startsWith("t:1: the JSON cannot be read on: Document nesting depth (201) exceeds");
+  }
+
+  @Test
+  void json_keysInAnyOrder_areReadAllTheSame() throws IOException {
+    Scores scores = Scores.copyOf(BundledScores.helmSafety().asList().subList(0, 30));
+    ObjectMapper mapper = new ObjectMapper();
+    JsonNode document = mapper.readTree(ScoreWriter.json().text(scores));
+    List<String> keys = new ArrayList<>(ImmutableList.copyOf(document.fieldNames()));
+    for (int seed = 0; seed < 30; seed++) {
+      Collections.shuffle(keys, new Random(seed));
+      ObjectNode shuffled = mapper.createObjectNode();
+      keys.forEach(key -> shuffled.set(key, document.get(key)));
+      assertThat(read(shuffled.toString())).as("%s", keys).isEqualTo(Checked.of(scores));
+    }
+  }
+
+  @Test
+  void json_formatBehindMoreScoresThanAGlanceSees_isRead() throws IOException {
+    Scores scores = BundledScores.helmSafety();
+    ObjectNode document = (ObjectNode) new ObjectMapper().readTree(ScoreWriter.json().text(scores));
+    JsonNode format = document.remove("format");
+    assertThat(document.get("scores").toString().length()).isGreaterThan(Source.PEEK_BYTES);
+    ObjectNode turned = new ObjectMapper().createObjectNode();
+    turned.set("scores", document.remove("scores"));
+    turned.setAll(document);
+    turned.set("format", format);
+    assertThat(read(turned.toString()).value()).hasSameSizeAs(scores);
+  }
+
+  @Test
+  void json_scoresBeforeDefinitionsThatAreNotThere_areReportedOnce() {
+    assertThat(
+            problems(
+                read(
+                    "{\"format\":\"llm-safety-scores\",\"scores\":[{\"model\":\"m\","
+                        + "\"benchmark\":\"b\",\"value\":1}],\"version\":1}")))
+        .containsExactly("t:1 [scores[0].model]: \"m\" is used but not defined");
   }
 
   @Test
