@@ -18,8 +18,8 @@ import org.llmsafety.stats.internal.ResourceLines;
  * trend.calibration().orElseThrow().forEach(row -> words.add(row.toString()));
  * }</pre>
  *
- * <p>docs/calibration.md tells how it was done. A method is found by its {@link MethodId}, never by
- * its name.
+ * <p>docs/calibration.md describes how it was done. A method is found by its {@link MethodId},
+ * never by its name.
  */
 public final class Calibration {
   private static final String RESOURCE = "calibration.csv";

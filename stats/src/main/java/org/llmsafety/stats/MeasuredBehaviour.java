@@ -37,8 +37,8 @@ public record MeasuredBehaviour(
     private static final double NEARLY_ALL = 0.9995;
 
     /**
-     * {@return how many tries it is of, roughly, as its error tells; infinite where that is 0} The
-     * error is kept to four digits after the point, which leaves some 5 % of 10,000 tries open.
+     * {@return how many tries it is of, roughly, according to its error; infinite where that is 0}
+     * The error is kept to four digits after the point, which leaves some 5 % of 10,000 tries open.
      */
     public double tries() {
       return standardError > 0

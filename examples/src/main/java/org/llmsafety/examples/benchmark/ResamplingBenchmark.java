@@ -126,7 +126,7 @@ public class ResamplingBenchmark {
     return together / spread;
   }
 
-  /** Of values dealt anew to the years. */
+  /** Of values permuted over the years. */
   private double slopeOfOrder(int[] order) {
     double meanYear = 0;
     for (double year : years) {

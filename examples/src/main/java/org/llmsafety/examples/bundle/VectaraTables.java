@@ -52,7 +52,7 @@ final class VectaraTables {
         : date.compareTo(FIRST_OF_THIRD) < 0 ? "HHEM-2.1" : "HHEM-2.3 on new documents";
   }
 
-  /** "3.0 %" and "97.8" alike without a sign. */
+  /** "3.0 %" and "97.8", both without the sign. */
   private static String number(String text) {
     return text.replace("%", "").strip();
   }

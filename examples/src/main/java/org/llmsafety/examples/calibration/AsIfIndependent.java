@@ -8,7 +8,7 @@ import org.llmsafety.stats.trend.LeastSquares;
 
 /**
  * What is not to be done: t-values of benchmarks' slopes summed up as if models were not the same,
- * every benchmark counting alike, against the normal distribution (Stouffer's sum).
+ * every benchmark counting equally, against the normal distribution (Stouffer's sum).
  */
 final class AsIfIndependent {
   static final String NAME = "benchmarks' slopes summed up as if independent";

@@ -124,7 +124,7 @@ final class Design {
         .withDated(Release.on(first.kind(), first.date().plusDays(7L * copy), "copied"));
   }
 
-  /** {@return these models, families' dates dealt out again so that labs come in waves} */
+  /** {@return these models, families' dates reassigned so that labs come in waves} */
   Design inWaves(double share) {
     return new Design(
         name + ", labs in waves", Scores.copyOf(new Waves(this).models(share)), scatter);

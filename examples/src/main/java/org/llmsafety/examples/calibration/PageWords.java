@@ -10,9 +10,9 @@ final class PageWords {
 
       A 95 % interval should hold the truth in 95 of 100 cases, and a test at 5 % should reject a
       true "no effect" in 5. Whether they do depends on how many models there are, when they came
-      and how alike they are. So scores were drawn, where the truth is known, for real models at
+      and how correlated they are. So scores were simulated, with a known truth, for real models at
       their real dates, and every method was tried on them. One command does all of it and writes
-      this page and the table that results are asked from:
+      this page and the table from which results state their calibration:
 
       ```sh
       mvn -q -DskipTests package

@@ -85,7 +85,7 @@ final class Rules {
     Stream<String> rejects =
         row.size().stream()
             .filter(share -> share.value() > MOST_SIZE + ERRORS * share.standardError())
-            .map(share -> told(row, "test rejects " + share));
+            .map(share -> text(row, "test rejects " + share));
     return Stream.concat(coversLittle(row, true), rejects);
   }
 
@@ -93,10 +93,10 @@ final class Rules {
     return row.coverage().stream()
         .filter(share -> share.value() < LEAST_COVERAGE)
         .filter(share -> share.tries() > OFFERED * row.replications() == offered)
-        .map(share -> told(row, "interval covers " + share));
+        .map(share -> text(row, "interval covers " + share));
   }
 
-  private static String told(MeasuredBehaviour row, String what) {
+  private static String text(MeasuredBehaviour row, String what) {
     return String.format(
         Locale.ROOT, "%s, n = %d, %s: %s", row.method(), row.n(), row.world().name(), what);
   }

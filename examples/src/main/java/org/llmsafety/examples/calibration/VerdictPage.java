@@ -44,7 +44,7 @@ final class VerdictPage {
       with the standard deviations that REML finds on HELM Safety v1.17.0 on each benchmark
       (`examples/src/test/golden/levels.R`; on HELM's mean .067, .033 and .034) and one correlation
       between benchmarks at each level, so that the mean of five scatters as it does there. Scores are cut
-      at 0 and 1 and rounded to 3 decimals. *In waves*: families' dates are dealt out again so that 76 %
+      at 0 and 1 and rounded to 3 decimals. *In waves*: families' dates are reassigned so that 76 %
       of their variance lies between labs (30 % on HELM, 1 % in the study); *one after the other*: 95 %.
       *Rising*: by .04 a year on every benchmark before scores are cut, some .033 in their mean as it is
       seen. *Opposed*: HarmBench falls by .1 a year and the others rise by what keeps the expected mean of

@@ -10,10 +10,10 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 
 /**
- * Deals families' mean dates out again so that labs come in waves. A family keeps its lab, and its
- * models their distances in time. Families are put in the order of their lab's place, labs being in
- * the order of their mean dates, plus as much of their own place in time as leaves the wanted share
- * of the variance of dates between labs.
+ * Reassigns families' mean dates so that labs come in waves. A family keeps its lab, and its models
+ * their distances in time. Families are put in the order of their lab's place, labs being in the
+ * order of their mean dates, plus as much of their own place in time as leaves the wanted share of
+ * the variance of dates between labs.
  */
 final class Waves {
   private static final double DAYS_A_YEAR = 365.25;
@@ -40,23 +40,23 @@ final class Waves {
 
   /** {@return the design's models at dates of which about this share varies between labs} */
   ImmutableList<Score> models(double share) {
-    double[] dealt = dealt(share);
+    double[] reassigned = reassigned(share);
     return IntStream.range(0, design.n())
         .mapToObj(
             i -> {
               Score score = design.model(i);
               Release first = score.dated().orElseThrow();
-              double later = dealt[design.familyOf(i)] - dates[design.familyOf(i)];
+              double later = reassigned[design.familyOf(i)] - dates[design.familyOf(i)];
               return score.withDated(
                   Release.on(
                       first.kind(),
                       first.date().plusDays(Math.round(later * DAYS_A_YEAR)),
-                      "dealt out"));
+                      "reassigned"));
             })
         .collect(toImmutableList());
   }
 
-  private double[] dealt(double share) {
+  private double[] reassigned(double share) {
     Integer[] byDate = order(dates);
     double[] place = new double[dates.length];
     for (int i = 0; i < place.length; i++) {
@@ -69,12 +69,13 @@ final class Waves {
       double[] key = new double[dates.length];
       Arrays.setAll(key, f -> labPlace[labOf[f]] + weight * place[f]);
       Integer[] order = order(key);
-      double[] dealt = new double[dates.length];
+      double[] reassigned = new double[dates.length];
       for (int i = 0; i < order.length; i++) {
-        dealt[order[i]] = dates[byDate[i]];
+        reassigned[order[i]] = dates[byDate[i]];
       }
-      if (own == 0 || Math.abs(betweenLabs(dealt) - share) < Math.abs(betweenLabs(best) - share)) {
-        best = dealt;
+      if (own == 0
+          || Math.abs(betweenLabs(reassigned) - share) < Math.abs(betweenLabs(best) - share)) {
+        best = reassigned;
       }
     }
     return best;

@@ -116,20 +116,20 @@ final class World {
     };
   }
 
-  /** One per model, of mean 0 and variance 1, those of one family alike. */
+  /** One per model, of mean 0 and variance 1, those of one family correlated. */
   private double[] errors(SplittableRandom random) {
     double[] ofFamily = new double[design.families()];
     for (int f = 0; f < ofFamily.length; f++) {
       ofFamily[f] = random.nextGaussian();
     }
-    double alike = kind.familyCorrelation();
+    double within = kind.familyCorrelation();
     double[] errors = new double[design.n()];
     for (int i = 0; i < errors.length; i++) {
       double own =
           kind == SimulatedWorld.W1_SKEWED
               ? 1 + Math.log(1 - random.nextDouble())
               : random.nextGaussian();
-      errors[i] = Math.sqrt(alike) * ofFamily[design.familyOf(i)] + Math.sqrt(1 - alike) * own;
+      errors[i] = Math.sqrt(within) * ofFamily[design.familyOf(i)] + Math.sqrt(1 - within) * own;
     }
     return errors;
   }

@@ -31,8 +31,8 @@ final class BlockCaveats {
   private static ImmutableList<String> of(ScoreTable table) {
     return Streams.concat(
             Stream.of(
-                "chance is in which benchmarks were run; benchmarks that measure much the"
-                    + " same tell less than their number"),
+                "chance is in which benchmarks were run; benchmarks that measure much the same"
+                    + " thing provide less evidence than their number suggests"),
             Stream.of(
                     Caveats.families(table.models().size(), table.families(), CONSEQUENCE),
                     unresolved(table),
@@ -70,7 +70,7 @@ final class BlockCaveats {
     return level.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "tells nothing, as no two models ranked there have different scores: "
+            "carries no information, as no two models ranked there have different scores: "
                 + level.stream().map(Benchmark::name).collect(joining(", ")));
   }
 

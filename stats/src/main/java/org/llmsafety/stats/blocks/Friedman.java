@@ -33,7 +33,7 @@ import org.llmsafety.stats.resample.Rows;
  * all ranks of (r - (k + 1) / 2)². Without ties that is Friedman's 12 / (b k (k + 1)) times the sum
  * of R² less 3 b (k + 1); with ties it is corrected for them. {@linkplain
  * FriedmanResult#kendallsW() Kendall's W}, 0 to 1, is the statistic divided by b (k - 1): 1 if all
- * benchmarks rank the models alike.
+ * benchmarks give the models the same ranks.
  *
  * <p>p is the share of all arrangements, every order of each benchmark's ranks with every order of
  * the others', whose statistic is at least as great, ties as they are. It is exact where that can
@@ -47,10 +47,10 @@ import org.llmsafety.stats.resample.Rows;
  * <p>Under no difference every order of the models within a benchmark must be equally likely, and
  * benchmarks independent. Models of one family break the first and benchmarks that measure much the
  * same the second; either way p is smaller than it should be: of 22 models in 12 families whose
- * scores correlate .3 within a family, and are else alike, about 6 % of tables have a p at or below
- * .05, and 8 % at .6 (stats/src/test/golden/blocks_size.py). Only models with a score on every
- * benchmark count, the others are named; {@link SkillingsMack} takes missing scores. Which of the
- * models differ is what {@link Nemenyi} asks.
+ * scores correlate .3 within a family, and are otherwise exchangeable, about 6 % of tables have a p
+ * at or below .05, and 8 % at .6 (stats/src/test/golden/blocks_size.py). Only models with a score
+ * on every benchmark count, the others are named; {@link SkillingsMack} takes missing scores. Which
+ * of the models differ is what {@link Nemenyi} asks.
  *
  * <p>Source: Friedman, M. (1937), The use of ranks to avoid the assumption of normality implicit in
  * the analysis of variance, Journal of the American Statistical Association 32, 675-701; Kendall,
@@ -81,7 +81,7 @@ public final class Friedman {
 
   /**
    * {@return whether the models differ, or why that cannot be asked: fewer than 3 complete models
-   * or 2 benchmarks, two scores of a model on a benchmark, or all models alike on each}
+   * or 2 benchmarks, two scores of a model on a benchmark, or all models tied on each}
    */
   public Outcome<FriedmanResult> test(Scores scores) {
     return BlockTables.complete(scores).flatMap(this::test);
@@ -111,7 +111,10 @@ public final class Friedman {
         : sampled(ranks);
   }
 
-  /** A cell's rank is dealt to the cells of its benchmark; cells of one are behind one another. */
+  /**
+   * A cell's rank is permuted among the cells of its benchmark; cells of one benchmark are
+   * contiguous.
+   */
   private Outcome<PValue> sampled(BlockRanks ranks) {
     int models = ranks.models();
     int[] cells =

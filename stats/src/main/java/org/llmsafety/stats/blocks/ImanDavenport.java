@@ -39,7 +39,7 @@ public record ImanDavenport(double f, int numeratorDegrees, int denominatorDegre
     if (w >= 1) {
       return Outcome.unavailable(
           Reason.PERFECT_FIT,
-          "all %d benchmarks rank the models alike, so F has no finite value",
+          "all %d benchmarks give the models the same ranks, so F has no finite value",
           blocks);
     }
     double f = (blocks - 1) * w / (1 - w);

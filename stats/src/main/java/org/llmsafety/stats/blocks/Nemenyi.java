@@ -43,7 +43,7 @@ import org.llmsafety.stats.internal.StudentisedRange;
  * on 5, and in 4.6, 3.9 and 4.2 % on 10; over 2,000 tables of 87 models, in 0.1, 0.6 and 2.7 %.
  * With few benchmarks mean ranks are only roughly normal, and the error is on the careful side:
  * with five, a difference among many models must be extreme to be found. That is where no model
- * differs from any other, which is all the level is for. Of two models that are alike but trade
+ * differs from any other, which is all the level is for. Of two models that are equal but trade
  * first and last place, the others between them, 12.5, 6.2 and 10.9 % are found apart on 4, 5 and
  * 10 benchmarks, and 25 % on 3; results say so where it is more than the level
  * (stats/src/test/golden/blocks_size.py).
@@ -128,8 +128,8 @@ public final class Nemenyi {
     return found <= significanceLevel
         ? ImmutableList.of()
         : ImmutableList.of(
-            "the level holds where no model differs from any other; two alike that trade first and"
-                + " last place, the others between them, are found apart in "
+            "the level holds where no model differs from any other; two equal models that trade"
+                + " first and last place, the others between them, are found apart in "
                 + Wording.percent(found));
   }
 

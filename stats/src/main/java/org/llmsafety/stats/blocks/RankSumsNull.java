@@ -43,7 +43,7 @@ final class RankSumsNull {
             .filter(block -> ranks.squares(block) > 0)
             .mapToObj(block -> Arrays.stream(ranks.centred(block)).sorted().toArray())
             .toList();
-    // all orders of the first block are alike, but for the models' names
+    // all orders of the first block are equivalent, but for the models' names
     Map<ImmutableIntArray, Double> ways = Map.of(ImmutableIntArray.copyOf(blocks.get(0)), 1.0);
     double kept = 0;
     for (int[] block : blocks.subList(1, Math.max(1, blocks.size() - 1))) {

@@ -63,7 +63,7 @@ public final class SkillingsMack {
   /**
    * {@return whether the models differ, or why that cannot be asked: fewer than 3 models or 2
    * benchmarks, two scores of a model on a benchmark, models that no chain of benchmarks connects,
-   * or all alike on each}
+   * or all tied on each}
    */
   public Outcome<SkillingsMackResult> test(Scores scores) {
     return BlockTables.of(scores).flatMap(this::test);

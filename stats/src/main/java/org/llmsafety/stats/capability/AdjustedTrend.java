@@ -67,7 +67,8 @@ public record AdjustedTrend(
   private static final double HIGH = 5;
 
   /**
-   * {@return whether date and capability move together so closely that the slope is hard to tell}
+   * {@return whether date and capability move together so closely that the slope is hard to
+   * estimate}
    */
   public boolean isCollinear() {
     return varianceInflation > HIGH;

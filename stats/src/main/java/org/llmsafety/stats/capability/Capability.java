@@ -282,7 +282,7 @@ public final class Capability {
   private String assumptions() {
     return switch (kind) {
       case ONE -> benchmarks.get(0) + " stands for capability";
-      case MEAN -> "all benchmarks stand for capability alike";
+      case MEAN -> "all benchmarks measure capability equally well";
       case FIRST_COMPONENT -> "what the benchmarks have in common is capability";
     };
   }

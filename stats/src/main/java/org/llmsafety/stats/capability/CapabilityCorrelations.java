@@ -37,10 +37,11 @@ import org.llmsafety.stats.resample.Rows;
  *
  * <p><b>Measured</b> in 2,000 simulated boards each, normal, models of a family correlated at 0, .3
  * and .6, at a level of 95 % or 5 %: the interval misses a correlation of 0 or .58 in 5.1 to 7.1 %
- * (22 models of 12 families), 5.4 to 6.6 % (87 of 40) and 4.7 to 8.0 % (12 of 6), however alike.
- * The permutation test over models rejects a true 0 in 4.9, 5.4 and 10.4 % (22 models) and in 5.8,
- * 6.8 and 15.0 % (87): where models of a family are correlated, ask for family rows. The Monte
- * Carlo error is 0.5 points; the boards are those of the project's test {@code FamiliesAlike}.
+ * (22 models of 12 families), 5.4 to 6.6 % (87 of 40) and 4.7 to 8.0 % (12 of 6), however strong
+ * the correlation. The permutation test over models rejects a true 0 in 4.9, 5.4 and 10.4 % (22
+ * models) and in 5.8, 6.8 and 15.0 % (87): where models of a family are correlated, ask for family
+ * rows. The Monte Carlo error is 0.5 points; the boards are those of the project's test {@code
+ * FamiliesAlike}.
  */
 public final class CapabilityCorrelations {
   private static final int FEWEST = 4;

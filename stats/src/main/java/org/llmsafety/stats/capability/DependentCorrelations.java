@@ -25,12 +25,12 @@ import org.llmsafety.stats.internal.Levels;
  * that of Meng, Rosenthal and Rubin (1992), and Zou's (2007) interval. They suppose that models are
  * independent and scores normal.
  *
- * <p><b>Measured</b> as {@link CapabilityCorrelations} tells: the interval misses a difference of 0
- * in 4.8 to 7.3 % (22 models of 12 families), 5.7 to 6.9 % (87 of 40) and 2.9 to 6.4 % (12 of 6),
- * however alike models of a family are. Where they are correlated at 0, .3 and .6, Steiger's z
- * rejects it in 4.3 to 5.8, 6.5 to 6.9 and 9.5 to 11.2 % (22 models), and in 4.3 to 6.2, 7.5 to 8.9
- * and 15.5 to 17.6 % (87); Meng's z rejects and Zou's interval misses as many, within 0.5 and 0.7
- * points. So the interval by families is the one to quote.
+ * <p><b>Measured</b> as described in {@link CapabilityCorrelations}: the interval misses a
+ * difference of 0 in 4.8 to 7.3 % (22 models of 12 families), 5.7 to 6.9 % (87 of 40) and 2.9 to
+ * 6.4 % (12 of 6), however correlated models of a family are. Where they are correlated at 0, .3
+ * and .6, Steiger's z rejects it in 4.3 to 5.8, 6.5 to 6.9 and 9.5 to 11.2 % (22 models), and in
+ * 4.3 to 6.2, 7.5 to 8.9 and 15.5 to 17.6 % (87); Meng's z rejects and Zou's interval misses as
+ * many, within 0.5 and 0.7 points. So the interval by families is the one to quote.
  */
 public final class DependentCorrelations {
   private static final double DEFAULT_CONFIDENCE = 0.95;

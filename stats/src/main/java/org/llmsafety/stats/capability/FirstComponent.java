@@ -19,7 +19,7 @@ import org.llmsafety.stats.internal.ZScores;
  */
 @SuppressWarnings("ArrayRecordComponent") // never leaves the package, and nobody compares it
 record FirstComponent(double[] weights, double shareOfVariance, double[] values) {
-  /** Two eigenvalues, or two weights, this near are alike. */
+  /** Two eigenvalues, or two weights, this near count as equal. */
   private static final double ROUNDING = 1e-9;
 
   /**

@@ -15,7 +15,7 @@ import org.llmsafety.stats.Result;
  * @param withDate safety and date, given capability
  * @param withCapability safety and capability, given date
  * @param dateAndCapability Spearman's rho of date and capability: near 1 or -1 they can hardly be
- *     told apart
+ *     separated
  * @param assumptions what intervals and p-values hold under
  * @param basis what the result rests on
  * @param shared the models it rests on, with what else weakens the result

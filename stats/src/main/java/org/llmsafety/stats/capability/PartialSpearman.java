@@ -33,11 +33,11 @@ import org.llmsafety.stats.internal.StudentT;
  * Intervals are percentile bootstraps of whole families, refused below 4 and where more than a
  * tenth of the resamples have no value.
  *
- * <p><b>Measured</b> as {@link CapabilityCorrelations} tells: intervals miss a partial correlation
- * of 0 in 4.1 to 6.2 % (22 models of 12 families), 5.5 to 6.1 % (87 of 40) and 6.8 to 11.4 % (12 of
- * 6); the t-test rejects it in 4.3 to 4.8, 6.0 to 6.8 and 9.0 to 10.0 % where models of a family
- * are correlated at 0, .3 and .6 (22 models), and in 4.7 to 5.3, 6.9 to 7.2 and 14.3 to 15.0 %
- * (87).
+ * <p><b>Measured</b> as described in {@link CapabilityCorrelations}: intervals miss a partial
+ * correlation of 0 in 4.1 to 6.2 % (22 models of 12 families), 5.5 to 6.1 % (87 of 40) and 6.8 to
+ * 11.4 % (12 of 6); the t-test rejects it in 4.3 to 4.8, 6.0 to 6.8 and 9.0 to 10.0 % where models
+ * of a family are correlated at 0, .3 and .6 (22 models), and in 4.7 to 5.3, 6.9 to 7.2 and 14.3 to
+ * 15.0 % (87).
  *
  * <p>A line is taken out of ranks: what of capability bends against it stays in.
  */

@@ -33,9 +33,9 @@ import org.llmsafety.stats.trend.Trend;
  *
  * <p>An adjusted slope is no effect of anything. Capability measured with error leaves part of
  * itself in the slope (residual confounding); where date and capability move together the slope is
- * hard to tell, as the variance inflation says (Belsley, Kuh and Welsch 1980, Regression
- * Diagnostics; above 5 it is said in words, by convention). {@link AdjustedTrend#mayBeSaid} and
- * {@link AdjustedTrend#mayNotBeSaid} put it in words.
+ * hard to estimate, as the variance inflation factor shows (Belsley, Kuh and Welsch 1980,
+ * Regression Diagnostics; above 5 it is said in words, by convention). {@link
+ * AdjustedTrend#mayBeSaid} and {@link AdjustedTrend#mayNotBeSaid} put it in words.
  */
 public final class TrendGivenCapability {
   private static final double DEFAULT_CONFIDENCE = 0.95;

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * the area. A name that has to move away gets a leader line, of a length that the eye still
  * follows; one for which there is no room that near is left out, the less important first.
  *
- * <p>The search is greedy, by importance, and then mends: a few rounds take each name up and put it
- * where it is now best, and make room for one left out by moving or ousting up to two others. The
- * mending is limited in moves, and the names tried in number, so that a hopeless crowd takes no
- * longer than a dense one. There is no randomness, so the same points give the same picture.
+ * <p>The search is greedy, by importance, and then improves: a few rounds take each name up and put
+ * it where it is now best, and make room for one left out by moving or ousting up to two others.
+ * The the improvement is limited in moves, and the names tried in number, so that a hopeless crowd
+ * takes no longer than a dense one. There is no randomness, so the same points give the same
+ * picture.
  */
 final class LabelPlacement {
 

@@ -94,7 +94,7 @@ public final class Png {
   /**
    * {@return the figure as the bytes of a PNG file}
    *
-   * @throws IllegalStateException if Java was told of a display that it cannot reach
+   * @throws IllegalStateException if Java is configured for a display that it cannot reach
    */
   public byte[] encode(Figure figure) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

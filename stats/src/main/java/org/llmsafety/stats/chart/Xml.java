@@ -71,16 +71,16 @@ final class Xml {
     if (text.codePoints().allMatch(isLegal)) {
       return text;
     }
-    StringBuilder mended = new StringBuilder();
+    StringBuilder replaced = new StringBuilder();
     text.codePoints()
         .forEach(
             c -> {
               if (isLegal.test(c)) {
-                mended.appendCodePoint(c);
+                replaced.appendCodePoint(c);
               } else {
-                mended.append(REPLACEMENT);
+                replaced.append(REPLACEMENT);
               }
             });
-    return mended.toString();
+    return replaced.toString();
   }
 }

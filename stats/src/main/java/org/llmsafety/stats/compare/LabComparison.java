@@ -50,11 +50,11 @@ import org.llmsafety.stats.internal.caveats.Caveats;
  * of pairs in which the first lab's score is higher less the share in which it is lower.
  *
  * <p>Labs differ in when they released their models, and all of that ignores it. So every row also
- * tells the difference {@linkplain LabDifference#atEqualDate() at equal date}: the distance of two
- * parallel least-squares lines over time, one a lab. By default its standard error allows models of
- * a family to be correlated (CR2 with Satterthwaite's degrees of freedom, refused below 3), and its
- * p-values are adjusted in a hypothesis set of their own. {@link MatchedDates} asks the same
- * without a line.
+ * reports the difference {@linkplain LabDifference#atEqualDate() at equal date}: the distance
+ * between two parallel least-squares lines over time, one per lab. By default its standard error
+ * allows models of a family to be correlated (CR2 with Satterthwaite's degrees of freedom, refused
+ * below 3), and its p-values are adjusted in a hypothesis set of their own. {@link MatchedDates}
+ * asks the same without a line.
  *
  * <p>Sources: Mann, H. B. and Whitney, D. R. (1947), On a test of whether one of two random
  * variables is stochastically larger than the other, Annals of Mathematical Statistics 18, 50-60;
@@ -239,7 +239,7 @@ public final class LabComparison {
     return shared.basis(
         "this compares the models that were evaluated, which need not be like all that the labs"
             + " made",
-        "only what is told at equal date is adjusted for time: "
+        "only the difference at equal date is adjusted for time: "
             + span(shared.compared(), first)
             + ", "
             + span(shared.compared(), second));

@@ -27,7 +27,7 @@ import org.llmsafety.stats.internal.Levels;
  * Unlike {@link LabDifference#atEqualDate()} it draws no line through time, and it says nothing of
  * times at which one lab alone has models: what has no partner is left out and counted. A wide
  * window finds more pairs and lets date creep back in; the mean distance in days of the pairs is
- * told.
+ * reported.
  *
  * <p>A score takes part in several pairs, and models of a family are correlated. So the standard
  * error is the jackknife's over families: the root of (G - 1) / G times the sum of squared

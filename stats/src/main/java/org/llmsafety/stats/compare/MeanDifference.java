@@ -25,7 +25,7 @@ final class MeanDifference {
     this.secondVariance = variance(second);
   }
 
-  /** Of scores all alike exactly 0, however their mean is rounded. */
+  /** Exactly 0 for equal scores, however their mean is rounded. */
   private static double variance(double[] values) {
     return Arrays.stream(values).allMatch(value -> value == values[0])
         ? 0
@@ -39,7 +39,7 @@ final class MeanDifference {
     if (a + b == 0) {
       return Outcome.unavailable(
           Reason.CONSTANT_SCORES,
-          "all scores of each lab are alike, so the error cannot be estimated");
+          "all scores of each lab are equal, so the error cannot be estimated");
     }
     double degreesOfFreedom =
         (a + b) * (a + b) / (a * a / (first.length - 1) + b * b / (second.length - 1));
@@ -65,7 +65,7 @@ final class MeanDifference {
     return pooled == 0
         ? Outcome.unavailable(
             Reason.CONSTANT_SCORES,
-            "all scores of each lab are alike, so there is no standard deviation to measure the"
+            "all scores of each lab are equal, so there is no standard deviation to measure the"
                 + " difference by")
         : Outcome.of(hedgesFactor(degreesOfFreedom) * difference / Math.sqrt(pooled));
   }

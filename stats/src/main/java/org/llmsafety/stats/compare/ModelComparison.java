@@ -46,7 +46,7 @@ import org.llmsafety.stats.internal.caveats.Caveats;
  *   <li>the paired t-test, with an interval of the mean difference; of items in clusters, with the
  *       clustered standard error of {@link org.llmsafety.stats.items.MeanOfItems};
  *   <li>Wilcoxon's signed rank test with Pratt's zeros: differences of 0 are ranked with the others
- *       and then tell for neither side. p is the share of all choices of signs whose rank sum is at
+ *       and then support neither side. p is the share of all choices of signs whose rank sum is at
  *       least as far from its mean, ties and zeros as they are; exact up to about 450 pairs, and a
  *       normal approximation beyond. Differences that agree to twelve digits of the largest value
  *       are ties, as 0.9 - 0.8 and 0.8 - 0.7 are, which R's {@code wilcox.test} takes for different
@@ -167,8 +167,8 @@ public final class ModelComparison {
             + benchmarks.get(0)
             + ": any error is about which of its items were asked, and says nothing of other"
             + " benchmarks"
-        : "the error is about which benchmarks were run; benchmarks that measure much the same tell"
-            + " less than their number";
+        : "the error is about which benchmarks were run; benchmarks that measure much the same"
+            + " thing provide less evidence than their number suggests";
   }
 
   private Optional<String> outOfReach(PairedDifference paired) {

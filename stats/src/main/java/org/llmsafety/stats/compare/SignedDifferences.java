@@ -132,7 +132,7 @@ final class SignedDifferences {
     int n = differences.length;
     if (doubledRanks.length == 0) {
       return Outcome.unavailable(
-          Reason.CONSTANT_SCORES, "all %d differences are 0, so nothing tells for either", n);
+          Reason.CONSTANT_SCORES, "all %d differences are 0, so nothing supports either", n);
     }
     return n == 1
         ? Outcome.unavailable(

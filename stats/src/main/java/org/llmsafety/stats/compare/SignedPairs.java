@@ -52,7 +52,7 @@ final class SignedPairs {
     if (signed.areAllAlike()) {
       return Outcome.unavailable(
           Reason.CONSTANT_SCORES,
-          "all %d differences are alike, so the error cannot be estimated",
+          "all %d differences are equal, so the error cannot be estimated",
           first.length);
     }
     Optional<String> why = Magnitude.ofSize(differences());

@@ -56,8 +56,8 @@ public final class Coverage {
   }
 
   /**
-   * {@return this coverage, telling which of these models have no score: those of the labs scored,
-   * whose earliest release is within the range of dates scored}
+   * {@return this coverage, which also reports which of these models have no score: those of the
+   * labs scored, whose earliest release is within the range of dates scored}
    */
   public Coverage against(Iterable<Model> models) {
     return new Coverage(period, ImmutableList.copyOf(models));

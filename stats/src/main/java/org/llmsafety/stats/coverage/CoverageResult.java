@@ -123,8 +123,8 @@ public record CoverageResult(
 
   /** {@return what is to be known of who was evaluated, in plain words} */
   public ImmutableList<String> sentences() {
-    List<String> told = new ArrayList<>();
-    told.add(
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
         String.format(
             Locale.ROOT,
             "Dated models: %d, of labs: %d; pairs of model and benchmark with a score: %d of %d.",
@@ -132,35 +132,35 @@ public record CoverageResult(
             labs.size(),
             filledCells,
             models * byBenchmark.size()));
-    told.add(
+    sentences.add(
         String.format(
             Locale.ROOT, "Models that lack a benchmark: %d of %d.", holes.size(), models));
-    told.add("Fewest models: " + named(scarcest()) + ".");
+    sentences.add("Fewest models: " + named(scarcest()) + ".");
     if (first().equals(last())) {
-      told.add("All models have one date, " + first() + ".");
+      sentences.add("All models have one date, " + first() + ".");
     } else {
-      told.add(half("First", first(), middle(), LabCoverage::inFirstHalf));
-      told.add(half("Second", middle().plusDays(1), last(), LabCoverage::inSecondHalf));
-      told.add("Longest gap between dates of models: " + longestGap + ".");
+      sentences.add(half("First", first(), middle(), LabCoverage::inFirstHalf));
+      sentences.add(half("Second", middle().plusDays(1), last(), LabCoverage::inSecondHalf));
+      sentences.add("Longest gap between dates of models: " + longestGap + ".");
     }
     if (!onlyEarly().isEmpty()) {
-      told.add("Only in the first half of the dates: " + labsNamed(onlyEarly()) + ".");
+      sentences.add("Only in the first half of the dates: " + labsNamed(onlyEarly()) + ".");
     }
     if (!onlyLate().isEmpty()) {
-      told.add("Only in the second half of the dates: " + labsNamed(onlyLate()) + ".");
+      sentences.add("Only in the second half of the dates: " + labsNamed(onlyLate()) + ".");
     }
     if (!absent.isEmpty()) {
-      told.add("Known models without a score: " + named(absent) + ".");
+      sentences.add("Known models without a score: " + named(absent) + ".");
     }
     if (!undated.isEmpty()) {
-      told.add("Excluded because a date is missing: " + named(undated) + ".");
+      sentences.add("Excluded because a date is missing: " + named(undated) + ".");
     }
-    told.add("Dates are of: " + named(basis.dates().orElseThrow().kinds()) + ".");
-    told.add(
+    sentences.add("Dates are of: " + named(basis.dates().orElseThrow().kinds()) + ".");
+    sentences.add(
         "Editions: " + (basis.editions().isEmpty() ? "none named" : named(basis.editions())) + ".");
-    told.add("Conditions: " + (conditions.isEmpty() ? "none named" : named(conditions)) + ".");
-    basis.caveats().forEach(caveat -> told.add(caveat + "."));
-    return ImmutableList.copyOf(told);
+    sentences.add("Conditions: " + (conditions.isEmpty() ? "none named" : named(conditions)) + ".");
+    basis.caveats().forEach(caveat -> sentences.add(caveat + "."));
+    return ImmutableList.copyOf(sentences);
   }
 
   private String half(

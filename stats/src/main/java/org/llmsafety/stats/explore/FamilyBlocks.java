@@ -78,23 +78,23 @@ final class FamilyBlocks {
 
   /** {@return the statistic of the values as they came} */
   double observed(DayStatistic statistic) {
-    return dealt(statistic).of(IntStream.range(0, size()).toArray());
+    return permuted(statistic).of(IntStream.range(0, size()).toArray());
   }
 
   /** {@return the statistic where each first day is given the bundle of an order} */
-  RowStatistic dealt(DayStatistic statistic) {
+  RowStatistic permuted(DayStatistic statistic) {
     return order -> {
       long[] days = new long[size];
-      double[] dealt = new double[size];
+      double[] permuted = new double[size];
       int at = 0;
       for (int place = 0; place < order.length; place++) {
         long[] since = daysSince[order[place]];
-        System.arraycopy(values[order[place]], 0, dealt, at, since.length);
+        System.arraycopy(values[order[place]], 0, permuted, at, since.length);
         for (int i = 0; i < since.length; i++) {
           days[at++] = firstDays[place] + since[i];
         }
       }
-      return statistic.of(days, dealt);
+      return statistic.of(days, permuted);
     };
   }
 }

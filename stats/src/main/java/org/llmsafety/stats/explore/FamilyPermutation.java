@@ -11,8 +11,8 @@ import org.llmsafety.stats.resample.Permutation;
 /** The p-value of a statistic of dated scores, with families of models changing dates whole. */
 final class FamilyPermutation {
   static final String ASSUMPTIONS =
-      "under no trend families of models are exchangeable over the dates of their first models, each"
-          + " with its scores and the days between them";
+      "under no trend families of models are exchangeable over the dates of their first models,"
+          + " each with its scores and the days between them";
 
   private FamilyPermutation() {}
 
@@ -38,6 +38,6 @@ final class FamilyPermutation {
         ? Outcome.unavailable(
             Reason.TOO_FEW_POINTS,
             "all scores are of one family, which has no other to change dates with")
-        : permutation.test(families.rows(), families.dealt(statistic));
+        : permutation.test(families.rows(), families.permuted(statistic));
   }
 }

@@ -166,9 +166,10 @@ public final class Frontier {
           series.size());
     }
     DayStatistic number = new RunningBest(series).statistic(statistic);
-    double expected = permutation.expectation(bundles.rows(), bundles.dealt(number));
+    double expected = permutation.expectation(bundles.rows(), bundles.permuted(number));
     return permutation
-        .test(bundles.rows(), bundles.dealt((days, values) -> number.of(days, values) - expected))
+        .test(
+            bundles.rows(), bundles.permuted((days, values) -> number.of(days, values) - expected))
         .map(p -> new FrontierAgainstChance(statistic, bundles.observed(number), expected, p));
   }
 

@@ -15,7 +15,7 @@ import org.llmsafety.stats.Wording;
  * @param method what was done, with its options
  * @param estimand what it is of
  * @param steps the dates on which the best rose, the first date before them; at least one
- * @param test how that compares with chance, or why it cannot be told
+ * @param test how that compares with chance, or why it cannot be computed
  * @param assumptions what the test's p-value holds under
  * @param basis what the result rests on
  */

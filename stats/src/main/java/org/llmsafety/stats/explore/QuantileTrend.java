@@ -19,8 +19,7 @@ import org.llmsafety.stats.trend.Trend;
 
 /**
  * The trend of a quantile of scores: a straight line that so large a share of the scores lies on
- * the less safe side of. The median's tells of the middle of the field, that of .9 of its best
- * tenth.
+ * the less safe side of. The median's describes the middle of the field, that of .9 its best tenth.
  *
  * <pre>{@code
  * Outcome<ExploratoryTrend> best =

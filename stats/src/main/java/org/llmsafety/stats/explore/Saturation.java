@@ -26,7 +26,7 @@ import org.llmsafety.stats.items.ScoreDifference;
 
 /**
  * How near a benchmark is to the end of its scale: where all models are near it, the benchmark can
- * show no more progress, and tells good models from better ones no more.
+ * show no more progress, and no longer distinguishes good models from better ones.
  *
  * <pre>{@code
  * Outcome<SaturationResult> saturation =
@@ -36,10 +36,11 @@ import org.llmsafety.stats.items.ScoreDifference;
  * <p>The end is the safest value of the scale; a scale without two ends, or of grades, has no such
  * distances. Where a flag is raised is a convention of ours: near is within 5 % of the scale's
  * width, {@linkplain #withDistance settable}; crowded is half of all scores near, {@linkplain
- * #withCrowd settable}; the best are the 5 safest scores, {@linkplain #withBest settable}, alike
- * within 1 % of the width, {@linkplain #withSpread settable}. On saturation of benchmarks: Ott, S.,
- * Barbosa-Silva, A., Blagec, K., Brauner, J. and Samwald, M. (2022), Mapping global dynamics of
- * benchmark creation and saturation in artificial intelligence, Nature Communications 13, 6793.
+ * #withCrowd settable}; the best are the 5 safest scores, {@linkplain #withBest settable}, nearly
+ * equal within 1 % of the width, {@linkplain #withSpread settable}. On saturation of benchmarks:
+ * Ott, S., Barbosa-Silva, A., Blagec, K., Brauner, J. and Samwald, M. (2022), Mapping global
+ * dynamics of benchmark creation and saturation in artificial intelligence, Nature Communications
+ * 13, 6793.
  *
  * <p><b>Distinguished.</b> Two of the best are if their difference has a p-value of at most .05,
  * two-sided, by {@link ScoreDifference}, which says how: after the errors they came with, counts by
@@ -76,7 +77,7 @@ public final class Saturation {
     this.period = period;
   }
 
-  /** {@return saturation by the conventions told above, by year} */
+  /** {@return saturation by the conventions stated above, by year} */
   public static Saturation withDefaults() {
     return new Saturation(0.05, 0.5, 5, 0.01, 0.05, OptionalLong.empty(), Period.YEAR);
   }
@@ -114,8 +115,8 @@ public final class Saturation {
   }
 
   /**
-   * {@return this, the best being alike if they spread over at most that share of the scale's
-   * width}
+   * {@return this, the best being nearly equal if they spread over at most that share of the
+   * scale's width}
    *
    * @param spread between 0 and 1
    */
@@ -268,13 +269,15 @@ public final class Saturation {
       }
       law.stream().forEach(laws::add);
     }
-    int told = 0;
+    int distinguished = 0;
     for (int i = 0; i < laws.size(); i++) {
       for (int j = i + 1; j < laws.size(); j++) {
-        told += 2 * ScoreDifference.tail(laws.get(i), laws.get(j)) <= significanceLevel ? 1 : 0;
+        distinguished +=
+            2 * ScoreDifference.tail(laws.get(i), laws.get(j)) <= significanceLevel ? 1 : 0;
       }
     }
-    return Outcome.of(new BestApart(best.size() * (best.size() - 1) / 2, told, significanceLevel));
+    return Outcome.of(
+        new BestApart(best.size() * (best.size() - 1) / 2, distinguished, significanceLevel));
   }
 
   /** The law of the error that the score came with, or of its number of items. */
@@ -313,7 +316,7 @@ public final class Saturation {
     return isRaised ? Optional.of(flag) : Optional.empty();
   }
 
-  /** "saturation, near being within 0.05 of the scale, best 5 alike within 0.01". */
+  /** "saturation, near being within 0.05 of the scale, best 5 nearly equal within 0.01". */
   @Override
   public String toString() {
     return "saturation, near being within "
@@ -322,7 +325,7 @@ public final class Saturation {
         + crowd
         + " of scores, best "
         + best
-        + " alike within "
+        + " nearly equal within "
         + spread;
   }
 }

@@ -1,8 +1,8 @@
 package org.llmsafety.stats.explore;
 
 /**
- * A sign that a benchmark no longer tells good models from better ones. Where each begins is a
- * convention, set in {@link Saturation}.
+ * A sign that a benchmark no longer distinguishes good models from better ones. Where each begins
+ * is a convention, set in {@link Saturation}.
  */
 public enum SaturationFlag {
   /** A large share of all scores lies near the safe end. */

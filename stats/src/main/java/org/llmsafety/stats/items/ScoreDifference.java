@@ -199,7 +199,7 @@ public record ScoreDifference(
 
   /**
    * {@return the one-sided p-value of the difference in the direction that it has: at most half of
-   * it where the scores tell for that direction; 1 of no difference}
+   * it where the scores support that direction; 1 of no difference}
    */
   public static double tail(ErrorLaw first, ErrorLaw second) {
     double difference = first.value() - second.value();

@@ -18,7 +18,7 @@ import org.llmsafety.stats.internal.Orders;
 /**
  * The step-down max-T test of Westfall and Young: which of several benchmarks have a trend, where
  * all score the same models? It corrects for their number and takes account of how they depend on
- * one another, so it is never more severe than it must be for benchmarks that are alike.
+ * one another, so it is never more severe than it must be for correlated benchmarks.
  *
  * <pre>{@code
  * Outcome<MaxTResult> trends = MaxT.withDefaults().test(scores);

@@ -22,7 +22,7 @@ import org.llmsafety.stats.Result;
  * @param byBenchmark each benchmark's test, in the order of their ids
  * @param rows how many rows: families, or models
  * @param strata how many strata have rows that can change places
- * @param idle strata of one row, which tell nothing
+ * @param idle strata of one row, which carry no information
  * @param level benchmarks left out: in no order is their statistic another
  * @param assumptions what the p-values hold under
  * @param disagreements pairs of benchmarks that put models in opposite orders

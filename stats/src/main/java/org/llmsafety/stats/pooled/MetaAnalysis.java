@@ -24,7 +24,7 @@ import org.llmsafety.stats.internal.StudentT;
  * <p><b>Not for benchmarks that share models.</b> Their slopes are not independent: summed up as if
  * they were, those of five benchmarks rejected a true "no trend" in 18.1 of 100 simulations at a
  * level of .05, with the study's models, dates and scatter (docs/calibration.md). The few degrees
- * of freedom of this analysis hide that, there at 2.7 of 100, and do not mend it. {@link
+ * of freedom of this analysis hide that, there at 2.7 of 100, and do not correct it. {@link
  * OverallScores}, or {@link PooledSlopes}, is the way there.
  *
  * <p>An estimate y with standard error s has a true value of variance tau2 about the mean; its
@@ -80,7 +80,7 @@ public final class MetaAnalysis {
 
   /**
    * {@return what the estimates have in common, or that there are fewer than two, or that their
-   * numbers are too large, too small or too much alike to be squared and weighed}
+   * numbers are too large, too small or too nearly equal to be squared and weighted}
    */
   public Outcome<MetaResult> fit(Iterable<EffectEstimate> estimates) {
     ImmutableList<EffectEstimate> all = ImmutableList.copyOf(estimates);
@@ -139,7 +139,7 @@ public final class MetaAnalysis {
     return effects.q(0) < least
         ? Outcome.unavailable(
             Reason.OUT_OF_DOMAIN,
-            "the estimates are more alike than their errors allow for, at any tau2: Q is %.3g, and"
+            "the estimates differ less than their errors allow for, at any tau2: Q is %.3g, and"
                 + " below %.3g in %.3g %% of cases only",
             effects.q(0),
             least,

@@ -12,7 +12,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.ScoreTable;
 
-/** Whether scores can tell a mixed model's effects apart, and from its error. */
+/** Whether scores can separate a mixed model's effects from each other and from its error. */
 final class MixedFitness {
   private static final int FEWEST_BENCHMARKS = 3;
   private static final int FEWEST_MODELS = 4;
@@ -83,7 +83,7 @@ final class MixedFitness {
   }
 
   /**
-   * {@return the data, if something is left to tell the error from}
+   * {@return the data, if enough is left to estimate the error}
    *
    * <p>Where a level for each model and a line for each benchmark leave nothing, the likelihood has
    * no greatest value.

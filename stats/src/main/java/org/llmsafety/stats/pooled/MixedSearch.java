@@ -33,7 +33,7 @@ final class MixedSearch {
   private static final double SMALLEST_RADIUS = 1e-9;
   private static final int MOST_VALUES = 20_000;
 
-  /** Of deviances, far below what any inference could tell. */
+  /** Of deviances, far below what could change any inference. */
   private static final double AGREEMENT = 1e-6;
 
   private static final double STEP = 1e-4;

@@ -27,8 +27,8 @@ import org.llmsafety.stats.internal.StudentT;
  * }</pre>
  *
  * <p>Benchmarks share models, so that a model grouped by benchmark only finds trends that are not
- * there. There is no way to leave one of the two effects out, and scores that cannot tell both are
- * refused. Holes are allowed; without any, the slope is that of models' means.
+ * there. There is no way to leave one of the two effects out, and scores that cannot separate the
+ * two are refused. Holes are allowed; without any, the slope is that of models' means.
  *
  * <p>{@link OverallScores} remains the first choice: it asks for no distribution. Models of a
  * family are correlated, and so are those of a lab, which (1 | model) does not know. It can have
@@ -211,14 +211,14 @@ public final class MixedTrend {
       MixedData data, double[] theta, ImmutableList<NegativeCorrelation> disagreements) {
     List<String> caveats = new ArrayList<>(PooledTables.caveats(data.table()));
     if (group.isEmpty() && data.table().families() < data.table().models().size()) {
-      caveats.add(alike(data.table()));
+      caveats.add(unmodelledFamilies(data.table()));
     }
     caveats.addAll(boundaries(theta));
     disagreements.forEach(pair -> caveats.add(pair + ", which one slope for both does not show"));
     return ImmutableList.copyOf(caveats);
   }
 
-  private static String alike(ScoreTable table) {
+  private static String unmodelledFamilies(ScoreTable table) {
     return table.models().size()
         + " models of "
         + table.families()

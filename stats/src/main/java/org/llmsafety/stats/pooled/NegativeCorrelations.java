@@ -8,7 +8,7 @@ import org.llmsafety.core.ScoreTable;
 
 /** The pairs of benchmarks whose scores of the same models are in opposite orders. */
 final class NegativeCorrelations {
-  /** Of fewer models an order tells nothing. */
+  /** An order of fewer models carries no information. */
   private static final int FEWEST = 3;
 
   private NegativeCorrelations() {}

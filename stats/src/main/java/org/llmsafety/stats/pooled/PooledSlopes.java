@@ -175,7 +175,7 @@ public final class PooledSlopes {
     if (!(working.getInverseConditionNumber() > ROUNDING)) {
       return Outcome.unavailable(
           Reason.TOO_FEW_DEGREES_OF_FREEDOM,
-          "the covariance of the slopes of %d benchmarks cannot be inverted: one of them tells"
+          "the covariance of the slopes of %d benchmarks cannot be inverted: one of them adds"
               + " nothing that the others do not, or has no scatter",
           slopes.size());
     }

@@ -29,7 +29,7 @@ import org.llmsafety.stats.internal.ExpectedVariance;
  * models are independent. It serves for degrees of freedom and for weights only.
  */
 final class SlopeCovariance {
-  /** As many models' worth of residuals must be left to tell a covariance from. */
+  /** The number of models' residuals from which a covariance must at least be estimated. */
   private static final double LEAST_EXPECTED = 0.5;
 
   private final ImmutableList<BenchmarkSlope> slopes;
@@ -157,7 +157,7 @@ final class SlopeCovariance {
 
   /**
    * The residuals' covariances over shared models, each divided by what makes it unbiased under the
-   * working model; 0 where too few models are shared to tell.
+   * working model; 0 where too few models are shared to estimate it.
    */
   private RealMatrix betweenBenchmarks() {
     RealMatrix covariances = new Array2DRowRealMatrix(slopes.size(), slopes.size());

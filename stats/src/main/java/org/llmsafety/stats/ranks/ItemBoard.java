@@ -146,8 +146,8 @@ final class ItemBoard<K> {
   }
 
   /**
-   * How many clusters of like size tell as much: the squared number of items over the sum of the
-   * clusters' squared sizes (Kish 1965); as many as there are where sizes are alike.
+   * The effective number of clusters: the squared number of items over the sum of the clusters'
+   * squared sizes (Kish 1965); the number of clusters where their sizes are equal.
    */
   double effectiveClusters() {
     double squares = Arrays.stream(sizes).mapToDouble(size -> (double) size * size).sum();
@@ -229,7 +229,10 @@ final class ItemBoard<K> {
     return sum * scale();
   }
 
-  /** From the differences themselves: that of two variances alike would be all rounding error. */
+  /**
+   * From the differences themselves: the difference of two equal variances would be all rounding
+   * error.
+   */
   private double differenceError(double[] one, double[] other) {
     double sum = 0;
     for (int g = 0; g < one.length; g++) {

@@ -40,9 +40,9 @@ import org.llmsafety.stats.pooled.EffectEstimate;
  *
  * <ul>
  *   <li>One model is shown to be safer where the difference exceeds a critical number of its own
- *       standard errors. Of items these are had from the differences on the same items, so that
- *       what is hard for all drops out; of items in clusters from clusters' summed deviations, as
- *       in {@link org.llmsafety.stats.items.MeanOfItems}.
+ *       standard errors. Of items these are computed from the differences on the same items, so
+ *       that what is hard for all drops out; of items in clusters from clusters' summed deviations,
+ *       as in {@link org.llmsafety.stats.items.MeanOfItems}.
  *   <li>The critical value is a quantile of the greatest of all these numbers, drawn from normal
  *       estimates of the covariance that was found. Its own error by drawing is in the result, and
  *       pairs so near that other draws might decide otherwise are named.
@@ -185,7 +185,10 @@ public final class RankIntervals {
     return new RankIntervals(settings.withSimultaneous(false), direction);
   }
 
-  /** {@return these intervals, pairs already told apart making room for others: the default} */
+  /**
+   * {@return these intervals, step-down, where pairs already distinguished no longer count: the
+   * default}
+   */
   public RankIntervals stepDown() {
     return new RankIntervals(settings.withStepwise(true), direction);
   }

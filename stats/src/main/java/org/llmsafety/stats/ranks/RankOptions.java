@@ -42,8 +42,8 @@ record RankOptions(
     if (draws * (1 - confidence) < FEWEST_BEYOND) {
       return Outcome.unavailable(
           Reason.LEVEL_UNATTAINABLE,
-          "of %d draws fewer than %d lie beyond %s of them, which is too few to tell the critical"
-              + " value",
+          "of %d draws fewer than %d lie beyond %s of them, which is too few to estimate the"
+              + " critical value",
           draws,
           FEWEST_BEYOND,
           Wording.percent(confidence));

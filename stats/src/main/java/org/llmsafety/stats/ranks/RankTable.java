@@ -15,7 +15,7 @@ import org.llmsafety.stats.Wording;
 
 /**
  * The ranks of a leaderboard's models with the ranks that each may have. Which pairs are
- * distinguished is no order: of three neighbours the first and the last may be told apart and
+ * distinguished is no order: of three neighbours the first and the last may be distinguished and
  * neither from the middle one. So it shows intervals, and no letters.
  *
  * @param direction which end of the values is safer and ranked first; undirected where neither is

@@ -114,7 +114,7 @@ final class Ranking<K> {
   private Optional<String> close() {
     return sentence(
         pair -> verdicts.isClose(pair.safer(), pair.other()),
-        "so near the critical value that other draws might tell apart what these do not, or the"
+        "so near the critical value that other draws might distinguish what these do not, or the"
             + " other way");
   }
 

@@ -5,8 +5,8 @@ package org.llmsafety.stats.ranks;
  * more models there are to a degree of freedom.
  *
  * <p>Of few items a correlation of many models is estimated badly: it has no more dimensions than
- * there are degrees of freedom, and differences that seem to hang together do not. Independent
- * models of one variance are those whose greatest studentised difference is the greatest (Tukey and
+ * there are degrees of freedom, and differences that seem to be related are not. Independent models
+ * of one variance are those whose greatest studentised difference is the greatest (Tukey and
  * Kramer; proved for independent models of any variance by Hayter, A. J. (1984), A proof of the
  * conjecture that the Tukey-Kramer multiple comparisons procedure is conservative, Annals of
  * Statistics 12, 61-75), so the way there is the cautious one.

@@ -249,7 +249,7 @@ public final class Bootstrap {
             "the estimate lies at the edge of its resampled values, so BCa has no correction");
   }
 
-  /** A sixth of the skewness of the jackknife's values, turned; 0 where they are all alike. */
+  /** A sixth of the skewness of the jackknife's values, turned; 0 where they are all equal. */
   private static double acceleration(double[] leftOut) {
     double[] defined = Arrays.stream(leftOut).filter(Double::isFinite).toArray();
     double mean = Arrays.stream(defined).average().orElse(0);

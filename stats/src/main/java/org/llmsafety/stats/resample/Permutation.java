@@ -25,10 +25,10 @@ import org.llmsafety.stats.internal.PermutationP;
  * is to a standard error of 2 %; p is (hits + 1) / (drawn + 1) (Phipson and Smyth 2010, Permutation
  * p-values should never be zero, Statistical Applications in Genetics and Molecular Biology 9, 39).
  *
- * <p>It asks that under no effect every order is equally likely. Dealt within strata, such as labs,
- * the values may differ between strata in level (take each stratum's mean out of them first, or the
- * statistic does not lie about 0), but within one they must be exchangeable: models of one family
- * are not, and then it finds an effect where there is none more often than it says.
+ * <p>It asks that under no effect every order is equally likely. Permuted within strata, such as
+ * labs, the values may differ between strata in level (take each stratum's mean out of them first,
+ * or the statistic does not lie about 0), but within one they must be exchangeable: models of one
+ * family are not, and then it finds an effect where there is none more often than it says.
  *
  * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
  * org.llmsafety.stats.Calibration} and docs/calibration.md. Where models of a family are

@@ -12,7 +12,7 @@ import org.llmsafety.stats.internal.InParallel;
 /** The cells of a grid as they are filled in, each held against those before it. */
 final class CellSheet {
   private final List<SpecificationResult> cells = new ArrayList<>();
-  private final List<SameEvidence> told = new ArrayList<>();
+  private final List<SameEvidence> stated = new ArrayList<>();
 
   private CellSheet() {}
 
@@ -45,9 +45,9 @@ final class CellSheet {
   /** {@return the number of the cell that it repeats; else remembers it} */
   private OptionalInt repeated(SameEvidence found) {
     OptionalInt earlier =
-        told.stream().filter(found::repeats).mapToInt(SameEvidence::number).findFirst();
+        stated.stream().filter(found::repeats).mapToInt(SameEvidence::number).findFirst();
     if (earlier.isEmpty()) {
-      told.add(found);
+      stated.add(found);
     }
     return earlier;
   }

@@ -18,22 +18,22 @@ final class GridSentences {
   }
 
   private ImmutableList<String> all() {
-    ImmutableList.Builder<String> told = ImmutableList.builder();
-    told.add(size());
+    ImmutableList.Builder<String> sentences = ImmutableList.builder();
+    sentences.add(size());
     if (grid.distinct() > 0) {
-      told.add(directions());
-      grid.slopes().forEach((scaling, range) -> told.add(slopes(scaling, range)));
+      sentences.add(directions());
+      grid.slopes().forEach((scaling, range) -> sentences.add(slopes(scaling, range)));
       if (grid.slopes().size() > 1) {
-        told.add(
+        sentences.add(
             "Slopes of different scales are in different units, and only their directions can be"
                 + " compared.");
       }
-      told.add(pValues());
+      sentences.add(pValues());
     }
     grid.commonestReason()
         .ifPresent(
             why ->
-                told.add(
+                sentences.add(
                     "Without an answer for one reason: "
                         + why.cells()
                         + " of "
@@ -41,7 +41,7 @@ final class GridSentences {
                         + ", the first because "
                         + why.text()
                         + "."));
-    return told.addAll(warnings()).build();
+    return sentences.addAll(warnings()).build();
   }
 
   private String size() {
@@ -118,27 +118,27 @@ final class GridSentences {
         "The grid shows how far the answer depends on choices. It selects none: choose a"
             + " specification for reasons that do not look at its result, and quote no cell without"
             + " the others.";
-    ImmutableList.Builder<String> told = ImmutableList.<String>builder().add(selects);
+    ImmutableList.Builder<String> sentences = ImmutableList.<String>builder().add(selects);
     if (grid.distinct() > 1) {
-      told.add(
+      sentences.add(
           "All cells are of the same scores, so neither how many agree nor the smallest p-value is"
               + " a test.");
     }
     if (grid.tests() > 1) {
       boolean isOneTest = grid.isOneTest();
       if (isOneTest) {
-        told.add(
+        sentences.add(
             "The "
                 + grid.tests()
                 + " p-values are one and the same test, which these scales do not change.");
       }
-      told.add(
+      sentences.add(
           "Under no trend at all, a grid of "
               + (isOneTest ? "several tests" : grid.tests() + " cells")
               + " shows some p < .05 more often than one time in twenty: of simulated grids of 12"
               + " cells one in eight to one in five did.");
     }
-    return told.build();
+    return sentences.build();
   }
 
   private static String count(int count, String one, String several) {

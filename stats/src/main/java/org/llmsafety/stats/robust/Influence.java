@@ -77,8 +77,8 @@ public record Influence(
   /** {@return the flagged scores and the cut-offs in sentences} */
   public ImmutableList<String> sentences() {
     int n = scores.size();
-    ImmutableList.Builder<String> told = ImmutableList.builder();
-    told.add(
+    ImmutableList.Builder<String> sentences = ImmutableList.builder();
+    sentences.add(
         flagged().isEmpty()
             ? "None of " + n + " scores is flagged."
             : flagged().size()
@@ -88,12 +88,13 @@ public record Influence(
     flagged()
         .forEach(
             score ->
-                told.add(
+                sentences.add(
                     score
                         + "; "
                         + flags(score).stream().map(InfluenceFlag::toString).collect(joining(", "))
                         + "."));
-    return told.add(
+    return sentences
+        .add(
             "Flagged is what lies beyond the usual cut-offs, which are conventions: "
                 + Arrays.stream(InfluenceFlag.values())
                     .map(flag -> flag.text(n))

@@ -76,7 +76,7 @@ public final class LeaveOneOut {
   }
 
   /**
-   * {@return the same, telling where p crosses this level}
+   * {@return the same, reporting where p crosses this level}
    *
    * @param significanceLevel between 0 and 1
    */

@@ -59,18 +59,18 @@ public record LeaveOneOutResult(
 
   /** {@return all of it in sentences, what is overturned with the units that do it} */
   public ImmutableList<String> sentences() {
-    ImmutableList.Builder<String> told = ImmutableList.builder();
-    told.add("All scores: " + all.sentence() + ".");
-    slopes().ifPresent(range -> told.add(range(range)));
-    movesMost().ifPresent(most -> told.add(most(most)));
+    ImmutableList.Builder<String> sentences = ImmutableList.builder();
+    sentences.add("All scores: " + all.sentence() + ".");
+    slopes().ifPresent(range -> sentences.add(range(range)));
+    movesMost().ifPresent(most -> sentences.add(most(most)));
     for (ChangedConclusion change : ChangedConclusion.values()) {
       String units = named(each -> each.overturned().contains(change));
       if (!units.isEmpty()) {
-        told.add(capital(change.toString()) + level(change) + " without: " + units + ".");
+        sentences.add(capital(change.toString()) + level(change) + " without: " + units + ".");
       }
     }
     if (overturning().isEmpty() && slopes().isPresent()) {
-      told.add(
+      sentences.add(
           "No "
               + unit
               + " left out changes the sign of the slope, takes 0 into its interval or out of it,"
@@ -78,13 +78,13 @@ public record LeaveOneOutResult(
               + Wording.level(significanceLevel)
               + ", as far as these could be computed.");
     }
-    whyNot().forEach(told::add);
-    told.add(
+    whyNot().forEach(sentences::add);
+    sentences.add(
         "What a "
             + unit
             + " overturns depends on it, which is no reason to leave it out; and the range of"
             + " slopes is no confidence interval.");
-    return told.build();
+    return sentences.build();
   }
 
   private String range(SlopeRange range) {
@@ -119,21 +119,21 @@ public record LeaveOneOutResult(
 
   /** Removals that give no slope, or no interval or p-value where all together have one. */
   private ImmutableList<String> whyNot() {
-    ImmutableList.Builder<String> told = ImmutableList.builder();
+    ImmutableList.Builder<String> sentences = ImmutableList.builder();
     for (LeaveOneOutFit each : removals) {
-      each.without().whyNot().ifPresent(why -> told.add(none("slope", each, why)));
+      each.without().whyNot().ifPresent(why -> sentences.add(none("slope", each, why)));
       for (Estimate left : each.without().stream().toList()) {
         left.interval()
             .whyNot()
             .filter(why -> all.interval().isAvailable())
-            .ifPresent(why -> told.add(none("interval", each, why)));
+            .ifPresent(why -> sentences.add(none("interval", each, why)));
         left.p()
             .whyNot()
             .filter(why -> all.p().isAvailable() && left.interval().isAvailable())
-            .ifPresent(why -> told.add(none("p-value", each, why)));
+            .ifPresent(why -> sentences.add(none("p-value", each, why)));
       }
     }
-    return told.build();
+    return sentences.build();
   }
 
   private static String none(String what, LeaveOneOutFit removal, String why) {
@@ -155,9 +155,8 @@ public record LeaveOneOutResult(
     return slopes()
         .map(this::range)
         .map(
-            told ->
-                told.substring(0, 1).toLowerCase(Locale.ROOT)
-                    + told.substring(1, told.length() - 1))
+            why ->
+                why.substring(0, 1).toLowerCase(Locale.ROOT) + why.substring(1, why.length() - 1))
         .orElse("no slope without any one " + unit + " (" + unit.count(removals.size()) + ")");
   }
 }

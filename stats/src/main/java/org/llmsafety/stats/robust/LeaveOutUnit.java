@@ -95,6 +95,6 @@ public enum LeaveOutUnit {
     return noun;
   }
 
-  /** One unit; its name tells it from the others. */
+  /** One unit; its name distinguishes it from the others. */
   record Member(String id, String name, LocalDate first) {}
 }

@@ -11,9 +11,9 @@ import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 
 /**
- * A cell's data, method and answer, to tell whether it says anything that an earlier one did not.
- * It does not if the data are the same, up to a change of units, and either the method is the same
- * and gives the same answer, or slope, interval and p-value all agree: family means are the scores
+ * A cell's data, method and answer, to decide whether it adds anything to the earlier ones. It does
+ * not if the data are the same, up to a change of units, and either the method is the same and
+ * gives the same answer, or slope, interval and p-value all agree: family means are the scores
  * where every family has one.
  */
 final class SameEvidence {
@@ -67,8 +67,8 @@ final class SameEvidence {
   }
 
   private boolean answers(SameEvidence earlier, double factor) {
-    boolean told = answer.interval().isAvailable() && answer.p().isAvailable();
-    return (told || method.equals(earlier.method))
+    boolean isComplete = answer.interval().isAvailable() && answer.p().isAvailable();
+    return (isComplete || method.equals(earlier.method))
         && isNear(factor * earlier.answer.value(), answer.value(), size())
         && answer.interval().isAvailable() == earlier.answer.interval().isAvailable()
         && answer.p().isAvailable() == earlier.answer.p().isAvailable()

@@ -52,7 +52,7 @@ final class Measured {
           .words(" of them at an end of the scale, was not measured.");
     }
     return measured.isPresent()
-        ? told(measured.orElseThrow(), builder)
+        ? stated(measured.orElseThrow(), builder)
         : builder.words("How often this method errs on scores like these was not measured.");
   }
 
@@ -65,7 +65,7 @@ final class Measured {
         : Optional.of(SimulatedWorld.W2_CEILING);
   }
 
-  private static FindingBuilder told(MeasuredBehaviour measured, FindingBuilder builder) {
+  private static FindingBuilder stated(MeasuredBehaviour measured, FindingBuilder builder) {
     builder
         .words("In simulations with ")
         .count(measured.n(), "model", "models")

@@ -49,14 +49,14 @@ final class VerdictWords {
                     method == MainMethod.LAB_LEVELS
                         ? VerdictRate.Question.ONE_BENCHMARK
                         : VerdictRate.Question.OVERALL));
-    return worlds.flatMap(of -> words.told(of, builder));
+    return worlds.flatMap(of -> words.stated(of, builder));
   }
 
   private Optional<VerdictRate> in(VerdictWorld world) {
     return rates.stream().filter(rate -> rate.world() == world).findFirst();
   }
 
-  private Optional<FindingBuilder> told(Worlds worlds, FindingBuilder builder) {
+  private Optional<FindingBuilder> stated(Worlds worlds, FindingBuilder builder) {
     Optional<VerdictRate> still = in(worlds.still);
     Optional<VerdictRate> waves = in(worlds.waves);
     Optional<VerdictRate> trend = in(worlds.trend);

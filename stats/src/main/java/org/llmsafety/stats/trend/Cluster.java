@@ -2,7 +2,10 @@ package org.llmsafety.stats.trend;
 
 import org.llmsafety.stats.internal.ErrorModel;
 
-/** What scores may be alike within: errors are then told from how clusters differ. */
+/**
+ * The groups within which scores may be correlated: errors are then estimated from differences
+ * between groups.
+ */
 public enum Cluster {
   /** The model's family: GPT-4o and GPT-4o mini. */
   FAMILY("family", "families", ErrorModel.BY_FAMILY),

@@ -44,15 +44,15 @@ final class DatedPoints {
     return pairs;
   }
 
-  /** {@return how many pairs are alike in date and in value} */
+  /** {@return how many pairs are tied in both date and value} */
   long pairsAlike() {
-    long alike = 0;
+    long tied = 0;
     int run = 0;
     for (int i = 1; i < days.length; i++) {
       run = days[i] == days[i - 1] && values[i] == values[i - 1] ? run + 1 : 0;
-      alike += run;
+      tied += run;
     }
-    return alike;
+    return tied;
   }
 
   /** {@return the first place behind those of the same date} */

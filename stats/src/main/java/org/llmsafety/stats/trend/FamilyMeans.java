@@ -15,9 +15,9 @@ import org.llmsafety.stats.internal.Means;
 
 /**
  * The trend of families of models: each is one point, at the mean date and the mean score of its
- * models, and all count alike, however many models of them were scored. So a family that was scored
- * ten times is no more evidence than one that was scored once, and the warning that models of a
- * family are correlated no longer applies.
+ * models, and all count equally, however many models of them were scored. So a family that was
+ * scored ten times is no more evidence than one that was scored once, and the warning that models
+ * of a family are correlated no longer applies.
  *
  * <pre>{@code
  * Outcome<Trend> field = FamilyMeans.withDefaults().fit(scores.series(HARMBENCH));
@@ -81,7 +81,9 @@ public final class FamilyMeans implements TrendEstimator {
                     basis(series)));
   }
 
-  /** The result of the means; where there is none, a reason that tells them from the scores. */
+  /**
+   * The result of the means; where there is none, a reason that distinguishes them from the scores.
+   */
   private static <T> Outcome<T> ofMeans(
       ScoreSeries series, Function<ScoreSeries, Outcome<T>> method) {
     return series.checked().flatMap(sound -> ofSound(sound, method));

@@ -10,7 +10,7 @@ import org.llmsafety.stats.internal.Ties;
  *
  * <p>A merge sort counts the pairs that fall (Knight 1966, A computer method for calculating
  * Kendall's tau with ungrouped data, Journal of the American Statistical Association 61). The
- * KendallsCorrelation of Commons Math does the same, but tells tau-b only, from which a large S
+ * KendallsCorrelation of Commons Math does the same, but returns tau-b only, from which a large S
  * cannot be computed exactly.
  *
  * @param value S
@@ -86,7 +86,7 @@ record KendallS(long value, Ties ties) {
 
   /** The largest S that any order of the values has: that of the ascending one. */
   private static long largest(int[] dates, int[] values) {
-    long alike = 0;
+    long tied = 0;
     int date = 0;
     int value = 0;
     int dateLeft = dates[0];
@@ -94,7 +94,7 @@ record KendallS(long value, Ties ties) {
     long n = 0;
     while (true) {
       int both = Math.min(dateLeft, valueLeft);
-      alike += pairs(both);
+      tied += pairs(both);
       n += both;
       dateLeft -= both;
       valueLeft -= both;
@@ -105,7 +105,7 @@ record KendallS(long value, Ties ties) {
         valueLeft = values[value];
       }
       if (date == dates.length) {
-        return pairs(n) - pairs(dates) - pairs(values) + alike;
+        return pairs(n) - pairs(dates) - pairs(values) + tied;
       }
     }
   }

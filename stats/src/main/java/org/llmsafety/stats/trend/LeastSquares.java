@@ -27,22 +27,22 @@ import org.llmsafety.stats.internal.StudentT;
  *
  * <ul>
  *   <li>by default HC3 with n - 2 degrees of freedom, which does not ask that scores scatter
- *       equally at all dates and is the variant of choice in small samples (MacKinnon and White
+ *       equally at all dates and is the recommended variant in small samples (MacKinnon and White
  *       1985, Some heteroskedasticity-consistent covariance matrix estimators with improved finite
  *       sample properties, Journal of Econometrics 29, 305-325; Long and Ervin 2000, Using
  *       heteroscedasticity consistent standard errors in the linear regression model, The American
  *       Statistician 54, 217-224): every residual is divided by 1 less its leverage. With scores of
  *       3 dates it covers too little, so there is neither interval nor p-value then;
- *   <li>{@linkplain #withClusters with clusters} CR2, which lets scores of one family or lab be
- *       alike, with the degrees of freedom of Bell and McCaffrey (2002) after Satterthwaite:
- *       clusters count for more than scores, and those that decide the slope for most (Pustejovsky
- *       and Tipton 2018, Small-sample methods for cluster-robust variance estimation and hypothesis
- *       testing in fixed effects models, Journal of Business and Economic Statistics 36, 672-683).
- *       Below 3 degrees of freedom that approximation is not to be trusted, so there is neither
- *       interval nor p-value; {@link #standardError} still tells what they would rest on, and
- *       {@link #withFewestDegreesOfFreedom} moves the border. Where one cluster decides the slope
- *       alone, or nearly so, its variance is missing from this error, which is then refused ({@link
- *       org.llmsafety.stats.internal.ExpectedVariance});
+ *   <li>{@linkplain #withClusters with clusters} CR2, which allows scores of one family or lab to
+ *       be correlated, with the degrees of freedom of Bell and McCaffrey (2002) after
+ *       Satterthwaite: clusters count for more than scores, and those that decide the slope for
+ *       most (Pustejovsky and Tipton 2018, Small-sample methods for cluster-robust variance
+ *       estimation and hypothesis testing in fixed effects models, Journal of Business and Economic
+ *       Statistics 36, 672-683). Below 3 degrees of freedom that approximation is not to be
+ *       trusted, so there is neither interval nor p-value; {@link #standardError} still says what
+ *       they would rest on, and {@link #withFewestDegreesOfFreedom} moves the border. Where one
+ *       cluster decides the slope alone, or nearly so, its variance is missing from this error,
+ *       which is then refused ({@link org.llmsafety.stats.internal.ExpectedVariance});
  *   <li>{@linkplain #withClassicalErrors if asked for} the classical one with n - 2 degrees of
  *       freedom.
  * </ul>
@@ -108,7 +108,7 @@ public final class LeastSquares implements TrendEstimator {
    * {@return this estimator, refusing interval and p-value of clustered errors with fewer degrees
    * of freedom}
    *
-   * @param fewest 3 unless told otherwise; 0 refuses none
+   * @param fewest 3 by default; 0 refuses none
    */
   public LeastSquares withFewestDegreesOfFreedom(double fewest) {
     if (!(fewest >= 0)) {

@@ -23,10 +23,10 @@ import org.llmsafety.stats.internal.NoncentralT;
  *     MinimumDetectableSlope.withDefaults().withPower(0.9).describe(scores.series(HARMBENCH));
  * }</pre>
  *
- * <p>It rests on the standard deviation about the line that the same scores show, which few scores
- * tell badly; its interval comes with the answer, and {@link DetectableSlope#slopeIf} gives the
- * answer for another. It is about trends that could be seen in scores like these, and says nothing
- * about the trend that they have: a slope computed afterwards does not explain why a test was not
+ * <p>It rests on the residual standard deviation of the same scores, which few scores estimate
+ * badly; the result includes its interval, and {@link DetectableSlope#slopeIf} gives the answer for
+ * another. It is about trends that could be seen in scores like these, and says nothing about the
+ * trend that they have: a slope computed afterwards does not explain why a test was not
  * significant.
  *
  * <p>The noncentral t distribution with n - 2 degrees of freedom (Cohen 1988, Statistical Power

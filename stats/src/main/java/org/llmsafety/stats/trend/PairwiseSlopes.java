@@ -9,7 +9,7 @@ import org.llmsafety.stats.internal.DatedValues;
 /**
  * The slopes between all pairs of scores of different dates, by rank.
  *
- * <p>Few pairs are enumerated. Of many, a sample of about as many pairs as there are scores tells
+ * <p>Few pairs are enumerated. Of many, a sample of about as many pairs as there are scores shows
  * between which two lines a rank must lie; a merge sort counts how many pairs do (see {@link
  * ResidualOrder}), and what is left is sampled again or, once it is little, enumerated: a few times
  * n log n steps and memory in the order of n (Matousek 1991, Randomized optimal algorithm for slope
@@ -84,7 +84,7 @@ final class PairwiseSlopes {
       double[] sorted = sample.sorted();
       double middle = sorted[place(lowest, bracket, sorted.length, 0)];
       if (isRounding(bracket)) {
-        return allAlike(ranks.length, sample.alike(middle));
+        return allEqual(ranks.length, sample.equal(middle));
       }
       double low = sorted[place(lowest, bracket, sorted.length, -1)];
       double high = sorted[place(highest, bracket, sorted.length, 1)];
@@ -94,7 +94,7 @@ final class PairwiseSlopes {
         if (ranks.length > 1) {
           return apart(ranks, part);
         }
-        // many pairs on either side are alike: cut between them
+        // many pairs on either side are equal: cut between them
         part = part.cutAt(below(middle), lowest, highest).cutAt(above(middle), lowest, highest);
       }
       bracket = part;
@@ -117,7 +117,7 @@ final class PairwiseSlopes {
         .toArray(PairSlope[]::new);
   }
 
-  private static PairSlope[] allAlike(int count, PairSlope slope) {
+  private static PairSlope[] allEqual(int count, PairSlope slope) {
     PairSlope[] all = new PairSlope[count];
     Arrays.fill(all, slope);
     return all;
@@ -149,7 +149,7 @@ final class PairwiseSlopes {
     double high = above(Math.nextUp(above(nearly) * ScoreSeries.DAYS_PER_YEAR));
     SlopeBracket around = SlopeBracket.all(points).cutAt(low, rank, rank).cutAt(high, rank, rank);
     if (around.size() > mostHeld) {
-      return around.sample(mostHeld, random).alike(nearly);
+      return around.sample(mostHeld, random).equal(nearly);
     }
     return around.sample(mostHeld, random).at(new long[] {rank - around.below()})[0];
   }

@@ -44,8 +44,8 @@ final class Slopes {
     return found;
   }
 
-  /** {@return this slope, with the widest gap of all pairs: they are alike but for rounding} */
-  PairSlope alike(double slope) {
+  /** {@return this slope, with the widest gap of all pairs: they are equal but for rounding} */
+  PairSlope equal(double slope) {
     return new PairSlope(slope, (long) Arrays.stream(days, 0, size).max().orElse(0));
   }
 

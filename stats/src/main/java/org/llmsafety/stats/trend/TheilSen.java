@@ -45,8 +45,8 @@ import org.llmsafety.stats.internal.Ties;
  * however much safer one model is. With many such pairs the median is drawn to 0 and its interval
  * misses the slope of the expected score, the more surely the more scores there are. So there is no
  * interval where more than a third of the scores lie at an end, or more than a fifth of more than
- * 30; docs/calibration.md tells how often it held with how many of them there. {@link LeastSquares}
- * kept its level.
+ * 30; docs/calibration.md states how often it held with how many of them there. {@link
+ * LeastSquares} kept its level.
  *
  * <p><b>P-value.</b> That of {@link MannKendall} on the same series. It counts ties in scores,
  * which the interval, supposing continuous scores, does not; at the border the two may differ.

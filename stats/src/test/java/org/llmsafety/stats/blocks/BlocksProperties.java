@@ -138,11 +138,12 @@ class BlocksProperties {
   }
 
   private static Scores withBenchmarksDealtAnew(Scores scores, long seed) {
-    List<Benchmark> dealt = new ArrayList<>(scores.benchmarks());
-    Collections.shuffle(dealt, new Random(seed));
+    List<Benchmark> shuffled = new ArrayList<>(scores.benchmarks());
+    Collections.shuffle(shuffled, new Random(seed));
     return scores.stream()
         .map(
-            score -> score.withBenchmark(dealt.get(scores.benchmarks().indexOf(score.benchmark()))))
+            score ->
+                score.withBenchmark(shuffled.get(scores.benchmarks().indexOf(score.benchmark()))))
         .collect(Scores.toScores());
   }
 

@@ -47,7 +47,8 @@ class FriedmanTest {
     // python3 blocks.py: Friedman tied 2.714 2448 7776 144
     assertThat(result.p()).isEqualTo(PValue.exact(2448 / 7776.0, 144 / 7776.0));
     assertThat(result.basis().caveats())
-        .contains("tells nothing, as no two models ranked there have different scores: three");
+        .contains(
+            "carries no information, as no two models ranked there have different scores: three");
   }
 
   @Test
@@ -58,7 +59,7 @@ class FriedmanTest {
     assertThat(result.kendallsW()).isCloseTo(0.712, within(1e-15));
     assertF(result, 9.88888888888889, 4, 16, 3.169241593756579e-04);
     // python3 blocks.py: Friedman five 215151 207360000; with the first row as it is, one
-    // arrangement has all rows alike
+    // arrangement has all rows equal
     assertThat(result.p()).isEqualTo(PValue.exact(215_151 / 207_360_000.0, 1 / 207_360_000.0));
     assertThat(result)
         .hasToString(
@@ -127,7 +128,7 @@ class FriedmanTest {
         TEST.test(Tables.of(row(3, 2, 1), row(3, 2, 1), row(3, 2, 1), row(3, 2, 1))).orElseThrow();
     assertThat(result.kendallsW()).isEqualTo(1);
     assertThat(result.imanDavenport().whyNot())
-        .hasValue("all 4 benchmarks rank the models alike, so F has no finite value");
+        .hasValue("all 4 benchmarks give the models the same ranks, so F has no finite value");
   }
 
   @Test
@@ -206,8 +207,8 @@ class FriedmanTest {
     assertThat(result.basis().editions()).containsExactly("v1", "v2");
     assertThat(result.basis().caveats())
         .containsExactly(
-            "chance is in which benchmarks were run; benchmarks that measure much the same tell"
-                + " less than their number",
+            "chance is in which benchmarks were run; benchmarks that measure much the same thing"
+                + " provide less evidence than their number suggests",
             "4 models of 2 families: models of a family are correlated, so p is smaller than it"
                 + " should be",
             "on one, scores are of 2 editions: v1, v2");

@@ -107,8 +107,8 @@ class NemenyiTest {
     // 2 of the 2^5 ways to trade places; blocks_size.py: 5 5 6.2
     assertThat(TEST.test(Tables.FIVE).orElseThrow().basis().caveats())
         .contains(
-            "the level holds where no model differs from any other; two alike that trade first and"
-                + " last place, the others between them, are found apart in 6.2 %");
+            "the level holds where no model differs from any other; two equal models that trade"
+                + " first and last place, the others between them, are found apart in 6.2 %");
     assertThat(TEST.withSignificanceLevel(0.1).test(Tables.FIVE).orElseThrow().basis().caveats())
         .noneMatch(caveat -> caveat.contains("trade"));
   }

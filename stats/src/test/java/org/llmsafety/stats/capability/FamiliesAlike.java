@@ -22,7 +22,7 @@ final class FamiliesAlike {
 
   private final int models;
   private final int families;
-  private final double alike;
+  private final double within;
   private final double correlation;
   private final int replications;
   private final Count correlationMissed = new Count();
@@ -34,7 +34,7 @@ final class FamiliesAlike {
   private final Count steigerRejected = new Count();
   private final Count mengRejected = new Count();
 
-  /** How many of those that could be had. */
+  /** How many of those that were available. */
   private static final class Count {
     int hits;
     int of;
@@ -66,24 +66,30 @@ final class FamiliesAlike {
   }
 
   private FamiliesAlike(
-      int models, int families, double alike, double correlation, int replications) {
+      int models, int families, double within, double correlation, int replications) {
     this.models = models;
     this.families = families;
-    this.alike = alike;
+    this.within = within;
     this.correlation = correlation;
     this.replications = replications;
   }
 
   static FamiliesAlike run(
-      int models, int families, double alike, double correlation, int replications, int resamples) {
-    FamiliesAlike study = new FamiliesAlike(models, families, alike, correlation, replications);
+      int models,
+      int families,
+      double within,
+      double correlation,
+      int replications,
+      int resamples) {
+    FamiliesAlike study = new FamiliesAlike(models, families, within, correlation, replications);
     FamilyBootstrap bootstrap =
         new FamilyBootstrap(
             Bootstrap.withDefaults()
                 .with(Bootstrap.Method.PERCENTILE)
                 .with(Resampling.of(resamples)));
     FamilyWorld world =
-        new FamilyWorld(models, families, alike, correlation, 1000L * models + (long) (10 * alike));
+        new FamilyWorld(
+            models, families, within, correlation, 1000L * models + (long) (10 * within));
     for (int i = 0; i < replications; i++) {
       study.replicate(world, bootstrap.with(Resampling.of(resamples).withSeed(i)));
     }
@@ -138,11 +144,11 @@ final class FamiliesAlike {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%d models, %d families, alike %.1f, correlation %.1f, %d times: correlation %s,"
+        "%d models, %d families, correlated %.1f, correlation %.1f, %d times: correlation %s,"
             + " permutation %s, partial %s, its t %s, difference %s, Zou %s, Steiger %s, Meng %s",
         models,
         families,
-        alike,
+        within,
         correlation,
         replications,
         correlationMissed,
@@ -161,10 +167,10 @@ final class FamiliesAlike {
     int replications = Integer.parseInt(arguments[0]);
     int resamples = Integer.parseInt(arguments[1]);
     for (int families : new int[] {6, 12, 20, 40}) {
-      for (double alike : new double[] {0, 0.3, 0.6}) {
+      for (double within : new double[] {0, 0.3, 0.6}) {
         for (double correlation : new double[] {0, 0.6}) {
           int models = families == 12 ? 22 : families == 40 ? 87 : 2 * families;
-          System.out.println(run(models, families, alike, correlation, replications, resamples));
+          System.out.println(run(models, families, within, correlation, replications, resamples));
         }
       }
     }

@@ -8,26 +8,28 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 /**
  * Models of families, normal in capability and in two safety benchmarks that each correlate with it
  * by the same Pearson correlation and with one another through it only. Whatever a model has is
- * alike within families by the same intraclass correlation.
+ * within within families by the same intraclass correlation.
  */
 final class FamilyWorld {
   private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
 
   private final int models;
   private final int families;
-  private final double alike;
+  private final double within;
   private final double correlation;
   private final SplittableRandom random;
 
-  FamilyWorld(int models, int families, double alike, double correlation, long seed) {
+  FamilyWorld(int models, int families, double within, double correlation, long seed) {
     this.models = models;
     this.families = families;
-    this.alike = alike;
+    this.within = within;
     this.correlation = correlation;
     this.random = new SplittableRandom(seed);
   }
 
-  /** Every family one model, and the others dealt out: the first families are large, as at labs. */
+  /**
+   * Every family one model, and the others distributed: the first families are large, as at labs.
+   */
   List<Integer> familyOf() {
     List<Integer> families = new ArrayList<>();
     for (int family = 0; family < this.families; family++) {
@@ -61,7 +63,7 @@ final class FamilyWorld {
     }
     double[] values = new double[familyOf.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = Math.sqrt(alike) * ofFamily[familyOf.get(i)] + Math.sqrt(1 - alike) * normal();
+      values[i] = Math.sqrt(within) * ofFamily[familyOf.get(i)] + Math.sqrt(1 - within) * normal();
     }
     return values;
   }

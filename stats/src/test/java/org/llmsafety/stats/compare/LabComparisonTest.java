@@ -96,7 +96,7 @@ class LabComparisonTest {
         .containsExactly(
             "this compares the models that were evaluated, which need not be like all that the labs"
                 + " made",
-            "only what is told at equal date is adjusted for time: models of Red date from"
+            "only the difference at equal date is adjusted for time: models of Red date from"
                 + " 2024-01-01 to 2024-04-01, models of Blue date from 2024-01-01 to 2024-05-01",
             "excluded as an aggregate of benchmarks that are included: 1 benchmark (mean)");
     Comparison with = LabComparison.withDefaults().withAggregates().compare(SCORES, RED, BLUE);
@@ -170,7 +170,7 @@ class LabComparisonTest {
                 + " p-values are smaller than they should be");
     assertThat(comparison.basis().caveats())
         .contains(
-            "only what is told at equal date is adjusted for time: models of Red date from"
+            "only the difference at equal date is adjusted for time: models of Red date from"
                 + " 2024-01-01 to 2024-02-01, models of Blue have no dates");
   }
 
@@ -261,10 +261,10 @@ class LabComparisonTest {
     LabDifference constant =
         LabComparison.withDefaults().compare(onLines, RED, BLUE).on(REFUSALS).orElseThrow();
     assertThat(constant.welch())
-        .hasToString("all scores of each lab are alike, so the error cannot be estimated");
+        .hasToString("all scores of each lab are equal, so the error cannot be estimated");
     assertThat(constant.hedgesG())
         .hasToString(
-            "all scores of each lab are alike, so there is no standard deviation to measure the"
+            "all scores of each lab are equal, so there is no standard deviation to measure the"
                 + " difference by");
   }
 

@@ -126,7 +126,7 @@ class ModelComparisonTest {
     assertThat(comparison.compare(scores, ONE, OTHER).orElseThrow().basis().caveats())
         .containsExactly(
             "the error is about which benchmarks were run; benchmarks that measure much the same"
-                + " tell less than their number",
+                + " thing provide less evidence than their number suggests",
             "scores are of 2 editions: v1, v2",
             "scores were measured under 2 different conditions: (judge strict), (judge lenient)",
             "of 2 pairs the signed rank test can give no p-value below 0.500, so that it could not"
@@ -345,10 +345,10 @@ class ModelComparisonTest {
   void noDifference_saysSo() {
     PairedDifference found = comparison.compare(items(i -> 1), items(i -> 1));
     assertThat(found.signedRank())
-        .hasToString("all 23 differences are 0, so nothing tells for either");
+        .hasToString("all 23 differences are 0, so nothing supports either");
     assertThat(found.sign()).hasToString(found.signedRank().toString());
     assertThat(found.t())
-        .hasToString("all 23 differences are alike, so the error cannot be estimated");
+        .hasToString("all 23 differences are equal, so the error cannot be estimated");
   }
 
   @Test

@@ -107,8 +107,8 @@ class SignedRankProperties {
     for (int i = 0; i < ranks.length; i++) {
       double size = Math.abs(differences[i]);
       double smaller = Arrays.stream(differences).filter(d -> Math.abs(d) < size).count();
-      double alike = Arrays.stream(differences).filter(d -> Math.abs(d) == size).count();
-      ranks[i] = size == 0 ? 0 : smaller + (alike + 1) / 2;
+      double tied = Arrays.stream(differences).filter(d -> Math.abs(d) == size).count();
+      ranks[i] = size == 0 ? 0 : smaller + (tied + 1) / 2;
     }
     return ranks;
   }

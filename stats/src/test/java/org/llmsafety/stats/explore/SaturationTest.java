@@ -187,7 +187,7 @@ class SaturationTest {
     assertThat(result.method())
         .isEqualTo(
             "saturation, near being within 0.05 of the scale, crowded from 0.9 of scores, best 3"
-                + " alike within 0.001");
+                + " nearly equal within 0.001");
     assertThatThrownBy(() -> Saturation.withDefaults().withDistance(5))
         .hasMessage("distance must be between 0 and 1, but was 5.0");
     assertThatThrownBy(() -> Saturation.withDefaults().withBest(1))

@@ -28,7 +28,7 @@ class GoldenMixedTest {
 
   private static final double NO_VARIANCE = 1e-9;
 
-  /** As far off as the variances it is had from. */
+  /** As far off as the variances it is computed from. */
   private static final double PREDICTION = 1e-6;
 
   private static final double LOG_LIKELIHOOD = 1e-8;

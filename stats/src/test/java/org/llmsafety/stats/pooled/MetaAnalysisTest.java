@@ -41,7 +41,7 @@ class MetaAnalysisTest {
         .hasValueSatisfying(
             why ->
                 assertThat(why)
-                    .startsWith("the estimates are more alike than their errors allow for"));
+                    .startsWith("the estimates differ less than their errors allow for"));
   }
 
   @Test

@@ -113,7 +113,7 @@ class MixedTrendTest {
     assertThat(MIXED.fit(sameDay).whyNot()).hasValue("all 4 models are of 2023-01-01");
   }
 
-  /** Nothing could tell models' effects from error: no model is on two benchmarks. */
+  /** Nothing could separate models' effects from error: no model is on two benchmarks. */
   @Test
   void benchmarksWithoutSharedModels_areRefused() {
     Scores apart =
@@ -198,7 +198,7 @@ class MixedTrendTest {
         .noneMatch(each -> each.contains("taken to be no more correlated"));
   }
 
-  /** Errors of opposite signs in each model: less alike than by chance. */
+  /** Errors of opposite signs in each model: less correlated than by chance. */
   @Test
   void modelsLessAlikeThanChance_areABoundaryFitThatIsNamed() {
     Scores opposed =

@@ -17,7 +17,7 @@ class PooledSlopesTest {
   private static final long[] DAYS = {0, 100, 200, 300, 400};
 
   /**
-   * Families drawn anew with replacement, 2,000 times, each time fitted from the start. Of 40
+   * Families resampled with replacement, 2,000 times, each time fitted from the start. Of 40
    * families a bootstrap's error is itself off by about a tenth: CR2 must be within 15 %, where
    * slopes taken as independent are off by more than a third.
    */
@@ -123,7 +123,7 @@ class PooledSlopesTest {
             .plus(column(benchmark("b"), DAYS, 0.2, 0.4, 0.3, 0.7, 0.5));
     assertThat(PooledSlopes.withDefaults().withGeneralisedWeights().fit(twice).whyNot())
         .hasValue(
-            "the covariance of the slopes of 2 benchmarks cannot be inverted: one of them tells"
+            "the covariance of the slopes of 2 benchmarks cannot be inverted: one of them adds"
                 + " nothing that the others do not, or has no scatter");
   }
 

@@ -66,10 +66,10 @@ class PooledTablesTest {
 
   @Test
   void caveats_ofScoresHadInOneWay_areNone() {
-    Scores alike =
+    Scores same =
         Scores.of(
             score(1, Release.Kind.ANNOUNCEMENT, "v1"), score(2, Release.Kind.ANNOUNCEMENT, "v1"));
-    assertThat(caveats(alike)).isEmpty();
+    assertThat(caveats(same)).isEmpty();
   }
 
   private static List<String> caveats(Scores scores) {

@@ -28,7 +28,7 @@ class RankCoverageTest {
   private static final RankIntervals INTERVALS =
       RankIntervals.withDefaults().with(Resampling.of(1_000));
 
-  /** The share of boards of which no two models were told apart, of those with intervals. */
+  /** The share of boards of which no two models were distinguished, of those with intervals. */
   private static double coverage(
       RankIntervals intervals, SimulatedBoard world, int models, int items, int replications) {
     return coverage(

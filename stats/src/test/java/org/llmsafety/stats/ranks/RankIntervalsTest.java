@@ -310,8 +310,8 @@ class RankIntervalsTest {
   void levelsThatDrawsCannotReach_areRefused() {
     assertThat(intervals.withConfidence(.9999).fit(THREE).whyNot())
         .contains(
-            "of 20000 draws fewer than 5 lie beyond > 99.9 % of them, which is too few to tell the"
-                + " critical value");
+            "of 20000 draws fewer than 5 lie beyond > 99.9 % of them, which is too few to estimate"
+                + " the critical value");
     List<EffectEstimate> many = new ArrayList<>();
     for (int m = 0; m < 500; m++) {
       many.add(new EffectEstimate("m" + m, m, 1));

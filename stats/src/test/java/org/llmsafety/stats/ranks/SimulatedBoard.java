@@ -8,7 +8,9 @@ import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.llmsafety.core.ItemValues;
 
-/** Boards of models that are all equally safe, so that every pair told apart is told wrongly. */
+/**
+ * Boards of models that are all equally safe, so that every pair distinguished is a false finding.
+ */
 enum SimulatedBoard {
   /** Normal values about an item's difficulty, which varies as much. */
   NORMAL {
@@ -18,7 +20,7 @@ enum SimulatedBoard {
       return each(models, m -> hard + random.nextGaussian());
     }
   },
-  /** The same, models of four families alike at .9. */
+  /** The same, models of four families correlated at .9. */
   FAMILIES {
     @Override
     double[] item(int models, Random random) {

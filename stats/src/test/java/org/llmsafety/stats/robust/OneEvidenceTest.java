@@ -12,7 +12,7 @@ import org.llmsafety.stats.trend.LeastSquares;
 import org.llmsafety.stats.trend.TheilSen;
 import org.llmsafety.stats.trend.WithinLabs;
 
-/** One piece of evidence is told once and whole, however it is asked for. */
+/** One piece of evidence is stated once and whole, however it is asked for. */
 class OneEvidenceTest {
   private static final Scores SCORES = Fields.scores();
 

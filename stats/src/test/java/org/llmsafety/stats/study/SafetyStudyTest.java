@@ -47,7 +47,7 @@ class SafetyStudyTest {
     return SafetyStudy.withDefaults().answer(SafetyQuestion.on(REFUSALS), scores);
   }
 
-  private static String told(SafetyAnswer answer, Finding.Kind kind) {
+  private static String sentence(SafetyAnswer answer, Finding.Kind kind) {
     return answer.findings(kind).stream().map(Finding::sentence).collect(Collectors.joining(" "));
   }
 
@@ -58,18 +58,18 @@ class SafetyStudyTest {
     assertThat(answer.method().method()).isEqualTo(MainMethod.OVERALL_LAB_LEVELS);
     assertThat(answer.main().orElseThrow().value())
         .isEqualTo(LEVELS.fit(Boards.rising()).orElseThrow().trend().slope());
-    assertThat(told(answer, Finding.Kind.ANSWER))
+    assertThat(sentence(answer, Finding.Kind.ANSWER))
         .startsWith(
             "Yes, in these scores: newer models score safer over all benchmarks together. The slope"
                 + " is +0.")
         .endsWith("in 24 models of 12 families from 2 labs, dated 2023-01-01 to 2026-01-05.");
-    assertThat(told(answer, Finding.Kind.BENCHMARKS))
+    assertThat(sentence(answer, Finding.Kind.BENCHMARKS))
         .contains("Refusals towards the safer end (+0.")
         .contains("2 of which could have shown a trend once p-values are adjusted")
         .contains("Attacks towards the safer end (+");
-    assertThat(told(answer, Finding.Kind.WITHIN_LABS))
+    assertThat(sentence(answer, Finding.Kind.WITHIN_LABS))
         .startsWith("A changing mix of labs does not explain it all");
-    assertThat(told(answer, Finding.Kind.OVERTURN)).contains("Leaving out one of 2 labs");
+    assertThat(sentence(answer, Finding.Kind.OVERTURN)).contains("Leaving out one of 2 labs");
   }
 
   @Test
@@ -78,11 +78,11 @@ class SafetyStudyTest {
         SafetyStudy.withDefaults().answer(SafetyQuestion.on(ATTACKS), Boards.rising());
     assertThat(answer.verdict()).isEqualTo(Verdict.SAFER);
     assertThat(answer.main().orElseThrow().value()).isNegative();
-    Finding told = answer.findings(Finding.Kind.ANSWER).get(0);
-    assertThat(told.numbers().get(0).value())
+    Finding found = answer.findings(Finding.Kind.ANSWER).get(0);
+    assertThat(found.numbers().get(0).value())
         .isEqualTo(-answer.main().orElseThrow().value())
         .isPositive();
-    assertThat(told.sentence())
+    assertThat(found.sentence())
         .contains("score safer on Attacks")
         .contains(" percentage points a year");
   }
@@ -104,7 +104,8 @@ class SafetyStudyTest {
         .filter(number -> !number.name().contains("detectable"))
         .forEach(number -> assertThat(number.value()).as("%s", number.name()).isGreaterThan(0.0));
     assertThat(
-            told(SafetyStudy.withDefaults().answer(question, Boards.rising()), Finding.Kind.ANSWER))
+            sentence(
+                SafetyStudy.withDefaults().answer(question, Boards.rising()), Finding.Kind.ANSWER))
         .contains("positive being safer here and in all that follows");
   }
 
@@ -118,8 +119,9 @@ class SafetyStudyTest {
                 .collect(Scores.toScores()));
     SafetyAnswer answer =
         SafetyStudy.withDefaults().answer(SafetyQuestion.on(ATTACKS), withUndated);
-    assertThat(told(answer, Finding.Kind.ANSWER)).contains("in 6 models of 6 families from 1 lab,");
-    assertThat(told(answer, Finding.Kind.OVERTURN)).startsWith("Leaving out one of 6 families");
+    assertThat(sentence(answer, Finding.Kind.ANSWER))
+        .contains("in 6 models of 6 families from 1 lab,");
+    assertThat(sentence(answer, Finding.Kind.OVERTURN)).startsWith("Leaving out one of 6 families");
   }
 
   @Test
@@ -130,8 +132,9 @@ class SafetyStudyTest {
     SafetyAnswer answer = overall(scores);
     assertThat(answer.method().method()).isEqualTo(MainMethod.OVERALL_SCORES);
     assertThat(answer.main().orElseThrow().basis().n()).isEqualTo(8);
-    assertThat(told(answer, Finding.Kind.ANSWER)).contains("in 8 models of 8 families from 1 lab,");
-    assertThat(told(answer, Finding.Kind.OVERTURN)).startsWith("Leaving out one of 8 families");
+    assertThat(sentence(answer, Finding.Kind.ANSWER))
+        .contains("in 8 models of 8 families from 1 lab,");
+    assertThat(sentence(answer, Finding.Kind.OVERTURN)).startsWith("Leaving out one of 8 families");
   }
 
   @ParameterizedTest
@@ -145,11 +148,11 @@ class SafetyStudyTest {
             .withMargin(0.02)
             .answer(SafetyQuestion.on(REFUSALS), Boards.of(RED, REFUSALS, 1, stuck));
     assertThat(answer.verdict()).isNotEqualTo(Verdict.NO_CHANGE);
-    assertThat(told(answer, Finding.Kind.NO_CHANGE))
+    assertThat(sentence(answer, Finding.Kind.NO_CHANGE))
         .startsWith(
             "Whether there was no change cannot be said: 21 of 24 scores (87.5 %) are at an end of"
                 + " the scale, at most a third may be");
-    assertThat(told(answer, Finding.Kind.LIMITS))
+    assertThat(sentence(answer, Finding.Kind.LIMITS))
         .endsWith(
             "How often this method errs on scores like these, 87.5 % of them at an end of the"
                 + " scale, was not measured.");
@@ -168,12 +171,12 @@ class SafetyStudyTest {
     String limit =
         "The mean score, 0.9889, is so near the end of the scale that a slope of the margin would"
             + " leave the scale within these 2.2 years, so scores could not show it.";
-    assertThat(told(answer, Finding.Kind.ANSWER))
+    assertThat(sentence(answer, Finding.Kind.ANSWER))
         .startsWith(
             limit
                 + " As far as they can, there is evidence of no change beyond the margin on"
                 + " Refusals.");
-    assertThat(told(answer, Finding.Kind.NO_CHANGE)).startsWith(limit + " Against a margin");
+    assertThat(sentence(answer, Finding.Kind.NO_CHANGE)).startsWith(limit + " Against a margin");
   }
 
   @Test
@@ -182,7 +185,7 @@ class SafetyStudyTest {
     Scores scores =
         Boards.of(RED, REFUSALS, 1, .1, .3, .2, .5, .4)
             .plus(Boards.of(BLUE, REFUSALS, 1, .1, .3, .2, .5));
-    assertThat(told(onRefusals(scores), Finding.Kind.LABS))
+    assertThat(sentence(onRefusals(scores), Finding.Kind.LABS))
         .isEqualTo(
             "Of 2 labs, 2 have models of enough families and dates to be tested alone, 1 of which"
                 + " could have shown a trend once p-values are adjusted for their number (Holm);"
@@ -194,7 +197,7 @@ class SafetyStudyTest {
     SafetyAnswer answer =
         onRefusals(Boards.of(RED, REFUSALS, 1, .9, .85, .86, .8, .74, .7, .72, .6, .5));
     assertThat(answer.verdict()).isEqualTo(Verdict.LESS_SAFE);
-    assertThat(told(answer, Finding.Kind.ANSWER))
+    assertThat(sentence(answer, Finding.Kind.ANSWER))
         .startsWith("No, the other way: newer models score less safe on Refusals.");
   }
 
@@ -203,20 +206,20 @@ class SafetyStudyTest {
     SafetyQuestion question = SafetyQuestion.on(REFUSALS);
     SafetyAnswer without = SafetyStudy.withDefaults().answer(question, Boards.flat());
     assertThat(without.verdict()).isEqualTo(Verdict.NO_EVIDENCE);
-    assertThat(told(without, Finding.Kind.ANSWER))
+    assertThat(sentence(without, Finding.Kind.ANSWER))
         .contains("which is not evidence that nothing changed");
     assertThat(without.findings(Finding.Kind.NO_CHANGE)).isEmpty();
 
     SafetyAnswer wide = SafetyStudy.withDefaults().withMargin(0.05).answer(question, Boards.flat());
     assertThat(wide.verdict()).isEqualTo(Verdict.NO_CHANGE);
-    assertThat(told(wide, Finding.Kind.NO_CHANGE))
+    assertThat(sentence(wide, Finding.Kind.NO_CHANGE))
         .startsWith(
             "Against a margin of 0.0500 a year, up or down, there is evidence of no change");
 
     SafetyAnswer narrow =
         SafetyStudy.withDefaults().withMargin(0.0001).answer(question, Boards.flat());
     assertThat(narrow.verdict()).isEqualTo(Verdict.NO_EVIDENCE);
-    assertThat(told(narrow, Finding.Kind.NO_CHANGE))
+    assertThat(sentence(narrow, Finding.Kind.NO_CHANGE))
         .contains("no evidence of a change, and no evidence that there is none");
   }
 
@@ -224,7 +227,7 @@ class SafetyStudyTest {
   void threeFamilies_couldShowNothing() {
     SafetyAnswer answer = onRefusals(Boards.of(RED, REFUSALS, 1, .1, .5, .9));
     assertThat(answer.verdict()).isEqualTo(Verdict.NOTHING_COULD_BE_SEEN);
-    assertThat(told(answer, Finding.Kind.ANSWER))
+    assertThat(sentence(answer, Finding.Kind.ANSWER))
         .startsWith(
             "Nothing could have been seen on Refusals (even the clearest trend would have p ="
                 + " 0.333)");
@@ -234,7 +237,7 @@ class SafetyStudyTest {
   void noScores_cannotBeAnswered() {
     SafetyAnswer answer = overall(Scores.empty());
     assertThat(answer.verdict()).isEqualTo(Verdict.NOT_COMPUTABLE);
-    assertThat(told(answer, Finding.Kind.ANSWER))
+    assertThat(sentence(answer, Finding.Kind.ANSWER))
         .isEqualTo(
             "This cannot be answered from these scores: there are no scores to answer it from.");
   }
@@ -262,18 +265,18 @@ class SafetyStudyTest {
             .matching(score -> !(score.benchmark().equals(ATTACKS) && score.lab().equals(RED)));
     SafetyAnswer adjusted = overall(many);
     assertThat(adjusted.method().method()).isEqualTo(MainMethod.ADJUSTED_LAB_LEVELS);
-    assertThat(told(adjusted, Finding.Kind.METHOD))
+    assertThat(sentence(adjusted, Finding.Kind.METHOD))
         .contains(
             "only 12 of 24 dated models have all 2 benchmarks, so each model is one score, its mean"
                 + " over those it has, adjusted for how much safer or less safe models score on"
                 + " these than on all")
         .contains("12 families are of 2 labs");
-    assertThat(told(adjusted, Finding.Kind.ROBUSTNESS))
+    assertThat(sentence(adjusted, Finding.Kind.ROBUSTNESS))
         .contains(
             "All specifications use models with a score on every benchmark only and leave 12 dated"
                 + " models out.");
-    assertThat(told(overall(Boards.rising()), Finding.Kind.ROBUSTNESS)).doesNotContain("leave");
-    assertThat(told(adjusted, Finding.Kind.COVERAGE)).contains("12 of 48 scores are missing.");
+    assertThat(sentence(overall(Boards.rising()), Finding.Kind.ROBUSTNESS)).doesNotContain("leave");
+    assertThat(sentence(adjusted, Finding.Kind.COVERAGE)).contains("12 of 48 scores are missing.");
     assertThat(overall(many.from(BLUE).plus(unconnected())).method().method())
         .isEqualTo(MainMethod.POOLED_SLOPES);
     Scores endless =
@@ -290,7 +293,7 @@ class SafetyStudyTest {
     assertThat(answer.question())
         .hasToString(
             "Are models of Red getting safer on Refusals, and how do they compare with Blue's?");
-    assertThat(told(answer, Finding.Kind.COMPARISON))
+    assertThat(sentence(answer, Finding.Kind.COMPARISON))
         .startsWith("At equal date, models of Red against those of Blue: Refusals +0.0");
     assertThat(answer.findings(Finding.Kind.WITHIN_LABS)).isEmpty();
     assertThatThrownBy(() -> SafetyQuestion.overall().against(RED))
@@ -364,7 +367,7 @@ class SafetyStudyTest {
 
   @Test
   void limits_ofOneLab_quoteTheMethods() {
-    assertThat(told(onRefusals(Boards.flat()), Finding.Kind.LIMITS))
+    assertThat(sentence(onRefusals(Boards.flat()), Finding.Kind.LIMITS))
         .contains("scores independent, this method's 95 % interval");
   }
 
@@ -431,8 +434,8 @@ class SafetyStudyTest {
     assertThat(decision.method().method()).isEqualTo(MainMethod.FAMILY_MEANS);
     assertThat(decision.method().because())
         .endsWith(
-            "; with 8 families of 8 labs a lab's level cannot be distinguished from its families', so labs"
-                + " have none");
+            "; with 8 families of 8 labs a lab's level cannot be distinguished from its families',"
+                + " so labs have none");
     assertThat(
             SafetyStudy.withDefaults()
                 .verdict(SafetyQuestion.on(REFUSALS), Boards.flat())

@@ -71,7 +71,7 @@ class PairwiseSlopesProperties {
     Random random = new Random(seed);
     long[] days = dayList.stream().mapToLong(day -> day).toArray();
     double[] values = Arrays.stream(days).mapToDouble(day -> shape.value(day, random)).toArray();
-    values[0] += 0.5; // never all alike
+    values[0] += 0.5; // never all equal
     DatedValues numbers = DatedValues.of(TestSeries.of(days, values)).orElseThrow();
     PairwiseSlopes enumerating = PairwiseSlopes.of(numbers, EVERYTHING);
     PairwiseSlopes selecting = PairwiseSlopes.of(numbers, held);
@@ -87,8 +87,8 @@ class PairwiseSlopesProperties {
       assertThat(slope).isEqualTo(sorted[(int) ranks[i]]);
       // beside more pairs than are held whose slopes differ by rounding, any of them will do
       double rounding = 1e-13 * Math.abs(slope);
-      long alike = Arrays.stream(sorted).filter(each -> Math.abs(each - slope) <= rounding).count();
-      if (alike <= held) {
+      long count = Arrays.stream(sorted).filter(each -> Math.abs(each - slope) <= rounding).count();
+      if (count <= held) {
         assertThat(actual[i]).isEqualTo(expected[i]);
       } else {
         assertThat(actual[i].perYear()).isCloseTo(slope, within(1e-14 * Math.abs(slope)));

@@ -202,7 +202,7 @@ class WithinLabsTest {
         .isLessThan(few.p().orElseThrow().value());
   }
 
-  /** Six families, so many models of each, all alike. */
+  /** Six families, so many models of each, all with equal scores. */
   private static ScoreSeries families(int models) {
     double[] means = {.5, .7, .6, .9, .8, .95};
     int n = 6 * models;
