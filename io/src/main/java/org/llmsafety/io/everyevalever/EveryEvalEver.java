@@ -32,6 +32,8 @@ import org.llmsafety.io.json.JsonStart;
  *       the same folder was retrieved later and says the same result again, for the same edition,
  *       conditions and day of evaluation, only the later is read, and a note names it. Records
  *       retrieved at the same time are all read.
+ *   <li>Further numbers in the details of a score, of the tables "Bias", "Toxicity" and others that
+ *       a leaderboard shows, are scores on benchmarks of their own; counts and costs are none.
  *   <li>Judges, generation arguments, library, platform and engine are conditions.
  *   <li>Of several uncertainties one is taken: a standard error, else an interval, else a count of
  *       successes, else a standard deviation over the root of the number of samples. See the
@@ -42,6 +44,9 @@ import org.llmsafety.io.json.JsonStart;
  *       count of ones if every sample has 0 or 1, else with its standard error. Samples of one item
  *       or conversation count as independent.
  * </ul>
+ *
+ * <p>The index of a collection in the data store's flat layout says which records should lie among
+ * the objects beside it, and their hashes; named alone it reads them.
  *
  * <p>Reading reports what it cannot use. Whether a record is valid is asked of {@link
  * EveryEvalEverSchema}; {@link EveryEvalEverWriter} writes records.
@@ -65,6 +70,7 @@ public final class EveryEvalEver implements SourceFormat {
     return isRecord(source)
         || isSamples(source)
         || SAMPLES_NAME.matcher(source.fileName()).matches()
+        || EveryEvalEverIndex.isOne(source)
         || isSchema(source);
   }
 
@@ -118,7 +124,7 @@ public final class EveryEvalEver implements SourceFormat {
             Problem.of(Problem.Severity.NOTE, "no-items", "no samples of this record lie beside it")
                 .at(Location.of(source.name())));
       }
-    } else if (!isSchema(source)) {
+    } else if (!isSchema(source) && !EveryEvalEverIndex.isOne(source)) {
       new EveryEvalEverItems(source, sink).read();
     }
   }
@@ -127,6 +133,8 @@ public final class EveryEvalEver implements SourceFormat {
   public void read(Source source, ScoreSink sink) throws IOException {
     if (isRecord(source)) {
       new EveryEvalEverReading(source, sink).readRecord();
+    } else if (EveryEvalEverIndex.isOne(source)) {
+      new EveryEvalEverIndex(source, sink).read();
     } else if (isSchema(source)) {
       sink.problem(
           Problem.of(

@@ -58,6 +58,22 @@ final class EveryEvalEverFields {
     return text(start, path).filter(text -> !text.equals(UNKNOWN));
   }
 
+  /** {@return the object there, or the one whose JSON stands there as a text, as converters do} */
+  static Optional<JsonCursor> objectIn(JsonCursor at) {
+    if (at.node().isObject()) {
+      return Optional.of(at);
+    }
+    if (!at.node().isTextual() || !at.node().textValue().startsWith("{")) {
+      return Optional.empty();
+    }
+    try {
+      JsonNode node = JsonWords.mapper(ReadLimits.withDefaults()).readTree(at.text());
+      return Optional.of(new JsonCursor(node, at.path())).filter(it -> it.node().isObject());
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
   /** {@return the JSON that the writer put there as a text} */
   static Optional<JsonCursor> ours(JsonCursor start, String... path) {
     return find(start, path)

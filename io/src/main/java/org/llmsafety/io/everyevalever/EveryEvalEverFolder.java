@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Score;
 import org.llmsafety.io.ScoreSink;
@@ -173,7 +174,11 @@ final class EveryEvalEverFolder {
         .map(
             results ->
                 results.stream()
-                    .flatMap(result -> record.score(result, emitter).stream())
+                    .flatMap(
+                        result ->
+                            Stream.concat(
+                                record.score(result, emitter).stream(),
+                                record.parts(result, emitter).stream()))
                     .collect(ImmutableList.toImmutableList()))
         .orElseGet(ImmutableList::of);
   }

@@ -87,6 +87,10 @@ final class EveryEvalEverReading {
       }
     }
     emit(record, scores);
+    results.stream()
+        .flatMap(result -> record.parts(result, emitter).stream())
+        .filter(part -> later.stream().noneMatch(it -> it.says(part)))
+        .forEach(sink::score);
     noteIntervals(record, scores.keySet());
     superseded.forEach(
         (by, count) ->

@@ -165,6 +165,27 @@ record EveryEvalEverRecord(
     return emitter.decoded(result, at -> scoreOf(at, emitter)).flatMap(score -> score);
   }
 
+  /** {@return the scores that the details of a result hold beside its own} */
+  ImmutableList<Score> parts(JsonCursor result, JsonScoreEmitter emitter) {
+    return EveryEvalEverParts.of(result).stream()
+        .flatMap(
+            part ->
+                emitter
+                    .decoded(
+                        part.at(),
+                        at -> part.value().map(value -> score(part, value, result, emitter)))
+                    .flatMap(score -> score)
+                    .stream())
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private Score score(
+      EveryEvalEverParts.Part part, double value, JsonCursor result, JsonScoreEmitter emitter) {
+    Score bare = Score.of(published, part.benchmark(source(), result), value).withModel(model);
+    return withRun(bare, result, EveryEvalEverFolder.quiet())
+        .withProvenance(provenance(result, part.at(), emitter));
+  }
+
   private Optional<Score> scoreOf(JsonCursor result, JsonScoreEmitter emitter) {
     double value = result.get("score_details").get("score").number();
     JsonCursor metric = result.get("metric_config");
@@ -200,7 +221,7 @@ record EveryEvalEverRecord(
         ours.isPresent()
             ? JsonDecoding.withDetails(bare, Optional.empty(), ours.get())
             : withWhatTheFormatSays(bare, result, emitter);
-    return Optional.of(score.withProvenance(provenance(result, emitter)));
+    return Optional.of(score.withProvenance(provenance(result, result, emitter)));
   }
 
   /** Where one name is said of several data sets, the data set tells the scores apart. */
@@ -214,10 +235,14 @@ record EveryEvalEverRecord(
   }
 
   private Score withWhatTheFormatSays(Score bare, JsonCursor result, JsonScoreEmitter emitter) {
-    Score score =
-        bare.withConditions(conditions(result))
-            .withUncertainty(
-                EveryEvalEverUncertainty.of(result, bare.benchmark(), bare.value(), emitter));
+    return withRun(bare, result, emitter)
+        .withUncertainty(
+            EveryEvalEverUncertainty.of(result, bare.benchmark(), bare.value(), emitter));
+  }
+
+  /** With what a result says of how it was measured: conditions, edition and date. */
+  private Score withRun(Score bare, JsonCursor result, JsonScoreEmitter emitter) {
+    Score score = bare.withConditions(conditions(result));
     Optional<String> edition =
         address(result).map(HELM_RELEASE::matcher).filter(it -> it.find()).map(it -> it.group(1));
     if (edition.isPresent()) {
@@ -250,11 +275,11 @@ record EveryEvalEverRecord(
     return evaluated;
   }
 
-  private Provenance provenance(JsonCursor result, JsonScoreEmitter emitter) {
+  private Provenance provenance(JsonCursor result, JsonCursor at, JsonScoreEmitter emitter) {
     Optional<String> organisation =
         EveryEvalEverFields.text(root, "source_metadata", "source_organization_url");
     return new Provenance(
-        emitter.at(result), address(result).or(() -> organisation), Optional.of(citation()));
+        emitter.at(at), address(result).or(() -> organisation), Optional.of(citation()));
   }
 
   private static Optional<String> address(JsonCursor result) {
