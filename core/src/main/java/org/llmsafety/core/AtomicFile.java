@@ -83,6 +83,7 @@ public final class AtomicFile {
    * @throws IOException if it cannot be written; the file is then as it was before
    */
   public static void writeBytes(Path file, Content<OutputStream> content) throws IOException {
+    checkPlace(file);
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       try (OutputStream out = Files.newOutputStream(file)) {
         content.writeTo(out);
@@ -101,14 +102,24 @@ public final class AtomicFile {
     }
   }
 
+  private static void checkPlace(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new FileSystemException(file.toString(), null, "it is a folder");
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (!Files.exists(folder)) {
+      throw new NoSuchFileException(file.toString(), null, "its folder must exist, but does not");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new FileSystemException(file.toString(), null, "its folder is a file");
+    }
+  }
+
   /**
    * {@return why a file could not be written, to stand after its name: "its folder must exist, but
    * does not"}
    */
   public static String reason(IOException failure) {
-    if (failure instanceof NoSuchFileException) {
-      return "its folder must exist, but does not";
-    }
     if (failure instanceof FileAlreadyExistsException) {
       return "a file is where a folder must be";
     }
@@ -119,7 +130,11 @@ public final class AtomicFile {
         failure instanceof FileSystemException system
             ? Optional.ofNullable(system.getReason())
             : Optional.ofNullable(failure.getMessage());
-    return given.orElse(failure.getClass().getSimpleName());
+    return given.orElseGet(
+        () ->
+            failure instanceof NoSuchFileException
+                ? "nothing can be created there"
+                : failure.getClass().getSimpleName());
   }
 
   private static void move(Path from, Path to) throws IOException {

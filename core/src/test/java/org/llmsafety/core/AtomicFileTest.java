@@ -113,7 +113,11 @@ class AtomicFileTest {
   void reason_ofEachFailure_isInWords() throws IOException {
     assertThat(AtomicFile.reason(failure(folder.resolve("absent").resolve("a.csv"))))
         .isEqualTo("its folder must exist, but does not");
-    assertThat(AtomicFile.reason(failure(folder))).isEqualTo("Is a directory");
+    assertThat(AtomicFile.reason(failure(folder))).isEqualTo("it is a folder");
+    Path file = Files.writeString(folder.resolve("taken"), "x");
+    assertThat(AtomicFile.reason(failure(file.resolve("a.csv")))).isEqualTo("its folder is a file");
+    assertThat(AtomicFile.reason(new NoSuchFileException("/proc/a.csv")))
+        .isEqualTo("nothing can be created there");
     assertThat(AtomicFile.reason(new AccessDeniedException("a.csv")))
         .isEqualTo("permission denied");
     assertThat(AtomicFile.reason(new FileAlreadyExistsException("a")))

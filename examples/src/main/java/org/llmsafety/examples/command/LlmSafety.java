@@ -47,8 +47,20 @@ public final class LlmSafety {
     }
   }
 
+  /** Runs a command, and looks whether what it printed has arrived, such as on a full disk. */
+  private static int run(CommandLine.ParseResult parsed) {
+    int exitCode = new CommandLine.RunLast().execute(parsed);
+    CommandLine line = parsed.commandSpec().commandLine();
+    if (line.getOut().checkError()) {
+      line.getErr().println(line.getCommandName() + ": the output could not be written");
+      return ExitCode.UNREADABLE;
+    }
+    return exitCode;
+  }
+
   static CommandLine commandLine() {
     return new CommandLine(new LlmSafety())
+        .setExecutionStrategy(LlmSafety::run)
         .setParameterExceptionHandler(
             (wrong, arguments) -> {
               CommandLine line = wrong.getCommandLine();

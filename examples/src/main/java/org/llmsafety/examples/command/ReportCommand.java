@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.llmsafety.core.Checked;
@@ -18,6 +19,9 @@ import org.llmsafety.io.bundled.BundledScores;
 import org.llmsafety.stats.report.FinishedReport;
 import org.llmsafety.stats.report.ScoreReport;
 import org.llmsafety.stats.report.ScoreSet;
+import org.llmsafety.stats.study.Finding;
+import org.llmsafety.stats.study.SafetyAnswer;
+import org.llmsafety.stats.study.Verdict;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,7 +90,21 @@ final class ReportCommand implements Callable<Integer> {
             + " problems of reading");
     out.println("Cite: " + report.citations().stream().map(Citation::key).collect(joining(", ")));
     out.println("Report: " + output.resolve("report.html").toAbsolutePath().normalize());
-    return ExitCode.DONE;
+    return exitCode(report.answers());
+  }
+
+  /** Where no set of scores has an answer, the reasons are printed. */
+  private int exitCode(Map<String, SafetyAnswer> answers) {
+    if (answers.values().stream().anyMatch(answer -> answer.verdict() != Verdict.NOT_COMPUTABLE)) {
+      return ExitCode.DONE;
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    answers.forEach(
+        (set, answer) ->
+            answer
+                .findings(Finding.Kind.ANSWER)
+                .forEach(finding -> err.println("report: " + set + ": " + finding.sentence())));
+    return ExitCode.NO_ANSWER;
   }
 
   /** HELM Safety v1.17.0, the study's two tables, and two boards of 2026. */

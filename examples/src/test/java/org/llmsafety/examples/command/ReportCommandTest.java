@@ -205,12 +205,13 @@ class ReportCommandTest {
 
     assertThat(run("-o", folder.resolve("out").toString(), table.toString()))
         .as(err.toString())
-        .isZero();
+        .isEqualTo(ExitCode.NO_ANSWER);
 
     assertThat(out.toString()).contains("mine.csv: 11 scores of 6 models on 2 benchmarks");
     assertThat(err.toString())
         .contains("\"Model\" is taken for the models' names")
         .contains("--safer 'table/asr:lower'")
+        .contains("\nreport: mine.csv: This cannot be answered from these scores: ")
         .doesNotContain("\r");
     assertThat(folder.resolve("out").resolve("report.md"))
         .content()

@@ -250,6 +250,6 @@ class ScoreWriterTest {
   void fileThatCannotBeWritten_throws() {
     assertThatThrownBy(() -> ScoreWriter.csv().write(SCORES, folder))
         .isInstanceOf(UncheckedIOException.class)
-        .hasMessage("could not write " + folder + ": Is a directory");
+        .hasMessage("could not write " + folder + ": it is a folder");
   }
 }

@@ -6,6 +6,7 @@ import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
@@ -34,6 +35,9 @@ final class StagedFiles implements AutoCloseable {
 
   /** {@return files for that folder, none yet} */
   static StagedFiles in(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new NoSuchFileException(folder.toString(), null, "its folder must exist, but does not");
+    }
     return new StagedFiles(folder, Files.createTempDirectory(folder, PREFIX));
   }
 
