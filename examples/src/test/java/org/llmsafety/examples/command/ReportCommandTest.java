@@ -57,14 +57,13 @@ class ReportCommandTest {
         .contains("<svg")
         // random levels of labs over the means of 48, and of 12, families: lab_levels.R in stats
         .contains(
-            "The slope is +0.0361 of the scale a year, positive being safer here and in all that"
-                + " follows (95 % interval +0.0113 to +0.0664; p = 0.005 (approximate)), in 87"
-                + " models of 48 families")
+            "The slope is +0.0361 of the scale a year (95 % interval +0.0113 to +0.0664; p = 0.005"
+                + " (approximate)), in 87 models of 48 families")
         .contains(
             "There is no evidence that newer models score safer, or less safe, over all benchmarks"
                 + " together, which is not evidence that nothing changed. The slope is +0.0469")
         .contains("p = 0.173 (approximate)")
-        .contains("without OpenAI p rises above the significance level")
+        .contains("p rises above the significance level without OpenAI")
         .contains("all 3 scores are 1")
         .contains("&quot;Clause 3.5 Haiku&quot; is a known misspelling")
         .contains("@misc{ferreira2024llmsafetytracker")
@@ -72,7 +71,7 @@ class ReportCommandTest {
         .doesNotContain("NaN");
     assertThat(Files.readString(report.resolve("report.md")))
         .contains("HELM Safety mean, all labs together: +0.0469 a year")
-        .contains("The slope is +0.0379 of the scale a year, positive being safer")
+        .contains("The slope is +0.0379 of the scale a year (")
         .contains("80 days off; the analysis dates it by its availability 2023-11-06")
         .contains("52 days off; the analysis dates it by the date as published, 2024-05-04")
         .contains("whose slope is within the other sets' intervals.")
@@ -236,7 +235,7 @@ class ReportCommandTest {
 
     assertThat(folder.resolve("out").resolve("report.md"))
         .content()
-        .contains("positive being safer")
+        .contains("Positive means safer")
         .doesNotContain("it is not known which end of");
   }
 

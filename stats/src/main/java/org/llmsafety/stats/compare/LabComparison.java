@@ -77,8 +77,8 @@ public final class LabComparison {
   private static final int FEWEST = 2;
   static final String ASSUMPTIONS =
       "under no difference every assignment of the scores to the two labs is equally likely; scores"
-          + " are independent; the shift supposes scores of the same spread and shape; at equal"
-          + " date mean scores are linear in time, with one slope in both labs";
+          + " are independent; the shift assumes that both labs' scores have the same spread and"
+          + " shape; at equal date mean scores are linear in time, with one slope in both labs";
 
   private final double confidence;
   private final Correction correction;
@@ -237,8 +237,7 @@ public final class LabComparison {
 
   private static Basis basis(SharedScores shared, Lab first, Lab second) {
     return shared.basis(
-        "this compares the models that were evaluated, which need not be like all that the labs"
-            + " made",
+        "this compares the evaluated models, which may not represent all models of the labs",
         "only the difference at equal date is adjusted for time: "
             + span(shared.compared(), first)
             + ", "

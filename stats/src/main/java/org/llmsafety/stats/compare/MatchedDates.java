@@ -135,8 +135,8 @@ public final class MatchedDates {
         differences.buildOrThrow(),
         toString(),
         shared.basis(
-            "this compares the models that were evaluated, which need not be like all that the"
-                + " labs made, at times when both have some"));
+            "this compares the evaluated models, which may not represent all models of the labs, at"
+                + " times when both have some"));
   }
 
   private Outcome<MatchedDifference> difference(

@@ -62,10 +62,10 @@ final class ComparisonWords {
             + other
             + ", positive where "
             + one
-            + "'s are higher. At equal date: the distance of two lines over time, one a lab, of the"
-            + " same slope; the tests of it ("
+            + "'s are higher. \"At equal date\" is the difference between two parallel lines over"
+            + " time, one per lab; its tests ("
             + comparison.equalDateHypotheses().size()
-            + ") are a set of their own.";
+            + ") are adjusted as a separate set.";
     return ImmutableList.of(
         Block.paragraph(scope),
         Block.bullets(sentences.build()),
@@ -137,7 +137,7 @@ final class ComparisonWords {
 
   private static String verdict(LabDifference found, Labels labs) {
     if (!found.p().couldReach(SIGNIFICANCE_LEVEL)) {
-      return "Nothing could have been seen: even the clearest difference would have p "
+      return "No difference could have been detected: even the clearest would have p "
           + Wording.equalsP(found.p().smallestAttainable(), SIGNIFICANCE_LEVEL)
           + ".";
     }
@@ -148,7 +148,7 @@ final class ComparisonWords {
           .orElse("The scores differ, but neither lab's are the safer more often.");
     }
     return found.p().value() <= SIGNIFICANCE_LEVEL
-        ? "Taken alone this would count as a difference; among all tests of the set it does not."
+        ? "Significant on its own, but not after adjustment for all tests of the set."
         : "No evidence of a difference, which is not evidence that there is none.";
   }
 

@@ -72,7 +72,8 @@ final class SurveyWords {
   }
 
   /**
-   * " HELM Safety mean is made of benchmarks that are tested too and is not among these tests.".
+   * " HELM Safety mean is an aggregate of benchmarks that are also tested, and adjusted
+   * separately.".
    */
   private String aside(Part part) {
     ImmutableList<String> means =
@@ -85,8 +86,8 @@ final class SurveyWords {
         ? ""
         : " "
             + String.join(", ", means)
-            + (means.size() == 1 ? " is" : " are")
-            + " made of benchmarks that are tested too, and adjusted apart from them.";
+            + (means.size() == 1 ? " is an aggregate" : " are aggregates")
+            + " of benchmarks that are also tested, and adjusted separately.";
   }
 
   private ImmutableList<String> sentencesByLab() {
@@ -104,8 +105,9 @@ final class SurveyWords {
     String what =
         switch (verdict) {
           case NOTHING_COULD_BE_SEEN ->
-              "Nothing could have been seen (so few scores or dates, so many ties, or so many tests"
-                  + " to adjust for, that the smallest possible p-value is above the level)";
+              "No trend could have been detected (there are so few scores or dates, so many ties,"
+                  + " or so many tests to adjust for, that even the smallest possible p-value is"
+                  + " above the level)";
           case NOT_COMPUTABLE -> "No trend could be tested (the table says why)";
           default ->
               "No evidence of a trend, which is not evidence that there is none (the intervals"
@@ -170,10 +172,10 @@ final class SurveyWords {
       case SAFER -> "Scores move towards the safer end." + whereSlopeDiffers(row, 1);
       case LESS_SAFE -> "Scores move towards the less safe end." + whereSlopeDiffers(row, -1);
       case NOT_AFTER_ADJUSTMENT ->
-          "Taken alone this would count as a trend; among all tests of the set it does not.";
+          "Significant on its own, but not after adjustment for all tests of the set.";
       case NO_EVIDENCE -> "No evidence of a trend, which is not evidence that there is none.";
       case NOTHING_COULD_BE_SEEN ->
-          "Nothing could have been seen: even the clearest trend would have "
+          "No trend could have been detected: even the clearest would have "
               + row.p().fold(found -> smallest(found.smallestAttainable(), row), (r, why) -> why)
               + ".";
       case NOT_COMPUTABLE -> "";

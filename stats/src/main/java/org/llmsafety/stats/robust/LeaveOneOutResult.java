@@ -80,9 +80,11 @@ public record LeaveOneOutResult(
     }
     whyNot().forEach(sentences::add);
     sentences.add(
-        "What a "
+        "A conclusion that a "
             + unit
-            + " overturns depends on it, which is no reason to leave it out; and the range of"
+            + " overturns depends on that "
+            + unit
+            + ", which is no reason to leave it out; and the range of"
             + " slopes is no confidence interval.");
     return sentences.build();
   }

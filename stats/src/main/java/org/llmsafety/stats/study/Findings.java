@@ -69,13 +69,11 @@ final class Findings {
         .words(". The slope is ")
         .change(
             "slope, positive safer, per year", answer.towardsSafer().orElseThrow(), answer.scale())
-        .words(
-            Wording.unit(answer.scale())
-                + " a year, positive being safer here and in all that follows")
+        .words(Wording.unit(answer.scale()) + " a year")
         .intervalAndP(
             "slope, positive safer", TowardsSafer.safer(answer), answer.scale(), "p", answer.p())
         .words(", in ");
-    return basis(builder).words(".").finding();
+    return basis(builder).words(". Positive means safer, here and below.").finding();
   }
 
   private void lead(FindingBuilder builder, Estimate answer) {
@@ -108,11 +106,11 @@ final class Findings {
                   + ", which is not evidence that nothing changed");
       case NOTHING_COULD_BE_SEEN ->
           builder
-              .words("Nothing could have been seen" + on + " (even the clearest trend would have ")
+              .words("No trend could have been detected" + on + " (even the clearest would have ")
               .p("smallest attainable p", answer.p().map(PValue::smallestAttainable).orElseThrow())
               .words(")");
       case NOT_COMPUTABLE ->
-          builder.words("There is a slope but no test" + on + ", so nothing can be said of chance");
+          builder.words("There is a slope but no test" + on + ", so chance cannot be ruled out");
     }
   }
 
@@ -158,8 +156,9 @@ final class Findings {
                     + answer.method()
                     + ": "
                     + choice.because()
-                    + ". That follows from dates, families, labs, holes and kinds of scale, and was"
-                    + " fixed before any p-value was seen. It assumes that "
+                    + ". This choice follows from the dates, families, labs, missing scores and"
+                    + " kinds of scale, and was made before any p-value was computed. It assumes"
+                    + " that "
                     + answer.assumptions()
                     + ".");
     return builder
@@ -179,8 +178,8 @@ final class Findings {
     FindingBuilder builder =
         new FindingBuilder(Finding.Kind.LIMITS, level)
             .words(
-                "These are scores of the models that somebody chose to run, on tests that labs may"
-                    + " know; they are not safety in use. ");
+                "These scores cover the models that someone chose to evaluate, on tests that labs"
+                    + " may know; they do not measure safety in use. ");
     return Measured.of(choice.method(), choice.method().fitted(evidence.asked()), answer, builder)
         .words(caveats.toString())
         .finding();

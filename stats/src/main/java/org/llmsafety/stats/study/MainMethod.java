@@ -332,8 +332,8 @@ public enum MainMethod {
             + " families are of "
             + labs
             + " labs, and labs differ, so each has a random level; interval and p are the worst"
-            + " case over all shares of the variance between labs that are about as likely as the"
-            + " best";
+            + " case over all shares of the variance between labs whose log-likelihood is within 1"
+            + " of the maximum";
       }
       return labs < 2
           ? ""

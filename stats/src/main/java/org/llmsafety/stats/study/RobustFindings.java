@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Multimaps;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
@@ -98,9 +99,9 @@ final class RobustFindings {
     leftOut(builder);
     return builder
         .words(
-            ". This shows how sensitive the answer is to the choices of an analysis, and favours none:"
-                + " all use the same scores, and without any trend one of so many p-values falls"
-                + " below the level far more often than a single one.")
+            ". This shows how sensitive the answer is to the choices of an analysis, and favours"
+                + " none: all use the same scores, and without any trend one of so many p-values"
+                + " falls below the level far more often than a single one.")
         .finding();
   }
 
@@ -168,21 +169,33 @@ final class RobustFindings {
           leftOut.slopes().isEmpty()
               ? " leaves no slope."
               : leftOut.all().p().isAvailable()
-                  ? " and never overturns the answer."
-                  : " and never turns its sign.");
+                  ? " and never changes the conclusion."
+                  : " and never changes the sign.");
       return;
     }
     builder
         .words("; ")
         .count(overturning.size(), "changes the conclusion", "change the conclusion")
-        .words(
-            ": without "
-                + overturning.stream()
-                    .limit(MOST_NAMED)
-                    .map(each -> each.name() + " " + because(each))
-                    .collect(joining(", without "))
-                + (overturning.size() > MOST_NAMED ? ", and others" : "")
-                + ".");
+        .words(": " + changes(overturning) + ".");
+  }
+
+  /** "p rises above the significance level without GPT-4, GPT-5; ..., and others". */
+  private static String changes(ImmutableList<LeaveOneOutFit> overturning) {
+    return Multimaps.index(
+                overturning.subList(0, Math.min(MOST_NAMED, overturning.size())),
+                RobustFindings::because)
+            .asMap()
+            .entrySet()
+            .stream()
+            .map(
+                change ->
+                    change.getKey()
+                        + " without "
+                        + change.getValue().stream()
+                            .map(LeaveOneOutFit::name)
+                            .collect(joining(", ")))
+            .collect(joining("; "))
+        + (overturning.size() > MOST_NAMED ? ", and others" : "");
   }
 
   private static String because(LeaveOneOutFit removal) {
@@ -225,9 +238,9 @@ final class RobustFindings {
           .words(" ")
           .count(labs.size(), "lab has", "labs have")
           .words(
-              " models of the "
+              " models only in the "
                   + half
-                  + " half of the dates only ("
+                  + " half of the dates ("
                   + labs.stream().map(lab -> lab.lab().toString()).collect(joining(", "))
                   + "), so the mix of labs changes.");
     }
@@ -245,15 +258,16 @@ final class RobustFindings {
         .words(" of ")
         .count(bounds.cells(), "score is", "scores are")
         .words(
-            " missing. If they could be anything on the scale, the least-squares slope would lie")
+            " missing. If they could take any value on the scale, the least-squares slope would"
+                + " lie")
         .words(" between ")
         .change("least safe slope, holes filled", range.leastSafe(scale), scale)
         .words(" and ")
         .change("safest slope, holes filled", range.safest(scale), scale)
         .words(
             bounds.isSignCertain()
-                ? " a year: its sign is certain whatever they are."
-                : " a year: what is missing could turn its sign.")
+                ? " a year, so its sign does not depend on them."
+                : " a year, so the missing scores could change its sign.")
         .finding();
   }
 }

@@ -55,11 +55,11 @@ final class TrendFindings {
   private Finding sensitivity(DetectableSlope seen) {
     Scale scale = seen.basis().benchmark().scale();
     return builder(Finding.Kind.SENSITIVITY)
-        .words("With families of these dates and this scatter, a trend of ")
+        .words("With the dates and the scatter of these families, a trend of ")
         .value("detectable slope, per year", seen.slope(), scale)
-        .words(" a year, up or down, would be seen with a probability of ")
+        .words(" a year, up or down, would be detected with a probability of ")
         .percent("power", seen.power())
-        .words("; one much less steep would most likely be missed" + lessSteep(seen) + ".")
+        .words("; a much smaller one would probably be missed" + lessSteep(seen) + ".")
         .finding();
   }
 
@@ -70,7 +70,8 @@ final class TrendFindings {
             .fold(is -> is, (reason, why) -> false);
     boolean isFound = isSeen(main.flatMap(answer -> answer.p()));
     return isLess && isFound
-        ? ". The slope found is less steep than that: other scores like these could well miss it"
+        ? ". The slope found is smaller than that, so another set of scores like these could well"
+            + " miss it"
         : "";
   }
 
@@ -83,7 +84,7 @@ final class TrendFindings {
                     this::noChange,
                     (reason, why) ->
                         builder(Finding.Kind.NO_CHANGE)
-                            .words("Whether there was no change cannot be said: " + why + ".")
+                            .words("Whether there was no change cannot be determined: " + why + ".")
                             .finding()));
   }
 
@@ -145,8 +146,8 @@ final class TrendFindings {
             .fold(is -> is, (reason, why) -> false);
     if (!seen) {
       return seenInAll
-          ? "Within individual labs there is no evidence of a trend, so the overall trend may be due"
-              + " to a changing mix of labs"
+          ? "Within individual labs there is no evidence of a trend, so the overall trend may be"
+              + " due to a changing mix of labs"
           : "Within labs there is no evidence of a trend either";
     }
     if (!seenInAll) {
@@ -177,12 +178,12 @@ final class TrendFindings {
             .count(evidence.byLab().byKey().size(), "lab", "labs")
             .words(", ")
             .count(adjusted.size(), "has", "have")
-            .words(" models of enough families and dates to be tested alone");
+            .words(" enough families and dates to be tested separately");
     if (adjusted.isEmpty()) {
       return Optional.of(builder.words(".").finding());
     }
-    builder.words(", ");
-    couldShow(builder, evidence.labTests().smallestAdjusted(Correction.HOLM).values());
+    builder.words(", and ");
+    couldShow(builder, " of these", evidence.labTests().smallestAdjusted(Correction.HOLM).values());
     builder.words("; ");
     if (significant.isEmpty()) {
       return Optional.of(builder.words("none does.").finding());
@@ -223,7 +224,7 @@ final class TrendFindings {
     if (rows.stream().noneMatch(row -> row.p().isAvailable())) {
       builder.words("none can be tested");
     } else {
-      couldShow(builder, rows.stream().map(Row::smallestAdjustedP).toList());
+      couldShow(builder, "", rows.stream().map(Row::smallestAdjustedP).toList());
       builder.words("; ");
     }
     if (seen.isEmpty() && rows.stream().anyMatch(row -> row.p().isAvailable())) {
@@ -241,14 +242,15 @@ final class TrendFindings {
     return Optional.of(builder.finding());
   }
 
-  /** "1 of which could have shown a trend once p-values are adjusted for their number (Holm)". */
-  private void couldShow(FindingBuilder builder, Collection<Outcome<Double>> smallest) {
+  /** "1 of these could have shown a trend once p-values are adjusted for their number (Holm)". */
+  private void couldShow(
+      FindingBuilder builder, String ofWhich, Collection<Outcome<Double>> smallest) {
     int could = (int) smallest.stream().flatMap(Outcome::stream).filter(p -> p <= level).count();
     builder
         .shown("could have shown a trend", could, could == 0 ? "none" : Integer.toString(could))
         .words(
-            " of which could have shown a trend once p-values are adjusted for their number"
-                + " (Holm)");
+            ofWhich
+                + " could have shown a trend once p-values are adjusted for their number (Holm)");
   }
 
   private static void benchmark(FindingBuilder builder, Row row, boolean safer) {
@@ -274,7 +276,7 @@ final class TrendFindings {
             .filter(entry -> entry.getValue().adjusted().value() <= level)
             .map(entry -> entry.getKey())
             .collect(toImmutableList());
-    builder.words(" Tested together, whole families exchanged within their labs (max-T), ");
+    builder.words(" In a joint test that permutes whole families within labs (max-T), ");
     if (seen.isEmpty()) {
       Optional<MaxTBenchmark> clearest =
           found.byBenchmark().values().stream()
@@ -311,7 +313,7 @@ final class TrendFindings {
     builder
         .words("Over models, ")
         .count(negative.size(), "pair of benchmarks correlates", "pairs of benchmarks correlate")
-        .words(" negatively, so that a mean can stand still while both move: ");
+        .words(" negatively, so that their mean can stay the same while both change: ");
     String gap = "";
     for (RankCorrelation pair : negative) {
       builder

@@ -40,15 +40,15 @@ public record DetectableSlope(
   }
 
   /**
-   * "a trend of 0.0639 a year, up or down, would be seen with probability 80 % at level 0.05 if
-   * scores scatter by 0.0475 about the line (95 % interval 0.0364 to 0.0687), n = 22".
+   * "a trend of 0.0639 a year, up or down, would be detected with probability 80 % at level 0.05 if
+   * the residual standard deviation is 0.0475 (95 % interval 0.0364 to 0.0687), n = 22".
    */
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "a trend of %.3g a year, up or down, would be seen with probability %s at level %s if"
-            + " scores scatter by %.3g about the line (%s interval %.3g to %.3g), n = %d",
+        "a trend of %.3g a year, up or down, would be detected with probability %s at level %s if"
+            + " the residual standard deviation is %.3g (%s interval %.3g to %.3g), n = %d",
         slope,
         Wording.percent(power),
         Wording.level(significanceLevel),

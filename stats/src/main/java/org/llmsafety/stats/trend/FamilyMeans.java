@@ -72,12 +72,13 @@ public final class FamilyMeans implements TrendEstimator {
                 new Trend(
                     trend.id().ofFamilyMeans(),
                     trend.method() + ", of family means",
-                    trend.estimand() + ", each family of models counted once, as the mean of them",
+                    trend.estimand() + ", with each family counted once, by the mean of its models",
                     trend.slope(),
                     trend.intercept(),
                     trend.interval(),
                     trend.p(),
-                    trend.assumptions() + "; families take the place of scores in this",
+                    trend.assumptions()
+                        + "; these assumptions apply to family means instead of single scores",
                     basis(series)));
   }
 
@@ -175,7 +176,8 @@ public final class FamilyMeans implements TrendEstimator {
                       test.variance(),
                       test.tauB(),
                       test.p(),
-                      test.assumptions() + "; families take the place of scores in this",
+                      test.assumptions()
+                          + "; these assumptions apply to family means instead of single scores",
                       basis(series)));
     }
   }

@@ -144,7 +144,7 @@ public final class LabLevels implements TrendEstimator {
     return new Trend(
         limit == DEFAULT_LIMIT ? MethodId.LAB_LEVELS : MethodId.UNMEASURED,
         toString(),
-        "change in the mean score per year, labs having levels of their own",
+        "change in the mean score per year, with a separate level for each lab",
         best.slope(),
         best.intercept(),
         atEnds(series).orElseGet(() -> Outcome.of(WorstTails.interval(fit, confidence))),

@@ -37,7 +37,9 @@ public record LabSpread(
     return LabLevels.ASSUMPTIONS;
   }
 
-  /** "71 % of the variance lies between labs (35 to 88 % are about as likely)". */
+  /**
+   * "71 % of the variance lies between labs (35 to 88 % have a log-likelihood within the limit)".
+   */
   @Override
   public String toString() {
     return String.format(

@@ -94,8 +94,7 @@ class LabComparisonTest {
     assertThat(without).hasToString("Red and Blue on 2 shared benchmarks (2 tests), Holm");
     assertThat(without.basis().caveats())
         .containsExactly(
-            "this compares the models that were evaluated, which need not be like all that the labs"
-                + " made",
+            "this compares the evaluated models, which may not represent all models of the labs",
             "only the difference at equal date is adjusted for time: models of Red date from"
                 + " 2024-01-01 to 2024-04-01, models of Blue date from 2024-01-01 to 2024-05-01",
             "excluded as an aggregate of benchmarks that are included: 1 benchmark (mean)");

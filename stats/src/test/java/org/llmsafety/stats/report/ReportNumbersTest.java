@@ -344,6 +344,7 @@ class ReportNumbersTest {
     assertThat(mean.get("adjustedP")).isEqualTo(mean.at("/p/value"));
     assertThat(json.get("sets").get(0).get("trends").get(0).get("tests").intValue()).isEqualTo(2);
     assertThat(markdown)
-        .contains("Mean is made of benchmarks that are tested too, and adjusted apart");
+        .contains(
+            "Mean is an aggregate of benchmarks that are also tested, and adjusted separately");
   }
 }

@@ -81,7 +81,7 @@ class SurveyWordsTest {
     assertThat(words(Surveys.scores(Surveys.RED, Surveys.REFUSALS, .1, .2)))
         .contains("Refusals, all labs together: no trend, 2 scores, need at least 3.");
     assertThat(words(Surveys.scores(Surveys.RED, Surveys.REFUSALS, .1, .2, .3)))
-        .contains("Nothing could have been seen: even the clearest trend would have p = 0.333.");
+        .contains("No trend could have been detected: even the clearest would have p = 0.333.");
     assertThat(words(Scores.empty())).contains("There are no scores, so no trend was tested.");
   }
 
@@ -154,7 +154,7 @@ class SurveyWordsTest {
         .contains("p = 0.016 (exact), adjusted p = 0.016. The evaluated models of Red score safer.")
         // R 4.2.2, scores 100 days apart: coef(lm(y ~ red + x))["red"] = 0.2933333
         .contains("At equal date: +0.2933 (95 % interval ")
-        .contains("This compares the models that were evaluated");
+        .contains("This compares the evaluated models");
     assertThat(
             Report.titled("T")
                 .plus(
@@ -173,7 +173,7 @@ class SurveyWordsTest {
     // of the 6 ways to split four scores in two and two, the two extreme ones: p = 2 / 6
     assertThat(Report.titled("T").plus("H", comparison).toHtml())
         .contains("(no interval: ")
-        .contains("p = 0.333 (exact), adjusted p = 0.333. Nothing could have been seen");
+        .contains("p = 0.333 (exact), adjusted p = 0.333. No difference could have been detected");
   }
 
   @Test

@@ -186,8 +186,8 @@ class LeaveOneOutTest {
             "The slope changes sign without: m5.",
             "The interval starts to include 0 without: m5.",
             "P rises above the significance level (0.05) without: m5.",
-            "What a model overturns depends on it, which is no reason to leave it out; and the"
-                + " range of slopes is no confidence interval.");
+            "A conclusion that a model overturns depends on that model, which is no reason to leave"
+                + " it out; and the range of slopes is no confidence interval.");
   }
 
   @Test

@@ -62,10 +62,12 @@ class SafetyStudyTest {
         .startsWith(
             "Yes, in these scores: newer models score safer over all benchmarks together. The slope"
                 + " is +0.")
-        .endsWith("in 24 models of 12 families from 2 labs, dated 2023-01-01 to 2026-01-05.");
+        .endsWith(
+            "in 24 models of 12 families from 2 labs, dated 2023-01-01 to 2026-01-05. Positive"
+                + " means safer, here and below.");
     assertThat(sentence(answer, Finding.Kind.BENCHMARKS))
         .contains("Refusals towards the safer end (+0.")
-        .contains("2 of which could have shown a trend once p-values are adjusted")
+        .contains("2 could have shown a trend once p-values are adjusted")
         .contains("Attacks towards the safer end (+");
     assertThat(sentence(answer, Finding.Kind.WITHIN_LABS))
         .startsWith("A changing mix of labs does not explain it all");
@@ -106,7 +108,7 @@ class SafetyStudyTest {
     assertThat(
             sentence(
                 SafetyStudy.withDefaults().answer(question, Boards.rising()), Finding.Kind.ANSWER))
-        .contains("positive being safer here and in all that follows");
+        .contains("Positive means safer, here and below.");
   }
 
   @Test
@@ -150,8 +152,8 @@ class SafetyStudyTest {
     assertThat(answer.verdict()).isNotEqualTo(Verdict.NO_CHANGE);
     assertThat(sentence(answer, Finding.Kind.NO_CHANGE))
         .startsWith(
-            "Whether there was no change cannot be said: 21 of 24 scores (87.5 %) are at an end of"
-                + " the scale, at most a third may be");
+            "Whether there was no change cannot be determined: 21 of 24 scores (87.5 %) are at an"
+                + " end of the scale, at most a third may be");
     assertThat(sentence(answer, Finding.Kind.LIMITS))
         .endsWith(
             "How often this method errs on scores like these, 87.5 % of them at an end of the"
@@ -187,7 +189,7 @@ class SafetyStudyTest {
             .plus(Boards.of(BLUE, REFUSALS, 1, .1, .3, .2, .5));
     assertThat(sentence(onRefusals(scores), Finding.Kind.LABS))
         .isEqualTo(
-            "Of 2 labs, 2 have models of enough families and dates to be tested alone, 1 of which"
+            "Of 2 labs, 2 have enough families and dates to be tested separately, and 1 of these"
                 + " could have shown a trend once p-values are adjusted for their number (Holm);"
                 + " none does.");
   }
@@ -229,7 +231,7 @@ class SafetyStudyTest {
     assertThat(answer.verdict()).isEqualTo(Verdict.NOTHING_COULD_BE_SEEN);
     assertThat(sentence(answer, Finding.Kind.ANSWER))
         .startsWith(
-            "Nothing could have been seen on Refusals (even the clearest trend would have p ="
+            "No trend could have been detected on Refusals (even the clearest would have p ="
                 + " 0.333)");
   }
 
@@ -421,7 +423,7 @@ class SafetyStudyTest {
             "one benchmark is asked about, and models of a family are correlated, so each family is"
                 + " one point; these 16 families are of 4 labs, and labs differ, so each has a"
                 + " random level; interval and p are the worst case over all shares of the variance"
-                + " between labs that are about as likely as the best");
+                + " between labs whose log-likelihood is within 1 of the maximum");
   }
 
   @Test

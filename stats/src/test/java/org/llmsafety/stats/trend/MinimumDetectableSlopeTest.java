@@ -80,7 +80,7 @@ class MinimumDetectableSlopeTest {
     assertThat(usual).asString().startsWith("a trend of 0.").endsWith(", n = 6");
     assertThat(usual)
         .asString()
-        .contains("a year, up or down, would be seen with probability 80 % at level 0.05");
+        .contains("a year, up or down, would be detected with probability 80 % at level 0.05");
   }
 
   @Test

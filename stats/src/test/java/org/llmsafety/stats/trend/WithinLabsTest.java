@@ -178,8 +178,8 @@ class WithinLabsTest {
     assertThat(trend.method()).isEqualTo("Theil-Sen, joint intercept, of family means");
     assertThat(trend.estimand())
         .isEqualTo(
-            "median of the slopes between all pairs of scores of different dates, each family of"
-                + " models counted once, as the mean of them");
+            "median of the slopes between all pairs of scores of different dates, with each family"
+                + " counted once, by the mean of its models");
     assertThat(trend.basis().n()).isEqualTo(4);
     assertThat(trend.basis().models()).isEqualTo(5);
     assertThat(trend.basis().caveats())
