@@ -134,7 +134,7 @@ class BasisTest {
                 .caveats())
         .containsExactly(
             "dates are of 2 kinds: 1 snapshot, 1 availability",
-            "1 of 2 dates are known to the month only; the 15th stands for the day",
+            "1 of 2 dates is known to the month only; the 15th stands for the day",
             "1 score without a date is left out");
   }
 

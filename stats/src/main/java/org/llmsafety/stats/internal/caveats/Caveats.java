@@ -198,7 +198,8 @@ public final class Caveats {
         : Optional.of(
             dates.monthsOnly()
                 + " of "
-                + count(of, "date is", "dates are")
+                + count(of, "date", "dates")
+                + (dates.monthsOnly() == 1 ? " is" : " are")
                 + " known to the month only; the 15th stands for the day");
   }
 
