@@ -28,6 +28,8 @@ module org.llmsafety.io {
   exports org.llmsafety.io.json;
   exports org.llmsafety.io.leaderboards;
   exports org.llmsafety.io.lmeval;
+  exports org.llmsafety.io.metr;
+  exports org.llmsafety.io.modelbench;
   exports org.llmsafety.io.promptfoo;
   exports org.llmsafety.io.safetybench;
   exports org.llmsafety.io.scores;
@@ -59,5 +61,7 @@ module org.llmsafety.io {
       org.llmsafety.io.harmbench.HarmBenchResults,
       org.llmsafety.io.airbench.AirBenchResults,
       org.llmsafety.io.sorrybench.SorryBenchJudgments,
-      org.llmsafety.io.strongreject.StrongRejectScores;
+      org.llmsafety.io.strongreject.StrongRejectScores,
+      org.llmsafety.io.modelbench.ModelbenchRecord,
+      org.llmsafety.io.metr.MetrHorizons;
 }

@@ -18,6 +18,7 @@ import java.util.function.Function;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
 import org.llmsafety.io.Source;
+import org.llmsafety.io.internal.json.PlainYaml;
 
 /** The labs and models that a catalogue file defines, and what in it does not fit. */
 record CatalogEntries(

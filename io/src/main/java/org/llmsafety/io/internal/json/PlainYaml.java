@@ -1,4 +1,4 @@
-package org.llmsafety.io.bundled;
+package org.llmsafety.io.internal.json;
 
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -8,8 +8,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 
 /** YAML without aliases, which would be read as the texts of their names. */
-final class PlainYaml extends JsonParserDelegate {
-  PlainYaml(JsonParser yaml) {
+public final class PlainYaml extends JsonParserDelegate {
+  /** The parser, which fails at an alias. */
+  public PlainYaml(JsonParser yaml) {
     super(yaml);
   }
 
