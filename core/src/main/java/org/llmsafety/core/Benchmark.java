@@ -10,15 +10,15 @@ import java.util.stream.Stream;
 import org.llmsafety.core.internal.Text;
 
 /**
- * What was measured and on which scale. The id is scoped by its source: "helm-safety/harmbench" is
- * HELM's judged score, not HarmBench's own attack success rate. A changed scale or direction is a
- * new id; the edition of a leaderboard ("v1.5.0") sits on the {@link Score}.
+ * What was measured, and on which scale. The id names the source as well: "helm-safety/harmbench"
+ * is HELM's judged score, not HarmBench's own attack success rate. A different scale or direction
+ * needs a different id; the edition of a leaderboard ("v1.5.0") belongs to the {@link Score}.
  *
  * <pre>{@code
  * Benchmark refusals = Benchmark.of("in-house/refusals", Scale.PERCENT).withName("Refusals");
  * }</pre>
  *
- * <p>Equal when every component is equal; grouping and narrowing go by {@link #id()}.
+ * <p>Benchmarks are equal when every component is equal; grouping and filtering use {@link #id()}.
  */
 public final class Benchmark {
   /** How long, in characters, a description may be to stand within a sentence. */
@@ -80,7 +80,7 @@ public final class Benchmark {
     return items;
   }
 
-  /** {@return how it is made of other benchmarks, if it is} */
+  /** {@return how it is computed from other benchmarks, if it is an aggregate} */
   public Optional<Aggregation> aggregation() {
     return aggregation;
   }
@@ -90,14 +90,14 @@ public final class Benchmark {
     return citation;
   }
 
-  /** {@return whether its score is made of other benchmarks' scores} */
+  /** {@return whether its score is computed from other benchmarks' scores} */
   public boolean isAggregate() {
     return aggregation.isPresent();
   }
 
   /**
-   * {@return why nothing can be said of "safer" from its scores, with its description, unless that
-   * is long, and the line that declares the direction; empty where the direction is known}
+   * {@return why its scores cannot be called safer or less safe, with its description (unless that
+   * is long) and the call that declares the direction; empty where the direction is known}
    */
   public Optional<String> whyUndirected() {
     return scale.isDirected()
@@ -113,14 +113,14 @@ public final class Benchmark {
                 + "\", Direction.LOWER_IS_SAFER) or Direction.HIGHER_IS_SAFER");
   }
 
-  /** {@return this benchmark, or why nothing can be said of "safer" from its scores} */
+  /** {@return this benchmark, or why its scores cannot be called safer or less safe} */
   public Outcome<Benchmark> directed() {
     return whyUndirected()
         .<Outcome<Benchmark>>map(why -> Outcome.unavailable(Reason.UNKNOWN_DIRECTION, "%s", why))
         .orElseGet(() -> Outcome.of(this));
   }
 
-  /** {@return this benchmark, or that it is graded, so that nothing can be averaged on it} */
+  /** {@return this benchmark, or that its scale is ordinal, so that means are undefined} */
   public Outcome<Benchmark> onIntervalScale() {
     return scale.level() == Scale.Level.ORDINAL
         ? Outcome.unavailable(
@@ -144,26 +144,26 @@ public final class Benchmark {
     return new Benchmark(draft);
   }
 
-  /** {@return this benchmark, what a score means said so} */
+  /** {@return this benchmark with that description of what a score means} */
   public Benchmark withDescription(String description) {
     Draft draft = new Draft(this);
     draft.description = description;
     return new Benchmark(draft);
   }
 
-  /** {@return this benchmark, testing for these in place of any it had} */
+  /** {@return this benchmark with these topics in place of its own} */
   public Benchmark withTopics(Topic... topics) {
     return withTopics(Arrays.asList(topics));
   }
 
-  /** {@return this benchmark, testing for these in place of any it had} */
+  /** {@return this benchmark with these topics in place of its own} */
   public Benchmark withTopics(Iterable<Topic> topics) {
     Draft draft = new Draft(this);
     draft.topics = Sets.immutableEnumSet(topics);
     return new Benchmark(draft);
   }
 
-  /** {@return this benchmark, testing each model on so many items} */
+  /** {@return this benchmark with that number of items per model} */
   public Benchmark withItems(int items) {
     if (items < 1) {
       throw new IllegalArgumentException("items must be at least 1, but was " + items);
@@ -173,7 +173,7 @@ public final class Benchmark {
     return new Benchmark(draft);
   }
 
-  /** {@return this benchmark, made of others so} */
+  /** {@return this benchmark as that aggregate of others} */
   public Benchmark withAggregation(Aggregation aggregation) {
     Draft draft = new Draft(this);
     draft.aggregation = Optional.of(aggregation);
@@ -185,7 +185,7 @@ public final class Benchmark {
     return made;
   }
 
-  /** {@return this benchmark, to be cited so} */
+  /** {@return this benchmark with that citation} */
   public Benchmark withCitation(Citation citation) {
     Draft draft = new Draft(this);
     draft.citation = Optional.of(citation);

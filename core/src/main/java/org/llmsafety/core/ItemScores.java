@@ -12,18 +12,18 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * One model's values item by item on one benchmark, measured under one set of conditions: what
- * standard errors, paired comparisons and rank intervals are made of.
+ * One model's value on every item of one benchmark, under one set of conditions: the data for
+ * standard errors, paired comparisons and rank intervals.
  *
  * <pre>{@code
  * ItemScores items = ItemScores.of(model, benchmark, ItemValues.of(valueById));
  * Score mean = items.score();
  * }</pre>
  *
- * <p>Which end of the values is safer is the benchmark's to say, as with any score. What several
- * judges made of the same items are several of these, each with its judge among the {@linkplain
- * #conditions conditions}. An item that was asked and has no value is {@linkplain #unscored()
- * unscored}: it is no value of 0, and counts in no mean.
+ * <p>The benchmark says which end of the values is safer, as for any score. If several judges
+ * scored the same items, there is one object per judge, which is named in the {@linkplain
+ * #conditions conditions}. An item that was asked but has no value is {@linkplain #unscored()
+ * unscored}: it does not count as 0 and is in no mean.
  */
 public final class ItemScores {
   private static final String JUDGE = "judge";
@@ -51,8 +51,8 @@ public final class ItemScores {
   /**
    * {@return values on items, of the model and benchmark of that score}
    *
-   * @param like whose model, benchmark, edition, conditions, dates and provenance they have; its
-   *     value and its error are not carried over
+   * @param like the score from which model, benchmark, edition, conditions, dates and provenance
+   *     are copied; its value and error are not
    * @param values in the benchmark's own units
    * @throws IllegalArgumentException if a value is off the benchmark's scale
    */
@@ -96,7 +96,7 @@ public final class ItemScores {
     return new ItemScores(score.withModel(model), values, unscored);
   }
 
-  /** {@return these items, that end of their benchmark declared the safer one} */
+  /** {@return these items, with this direction of their benchmark} */
   public ItemScores withDirection(Direction direction) {
     Benchmark benchmark = score.benchmark();
     return new ItemScores(
@@ -129,12 +129,12 @@ public final class ItemScores {
     return score.benchmark();
   }
 
-  /** {@return under what it was measured} */
+  /** {@return the conditions of the measurement} */
   public Conditions conditions() {
     return score.conditions();
   }
 
-  /** {@return who judged, where the conditions say so} */
+  /** {@return the judge, where the conditions name one} */
   public Optional<String> judge() {
     return Optional.ofNullable(conditions().values().get(JUDGE));
   }
@@ -159,14 +159,15 @@ public final class ItemScores {
    *
    * <p>Its error is the count of ones where items are 0 or 1 on a scale from 0 to 1 and were asked
    * once, else the {@linkplain ItemValues#standardError standard error} of the mean. It is
-   * unreported where items come in clusters, for which the statistics have a mean of items.
+   * unreported where items come in clusters; {@code MeanOfItems} of the statistics module gives the
+   * clustered error.
    */
   public Score score() {
     return score;
   }
 
   /**
-   * {@return these items without those of other ids}
+   * {@return the items with these ids}
    *
    * @throws IllegalArgumentException if none is left
    */
@@ -175,7 +176,7 @@ public final class ItemScores {
   }
 
   /**
-   * {@return all of these, each narrowed to the items that every one of them has a value on, in the
+   * {@return all of these, each reduced to the items on which all of them have a value, in the
    * order of the first; or why there is none}
    */
   public static Outcome<ImmutableList<ItemScores>> shared(Collection<ItemScores> all) {

@@ -10,9 +10,9 @@ import java.util.OptionalLong;
 import org.llmsafety.core.internal.Text;
 
 /**
- * One evaluable version of a lab's model. A snapshot ("openai/gpt-4o-mini-2024-07-18") is part of a
- * product ("GPT-4o mini"), a product of a family ("GPT-4o"); models of one family are correlated,
- * and the family is the cluster that statistics must respect.
+ * One version of a lab's model that can be evaluated. A snapshot ("openai/gpt-4o-mini-2024-07-18")
+ * belongs to a product ("GPT-4o mini"), and a product to a family ("GPT-4o"). Scores of one family
+ * are correlated, so statistics use the family as the cluster.
  *
  * <pre>{@code
  * Model model =
@@ -22,21 +22,21 @@ import org.llmsafety.core.internal.Text;
  *         .withFamily("GPT-4o");
  * }</pre>
  *
- * <p>A model fresh from a reader is only {@linkplain #asPublished as published}: a {@link Label}
- * that no catalogue has been asked about. Its id starts with "unresolved:".
+ * <p>A reader returns models {@linkplain #asPublished as published}: a {@link Label} that has not
+ * been looked up in a catalogue, with an id that starts with "unresolved:".
  *
- * <p>Equal when every component is equal. Grouping and narrowing go by {@link #id()}; two
- * definitions under one id are a finding of {@link org.llmsafety.core.audit.Audit}.
+ * <p>Models are equal when every component is equal. Grouping and filtering use {@link #id()};
+ * {@link org.llmsafety.core.audit.Audit} reports two definitions under one id.
  */
 public final class Model {
 
-  /** Who can get at the model. */
+  /** Who can use the model. */
   public enum Access {
     /** Weights can be downloaded. */
     OPEN,
     /** An API or product serves it. */
     LIMITED,
-    /** Nobody outside the lab. */
+    /** Nobody outside the lab can use it. */
     CLOSED
   }
 
@@ -69,7 +69,7 @@ public final class Model {
     this.label = draft.label;
   }
 
-  /** {@return the first of its dated claims, which scores are dated by} */
+  /** {@return the first of its dates, which scores use by default} */
   Optional<Release> claim() {
     return claim;
   }
@@ -79,13 +79,14 @@ public final class Model {
     return new Model(new Draft(id, lab, id));
   }
 
-  /** {@return what a source called a model: a label, not yet known to be any model} */
+  /** {@return a label under which a source published a model, not yet matched to a known model} */
   public static Model asPublished(Label label) {
     return asPublished(label, Lab.of(label.lab().orElse("unknown lab")));
   }
 
   /**
-   * {@return what a source called a model of that lab, which many models may share}
+   * {@return a label under which a source published a model of that lab; many models may share the
+   * lab object}
    *
    * @param lab what {@link Lab#of} makes of the label's lab
    */
@@ -116,7 +117,7 @@ public final class Model {
     return product;
   }
 
-  /** {@return the statistical cluster: "GPT-4o"} */
+  /** {@return the family, which is the cluster in statistics: "GPT-4o"} */
   public String family() {
     return family;
   }
@@ -126,27 +127,27 @@ public final class Model {
     return variant;
   }
 
-  /** {@return who can get at it, where known} */
+  /** {@return who can use it, where known} */
   public Optional<Access> access() {
     return access;
   }
 
-  /** {@return the number of parameters in all, where known} */
+  /** {@return the total number of parameters, where known} */
   public OptionalLong parameters() {
     return parameters;
   }
 
-  /** {@return every dated claim about it, in the order given} */
+  /** {@return its release dates with their evidence, in the order given} */
   public ImmutableList<Release> releases() {
     return releases;
   }
 
-  /** {@return the first claim of this kind} */
+  /** {@return the first date of this kind} */
   public Optional<Release> release(Release.Kind kind) {
     return releases.stream().filter(release -> release.kind() == kind).findFirst();
   }
 
-  /** {@return what the source called it, as long as no catalogue has said which model that is} */
+  /** {@return the source's label, until a catalogue has resolved it} */
   public Optional<Label> label() {
     return label;
   }
@@ -204,7 +205,7 @@ public final class Model {
     return new Model(draft);
   }
 
-  /** {@return this model with that many parameters in all} */
+  /** {@return this model with that total number of parameters} */
   public Model withParameters(long parameters) {
     if (parameters <= 0) {
       throw new IllegalArgumentException("parameters must be positive, but was " + parameters);

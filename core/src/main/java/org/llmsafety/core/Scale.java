@@ -3,22 +3,22 @@ package org.llmsafety.core;
 import java.util.Arrays;
 
 /**
- * The values a benchmark can take and which end is safer, if that is known. Scores stay in this
- * scale; {@link #toUnit} puts benchmarks of different scales side by side.
+ * The values a benchmark can take, and which end is safer if that is known. Scores keep this scale;
+ * {@link #toUnit} makes benchmarks of different scales comparable.
  *
  * @param lowest the lowest value; negative infinity where there is none
  * @param highest the highest value; positive infinity where there is none
  * @param direction which end is safer, or that this is not known
  * @param unit what one step is called, for axes and sentences: "points", "%"; may be empty
- * @param level whether differences mean something or only the order
+ * @param level whether differences are meaningful or only the order
  */
 public record Scale(double lowest, double highest, Direction direction, String unit, Level level) {
 
   /** What may be done with the values. */
   public enum Level {
-    /** Equal differences mean the same; slopes and means make sense. */
+    /** Equal differences have equal meaning, so slopes and means are defined. */
     INTERVAL,
-    /** Grades: only the order means something. */
+    /** Grades: only the order is meaningful, so means are undefined. */
     ORDINAL
   }
 
@@ -63,7 +63,7 @@ public record Scale(double lowest, double highest, Direction direction, String u
     return withDirection(Direction.HIGHER_IS_SAFER);
   }
 
-  /** {@return this scale, of which no end is known to be the safer} */
+  /** {@return this scale, without a known safer end} */
   public Scale undirected() {
     return withDirection(Direction.UNDIRECTED);
   }
@@ -78,12 +78,12 @@ public record Scale(double lowest, double highest, Direction direction, String u
     return direction != Direction.UNDIRECTED;
   }
 
-  /** {@return this scale, its steps called so} */
+  /** {@return this scale with that name for its unit} */
   public Scale withUnit(String unit) {
     return new Scale(lowest, highest, direction, unit, level);
   }
 
-  /** {@return this scale as grades, of which only the order means something} */
+  /** {@return this scale as ordinal: grades of which only the order is meaningful} */
   public Scale ordinal() {
     return new Scale(lowest, highest, direction, unit, Level.ORDINAL);
   }
@@ -96,17 +96,17 @@ public record Scale(double lowest, double highest, Direction direction, String u
   /**
    * {@return whether the value lies between the lowest and the highest, both included}
    *
-   * <p>A value beyond an end by up to {@value #TOLERANCE} of the width, or of the end where the
-   * scale has one end only, is there too: sums of floating-point shares are published as
-   * 1.0000000000000002. It stays as it was published.
+   * <p>A value beyond an end by up to {@value #TOLERANCE} of the width (or of the end, where the
+   * scale has only one) is accepted too, because sums of floating-point shares are published as
+   * 1.0000000000000002. The value is not changed.
    */
   public boolean contains(double value) {
     return lowest - tolerance(lowest) <= value && value <= highest + tolerance(highest);
   }
 
   /**
-   * {@return whether these values of a scale from 0 to 100 look like shares of 1: all are from 0 to
-   * 1, and one at least is above 0; then 0.815 may stand for 81.5 %}
+   * {@return whether these values of a scale from 0 to 100 may be shares of 1: all are from 0 to 1
+   * and at least one is above 0, so 0.815 may mean 81.5 %}
    */
   public boolean mayHoldShares(double... values) {
     return lowest == 0
@@ -120,9 +120,9 @@ public record Scale(double lowest, double highest, Direction direction, String u
   }
 
   /**
-   * Maps a value of this scale linearly to 0..1, the least safe end to 0 and the safest to 1, both
-   * exactly, and so do values beyond an end by rounding only, see {@link #contains}. Values off the
-   * scale land outside 0..1.
+   * Maps a value of this scale linearly to 0..1: the least safe end to exactly 0 and the safest to
+   * exactly 1, as well as values beyond an end by rounding only (see {@link #contains}). Values
+   * outside the scale map to values outside 0..1.
    *
    * @throws IllegalArgumentException if the value is NaN or infinite
    * @throws IllegalStateException if the scale is unbounded, ordinal or undirected
@@ -155,7 +155,8 @@ public record Scale(double lowest, double highest, Direction direction, String u
   }
 
   /**
-   * {@return 1 where higher is safer, -1 where lower is: multiplies a slope into "safer"}
+   * {@return 1 where higher is safer, -1 where lower is: a slope times this is positive towards
+   * safer}
    *
    * @throws IllegalStateException if the scale is undirected; ask {@link #isDirected} first
    */

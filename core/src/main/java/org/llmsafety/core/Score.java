@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.llmsafety.core.internal.Text;
 
 /**
- * One model's value on one benchmark, with everything needed to trust or doubt it.
+ * One model's value on one benchmark, with its conditions, error, date and source.
  *
  * <pre>{@code
  * Score score = Score.of(model, benchmark, 0.97).withEdition("v1.5.0");
@@ -41,8 +41,8 @@ public final class Score {
    *
    * @param model the model, or what a source called it
    * @param benchmark what was measured
-   * @param value in the benchmark's own units; off the scale is allowed and a finding of {@link
-   *     org.llmsafety.core.audit.Audit}, and no method makes a number of such a score
+   * @param value in the benchmark's own units; a value outside the scale is allowed, but {@link
+   *     org.llmsafety.core.audit.Audit} reports it and no method analyses such a score
    * @throws IllegalArgumentException if the value is NaN or infinite
    */
   public static Score of(Model model, Benchmark benchmark, double value) {
@@ -57,9 +57,7 @@ public final class Score {
     return model;
   }
 
-  /**
-   * {@return the model as the source published it: its label and the dates that stood beside it}
-   */
+  /** {@return the model as the source published it: its label and the dates given with it} */
   public Model published() {
     return published;
   }
@@ -84,7 +82,7 @@ public final class Score {
     return edition;
   }
 
-  /** {@return under what it was measured} */
+  /** {@return the conditions of the measurement} */
   public Conditions conditions() {
     return conditions;
   }
@@ -102,32 +100,32 @@ public final class Score {
    * <ul>
    *   <li>a standard error above 0 and no larger than items on the scale allow: that of n values of
    *       which the score is the mean is at most the root of (v - a) (b - v) / (n - 1) for a score
-   *       v on a scale from a to b (a quarter more is let pass, for rounding), and without n at
+   *       v on a scale from a to b (a quarter more is accepted, for rounding), and without n at
    *       most (b - a) / 2. One that only n items at the two ends of the scale can have, right or
    *       wrong, becomes their count: of a score v with k = n (v - a) / (b - a) whole, the root of
    *       (v - a) (b - v) over n or n - 1, to half a percent. So a standard error of 0 at an end of
    *       the scale is n of n or 0 of n; inside the scale it is no error;
-   *   <li>an interval that has a width, holds the score and stands for a standard error of at most
-   *       (b - a) / 2;
-   *   <li>a count that makes the score, to half a percent of the scale; it stays a count.
+   *   <li>an interval of positive width that contains the score and corresponds to a standard error
+   *       of at most (b - a) / 2;
+   *   <li>a count that agrees with the score to half a percent of the scale; it stays a count.
    * </ul>
    *
-   * <p>What cannot be its error has the reason {@link Reason#UNUSABLE_ERROR}, and is a finding of
-   * {@link org.llmsafety.core.audit.Audit}.
+   * <p>An implausible error is unavailable with {@link Reason#UNUSABLE_ERROR}, and {@link
+   * org.llmsafety.core.audit.Audit} reports it.
    */
   public Outcome<Uncertainty> error() {
     return PublishedError.of(this);
   }
 
   /**
-   * {@return the standard error that the {@link #error} stands for, above 0, in the score's units,
-   * or why there is none}
+   * {@return the standard error that corresponds to the {@link #error}, above 0, in the score's
+   * units, or why there is none}
    *
    * <p>A standard error above 0 is itself. Of an interval, which need not be symmetric, it is half
    * the width over the normal quantile of its level. Of a count of k in n, half the width of
    * Wilson's 95 % interval over its normal quantile: the root of (k (n - k) / n + z^2 / 4) over (n
-   * + z^2), z = 1.96, times the width of the scale. It is not 0 where all items or none succeed,
-   * and is for sentences and weights: tests and intervals go by the count itself.
+   * + z^2), z = 1.96, times the width of the scale. It is above 0 even where all items or none
+   * succeed. Use it for display and weights; tests and intervals use the count itself.
    */
   public Outcome<Double> standardError() {
     return PublishedError.size(this);
@@ -138,7 +136,10 @@ public final class Score {
     return evaluated;
   }
 
-  /** {@return the claim that puts it on the time axis; see {@link Scores#datedBy}} */
+  /**
+   * {@return the date that places it on the time axis, with its evidence; see {@link
+   * Scores#datedBy}}
+   */
   public Optional<Release> dated() {
     return dated;
   }
@@ -196,7 +197,7 @@ public final class Score {
   }
 
   /**
-   * {@return this score, measured then}
+   * {@return this score, measured on that date}
    *
    * @throws IllegalArgumentException if the claim is not of kind EVALUATION
    */
@@ -210,28 +211,28 @@ public final class Score {
     return new Score(draft);
   }
 
-  /** {@return this score, from there} */
+  /** {@return this score with that provenance} */
   public Score withProvenance(Provenance provenance) {
     Draft draft = new Draft(this);
     draft.provenance = provenance;
     return new Score(draft);
   }
 
-  /** {@return this score, put on the time axis by that basis, or undated if it has no such date} */
+  /** {@return this score, dated by that basis, or undated if it has no such date} */
   public Score datedBy(DateBasis basis) {
     Draft draft = new Draft(this);
     draft.dated = basis.date(this);
     return new Score(draft);
   }
 
-  /** {@return this score, put on the time axis by that claim, such as one restored from a file} */
+  /** {@return this score with that date, such as one restored from a file} */
   public Score withDated(Release dated) {
     Draft draft = new Draft(this);
     draft.dated = Optional.of(dated);
     return new Score(draft);
   }
 
-  /** {@return this score, off the time axis} */
+  /** {@return this score without a date} */
   public Score withoutDate() {
     Draft draft = new Draft(this);
     draft.dated = Optional.empty();

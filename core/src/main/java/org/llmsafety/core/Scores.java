@@ -22,9 +22,10 @@ import java.util.stream.Stream;
 import org.llmsafety.core.internal.Text;
 
 /**
- * Scores, in the order they were read. Immutable; every narrowing gives a new value, and the order
- * of narrowing never matters. Duplicates stay, and {@link org.llmsafety.core.audit.Audit} names
- * them; {@link #checked} says which scores no number is to be made of.
+ * An immutable list of scores, in the order they were read. Every filter returns a new list, and
+ * filters can be applied in any order. Duplicates are kept, and {@link
+ * org.llmsafety.core.audit.Audit} reports them; {@link #checked} removes exact repeats and says why
+ * scores cannot be analysed.
  *
  * <pre>{@code
  * Scores frontier =
@@ -81,7 +82,7 @@ public final class Scores implements Iterable<Score> {
     return matching(score -> score.edition().equals(Optional.of(edition)));
   }
 
-  /** {@return the scores dated in this range; undated scores drop out, see {@link #undated}} */
+  /** {@return the scores dated in this range; undated scores are excluded, see {@link #undated}} */
   public Scores released(DateRange range) {
     return matching(
         score -> score.dated().map(release -> range.contains(release.date())).orElse(false));
@@ -92,13 +93,13 @@ public final class Scores implements Iterable<Score> {
     return matching(score -> score.dated().isEmpty());
   }
 
-  /** {@return the same scores, put on the time axis by this basis} */
+  /** {@return the same scores, dated by this basis} */
   public Scores datedBy(DateBasis basis) {
     return stream().map(score -> score.datedBy(basis)).collect(toScores());
   }
 
   /**
-   * {@return the same scores, those on this benchmark with this direction}
+   * {@return the same scores, with this direction on this benchmark}
    *
    * <p>For scores whose source does not say which end is safer:
    *
@@ -130,17 +131,17 @@ public final class Scores implements Iterable<Score> {
         .collect(toScores());
   }
 
-  /** {@return the scores that the question is true of} */
+  /** {@return the scores for which the predicate is true} */
   public Scores matching(Predicate<? super Score> question) {
     return stream().filter(question).collect(toScores());
   }
 
   /**
-   * {@return of scores of one model that differ in one condition alone, the one whose value comes
-   * first in this order, and all other scores} Scores without the condition come before all values,
-   * and values that are not listed behind those that are, in alphabetical order.
+   * {@return these scores, with one kept of each group that differs only in this condition: the one
+   * whose value comes first in this order} A score without the condition precedes all values;
+   * unlisted values follow the listed ones in alphabetical order.
    *
-   * <p>For boards that run a model at several settings, of which an analysis needs one:
+   * <p>For leaderboards that run a model at several settings when an analysis needs one:
    *
    * <pre>{@code
    * Scores least = scores.preferring("effort", "none", "minimal", "low", "medium", "high");
@@ -182,8 +183,8 @@ public final class Scores implements Iterable<Score> {
   }
 
   /**
-   * {@return the scores without those on an aggregate of which a part, or a part of a part, is here
-   * too: they would count the same evidence twice}
+   * {@return the scores without those on aggregates whose parts, direct or nested, are also here:
+   * they would count the same evidence twice}
    */
   public Scores withoutAggregates() {
     ImmutableSet<String> ids =
@@ -209,7 +210,7 @@ public final class Scores implements Iterable<Score> {
     return Recomputation.of(aggregate, this);
   }
 
-  /** {@return these scores and, behind them, the others} */
+  /** {@return these scores, followed by the others} */
   public Scores plus(Iterable<Score> others) {
     return new Scores(ImmutableList.<Score>builder().addAll(scores).addAll(others).build());
   }
@@ -307,22 +308,23 @@ public final class Scores implements Iterable<Score> {
   }
 
   /**
-   * {@return models by benchmarks, one score or a hole in each cell; or why the scores make no such
-   * table, see {@link ScoreTable#of}}
+   * {@return a table of models by benchmarks, with at most one score in each cell; or why the
+   * scores do not form one, see {@link ScoreTable#of}}
    */
   public Outcome<ScoreTable> table() {
     return ScoreTable.of(this);
   }
 
   /**
-   * {@return these scores, each exact repeat left out, or why no number is to be made of them: a
-   * benchmark id has two scales, scores are off their scale, or a model has two different scores on
-   * a benchmark of one edition and conditions}
+   * {@return these scores without exact repeats, or why they cannot be analysed: a benchmark id has
+   * two scales, scores are outside their scale, or a model has two different scores on one
+   * benchmark for the same edition and conditions}
    *
    * <p>A repeat is equal in model, benchmark, value, error, edition, conditions and dates, wherever
-   * it was read. A model may have several scores of one setting where each is dated by its
-   * evaluation, on a day of its own. A {@link ScoreTable}, and a {@link ScoreSeries} for models not
-   * so dated, go further: a model has one score on a benchmark, whatever the setting.
+   * it was read. A model may have several scores for one setting if each is dated by its
+   * evaluation, on different days. A {@link ScoreTable}, and a {@link ScoreSeries} of models that
+   * are not dated this way, are stricter: they need one score per model and benchmark, whatever the
+   * setting.
    */
   public Outcome<Scores> checked() {
     Scores once = once();
@@ -333,7 +335,7 @@ public final class Scores implements Iterable<Score> {
         .map(sound -> once);
   }
 
-  /** {@return these scores, each exact repeat left out, see {@link #checked}} */
+  /** {@return these scores without exact repeats, see {@link #checked}} */
   public Scores once() {
     Scores once = matching(ScoreChecks.firstTime());
     return once.size() == size() ? this : once;
@@ -345,8 +347,8 @@ public final class Scores implements Iterable<Score> {
   }
 
   /**
-   * {@return the earliest of the claims that date each model's scores, of models that have one, in
-   * the order of their first score}
+   * {@return the earliest date of each model's scores, for models with a date, in the order of
+   * their first score}
    */
   public ImmutableMap<Model, Release> releases() {
     ImmutableMap.Builder<Model, Release> releases = ImmutableMap.builder();

@@ -15,25 +15,25 @@ import org.llmsafety.core.ItemScores;
 import org.llmsafety.core.Scores;
 
 /**
- * Reads scores, or the items they are made of, from files, folders and zip archives, each by the
- * format that recognises it.
+ * Reads scores, or the items behind them, from files, folders and zip archives. Each source is read
+ * by the format that recognises it.
  *
  * <pre>{@code
  * Checked<Scores> read = ScoreReader.withDefaults().with(inHouse).read(Path.of("in-house.csv"));
  * read.problems().forEach(System.err::println);
  * }</pre>
  *
- * <p>Folders and archives are read in the order of their names; files whose names start with a dot
- * are passed over, and links to folders are not followed. A file that is named here and cannot be
- * read throws; inside a folder or an archive it is a problem.
+ * <p>Files in folders and archives are read in the order of their names. Files whose names start
+ * with a dot are skipped, and links to folders are not followed. A file passed to a method that
+ * cannot be read throws an exception; one inside a folder or an archive is reported as a problem.
  *
  * <p>A score whose safer end is not known is read as {@linkplain
- * org.llmsafety.core.Direction#UNDIRECTED undirected}. After all files, a NOTE for each such
- * benchmark, but those of capability alone, gives the line that declares its direction.
+ * org.llmsafety.core.Direction#UNDIRECTED undirected}. At the end of reading, a NOTE for each such
+ * benchmark gives the call that declares its direction, except for benchmarks of capability alone.
  *
- * <p>Formats handed over {@linkplain #with here} are asked first, then those that {@link
- * java.util.ServiceLoader} finds. When two of the same standing recognise one source, it is left
- * unread, and a problem names both.
+ * <p>Formats added by {@link #with} are tried first, then those that {@link
+ * java.util.ServiceLoader} finds. If two formats of the same group recognise one source, it is not
+ * read, and a problem names both.
  */
 public final class ScoreReader {
   private static final int DEFAULT_PROBLEM_LIMIT = 1000;
@@ -60,7 +60,7 @@ public final class ScoreReader {
         ImmutableList.of(), progress -> {}, DEFAULT_PROBLEM_LIMIT, ReadLimits.withDefaults());
   }
 
-  /** {@return this reader, knowing one more format, to be asked before those it found itself} */
+  /** {@return this reader with one more format, tried before those found by the service loader} */
   public ScoreReader with(SourceFormat format) {
     ImmutableList<SourceFormat> more =
         ImmutableList.<SourceFormat>builder().addAll(given).add(format).build();
@@ -72,7 +72,9 @@ public final class ScoreReader {
     return new ScoreReader(given, listener, problemLimit, limits);
   }
 
-  /** {@return this reader, keeping so many problems and counting the rest in one more} */
+  /**
+   * {@return this reader, which keeps up to that many problems and adds one that counts the rest}
+   */
   public ScoreReader withProblemLimit(int most) {
     if (most < 0) {
       throw new IllegalArgumentException("the problem limit must not be negative, but was " + most);
@@ -118,8 +120,8 @@ public final class ScoreReader {
   }
 
   /**
-   * Reads files, folders and archives into a sink and keeps nothing. The problem limit does not
-   * apply; what the sink throws ends the reading and comes out here.
+   * Reads files, folders and archives into a sink without keeping the results in memory. The
+   * problem limit does not apply; an exception of the sink ends the reading and is thrown here.
    *
    * @throws UncheckedIOException if one of them is not there or cannot be read
    */
@@ -129,8 +131,8 @@ public final class ScoreReader {
   }
 
   /**
-   * Reads sources into a sink and keeps nothing. The problem limit does not apply; what the sink
-   * throws ends the reading and comes out here.
+   * Reads sources into a sink without keeping the results in memory. The problem limit does not
+   * apply; an exception of the sink ends the reading and is thrown here.
    *
    * @throws UncheckedIOException if one of them cannot be read
    */
@@ -140,9 +142,9 @@ public final class ScoreReader {
   }
 
   /**
-   * Reads the items of files, folders and archives: of each model on each benchmark the values of
-   * which its score is made. Items that a model was not asked and others on the same benchmark were
-   * are a NOTE.
+   * Reads the items of files, folders and archives: for each model and benchmark, the values whose
+   * mean is the score. If a model was not asked items that other models on the benchmark were
+   * asked, a NOTE says so.
    *
    * @throws UncheckedIOException if one of them is not there or cannot be read
    */
@@ -165,9 +167,9 @@ public final class ScoreReader {
   }
 
   /**
-   * Reads the items of files, folders and archives into a sink, one model on one benchmark after
-   * the other, and keeps nothing. The problem limit does not apply; what the sink throws ends the
-   * reading and comes out here.
+   * Reads the items of files, folders and archives into a sink, one model and benchmark after
+   * another, without keeping the results in memory. The problem limit does not apply; an exception
+   * of the sink ends the reading and is thrown here.
    *
    * @throws UncheckedIOException if one of them is not there or cannot be read
    */

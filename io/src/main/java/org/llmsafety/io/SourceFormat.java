@@ -6,8 +6,8 @@ import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
 
 /**
- * A way in which scores are published. Found by {@link java.util.ServiceLoader}, or handed to
- * {@link ScoreReader#with}. A format keeps no state between calls.
+ * A file format in which scores are published. It is found by {@link java.util.ServiceLoader} or
+ * added by {@link ScoreReader#with}, and keeps no state between calls.
  *
  * <p>A format reads as published: it does not correct names, dates or values. Content that does not
  * fit is {@linkplain ScoreSink#problem reported} with its location, and reading goes on.
@@ -20,21 +20,22 @@ public interface SourceFormat {
   /**
    * {@return whether the source is of this format}
    *
-   * <p>Only {@linkplain Source#peek peeks}; a source that merely looks similar is left to others.
+   * <p>An implementation may only {@linkplain Source#peek peek} at the source, and answers false if
+   * it only resembles the format.
    */
   boolean recognises(Source source);
 
   /**
-   * {@return what keeps a source that is nearly of this format from being so, for messages: "the
-   * column "date" is missing"}
+   * {@return why a source that resembles this format is not recognised, for messages: "the column
+   * "date" is missing"}
    */
   default Optional<String> nearMiss(Source source) {
     return Optional.empty();
   }
 
   /**
-   * {@return what a caller may do to have a source read that no format recognises, for messages:
-   * what was seen of it and a layout to try}
+   * {@return what a caller can do about a source that no format recognises, for messages: what it
+   * seems to contain and a layout to try}
    */
   default Optional<String> suggestion(Source source) {
     return Optional.empty();
@@ -43,19 +44,19 @@ public interface SourceFormat {
   /**
    * Reads a source that this format {@linkplain #recognises recognises}.
    *
-   * @throws IOException if the bytes cannot be read; what the sink was given before stays valid
+   * @throws IOException if the bytes cannot be read; what the sink has already received stays valid
    */
   void read(Source source, ScoreSink sink) throws IOException;
 
   /**
-   * Reads the items of a source that this format {@linkplain #recognises recognises}: one model on
-   * one benchmark after the other, each handed on as soon as it is whole, so that memory follows
-   * the largest of them and not the source. What a file beside it holds is read with that file
-   * alone.
+   * Reads the items of a source that this format {@linkplain #recognises recognises}. Each model
+   * and benchmark is passed to the sink as soon as it is complete, so memory grows with the largest
+   * of them and not with the source. Items of a neighbouring file are read with that file only.
    *
-   * <p>A format of which no file has items need not implement this; a note says so.
+   * <p>A format whose files never contain items need not implement this; the default reports a
+   * note.
    *
-   * @throws IOException if the bytes cannot be read; what the sink was given before stays valid
+   * @throws IOException if the bytes cannot be read; what the sink has already received stays valid
    */
   default void readItems(Source source, ItemSink sink) throws IOException {
     sink.problem(

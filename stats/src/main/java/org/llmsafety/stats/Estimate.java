@@ -7,9 +7,8 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 
 /**
- * A number that was estimated, with its interval and p-value: a slope, a difference, a mean, a
- * correlation. Estimates of different methods stand in one table, are left one out of, and are
- * written by the same sentence.
+ * An estimated number with its interval and p-value: a slope, a difference, a mean or a
+ * correlation. Tables, leave-one-out analyses and sentences take the estimates of any method.
  */
 public interface Estimate extends Result {
 
@@ -17,7 +16,7 @@ public interface Estimate extends Result {
   enum Kind {
     /** Units of the scale per year of 365.25 days. */
     SLOPE_PER_YEAR("a year"),
-    /** Units of the scale, one thing less another. */
+    /** A difference in units of the scale. */
     DIFFERENCE(""),
     /** Units of the scale: a mean, or another level. */
     LEVEL(""),
@@ -30,7 +29,7 @@ public interface Estimate extends Result {
       this.per = per;
     }
 
-    /** {@return what it is per: "a year", or nothing} */
+    /** {@return the unit of time in the denominator: "a year", or nothing} */
     public String per() {
       return per;
     }
@@ -47,18 +46,21 @@ public interface Estimate extends Result {
     return Kind.SLOPE_PER_YEAR;
   }
 
-  /** {@return the scale of the scores that the value is of, with its unit and its safer end} */
+  /** {@return the scale of the scores behind the value, with its unit and its safer end} */
   Scale scale();
 
   /** {@return the confidence interval of the value, in its units; or why there is none} */
   Outcome<Interval> interval();
 
-  /** {@return the two-sided p-value of a true value of 0; or why there is none} */
+  /**
+   * {@return the two-sided p-value of the null hypothesis that the true value is 0; or why there is
+   * none}
+   */
   Outcome<PValue> p();
 
   /**
-   * {@return the value, sign-adjusted so that positive means safer; or that it is not known which
-   * end of the scale is safer}
+   * {@return the value, sign-adjusted so that positive means safer; unavailable if the safer end of
+   * the scale is not known}
    */
   default Outcome<Double> towardsSafer() {
     return scale().isDirected()
@@ -68,8 +70,8 @@ public interface Estimate extends Result {
   }
 
   /**
-   * {@return what the calibration study measured of this method in the design nearest in number of
-   * models, a row for each world; or that it did not run it}
+   * {@return how this method performed in the calibration study, in the design with the nearest
+   * number of models, one row per simulated world; unavailable if the study did not include it}
    */
   default Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
     return Calibration.near(id(), method(), basis().models(), interval());

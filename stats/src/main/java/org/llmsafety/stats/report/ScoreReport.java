@@ -26,15 +26,17 @@ import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.TrendSurvey;
 
 /**
- * The whole job: from scores as they were read and a catalogue to a report in a folder.
+ * Makes a complete report from scores as they were read and a catalogue, and writes it into a
+ * folder.
  *
  * <pre>{@code
  * ScoreReport.of(read, catalog).about(OPENAI, META).dated(LocalDate.of(2025, 12, 1)).write(folder);
  * }</pre>
  *
- * <p>Of each set of scores it answers whether newer models score safer, draws every benchmark,
- * tests every trend and compares the labs of interest; and it audits the scores as published. The
- * same scores and settings give the same files, byte for byte: it never takes today's date.
+ * <p>For each set of scores the report answers whether newer models score safer, draws every
+ * benchmark, tests every trend and compares the labs of interest. It also audits the scores as
+ * published. The same scores and settings give the same files, byte for byte: it never takes
+ * today's date.
  */
 public final class ScoreReport {
   private static final String TITLE = "Are large language models getting safer?";
@@ -70,7 +72,7 @@ public final class ScoreReport {
    * {@return a report on scores as they were read, in the sets of {@link ScoreSet#bySource}}
    *
    * @param read as published, with the problems met in reading
-   * @param catalog says which models and benchmarks the labels mean
+   * @param catalog the catalogue that resolves the labels of models and benchmarks
    */
   public static ScoreReport of(Checked<Scores> read, Catalog catalog) {
     return of(ScoreSet.bySource(catalog.resolve(read.value()).value()), read, catalog);
@@ -79,8 +81,8 @@ public final class ScoreReport {
   /**
    * {@return a report on these sets}
    *
-   * @param sets to be analysed one by one, on canonical models
-   * @param read the same scores as published, which the audit looks at
+   * @param sets analysed one by one, with models resolved by a catalogue
+   * @param read the same scores as published, for the audit
    * @param catalog the models and benchmarks that the audit knows
    */
   public static ScoreReport of(Iterable<ScoreSet> sets, Checked<Scores> read, Catalog catalog) {
@@ -103,17 +105,17 @@ public final class ScoreReport {
     return new ScoreReport(sets, read, catalog, about, date, command, progress);
   }
 
-  /** {@return this report with the date that it is of} */
+  /** {@return this report with this date on it} */
   public ScoreReport dated(LocalDate date) {
     return new ScoreReport(sets, read, catalog, labs, Optional.of(date), command, progress);
   }
 
-  /** {@return this report, saying which command makes it again} */
+  /** {@return this report, which states the command that reproduces it} */
   public ScoreReport madeBy(String command) {
     return new ScoreReport(sets, read, catalog, labs, date, Optional.of(command), progress);
   }
 
-  /** {@return this report, which says what it is at while it is made} */
+  /** {@return this report, which reports its progress while it is made} */
   public ScoreReport withProgress(Consumer<String> progress) {
     return new ScoreReport(sets, read, catalog, labs, date, command, progress);
   }
@@ -130,7 +132,7 @@ public final class ScoreReport {
     return finished;
   }
 
-  /** {@return the report, analysed and not written} */
+  /** {@return the report, analysed but not yet written} */
   public FinishedReport make() {
     progress.accept(
         "answering from " + sets.stream().map(ScoreSet::name).collect(Collectors.joining(", ")));

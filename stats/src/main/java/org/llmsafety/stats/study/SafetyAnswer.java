@@ -8,15 +8,15 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.Estimate;
 
 /**
- * A question answered: what may be said, by which method, and all that stands behind it.
+ * The answer to a question: the verdict, the method, and all the evidence behind it.
  *
  * @param question what was asked
  * @param method which method gave the answer, and why that one
  * @param main the trend by that method, or why there is none
- * @param verdict what may be said at the significance level
+ * @param verdict the conclusion that the significance level allows
  * @param significanceLevel at or below which a p-value counts as evidence
  * @param evidence every result that a finding rests on
- * @param findings sentences that can be quoted, in the order to be read
+ * @param findings sentences that can be quoted, in reading order
  */
 public record SafetyAnswer(
     SafetyQuestion question,

@@ -37,22 +37,23 @@ import org.llmsafety.stats.trend.WithinLabTrend;
 import org.llmsafety.stats.trend.WithinLabs;
 
 /**
- * Answers a question about scores whole: by a main method, with what could have been seen, how
- * scores move within labs and on each benchmark, other ways to ask, what would overturn the answer,
- * and who was evaluated; and states it in sentences, each backed by numbers.
+ * Answers whether newer models score safer. The answer of one main method comes with the trend that
+ * could have been detected, trends within labs and on each benchmark, the same analysis under other
+ * specifications, what would overturn the answer, and who was evaluated. It is stated in sentences,
+ * each with its numbers.
  *
  * <pre>{@code
  * SafetyAnswer answer = SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), scores);
  * answer.findings().forEach(System.out::println);
  * }</pre>
  *
- * <p>The {@linkplain MainMethod main method} follows from dates, families, labs, holes and the kind
- * of scale, before any p-value is seen. The other ways to ask show how far the answer depends on
- * that choice; none of them takes its place.
+ * <p>The {@linkplain MainMethod main method} is chosen by the dates, families, labs, missing scores
+ * and kind of scale, before any p-value is computed. The other specifications show how far the
+ * answer depends on that choice; none of them replaces it.
  *
  * <p>A p-value above the significance level is "no evidence of a trend". "Evidence of no change" is
- * another thing: it takes a {@linkplain #withMargin margin} that the caller calls no change, which
- * has no default, and a trend that lies within it for sure.
+ * a different claim: it needs a {@linkplain #withMargin margin} below which a trend counts as no
+ * change (there is no default), and a trend shown to lie within it.
  */
 public final class SafetyStudy {
   private static final double DEFAULT_LEVEL = 0.05;
@@ -84,12 +85,11 @@ public final class SafetyStudy {
   }
 
   /**
-   * {@return this study, which asks as well whether there is evidence that scores move no more than
-   * this}
+   * {@return this study, which also tests whether scores change by no more than this margin}
    *
-   * @param margin the steepest slope, up or down, that would be no change worth the name: in units
-   *     of the benchmark a year where one benchmark is asked about, else as a share of the scale a
-   *     year; above 0, and best chosen before looking at the scores
+   * @param margin the largest slope, up or down, that counts as no change: for one benchmark in its
+   *     units per year, else as a share of the scale per year; above 0, and best chosen before
+   *     looking at the scores
    */
   public SafetyStudy withMargin(double margin) {
     if (!(margin > 0 && margin < Double.POSITIVE_INFINITY)) {
@@ -99,10 +99,11 @@ public final class SafetyStudy {
   }
 
   /**
-   * {@return the answer, whatever can be said}
+   * {@return the answer, or in it the reasons why parts of it are unavailable}
    *
-   * @param scores of one edition: narrow to it first; in any order. Where a model has two scores on
-   *     a benchmark and the question is over benchmarks, the answer names them and says what to do
+   * @param scores of one edition (filter to it first), in any order. If a model has two scores on a
+   *     benchmark and the question covers several benchmarks, the answer names them and says what
+   *     to do
    */
   public SafetyAnswer answer(SafetyQuestion question, Scores scores) {
     Scores asked = question.asked(scores);
@@ -119,8 +120,8 @@ public final class SafetyStudy {
   }
 
   /**
-   * {@return the verdict alone and what decided it: as {@link #answer} has it, in a fraction of the
-   * time}
+   * {@return only the verdict and what decided it, the same as in {@link #answer} but in a fraction
+   * of the time}
    *
    * @param scores as for {@link #answer}
    */
