@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
@@ -100,7 +102,17 @@ public final class CsvDialect {
    * @throws UncheckedIOException if the source cannot be read
    */
   public ImmutableList<String> header(Source source) {
-    return header(atStartOf(source));
+    return source.view(Headers.class, unseen -> new Headers()).of(this, source);
+  }
+
+  /** The header of one source, as often as formats ask for it, by what separates its cells. */
+  private static final class Headers {
+    private final Map<Character, ImmutableList<String>> byDelimiter = new ConcurrentHashMap<>();
+
+    ImmutableList<String> of(CsvDialect dialect, Source source) {
+      return byDelimiter.computeIfAbsent(
+          dialect.delimiter, unseen -> header(dialect.atStartOf(source)));
+    }
   }
 
   private RecordReader atStartOf(Source source) {

@@ -129,7 +129,7 @@ final class EveryEvalEverFolder {
       return later.build();
     }
     for (Source other : others) {
-      if (!EveryEvalEver.isRecord(other)) {
+      if (!EveryEvalEver.isRecord(other) || !mayBeLater(other, record)) {
         continue;
       }
       Optional<EveryEvalEverRecord> candidate =
@@ -145,6 +145,23 @@ final class EveryEvalEverFolder {
       }
     }
     return later.build();
+  }
+
+  /** Whether the start of a record leaves it possible, which spares most records the parser. */
+  private static boolean mayBeLater(Source other, EveryEvalEverRecord record) {
+    JsonStart start = JsonStart.of(other);
+    boolean isOfSameStem =
+        start
+            .text("evaluation_id")
+            .filter(id -> !EveryEvalEverRecord.stem(id).equals(record.stem()))
+            .isEmpty();
+    boolean isEarlier =
+        start
+            .text("retrieved_timestamp")
+            .flatMap(EveryEvalEverTime::instant)
+            .filter(time -> record.retrieved().filter(time::isAfter).isEmpty())
+            .isPresent();
+    return isOfSameStem && !isEarlier;
   }
 
   /**

@@ -137,6 +137,10 @@ record EveryEvalEverRecord(
 
   /** {@return the id without the time at its end: what later records of the same share} */
   String stem() {
+    return stem(id);
+  }
+
+  static String stem(String id) {
     int slash = id.lastIndexOf('/');
     return slash > 0 ? id.substring(0, slash) : id;
   }
