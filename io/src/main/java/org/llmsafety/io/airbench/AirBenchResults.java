@@ -29,6 +29,7 @@ import org.llmsafety.io.csv.CsvDialect;
 import org.llmsafety.io.csv.CsvDocument;
 import org.llmsafety.io.csv.CsvRow;
 import org.llmsafety.io.internal.FileTitle;
+import org.llmsafety.io.internal.HeaderKeys;
 import org.llmsafety.io.internal.PromptHash;
 import org.llmsafety.io.json.JsonCursor;
 import org.llmsafety.io.json.JsonFile;
@@ -95,12 +96,7 @@ public final class AirBenchResults implements SourceFormat {
   }
 
   private static boolean isCsv(Source source) {
-    JsonStart start = JsonStart.of(source);
-    Set<String> header = new HashSet<>();
-    if (!start.isObject() && !start.isList()) {
-      CsvDialect.withDefaults().header(source).forEach(name -> header.add(CsvDocument.key(name)));
-    }
-    return header.containsAll(COLUMNS);
+    return HeaderKeys.of(source).containsAll(COLUMNS);
   }
 
   @Override

@@ -7,13 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Benchmarks;
+import org.llmsafety.io.airbench.AirBenchResults;
 import org.llmsafety.io.decodingtrust.DecodingTrust;
 import org.llmsafety.io.epoch.EpochBundle;
+import org.llmsafety.io.harmbench.HarmBenchResults;
+import org.llmsafety.io.jailbreakbench.JailbreakBenchArtifact;
 import org.llmsafety.io.leaderboards.ArenaTable;
 import org.llmsafety.io.leaderboards.LibraLeaderboard;
 import org.llmsafety.io.leaderboards.SaladBench;
 import org.llmsafety.io.lmeval.LmEvalResults;
 import org.llmsafety.io.safetybench.SafetyBench;
+import org.llmsafety.io.sorrybench.SorryBenchJudgments;
+import org.llmsafety.io.strongreject.StrongRejectScores;
 
 /**
  * The benchmarks of the sources that are read, as their readers define them. Averages are declared
@@ -41,10 +46,22 @@ final class BundledBenchmarks {
             ArenaTable.benchmarks(),
             VectaraBoard.benchmarks(),
             BullshitBench.benchmarks(),
-            SpeechMap.benchmarks())) {
+            SpeechMap.benchmarks(),
+            jailbreaksAndRefusals())) {
       byId.putIfAbsent(benchmark.id(), benchmark);
     }
     return ImmutableMap.copyOf(byId).values().asList();
+  }
+
+  private static ImmutableList<Benchmark> jailbreaksAndRefusals() {
+    return ImmutableList.of(
+        HarmBenchResults.ATTACK_SUCCESS,
+        HarmBenchResults.COPYRIGHT,
+        HarmBenchResults.NO_REFUSAL,
+        JailbreakBenchArtifact.ATTACK_SUCCESS,
+        StrongRejectScores.HARM,
+        SorryBenchJudgments.FULFILMENT,
+        AirBenchResults.REFUSAL);
   }
 
   private static ImmutableList<Benchmark> averages() {

@@ -45,11 +45,10 @@ public final class HarmBenchResults implements SourceFormat {
   /** Success by overlap, on the behaviours on copyright. */
   public static final Benchmark COPYRIGHT =
       benchmark(
-              "copyright",
-              "copyright",
-              "mean over HarmBench's behaviours on copyright of the share of test cases whose"
-                  + " answers overlap with the protected text")
-          .withTopics();
+          "copyright",
+          "copyright",
+          "mean over HarmBench's behaviours on copyright of the share of test cases whose"
+              + " answers overlap with the protected text");
 
   /** Answers without a phrase of refusal, on all behaviours. */
   public static final Benchmark NO_REFUSAL =
@@ -59,7 +58,7 @@ public final class HarmBenchResults implements SourceFormat {
           "mean over HarmBench's behaviours of the share of test cases whose answers have none of"
               + " AdvBench's phrases of refusal; far above success");
 
-  private static final int MOST_ASKED = 5;
+  private static final int MOST_ASKED = 3;
 
   /** Made by {@link java.util.ServiceLoader}. */
   public HarmBenchResults() {}

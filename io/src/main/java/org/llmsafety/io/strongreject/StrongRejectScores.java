@@ -3,10 +3,8 @@ package org.llmsafety.io.strongreject;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Citation;
 import org.llmsafety.core.Label;
@@ -24,10 +22,10 @@ import org.llmsafety.io.SourceFormat;
 import org.llmsafety.io.csv.CsvDialect;
 import org.llmsafety.io.csv.CsvDocument;
 import org.llmsafety.io.csv.CsvRow;
+import org.llmsafety.io.internal.HeaderKeys;
 import org.llmsafety.io.internal.ItemGroups;
 import org.llmsafety.io.internal.PromptHash;
 import org.llmsafety.io.internal.tasks.RunSettings;
-import org.llmsafety.io.json.JsonStart;
 
 /**
  * Answers scored by StrongREJECT, a table with a row for each: the forbidden prompt, the jailbreak
@@ -76,24 +74,15 @@ public final class StrongRejectScores implements SourceFormat {
 
   @Override
   public boolean recognises(Source source) {
-    return columns(source).containsAll(COLUMNS);
+    return HeaderKeys.of(source).containsAll(COLUMNS);
   }
 
   @Override
   public Optional<String> nearMiss(Source source) {
-    Set<String> columns = columns(source);
+    ImmutableSet<String> columns = HeaderKeys.of(source);
     return columns.contains(PROMPT) && columns.contains(SCORE)
         ? Optional.of("a column \"model\" is missing, to say who answered")
         : Optional.empty();
-  }
-
-  private static Set<String> columns(Source source) {
-    JsonStart start = JsonStart.of(source);
-    Set<String> header = new HashSet<>();
-    if (!start.isObject() && !start.isList()) {
-      CsvDialect.withDefaults().header(source).forEach(name -> header.add(CsvDocument.key(name)));
-    }
-    return header;
   }
 
   @Override
