@@ -37,8 +37,8 @@ import org.llmsafety.stats.trend.TrendEstimator;
  *     .draw(scores);
  * }</pre>
  *
- * <p>The benchmarks stand in the order of their first score, the emphasised one first. A trend that
- * cannot be computed leaves its reason in the panel, and scores without a date are counted there.
+ * <p>Panels are in the order of each benchmark's first score, with the emphasised benchmark first.
+ * A panel states why a trend cannot be computed, and how many scores have no date.
  */
 public final class Timeline {
 
@@ -69,7 +69,9 @@ public final class Timeline {
     this.names = names;
   }
 
-  /** {@return a timeline with names, without trends, the study's three labs first} */
+  /**
+   * {@return a timeline with model names, without trends, and with the study's three labs first}
+   */
   public static Timeline withDefaults() {
     return new Timeline(
         "Safety scores over time",
@@ -84,7 +86,7 @@ public final class Timeline {
     return new Timeline(title, emphasis, trends, labs, names);
   }
 
-  /** {@return this timeline with that benchmark first and standing out, where it has scores} */
+  /** {@return this timeline with that benchmark first and emphasised, if it has scores} */
   public Timeline withEmphasis(Benchmark benchmark) {
     return new Timeline(title, Optional.of(benchmark), trends, labs, names);
   }
@@ -105,7 +107,7 @@ public final class Timeline {
     return new Timeline(title, emphasis, trends, order, names);
   }
 
-  /** {@return this timeline without names beside the points; hovering still says them} */
+  /** {@return this timeline without names beside the points; hovering still shows them} */
   public Timeline withoutLabels() {
     return new Timeline(title, emphasis, trends, labs, Names.HIDDEN);
   }
@@ -130,8 +132,8 @@ public final class Timeline {
   /**
    * {@return a figure with a panel for each set of scores}
    *
-   * @param sets each with one score a model, such as the mean over its benchmarks, or why there is
-   *     none, which the panel then says
+   * @param sets each with one score per model, such as the mean over its benchmarks, or why there
+   *     is none, which the panel then states
    */
   public Figure draw(Map<String, Outcome<ScoreSeries>> sets) {
     Sheet sheet = new Sheet(sets.size());

@@ -36,25 +36,25 @@ import org.llmsafety.stats.internal.caveats.Caveats;
  * }</pre>
  *
  * <p>On each benchmark the Mann-Whitney test asks whether one lab's scores tend to be higher. Its
- * two-sided p-value is the probability of a rank sum at least as far from its mean, either way,
- * when every assignment of the scores to the labs is equally likely, ties as they are; it is exact
- * up to about 65 scores of each lab, and a normal approximation beyond, as {@link
- * LabDifference#method()} says. The size of the difference is Hodges and Lehmann's: the median of
- * all differences between a score of the first lab and one of the second, with the interval that
- * inverts the test without ties. Aggregates whose parts are compared are left out: they would count
- * the same evidence twice.
+ * two-sided p-value is the probability of a rank sum at least as far from its mean, in either
+ * direction, if every assignment of the scores to the labs is equally likely. Ties are kept. The
+ * p-value is exact up to about 65 scores per lab and a normal approximation beyond; {@link
+ * LabDifference#method()} says which. The size of the difference is Hodges and Lehmann's: the
+ * median of all differences between a score of the first lab and one of the second, with the
+ * interval that inverts the test without ties. Aggregates whose parts are compared are excluded,
+ * because they would count the same evidence twice.
  *
- * <p>Beside it stand Welch's t-test of the means, with an interval; Hedges' g, the difference of
- * means over the pooled standard deviation of both labs, times the factor that takes its bias away,
- * gamma(m / 2) / (sqrt(m / 2) gamma((m - 1) / 2)) for m = n1 + n2 - 2; and Cliff's delta, the share
- * of pairs in which the first lab's score is higher less the share in which it is lower.
+ * <p>The result also has Welch's t-test of the means, with an interval; Hedges' g, the difference
+ * of means over the pooled standard deviation of both labs, times the factor that corrects its
+ * bias, gamma(m / 2) / (sqrt(m / 2) gamma((m - 1) / 2)) for m = n1 + n2 - 2; and Cliff's delta, the
+ * share of pairs in which the first lab's score is higher less the share in which it is lower.
  *
- * <p>Labs differ in when they released their models, and all of that ignores it. So every row also
- * reports the difference {@linkplain LabDifference#atEqualDate() at equal date}: the distance
+ * <p>Labs released their models at different times, which all of these methods ignore. So every row
+ * also reports the difference {@linkplain LabDifference#atEqualDate() at equal date}: the distance
  * between two parallel least-squares lines over time, one per lab. By default its standard error
  * allows models of a family to be correlated (CR2 with Satterthwaite's degrees of freedom, refused
  * below 3), and its p-values are adjusted in a hypothesis set of their own. {@link MatchedDates}
- * asks the same without a line.
+ * answers the same question without a linear model.
  *
  * <p>Sources: Mann, H. B. and Whitney, D. R. (1947), On a test of whether one of two random
  * variables is stochastically larger than the other, Annals of Mathematical Statistics 18, 50-60;
@@ -70,7 +70,7 @@ import org.llmsafety.stats.internal.caveats.Caveats;
  *
  * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
  * org.llmsafety.stats.Calibration} and docs/calibration.md. Where models of a family are
- * correlated, the Mann-Whitney test rejects too often, the difference at equal date does not.
+ * correlated, the Mann-Whitney test rejects too often; the test at equal date does not.
  */
 public final class LabComparison {
   private static final double DEFAULT_CONFIDENCE = 0.95;
@@ -101,24 +101,24 @@ public final class LabComparison {
     return new LabComparison(DEFAULT_CONFIDENCE, Correction.HOLM, false, ErrorModel.BY_FAMILY);
   }
 
-  /** {@return this comparison, its p-values adjusted so} */
+  /** {@return this comparison with this adjustment of its p-values} */
   public LabComparison with(Correction correction) {
     return new LabComparison(confidence, correction, aggregates, errors);
   }
 
-  /** {@return this comparison, its intervals at this confidence, between 0 and 1} */
+  /** {@return this comparison with intervals at this confidence level, between 0 and 1} */
   public LabComparison withConfidence(double confidence) {
     return new LabComparison(Levels.confidence(confidence), correction, aggregates, errors);
   }
 
-  /** {@return this comparison, aggregates compared beside their parts} */
+  /** {@return this comparison with aggregates included along with their parts} */
   public LabComparison withAggregates() {
     return new LabComparison(confidence, correction, true, errors);
   }
 
   /**
-   * {@return this comparison, its differences at equal date with the HC3 standard error: it takes
-   * all scores as independent, models of a family included}
+   * {@return this comparison with HC3 standard errors at equal date, which treat all scores as
+   * independent, even those of one family}
    */
   public LabComparison withHc3Errors() {
     return new LabComparison(confidence, correction, aggregates, ErrorModel.HC3);

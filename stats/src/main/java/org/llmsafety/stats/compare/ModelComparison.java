@@ -25,8 +25,9 @@ import org.llmsafety.stats.internal.Levels;
 import org.llmsafety.stats.internal.caveats.Caveats;
 
 /**
- * Compares two models by what both were asked: the benchmarks they share, or the items of one
- * benchmark. Whatever makes a benchmark or an item hard or easy drops out of the differences.
+ * Compares two models on what both were tested on: shared benchmarks, or the items of one
+ * benchmark. The comparison is paired, so the difficulty of a benchmark or item cancels in the
+ * differences.
  *
  * <pre>{@code
  * Outcome<ModelDifference> difference =
@@ -34,11 +35,11 @@ import org.llmsafety.stats.internal.caveats.Caveats;
  * PairedDifference byItem = ModelComparison.withDefaults().compare(firstItems, secondItems);
  * }</pre>
  *
- * <p>Over benchmarks, scores are put on 0 to 1, 1 safest, and every benchmark counts once. Only
- * like is paired with like: scores of one edition under the same conditions. What has no partner is
- * left out and named, and so are benchmarks of unbounded or graded scales and aggregates whose
- * parts are shared. The error is about which benchmarks were run: with five of them little can be
- * seen, and benchmarks that measure much the same are not independent.
+ * <p>Over benchmarks, scores are rescaled to 0 to 1, where 1 is safest, and every benchmark has the
+ * same weight. Scores are paired only if edition and conditions agree. Unpaired scores, benchmarks
+ * of unbounded or ordinal scales, and aggregates whose parts are shared are excluded and named. The
+ * sampling error is that of choosing benchmarks: five benchmarks can show only large differences,
+ * and benchmarks that measure nearly the same thing are not independent.
  *
  * <p>On the differences it makes
  *
@@ -46,22 +47,22 @@ import org.llmsafety.stats.internal.caveats.Caveats;
  *   <li>the paired t-test, with an interval of the mean difference; of items in clusters, with the
  *       clustered standard error of {@link org.llmsafety.stats.items.MeanOfItems};
  *   <li>Wilcoxon's signed rank test with Pratt's zeros: differences of 0 are ranked with the others
- *       and then support neither side. p is the share of all choices of signs whose rank sum is at
- *       least as far from its mean, ties and zeros as they are; exact up to about 450 pairs, and a
- *       normal approximation beyond. Differences that agree to twelve digits of the largest value
- *       are ties, as 0.9 - 0.8 and 0.8 - 0.7 are, which R's {@code wilcox.test} takes for different
- *       unless {@code digits.rank} is set;
- *   <li>the sign test, exact. Of items that are 0 or 1 it is McNemar's exact test: of the items in
- *       which the models differ, how many each has right.
+ *       and then support neither side. p is the share of all assignments of signs whose rank sum is
+ *       at least as far from its mean, with ties and zeros kept; it is exact up to about 450 pairs
+ *       and a normal approximation beyond. Differences that agree to twelve digits of the largest
+ *       value are ties, such as 0.9 - 0.8 and 0.8 - 0.7, which R's {@code wilcox.test} treats as
+ *       different unless {@code digits.rank} is set;
+ *   <li>the sign test, exact. Of items that are 0 or 1 it is McNemar's exact test: of the items on
+ *       which the models differ, how many each model has right.
  * </ul>
  *
- * <p>One pair, or one difference that is not 0, has a sign and no test: both tests are then
- * unavailable. Where one benchmark is shared, the difference on it has its test and interval from
- * the errors of the two scores, if they came with them: of counts an exact test; see {@link
+ * <p>With one pair, or one nonzero difference, there is a sign but no test: both tests are then
+ * unavailable. Where one benchmark is shared, its test and interval come from the published errors
+ * of the two scores, if there are any; counts have an exact test, see {@link
  * org.llmsafety.stats.items.ScoreDifference}. Each benchmark's is in {@link
  * ModelDifference#onEach()}.
  *
- * <p>Items in clusters are no independent pairs: there the two last go by the differences of
+ * <p>Items in clusters are not independent pairs, so the last two tests then use the differences of
  * cluster means.
  *
  * <p>Sources: Wilcoxon, F. (1945), Individual comparisons by ranking methods, Biometrics Bulletin
@@ -88,24 +89,24 @@ public final class ModelComparison {
     return new ModelComparison(DEFAULT_CONFIDENCE, Correction.HOLM, false);
   }
 
-  /** {@return this comparison, the p-values of several pairs of models adjusted so} */
+  /** {@return this comparison with this adjustment of the p-values of several pairs of models} */
   public ModelComparison with(Correction correction) {
     return new ModelComparison(confidence, correction, aggregates);
   }
 
-  /** {@return this comparison, its intervals at this confidence, between 0 and 1} */
+  /** {@return this comparison with intervals at this confidence level, between 0 and 1} */
   public ModelComparison withConfidence(double confidence) {
     return new ModelComparison(Levels.confidence(confidence), correction, aggregates);
   }
 
-  /** {@return this comparison, aggregates compared beside their parts} */
+  /** {@return this comparison with aggregates included along with their parts} */
   public ModelComparison withAggregates() {
     return new ModelComparison(confidence, correction, true);
   }
 
   /**
    * {@return how the first model differs from the second over the benchmarks they share, or why
-   * that cannot be said}
+   * that is not available}
    *
    * @throws IllegalArgumentException if the models are the same
    */
@@ -189,7 +190,7 @@ public final class ModelComparison {
 
   /**
    * {@return how the first model differs from each of the others over the benchmarks they share,
-   * their p-values corrected together}
+   * with p-values adjusted together}
    *
    * @throws IllegalArgumentException if the first is among the others, or another is named twice
    */
@@ -226,21 +227,21 @@ public final class ModelComparison {
    * {@return how the first model's values differ from the second's, item by item, in the items'
    * units}
    *
-   * @param first in whose clusters the items are
-   * @throws IllegalArgumentException if the items differ: what only one model was asked says
-   *     nothing of the difference, so narrow both to what they share ({@link ItemValues#only})
+   * @param first the values that also define the clusters of the items
+   * @throws IllegalArgumentException if the items differ; reduce both to the items they share first
+   *     ({@link ItemValues#only})
    */
   public PairedDifference compare(ItemValues first, ItemValues second) {
     return PairedItems.of(first, second).difference(confidence);
   }
 
   /**
-   * {@return how the first model's values differ from the second's on the items of one benchmark
-   * that both have a value on, in the benchmark's units, or why that cannot be said}
+   * {@return how the first model's values differ from the second's on the items of one benchmark on
+   * which both have a value, in the benchmark's units, or why that is not available}
    *
-   * <p>What only one of them has a value on is left out, and a caveat says how many.
+   * <p>Items on which only one has a value are excluded, and a caveat says how many.
    *
-   * @param first in whose clusters the items are
+   * @param first the values that also define the clusters of the items
    * @throws IllegalArgumentException if they are on different benchmarks
    */
   public Outcome<PairedDifference> compare(ItemScores first, ItemScores second) {

@@ -23,54 +23,56 @@ import org.llmsafety.stats.internal.caveats.Caveats;
 import org.llmsafety.stats.pooled.EffectEstimate;
 
 /**
- * Confidence intervals for the ranks of a leaderboard's models: which ranks may each have, and
- * which of the models next to each other do the data distinguish?
+ * Confidence intervals for the ranks of a leaderboard's models: which ranks are compatible with the
+ * data, and which neighbouring models do the data distinguish?
  *
  * <pre>{@code
  * RankTable<String> ranks = RankIntervals.withDefaults().fit(itemsByModel).orElseThrow();
  * ranks.sentences().forEach(words::add);
  * }</pre>
  *
- * <p>For every pair of models it is asked whether one is shown to be safer than the other. A
- * model's lowest rank is 1 and how many are shown to be safer; its highest is how many models there
- * are, less those that it is shown to be safer than. Models of equal expected scores have every
- * place they share, and the interval holds all of these, so ties need no rule; where estimates tie,
- * all have the smallest rank of them, as in csranks. Being distinguished is not transitive, so a
- * result is intervals and pairs, never groups.
+ * <p>Each pair of models is tested for whether one is safer. A model's lowest rank is 1 plus the
+ * number of models shown to be safer; its highest is the number of models minus those that it is
+ * shown to be safer than. Models with equal expected scores share several ranks, and the interval
+ * contains all of them, so ties need no rule; models with equal estimates all get the smallest of
+ * their ranks, as in csranks. Being distinguished is not transitive, so the result is intervals and
+ * pairs, never groups.
  *
  * <ul>
- *   <li>One model is shown to be safer where the difference exceeds a critical number of its own
- *       standard errors. Of items these are computed from the differences on the same items, so
- *       that what is hard for all drops out; of items in clusters from clusters' summed deviations,
- *       as in {@link org.llmsafety.stats.items.MeanOfItems}.
- *   <li>The critical value is a quantile of the greatest of all these numbers, drawn from normal
- *       estimates of the covariance that was found. Its own error by drawing is in the result, and
- *       pairs so near that other draws might decide otherwise are named.
- *   <li>Step-down: what is shown is taken out and a smaller critical value found for the rest,
- *       until nothing more is shown.
- *   <li>Simultaneous intervals all hold at once; {@link #marginal()} ones each on its own.
+ *   <li>One model is shown to be safer if the difference exceeds a critical number of its own
+ *       standard errors. For items these are computed from the differences on the same items, so
+ *       the difficulty of an item cancels; for items in clusters, from the clusters' summed
+ *       deviations, as in {@link org.llmsafety.stats.items.MeanOfItems}.
+ *   <li>The critical value is a quantile of the maximum over all pairs, simulated from a normal
+ *       distribution with the estimated covariance. The result contains its Monte Carlo error and
+ *       names pairs so close to it that other draws might decide otherwise.
+ *   <li>Step-down: the pairs distinguished are removed and a smaller critical value is computed for
+ *       the rest, until no further pair is distinguished.
+ *   <li>Simultaneous intervals hold for all models together, {@link #marginal()} ones for each
+ *       model separately.
  * </ul>
  *
- * <p>That is the paper's method, {@link #withNormalLaw()}. Over few items it reports too many
- * differences, since errors are estimates, and so is the correlation. So by default, of G items or
- * clusters (of unlike sizes: the squared sum of sizes over the sum of squared sizes),
+ * <p>This is the published method, {@link #withNormalLaw()}. With few items it reports too many
+ * differences, because errors and correlations are estimated. So the default differs, where G is
+ * the number of items or of clusters (of unequal sizes: the squared sum of sizes over the sum of
+ * squared sizes):
  *
  * <ul>
- *   <li>the covariance of p models to draw from is 1 - w of that found and w of that of independent
- *       models, w = 2 (p - 1) / (2 (p - 1) + G - 1);
- *   <li>the normal critical value is carried over to Student's t with G - 2 degrees of freedom, and
- *       limited by Bonferroni's of t with G - 1;
- *   <li>of items that are right or wrong, and not in clusters, two models are separated only where
- *       McNemar's exact test, held against the same critical value, separates them too: where one
- *       is right on four items that the other is not, and the other way on none, p is .125,
- *       whatever the standard error;
+ *   <li>the covariance matrix of p models is shrunk: 1 - w times the estimate plus w times that of
+ *       independent models, w = 2 (p - 1) / (2 (p - 1) + G - 1);
+ *   <li>the normal critical value is converted to Student's t with G - 2 degrees of freedom, but is
+ *       at most Bonferroni's of t with G - 1;
+ *   <li>for items scored right or wrong and without clusters, McNemar's exact test must also exceed
+ *       the critical value: if one model is right on four items that the other is not, and the
+ *       reverse on none, p is .125, whatever the standard error;
  *   <li>fewer than {@value #FEWEST_CLUSTERS} items or clusters are refused.
  * </ul>
  *
- * <p>These are ours. <b>Measured:</b> how often simultaneous 95 % intervals held all ranks, in
- * percent, where models are equal and so most can be distinguished wrongly; by default, and by the
- * normal law. 2,500 boards each (standard error .4), 1,000 draws, by {@code RankCoverageTest};
- * right or wrong, models were right half the time or in 86 of 100.
+ * <p>These changes are not from the paper. <b>Measured</b> by {@code RankCoverageTest}: the
+ * percentage of 2,500 simulated leaderboards (standard error .4; 1,000 draws) on which simultaneous
+ * 95 % intervals contained all ranks, by default and in brackets by the normal law. All models are
+ * equal, the case with the most possible false findings. Where items are 0/1, models were right in
+ * 50 or 86 of 100.
  *
  * <pre>
  * 5 models, items:                10            20            50           200
@@ -87,23 +89,22 @@ import org.llmsafety.stats.pooled.EffectEstimate;
  * 0/1, mostly right     100.0 (98.6)  100.0 (98.5)   99.7 (94.4)   96.8 (94.1)
  * </pre>
  *
- * <p>The least is 94.0. On few items that are right or wrong an exact test reports fewer
- * differences than might be. Of 100 items in clusters of 1 to 10 intervals held 94.0 (5 models) and
- * 94.5 (20 models). Where differences are skewed they hold less: of exponential values and mirrored
- * ones in turn 89.6, 90.2, 93.4 and 94.1 of 5 models over as many items as above, and 79.8, 79.8,
- * 86.3 and 92.5 of 20. So a caveat names pairs distinguished by differences whose squared skewness
- * is above a 25th of the number of items (Cochran, W. G. (1977), Sampling techniques, Wiley,
- * section 2.15).
+ * <p>The lowest coverage of the default is 94.0. With few right-or-wrong items the exact test is
+ * conservative. With 100 items in clusters of 1 to 10, coverage was 94.0 (5 models) and 94.5 (20
+ * models). It is lower for skewed differences: with exponential values, mirrored for every other
+ * model, 89.6, 90.2, 93.4 and 94.1 for 5 models and the numbers of items above, and 79.8, 79.8,
+ * 86.3 and 92.5 for 20. So a caveat names pairs whose squared skewness is above a 25th of the
+ * number of items (Cochran, W. G. (1977), Sampling techniques, Wiley, section 2.15).
  *
- * <p><b>Scores with published errors</b> are taken as independent, and the error is what {@link
- * org.llmsafety.core.Score#error} makes of what the source says. Counts stay counts: two of them
- * are compared by Fisher's exact test, a count and a standard error by exact limits (see {@link
- * org.llmsafety.stats.items.ScoreDifference}), and the one-sided p is held against the critical
- * value as the normal value that it belongs to. <b>Measured:</b> on what share of boards any two
- * models of equal expected shares were separated, in percent, where scores are .97 and models have
- * the two numbers of items in turn; in brackets, where every other score is a standard error that
- * does not say of how many items. 4,000 boards each (standard error .3), 1,000 draws, by {@code
- * CountSeparation} of the examples; 450 and 450 items at .5 beside them.
+ * <p><b>Scores with published errors</b> are treated as independent, with the error that {@link
+ * org.llmsafety.core.Score#error} returns. Two counts are compared by Fisher's exact test, a count
+ * and a standard error by exact limits (see {@link org.llmsafety.stats.items.ScoreDifference}), and
+ * the one-sided p is converted to its normal quantile for comparison with the critical value.
+ * <b>Measured:</b> the percentage of leaderboards on which any two models of equal expected shares
+ * were distinguished, where scores are .97 and the two numbers of items alternate; in brackets,
+ * where every other score has a standard error without a number of items. 4,000 boards each
+ * (standard error .3), 1,000 draws, by {@code CountSeparation} of the examples; the last row has
+ * scores of .5.
  *
  * <pre>
  * models:                  2            3            5           10
@@ -115,12 +116,11 @@ import org.llmsafety.stats.pooled.EffectEstimate;
  * 450 and 450, at .5   3.8 (4.2)    3.8 (4.2)    3.4 (3.7)    3.7 (4.4)
  * </pre>
  *
- * <p>With the plain standard errors of counts, 0 where all items succeed, the first four shares of
- * two models were 73, 54, 22 and 19 %.
+ * <p>With the usual standard error of a proportion, which is 0 where all items succeed, the first
+ * four percentages for two models were 73, 54, 22 and 19.
  *
- * <p>Two models that differ by the same on every item, most often by nothing, have no error of
- * their difference: they count as not distinguished, and are named. Without any error there is no
- * ranking: a leaderboard of means alone has none.
+ * <p>If two models differ by the same amount on every item, usually 0, their difference has no
+ * error; they count as not distinguished, and are named. Means without errors cannot be ranked.
  *
  * <p>Source: Mogstad, M., Romano, J. P., Shaikh, A. M. and Wilhelm, D. (2024), Inference for ranks
  * with applications to mobility across neighbourhoods and academic achievement across countries,
@@ -139,34 +139,37 @@ public final class RankIntervals {
   }
 
   /**
-   * {@return simultaneous 95 % intervals, step-down, of 20,000 draws of seed 1 carried over to
-   * Student's t; of bare values and estimates, which do not say which end is safer, the highest
-   * first}
+   * {@return simultaneous 95 % intervals, step-down, with 20,000 draws of seed 1 and conversion to
+   * Student's t; values and estimates that do not say which end is safer are ranked from the
+   * highest}
    */
   public static RankIntervals withDefaults() {
     return new RankIntervals(
         new RankOptions(0.95, Resampling.of(20_000), true, true, true), Direction.UNDIRECTED);
   }
 
-  /** {@return these intervals at this confidence, between 0 and 1} */
+  /** {@return these intervals at this confidence level, between 0 and 1} */
   public RankIntervals withConfidence(double confidence) {
     return new RankIntervals(settings.withConfidence(confidence), direction);
   }
 
-  /** {@return these intervals of so many draws, at least 100} */
+  /** {@return these intervals with this resampling, of at least 100 draws} */
   public RankIntervals with(Resampling resampling) {
     return new RankIntervals(settings.with(resampling), direction);
   }
 
   /**
-   * {@return these intervals, higher values of items and estimates safer} Unless a safer end is
-   * declared, the highest is ranked first all the same, and not called the safest.
+   * {@return these intervals, where higher values of items and estimates are safer} Without a
+   * declared safer end the highest is also ranked first, but is not called the safest.
    */
   public RankIntervals higherIsSafer() {
     return with(Direction.HIGHER_IS_SAFER);
   }
 
-  /** {@return these intervals, lower values of items and estimates safer, as of attack rates} */
+  /**
+   * {@return these intervals, where lower values of items and estimates are safer, such as attack
+   * rates}
+   */
   public RankIntervals lowerIsSafer() {
     return with(Direction.LOWER_IS_SAFER);
   }
@@ -175,12 +178,14 @@ public final class RankIntervals {
     return new RankIntervals(settings, direction);
   }
 
-  /** {@return these intervals, all of them holding at once: the default} */
+  /** {@return these intervals, which hold for all models together: the default} */
   public RankIntervals simultaneous() {
     return new RankIntervals(settings.withSimultaneous(true), direction);
   }
 
-  /** {@return these intervals, each holding on its own: for a model chosen beforehand} */
+  /**
+   * {@return these intervals, which hold for each model separately: for a model chosen beforehand}
+   */
   public RankIntervals marginal() {
     return new RankIntervals(settings.withSimultaneous(false), direction);
   }
@@ -193,7 +198,7 @@ public final class RankIntervals {
     return new RankIntervals(settings.withStepwise(true), direction);
   }
 
-  /** {@return these intervals, one critical value for all pairs} */
+  /** {@return these intervals with one critical value for all pairs} */
   public RankIntervals singleStep() {
     return new RankIntervals(settings.withStepwise(false), direction);
   }
@@ -219,9 +224,9 @@ public final class RankIntervals {
    * {@return the ranks of models by their means over the same items of one benchmark, or why there
    * are none}
    *
-   * <p>The benchmark says which end is safer. Of one without a safer end the highest mean is ranked
-   * first, and the result says "highest" and never "safest". What only some models have a value on
-   * says nothing of the differences: narrow them by {@link ItemScores#shared} first.
+   * <p>The benchmark says which end is safer. Without a safer end the highest mean is ranked first,
+   * and the result says "highest", never "safest". All models need the same items: use {@link
+   * ItemScores#shared} first.
    *
    * @throws IllegalArgumentException if the items are of several benchmarks, or of one model twice,
    *     as by two judges; or if an item is in different clusters of different models
@@ -295,7 +300,7 @@ public final class RankIntervals {
 
   /**
    * {@return the ranks of estimates that are independent of one another, or why there are none} An
-   * estimate's error is taken as known: the critical values are normal.
+   * estimate's error is treated as known, so the critical values are normal.
    *
    * @throws IllegalArgumentException if two estimates have one name
    */
@@ -327,8 +332,8 @@ public final class RankIntervals {
   }
 
   /**
-   * {@return the ranks of models by their scores on a benchmark and the errors that these came
-   * with, or why there are none} The benchmark says which direction is safer.
+   * {@return the ranks of models by their scores on a benchmark and the published errors of these,
+   * or why there are none} The benchmark says which direction is safer.
    */
   public Outcome<RankTable<Model>> fit(Scores scores, Benchmark benchmark) {
     Scores on = scores.on(benchmark);

@@ -19,23 +19,22 @@ import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.internal.Levels;
 
 /**
- * Asks of every benchmark whether its scores have a trend: all labs together, and each lab on its
- * own. The two questions are two hypothesis sets, the p-values of each adjusted for its number of
- * tests.
+ * Tests every benchmark for a trend, for all labs together and for each lab separately. These are
+ * two sets of hypotheses, and p-values are adjusted for the number of tests within each.
  *
  * <pre>{@code
  * Survey survey = TrendSurvey.withDefaults().fit("HELM Safety v1.17.0", scores);
  * }</pre>
  *
- * <p>By default a row has the slope and the p-value that a study's answer about its benchmark has
- * ({@link FieldTrend}): each family of models is one point; where families and labs suffice, the
- * line has random lab levels and its own p-value decides; else, as for each lab on its own, the
- * slope is {@link TheilSen}'s and the p-value {@link MannKendall}'s. A graded scale has no slope;
- * Mann-Kendall's test decides there. The adjustment is {@link Correction#HOLM} and the significance
- * level .05.
+ * <p>By default a row has the same slope and p-value as a study's answer about that benchmark
+ * ({@link FieldTrend}). Each family of models is one point. If there are enough families and labs,
+ * the slope and its p-value come from a linear trend with random lab levels; otherwise, and for
+ * each lab separately, the slope is {@link TheilSen}'s and the p-value {@link MannKendall}'s. An
+ * ordinal scale has no slope, only Mann-Kendall's test. The adjustment is {@link Correction#HOLM}
+ * and the significance level .05.
  *
- * <p>Where it is not known which end of a scale is safer, a row has the slope, in the benchmark's
- * own units, and no p-value, as none could support "safer".
+ * <p>If the safer end of a scale is not known, a row has the slope in the benchmark's own units but
+ * no p-value, because none could support "safer".
  */
 public final class TrendSurvey {
   private final Optional<TrendEstimator> estimator;
@@ -63,28 +62,28 @@ public final class TrendSurvey {
   }
 
   /**
-   * {@return this survey, its slopes by that estimator and its p-values by a test: {@link
-   * MannKendall}'s of family means, unless another is chosen}
+   * {@return this survey with slopes by that estimator and p-values by the chosen test, by default
+   * {@link MannKendall}'s of family means}
    */
   public TrendSurvey with(TrendEstimator estimator) {
     return new TrendSurvey(Optional.of(estimator), tester, correction, significanceLevel);
   }
 
   /**
-   * {@return this survey, its p-values by that test and its slopes by {@link TheilSen} of family
-   * means, unless another estimator is chosen}
+   * {@return this survey with p-values by that test and slopes by the chosen estimator, by default
+   * {@link TheilSen} of family means}
    */
   public TrendSurvey with(TrendTester tester) {
     return new TrendSurvey(estimator, Optional.of(tester), correction, significanceLevel);
   }
 
-  /** {@return this survey, its p-values adjusted so} */
+  /** {@return this survey with this adjustment of its p-values} */
   public TrendSurvey with(Correction correction) {
     return new TrendSurvey(estimator, tester, correction, significanceLevel);
   }
 
   /**
-   * {@return this survey, calling a p-value at or below this level significant}
+   * {@return this survey at this significance level: p-values at or below it are significant}
    *
    * @param significanceLevel between 0 and 1
    */
@@ -111,7 +110,7 @@ public final class TrendSurvey {
   /**
    * {@return the trends of all benchmarks, together and by lab}
    *
-   * @param name what the scores are, for the names of the hypothesis sets
+   * @param name a name for the scores, used in the names of the hypothesis sets
    * @param scores in any order; all series share the origin
    * @throws IllegalArgumentException if the name is blank
    */
@@ -134,7 +133,7 @@ public final class TrendSurvey {
   /**
    * {@return the trends of all benchmarks, all labs together: that part of {@link #fit} alone}
    *
-   * @param name what the scores are, for the name of the hypothesis set
+   * @param name a name for the scores, used in the name of the hypothesis set
    * @param scores in any order; all series share the origin
    * @throws IllegalArgumentException if the name is blank
    */
