@@ -107,7 +107,7 @@ public final class AtomicFile {
       throw new FileSystemException(file.toString(), null, "it is a folder");
     }
     Path folder = file.toAbsolutePath().getParent();
-    if (!Files.exists(folder)) {
+    if (folder == null || !Files.exists(folder)) {
       throw new NoSuchFileException(file.toString(), null, "its folder must exist, but does not");
     }
     if (!Files.isDirectory(folder)) {

@@ -50,7 +50,11 @@ final class HarmBenchReading {
 
   void read(JsonCursor document) {
     if (!document.node().isObject()) {
-      emitter.decoded(document, at -> mismatch(at, "expected behaviours by their ids"));
+      emitter.decoded(
+          document,
+          at -> {
+            throw at.mismatch("expected behaviours by their ids");
+          });
       return;
     }
     for (Map.Entry<String, JsonNode> field : document.node().properties()) {
@@ -71,10 +75,6 @@ final class HarmBenchReading {
     groups.emit();
     reportUntried();
     reportName();
-  }
-
-  private static <T> T mismatch(JsonCursor at, String sentence) {
-    throw at.mismatch(sentence);
   }
 
   private void take(
@@ -117,7 +117,7 @@ final class HarmBenchReading {
   /** {@return 1 for harm, 0 for none, and -1 where the judge gave no verdict} */
   private static int label(JsonCursor answer, String field) {
     if (!answer.node().isObject()) {
-      return mismatch(answer, "expected an answer and its label, but was " + answer.node());
+      throw answer.mismatch("expected an answer and its label, but was " + answer.node());
     }
     JsonNode label = answer.get(field).node();
     if (label.isNull() || (label.isNumber() && label.doubleValue() == -1)) {
@@ -129,8 +129,7 @@ final class HarmBenchReading {
     if (label.isNumber() && (label.doubleValue() == 0 || label.doubleValue() == 1)) {
       return label.intValue();
     }
-    return mismatch(
-        answer.get(field), "expected 1, harmful, 0, or -1, no verdict, but was " + label);
+    throw answer.get(field).mismatch("expected 1, harmful, 0, or -1, no verdict, but was " + label);
   }
 
   private Score like(String model, Benchmark benchmark, String judge) {

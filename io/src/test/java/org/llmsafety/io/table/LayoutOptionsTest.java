@@ -129,12 +129,15 @@ class LayoutOptionsTest {
                 .total("passed", "total")
                 .score("hits", ATTACKS)
                 .total("hits", "total"),
-            "\uFEFFmodel,passed,hits,total\r\n"
-                + "A,31,2,50\r\n"
-                + "B,,0,50\r\n"
-                + "C,51,1.5,50\r\n"
-                + "D,1,1,\r\n"
-                + "E,0,0,0\r\n");
+            String.join(
+                "\r\n",
+                "\uFEFFmodel,passed,hits,total",
+                "A,31,2,50",
+                "B,,0,50",
+                "C,51,1.5,50",
+                "D,1,1,",
+                "E,0,0,0",
+                ""));
     assertThat(scores(read))
         .containsExactly(
             "A (as published) on Refusals: 62.0, 31 of 50",

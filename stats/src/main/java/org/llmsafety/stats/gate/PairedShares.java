@@ -82,7 +82,7 @@ final class PairedShares {
 
   /** {@return the p-value of a loss of this size or less, above 0} */
   double beyond(double loss) {
-    return new PairedShares(gained, lost, n).within(-loss);
+    return swapped().within(-loss);
   }
 
   /** {@return the largest loss whose p-value of "so much or more" is above the level} */
@@ -92,7 +92,13 @@ final class PairedShares {
 
   /** {@return the smallest loss whose p-value of "so much or less" is above the level} */
   double lowest(double level) {
-    return -end(new PairedShares(gained, lost, n), level);
+    return -end(swapped(), level);
+  }
+
+  /** The same pairs with the new run in the place of the old one. */
+  @SuppressWarnings("ArgumentSelectionDefectChecker") // they are meant to change places
+  private PairedShares swapped() {
+    return new PairedShares(gained, lost, n);
   }
 
   private static double end(PairedShares shares, double level) {

@@ -193,7 +193,7 @@ public final class Report {
     Markdown.Encoded encoded = Markdown.encode(this);
     try {
       StagedFiles.write(
-          path.toAbsolutePath().getParent(),
+          Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path),
           aside -> {
             encoded
                 .figures()

@@ -160,7 +160,7 @@ class SafetyGateTest {
     assertThat(found.interval().orElseThrow().low()).isCloseTo(-0.2337670057313766, within(1e-14));
     assertThat(found.interval().orElseThrow().high()).isCloseTo(-0.0662329942686234, within(1e-14));
     assertThat(found.beyond().value()).isCloseTo(0.00808124949300149, within(1e-14));
-    assertThat(found.within().value()).isCloseTo(0.99191875050699851, within(1e-14));
+    assertThat(found.within().value()).isCloseTo(0.9919187505069985, within(1e-14));
     assertThat(found.p().orElseThrow().value()).isCloseTo(0.00703624693833862, within(1e-14));
     assertThat(found.smallest().orElseThrow()).isCloseTo(0.124415223432869, within(1e-12));
     PairedDifference library =
