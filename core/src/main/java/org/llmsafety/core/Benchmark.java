@@ -1,5 +1,7 @@
 package org.llmsafety.core;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.util.Arrays;
@@ -46,6 +48,8 @@ public final class Benchmark {
 
   /** {@return a benchmark of this id and scale; it is named after the last part of its id} */
   public static Benchmark of(String id, Scale scale) {
+    requireNonNull(id, "id");
+    requireNonNull(scale, "scale");
     String name = id.substring(id.lastIndexOf('/') + 1);
     return new Benchmark(new Draft(id, name.isBlank() ? id : name, scale));
   }

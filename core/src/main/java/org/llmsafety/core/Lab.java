@@ -1,5 +1,7 @@
 package org.llmsafety.core;
 
+import static java.util.Objects.requireNonNull;
+
 import org.llmsafety.core.internal.Slug;
 import org.llmsafety.core.internal.Text;
 
@@ -22,6 +24,7 @@ public record Lab(String id, String name) {
 
   /** {@return the lab of this name, its id the slug of the name} */
   public static Lab of(String name) {
+    requireNonNull(name, "name");
     String slug = Slug.of(name);
     return new Lab(slug.isEmpty() ? name : slug, name);
   }

@@ -1,5 +1,7 @@
 package org.llmsafety.core;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -76,11 +78,14 @@ public final class Model {
 
   /** {@return a model of this id and lab; name, product and family are the id unless set} */
   public static Model of(String id, Lab lab) {
+    requireNonNull(id, "id");
+    requireNonNull(lab, "lab");
     return new Model(new Draft(id, lab, id));
   }
 
   /** {@return a label under which a source published a model, not yet matched to a known model} */
   public static Model asPublished(Label label) {
+    requireNonNull(label, "label");
     return asPublished(label, Lab.of(label.lab().orElse("unknown lab")));
   }
 
@@ -91,6 +96,8 @@ public final class Model {
    * @param lab what {@link Lab#of} makes of the label's lab
    */
   public static Model asPublished(Label label, Lab lab) {
+    requireNonNull(label, "label");
+    requireNonNull(lab, "lab");
     Draft draft = new Draft("unresolved:" + lab.id() + "/" + label, lab, label.toString());
     draft.variant = label.variant();
     draft.label = Optional.of(label);

@@ -1,5 +1,7 @@
 package org.llmsafety.core;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Objects;
 import java.util.Optional;
 import org.llmsafety.core.internal.Text;
@@ -46,6 +48,8 @@ public final class Score {
    * @throws IllegalArgumentException if the value is NaN or infinite
    */
   public static Score of(Model model, Benchmark benchmark, double value) {
+    requireNonNull(model, "model");
+    requireNonNull(benchmark, "benchmark");
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw new IllegalArgumentException("a score must be a finite number, but was " + value);
     }

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -59,17 +60,22 @@ public final class ScoreSeries {
   private final ImmutableList<Score> undated;
   private final ImmutableList<Score> repeats;
 
+  /** Known where these scores were taken from others, none of which is on the benchmark. */
+  private final Optional<String> whyEmpty;
+
   private ScoreSeries(
       Benchmark benchmark,
       LocalDate origin,
       ImmutableList<Point> points,
       ImmutableList<Score> undated,
-      ImmutableList<Score> repeats) {
+      ImmutableList<Score> repeats,
+      Optional<String> whyEmpty) {
     this.benchmark = benchmark;
     this.origin = origin;
     this.points = points;
     this.undated = undated;
     this.repeats = repeats;
+    this.whyEmpty = whyEmpty;
   }
 
   /**
@@ -107,19 +113,23 @@ public final class ScoreSeries {
         origin,
         ImmutableList.sortedCopyOf(Comparator.comparing(Point::date), points.build()),
         undated.build(),
-        repeats.build());
+        repeats.build(),
+        Optional.empty());
   }
 
   /**
-   * {@return this series, or why no number is to be made of its scores: they have another scale
-   * than {@link #benchmark} has (nothing is relabelled), some are off that scale, or a model has
-   * two different scores}
+   * {@return this series, or why no number is to be made of its scores: none of those that it was
+   * taken from is on the benchmark, they have another scale than {@link #benchmark} has (nothing is
+   * relabelled), some are off that scale, or a model has two different scores}
    *
    * <p>Every method of the library that takes a series asks this first. A model may have several
    * scores where each is dated by its evaluation, on a day of its own: leaderboards evaluate a
    * model repeatedly.
    */
   public Outcome<ScoreSeries> checked() {
+    if (whyEmpty.isPresent()) {
+      return Outcome.unavailable(Reason.NO_SCORES, "%s", whyEmpty.orElseThrow());
+    }
     ImmutableList<Score> scores = scores();
     return ScoreChecks.ofScaleOf(benchmark, scores)
         .flatMap(ScoreChecks::onScale)
@@ -238,6 +248,10 @@ public final class ScoreSeries {
         .collect(ImmutableList.toImmutableList());
   }
 
+  ScoreSeries withWhyEmpty(Optional<String> why) {
+    return new ScoreSeries(benchmark, origin, points, undated, repeats, why);
+  }
+
   /** {@return the same points, years counted from another day} */
   public ScoreSeries withOrigin(LocalDate origin) {
     return new ScoreSeries(
@@ -247,7 +261,8 @@ public final class ScoreSeries {
             .map(p -> new Point(p.score(), p.release(), years(origin, p.date())))
             .collect(ImmutableList.toImmutableList()),
         undated,
-        repeats);
+        repeats,
+        whyEmpty);
   }
 
   /**
@@ -271,7 +286,8 @@ public final class ScoreSeries {
             .mapToObj(i -> points.get(i).withValue(other, values[i]))
             .collect(ImmutableList.toImmutableList()),
         ImmutableList.copyOf(Lists.transform(undated, score -> score.withBenchmark(other))),
-        repeats);
+        repeats,
+        whyEmpty);
   }
 
   @Override

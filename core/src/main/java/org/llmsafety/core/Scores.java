@@ -1,5 +1,7 @@
 package org.llmsafety.core;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -19,6 +21,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.llmsafety.core.internal.NearNames;
 import org.llmsafety.core.internal.Text;
 
 /**
@@ -64,14 +67,39 @@ public final class Scores implements Iterable<Score> {
   /** {@return the scores of these labs' models} */
   public Scores from(Lab first, Lab... more) {
     ImmutableSet<String> ids =
-        Lists.asList(first, more).stream().map(Lab::id).collect(ImmutableSet.toImmutableSet());
+        Lists.asList(requireNonNull(first, "lab"), more).stream()
+            .map(Lab::id)
+            .collect(ImmutableSet.toImmutableSet());
     return matching(score -> ids.contains(score.lab().id()));
+  }
+
+  /**
+   * {@return why no score is of this lab's models, if none is: "no scores of Antropic (did you mean
+   * Anthropic, anthropic?)"}
+   */
+  public Optional<String> whyNoneFrom(Lab lab) {
+    return from(lab).isEmpty()
+        ? Optional.of("no scores of " + lab + NearNames.question(lab.id(), labs(), Lab::id))
+        : Optional.empty();
+  }
+
+  /**
+   * {@return why no score is on this benchmark, if none is: "no scores on harmbnech (did you mean
+   * HarmBench, helm-safety/harmbench?)"}
+   */
+  public Optional<String> whyNoneOn(Benchmark benchmark) {
+    return on(benchmark).isEmpty()
+        ? Optional.of(
+            "no scores on "
+                + benchmark
+                + NearNames.question(benchmark.id(), benchmarks(), Benchmark::id))
+        : Optional.empty();
   }
 
   /** {@return the scores on these benchmarks} */
   public Scores on(Benchmark first, Benchmark... more) {
     ImmutableSet<String> ids =
-        Lists.asList(first, more).stream()
+        Lists.asList(requireNonNull(first, "benchmark"), more).stream()
             .map(Benchmark::id)
             .collect(ImmutableSet.toImmutableSet());
     return matching(score -> ids.contains(score.benchmark().id()));
@@ -285,7 +313,10 @@ public final class Scores implements Iterable<Score> {
    * any benchmark, so that series taken from the same scores share it.
    */
   public ScoreSeries series(Benchmark benchmark) {
-    return ScoreSeries.of(benchmark, on(benchmark), origin());
+    requireNonNull(benchmark, "benchmark");
+    Scores on = on(benchmark);
+    ScoreSeries series = ScoreSeries.of(benchmark, on, origin());
+    return on.isEmpty() && !isEmpty() ? series.withWhyEmpty(whyNoneOn(benchmark)) : series;
   }
 
   /** {@return one benchmark's series for each lab that has scores on it, with a shared origin} */

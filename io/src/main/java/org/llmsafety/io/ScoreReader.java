@@ -1,5 +1,7 @@
 package org.llmsafety.io;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Lists;
@@ -62,6 +64,7 @@ public final class ScoreReader {
 
   /** {@return this reader with one more format, tried before those found by the service loader} */
   public ScoreReader with(SourceFormat format) {
+    requireNonNull(format, "format");
     ImmutableList<SourceFormat> more =
         ImmutableList.<SourceFormat>builder().addAll(given).add(format).build();
     return new ScoreReader(more, listener, problemLimit, limits);
@@ -93,6 +96,7 @@ public final class ScoreReader {
    * @throws UncheckedIOException if one of them is not there or cannot be read
    */
   public Checked<Scores> read(Path first, Path... more) {
+    requireNonNull(first, "path");
     return read(Lists.asList(first, more));
   }
 
@@ -114,6 +118,7 @@ public final class ScoreReader {
    * @throws UncheckedIOException if one of them cannot be read
    */
   public Checked<Scores> read(Source first, Source... more) {
+    requireNonNull(first, "source");
     ScoreCollector collector = new ScoreCollector(problemLimit, limits.scores());
     readInto(collector, first, more);
     return collector.checked();
@@ -126,6 +131,7 @@ public final class ScoreReader {
    * @throws UncheckedIOException if one of them is not there or cannot be read
    */
   public void readInto(ScoreSink sink, Path first, Path... more) {
+    requireNonNull(first, "path");
     GuardedSink guarded = GuardedSink.of(sink, listener, limits.nameLength());
     readPaths(guarded, scores(guarded), Lists.asList(first, more));
   }
@@ -137,6 +143,7 @@ public final class ScoreReader {
    * @throws UncheckedIOException if one of them cannot be read
    */
   public void readInto(ScoreSink sink, Source first, Source... more) {
+    requireNonNull(first, "source");
     GuardedSink guarded = GuardedSink.of(sink, listener, limits.nameLength());
     readSources(guarded, scores(guarded), Lists.asList(first, more));
   }
@@ -149,6 +156,7 @@ public final class ScoreReader {
    * @throws UncheckedIOException if one of them is not there or cannot be read
    */
   public Checked<ImmutableList<ItemScores>> readItems(Path first, Path... more) {
+    requireNonNull(first, "path");
     ItemCollector collector = new ItemCollector(problemLimit);
     readItemsInto(collector, first, more);
     return collector.checked();
@@ -160,6 +168,7 @@ public final class ScoreReader {
    * @throws UncheckedIOException if one of them cannot be read
    */
   public Checked<ImmutableList<ItemScores>> readItems(Source first, Source... more) {
+    requireNonNull(first, "source");
     ItemCollector collector = new ItemCollector(problemLimit);
     GuardedSink guarded = GuardedSink.of(collector, listener, limits.nameLength());
     readSources(guarded, items(guarded), Lists.asList(first, more));
@@ -174,6 +183,7 @@ public final class ScoreReader {
    * @throws UncheckedIOException if one of them is not there or cannot be read
    */
   public void readItemsInto(ItemSink sink, Path first, Path... more) {
+    requireNonNull(first, "path");
     GuardedSink guarded = GuardedSink.of(sink, listener, limits.nameLength());
     readPaths(guarded, items(guarded), Lists.asList(first, more));
   }

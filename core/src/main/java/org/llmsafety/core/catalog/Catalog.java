@@ -1,5 +1,7 @@
 package org.llmsafety.core.catalog;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -22,6 +24,7 @@ import org.llmsafety.core.Lab;
 import org.llmsafety.core.Label;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Scores;
+import org.llmsafety.core.internal.NearNames;
 import org.llmsafety.core.internal.Slug;
 import org.llmsafety.core.internal.Text;
 
@@ -137,6 +140,24 @@ public final class Catalog {
     return Optional.ofNullable(modelById.get(id));
   }
 
+  /**
+   * {@return the model of this id, for ids that are written into a program}
+   *
+   * @throws IllegalArgumentException if there is none, naming the ids that are near
+   */
+  public Model modelOrThrow(String id) {
+    return model(id)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the id must be of one of the catalogue's "
+                        + modelById.size()
+                        + " models, but was \""
+                        + id
+                        + "\""
+                        + NearNames.question(id, modelById.values(), Model::id)));
+  }
+
   /** {@return the lab that goes by this name, id or alias} */
   public Optional<Lab> lab(String name) {
     return Optional.ofNullable(labIdByKey.get(Slug.key(name))).map(labById::get);
@@ -223,6 +244,7 @@ public final class Catalog {
    * problem a label or benchmark, however many scores it has.
    */
   public Checked<Scores> resolve(Scores scores) {
+    requireNonNull(scores, "scores");
     return new Resolution(this).resolve(scores);
   }
 

@@ -1,5 +1,6 @@
 package org.llmsafety.io.table;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
@@ -60,21 +61,25 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
 
   /** {@return this layout, the lab's name in that column} */
   public L lab(String column) {
+    requireNonNull(column, "column");
     return with(columns().with(Role.LAB, column));
   }
 
   /** {@return this layout, the model's name in that column} */
   public L model(String column) {
+    requireNonNull(column, "column");
     return with(columns().with(Role.MODEL, column));
   }
 
   /** {@return this layout, all rows being of that model that no column says another model of} */
   public L withModel(String name) {
+    requireNonNull(name, "name");
     return with(columns().withConstant(Role.MODEL, name));
   }
 
   /** {@return this layout, all models being of that lab unless a column says otherwise} */
   public L withLab(String name) {
+    requireNonNull(name, "name");
     return with(columns().withConstant(Role.LAB, name));
   }
 
@@ -85,11 +90,13 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
 
   /** {@return this layout, what belongs behind the model's name in that column} */
   public L variant(String column) {
+    requireNonNull(column, "column");
     return with(columns().with(Role.VARIANT, column));
   }
 
   /** {@return this layout, a date in that column of which the source does not say what it is} */
   public L released(String column) {
+    requireNonNull(column, "column");
     return released(column, Release.Kind.UNSPECIFIED);
   }
 

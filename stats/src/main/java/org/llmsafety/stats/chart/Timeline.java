@@ -1,6 +1,7 @@
 package org.llmsafety.stats.chart;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ListMultimap;
@@ -114,6 +115,7 @@ public final class Timeline {
 
   /** {@return the figure} */
   public Figure draw(Scores scores) {
+    requireNonNull(scores, "scores");
     ImmutableList<Benchmark> benchmarks =
         ImmutableList.sortedCopyOf(
             Comparator.comparing(benchmark -> !isEmphasised(benchmark)), scores.benchmarks());
@@ -190,6 +192,9 @@ public final class Timeline {
       panelsByCaveat
           .asMap()
           .forEach((caveat, names) -> sentences.add(sentence(caveat, names, size)));
+      if (drawn.isEmpty()) {
+        sentences.add("There are no scores to draw.");
+      }
       return Figure.titled(title)
           .withSubtitle(subtitle)
           .withTimeTitle(timeTitle(scores))

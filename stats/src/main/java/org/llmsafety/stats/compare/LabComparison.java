@@ -11,6 +11,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
@@ -138,7 +140,10 @@ public final class LabComparison {
         .byBenchmark()
         .forEach((benchmark, both) -> rows.put(benchmark, row(benchmark, both, first, second)));
     String on =
-        " on " + rows.size() + (rows.size() == 1 ? " shared benchmark" : " shared benchmarks");
+        " on "
+            + rows.size()
+            + (rows.size() == 1 ? " shared benchmark" : " shared benchmarks")
+            + unknown(scores, first, second);
     HypothesisSet<Benchmark> hypotheses =
         HypothesisSet.of(
             first + " and " + second + on, Maps.transformValues(rows, row -> row.map(LabRow::p)));
@@ -233,6 +238,14 @@ public final class LabComparison {
 
   private static double[] valuesOf(Scores scores) {
     return scores.stream().mapToDouble(score -> score.value() + 0.0).toArray();
+  }
+
+  /** ": no scores of Antropic (did you mean Anthropic, anthropic?)", or nothing. */
+  private static String unknown(Scores scores, Lab first, Lab second) {
+    return Stream.of(first, second)
+        .flatMap(lab -> scores.whyNoneFrom(lab).stream())
+        .map(why -> ": " + why)
+        .collect(Collectors.joining());
   }
 
   private static Basis basis(SharedScores shared, Lab first, Lab second) {

@@ -2,6 +2,7 @@ package org.llmsafety.stats.compare;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static com.google.common.collect.ImmutableSet.toImmutableSet;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -28,6 +29,9 @@ record SharedScores(Scores compared, ImmutableList<LeftOut> leftOut) {
    * @param aggregates whether aggregates of what is shared are kept
    */
   static SharedScores of(Scores scores, Lab first, Lab second, boolean aggregates) {
+    requireNonNull(scores, "scores");
+    requireNonNull(first, "first");
+    requireNonNull(second, "second");
     if (first.id().equals(second.id())) {
       throw new IllegalArgumentException(
           "the labs compared must differ, but were " + first + " and " + second);
@@ -37,6 +41,9 @@ record SharedScores(Scores compared, ImmutableList<LeftOut> leftOut) {
 
   /** {@return what both models share, the first one's scores first} */
   static SharedScores of(Scores scores, Model first, Model second, boolean aggregates) {
+    requireNonNull(scores, "scores");
+    requireNonNull(first, "first");
+    requireNonNull(second, "second");
     if (first.id().equals(second.id())) {
       throw new IllegalArgumentException(
           "the models compared must differ, but were " + first + " and " + second);

@@ -1,5 +1,7 @@
 package org.llmsafety.stats.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.LocalDate;
 import java.util.Arrays;
 import org.llmsafety.core.Magnitude;
@@ -46,6 +48,7 @@ public final class DatedValues {
    * are not sound, see {@link ScoreSeries#checked}, or are too few or the same}
    */
   public static Outcome<DatedValues> of(ScoreSeries series) {
+    requireNonNull(series, "series");
     return series.checked().flatMap(DatedValues::ofSound);
   }
 
@@ -89,6 +92,7 @@ public final class DatedValues {
 
   /** {@return the numbers, or why no slope can be computed of them whatever the method} */
   public static Outcome<DatedValues> ofInterval(ScoreSeries series) {
+    requireNonNull(series, "series");
     return series.benchmark().scale().level() == Scale.Level.ORDINAL
         ? Outcome.unavailable(
             Reason.NOT_AN_INTERVAL_SCALE,

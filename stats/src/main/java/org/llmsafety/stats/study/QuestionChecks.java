@@ -1,5 +1,6 @@
 package org.llmsafety.stats.study;
 
+import java.util.Optional;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreTable;
@@ -10,10 +11,19 @@ final class QuestionChecks {
   private QuestionChecks() {}
 
   /**
-   * {@return the scores that a question is about; of one scale whose safer end is known, one of
-   * each model}
+   * {@return the scores asked, of those given, that a question is about; of one scale whose safer
+   * end is known, one of each model}
    */
-  static Outcome<Scores> of(SafetyQuestion question, Scores asked) {
+  static Outcome<Scores> of(SafetyQuestion question, Scores given, Scores asked) {
+    Optional<String> unknown =
+        question
+            .lab()
+            .flatMap(given::whyNoneFrom)
+            .or(() -> question.benchmark().flatMap(given::whyNoneOn));
+    if (!given.isEmpty() && unknown.isPresent()) {
+      return Outcome.unavailable(
+          Reason.NO_SCORES, "there are %s to answer it from", unknown.orElseThrow());
+    }
     if (asked.isEmpty()) {
       return Outcome.unavailable(
           Reason.NO_SCORES,

@@ -1,5 +1,7 @@
 package org.llmsafety.stats.study;
 
+import static java.util.Objects.requireNonNull;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
@@ -106,6 +108,8 @@ public final class SafetyStudy {
    *     to do
    */
   public SafetyAnswer answer(SafetyQuestion question, Scores scores) {
+    requireNonNull(question, "question");
+    requireNonNull(scores, "scores");
     Scores asked = question.asked(scores);
     Decision decision = verdict(question, scores);
     Evidence evidence = evidence(question, decision, asked, scores);
@@ -126,9 +130,11 @@ public final class SafetyStudy {
    * @param scores as for {@link #answer}
    */
   public Decision verdict(SafetyQuestion question, Scores scores) {
+    requireNonNull(question, "question");
+    requireNonNull(scores, "scores");
     Scores asked = question.asked(scores);
     MainMethod.Choice choice = MainMethod.of(question, asked);
-    Outcome<Scores> askable = QuestionChecks.of(question, asked);
+    Outcome<Scores> askable = QuestionChecks.of(question, scores, asked);
     Outcome<Estimate> main =
         askable.flatMap(QuestionChecks::dated).flatMap(choice.method()::answer);
     Optional<Outcome<Equivalence>> equivalence =
@@ -151,7 +157,7 @@ public final class SafetyStudy {
   private Evidence evidence(
       SafetyQuestion question, Decision decision, Scores asked, Scores scores) {
     MainMethod method = decision.method().method();
-    Outcome<Scores> askable = QuestionChecks.of(question, asked);
+    Outcome<Scores> askable = QuestionChecks.of(question, scores, asked);
     Outcome<ScoreSeries> series = askable.flatMap(method::series);
     Trends<Lab> byLab =
         FamilyMeans.withDefaults().fitEach(series.fold(ScoreSeries::byLab, (r, why) -> none()));

@@ -119,7 +119,7 @@ class LabComparisonTest {
     assertThat(compare(scores).on(GRADES))
         .hasToString("grades is not among the benchmarks compared: [refusals, attacks]");
     assertThat(LabComparison.withDefaults().compare(scores, RED, Lab.of("Nobody")))
-        .hasToString("Red and Nobody on 0 shared benchmarks (0 tests), Holm");
+        .hasToString("Red and Nobody on 0 shared benchmarks: no scores of Nobody (0 tests), Holm");
   }
 
   @Test

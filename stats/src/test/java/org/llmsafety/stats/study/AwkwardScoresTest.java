@@ -173,7 +173,7 @@ class AwkwardScoresTest {
   @Test
   void reasons_sayWhoseScoresAreLacking() {
     assertThat(first(SafetyQuestion.on(GRADES).from(GREEN), twoBenchmarks()))
-        .endsWith("there are no scores of Green on Grades to answer it from.");
+        .endsWith("there are no scores of Green to answer it from.");
     assertThat(first(SafetyQuestion.overall(), Awkward.NO_DATES.scores))
         .contains("7 models, no score with a date: resolve them by a catalogue");
     assertThat(first(SafetyQuestion.overall(), Awkward.ONE_FAMILY.scores))
