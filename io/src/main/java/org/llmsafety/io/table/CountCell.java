@@ -87,7 +87,7 @@ final class CountCell {
     } else {
       return Optional.of(
           new NumberWithError(
-              scale.highest() * counted / total,
+              scale.highest() * (double) counted / (double) total,
               Optional.of(new Uncertainty.Successes(counted, total))));
     }
     return Optional.empty();

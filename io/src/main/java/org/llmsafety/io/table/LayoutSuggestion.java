@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Scale;
 import org.llmsafety.io.Source;
@@ -76,7 +75,7 @@ public final class LayoutSuggestion {
     if (fields.isEmpty()) {
       return Optional.empty();
     }
-    boolean isLines = source.fileName().endsWith("l") || source.fileName().endsWith(".ndjson");
+    boolean isLines = source.fileName().endsWith(".jsonl") || source.fileName().endsWith(".ndjson");
     String what = start.isList() || isLines ? "its rows have the fields " : "it has the fields ";
     Optional<String> model = fields.stream().filter(ColumnGuess::mayBeModel).findFirst();
     Optional<String> score =
@@ -158,10 +157,12 @@ public final class LayoutSuggestion {
 
   private static String score(String column, Scale scale) {
     Benchmark benchmark = GuessedTable.benchmark(column, scale);
-    Predicate<Scale> ends =
-        other -> scale.lowest() == other.lowest() && scale.highest() == other.highest();
-    String name =
-        ends.test(Scale.UNIT) ? "UNIT" : ends.test(Scale.PERCENT) ? "PERCENT" : "UNBOUNDED";
+    String name = "UNBOUNDED";
+    if (hasEndsOf(Scale.UNIT, scale)) {
+      name = "UNIT";
+    } else if (hasEndsOf(Scale.PERCENT, scale)) {
+      name = "PERCENT";
+    }
     return ".score("
         + quoted(column)
         + ", Benchmark.of("
@@ -169,6 +170,10 @@ public final class LayoutSuggestion {
         + ", Scale."
         + name
         + ".undirected()))";
+  }
+
+  private static boolean hasEndsOf(Scale known, Scale scale) {
+    return scale.lowest() == known.lowest() && scale.highest() == known.highest();
   }
 
   private static String quoted(String column) {

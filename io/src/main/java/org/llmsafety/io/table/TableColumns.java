@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Citation;
 import org.llmsafety.core.Conditions;
@@ -256,14 +255,23 @@ final class TableColumns {
           if (!before.equals(other)) {
             throw twice("column \"%s\" must fall back on one", column, before, other);
           }
-          for (String at = other; at != null; at = draft.fallbacks.get(at)) {
-            if (at.equals(column)) {
-              throw new IllegalArgumentException(
-                  "column \"" + column + "\" must not fall back on itself");
-            }
+          if (chain(other, draft.fallbacks).contains(column)) {
+            throw new IllegalArgumentException(
+                "column \"" + column + "\" must not fall back on itself");
           }
           draft.fallbacks.put(column, other);
         });
+  }
+
+  /** The column, the one it falls back on, the one that this falls back on, and so on. */
+  private static ImmutableList<String> chain(String column, Map<String, String> fallbacks) {
+    ImmutableList.Builder<String> chain = ImmutableList.builder();
+    Optional<String> at = Optional.of(column);
+    while (at.isPresent()) {
+      chain.add(at.get());
+      at = Optional.ofNullable(fallbacks.get(at.get()));
+    }
+    return chain.build();
   }
 
   TableColumns only(String column, ImmutableSet<String> cells) {
@@ -376,8 +384,7 @@ final class TableColumns {
   /** {@return the needed columns of a table that has neither them nor one to fall back on} */
   ImmutableList<String> missing(Predicate<String> isThere) {
     return needed().stream()
-        .filter(
-            column -> Stream.iterate(column, Objects::nonNull, fallbacks::get).noneMatch(isThere))
+        .filter(column -> chain(column, fallbacks).stream().noneMatch(isThere))
         .collect(ImmutableList.toImmutableList());
   }
 
