@@ -60,7 +60,11 @@ public record SafetyDifference(
     implements Estimate {
 
   static SafetyDifference of(
-      MarginTest.Question asked, MarginTest test, int onlyOld, int onlyNew, Basis basis) {
+      LossAgainstMargin.Question asked,
+      LossAgainstMargin test,
+      int onlyOld,
+      int onlyNew,
+      Basis basis) {
     PairedDifference paired = asked.paired();
     Scale scale = asked.newRun().benchmark().scale();
     boolean isUp = scale.sign() > 0;

@@ -299,11 +299,11 @@ public final class SafetyGate {
             .compare(clustered(newer, older), older);
     return difference.flatMap(
         found -> {
-          MarginTest.Question asked =
-              new MarginTest.Question(
+          LossAgainstMargin.Question asked =
+              new LossAgainstMargin.Question(
                   oldItems, newItems, found, margin(newer.benchmark()), level, repeatedLooks);
           Basis basis = found.basis().withCaveats(caveats(name, oldItems, newItems));
-          return MarginTest.of(asked)
+          return LossAgainstMargin.of(asked)
               .map(test -> SafetyDifference.of(asked, test, onlyOld, onlyNew, basis));
         });
   }

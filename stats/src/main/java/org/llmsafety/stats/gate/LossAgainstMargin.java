@@ -34,7 +34,7 @@ import org.llmsafety.stats.items.ItemPower;
  * @param method how the interval was computed
  * @param assumptions what it holds under
  */
-record MarginTest(
+record LossAgainstMargin(
     double loss,
     Interval interval,
     PValue within,
@@ -91,7 +91,7 @@ record MarginTest(
           repeatedLooks
               ? new LinkedHashMap<>()
               : new TreeMap<>(
-                  Comparator.comparingInt(MarginTest::scattered)
+                  Comparator.comparingInt(LossAgainstMargin::scattered)
                       .thenComparing(Comparator.naturalOrder()));
       int i = 0;
       for (String cluster : newRun.values().clusterNames()) {
@@ -115,7 +115,7 @@ record MarginTest(
   }
 
   /** {@return the loss held against the margin, or why that cannot be done} */
-  static Outcome<MarginTest> of(Question asked) {
+  static Outcome<LossAgainstMargin> of(Question asked) {
     if (asked.repeatedLooks) {
       return asked.scale().isBounded()
           ? Outcome.of(betting(asked))
@@ -135,7 +135,7 @@ record MarginTest(
         : asked.paired.t().flatMap(t -> student(asked, t));
   }
 
-  private static MarginTest counts(Question asked) {
+  private static LossAgainstMargin counts(Question asked) {
     double[] losses = asked.losses();
     int lost = (int) Arrays.stream(losses).filter(loss -> loss > 0).count();
     int gained = (int) Arrays.stream(losses).filter(loss -> loss < 0).count();
@@ -154,7 +154,7 @@ record MarginTest(
         shares.isExact()
             ? "exact unconditional test of the paired shares, by Tango's score"
             : "Tango's score test of the paired shares, normal";
-    return new MarginTest(
+    return new LossAgainstMargin(
         unit * shares.loss(),
         new Interval(unit * low, unit * high, asked.confidence(), asked.confidence(), method),
         p(within, new PairedShares(0, n, n).within(margin), shares.isExact()),
@@ -169,7 +169,7 @@ record MarginTest(
     return isExact ? PValue.exact(value, Math.min(value, smallest)) : PValue.parametric(value);
   }
 
-  private static Outcome<MarginTest> student(Question asked, TTestResult t) {
+  private static Outcome<LossAgainstMargin> student(Question asked, TTestResult t) {
     int sign = -asked.scale().sign();
     double loss = sign * t.value();
     double distance = (loss - asked.margin) / t.standardError();
@@ -177,7 +177,7 @@ record MarginTest(
     return t.interval()
         .map(
             interval ->
-                new MarginTest(
+                new LossAgainstMargin(
                     loss,
                     interval.map(end -> sign * end),
                     PValue.parametric(Laws.tAtLeast(-distance, t.degreesOfFreedom())),
@@ -188,7 +188,7 @@ record MarginTest(
                     t.assumptions()));
   }
 
-  private static MarginTest betting(Question asked) {
+  private static LossAgainstMargin betting(Question asked) {
     double[] losses = asked.clusterLosses();
     double width = asked.width();
     BettingLimits limits =
@@ -203,7 +203,7 @@ record MarginTest(
             : "betting confidence limits, as fewer than " + FEWEST_DIFFERING + " differ";
     double low = Math.min(loss, width * (2 * limits.low() - 1));
     double high = Math.max(loss, width * (2 * limits.high() - 1));
-    return new MarginTest(
+    return new LossAgainstMargin(
         loss,
         new Interval(low, high, asked.confidence(), asked.confidence(), method),
         PValue.parametric(limits.atLeast(margin)),
