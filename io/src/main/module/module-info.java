@@ -18,6 +18,7 @@ module org.llmsafety.io {
   exports org.llmsafety.io.bundled;
   exports org.llmsafety.io.csv;
   exports org.llmsafety.io.decodingtrust;
+  exports org.llmsafety.io.deepteam;
   exports org.llmsafety.io.epoch;
   exports org.llmsafety.io.everyevalever;
   exports org.llmsafety.io.garak;
@@ -63,5 +64,6 @@ module org.llmsafety.io {
       org.llmsafety.io.sorrybench.SorryBenchJudgments,
       org.llmsafety.io.strongreject.StrongRejectScores,
       org.llmsafety.io.modelbench.ModelbenchRecord,
-      org.llmsafety.io.metr.MetrHorizons;
+      org.llmsafety.io.metr.MetrHorizons,
+      org.llmsafety.io.deepteam.DeepTeamAssessment;
 }
