@@ -20,6 +20,7 @@ import picocli.CommandLine.HelpCommand;
       TrendCommand.class,
       CompareCommand.class,
       RankCommand.class,
+      GateCommand.class,
       AuditCommand.class,
       ConvertCommand.class,
       FigureCommand.class,
@@ -78,7 +79,7 @@ public final class LlmSafety {
             (failure, line, parsed) -> {
               if (failure instanceof UncheckedIOException || failure instanceof CannotRead) {
                 line.getErr().println(line.getCommandName() + ": " + failure.getMessage());
-                return ExitCode.UNREADABLE;
+                return line.getCommandSpec().exitCodeOnExecutionException();
               }
               throw failure;
             });

@@ -13,7 +13,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Checked;
@@ -37,7 +36,7 @@ final class ReadOptions {
   private static final String STANDARD_INPUT = "-";
 
   /** The topic of the reader's note on a benchmark whose safer end is not known. */
-  private static final String UNDIRECTED = "undirected";
+  static final String UNDIRECTED = "undirected";
 
   @SuppressWarnings("NullAway.Init") // set by picocli
   @Spec(Spec.Target.MIXEE)
@@ -110,14 +109,7 @@ final class ReadOptions {
     Scores directed = directed(read.value());
     directed.benchmarks().stream()
         .filter(benchmark -> !benchmark.scale().isDirected())
-        .map(
-            benchmark ->
-                String.format(
-                    Locale.ROOT,
-                    "it is not known which end of %s is safer; --safer '%s:lower' or '%2$s:higher'"
-                        + " states it",
-                    benchmark.name(),
-                    benchmark.id()))
+        .map(SaferEnd::hint)
         .forEach(spec.commandLine().getErr()::println);
     return new Checked<>(
         directed,
@@ -235,6 +227,11 @@ final class ReadOptions {
   }
 
   private void print(ImmutableList<Problem> problems) {
+    print(spec, problems);
+  }
+
+  /** Prints problems on the standard error of a command, a line each. */
+  static void print(CommandSpec spec, ImmutableList<Problem> problems) {
     PrintWriter err = spec.commandLine().getErr();
     problems.stream().limit(MOST_PROBLEMS_SHOWN).forEach(err::println);
     if (problems.size() > MOST_PROBLEMS_SHOWN) {
@@ -265,7 +262,7 @@ final class ReadOptions {
                         + there.stream().map(Benchmark::name).collect(joining(", "))));
   }
 
-  private static boolean isCalled(Benchmark benchmark, String name) {
+  static boolean isCalled(Benchmark benchmark, String name) {
     return benchmark.id().equalsIgnoreCase(name) || benchmark.name().equalsIgnoreCase(name);
   }
 }

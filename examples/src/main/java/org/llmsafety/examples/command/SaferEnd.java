@@ -1,5 +1,7 @@
 package org.llmsafety.examples.command;
 
+import java.util.Locale;
+import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Direction;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -17,6 +19,15 @@ record SaferEnd(String benchmarkId, Direction direction) {
           throw new TypeConversionException(
               "the safer end must be higher, lower or unknown, but was \"" + text + "\"");
     };
+  }
+
+  /** {@return that a benchmark's safer end is not known, and the option that states it} */
+  static String hint(Benchmark benchmark) {
+    return String.format(
+        Locale.ROOT,
+        "it is not known which end of %s is safer; --safer '%s:lower' or '%2$s:higher' states it",
+        benchmark.name(),
+        benchmark.id());
   }
 
   /** Reads "table/asr:lower". */

@@ -44,6 +44,11 @@ final class PairedShares {
   private final int gained;
   private final int n;
 
+  /** Where the probability of a differing item is sought. */
+  private final double fewest;
+
+  private final double most;
+
   /**
    * Counts of items.
    *
@@ -55,6 +60,8 @@ final class PairedShares {
     this.lost = lost;
     this.gained = gained;
     this.n = n;
+    this.fewest = least(lost + gained, n);
+    this.most = 1 - least(n - lost - gained, n);
   }
 
   /** {@return whether p-values are exact; of very many differing items they are normal} */
@@ -76,7 +83,7 @@ final class PairedShares {
       return lost == n ? 1 : BEYOND;
     }
     return isExact()
-        ? atMost(lost, gained, loss)
+        ? atMost(loss)
         : Math.max(Double.MIN_NORMAL, Laws.normalAtMost(statistic(lost, gained, n, loss)));
   }
 
@@ -116,12 +123,13 @@ final class PairedShares {
   }
 
   /** The largest probability of a statistic at most that of these counts, at that difference. */
-  private double atMost(int b, int c, double difference) {
-    double found = statistic(b, c, n, difference);
-    double from = Math.max(leastDiffering(b + c), Math.abs(difference));
-    double to = 1 - leastDiffering(n - b - c);
+  private double atMost(double difference) {
+    double found = statistic(lost, gained, n, difference);
+    double from = Math.max(fewest, Math.abs(difference));
+    double to = most;
     if (from > to) {
-      return BEYOND;
+      // fewer items differ than a loss of this size takes; a loss of less is no less likely
+      return difference > 0 ? BEYOND : 1;
     }
     int first = (int) Math.max(0, Math.floor(n * from - FAR * Math.sqrt(n * from) - FAR));
     int last = (int) Math.min(n, Math.ceil(n * to + FAR * Math.sqrt(n * to) + FAR));
@@ -142,7 +150,7 @@ final class PairedShares {
   }
 
   /** Clopper and Pearson's lower limit for the share of which so many items are. */
-  private double leastDiffering(int items) {
+  private static double least(int items, int n) {
     return items == 0 ? 0 : Laws.betaQuantile(BEYOND / 2, items, n - items + 1.0);
   }
 
@@ -217,7 +225,10 @@ final class PairedShares {
           point *= (double) m / (m - before) * (1 - losing.share);
         }
         if (border > before) {
-          point = Math.exp(losing.log(border, m));
+          point =
+              before < 0 || losing.share >= 1
+                  ? Math.exp(losing.log(border, m))
+                  : point * ((double) (m - before) / border) * (losing.share / (1 - losing.share));
           below += point;
         }
       }

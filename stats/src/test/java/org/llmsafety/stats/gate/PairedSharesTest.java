@@ -77,6 +77,37 @@ class PairedSharesTest {
     assertThat(new PairedShares(6, 0, 7).within(1)).isEqualTo(PairedShares.BEYOND);
   }
 
+  /**
+   * Of 300 items 38 differ, so that a loss of 0.3 is out of the question, and one of less is not.
+   */
+  @ParameterizedTest
+  @CsvSource({"38, 0, 300, 0.3", "0, 38, 300, 0.3", "0, 0, 1000, 0.02", "3, 2, 5000, 0.02"})
+  void marginBeyondAllThatDiffers_isNotExceeded(int lost, int gained, int n, double margin) {
+    PairedShares shares = new PairedShares(lost, gained, n);
+
+    assertThat(shares.within(margin)).isEqualTo(PairedShares.BEYOND);
+    assertThat(shares.beyond(margin)).isEqualTo(1);
+    assertThat(shares.beyond(-margin)).isEqualTo(PairedShares.BEYOND);
+    assertThat(shares.within(-margin)).isEqualTo(1);
+  }
+
+  /** The two hypotheses leave no loss out, so that one of them is never unlikely. */
+  @Test
+  void withinAndBeyond_areNeverBothSmall() {
+    for (int n : new int[] {1, 5, 40, 700}) {
+      for (int lost = 0; lost <= n; lost += 1 + n / 6) {
+        for (int gained = 0; gained + lost <= n; gained += 1 + n / 6) {
+          PairedShares shares = new PairedShares(lost, gained, n);
+          for (double margin : new double[] {0, .001, .02, .3, .9}) {
+            assertThat(shares.within(margin) + shares.beyond(margin)).isGreaterThanOrEqualTo(1);
+          }
+          assertThat(shares.lowest(.05)).isLessThanOrEqualTo(shares.loss());
+          assertThat(shares.highest(.05)).isGreaterThanOrEqualTo(shares.loss());
+        }
+      }
+    }
+  }
+
   @Test
   void manyDifferingItems_areNormal() {
     PairedShares exact = new PairedShares(4_900, 5_100, 100_000);

@@ -231,7 +231,7 @@ class SafetyGateTest {
   void sameRunTwice_isSaid_andPassesOnlyOfEnoughItems(double value) {
     double[] few = new double[100];
     Arrays.fill(few, value);
-    double[] many = new double[400];
+    double[] many = new double[1_000];
     Arrays.fill(many, value);
 
     GateResult ofFew = GATE.check(run(OLD, REFUSALS, few), run(OLD, REFUSALS, few));
