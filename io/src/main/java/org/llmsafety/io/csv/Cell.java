@@ -33,7 +33,7 @@ public record Cell(String text) {
    *
    * <p>The minus sign of typesetters (U+2212) is as good as a hyphen.
    *
-   * @param misfit told what is the matter, if it is none
+   * @param misfit receives what is wrong, if it is none
    */
   public OptionalDouble number(Consumer<? super String> misfit) {
     String stripped = text.strip();
@@ -91,7 +91,7 @@ public record Cell(String text) {
    *
    * @param kind what the date is of
    * @param evidence who says so
-   * @param misfit told what is the matter, if it is none
+   * @param misfit receives what is wrong, if it is none
    */
   public Optional<Release> date(
       Release.Kind kind, String evidence, Consumer<? super String> misfit) {
@@ -105,7 +105,7 @@ public record Cell(String text) {
         return Optional.of(Release.in(kind, YearMonth.parse(stripped), evidence));
       }
     } catch (DateTimeException e) {
-      // A day that is not in the calendar; told as any other misfit.
+      // A day that is not in the calendar; reported as any other misfit.
     }
     misfit.accept("expected a date like 2024-05-13 or 2024-05, but was " + quoted());
     return Optional.empty();

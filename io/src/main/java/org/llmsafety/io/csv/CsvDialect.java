@@ -83,8 +83,8 @@ public final class CsvDialect {
   /**
    * Opens a table and reads its header.
    *
-   * @param problems told of records that cannot be read and cells that do not fit
-   * @throws IOException if the bytes cannot be had
+   * @param problems receives records that cannot be read and cells that do not fit
+   * @throws IOException if the bytes cannot be read
    */
   public CsvDocument open(Source source, Consumer<? super Problem> problems) throws IOException {
     InputStream bytes = source.open();

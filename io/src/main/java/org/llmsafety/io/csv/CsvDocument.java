@@ -124,7 +124,7 @@ public final class CsvDocument implements Closeable {
    * than the header is reported and left out, as nobody knows which cell stands where, unless what
    * is more is blank.
    *
-   * @throws IOException if the bytes cannot be had; rows handed on before stay valid
+   * @throws IOException if the bytes cannot be read; rows handed on before stay valid
    */
   public void forEachRow(Consumer<? super CsvRow> action) throws IOException {
     Optional<RecordReader.CsvRecord> record = records.next();

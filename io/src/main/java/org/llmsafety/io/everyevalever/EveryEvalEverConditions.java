@@ -15,7 +15,7 @@ import org.llmsafety.core.Conditions;
 import org.llmsafety.io.internal.json.JsonWords;
 import org.llmsafety.io.json.JsonCursor;
 
-/** Under what a result was measured, as a record tells it in several places. */
+/** Under what a result was measured, as a record states it in several places. */
 final class EveryEvalEverConditions {
   /** Says how it was run, not under what. */
   private static final ImmutableSet<String> LEFT_OUT = ImmutableSet.of("execution_command");

@@ -141,7 +141,7 @@ final class EveryEvalEverEncoding {
     return result;
   }
 
-  /** The address is only known where the provenance tells it. */
+  /** The address is only known where the provenance states it. */
   private static ObjectNode sourceData(Score score) {
     ObjectNode data = JSON.objectNode();
     data.put("dataset_name", score.benchmark().name());

@@ -20,7 +20,7 @@ import org.llmsafety.io.internal.tasks.SafetyTasks;
 import org.llmsafety.io.json.JsonCursor;
 
 /**
- * The benchmark and scale that a result's name and metric tell, and the way back. What the record
+ * The benchmark and scale that a result's name and metric state, and the reverse. What the record
  * calls better is kept in the description and gives no direction: better is not safer where an
  * ability or a success of attacks is measured, and converters write "higher" for whatever they do
  * not know. The direction is that of the {@link SafetyTasks} or none.

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * Where a record lies: "data/collection/developer/model/uuid.json". A name that could not be a
  * folder on every system, or that would lead elsewhere, is spelt with what it has in common with
- * one, and a few digits of its hash tell it from others.
+ * one, and a few digits of its hash distinguish it from others.
  */
 final class EveryEvalEverPath {
   private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._+-]{0,99}");

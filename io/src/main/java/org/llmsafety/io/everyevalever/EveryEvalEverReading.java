@@ -43,7 +43,7 @@ final class EveryEvalEverReading {
         JsonFile.read(source, sink).flatMap(root -> emitter.decoded(root, EveryEvalEverRecord::of));
     if (record.isPresent()) {
       noteVersion(record.get().root());
-      // Asked once for all results, so that a date that is none is told once.
+      // Asked once for all results, so that a date that is none is reported once.
       record.get().evaluated(emitter);
       read(record.get());
     }

@@ -215,7 +215,8 @@ record EveryEvalEverRecord(
           Problem.of(
               Problem.Severity.NOTE,
               "direction-against-source",
-              "the end that the record calls better of \"%s\" is the less safe one, and not followed",
+              "the end that the record calls better of \"%s\" is the less safe one, and not"
+                  + " followed",
               benchmark.name()));
     }
     Score bare = Score.of(published, benchmark, value).withModel(model);
@@ -228,7 +229,7 @@ record EveryEvalEverRecord(
     return Optional.of(score.withProvenance(provenance(result, result, emitter)));
   }
 
-  /** Where one name is said of several data sets, the data set tells the scores apart. */
+  /** Where one name is said of several data sets, the data set distinguishes the scores. */
   private Conditions conditions(JsonCursor result) {
     Conditions said = EveryEvalEverConditions.of(root, result);
     return EveryEvalEverFields.text(result, "evaluation_name")
@@ -293,7 +294,9 @@ record EveryEvalEverRecord(
         .filter(text -> !text.isBlank());
   }
 
-  /** The source's name, its organisation and address: all that a record tells of what to cite. */
+  /**
+   * The source's name, its organisation and address: all that a record states about what to cite.
+   */
   private Citation citation() {
     Citation plain =
         Citation.of(

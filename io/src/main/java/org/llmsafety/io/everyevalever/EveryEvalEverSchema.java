@@ -34,9 +34,9 @@ import org.llmsafety.io.json.JsonLines;
  * ImmutableList<Problem> problems = EveryEvalEverSchema.ofRecords().problemsOf(Source.ofFile(file));
  * }</pre>
  *
- * <p>The schemas of version 0.3.0 that come with the library are written down anew; whoever has the
- * official file, or one of another version, asks {@link #of}. Nothing is fetched: a schema that
- * refers to others by address is refused.
+ * <p>The schemas of version 0.3.0 that come with the library were written independently; whoever
+ * has the official file, or one of another version, asks {@link #of}. Nothing is fetched: a schema
+ * that refers to others by address is refused.
  *
  * <p>The validator underneath logs through SLF4J. An application without an SLF4J provider sees
  * SLF4J's own warning on the first use of this class; reading and writing never touch it.

@@ -29,8 +29,8 @@ import org.llmsafety.io.json.JsonScoreEmitter;
  * </ol>
  *
  * <p>So what the source states goes before what is derived. An error of 0 stands back as it only
- * says that all items went alike, which their count says better. {@code num_bootstrap_samples} says
- * how an error was computed and is not read.
+ * says that all items had the same result, which their count states better. {@code
+ * num_bootstrap_samples} says how an error was computed and is not read.
  */
 final class EveryEvalEverUncertainty {
   /** Above this, products of values and counts are no longer exact enough to be counts. */

@@ -35,8 +35,8 @@ import org.llmsafety.io.Source;
  * and lowered text is set apart by a blank, so that a footnote's mark is no digit of a score. An
  * origin is the cell's link where it has one.
  *
- * <p>Markup that is broken is mended as browsers do. Scripts are not run and nothing is fetched: a
- * page whose table is drawn by a script holds no table.
+ * <p>Broken markup is repaired as browsers do. Scripts are not run and nothing is fetched: a page
+ * whose table is drawn by a script holds no table.
  */
 public final class HtmlLayout extends TableLayout<HtmlLayout> {
   private final TableColumns columns;

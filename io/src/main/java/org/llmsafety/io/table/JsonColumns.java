@@ -79,6 +79,6 @@ final class JsonColumns implements JsonRows.Visitor {
 
   @Override
   public void misfit(JsonParser parser, String path, String sentence) {
-    // Reading will tell.
+    // Reading will show.
   }
 }

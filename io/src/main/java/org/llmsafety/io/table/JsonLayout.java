@@ -69,7 +69,7 @@ public final class JsonLayout extends TableLayout<JsonLayout> {
    * columns "model" and "benchmark" hold "Alpha" and "Refusals", and {@link #VALUE} holds 0.91.
    *
    * @param columns what to call the keys, from the outside in
-   * @throws IllegalArgumentException if two of them are called alike
+   * @throws IllegalArgumentException if two of them have the same name
    */
   public JsonLayout keyedBy(String... columns) {
     return new JsonLayout(this.columns, rows.keyedBy(ImmutableList.copyOf(columns)));

@@ -19,7 +19,7 @@ record JsonRows(ImmutableList<String> path, ImmutableList<String> keys, boolean 
   /** The document's own list, or the document as the only row. */
   static final JsonRows OF_DOCUMENT = new JsonRows(ImmutableList.of(), ImmutableList.of(), false);
 
-  /** Checks that no column is told twice. */
+  /** Checks that no column is given twice. */
   JsonRows {
     if (ImmutableSet.copyOf(keys).size() < keys.size()) {
       throw new IllegalArgumentException("keys must be columns of their own, but were " + keys);
@@ -43,7 +43,7 @@ record JsonRows(ImmutableList<String> path, ImmutableList<String> keys, boolean 
     /** Reads a row on from its first token, where the parser is, to its last. */
     void row(JsonParser parser, ImmutableMap<String, String> keys, String path) throws IOException;
 
-    /** Is told of what is no row and leads to none. */
+    /** Receives what is not a row and leads to none. */
     void misfit(JsonParser parser, String path, String sentence);
   }
 

@@ -13,7 +13,7 @@ import org.llmsafety.io.csv.Cell;
 
 /**
  * How a table writes its numbers, where that is more than digits, a point, a sign and an exponent.
- * Nothing here is guessed from the cells: what a layout is not told of stays a problem.
+ * Nothing here is guessed from the cells: what the layout does not state stays a problem.
  *
  * <pre>{@code
  * CsvLayout board =
@@ -175,7 +175,7 @@ public final class Numbers {
    * {@return the number that a cell holds}
    *
    * @param scale the scale of the number, which says what a percent sign means
-   * @param misfit told what is the matter, if it holds none
+   * @param misfit receives what is wrong, if it holds none
    */
   Optional<NumberWithError> read(String cell, Scale scale, Consumer<? super String> misfit) {
     if (counts && CountCell.mayBe(cell)) {
@@ -194,7 +194,7 @@ public final class Numbers {
       misfit.accept(
           "expected a number, but was "
               + new Cell(cell).quoted()
-              + "; what stands behind the plus-minus sign must be told, a standard error or half"
+              + "; the layout must state what follows the plus-minus sign, a standard error or half"
               + " the width of an interval");
       return Optional.empty();
     }
@@ -268,8 +268,8 @@ public final class Numbers {
             misfit.accept(
                 String.format(
                     Locale.ROOT,
-                    "expected a number, but was %2$s; \"%1$s\" must stand before every three digits, as in"
-                        + " 1%1$s000, and is no decimal point",
+                    "expected a number, but was %2$s; \"%1$s\" must stand before every three"
+                        + " digits, as in 1%1$s000, and is no decimal point",
                     thousands.get(),
                     new Cell(text).quoted()))
         : misfit;

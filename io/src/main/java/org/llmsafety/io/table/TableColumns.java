@@ -198,7 +198,7 @@ final class TableColumns {
           ErrorColumns before = draft.errorsByScoreColumn.putIfAbsent(scoreColumn, said);
           if (before != null && !before.equals(said)) {
             throw twice(
-                "the errors of column \"%s\" must be told once",
+                "the errors of column \"%s\" must be given once",
                 scoreColumn, before.names().toString(), said.names().toString());
           }
         });
@@ -210,7 +210,7 @@ final class TableColumns {
         draft -> {
           if (draft.errors.isPresent() && !draft.errors.get().equals(said)) {
             throw twice(
-                "the errors of %s must be told once",
+                "the errors of %s must be given once",
                 "a tall layout", draft.errors.get().names().toString(), said.names().toString());
           }
           draft.errors = Optional.of(said);
@@ -340,7 +340,7 @@ final class TableColumns {
   private static IllegalArgumentException twice(
       String what, String column, String before, String after) {
     return new IllegalArgumentException(
-        what.replace("%s", column) + ", but was told " + before + " and " + after);
+        what.replace("%s", column) + ", but was given " + before + " and " + after);
   }
 
   private void check(Shape needed, String what) {

@@ -26,7 +26,8 @@ import org.llmsafety.io.table.TableColumns.Role;
 
 /**
  * A table of one's own, and which column of it holds what; the same for every kind of file. Wide
- * tables have a column a benchmark, tall ones a row a score. The order of telling never matters.
+ * tables have one column per benchmark, tall ones one row per score. The methods can be called in
+ * any order.
  *
  * <p>A table is of a layout if it has every column named here; only {@link #origin} and {@link
  * #dateEvidence} may be missing, and what another is the {@linkplain #fallback fallback} of. The
@@ -35,7 +36,7 @@ import org.llmsafety.io.table.TableColumns.Role;
  *
  * <p>A blank cell is ordinary absence; a row without any score is a NOTE. Cells that are no number
  * or date are errors at their place, and the rest of the row is kept. Numbers are plain until
- * {@link #numbers(Numbers)} tells how else they are written.
+ * {@link #numbers(Numbers)} states other ways to write them.
  *
  * @param <L> the kind of layout
  */
@@ -251,7 +252,7 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> implements So
     return with(columns().missing(words));
   }
 
-  /** {@return this layout, the numbers of all columns written so that are not told otherwise} */
+  /** {@return this layout, the numbers of all columns written so, unless a column has its own} */
   public L numbers(Numbers numbers) {
     return with(columns().numbers(numbers));
   }

@@ -203,12 +203,12 @@ class EveryEvalEverWriterTest {
 
   @Test
   void records_organisationAndRelationship_areAsTold() {
-    EveryEvalEverWriter told =
+    EveryEvalEverWriter stated =
         WRITER
             .withOrganisation("Institute")
             .withRelationship(EveryEvalEverWriter.Relationship.THIRD_PARTY);
 
-    assertThat(told.records(Scores.of(Score.of(MODEL, PLAIN, 0.5))).values())
+    assertThat(stated.records(Scores.of(Score.of(MODEL, PLAIN, 0.5))).values())
         .singleElement()
         .asString()
         .contains("\"source_organization_name\" : \"Institute\"")

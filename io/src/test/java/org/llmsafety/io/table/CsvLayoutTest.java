@@ -286,7 +286,8 @@ class CsvLayoutTest {
     assertThat(read.problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "t.csv:3 [run]: expected a date written as \"d/M/yyyy\" or like 2024-05-13 or 2024-05, but was \"31/2/2025\"");
+            "t.csv:3 [run]: expected a date written as \"d/M/yyyy\" or like 2024-05-13 or 2024-05,"
+                + " but was \"31/2/2025\"");
   }
 
   @Test
@@ -303,9 +304,9 @@ class CsvLayoutTest {
   void errorsToldTwice_areRefusedAtOnce() {
     assertThatThrownBy(() -> CsvLayout.wide().standardError("a", "se").interval("a", "l", "h", 0.9))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the errors of column \"a\" must be told once, but was told [se] and [l, h]");
+        .hasMessage("the errors of column \"a\" must be given once, but was given [se] and [l, h]");
     assertThatThrownBy(() -> CsvLayout.tall().intervalOffsets("ci", 0.9).standardError("se"))
-        .hasMessage("the errors of a tall layout must be told once, but was told [ci] and [se]");
+        .hasMessage("the errors of a tall layout must be given once, but was given [ci] and [se]");
     assertThatThrownBy(() -> CsvLayout.tall().intervalOffsets("ci", 95))
         .hasMessage("level must be between 0 and 1, but was 95.0");
     assertThatThrownBy(() -> CsvLayout.tall().standardError("a", "se"))
@@ -322,7 +323,7 @@ class CsvLayoutTest {
         .hasMessage("only a tall layout has a column of benchmarks");
     assertThatThrownBy(() -> CsvLayout.wide().score("a", REFUSALS).score("a", JAILBREAKS))
         .hasMessage(
-            "column \"a\" must hold one benchmark, but was told in-house/refusals and"
+            "column \"a\" must hold one benchmark, but was given in-house/refusals and"
                 + " in-house/jailbreaks");
     assertThatThrownBy(() -> CsvLayout.tall().benchmarks(REFUSALS, JAILBREAKS.withName("refusals")))
         .hasMessage(

@@ -280,7 +280,7 @@ class ItemLayoutTest {
         .containsExactly(
             "t.csv: rows are scores and no items, as the layout names no column of items");
     assertThatThrownBy(() -> TALL.word("YES", 0.5))
-        .hasMessage("\"YES\" must count as one number, but was told 1.0 and 0.5");
+        .hasMessage("\"YES\" must count as one number, but was given 1.0 and 0.5");
   }
 
   @Test

@@ -88,10 +88,10 @@ class LayoutOptionsTest {
     assertThat(read.value().isEmpty()).isTrue();
     assertThat(problems(read))
         .containsExactly(
-            "t.csv:2 [r]: expected counts of at least one item, and of no more items than there are,"
-                + " but was \"51/50\"",
-            "t.csv:3 [r]: expected counts of at least one item, and of no more items than there are,"
-                + " but was \"0/0\"",
+            "t.csv:2 [r]: expected counts of at least one item, and of no more items than there"
+                + " are, but was \"51/50\"",
+            "t.csv:3 [r]: expected counts of at least one item, and of no more items than there"
+                + " are, but was \"0/0\"",
             "t.csv:4 [r]: expected the share that the counts make, 62.0, but was 70.0 in"
                 + " \"70 % (31/50)\"",
             "t.csv:5 [r]: expected the share that the counts make, 62.0, but was 0.62 in"
@@ -145,13 +145,13 @@ class LayoutOptionsTest {
             "B (as published) on Attacks: 0.0, 0 of 50");
     assertThat(problems(read))
         .containsExactly(
-            "t.csv:4 [passed]: expected counts of at least one item, and of no more items than there"
-                + " are, but was 51 of 50",
+            "t.csv:4 [passed]: expected counts of at least one item, and of no more items than"
+                + " there are, but was 51 of 50",
             "t.csv:4 [hits]: expected a count of items, but was 1.5",
             "t.csv:5 [total]: expected the total of the counts, but the cell is blank",
             "t.csv:5 [total]: expected the total of the counts, but the cell is blank",
-            "t.csv:6 [passed]: expected counts of at least one item, and of no more items than there"
-                + " are, but was 0 of 0",
+            "t.csv:6 [passed]: expected counts of at least one item, and of no more items than"
+                + " there are, but was 0 of 0",
             "t.csv:6 [hits]: expected counts of at least one item, and of no more items than there"
                 + " are, but was 0 of 0");
   }
@@ -263,7 +263,13 @@ class LayoutOptionsTest {
             CsvLayout.wide()
                 .numbers(Numbers.plain().withThousands(',').withHalfWidths(0.9))
                 .score("e", ELO),
-            "model,e\nA,\u22121.5\nB,\"\u22121,234\"\nC,1e\u22122\nD,\u2212\nE,5\u22121\nF,2 +/\u2212 1\n");
+            "model,e\n"
+                + "A,\u22121.5\n"
+                + "B,\"\u22121,234\"\n"
+                + "C,1e\u22122\n"
+                + "D,\u2212\n"
+                + "E,5\u22121\n"
+                + "F,2 +/\u2212 1\n");
     assertThat(read.value().stream().map(Score::value)).containsExactly(-1.5, -1234.0, 0.01, 2.0);
     assertThat(problems(read))
         .containsExactly(
@@ -307,7 +313,12 @@ class LayoutOptionsTest {
     Checked<Scores> read =
         read(
             layout,
-            "id,model,new,old,oldest,se\na,A,1,2,3,9\nb,,n/a,2,3,9\nc,C,,,3,9\nd,D,,x,,9\n,,1,,,\n");
+            "id,model,new,old,oldest,se\n"
+                + "a,A,1,2,3,9\n"
+                + "b,,n/a,2,3,9\n"
+                + "c,C,,,3,9\n"
+                + "d,D,,x,,9\n"
+                + ",,1,,,\n");
     assertThat(
             read.value().stream()
                 .map(score -> score + ", " + score.uncertainty() + " at " + score.provenance()))
@@ -326,7 +337,7 @@ class LayoutOptionsTest {
     assertThatThrownBy(() -> layout.fallback("oldest", "new"))
         .hasMessage("column \"oldest\" must not fall back on itself");
     assertThatThrownBy(() -> layout.fallback("new", "other"))
-        .hasMessage("column \"new\" must fall back on one, but was told old and other");
+        .hasMessage("column \"new\" must fall back on one, but was given old and other");
   }
 
   @Test
@@ -363,8 +374,8 @@ class LayoutOptionsTest {
     assertThat(scores(read)).containsExactly("A (as published) on Attacks: 0.75, 3 of 4");
     assertThat(problems(read))
         .containsExactly(
-            "t.csv:6 [ok]: the value of item \"row 5\" must be on the scale (0 to 1, lower is safer),"
-                + " but is 2.0",
+            "t.csv:6 [ok]: the value of item \"row 5\" must be on the scale (0 to 1, lower is"
+                + " safer), but is 2.0",
             "t.csv:5 [ok]: not all of the items of \"A\" on Attacks have a value; 2 without:"
                 + " row 4, row 5");
     Checked<ImmutableList<ItemScores>> items =

@@ -35,8 +35,8 @@ class NumbersTest {
                 + " or 86",
             "expected a number, but was \"1,234\"; neither decimal commas nor separators of"
                 + " thousands are read",
-            "expected a number, but was \"0.85±0.02\"; what stands behind the plus-minus sign must"
-                + " be told, a standard error or half the width of an interval");
+            "expected a number, but was \"0.85±0.02\"; the layout must state what follows the"
+                + " plus-minus sign, a standard error or half the width of an interval");
   }
 
   @Test
@@ -141,8 +141,8 @@ class NumbersTest {
     assertThat(said)
         .hasSize(9)
         .startsWith(
-            "expected a number, but was \"0,120\"; \",\" must stand before every three digits, as in"
-                + " 1,000, and is no decimal point");
+            "expected a number, but was \"0,120\"; \",\" must stand before every three digits, as"
+                + " in 1,000, and is no decimal point");
     assertThat(value(Numbers.plain().withThousands(' '), "0 120", ELO)).isEmpty();
     assertThat(value(numbers.withPercentSigns(), "0,120%", Scale.PERCENT)).isEmpty();
   }
