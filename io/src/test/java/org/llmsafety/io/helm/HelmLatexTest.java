@@ -108,6 +108,13 @@ class HelmLatexTest {
   }
 
   @Test
+  void recognises_extensionInCapitals_asTheUsualOne() {
+    String latex = "\\begin{tabular}{lr}\nModel & MMLU - EM \\\\\n\\end{tabular}";
+    assertThat(new HelmRelease().recognises(Source.ofText("a.tex", latex))).isTrue();
+    assertThat(new HelmRelease().recognises(Source.ofText("A.TEX", latex))).isTrue();
+  }
+
+  @Test
   void read_latexWithoutModels_isLeftToOthers() {
     assertThat(
             new HelmRelease()
