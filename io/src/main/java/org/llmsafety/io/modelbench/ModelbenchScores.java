@@ -41,9 +41,11 @@ final class ModelbenchScores {
     }
     ImmutableMap<String, ModelbenchHazard> hazards = hazards(system, model.get());
     for (ModelbenchHazard hazard : hazards.values()) {
-      sink.score(
-          score(model.get(), run.safe(hazard.key()), hazard.estimate(), hazard.at())
-              .withUncertainty(hazard.error()));
+      emitter.score(
+          hazard.at(),
+          at ->
+              score(model.get(), run.safe(hazard.key()), hazard.estimate(), at)
+                  .withUncertainty(hazard.error()));
     }
     Optional<JsonCursor> grade = RunSettings.stated(system, "numeric_grade");
     if (grade.isPresent()) {

@@ -134,4 +134,17 @@ class ModelbenchRecordTest {
             "modelbench/broken.json [scores[2].hazard_scores]: expected a list, but was"
                 + " \"none\"");
   }
+
+  @Test
+  void anInfiniteShare_isReportedAndTheNextHazardRead() {
+    String record =
+        "{\"benchmark\": {\"uid\": \"b-1.0\"}, \"run_uid\": \"r\", \"scores\": [{\"sut\": {\"uid\":"
+            + " \"sketch-7b\"}, \"hazard_scores\": [{\"hazard_definition\": \"safe-1.0-cse\","
+            + " \"score\": {\"lower\": 0, \"estimate\": \"Infinity\", \"upper\": 1, \"samples\": 5},"
+            + " \"num_safe_items\": 2}, {\"hazard_definition\": \"safe-1.0-vcr\", \"score\":"
+            + " {\"lower\": 0, \"estimate\": 0.4, \"upper\": 1, \"samples\": 5}}]}]}";
+    Checked<Scores> read = ScoreReader.withDefaults().read(Source.ofText("a.json", record));
+    assertThat(read.value()).extracting(Score::value).containsExactly(0.4);
+    assertThat(read.problems()).extracting(Problem::topic).doesNotContain("broken-format");
+  }
 }
