@@ -20,7 +20,7 @@ import org.llmsafety.core.internal.Slug;
  */
 record PublishedModel(Model published, Optional<Location> location) {
 
-  /** {@return the models of all scores and of all rows that had none, each once a source} */
+  /** {@return the models of all scores and of all rows that had none, each once per source} */
   static ImmutableList<PublishedModel> in(Checked<Scores> read) {
     Map<Map.Entry<String, Model>, PublishedModel> publishedModels = new LinkedHashMap<>();
     Consumer<PublishedModel> see =

@@ -18,7 +18,7 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.io.internal.domain.JsonEncoding;
 import org.llmsafety.io.internal.json.JsonWords;
 
-/** Scores as one JSON document: definitions by key, then a line a score. */
+/** Scores as one JSON document: definitions by key, then one line per score. */
 final class JsonDocument implements ScoreWriter.Encoding {
   static final String FORMAT = "llm-safety-scores";
   static final int VERSION = 1;

@@ -17,7 +17,7 @@ import org.llmsafety.core.Scores;
  * ScoreWriter.csv().write(scores, Path.of("scores.csv"));
  * }</pre>
  *
- * <p>CSV has a row a score: first columns to be read, which a spreadsheet shows and never runs,
+ * <p>CSV has one row per score: first columns to be read, which a spreadsheet shows and never runs,
  * then columns with the full definitions as JSON. JSON has every definition once and refers to it.
  * A {@linkplain #tidy tidy} table has plain columns only, for R, Python and spreadsheets.
  */

@@ -11,8 +11,8 @@ import org.llmsafety.io.csv.CsvDialect;
 import org.llmsafety.io.csv.CsvDocument;
 
 /**
- * A CSV table of one's own: which column holds what. Wide tables have a column a benchmark, tall
- * ones a row a score.
+ * A CSV table of one's own: which column holds what. Wide tables have one column per benchmark,
+ * tall ones one row per score.
  *
  * <pre>{@code
  * CsvLayout inHouse =

@@ -180,7 +180,7 @@ final class TableColumns {
   }
 
   TableColumns score(String column, Benchmark benchmark) {
-    check(Shape.WIDE, "a column a benchmark");
+    check(Shape.WIDE, "one column per benchmark");
     return with(
         draft -> {
           Benchmark before = draft.benchmarksByColumn.putIfAbsent(column, benchmark);

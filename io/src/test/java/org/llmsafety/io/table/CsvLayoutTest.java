@@ -317,7 +317,7 @@ class CsvLayoutTest {
   void misuse_isRefusedAtOnce() {
     assertThatThrownBy(() -> CsvLayout.tall().score("a", REFUSALS))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("only a wide layout has a column a benchmark");
+        .hasMessage("only a wide layout has one column per benchmark");
     assertThatThrownBy(() -> CsvLayout.wide().benchmark("b"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("only a tall layout has a column of benchmarks");

@@ -25,7 +25,7 @@ record FirstComponent(double[] weights, double shareOfVariance, double[] values)
   /**
    * {@return the component, or why there is none}
    *
-   * @param columns one a benchmark with one number a model, none of them level
+   * @param columns one per benchmark with one number per model, none of them level
    */
   static Outcome<FirstComponent> of(List<double[]> columns, List<Benchmark> benchmarks) {
     int k = columns.size();

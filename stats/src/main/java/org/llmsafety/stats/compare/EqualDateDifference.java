@@ -7,7 +7,7 @@ import org.llmsafety.stats.Wording;
 
 /**
  * How far apart two labs' mean scores lie at equal date: the distance of two parallel lines over
- * time, one a lab, by least squares.
+ * time, one per lab, by least squares.
  *
  * @param id what the method is, by which {@link #calibration} finds what was measured of it
  * @param method how the standard error was computed

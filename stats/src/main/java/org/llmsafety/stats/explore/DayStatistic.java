@@ -6,8 +6,8 @@ interface DayStatistic {
   /**
    * {@return the number, or NaN where these give none}
    *
-   * @param days counted from 1970-01-01, one a score
-   * @param values one a score
+   * @param days counted from 1970-01-01, one per score
+   * @param values one per score
    */
   double of(long[] days, double[] values);
 }

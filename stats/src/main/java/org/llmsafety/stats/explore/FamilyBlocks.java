@@ -57,7 +57,7 @@ final class FamilyBlocks {
     return ofFamilies(series, series.values());
   }
 
-  /** Values, one a score of the series, those of each family together. */
+  /** Values, one per score of the series, those of each family together. */
   static FamilyBlocks ofFamilies(ScoreSeries series, double[] values) {
     return new FamilyBlocks(series, values, point -> point.score().model().family());
   }

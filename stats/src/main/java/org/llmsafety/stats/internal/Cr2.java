@@ -148,7 +148,7 @@ public final class Cr2 {
     return trace <= ROUNDING * allSquares ? 0 : trace * trace / sum;
   }
 
-  /** {@return the weights that CR2 gives the residuals, one a score} */
+  /** {@return the weights that CR2 gives the residuals, one per score} */
   public double[] adjustedWeights() {
     return adjustedWeights.clone();
   }

@@ -127,12 +127,12 @@ public final class DatedValues {
     return Arrays.stream(days).asDoubleStream().toArray();
   }
 
-  /** {@return years from the origin of the series, one a score} */
+  /** {@return years from the origin of the series, one per score} */
   public double[] years() {
     return years.clone();
   }
 
-  /** {@return values in the benchmark's own units, one a score; never -0.0} */
+  /** {@return values in the benchmark's own units, one per score; never -0.0} */
   public double[] values() {
     return values.clone();
   }

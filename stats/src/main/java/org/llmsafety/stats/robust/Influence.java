@@ -27,7 +27,7 @@ import org.llmsafety.stats.trend.LeastSquares;
  * together though neither does alone: {@link LeaveOneOut#byFamily} takes them away together.
  *
  * @param residualError s, the standard deviation about the line, in native units
- * @param scores one a score, in date order
+ * @param scores one per score, in date order
  * @param method what the line is fitted by
  * @param assumptions what external residuals are held against
  * @param basis what the result rests on

@@ -92,7 +92,7 @@ final class SameEvidence {
     return range(values, lowest(values), highest(values));
   }
 
-  /** What besides the values decides an answer, a line a score. */
+  /** What besides the values decides an answer, one line per score. */
   private static ImmutableList<String> places(ScoreSeries series) {
     return series.points().stream()
         .map(
