@@ -3,6 +3,7 @@ package org.llmsafety.stats.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.apache.commons.math3.util.CombinatoricsUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +90,49 @@ class PairedSharesTest {
     assertThat(shares.beyond(margin)).isEqualTo(1);
     assertThat(shares.beyond(-margin)).isEqualTo(PairedShares.BEYOND);
     assertThat(shares.within(-margin)).isEqualTo(1);
+  }
+
+  /**
+   * Over all counts of 20 items: how probable a wrong answer is, whatever the loss and nuisance.
+   */
+  @ParameterizedTest
+  @CsvSource({"0", "0.02", "0.1", "0.3"})
+  void wrongAnswers_areNoMoreProbableThanTheLevel(double margin) {
+    int n = 20;
+    boolean[][] passes = new boolean[n + 1][n + 1];
+    boolean[][] fails = new boolean[n + 1][n + 1];
+    for (int lost = 0; lost <= n; lost++) {
+      for (int gained = 0; gained + lost <= n; gained++) {
+        PairedShares shares = new PairedShares(lost, gained, n);
+        passes[lost][gained] = shares.within(margin) <= .05;
+        fails[lost][gained] = shares.beyond(margin) <= .05;
+      }
+    }
+    for (double loss : new double[] {-.5, 0, .02, .1, .3, .6}) {
+      for (double differing = Math.abs(loss) + .003; differing < 1; differing += .07) {
+        double ofFail = probability(fails, n, loss, differing);
+        double ofPass = probability(passes, n, loss, differing);
+        assertThat(loss <= margin ? ofFail : 0).isLessThanOrEqualTo(.05);
+        assertThat(loss >= margin ? ofPass : 0).isLessThanOrEqualTo(.05);
+      }
+    }
+  }
+
+  private static double probability(boolean[][] counted, int n, double loss, double differing) {
+    double sum = 0;
+    for (int lost = 0; lost <= n; lost++) {
+      for (int gained = 0; gained + lost <= n; gained++) {
+        sum +=
+            counted[lost][gained]
+                ? CombinatoricsUtils.binomialCoefficientDouble(n, lost)
+                    * CombinatoricsUtils.binomialCoefficientDouble(n - lost, gained)
+                    * Math.pow((differing + loss) / 2, lost)
+                    * Math.pow((differing - loss) / 2, gained)
+                    * Math.pow(1 - differing, (double) n - lost - gained)
+                : 0;
+      }
+    }
+    return sum;
   }
 
   /** The two hypotheses leave no loss out, so that one of them is never unlikely. */
