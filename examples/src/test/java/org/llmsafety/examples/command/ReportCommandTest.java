@@ -83,9 +83,10 @@ class ReportCommandTest {
         .doesNotContain("\"lst-edge\"");
     assertThat(Files.readAllLines(report.resolve("findings.csv")))
         .contains("set,question,verdict,kind,number,value,shown,sentence");
-    // 16 labs and 3 labs on six benchmarks; 1 to 3 labs on four; and all together on each
+    // all together and each lab on six benchmarks, on one, on two, on six and on four
     List<String> rows = Files.readAllLines(report.resolve("trends.csv"));
-    assertThat(rows).hasSize(1 + (6 + 96) + (6 + 18) + (4 + 11));
+    assertThat(rows)
+        .hasSize(1 + (6 + 96) + (1 + 21) + (2 + 42) + (6 + 18) + (4 + 11));
     assertThat(
             EveryEvalEverSchema.of(Source.ofResource(ScoreReport.class, "report.schema.json"))
                 .problemsOf(Source.ofFile(report.resolve("report.json"))))
