@@ -85,8 +85,7 @@ class ReportCommandTest {
         .contains("set,question,verdict,kind,number,value,shown,sentence");
     // all together and each lab on six benchmarks, on one, on two, on six and on four
     List<String> rows = Files.readAllLines(report.resolve("trends.csv"));
-    assertThat(rows)
-        .hasSize(1 + (6 + 96) + (1 + 21) + (2 + 42) + (6 + 18) + (4 + 11));
+    assertThat(rows).hasSize(1 + (6 + 96) + (1 + 21) + (2 + 42) + (6 + 18) + (4 + 11));
     assertThat(
             EveryEvalEverSchema.of(Source.ofResource(ScoreReport.class, "report.schema.json"))
                 .problemsOf(Source.ofFile(report.resolve("report.json"))))
