@@ -77,10 +77,13 @@ public final class LayoutSuggestion {
     }
     boolean isLines = source.fileName().endsWith(".jsonl") || source.fileName().endsWith(".ndjson");
     String what = start.isList() || isLines ? "its rows have the fields " : "it has the fields ";
-    Optional<String> model = fields.stream().filter(ColumnGuess::mayBeModel).findFirst();
+    Optional<String> model =
+        fields.stream()
+            .filter(field -> !field.isBlank() && ColumnGuess.mayBeModel(field))
+            .findFirst();
     Optional<String> score =
         fields.stream()
-            .filter(ColumnGuess::mayBeScore)
+            .filter(field -> !field.isBlank() && ColumnGuess.mayBeScore(field))
             .filter(field -> start.text(field).filter(LayoutSuggestion::isNumber).isPresent())
             .findFirst();
     Optional<String> layout =

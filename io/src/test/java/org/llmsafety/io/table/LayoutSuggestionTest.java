@@ -125,4 +125,15 @@ class LayoutSuggestionTest {
             "; for mine, cells must be separated by \";\", but are by tabs, which delimiter('\\t')"
                 + " reads, and the column \"score\" is missing among \"model\", \"scor\"");
   }
+
+  /** No benchmark and no model can be called "". */
+  @Test
+  void fieldsWithoutAName_suggestNoLayoutOfThem() {
+    assertThat(
+            LayoutSuggestion.forJson(
+                Source.ofText("x.jsonl", "{\"\": 1, \"model\": \"sketch-7b\", \"score\": 1.0}\n")))
+        .hasValueSatisfying(said -> assertThat(said).contains(".score(\"score\", "));
+    assertThat(LayoutSuggestion.forJson(Source.ofText("x.json", "{\"\": 1}")))
+        .hasValueSatisfying(said -> assertThat(said).doesNotContain("layout to try"));
+  }
 }
