@@ -50,7 +50,8 @@ final class ModelbenchScores {
     Optional<JsonCursor> grade = RunSettings.stated(system, "numeric_grade");
     if (grade.isPresent()) {
       // Without a grade the hazards are not of one kind, as in the benchmark of jailbreaks.
-      emitter.score(grade.get(), at -> score(model.get(), run.grade(), at.wholeNumber(), at));
+      emitter.score(
+          grade.get(), at -> score(model.get(), run.grade(), (double) at.wholeNumber(), at));
       emitTotal(system, model.get(), hazards);
     }
   }

@@ -100,7 +100,7 @@ class LeaveOneOutTest {
         .containsExactly(ATTACKS.id(), HARM.id());
     assertThat(left.removals()).extracting(LeaveOneOutFit::scores).containsExactly(16, 16);
     assertThat(left.removals().get(0).without())
-        .isEqualTo(Outcome.unavailable(Reason.NO_SCORES, "no scores, need at least 3"));
+        .isEqualTo(Outcome.unavailable(Reason.NO_SCORES, "no scores on mean"));
     assertThat(left.slopes()).isEmpty();
     assertThat(left.movesMost()).isEmpty();
     assertThat(left).hasToString("no slope without any one benchmark (2 benchmarks)");
@@ -127,7 +127,7 @@ class LeaveOneOutTest {
   @Test
   void noTrendOfAll_saysWhy() {
     assertThat(LeaveOneOut.byModel().fit(SQUARES, Scores.empty().series(HARM)))
-        .isEqualTo(Outcome.unavailable(Reason.NO_SCORES, "no scores, need at least 3"));
+        .isEqualTo(Outcome.unavailable(Reason.NO_SCORES, "no scores on mean"));
   }
 
   @Test
