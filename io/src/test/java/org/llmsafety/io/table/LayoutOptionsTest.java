@@ -263,13 +263,15 @@ class LayoutOptionsTest {
             CsvLayout.wide()
                 .numbers(Numbers.plain().withThousands(',').withHalfWidths(0.9))
                 .score("e", ELO),
-            "model,e\n"
-                + "A,\u22121.5\n"
-                + "B,\"\u22121,234\"\n"
-                + "C,1e\u22122\n"
-                + "D,\u2212\n"
-                + "E,5\u22121\n"
-                + "F,2 +/\u2212 1\n");
+            """
+            model,e
+            A,\u22121.5
+            B,"\u22121,234"
+            C,1e\u22122
+            D,\u2212
+            E,5\u22121
+            F,2 +/\u2212 1
+            """);
     assertThat(read.value().stream().map(Score::value)).containsExactly(-1.5, -1234.0, 0.01, 2.0);
     assertThat(problems(read))
         .containsExactly(
@@ -313,12 +315,14 @@ class LayoutOptionsTest {
     Checked<Scores> read =
         read(
             layout,
-            "id,model,new,old,oldest,se\n"
-                + "a,A,1,2,3,9\n"
-                + "b,,n/a,2,3,9\n"
-                + "c,C,,,3,9\n"
-                + "d,D,,x,,9\n"
-                + ",,1,,,\n");
+            """
+            id,model,new,old,oldest,se
+            a,A,1,2,3,9
+            b,,n/a,2,3,9
+            c,C,,,3,9
+            d,D,,x,,9
+            ,,1,,,
+            """);
     assertThat(
             read.value().stream()
                 .map(score -> score + ", " + score.uncertainty() + " at " + score.provenance()))
