@@ -1,5 +1,6 @@
 package org.llmsafety.core;
 
+import com.google.common.base.Ascii;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -30,6 +31,9 @@ import java.util.UUID;
  * a device or a named pipe, is written to as it is.
  */
 public final class AtomicFile {
+  /** Whose it was shows in the name of what a killed program leaves; names have limits. */
+  private static final int MOST_OF_NAME = 60;
+
   private AtomicFile() {}
 
   /**
@@ -91,7 +95,13 @@ public final class AtomicFile {
       return;
     }
     Path target = Files.exists(file) ? file.toRealPath() : file;
-    Path beside = target.resolveSibling("." + UUID.randomUUID() + ".tmp");
+    Path beside =
+        target.resolveSibling(
+            "."
+                + Ascii.truncate(String.valueOf(target.getFileName()), MOST_OF_NAME, "")
+                + "."
+                + UUID.randomUUID()
+                + ".tmp");
     try {
       try (OutputStream out = Files.newOutputStream(beside, StandardOpenOption.CREATE_NEW)) {
         content.writeTo(out);

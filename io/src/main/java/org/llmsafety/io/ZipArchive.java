@@ -157,8 +157,12 @@ final class ZipArchive {
     for (int i = 1; i < byPlace.size(); i++) {
       ZipArchiveEntry before = byPlace.get(i - 1);
       ZipArchiveEntry entry = byPlace.get(i);
-      if (before.getLocalHeaderOffset() + LEAST_HEADER + before.getCompressedSize()
-          > entry.getLocalHeaderOffset()) {
+      boolean isListedTwice =
+          before.getLocalHeaderOffset() == entry.getLocalHeaderOffset()
+              && before.getName().equals(entry.getName());
+      if (!isListedTwice
+          && before.getLocalHeaderOffset() + LEAST_HEADER + before.getCompressedSize()
+              > entry.getLocalHeaderOffset()) {
         return Optional.of(
             String.format(
                 Locale.ROOT,

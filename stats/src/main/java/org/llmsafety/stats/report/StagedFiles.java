@@ -52,7 +52,9 @@ final class StagedFiles implements AutoCloseable {
   /** Deletes what runs that were killed left in a folder. */
   static void removeLeftovers(Path folder) throws IOException {
     for (Path file : MoreFiles.listFiles(folder)) {
-      if (file.getFileName().toString().startsWith(PREFIX)) {
+      String name = file.getFileName().toString();
+      if (name.startsWith(PREFIX)
+          || (name.startsWith("." + ReportFolder.LIST + ".") && name.endsWith(".tmp"))) {
         MoreFiles.deleteRecursively(file, RecursiveDeleteOption.ALLOW_INSECURE);
       }
     }

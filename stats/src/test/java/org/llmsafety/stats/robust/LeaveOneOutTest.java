@@ -127,7 +127,7 @@ class LeaveOneOutTest {
   @Test
   void noTrendOfAll_saysWhy() {
     assertThat(LeaveOneOut.byModel().fit(SQUARES, Scores.empty().series(HARM)))
-        .isEqualTo(Outcome.unavailable(Reason.NO_SCORES, "no scores on mean"));
+        .isEqualTo(Outcome.unavailable(Reason.NO_SCORES, "no scores, need at least 3"));
   }
 
   @Test

@@ -225,6 +225,8 @@ class SafetyDirectionsTest {
     assertThat(scores.benchmarks())
         .filteredOn(benchmark -> benchmark.scale().isDirected())
         .filteredOn(benchmark -> HARNESS.matcher(benchmark.id()).matches())
+        // HELM's metric of toxicity, in a record converted from HELM: its direction is HELM's
+        .filteredOn(benchmark -> !benchmark.name().endsWith("(Toxic fraction)"))
         .hasSizeGreaterThan(5)
         .allSatisfy(
             benchmark ->
