@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.stats.internal.ResourceLines;
+import org.llmsafety.stats.internal.resources.ResourceLines;
 
 /**
  * What the calibration study measured: how often methods' 95 % intervals hold the truth and how

@@ -22,9 +22,9 @@ import org.llmsafety.io.SourceFormat;
 import org.llmsafety.io.csv.CsvDialect;
 import org.llmsafety.io.csv.CsvDocument;
 import org.llmsafety.io.csv.CsvRow;
-import org.llmsafety.io.internal.HeaderKeys;
 import org.llmsafety.io.internal.ItemGroups;
 import org.llmsafety.io.internal.PromptHash;
+import org.llmsafety.io.internal.tables.HeaderKeys;
 import org.llmsafety.io.internal.tasks.RunSettings;
 
 /**

@@ -7,7 +7,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.llmsafety.stats.internal.ResourceLines;
+import org.llmsafety.stats.internal.resources.ResourceLines;
 
 /**
  * How often verdicts of a {@link SafetyStudy} were right in simulations: false claims, trends

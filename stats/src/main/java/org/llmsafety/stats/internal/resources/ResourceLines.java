@@ -1,4 +1,4 @@
-package org.llmsafety.stats.internal;
+package org.llmsafety.stats.internal.resources;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.CharStreams;

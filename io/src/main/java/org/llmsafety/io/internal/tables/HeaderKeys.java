@@ -1,4 +1,4 @@
-package org.llmsafety.io.internal;
+package org.llmsafety.io.internal.tables;
 
 import com.google.common.collect.ImmutableSet;
 import org.llmsafety.io.Source;
