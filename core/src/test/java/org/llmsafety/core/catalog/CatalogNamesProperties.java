@@ -101,7 +101,8 @@ class CatalogNamesProperties {
 
       assertThat(find(catalog, model.id()).model()).contains(model);
       assertThat(find(catalog, model.name()).model()).contains(model);
-      assertThat(catalog.find(dated).model()).contains(model);
+      // one of several where a product of that date has a base model and a tuned one
+      assertThat(catalog.find(dated).candidates()).contains(model);
     }
   }
 
@@ -132,8 +133,9 @@ class CatalogNamesProperties {
     return label.toString();
   }
 
+  /** One of several where the words alone could be a base model's and a tuned one's. */
   @Property(tries = 100)
-  void find_wordsInAnotherOrder_isTheModelWhereThereAreNoTwoNumbers(
+  void find_wordsInAnotherOrder_isTheModelOrOneOfSeveralWhereThereAreNoTwoNumbers(
       @ForAll("catalogues") List<Named> named, @ForAll Random random) {
     Catalog catalog = catalog(named);
     for (Named one : named) {
@@ -141,7 +143,7 @@ class CatalogNamesProperties {
       Collections.shuffle(shuffled, random);
       if (!shuffled.contains("001")) {
         String label = String.join(" ", shuffled);
-        assertThat(find(catalog, label).model()).as(label).contains(one.model());
+        assertThat(find(catalog, label).candidates()).as(label).contains(one.model());
       }
     }
   }
