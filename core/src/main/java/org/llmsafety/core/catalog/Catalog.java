@@ -239,9 +239,10 @@ public final class Catalog {
    * <p>A label that is unknown or ambiguous stays unresolved and is a WARNING, but gets its lab if
    * that is known. What had to be assumed is a NOTE, and so is a model defined elsewhere, which
    * stays as it is. A label that would mean another lab's model is a WARNING that says so. What the
-   * label says of the measurement becomes a condition, unless the score has that condition already.
-   * A benchmark that the catalogue has on another scale stays as it is and is a WARNING. One
-   * problem a label or benchmark, however many scores it has.
+   * label says of the measurement becomes a condition, unless the score has that condition already;
+   * of an unknown label, what is set off by "@" and named ("@reasoning=high"). A benchmark that the
+   * catalogue has on another scale stays as it is and is a WARNING. One problem a label or
+   * benchmark, however many scores it has.
    */
   public Checked<Scores> resolve(Scores scores) {
     requireNonNull(scores, "scores");

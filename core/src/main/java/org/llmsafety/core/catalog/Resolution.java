@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Checked;
+import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Label;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Problem;
@@ -52,9 +53,28 @@ final class Resolution {
               problem(published, match)
                   .map(problem -> problem.at(score.provenance().location()).about(published)));
     }
+    Optional<Setting> setting =
+        match.model().isPresent() || score.model().isResolved()
+            ? Optional.empty()
+            : published
+                .label()
+                .filter(label -> !Lookup.isTooLong(label))
+                .flatMap(label -> Setting.behindAt(label.text()));
+    Conditions stated = setting.map(Setting::conditions).orElse(Conditions.none());
+    Model unknown = setting.map(it -> withName(it.name(), score.model())).orElse(score.model());
     return score
-        .withModel(match.model().orElseGet(() -> ofKnownLab(score.model())))
-        .withConditions(match.conditions().with(score.conditions()));
+        .withModel(match.model().orElseGet(() -> ofKnownLab(unknown)))
+        .withConditions(match.conditions().with(stated).with(score.conditions()));
+  }
+
+  /**
+   * What is set off by "@" and named is a setting, whichever model it is of: two settings of a
+   * model that nobody knows are not two models.
+   */
+  private static Model withName(String name, Model published) {
+    Label label = published.label().orElseThrow();
+    return Model.asPublished(new Label(name, label.lab(), label.variant()), published.lab())
+        .withReleases(published.releases());
   }
 
   private Score onBenchmark(Score score) {

@@ -41,7 +41,7 @@ record Setting(String name, String words, Conditions conditions) {
   /** {@return the ways to read the end of a text as a setting, the likeliest first} */
   static ImmutableList<Setting> behind(String text) {
     return Stream.of(
-            behindAt(text),
+            behindAt(text).stream(),
             inBrackets(text),
             behindUnderscore(text),
             behindColon(text),
@@ -63,17 +63,17 @@ record Setting(String name, String words, Conditions conditions) {
   }
 
   /** "anthropic/claude-opus-4.5@reasoning=high": a name and a value, set off by "@". */
-  private static Stream<Setting> behindAt(String text) {
+  static Optional<Setting> behindAt(String text) {
     int at = text.lastIndexOf('@');
     int equals = text.indexOf('=', at + 1);
     if (at <= 0 || equals <= at + 1 || equals + 1 == text.length()) {
-      return Stream.empty();
+      return Optional.empty();
     }
     String key = text.substring(at + 1, equals).strip();
     String value = text.substring(equals + 1).strip();
     return key.isEmpty() || value.isEmpty()
-        ? Stream.empty()
-        : Stream.of(
+        ? Optional.empty()
+        : Optional.of(
             new Setting(
                 text.substring(0, at),
                 text.substring(at),

@@ -6,15 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.google.common.collect.ImmutableList;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Checked;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Label;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Release;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.Scores;
 
 /** Names with settings, hosts, anonymous previews and names that move from version to version. */
 class CatalogSettingsTest {
@@ -122,6 +128,27 @@ class CatalogSettingsTest {
       })
   void find_anAnonymousPreview_isAnAnswerOfItsOwn(String label) {
     assertThat(find(label)).isEqualTo(Catalog.Match.anonymousPreview());
+  }
+
+  /** Else a model that nobody knows counts as often as a board ran it. */
+  @Test
+  void resolve_settingsOfAnUnknownModel_areConditionsOfOneModel() {
+    Benchmark benchmark = Benchmark.of("in-house/x", Scale.UNIT);
+    Checked<Scores> resolved =
+        CATALOG.resolve(
+            Stream.of("marsh/marsh-1@reasoning=none", "marsh/marsh-1@reasoning=high")
+                .map(label -> Score.of(Model.asPublished(Label.of(label, "Marsh")), benchmark, 0.5))
+                .collect(Scores.toScores()));
+
+    assertThat(resolved.value().models()).extracting(Model::name).containsExactly("marsh/marsh-1");
+    assertThat(resolved.value())
+        .extracting(score -> score.conditions().toString())
+        .containsExactly("effort none", "effort high");
+    assertThat(resolved.value())
+        .extracting(score -> score.published().name())
+        .containsExactly("marsh/marsh-1@reasoning=none", "marsh/marsh-1@reasoning=high");
+    assertThat(resolved.value().preferring("effort", "none")).hasSize(1);
+    assertThat(CATALOG.resolve(resolved.value()).value()).isEqualTo(resolved.value());
   }
 
   @Test
