@@ -6,9 +6,9 @@ import java.util.stream.DoubleStream;
 
 /**
  * A panel's value axis: values to pixels from the frame's top. All points and their error bars are
- * inside, at least a margin from the edge; a band may widen the axis by a quarter on either side
- * and is cut off beyond, lest a wide interval squash the data it is about. A line never widens it,
- * as the scores decide what the axis shows.
+ * inside, at least a margin from the edge; a band may widen the axis by a quarter on either side,
+ * as far as the panel's scale goes, and is cut off beyond, lest a wide interval squash the data it
+ * is about. A line never widens it, as the scores decide what the axis shows.
  *
  * @param low the lowest value that is a margin away from the edge
  * @param high the highest such value
@@ -25,6 +25,7 @@ record ValueScale(double low, double high, double height, double margin) {
         panel.bands().stream()
             .flatMap(band -> band.slices().stream())
             .flatMapToDouble(slice -> DoubleStream.of(slice.low(), slice.high()))
+            .map(end -> onScale(panel, end))
             .summaryStatistics();
     if (core.getCount() == 0) {
       double low = panel.lowest().orElse(Math.min(0, panel.highest().orElse(1) - 1));
@@ -45,14 +46,18 @@ record ValueScale(double low, double high, double height, double margin) {
   }
 
   private static DoubleStream ofPoints(Panel panel) {
-    double lowest = panel.lowest().orElse(Double.NEGATIVE_INFINITY);
-    double highest = panel.highest().orElse(Double.POSITIVE_INFINITY);
     DoubleStream bars =
         panel.points().stream()
             .flatMap(point -> point.error().stream())
             .flatMapToDouble(bar -> DoubleStream.of(bar.low(), bar.high()))
-            .map(end -> Math.max(lowest, Math.min(highest, end)));
+            .map(end -> onScale(panel, end));
     return DoubleStream.concat(panel.points().stream().mapToDouble(Point::value), bars);
+  }
+
+  private static double onScale(Panel panel, double value) {
+    return Math.max(
+        panel.lowest().orElse(Double.NEGATIVE_INFINITY),
+        Math.min(panel.highest().orElse(Double.POSITIVE_INFINITY), value));
   }
 
   private static DoubleStream ofLines(Panel panel) {

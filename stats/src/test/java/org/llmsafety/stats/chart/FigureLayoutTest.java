@@ -97,6 +97,22 @@ class FigureLayoutTest {
     assertThat(values.high()).isCloseTo(0.9, within(1e-9));
   }
 
+  /** Half a frame for what no score can be squashes those that are there. */
+  @Test
+  void of_bandBeyondTheScale_widensTheAxisToTheScalesEndsOnly() {
+    LocalDate from = LocalDate.of(2023, 1, 1);
+    LocalDate to = LocalDate.of(2024, 1, 1);
+    Panel panel =
+        Panel.named("on a scale")
+            .withLowest(0)
+            .withHighest(1)
+            .plus(Point.of(from, 0.05, "lab", "a"), Point.of(to, 0.9, "lab", "b"))
+            .plus(Band.of("", List.of(new Band.Slice(from, -9, 9), new Band.Slice(to, -9, 9))));
+    ValueScale values = layout(panel).values();
+    assertThat(values.low()).isZero();
+    assertThat(values.high()).isEqualTo(1);
+  }
+
   @Test
   void of_extremeValues_standInside() {
     Panel panel =
