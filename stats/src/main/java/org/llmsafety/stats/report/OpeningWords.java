@@ -50,7 +50,7 @@ final class OpeningWords {
   }
 
   private String asked() {
-    return "We asked whether newer large language models score safer than older ones, in "
+    return "We asked whether newer models score safer than older ones, in "
         + Sentences.count(sets.size(), "set", "sets")
         + " of published scores.";
   }
@@ -165,7 +165,7 @@ final class OpeningWords {
             .filter(set -> opposes(set) || excludes(set))
             .collect(ImmutableList.toImmutableList());
     if (!against.isEmpty() && against.stream().allMatch(set -> opposes(set) && isOfOthers(set))) {
-      return "; the sets have different benchmarks";
+      return "; " + named(against) + (against.size() == 1 ? " has" : " have") + " other benchmarks";
     }
     if (!against.isEmpty()) {
       return "; "

@@ -53,6 +53,7 @@ record ReportFacts(
    * One set of scores.
    *
    * @param name as in the set column of trends.csv and findings.csv
+   * @param selection which scores of the source are in the set, where not all are
    * @param checksum SHA-256 of the scores
    * @param scores how many
    * @param models how many
@@ -70,6 +71,7 @@ record ReportFacts(
    */
   record OfSet(
       String name,
+      Optional<String> selection,
       String checksum,
       int scores,
       int models,
@@ -89,6 +91,7 @@ record ReportFacts(
       ScoreSet set = report.set();
       return new OfSet(
           set.name(),
+          set.selection(),
           set.checksum(),
           set.scores().size(),
           set.scores().models().size(),

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.hash.Hashing;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.llmsafety.core.DateBasis;
 import org.llmsafety.core.Score;
@@ -15,13 +16,30 @@ import org.llmsafety.core.Scores;
  *
  * @param name what they are, such as the board and its edition
  * @param scores on canonical models, as far as a catalogue knows them
+ * @param selection a sentence on which scores of a source these are, where they are not all; it
+ *     stands in the set's section of a report
  */
-public record ScoreSet(String name, Scores scores) {
+public record ScoreSet(String name, Scores scores, Optional<String> selection) {
   /** Checks that the set has a name. */
   public ScoreSet {
     if (name.isBlank()) {
       throw new IllegalArgumentException("a set of scores must have a name, but it was blank");
     }
+  }
+
+  /**
+   * A set of all the scores of its source.
+   *
+   * @param name what they are, such as the board and its edition
+   * @param scores on canonical models, as far as a catalogue knows them
+   */
+  public ScoreSet(String name, Scores scores) {
+    this(name, scores, Optional.empty());
+  }
+
+  /** {@return this set, stating which scores of a source it has} */
+  public ScoreSet selectedAs(String sentence) {
+    return new ScoreSet(name, scores, Optional.of(sentence));
   }
 
   /**

@@ -40,10 +40,13 @@ record SetReport(
     return set.name();
   }
 
-  /** {@return the answer, as much of what qualifies it as fits, and the figure} */
+  /**
+   * {@return the answer, which scores it is of, as much of what qualifies it as fits, and the
+   * figure}
+   */
   ImmutableList<Block> first() {
     List<String> sentences = new ArrayList<>();
-    int words = 0;
+    int words = set.selection().map(SetReport::words).orElse(0);
     for (Finding.Kind kind : FIRST) {
       for (Finding finding : answer.findings(kind)) {
         int own = words(finding.sentence());
@@ -53,10 +56,13 @@ record SetReport(
         }
       }
     }
-    return ImmutableList.of(
-        Block.paragraph(sentences.get(0)),
-        Block.bullets(sentences.subList(1, sentences.size())),
-        Block.illustration(figure));
+    ImmutableList.Builder<Block> blocks = ImmutableList.builder();
+    blocks.add(Block.paragraph(sentences.get(0)));
+    set.selection().map(Block::paragraph).ifPresent(blocks::add);
+    return blocks
+        .add(Block.bullets(sentences.subList(1, sentences.size())))
+        .add(Block.illustration(figure))
+        .build();
   }
 
   /** {@return every finding, every trend and every comparison} */

@@ -114,7 +114,7 @@ class ScoreReportTest {
         .matches(
             "rising\\.csv and more\\.csv: newer models score safer, by about \\d+ and \\d+ points of"
                 + " 100 a year; falling\\.csv: newer models score less safe, by about \\d+ points of"
-                + " 100 a year; the sets have different benchmarks\\.");
+                + " 100 a year; falling\\.csv has other benchmarks\\.");
     assertThat(same).endsWith("; falling.csv contradicts rising.csv.");
   }
 
@@ -123,6 +123,20 @@ class ScoreReportTest {
         .make()
         .opening()
         .get(1);
+  }
+
+  /** A choice that an answer rests on stands beside the answer. */
+  @Test
+  void set_thatIsASelection_saysSoInItsSection() {
+    ScoreSet set =
+        new ScoreSet("some", scores("rising.csv", 24, 0.02)).selectedAs("These are all but one.");
+    FinishedReport report =
+        ScoreReport.of(List.of(set), Checked.of(set.scores()), NOTHING_KNOWN).make();
+
+    String html = report.toReport().toHtml();
+    assertThat(html.indexOf("<p>These are all but one.</p>"))
+        .isBetween(html.indexOf("id=\"section-2\""), html.indexOf("How we know</h2>"));
+    assertThat(report.toJson()).contains("\"selection\":\"These are all but one.\"");
   }
 
   @Test
