@@ -74,7 +74,7 @@ class ReportCommandTest {
         .contains("The slope is +0.0379 of the scale a year (")
         .contains("80 days off; the analysis dates it by its availability 2023-11-06")
         .contains("52 days off; the analysis dates it by the date as published, 2024-05-04")
-        .contains("the sets have different benchmarks.")
+        .contains("Vectara's hallucination board has other benchmarks.")
         .doesNotContain("but its parts make");
     // emphasised is the mean over the set's own benchmarks alone, not a board that is a mean itself
     assertThat(report.resolve("the-study-s-helm-table.svg")).content().contains("\"lst-edge\"");
