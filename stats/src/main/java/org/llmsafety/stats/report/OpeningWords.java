@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.robust.ChangedConclusion;
@@ -27,7 +28,6 @@ import org.llmsafety.stats.study.Verdict;
 final class OpeningWords {
   private static final int MOST_NAMED = 3;
   private static final int POINTS = 100;
-  private static final String SEVERAL_POINTS = " points of " + POINTS;
 
   private final ImmutableList<SetReport> sets;
   private final Optional<SetReport> lead;
@@ -74,30 +74,38 @@ final class OpeningWords {
     return named(of) + ": " + (verdict == Verdict.NOT_COMPUTABLE ? unanswered(of) : verdict);
   }
 
-  /** "about 4 points of 100", "about 4 and 27 points of 100". */
+  /** "about 4 points of 100", "about 4 and 27 points of 100", "about 2 to 27 points of 100". */
   private static String amounts(List<SetReport> of) {
-    ImmutableList<String> each =
+    ImmutableList<Estimate> trends =
         of.stream()
-            .flatMap(
-                set ->
-                    set.answer()
-                        .main()
-                        .map(own -> amount(Math.abs(own.towardsSafer().orElseThrow()), own.scale()))
-                        .fold(Stream::of, (reason, why) -> Stream.empty()))
+            .flatMap(set -> set.answer().main().stream())
             .collect(ImmutableList.toImmutableList());
-    if (each.size() < 2 || !each.stream().allMatch(amount -> amount.endsWith(SEVERAL_POINTS))) {
-      return named(each, " and ");
+    if (!trends.stream().allMatch(trend -> hasWidth(trend.scale()))) {
+      return named(trends.stream().map(OpeningWords::change).toList(), " and ");
     }
-    return "about "
-        + named(
-            each.stream()
-                .map(
-                    amount ->
-                        amount.substring(
-                            "about ".length(), amount.length() - SEVERAL_POINTS.length()))
-                .toList(),
-            " and ")
-        + SEVERAL_POINTS;
+    ImmutableList<Double> points =
+        trends.stream()
+            .map(trend -> POINTS * shareOfWidth(size(trend), trend.scale()))
+            .collect(ImmutableList.toImmutableList());
+    String shown =
+        points.size() > MOST_NAMED
+            ? rounded(Collections.min(points)) + " to " + rounded(Collections.max(points))
+            : named(points.stream().map(OpeningWords::rounded).toList(), " and ");
+    return "about " + shown + (shown.equals("1") ? " point of " : " points of ") + POINTS;
+  }
+
+  private static double size(Estimate trend) {
+    return Math.abs(trend.towardsSafer().orElseThrow());
+  }
+
+  private static String rounded(double points) {
+    return points < 1
+        ? Wording.value(points, Scale.between(0, POINTS))
+        : Long.toString(Math.round(points));
+  }
+
+  private static String change(Estimate trend) {
+    return Wording.value(size(trend), trend.scale()) + Wording.unit(trend.scale());
   }
 
   /** "no answer, as 2 scores, need at least 3", where that is the reason of all of them. */
@@ -126,18 +134,6 @@ final class OpeningWords {
     }
     String last = names.remove(names.size() - 1);
     return names.isEmpty() ? last : String.join(", ", names) + beforeTheLast + last;
-  }
-
-  private static String amount(double slope, Scale scale) {
-    if (!hasWidth(scale)) {
-      return Wording.value(slope, scale) + Wording.unit(scale);
-    }
-    double points = POINTS * shareOfWidth(slope, scale);
-    String shown =
-        points < 1
-            ? Wording.value(points, Scale.between(0, POINTS))
-            : Long.toString(Math.round(points));
-    return "about " + shown + (shown.equals("1") ? " point of " + POINTS : SEVERAL_POINTS);
   }
 
   private static boolean hasWidth(Scale scale) {

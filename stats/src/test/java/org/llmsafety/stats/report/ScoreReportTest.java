@@ -116,13 +116,15 @@ class ScoreReportTest {
                 + " 100 a year; falling\\.csv: newer models score less safe, by about \\d+ points of"
                 + " 100 a year; falling\\.csv has other benchmarks\\.");
     assertThat(same).endsWith("; falling.csv contradicts rising.csv.");
+    assertThat(supported(rising, more, scores("c.csv", 21, 0.03), scores("d.csv", 23, 0.015)))
+        .matches(
+            "rising\\.csv, more\\.csv, c\\.csv and 1 more: newer models score safer, by about \\d+"
+                + " to \\d+ points of 100 a year\\.");
   }
 
-  private static String supported(Scores one, Scores other, Scores third) {
-    return ScoreReport.of(Checked.of(one.plus(other).plus(third)), NOTHING_KNOWN)
-        .make()
-        .opening()
-        .get(1);
+  private static String supported(Scores... sets) {
+    Scores all = Stream.of(sets).flatMap(Scores::stream).collect(Scores.toScores());
+    return ScoreReport.of(Checked.of(all), NOTHING_KNOWN).make().opening().get(1);
   }
 
   /** A choice that an answer rests on stands beside the answer. */
