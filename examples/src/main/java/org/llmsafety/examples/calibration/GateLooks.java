@@ -3,15 +3,11 @@ package org.llmsafety.examples.calibration;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.ItemScores;
@@ -21,7 +17,6 @@ import org.llmsafety.core.Model;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.gate.GateAnswer;
 import org.llmsafety.stats.gate.SafetyGate;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -41,7 +36,7 @@ import picocli.CommandLine.Option;
       "Draws runs whose loss of safety is the margin or more, asks the gate every week, and counts"
           + " how often it ever fails and ever passes."
     })
-public final class GateLooks implements Callable<Integer> {
+public final class GateLooks extends MeasuredPage {
   static final String HEADER = "world,rule,loss,runs,failed,passed,weeks";
   static final int WEEKS = 52;
   static final double MARGIN = 0.02;
@@ -63,33 +58,27 @@ public final class GateLooks implements Callable<Integer> {
   @Option(names = "--rules", split = ",", description = "${COMPLETION-CANDIDATES} (default: all)")
   private Set<GateRule> rules = EnumSet.allOf(GateRule.class);
 
-  @Option(names = "--table", description = "where results go (default: ${DEFAULT-VALUE})")
-  private Path table =
-      Path.of("examples/src/main/resources/org/llmsafety/examples/calibration/gate-looks.csv");
-
-  @Option(names = "--page", description = "where the page goes (default: ${DEFAULT-VALUE})")
-  private Path page = Path.of("docs/gate-looks.md");
-
-  @Option(names = "--page-only", description = "write the page of the table that is there")
-  private boolean pageOnly;
+  /** A study with the defaults of its options. */
+  public GateLooks() {
+    super("gate-looks.csv", "gate-looks.md");
+  }
 
   /** Runs the study and, where that failed, ends the process with its exit code. */
   public static void main(String... arguments) {
-    int exitCode = new CommandLine(new GateLooks()).execute(arguments);
-    if (exitCode != 0) {
-      System.exit(exitCode);
-    }
+    run(new GateLooks(), arguments);
   }
 
   @Override
-  public Integer call() throws IOException {
-    if (!pageOnly) {
-      Files.writeString(
-          table,
-          HEADER + "\n" + String.join("\n", measured(worlds, rules, replications, seed)) + "\n");
-    }
-    Files.writeString(page, GateLooksPage.of(Files.readAllLines(table)));
-    return 0;
+  ImmutableList<String> measure() {
+    return ImmutableList.<String>builder()
+        .add(HEADER)
+        .addAll(measured(worlds, rules, replications, seed))
+        .build();
+  }
+
+  @Override
+  String pageOf(List<String> lines) {
+    return GateLooksPage.of(lines);
   }
 
   /** {@return a line for each world, rule and loss} */

@@ -4,18 +4,13 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableTable;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,7 +30,7 @@ import picocli.CommandLine.Option;
       "Draws scores without a trend for fields that one family or lab decides, and counts how often",
       "each method with clustered errors rejects, or refuses."
     })
-public final class LeverageStudy implements Callable<Integer> {
+public final class LeverageStudy extends MeasuredPage {
   static final String HEADER = "design,correlation,replications,answered,rejected,method";
 
   private static final double LEVEL = 0.05;
@@ -54,33 +49,27 @@ public final class LeverageStudy implements Callable<Integer> {
   @Option(names = "--designs", split = ",", description = "${COMPLETION-CANDIDATES} (default: all)")
   private Set<LeverageDesign> designs = EnumSet.allOf(LeverageDesign.class);
 
-  @Option(names = "--table", description = "where results go (default: ${DEFAULT-VALUE})")
-  private Path table =
-      Path.of("examples/src/main/resources/org/llmsafety/examples/calibration/leverage.csv");
-
-  @Option(names = "--page", description = "where the page goes (default: ${DEFAULT-VALUE})")
-  private Path page = Path.of("docs/leverage.md");
-
-  @Option(names = "--page-only", description = "write the page of the table that is there")
-  private boolean pageOnly;
+  /** A study with the defaults of its options. */
+  public LeverageStudy() {
+    super("leverage.csv", "leverage.md");
+  }
 
   /** Runs the study and, where that failed, ends the process with its exit code. */
   public static void main(String... arguments) {
-    int exitCode = new CommandLine(new LeverageStudy()).execute(arguments);
-    if (exitCode != 0) {
-      System.exit(exitCode);
-    }
+    run(new LeverageStudy(), arguments);
   }
 
   @Override
-  public Integer call() throws IOException {
-    if (!pageOnly) {
-      Files.writeString(
-          table,
-          HEADER + "\n" + String.join("\n", measured(methods, designs, replications, seed)) + "\n");
-    }
-    Files.writeString(page, LeveragePage.of(Files.readAllLines(table)));
-    return 0;
+  ImmutableList<String> measure() {
+    return ImmutableList.<String>builder()
+        .add(HEADER)
+        .addAll(measured(methods, designs, replications, seed))
+        .build();
+  }
+
+  @Override
+  String pageOf(List<String> lines) {
+    return LeveragePage.of(lines);
   }
 
   /** {@return a line for each method, design and correlation} */
