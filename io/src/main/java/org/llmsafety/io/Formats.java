@@ -2,6 +2,8 @@ package org.llmsafety.io;
 
 import static java.util.stream.Collectors.joining;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
@@ -22,11 +24,13 @@ final class Formats {
   private static final int MOST_BROKEN_SERVICES = 100;
 
   private final ImmutableList<SourceFormat> given;
-  private final ImmutableList<SourceFormat> found;
+  private final Supplier<ImmutableList<SourceFormat>> found;
   private final ScoreSink sink;
 
   private Formats(
-      ImmutableList<SourceFormat> given, ImmutableList<SourceFormat> found, ScoreSink sink) {
+      ImmutableList<SourceFormat> given,
+      Supplier<ImmutableList<SourceFormat>> found,
+      ScoreSink sink) {
     this.given = given;
     this.found = found;
     this.sink = sink;
@@ -35,11 +39,14 @@ final class Formats {
   static Formats of(ImmutableList<SourceFormat> given, ScoreSink sink) {
     return new Formats(
         ImmutableList.sortedCopyOf(Comparator.comparing(Formats::nameOf), given),
-        found(sink),
+        Suppliers.memoize(() -> found(sink)),
         sink);
   }
 
-  /** Formats of the thread's class path and of our own, each class once. */
+  /**
+   * Formats of the thread's class path and of our own, each class once; not loaded before they are
+   * needed, which takes a good part of a short reading.
+   */
   private static ImmutableList<SourceFormat> found(ScoreSink sink) {
     Map<Class<?>, SourceFormat> byClass = new LinkedHashMap<>();
     Stream.of(
@@ -79,7 +86,7 @@ final class Formats {
    */
   ImmutableList<SourceFormat> recognising(Source source) {
     ImmutableList<SourceFormat> first = among(given, source);
-    return first.isEmpty() ? among(found, source) : first;
+    return first.isEmpty() ? among(found.get(), source) : first;
   }
 
   private ImmutableList<SourceFormat> among(List<SourceFormat> formats, Source source) {
@@ -90,7 +97,7 @@ final class Formats {
 
   /** {@return the names of all formats} */
   String known() {
-    return Stream.concat(given.stream(), found.stream())
+    return Stream.concat(given.stream(), found.get().stream())
         .map(Formats::nameOf)
         .distinct()
         .collect(joining(", "));
@@ -106,7 +113,7 @@ final class Formats {
   }
 
   private String suggestion(Source source) {
-    return found.stream()
+    return found.get().stream()
         .flatMap(format -> ask(format, source, format::suggestion).flatMap(said -> said).stream())
         .findFirst()
         .map(said -> "; " + said)
@@ -115,7 +122,7 @@ final class Formats {
 
   /** {@return what keeps a source that none recognises from being of a format it is nearly of} */
   String nearMisses(Source source) {
-    return (given.isEmpty() ? found : given)
+    return (given.isEmpty() ? found.get() : given)
         .stream()
             .flatMap(
                 format ->

@@ -267,13 +267,16 @@ class ScoreReaderTest {
     ClassLoader before = thread.getContextClassLoader();
     try (URLClassLoader plugins = new URLClassLoader(new URL[] {folder.toUri().toURL()}, before)) {
       thread.setContextClassLoader(plugins);
-      Checked<Scores> read = READER.read(Source.ofText("t.csv", "model,s\nA,1\n"));
+      Source given = Source.ofText("t.csv", "model,s\nA,1\n");
+      Checked<Scores> read = READER.read(given, Source.ofText("u.csv", "x"));
       assertThat(models(read)).isEqualTo("A");
       assertThat(problems(read))
-          .singleElement()
+          .hasSize(2)
+          .first()
           .asString()
           .startsWith("a format on the class path cannot be loaded: ")
           .contains("no.such.Format not found");
+      assertThat(problems(READER.read(given))).as("no other format is asked").isEmpty();
     } finally {
       thread.setContextClassLoader(before);
     }

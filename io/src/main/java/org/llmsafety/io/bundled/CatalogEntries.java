@@ -3,10 +3,7 @@ package org.llmsafety.io.bundled;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,10 +29,6 @@ record CatalogEntries(
   }
 
   private static final class Reading {
-    private static final ObjectMapper YAML =
-        new ObjectMapper(
-            YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
-
     private final Source source;
     private final ImmutableList.Builder<LabEntry> labs = ImmutableList.builder();
     private final ImmutableList.Builder<ModelEntry> models = ImmutableList.builder();
@@ -48,7 +41,7 @@ record CatalogEntries(
 
     CatalogEntries read() {
       try (InputStream bytes = source.open();
-          JsonParser parser = new PlainYaml(YAML.createParser(bytes))) {
+          PlainYaml parser = PlainYaml.of(bytes)) {
         document(parser);
       } catch (JsonProcessingException e) {
         problems.add(CatalogFile.misfit(placeOf(e), broken(e)));
@@ -58,7 +51,7 @@ record CatalogEntries(
       return new CatalogEntries(labs.build(), models.build(), problems.build());
     }
 
-    private void document(JsonParser parser) throws IOException {
+    private void document(PlainYaml parser) throws IOException {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         misfit(whole(), "a catalogue must have the keys labs and models, and has neither");
         return;
@@ -82,7 +75,7 @@ record CatalogEntries(
     }
 
     private <T> void entries(
-        JsonParser parser,
+        PlainYaml parser,
         String key,
         Function<CatalogFields, T> read,
         ImmutableList.Builder<T> into)
@@ -94,7 +87,7 @@ record CatalogEntries(
       }
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         Location line = at(parser);
-        JsonNode node = YAML.readTree(parser);
+        JsonNode node = parser.tree().orElseThrow();
         Optional<String> id = Optional.ofNullable(node.get("id")).map(JsonNode::asText);
         Location here = id.map(line::inField).orElse(line);
         try {

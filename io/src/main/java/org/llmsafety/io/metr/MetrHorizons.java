@@ -1,11 +1,6 @@
 package org.llmsafety.io.metr;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,10 +30,6 @@ public final class MetrHorizons implements SourceFormat {
           .withAuthors("Kwa, Thomas", "others")
           .withYear(2025)
           .withUrl("https://arxiv.org/abs/2503.14499");
-
-  private static final ObjectMapper YAML =
-      new ObjectMapper(
-          YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
 
   private static final Pattern KEY = Pattern.compile("\\s*(#[^\\n]*\\n\\s*)*[a-z_]+:[\\s\\S]*");
   private static final int GLANCE = 200;
@@ -73,9 +64,8 @@ public final class MetrHorizons implements SourceFormat {
 
   private static Optional<JsonCursor> document(Source source, ScoreSink sink) throws IOException {
     try (InputStream bytes = source.openWhole();
-        JsonParser parser = new PlainYaml(YAML.createParser(bytes))) {
-      JsonNode root = YAML.readTree(parser);
-      return Optional.ofNullable(root).map(node -> new JsonCursor(node, ""));
+        PlainYaml parser = PlainYaml.of(bytes)) {
+      return parser.tree().map(node -> new JsonCursor(node, ""));
     } catch (JsonProcessingException e) {
       long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       sink.problem(
