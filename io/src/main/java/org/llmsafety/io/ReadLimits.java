@@ -1,6 +1,7 @@
 package org.llmsafety.io;
 
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * What reading may cost at most, so that no file takes all of a machine. What is past a limit is a
@@ -64,127 +65,90 @@ public record ReadLimits(
 
   /** {@return these limits with so many entries} */
   public ReadLimits withEntries(int entries) {
-    return new ReadLimits(
-        entries,
-        expandedBytes,
-        expansion,
-        documentBytes,
-        nesting,
-        textLength,
-        recordBytes,
-        nameLength,
-        scores);
+    return with(draft -> draft.entries = entries);
   }
 
   /** {@return these limits with so many bytes expanded} */
   public ReadLimits withExpandedBytes(long expandedBytes) {
-    return new ReadLimits(
-        entries,
-        expandedBytes,
-        expansion,
-        documentBytes,
-        nesting,
-        textLength,
-        recordBytes,
-        nameLength,
-        scores);
+    return with(draft -> draft.expandedBytes = expandedBytes);
   }
 
   /** {@return these limits with that expansion} */
   public ReadLimits withExpansion(int expansion) {
-    return new ReadLimits(
-        entries,
-        expandedBytes,
-        expansion,
-        documentBytes,
-        nesting,
-        textLength,
-        recordBytes,
-        nameLength,
-        scores);
+    return with(draft -> draft.expansion = expansion);
   }
 
   /** {@return these limits with so many bytes a document} */
   public ReadLimits withDocumentBytes(long documentBytes) {
-    return new ReadLimits(
-        entries,
-        expandedBytes,
-        expansion,
-        documentBytes,
-        nesting,
-        textLength,
-        recordBytes,
-        nameLength,
-        scores);
+    return with(draft -> draft.documentBytes = documentBytes);
   }
 
   /** {@return these limits with that nesting} */
   public ReadLimits withNesting(int nesting) {
-    return new ReadLimits(
-        entries,
-        expandedBytes,
-        expansion,
-        documentBytes,
-        nesting,
-        textLength,
-        recordBytes,
-        nameLength,
-        scores);
+    return with(draft -> draft.nesting = nesting);
   }
 
   /** {@return these limits with so many characters a text} */
   public ReadLimits withTextLength(int textLength) {
-    return new ReadLimits(
-        entries,
-        expandedBytes,
-        expansion,
-        documentBytes,
-        nesting,
-        textLength,
-        recordBytes,
-        nameLength,
-        scores);
+    return with(draft -> draft.textLength = textLength);
   }
 
   /** {@return these limits with so many bytes a record} */
   public ReadLimits withRecordBytes(int recordBytes) {
-    return new ReadLimits(
-        entries,
-        expandedBytes,
-        expansion,
-        documentBytes,
-        nesting,
-        textLength,
-        recordBytes,
-        nameLength,
-        scores);
+    return with(draft -> draft.recordBytes = recordBytes);
   }
 
   /** {@return these limits with so many characters a name} */
   public ReadLimits withNameLength(int nameLength) {
-    return new ReadLimits(
-        entries,
-        expandedBytes,
-        expansion,
-        documentBytes,
-        nesting,
-        textLength,
-        recordBytes,
-        nameLength,
-        scores);
+    return with(draft -> draft.nameLength = nameLength);
   }
 
   /** {@return these limits with so many scores held} */
   public ReadLimits withScores(int scores) {
-    return new ReadLimits(
-        entries,
-        expandedBytes,
-        expansion,
-        documentBytes,
-        nesting,
-        textLength,
-        recordBytes,
-        nameLength,
-        scores);
+    return with(draft -> draft.scores = scores);
+  }
+
+  private ReadLimits with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.make();
+  }
+
+  /** The one mutable moment of these limits, never seen outside. */
+  private static final class Draft {
+    int entries;
+    long expandedBytes;
+    int expansion;
+    long documentBytes;
+    int nesting;
+    int textLength;
+    int recordBytes;
+    int nameLength;
+    int scores;
+
+    Draft(ReadLimits from) {
+      this.entries = from.entries;
+      this.expandedBytes = from.expandedBytes;
+      this.expansion = from.expansion;
+      this.documentBytes = from.documentBytes;
+      this.nesting = from.nesting;
+      this.textLength = from.textLength;
+      this.recordBytes = from.recordBytes;
+      this.nameLength = from.nameLength;
+      this.scores = from.scores;
+    }
+
+    ReadLimits make() {
+      return new ReadLimits(
+          entries,
+          expandedBytes,
+          expansion,
+          documentBytes,
+          nesting,
+          textLength,
+          recordBytes,
+          nameLength,
+          scores);
+    }
   }
 }

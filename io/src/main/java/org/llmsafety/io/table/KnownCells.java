@@ -15,10 +15,10 @@ import org.llmsafety.core.Release;
 final class KnownCells {
   private static final int MOST_KEPT = 10_000;
 
-  private final Map<OfModel, Model> models = new HashMap<>();
-  private final Map<String, Benchmark> benchmarks = new HashMap<>();
-  private final Map<String, Lab> labs = new HashMap<>();
-  private final Map<DateCells, Release> dates = new HashMap<>();
+  private final Kept<OfModel, Model> models = new Kept<>();
+  private final Kept<String, Benchmark> benchmarks = new Kept<>();
+  private final Kept<String, Lab> labs = new Kept<>();
+  private final Kept<DateCells, Release> dates = new Kept<>();
 
   /** What a row says about its model, as it stands in the cells. */
   record OfModel(
@@ -41,35 +41,49 @@ final class KnownCells {
   }
 
   private Lab lab(String name) {
-    return kept(labs, name, () -> Optional.of(Lab.of(name))).orElseGet(() -> Lab.of(name));
+    return labs.of(name, () -> Optional.of(Lab.of(name))).orElseGet(() -> Lab.of(name));
   }
 
   /** {@return the date of such cells, kept if it can be read} */
   Optional<Release> date(String date, String evidence, Supplier<Optional<Release>> read) {
-    return kept(dates, new DateCells(date, evidence), read);
-  }
-
-  private static <K, V> Optional<V> kept(
-      Map<K, V> known, K key, Supplier<? extends Optional<V>> read) {
-    V value = known.get(key);
-    if (value != null) {
-      return Optional.of(value);
-    }
-    if (known.size() > MOST_KEPT) {
-      known.clear();
-    }
-    Optional<V> found = read.get();
-    found.ifPresent(it -> known.put(key, it));
-    return found;
+    return dates.of(new DateCells(date, evidence), read);
   }
 
   /** {@return the model of such cells, kept if it can be read} */
   Model model(OfModel cells, Supplier<Optional<Model>> read) {
-    return kept(models, cells, read).orElseGet(() -> undated(cells));
+    return models.of(cells, read).orElseGet(() -> undated(cells));
   }
 
   /** {@return the benchmark that a cell means, if any} */
   Optional<Benchmark> benchmark(String cell, Function<String, Optional<Benchmark>> find) {
-    return kept(benchmarks, cell, () -> find.apply(cell));
+    return benchmarks.of(cell, () -> find.apply(cell));
+  }
+
+  /**
+   * What texts of one kind mean. The row before mostly says the same, so its text is tried first.
+   */
+  private static final class Kept<K, V> {
+    private final Map<K, V> known = new HashMap<>();
+    private Optional<K> lastKey = Optional.empty();
+    private Optional<V> last = Optional.empty();
+
+    Optional<V> of(K key, Supplier<? extends Optional<V>> read) {
+      if (lastKey.isPresent() && lastKey.get().equals(key)) {
+        return last;
+      }
+      Optional<V> found = Optional.ofNullable(known.get(key));
+      if (found.isEmpty()) {
+        if (known.size() > MOST_KEPT) {
+          known.clear();
+        }
+        found = read.get();
+        found.ifPresent(it -> known.put(key, it));
+      }
+      if (found.isPresent()) { // what cannot be read is reported at every row
+        lastKey = Optional.of(key);
+        last = found;
+      }
+      return found;
+    }
   }
 }

@@ -13,7 +13,6 @@ import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 import org.llmsafety.io.ItemGroup;
 import org.llmsafety.io.ItemSink;
-import org.llmsafety.io.table.TableColumns.Role;
 
 /** One reading of a table's rows by its layout, each row an item of one model. */
 final class LayoutItems {

@@ -17,7 +17,6 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.io.csv.Cell;
-import org.llmsafety.io.table.TableColumns.Role;
 
 /** The row of a table that is being read by its layout. */
 final class LayoutRow implements RowCells {
@@ -52,18 +51,18 @@ final class LayoutRow implements RowCells {
 
   /** The column whose cell is read for that one: itself, unless it is blank and another is not. */
   private String standing(String column) {
-    if (!layout.hasFallbacks()) {
+    if (layout.fallbacks().isNone()) {
       return column;
     }
     Optional<String> at = Optional.of(column);
     while (at.isPresent() && own(at.get()).isEmpty()) {
-      at = layout.fallbackOf(at.get());
+      at = layout.fallbacks().of(at.get());
     }
     return at.orElse(column);
   }
 
   Optional<NamedModel> name() {
-    return text(Role.MODEL).map(layout::taken);
+    return text(Role.MODEL).map(layout.facts().naming());
   }
 
   boolean hasScore() {
@@ -94,7 +93,7 @@ final class LayoutRow implements RowCells {
 
   /** The model, unless there is a date that cannot be read, which every row of it reports. */
   private Optional<Model> published(KnownCells.OfModel cells) {
-    String evidence = cells.evidence().orElse(layout.dateEvidence());
+    String evidence = cells.evidence().orElse(layout.facts().dateEvidence());
     Model undated = known.undated(cells);
     return cells.date().isEmpty()
         ? Optional.of(undated)
@@ -106,17 +105,17 @@ final class LayoutRow implements RowCells {
   private Optional<Release> released(String evidence) {
     return layout
         .column(Role.RELEASED)
-        .flatMap(column -> date(column, layout.dateKind(), evidence));
+        .flatMap(column -> date(column, layout.facts().dateKind(), evidence));
   }
 
   Optional<Benchmark> benchmark() {
     String column = layout.column(Role.BENCHMARK).orElse("");
     Optional<String> said = text(column);
-    if (said.isEmpty() && layout.benchmark().isPresent()) {
-      return layout.benchmark();
+    if (said.isEmpty() && layout.benchmarks().ofAll().isPresent()) {
+      return layout.benchmarks().ofAll();
     }
     Optional<Benchmark> benchmark =
-        said.flatMap(text -> known.benchmark(text, layout::benchmarkCalled));
+        said.flatMap(text -> known.benchmark(text, layout.benchmarks()::called));
     if (benchmark.isEmpty()) {
       report(
           "unknown-benchmark",
@@ -124,7 +123,7 @@ final class LayoutRow implements RowCells {
           said.map(text -> "no benchmark is known as " + new Cell(text).quoted())
                   .orElse("expected a benchmark, but the cell is blank")
               + "; known are "
-              + layout.benchmarks().stream()
+              + layout.benchmarks().known().stream()
                   .limit(MOST_BENCHMARKS_NAMED)
                   .map(Benchmark::id)
                   .collect(joining(", ")));
@@ -134,7 +133,7 @@ final class LayoutRow implements RowCells {
 
   /** {@return the number in a column of scores, or what a word there counts as} */
   Optional<Numbers.NumberWithError> value(String column, Scale scale) {
-    Optional<String> total = layout.totalOf(column);
+    Optional<String> total = layout.factsOf(column).total();
     return total.isPresent()
         ? share(column, total.get(), scale)
         : number(column, text(column), scale);
@@ -144,10 +143,11 @@ final class LayoutRow implements RowCells {
       String column, Optional<String> cell, Scale scale) {
     return cell.flatMap(
         text -> {
-          Optional<Double> word = layout.wordsValue(text);
+          Optional<Double> word = layout.writing().wordsValue(text);
           return word.isPresent()
               ? Optional.of(new Numbers.NumberWithError(word.get(), Optional.empty()))
               : layout
+                  .writing()
                   .numbersOf(standing(column))
                   .read(text, scale, said -> report("not-a-number", column, said));
         });
@@ -196,13 +196,14 @@ final class LayoutRow implements RowCells {
             .withProvenance(provenance(column))
             .withConditions(conditions(name.conditions()));
     Optional<String> edition =
-        layout.editionOf(column).or(() -> text(Role.EDITION)).or(layout::edition);
+        layout.factsOf(column).edition().or(() -> text(Role.EDITION)).or(layout.facts()::edition);
     if (edition.isPresent()) {
       score = score.withEdition(edition.get());
     }
     Optional<Release> evaluated =
         layout
-            .evaluatedOf(column)
+            .factsOf(column)
+            .evaluated()
             .or(
                 () ->
                     layout
@@ -217,7 +218,7 @@ final class LayoutRow implements RowCells {
             .column(Role.ORIGIN)
             .filter(there -> text(there).isPresent() || row.text(there).isEmpty())
             .flatMap(row::address);
-    return new Provenance(location(column), origin, layout.citation());
+    return new Provenance(location(column), origin, layout.facts().citation());
   }
 
   private Conditions conditions(Conditions ofName) {
@@ -236,6 +237,7 @@ final class LayoutRow implements RowCells {
         .flatMap(
             cell ->
                 layout
+                    .writing()
                     .dates()
                     .read(cell, kind, evidence, said -> report("not-a-date", column, said)));
   }
@@ -252,7 +254,7 @@ final class LayoutRow implements RowCells {
 
   /** The text of that very column. */
   private Optional<String> own(String column) {
-    return row.text(column).filter(cell -> !layout.isMissing(cell));
+    return row.text(column).filter(cell -> !layout.writing().isMissing(cell));
   }
 
   @Override
@@ -263,13 +265,14 @@ final class LayoutRow implements RowCells {
   @Override
   public OptionalDouble number(String column, String text, Scale scale) {
     return layout
+        .writing()
         .numbersOf(standing(column))
         .number(text, scale, said -> report("not-a-number", column, said));
   }
 
   /** {@return where the errors of a score in that column are} */
   Optional<ErrorColumns> errors(String column) {
-    return layout.errorsOf(standing(column));
+    return layout.factsOf(standing(column)).errors();
   }
 
   @Override

@@ -8,7 +8,6 @@ import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Uncertainty;
 import org.llmsafety.io.ScoreSink;
-import org.llmsafety.io.table.TableColumns.Role;
 
 /** One reading of a table's rows by its layout, each row a score or, of a wide table, several. */
 final class LayoutRows {

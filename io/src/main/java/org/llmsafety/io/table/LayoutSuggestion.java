@@ -12,7 +12,6 @@ import org.llmsafety.io.Source;
 import org.llmsafety.io.csv.Cell;
 import org.llmsafety.io.csv.CsvDialect;
 import org.llmsafety.io.json.JsonStart;
-import org.llmsafety.io.table.TableColumns.Role;
 
 /**
  * What to write for a table or a document that no format recognises: what was seen of it, and a
@@ -133,7 +132,7 @@ public final class LayoutSuggestion {
 
   private static String code(String start, TableColumns columns) {
     StringBuilder code = new StringBuilder(start);
-    if (columns.hasDecimalCommas()) {
+    if (columns.writing().numbers().hasDecimalCommas()) {
       code.append(".numbers(Numbers.plain().withDecimalCommas())");
     }
     columns.column(Role.MODEL).ifPresent(column -> code.append(call("model", column)));
@@ -145,7 +144,8 @@ public final class LayoutSuggestion {
             entry -> {
               code.append(score(entry.getKey(), entry.getValue().scale()));
               columns
-                  .totalOf(entry.getKey())
+                  .factsOf(entry.getKey())
+                  .total()
                   .ifPresent(
                       total ->
                           code.append(
