@@ -48,8 +48,11 @@ for models in 30 90 300 3000; do
 done
 row 'all benchmarks of bundled HELM Safety, 87 models' \
   org.llmsafety.examples.benchmark.StudyTimes helm
+row 'a report of three sets' org.llmsafety.examples.benchmark.StudyTimes report "$scratch/three"
+row 'the same without the optimising compiler' -XX:TieredStopAtLevel=1 \
+  org.llmsafety.examples.benchmark.StudyTimes report "$scratch/three"
 row 'the main job' org.llmsafety.examples.SafetyReport -o "$scratch/report"
-row 'the main job by Maven'"'"'s options' -XX:TieredStopAtLevel=1 \
+row 'the same without the optimising compiler' -XX:TieredStopAtLevel=1 \
   org.llmsafety.examples.SafetyReport -o "$scratch/report"
 echo
 echo "load $(cut -d' ' -f1 /proc/loadavg) after"

@@ -1,5 +1,7 @@
 package org.llmsafety.examples.benchmark;
 
+import com.google.common.collect.ImmutableList;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +14,11 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.core.catalog.Catalog;
+import org.llmsafety.io.bundled.BundledCatalog;
 import org.llmsafety.io.bundled.BundledScores;
+import org.llmsafety.stats.report.ScoreReport;
+import org.llmsafety.stats.report.ScoreSet;
 import org.llmsafety.stats.study.SafetyQuestion;
 import org.llmsafety.stats.study.SafetyStudy;
 
@@ -29,8 +35,15 @@ final class StudyTimes {
 
   private StudyTimes() {}
 
-  /** Prints seconds; the argument is how many models, or "helm". */
+  /**
+   * Prints seconds and the verdict; the argument is how many models, or "helm". With "report" and a
+   * folder it writes there a report of three sets: HELM Safety and the study's two tables.
+   */
   public static void main(String... arguments) {
+    if (arguments[0].equals("report")) {
+      writeReport(Path.of(arguments[1]));
+      return;
+    }
     boolean helm = arguments[0].equals("helm");
     Scores scores = helm ? BundledScores.helmSafety() : ofModels(Integer.parseInt(arguments[0]));
     SafetyQuestion question = helm ? SafetyQuestion.overall() : SafetyQuestion.on(BENCHMARK);
@@ -38,6 +51,23 @@ final class StudyTimes {
     var answer = SafetyStudy.withDefaults().answer(question, scores);
     System.out.printf(
         Locale.ROOT, "%.1f s, %s", (System.nanoTime() - start) / 1e9, answer.verdict());
+  }
+
+  private static void writeReport(Path folder) {
+    Catalog catalog = BundledCatalog.load();
+    Scores helm = BundledScores.helmSafety();
+    ScoreReport.of(
+            ImmutableList.of(
+                new ScoreSet("HELM Safety v1.17.0", helm),
+                new ScoreSet(
+                    "The study's HELM table",
+                    catalog.resolve(BundledScores.studyHelmSafety()).value()),
+                new ScoreSet(
+                    "The study's four leaderboards",
+                    catalog.resolve(BundledScores.studyCombined()).value())),
+            BundledScores.study().map(scores -> scores.plus(helm)),
+            catalog)
+        .write(folder);
   }
 
   private static Scores ofModels(int n) {

@@ -42,7 +42,7 @@ final class GateLooksPage {
       if (isAtMargin(fields)) {
         rows.computeIfAbsent(GateWorld.valueOf(fields.get(0)), world -> new StringBuilder())
             .append("| ")
-            .append(GateRule.valueOf(fields.get(1)))
+            .append(GateRule.valueOf(fields.get(1)).text())
             .append(" | ")
             .append(fields.get(3))
             .append(" | ")
@@ -63,7 +63,7 @@ final class GateLooksPage {
     rows.forEach(
         (world, row) ->
             page.append("\n## Items ")
-                .append(world)
+                .append(world.text())
                 .append(
                     "\n\n| the gate is asked | runs | false alarms | false passes | found |\n|---|---|---|---|---|\n")
                 .append(row));

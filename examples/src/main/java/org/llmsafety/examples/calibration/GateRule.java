@@ -47,8 +47,8 @@ enum GateRule {
     return ownItems ? week : 0;
   }
 
-  @Override
-  public String toString() {
+  /** {@return what the page calls it} */
+  String text() {
     return text;
   }
 }

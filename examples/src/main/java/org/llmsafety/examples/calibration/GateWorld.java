@@ -46,8 +46,8 @@ enum GateWorld {
     return u < losing ? size : u < differing ? -size : 0;
   }
 
-  @Override
-  public String toString() {
+  /** {@return what the page calls it} */
+  String text() {
     return text;
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class GateLooksTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -50,6 +51,12 @@ class GateLooksTest {
                     EnumSet.of(GateWorld.GRADED), EnumSet.of(GateRule.EVERY_LOOK), 40, 2)))
         .hasSize(1)
         .allSatisfy(GateLooksTest::holdsTheLevel);
+  }
+
+  @Test
+  void help_namesTheValuesThatAnOptionTakes() {
+    assertThat(new CommandLine(new GateLooks()).getUsageMessage())
+        .contains(GateRule.EVERY_LOOK.name(), GateWorld.GRADED.name());
   }
 
   private static List<List<String>> atMargin(List<String> lines) {
