@@ -29,7 +29,7 @@ import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.TrendEstimator;
 
 /**
- * One score a model, the plain mean of its scores on all benchmarks, and the trend of these.
+ * One score per model, the plain mean of its scores on all benchmarks, and the trend of these.
  *
  * <pre>{@code
  * Outcome<OverallTrend> overall = OverallScores.withDefaults().fit(scores);

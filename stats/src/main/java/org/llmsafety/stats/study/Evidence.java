@@ -25,7 +25,7 @@ import org.llmsafety.stats.trend.WithinLabTrend;
  * All that stands behind an answer, each result in full.
  *
  * @param asked the scores that the question is about
- * @param series one score a model, as the main method takes them; or why there is none
+ * @param series one score per model, as the main method takes them; or why there is none
  * @param sensitivity which trend of family means could have been seen
  * @param equivalence whether the trend of family means is within the margin; empty without a margin
  * @param withinLabs the slope that labs have in common; unavailable when one lab is asked about

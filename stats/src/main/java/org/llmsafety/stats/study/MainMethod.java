@@ -122,7 +122,7 @@ public enum MainMethod {
     return answer(kept, WITHOUT_A_UNIT);
   }
 
-  /** One score a model, as this method takes them; or why there is none. */
+  /** One score per model, as this method takes them; or why there is none. */
   Outcome<ScoreSeries> series(Scores asked) {
     return switch (points) {
       case OF_ONE_BENCHMARK ->
