@@ -34,6 +34,7 @@ public final class Benchmark {
   private final OptionalInt items;
   private final Optional<Aggregation> aggregation;
   private final Optional<Citation> citation;
+  private final Optional<ChangeWords> changeWords;
 
   private Benchmark(Draft draft) {
     this.id = Text.notBlank("benchmark id", draft.id);
@@ -44,6 +45,7 @@ public final class Benchmark {
     this.items = draft.items;
     this.aggregation = draft.aggregation;
     this.citation = draft.citation;
+    this.changeWords = draft.changeWords;
   }
 
   /** {@return a benchmark of this id and scale; it is named after the last part of its id} */
@@ -92,6 +94,14 @@ public final class Benchmark {
   /** {@return what to cite for it} */
   public Optional<Citation> citation() {
     return citation;
+  }
+
+  /**
+   * {@return what models with higher and with lower scores do, where neither end is safer and its
+   * definition says so}
+   */
+  public Optional<ChangeWords> changeWords() {
+    return changeWords.filter(words -> !scale.isDirected());
   }
 
   /** {@return whether its score is computed from other benchmarks' scores} */
@@ -189,6 +199,19 @@ public final class Benchmark {
     return made;
   }
 
+  /**
+   * {@return this benchmark with these words for a change of its scores, which count as long as its
+   * scale is undirected: they declare that neither end is safer}
+   *
+   * @param rise what models with higher scores do, to follow "newer models": "comply more often"
+   * @param fall what models with lower scores do: "comply less often"
+   */
+  public Benchmark withChangeWords(String rise, String fall) {
+    Draft draft = new Draft(this);
+    draft.changeWords = Optional.of(new ChangeWords(rise, fall));
+    return new Benchmark(draft);
+  }
+
   /** {@return this benchmark with that citation} */
   public Benchmark withCitation(Citation citation) {
     Draft draft = new Draft(this);
@@ -214,7 +237,8 @@ public final class Benchmark {
         && topics.equals(benchmark.topics)
         && items.equals(benchmark.items)
         && aggregation.equals(benchmark.aggregation)
-        && citation.equals(benchmark.citation);
+        && citation.equals(benchmark.citation)
+        && changeWords.equals(benchmark.changeWords);
   }
 
   @Override
@@ -237,6 +261,7 @@ public final class Benchmark {
     OptionalInt items = OptionalInt.empty();
     Optional<Aggregation> aggregation = Optional.empty();
     Optional<Citation> citation = Optional.empty();
+    Optional<ChangeWords> changeWords = Optional.empty();
 
     Draft(String id, String name, Scale scale) {
       this.id = id;
@@ -253,6 +278,7 @@ public final class Benchmark {
       this.items = benchmark.items;
       this.aggregation = benchmark.aggregation;
       this.citation = benchmark.citation;
+      this.changeWords = benchmark.changeWords;
     }
   }
 }

@@ -164,6 +164,22 @@ public final class ScoreTable {
         .orElseGet(() -> Outcome.of(this));
   }
 
+  /**
+   * {@return this table, if a higher score means the same on all its benchmarks: a safer end of
+   * each is known, or of none and all are of one scale and one quantity ({@link
+   * Benchmark#changeWords}); else why no mean over them has a meaning}
+   */
+  public Outcome<ScoreTable> ofOneMeaning() {
+    boolean oneQuantity =
+        benchmarks.stream()
+                .allMatch(
+                    benchmark ->
+                        benchmark.scale().equals(benchmarks.get(0).scale())
+                            && benchmark.changeWords().equals(benchmarks.get(0).changeWords()))
+            && (benchmarks.size() == 1 || benchmarks.get(0).changeWords().isPresent());
+    return oneQuantity ? Outcome.of(this) : directed();
+  }
+
   /** {@return the models that have a date, in their order; the others left out} */
   public ScoreTable dated() {
     return only(model -> release(model).isPresent(), LeftOut.Why.NO_DATE);

@@ -67,6 +67,8 @@ class EntryPointsTest {
   private static final String REPEATS = "3 exact repeats of scores are left out: ";
 
   /** What states a change, or a difference, in the benchmark's own quantity. */
+  private static final String ONE_BENCHMARK = "SafetyStudy.answer/2";
+
   private static final ImmutableSet<String> OWN_QUANTITY =
       ImmutableSet.of(
           "TrendEstimator.fitEach/1",
@@ -77,7 +79,11 @@ class EntryPointsTest {
           "WithinLabs.fit/1",
           "FamilyMeans.fit/1",
           "FieldTrend.fit/1",
+          "TrendSurvey.fitTogether/2",
           "TrendSurvey.fitTogether/2 slopes",
+          "TrendSurvey.fit/2",
+          "SpecificationGrid.fit/1",
+          "SafetyStudy.verdict/2",
           "MannKendall.test/1",
           "TheilSen.fit/1",
           "SlopeEquivalence.test/1",
@@ -202,7 +208,11 @@ class EntryPointsTest {
   @TestFactory
   Stream<DynamicTest> unknownSaferEnd_isRefusedBySafer() {
     return each(
-        name -> !OWN_QUANTITY.contains(name) && !name.startsWith("Capability.") && !pairs(name),
+        name ->
+            !OWN_QUANTITY.contains(name)
+                && !name.startsWith("Capability.")
+                && !name.equals(ONE_BENCHMARK)
+                && !pairs(name),
         ask ->
             assertThat(ask.apply(undirected()))
                 .isInstanceOfSatisfying(
@@ -222,6 +232,17 @@ class EntryPointsTest {
           assertThat(found.whyNot()).isEmpty();
           assertThat(text(found)).doesNotContain("is safer").doesNotContain("safer end of");
         });
+  }
+
+  /** The answer is in the own quantity, and says how the safer end is declared. */
+  @TestFactory
+  Stream<DynamicTest> unknownSaferEnd_isAnsweredInTheOwnQuantity() {
+    return each(
+        ONE_BENCHMARK::equals,
+        ask ->
+            assertThat(text(ask.apply(undirected())))
+                .contains("newer models score higher on a", "scores.withDirection(\"test/a\"")
+                .doesNotContain("score safer", "towards the safer end"));
   }
 
   /** Comparisons of models leave out the benchmark and say so. */

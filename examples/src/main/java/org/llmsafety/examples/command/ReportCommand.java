@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
           + " the figures as SVG and PNG, trends.csv, findings.csv and report.json.",
       "Each table becomes a section, and so do the runs of one folder together. Without FILE it"
           + " reads the bundled data: HELM Safety v1.17.0, the study's two tables,"
-          + " Vectara's hallucination board and BullshitBench."
+          + " Vectara's hallucination board, BullshitBench and SpeechMap."
     })
 final class ReportCommand implements Callable<Integer> {
   private static final String LEAST_EFFORT =
@@ -110,7 +110,7 @@ final class ReportCommand implements Callable<Integer> {
     return ExitCode.NO_ANSWER;
   }
 
-  /** HELM Safety v1.17.0, the study's two tables, and two boards of 2026. */
+  /** HELM Safety v1.17.0, the study's two tables, and three boards that go on to 2026. */
   private static Input bundled(Catalog catalog) {
     Scores helm = BundledScores.helmSafety();
     // neither end of its other measure, the share of documents that were answered, is safer
@@ -120,6 +120,7 @@ final class ReportCommand implements Callable<Integer> {
                 .ofEdition(VECTARA_NOW)
                 .matching(score -> score.benchmark().scale().isDirected()));
     Scores nonsense = atLeastEffort(BundledScores.bullshitBench()).preferring("route");
+    Scores requests = BundledScores.speechMap();
     return new Input(
         ImmutableList.of(
             new ScoreSet("HELM Safety v1.17.0", helm),
@@ -132,8 +133,10 @@ final class ReportCommand implements Callable<Integer> {
                 .selectedAs(
                     "These are the hallucination rates of the edition that began in November 2025. "
                         + LEAST_EFFORT),
-            new ScoreSet("BullshitBench v2", nonsense).selectedAs(LEAST_EFFORT)),
-        BundledScores.study().map(scores -> scores.plus(helm).plus(hallucination).plus(nonsense)));
+            new ScoreSet("BullshitBench v2", nonsense).selectedAs(LEAST_EFFORT),
+            new ScoreSet("SpeechMap", requests)),
+        BundledScores.study()
+            .map(scores -> scores.plus(helm).plus(hallucination).plus(nonsense).plus(requests)));
   }
 
   /** Earlier models have no reasoning that could be turned up: these are compared with it down. */

@@ -75,6 +75,7 @@ class ReportCommandTest {
         .contains("80 days off; the analysis dates it by its availability 2023-11-06")
         .contains("52 days off; the analysis dates it by the date as published, 2024-05-04")
         .contains("Vectara's hallucination board has other benchmarks.")
+        .contains("There is no evidence that newer models comply more often, or less often, over")
         .doesNotContain("but its parts make");
     // emphasised is the mean over the set's own benchmarks alone, not a board that is a mean itself
     assertThat(report.resolve("the-study-s-helm-table.svg")).content().contains("\"lst-edge\"");
@@ -83,9 +84,9 @@ class ReportCommandTest {
         .doesNotContain("\"lst-edge\"");
     assertThat(Files.readAllLines(report.resolve("findings.csv")))
         .contains("set,question,verdict,kind,number,value,shown,sentence");
-    // all together and each lab on six benchmarks, on one, on two, on six and on four
+    // all together and each lab on six benchmarks, on one, on two, on six, on four and on six
     List<String> rows = Files.readAllLines(report.resolve("trends.csv"));
-    assertThat(rows).hasSize(1 + (6 + 96) + (1 + 21) + (2 + 42) + (6 + 18) + (4 + 11));
+    assertThat(rows).hasSize(1 + (6 + 96) + (1 + 21) + (2 + 42) + (6 + 18) + (4 + 11) + (6 + 77));
     assertThat(
             EveryEvalEverSchema.of(Source.ofResource(ScoreReport.class, "report.schema.json"))
                 .problemsOf(Source.ofFile(report.resolve("report.json"))))

@@ -50,6 +50,7 @@ final class SpeechMap {
                 + of
                 + " that the model carries out in full; more means fewer refusals, and neither end"
                 + " is safer")
+        .withChangeWords("comply more often", "comply less often")
         .withTopics(Topic.OVER_REFUSAL)
         .withItems(50)
         .withCitation(CITATION);

@@ -35,6 +35,7 @@ final class VectaraBoard {
           .withDescription(
               "the share of documents that were summarised at all; a filter lowers it, and neither"
                   + " end is safer")
+          .withChangeWords("summarise more of the documents", "summarise fewer of the documents")
           .withTopics(Topic.OVER_REFUSAL)
           .withCitation(CITATION);
 

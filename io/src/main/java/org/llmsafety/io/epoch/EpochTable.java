@@ -54,6 +54,7 @@ record EpochTable(
         .withTopics(Topic.CAPABILITY)
         .withDescription(
             "how able a model is, as Epoch AI's hub has it; higher means more able, not safer")
+        .withChangeWords("are more able", "are less able")
         .withCitation(EpochBundle.CITATION);
   }
 

@@ -43,16 +43,19 @@ final class MetrScores {
           ability("time-horizon", "METR time horizon", MINUTES)
               .withDescription(
                   "how long the tasks are, in minutes of a skilled person's work, of which a model"
-                      + " does half; higher means more able, not safer"),
+                      + " does half; higher means more able, not safer")
+              .withChangeWords("finish longer tasks", "finish shorter tasks only"),
           FOUR_IN_FIVE,
           ability("time-horizon-80", "METR time horizon at 80 %", MINUTES)
               .withDescription(
                   "how long the tasks are, in minutes of a skilled person's work, of which a model"
-                      + " does four in five; higher means more able, not safer"),
+                      + " does four in five; higher means more able, not safer")
+              .withChangeWords("finish longer tasks", "finish shorter tasks only"),
           AVERAGE,
           ability("average-score", "METR average score", Scale.UNIT.undirected())
               .withDescription(
-                  "weighted mean score over METR's tasks; higher means more able, not safer"));
+                  "weighted mean score over METR's tasks; higher means more able, not safer")
+              .withChangeWords("are more able", "are less able"));
 
   private final JsonScoreEmitter emitter;
   private final ScoreSink sink;

@@ -216,9 +216,16 @@ public final class Timeline {
     return emphasis.filter(one -> one.id().equals(benchmark.id())).isPresent();
   }
 
+  /** "0 to 1, higher is safer", "0 to 1, neither end is safer". */
+  private static String axisTitle(Benchmark benchmark) {
+    return benchmark.changeWords().isPresent()
+        ? benchmark.scale().rangeText() + ", neither end is safer"
+        : benchmark.scale().toString();
+  }
+
   private Panel panel(String name, ScoreSeries series) {
     Scale scale = series.benchmark().scale();
-    Panel panel = Panel.named(name).withAxisTitle(scale.toString());
+    Panel panel = Panel.named(name).withAxisTitle(axisTitle(series.benchmark()));
     if (!Double.isInfinite(scale.lowest())) {
       panel = panel.withLowest(scale.lowest());
     }

@@ -23,9 +23,12 @@ public final class ZScores {
     return Arrays.stream(column).map(value -> (value - mean) / deviation).toArray();
   }
 
-  /** {@return those of a benchmark's values, positive where safer; or that all are the same} */
-  public static Outcome<double[]> towardsSafer(Benchmark benchmark, double[] values) {
-    int sign = benchmark.scale().sign();
+  /**
+   * {@return those of a benchmark's values, positive where safer (where neither end is, where
+   * higher); or that all are the same}
+   */
+  public static Outcome<double[]> turned(Benchmark benchmark, double[] values) {
+    int sign = Ends.of(benchmark.scale()).sign();
     return Arrays.stream(values).allMatch(value -> value == values[0])
         ? Outcome.unavailable(
             Reason.CONSTANT_SCORES,

@@ -5,6 +5,7 @@ import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.ScoreTable;
+import org.llmsafety.stats.internal.Ends;
 
 /** The pairs of benchmarks whose scores of the same models are in opposite orders. */
 final class NegativeCorrelations {
@@ -25,9 +26,7 @@ final class NegativeCorrelations {
             both.size() < FEWEST
                 ? 0
                 : new SpearmansCorrelation()
-                    .correlation(
-                        table.numbers().towardsSafer(both, first),
-                        table.numbers().towardsSafer(both, second));
+                    .correlation(turned(table, both, first), turned(table, both, second));
         // of a benchmark that gave all models one score there is none, and NaN is not below 0
         if (correlation < 0) {
           pairs.add(new NegativeCorrelation(first, second, correlation, both.size()));
@@ -35,5 +34,14 @@ final class NegativeCorrelations {
       }
     }
     return pairs.build();
+  }
+
+  private static double[] turned(
+      ScoreTable table, ImmutableList<Model> models, Benchmark benchmark) {
+    Ends ends = Ends.of(benchmark.scale());
+    return models.stream()
+        .flatMap(model -> table.find(model, benchmark).stream())
+        .mapToDouble(score -> ends.turned(score.value()))
+        .toArray();
   }
 }

@@ -11,11 +11,13 @@ import java.util.Arrays;
 import java.util.List;
 import org.llmsafety.core.Aggregation;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.ChangeWords;
 import org.llmsafety.core.Conditions;
 import org.llmsafety.core.LeftOut;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.ScoreTable;
@@ -23,6 +25,7 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.Ends;
 import org.llmsafety.stats.internal.Means;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.Trend;
@@ -51,8 +54,9 @@ import org.llmsafety.stats.trend.TrendEstimator;
  * <p>Only models with a score on every benchmark count: a mean over what happens to be there would
  * move with the choice of benchmarks. The others are named. {@linkplain #withAdjustedMeans Adjusted
  * means} take them all, and {@link PooledSlopes} can do with holes. Aggregates of benchmarks that
- * are there are left out. By default the trend is that of {@link FamilyMeans}, as models of a
- * family are correlated.
+ * are there are left out. Benchmarks of which neither end is safer have a mean where all are of one
+ * scale and one quantity ({@link org.llmsafety.core.Benchmark#changeWords}); 1 is then the highest.
+ * By default the trend is that of {@link FamilyMeans}, as models of a family are correlated.
  *
  * <p><b>Measured:</b> how often intervals cover and tests reject is in {@link
  * org.llmsafety.stats.Calibration} and docs/calibration.md.
@@ -107,7 +111,7 @@ public final class OverallScores {
    *     to one edition, or to one condition, first
    */
   public Outcome<ScoreSeries> series(Scores scores) {
-    return PooledTables.of(scores).flatMap(this::series);
+    return PooledTables.ofOneMeaning(scores).flatMap(this::series);
   }
 
   /**
@@ -117,7 +121,7 @@ public final class OverallScores {
    *     to one edition, or to one condition, first
    */
   public Outcome<OverallTrend> fit(Scores scores) {
-    return PooledTables.of(scores)
+    return PooledTables.ofOneMeaning(scores)
         .flatMap(
             table -> series(table).flatMap(estimator::fit).map(trend -> overall(trend, table)));
   }
@@ -170,18 +174,25 @@ public final class OverallScores {
 
   private Benchmark overall(ImmutableList<Benchmark> benchmarks) {
     String of = counted(benchmarks);
+    Scale scale = benchmarks.get(0).scale();
     String kind = adjusted ? "adjusted mean" : "mean";
     Benchmark overall =
         Benchmark.of(
                 "overall/" + kind.replace(' ', '-') + "-of-" + of.replace(' ', '-'),
-                adjusted && standard == Standardisation.UNIT ? Wording.SHARES : standard.scale())
+                Ends.sameWay(
+                    scale,
+                    adjusted && standard == Standardisation.UNIT
+                        ? Wording.SHARES
+                        : standard.scale()))
             .withName(kind + " of " + of)
             .withDescription(
                 (adjusted ? "Mean, adjusted for benchmarks without a score, of " : "Mean of ")
                     + benchmarks.stream().map(Benchmark::name).collect(joining(", "))
                     + ", "
-                    + standard
+                    + standard.in(scale)
                     + ".");
+    ChangeWords words = benchmarks.get(0).changeWords().orElse(ChangeWords.SCORES);
+    overall = scale.isDirected() ? overall : overall.withChangeWords(words.rise(), words.fall());
     return standard == Standardisation.UNIT && !adjusted
         ? overall.withAggregation(Aggregation.meanOf(benchmarks))
         : overall;
@@ -219,7 +230,7 @@ public final class OverallScores {
                 + ", the score being a model's mean over "
                 + benchmarks.stream().map(Benchmark::name).collect(joining(", "))
                 + ", "
-                + standard
+                + standard.in(benchmarks.get(0).scale())
                 + (adjusted ? ", adjusted for benchmarks without a score" : ""),
             trend.slope(),
             trend.intercept(),
@@ -231,7 +242,7 @@ public final class OverallScores {
                     ? "; benchmarks differ by the same amounts for all models, but for errors"
                     : ""),
             basis),
-        standard.unit(),
+        standard.unit(benchmarks.get(0).scale()),
         PooledTables.models(table),
         complete.leftOut(LeftOut.Why.INCOMPLETE),
         disagreements,

@@ -26,6 +26,13 @@ final class PooledTables {
     return ScoreTable.ofParts(scores).flatMap(ScoreTable::directed).map(ScoreTable::chronological);
   }
 
+  /** {@return the table, or why no mean over its benchmarks has a meaning} */
+  static Outcome<ScoreTable> ofOneMeaning(Scores scores) {
+    return ScoreTable.ofParts(scores)
+        .flatMap(ScoreTable::ofOneMeaning)
+        .map(ScoreTable::chronological);
+  }
+
   /** {@return the table, or that a benchmark has grades, whose mean over a family is undefined} */
   static Outcome<ScoreTable> ofMeans(ScoreTable table) {
     for (Benchmark benchmark : table.benchmarks()) {

@@ -1,9 +1,11 @@
 package org.llmsafety.stats.pooled;
 
+import java.util.Arrays;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreTable;
+import org.llmsafety.stats.internal.Ends;
 import org.llmsafety.stats.internal.ZScores;
 
 /** How scores of different scales are put on one, on which higher is safer. */
@@ -12,7 +14,12 @@ public enum Standardisation {
   UNIT("share of the way from the least safe end of the scale to the safest") {
     @Override
     Outcome<double[]> of(ScoreTable table, Benchmark benchmark) {
-      return table.numbers().onUnit(benchmark);
+      return benchmark.scale().isDirected() || !benchmark.scale().isBounded()
+          ? table.numbers().onUnit(benchmark)
+          : Outcome.of(
+              Arrays.stream(table.numbers().values(benchmark))
+                  .map(value -> Ends.toUnit(benchmark.scale(), value))
+                  .toArray());
     }
   },
   /**
@@ -22,7 +29,7 @@ public enum Standardisation {
   Z_SCORES("standard deviations of the benchmark's scores") {
     @Override
     Outcome<double[]> of(ScoreTable table, Benchmark benchmark) {
-      return ZScores.towardsSafer(benchmark, table.numbers().values(benchmark));
+      return ZScores.turned(benchmark, table.numbers().values(benchmark));
     }
   };
 
@@ -50,6 +57,20 @@ public enum Standardisation {
   /** {@return what one step of the scale is, in words} */
   String unit() {
     return unit;
+  }
+
+  /** {@return what one step of the scale is for benchmarks of that scale, in words} */
+  String unit(Scale scale) {
+    return scale.isDirected() || this == Z_SCORES
+        ? unit
+        : "share of the way from the lowest value of the scale to the highest";
+  }
+
+  /** {@return how benchmarks of that scale are put on one: "on 0 to 1, 1 the highest"} */
+  String in(Scale scale) {
+    return scale.isDirected()
+        ? toString()
+        : this == UNIT ? "on 0 to 1, 1 the highest" : "as z-scores";
   }
 
   /** "on 0 to 1, 1 the safest", "as z-scores". */

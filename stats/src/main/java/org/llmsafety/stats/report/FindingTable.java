@@ -20,7 +20,7 @@ public final class FindingTable {
       Columns.<Line>none()
           .plus("set", Line::set)
           .plus("question", line -> line.answer.question())
-          .plus("verdict", line -> line.answer.verdict().toString())
+          .plus("verdict", line -> line.answer.claim())
           .plus("kind", line -> line.finding.kind().toString())
           .plus("number", line -> line.number.map(Quantity::name))
           .plus("value", line -> line.number.map(Quantity::value))

@@ -6,6 +6,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.Ends;
 import org.llmsafety.stats.robust.SpecificationCurve;
 import org.llmsafety.stats.robust.SpecificationResult;
 
@@ -65,13 +66,14 @@ final class GridWords {
     return Wording.change(slope, scale) + (scale.unit().isBlank() ? "" : " " + scale.unit());
   }
 
-  /** "safer", "less safe", "neither". */
+  /** "safer", "less safe", "neither"; "higher" or "lower" where neither end is safer. */
   static String direction(Estimate answer) {
-    double towardsSafer = answer.towardsSafer().orElseThrow();
-    if (towardsSafer == 0) {
+    Ends ends = Ends.of(answer.scale());
+    double change = ends.turned(answer.value());
+    if (change == 0) {
       return "neither";
     }
-    return towardsSafer > 0 ? "safer" : "less safe";
+    return change > 0 ? ends.positive() : ends.negative();
   }
 
   /** Why a cell has no slope, else no interval, else no p-value; empty if it has all. */

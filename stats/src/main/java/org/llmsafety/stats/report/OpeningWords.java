@@ -16,6 +16,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.Ends;
 import org.llmsafety.stats.robust.ChangedConclusion;
 import org.llmsafety.stats.robust.LeaveOneOutResult;
 import org.llmsafety.stats.study.Verdict;
@@ -34,12 +35,14 @@ final class OpeningWords {
 
   private OpeningWords(ImmutableList<SetReport> sets) {
     this.sets = sets;
-    // a set with a trend before one without, then the one of more scores, then the first
+    // a set on safety before one of which neither end is safer, then a set with a trend before one
+    // without, then the one of more scores, then the first
     this.lead =
         sets.stream()
             .filter(set -> set.answer().main().isAvailable())
             .min(
-                Comparator.comparing((SetReport set) -> !hasTrend(set))
+                Comparator.comparing((SetReport set) -> !isOnSafety(set))
+                    .thenComparing(set -> !hasTrend(set))
                     .thenComparing(set -> -set.set().scores().size()));
   }
 
@@ -61,17 +64,35 @@ final class OpeningWords {
         Multimaps.index(sets, set -> set.answer().verdict());
     String verdicts =
         Stream.of(Verdict.values())
-            .filter(byVerdict::containsKey)
-            .map(verdict -> verdict(verdict, byVerdict.get(verdict)))
+            .map(byVerdict::get)
+            .flatMap(
+                of -> Multimaps.index(of, set -> set.answer().claim()).asMap().entrySet().stream())
+            .map(claim -> verdict(claim.getKey(), ImmutableList.copyOf(claim.getValue())))
             .collect(joining("; "));
     return verdicts.isEmpty() ? "There are no scores." : verdicts + reconciled() + ".";
   }
 
-  private String verdict(Verdict verdict, List<SetReport> of) {
-    if (of.stream().allMatch(OpeningWords::hasTrend)) {
-      return named(of) + ": " + verdict + ", by " + amounts(of) + " a year";
+  private String verdict(String claim, List<SetReport> of) {
+    SetReport first = of.get(0);
+    if (hasTrend(first)) {
+      return named(of)
+          + ": "
+          + claim
+          + ", by "
+          + amounts(of)
+          + " a year"
+          + (isOnSafety(first) ? "" : " (neither end is safer)");
     }
-    return named(of) + ": " + (verdict == Verdict.NOT_COMPUTABLE ? unanswered(of) : verdict);
+    boolean isAnswered = first.answer().verdict() != Verdict.NOT_COMPUTABLE;
+    return named(of) + ": " + (isAnswered ? claim : unanswered(of));
+  }
+
+  /** Whether its answer is of a scale with a safer end. */
+  private static boolean isOnSafety(SetReport set) {
+    return set.answer()
+        .main()
+        .map(answer -> answer.scale().isDirected())
+        .fold(is -> is, (reason, why) -> true);
   }
 
   /** "about 4 points of 100", "about 4 and 27 points of 100", "about 2 to 27 points of 100". */
@@ -95,7 +116,7 @@ final class OpeningWords {
   }
 
   private static double size(Estimate trend) {
-    return Math.abs(trend.towardsSafer().orElseThrow());
+    return Math.abs(trend.value());
   }
 
   private static String rounded(double points) {
@@ -146,12 +167,12 @@ final class OpeningWords {
 
   /** Whether sets without evidence speak against the trend of the leading one. */
   private String reconciled() {
-    if (lead.filter(OpeningWords::hasTrend).isEmpty() || sets.size() < 2) {
+    if (lead.filter(set -> hasTrend(set) && isOnSafety(set)).isEmpty() || sets.size() < 2) {
       return "";
     }
     ImmutableList<SetReport> others =
         sets.stream()
-            .filter(set -> !set.equals(lead.orElseThrow()) && !agrees(set))
+            .filter(set -> !set.equals(lead.orElseThrow()) && isOnSafety(set) && !agrees(set))
             .collect(ImmutableList.toImmutableList());
     if (others.isEmpty()) {
       return "";
@@ -256,9 +277,10 @@ final class OpeningWords {
                                 + on(set)
                                 + "the slope is "
                                 + Wording.change(
-                                    answer.towardsSafer().orElseThrow(), answer.scale())
+                                    Ends.of(answer.scale()).turned(answer.value()), answer.scale())
                                 + Wording.unit(answer.scale())
-                                + " a year towards the safer end"
+                                + " a year"
+                                + (answer.scale().isDirected() ? " towards the safer end" : "")
                                 + answer
                                     .interval()
                                     .fold(
@@ -278,7 +300,7 @@ final class OpeningWords {
   }
 
   private static String interval(Interval ends, Scale scale) {
-    double sign = scale.sign();
+    double sign = Ends.of(scale).sign();
     double low = Math.min(sign * ends.low(), sign * ends.high());
     double high = Math.max(sign * ends.low(), sign * ends.high());
     return " ("
@@ -326,6 +348,6 @@ final class OpeningWords {
   }
 
   private static boolean hasTrend(SetReport set) {
-    return set.answer().verdict() == Verdict.SAFER || set.answer().verdict() == Verdict.LESS_SAFE;
+    return set.answer().verdict().isTrend();
   }
 }

@@ -61,10 +61,11 @@ record ReportFacts(
    * @param benchmarks what they are on
    * @param question what was asked
    * @param verdict what may be said
+   * @param claim the verdict in the words of what was measured
    * @param significanceLevel at or below which a p-value counts as evidence
    * @param method which method gave the answer
    * @param main the trend by that method, or why there is none
-   * @param towardsSafer its slope, positive safer
+   * @param towardsSafer its slope, positive safer; unavailable where neither end is safer
    * @param findings the sentences, and every number in them
    * @param trends of each benchmark, together and by lab
    * @param comparisons of labs, two at a time
@@ -79,6 +80,7 @@ record ReportFacts(
       ImmutableList<Benchmark> benchmarks,
       String question,
       Verdict verdict,
+      String claim,
       double significanceLevel,
       MainMethod method,
       Outcome<Estimate> main,
@@ -99,6 +101,7 @@ record ReportFacts(
           set.scores().benchmarks(),
           report.answer().question().toString(),
           report.answer().verdict(),
+          report.answer().claim(),
           report.answer().significanceLevel(),
           report.answer().method().method(),
           report.answer().main(),

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.Ends;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Survey.Part;
 import org.llmsafety.stats.trend.Survey.Row;
@@ -20,7 +21,12 @@ import org.llmsafety.stats.trend.Trend;
 /** A survey of trends in words and as tables. */
 final class SurveyWords {
   private static final ImmutableSet<Verdict> STATED_ONE_BY_ONE =
-      ImmutableSet.of(Verdict.SAFER, Verdict.LESS_SAFE, Verdict.NOT_AFTER_ADJUSTMENT);
+      ImmutableSet.of(
+          Verdict.SAFER,
+          Verdict.LESS_SAFE,
+          Verdict.HIGHER,
+          Verdict.LOWER,
+          Verdict.NOT_AFTER_ADJUSTMENT);
 
   private final Survey survey;
   private final SurveyLabels labels;
@@ -171,6 +177,8 @@ final class SurveyWords {
     return switch (row.verdict(level)) {
       case SAFER -> "Scores move towards the safer end." + whereSlopeDiffers(row, 1);
       case LESS_SAFE -> "Scores move towards the less safe end." + whereSlopeDiffers(row, -1);
+      case HIGHER -> "Scores rise; neither end is safer." + whereSlopeDiffers(row, 1);
+      case LOWER -> "Scores fall; neither end is safer." + whereSlopeDiffers(row, -1);
       case NOT_AFTER_ADJUSTMENT ->
           "Significant on its own, but not after adjustment for all tests of the set.";
       case NO_EVIDENCE -> "No evidence of a trend, which is not evidence that there is none.";
@@ -196,7 +204,9 @@ final class SurveyWords {
   private static String whereSlopeDiffers(Row row, int direction) {
     double slope =
         row.trend()
-            .fold(found -> found.towardsSafer().orElseThrow(), (reason, why) -> (double) direction);
+            .fold(
+                found -> Ends.of(row.benchmark().scale()).turned(found.slope()),
+                (reason, why) -> (double) direction);
     if (slope * direction > 0) {
       return "";
     }
@@ -252,6 +262,8 @@ final class SurveyWords {
     return switch (row.verdict(level)) {
       case SAFER -> "safer";
       case LESS_SAFE -> "less safe";
+      case HIGHER -> "higher";
+      case LOWER -> "lower";
       case NOT_AFTER_ADJUSTMENT -> "not once adjusted";
       case NO_EVIDENCE -> "no evidence";
       case NOTHING_COULD_BE_SEEN -> "nothing could be seen";

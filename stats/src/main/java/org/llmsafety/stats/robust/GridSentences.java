@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.Ends;
 
 /** A grid's summary in sentences. */
 final class GridSentences {
@@ -70,13 +71,17 @@ final class GridSentences {
   }
 
   private String directions() {
-    int neither = grid.distinct() - grid.towardsSafer() - grid.towardsLessSafe();
-    return "Slopes towards the safer end: "
-        + grid.towardsSafer()
+    int neither = grid.distinct() - grid.positive() - grid.negative();
+    return "Slopes towards the "
+        + grid.ends().positive()
+        + " end: "
+        + grid.positive()
         + " of "
         + grid.distinct()
-        + "; towards the less safe end: "
-        + grid.towardsLessSafe()
+        + "; towards the "
+        + grid.ends().negative()
+        + " end: "
+        + grid.negative()
         + (neither == 0 ? "." : "; 0: " + neither + ".");
   }
 
@@ -87,7 +92,7 @@ final class GridSentences {
         + (scaling == Scaling.NATIVE || scaling == Scaling.UNIT ? scaling : "scale of " + scaling)
         + " ("
         + answers.size()
-        + (scale.sign() < 0 ? ", lower is safer" : "")
+        + (Ends.of(scale).sign() < 0 ? ", lower is safer" : "")
         + "): "
         + (range.low() == range.high() ? "a slope of " : "slopes from ")
         + Wording.change(range.low(), scale)

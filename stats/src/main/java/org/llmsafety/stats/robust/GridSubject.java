@@ -24,7 +24,7 @@ interface GridSubject {
   record OneBenchmark(Benchmark benchmark) implements GridSubject {
     @Override
     public Outcome<ScoreSeries> series(Scores scores, Scaling scaling) {
-      return scores.series(benchmark).directed().flatMap(scaling::apply);
+      return scaling.apply(scores.series(benchmark));
     }
 
     @Override

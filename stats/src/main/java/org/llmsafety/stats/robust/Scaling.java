@@ -5,10 +5,14 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.internal.Ends;
 import org.llmsafety.stats.internal.ZScores;
 import org.llmsafety.stats.trend.OddsTrend;
 
-/** On which scale scores are put before a method sees them. */
+/**
+ * On which scale scores are put before a method sees them. Where neither end of a scale is safer,
+ * its higher end stands in for the safer one, and the scale they are put on is undirected too.
+ */
 public enum Scaling {
   /** As they are, in the benchmark's own units. */
   NATIVE("native scale") {
@@ -21,7 +25,8 @@ public enum Scaling {
   UNIT("unit scale") {
     @Override
     public Outcome<ScoreSeries> apply(ScoreSeries series) {
-      return shares(series).map(shares -> series.withValues(Scale.UNIT, shares));
+      return shares(series)
+          .map(shares -> series.withValues(Ends.unit(series.benchmark().scale()), shares));
     }
   },
   /**
@@ -67,7 +72,7 @@ public enum Scaling {
     return series
         .benchmark()
         .onIntervalScale()
-        .flatMap(sound -> series.directed())
+        .flatMap(sound -> series.checked())
         .map(ScoreSeries::values);
   }
 
@@ -77,7 +82,8 @@ public enum Scaling {
         .flatMap(
             values ->
                 scale.isBounded()
-                    ? Outcome.of(Arrays.stream(values).map(scale::toUnit).toArray())
+                    ? Outcome.of(
+                        Arrays.stream(values).map(value -> Ends.toUnit(scale, value)).toArray())
                     : Outcome.unavailable(
                         Reason.OUT_OF_DOMAIN,
                         "%s has no two ends to put its scores on 0 to 1 by",
@@ -88,8 +94,9 @@ public enum Scaling {
     if (values.length == 0) {
       return Outcome.of(series);
     }
-    return ZScores.towardsSafer(series.benchmark(), values)
-        .map(scores -> series.withValues(Z_SCALE, scores));
+    return ZScores.turned(series.benchmark(), values)
+        .map(
+            scores -> series.withValues(Ends.sameWay(series.benchmark().scale(), Z_SCALE), scores));
   }
 
   private static Outcome<ScoreSeries> logOdds(double[] shares, ScoreSeries series) {
@@ -102,7 +109,7 @@ public enum Scaling {
             shares.length)
         : Outcome.of(
             series.withValues(
-                OddsTrend.LOG_ODDS,
+                Ends.sameWay(series.benchmark().scale(), OddsTrend.LOG_ODDS),
                 Arrays.stream(shares).map(u -> Math.log(u / (1 - u))).toArray()));
   }
 

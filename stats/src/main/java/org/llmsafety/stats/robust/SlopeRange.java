@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Estimate;
+import org.llmsafety.stats.internal.Ends;
 
 /**
  * From the least to the greatest of several slopes. No confidence interval: it says how far slopes
@@ -21,14 +22,20 @@ public record SlopeRange(double low, double high) {
     }
   }
 
-  /** {@return the end towards the less safe end of this scale, turned so that positive is safer} */
+  /**
+   * {@return the end towards the less safe end of this scale, turned so that positive is safer;
+   * where neither end is safer, the lower}
+   */
   public double leastSafe(Scale scale) {
-    return scale.sign() > 0 ? low : -high;
+    return Ends.of(scale).sign() > 0 ? low : -high;
   }
 
-  /** {@return the end towards the safer end of this scale, turned so that positive is safer} */
+  /**
+   * {@return the end towards the safer end of this scale, turned so that positive is safer; where
+   * neither end is safer, the higher}
+   */
   public double safest(Scale scale) {
-    return scale.sign() > 0 ? high : -low;
+    return Ends.of(scale).sign() > 0 ? high : -low;
   }
 
   static Optional<SlopeRange> of(List<Estimate> answers) {

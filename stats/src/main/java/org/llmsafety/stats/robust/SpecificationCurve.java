@@ -14,8 +14,10 @@ import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.internal.Ends;
 
 /**
  * The answers of all specifications of a grid. It displays how far an answer depends on the choices
@@ -69,6 +71,27 @@ public record SpecificationCurve(
   /** {@return how many distinct cells have a slope towards the less safe end} */
   public int towardsLessSafe() {
     return count(answer -> answer.towardsSafer().stream().anyMatch(value -> value < 0));
+  }
+
+  /** {@return which way is positive, and what it is called: of all cells, as of one question} */
+  Ends ends() {
+    return answers().stream()
+        .findFirst()
+        .map(answer -> Ends.of(answer.scale()))
+        .orElseGet(() -> Ends.of(Scale.UNIT));
+  }
+
+  /**
+   * {@return how many distinct cells have a slope towards the safer end or, where neither end is
+   * safer, towards the higher}
+   */
+  public int positive() {
+    return count(answer -> Ends.of(answer.scale()).turned(answer.value()) > 0);
+  }
+
+  /** {@return how many distinct cells have a slope the other way} */
+  public int negative() {
+    return count(answer -> Ends.of(answer.scale()).turned(answer.value()) < 0);
   }
 
   /**

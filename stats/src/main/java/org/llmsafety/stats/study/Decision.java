@@ -20,9 +20,15 @@ public record Decision(
     Optional<Outcome<Equivalence>> equivalence,
     Verdict verdict) {
 
+  /** {@return the verdict in the words of what was measured: "newer models comply more often"} */
+  public String claim() {
+    return main.map(trend -> verdict.on(trend.basis().benchmark()))
+        .fold(words -> words, (reason, why) -> verdict.toString());
+  }
+
   /** "newer models score safer: +0.0361 a year (95 % interval +0.0113 to +0.0664), ...". */
   @Override
   public String toString() {
-    return verdict + ": " + main.fold(Estimate::sentence, (reason, why) -> why);
+    return claim() + ": " + main.fold(Estimate::sentence, (reason, why) -> why);
   }
 }

@@ -1,11 +1,13 @@
 package org.llmsafety.stats.study;
 
+import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.ChangeWords;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Release;
@@ -13,11 +15,14 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.Ends;
 import org.llmsafety.stats.pooled.RankCorrelationTable;
 import org.llmsafety.stats.trend.Equivalence;
 
 /** What an answer's evidence says, in sentences. */
 final class Findings {
+  private static final ChangeWords SAFETY = new ChangeWords("score safer", "score less safe");
+
   private final SafetyQuestion question;
   private final MainMethod.Choice choice;
   private final Outcome<Estimate> main;
@@ -64,19 +69,44 @@ final class Findings {
           .finding();
     }
     Estimate answer = main.orElseThrow();
+    Ends ends = Ends.of(answer.scale());
     lead(builder, answer);
     builder
         .words(". The slope is ")
         .change(
-            "slope, positive safer, per year", answer.towardsSafer().orElseThrow(), answer.scale())
+            "slope, positive " + ends.positive() + ", per year",
+            ends.turned(answer.value()),
+            answer.scale())
         .words(Wording.unit(answer.scale()) + " a year")
         .intervalAndP(
-            "slope, positive safer", TowardsSafer.safer(answer), answer.scale(), "p", answer.p())
+            "slope, positive " + ends.positive(),
+            TowardsSafer.safer(answer),
+            answer.scale(),
+            "p",
+            answer.p())
         .words(", in ");
-    return basis(builder).words(". Positive means safer, here and below.").finding();
+    basis(builder).words(". Positive means " + ends.positive() + ", here and below.");
+    return builder.words(neither(answer)).finding();
+  }
+
+  /** That an answer in a benchmark's own quantity is none on safety; where it could be one, how. */
+  private String neither(Estimate answer) {
+    if (answer.scale().isDirected()) {
+      return "";
+    }
+    return evidence.asked().benchmarks().stream()
+        .filter(benchmark -> benchmark.changeWords().isEmpty())
+        .flatMap(benchmark -> benchmark.whyUndirected().stream())
+        .findFirst()
+        .map(why -> " This says nothing of safety, as " + why + ".")
+        .orElse(" Neither end is safer, so this says nothing of safety.");
   }
 
   private void lead(FindingBuilder builder, Estimate answer) {
+    ChangeWords change =
+        answer.scale().isDirected()
+            ? SAFETY
+            : answer.basis().benchmark().changeWords().orElse(ChangeWords.SCORES);
     String on =
         question
             .benchmark()
@@ -85,6 +115,8 @@ final class Findings {
             .orElse(" over all benchmarks together");
     String who = question.lab().map(lab -> "newer models of " + lab).orElse("newer models");
     switch (verdict) {
+      case HIGHER -> builder.words("In these scores " + who + " " + change.rise() + on);
+      case LOWER -> builder.words("In these scores " + who + " " + change.fall() + on);
       case SAFER -> builder.words("Yes, in these scores: " + who + " score safer" + on);
       case LESS_SAFE -> builder.words("No, the other way: " + who + " score less safe" + on);
       case NO_CHANGE ->
@@ -101,7 +133,11 @@ final class Findings {
           builder.words(
               "There is no evidence that "
                   + who
-                  + " score safer, or less safe,"
+                  + " "
+                  + change.rise()
+                  + ", or "
+                  + differing(change)
+                  + ","
                   + on
                   + ", which is not evidence that nothing changed");
       case NOTHING_COULD_BE_SEEN ->
@@ -112,6 +148,12 @@ final class Findings {
       case NOT_COMPUTABLE ->
           builder.words("There is a slope but no test" + on + ", so chance cannot be ruled out");
     }
+  }
+
+  /** What the words for a fall have beyond the first words of those for a rise: "less safe". */
+  private static String differing(ChangeWords change) {
+    String shared = Strings.commonPrefix(change.rise(), change.fall());
+    return change.fall().substring(shared.lastIndexOf(' ') + 1);
   }
 
   /** The one that the scores are on, where all benchmarks are asked about and there is one. */

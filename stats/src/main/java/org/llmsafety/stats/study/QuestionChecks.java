@@ -11,8 +11,8 @@ final class QuestionChecks {
   private QuestionChecks() {}
 
   /**
-   * {@return the scores asked, of those given, that a question is about; of one scale whose safer
-   * end is known, one of each model}
+   * {@return the scores asked, of those given, that a question is about; of one scale of which a
+   * higher score means one thing, one of each model}
    */
   static Outcome<Scores> of(SafetyQuestion question, Scores given, Scores asked) {
     Optional<String> unknown =
@@ -33,9 +33,9 @@ final class QuestionChecks {
     }
     return question
         .benchmark()
-        .<Outcome<Scores>>map(benchmark -> asked.series(benchmark).directed().map(sound -> asked))
+        .<Outcome<Scores>>map(benchmark -> asked.series(benchmark).checked().map(sound -> asked))
         .orElseGet(
-            () -> ScoreTable.ofParts(asked).flatMap(ScoreTable::directed).map(table -> asked));
+            () -> ScoreTable.ofParts(asked).flatMap(ScoreTable::ofOneMeaning).map(table -> asked));
   }
 
   /** {@return the scores, if at least one has a date} */

@@ -14,6 +14,7 @@ import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.coverage.Bounds;
 import org.llmsafety.stats.coverage.CoverageResult;
 import org.llmsafety.stats.coverage.LabCoverage;
+import org.llmsafety.stats.internal.Ends;
 import org.llmsafety.stats.robust.ChangedConclusion;
 import org.llmsafety.stats.robust.LeaveOneOutFit;
 import org.llmsafety.stats.robust.LeaveOneOutResult;
@@ -70,10 +71,10 @@ final class RobustFindings {
     builder
         .count(grid.distinct(), "gives a result of its own", "give distinct results")
         .words(": ")
-        .count(grid.towardsSafer(), "points", "point")
-        .words(" towards the safer end, ")
-        .count(grid.towardsLessSafe(), "points", "point")
-        .words(" towards the less safe end");
+        .count(grid.positive(), "points", "point")
+        .words(" towards the " + ends().positive() + " end, ")
+        .count(grid.negative(), "points", "point")
+        .words(" towards the " + ends().negative() + " end");
     if (grid.smallestP().isPresent()) {
       builder
           .words("; unadjusted p-values range from ")
@@ -103,6 +104,25 @@ final class RobustFindings {
                 + " none: all use the same scores, and without any trend one of so many p-values"
                 + " falls below the level far more often than a single one.")
         .finding();
+  }
+
+  private Ends ends() {
+    return Ends.of(scale());
+  }
+
+  private Scale scale() {
+    return evidence.asked().benchmarks().stream()
+        .findFirst()
+        .map(Benchmark::scale)
+        .orElse(Scale.UNIT);
+  }
+
+  private static String negative(Ends ends) {
+    return ends.negative().equals("lower") ? "lowest" : "least safe";
+  }
+
+  private static String positive(Ends ends) {
+    return ends.positive().equals("higher") ? "highest" : "safest";
   }
 
   private static FindingBuilder noneOf(SpecificationCurve grid, FindingBuilder builder) {
@@ -146,6 +166,7 @@ final class RobustFindings {
     String unit = leftOut.unit().toString();
     String several = unit.equals("family") ? "families" : unit + "s";
     Scale scale = leftOut.all().scale();
+    Ends ends = Ends.of(scale);
     builder
         .words("Leaving out one of ")
         .count(leftOut.removals().size(), unit, several)
@@ -156,9 +177,13 @@ final class RobustFindings {
             range ->
                 builder
                     .words(" gives slopes of ")
-                    .change("least safe slope without one " + unit, range.leastSafe(scale), scale)
+                    .change(
+                        negative(ends) + " slope without one " + unit,
+                        range.leastSafe(scale),
+                        scale)
                     .words(" to ")
-                    .change("safest slope without one " + unit, range.safest(scale), scale)
+                    .change(
+                        positive(ends) + " slope without one " + unit, range.safest(scale), scale)
                     .words(" a year"));
     ImmutableList<LeaveOneOutFit> overturning =
         leftOut.overturning().stream()
@@ -251,7 +276,7 @@ final class RobustFindings {
   }
 
   private Finding holes(Bounds bounds) {
-    Scale scale = question.benchmark().map(Benchmark::scale).orElse(Scale.UNIT);
+    Scale scale = question.benchmark().map(Benchmark::scale).orElseGet(() -> Ends.unit(scale()));
     SlopeRange range = new SlopeRange(bounds.lower(), bounds.upper());
     return builder(Finding.Kind.COVERAGE)
         .shown("missing scores", bounds.holes(), Integer.toString(bounds.holes()))
@@ -261,9 +286,9 @@ final class RobustFindings {
             " missing. If they could take any value on the scale, the least-squares slope would"
                 + " lie")
         .words(" between ")
-        .change("least safe slope, holes filled", range.leastSafe(scale), scale)
+        .change(negative(Ends.of(scale)) + " slope, holes filled", range.leastSafe(scale), scale)
         .words(" and ")
-        .change("safest slope, holes filled", range.safest(scale), scale)
+        .change(positive(Ends.of(scale)) + " slope, holes filled", range.safest(scale), scale)
         .words(
             bounds.isSignCertain()
                 ? " a year, so its sign does not depend on them."

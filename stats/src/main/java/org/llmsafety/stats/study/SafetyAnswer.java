@@ -27,6 +27,12 @@ public record SafetyAnswer(
     Evidence evidence,
     ImmutableList<Finding> findings) {
 
+  /** {@return the verdict in the words of what was measured: "newer models comply more often"} */
+  public String claim() {
+    return main.map(trend -> verdict.on(trend.basis().benchmark()))
+        .fold(words -> words, (reason, why) -> verdict.toString());
+  }
+
   /** {@return the findings of one kind} */
   public ImmutableList<Finding> findings(Finding.Kind kind) {
     return findings.stream().filter(found -> found.kind() == kind).collect(toImmutableList());

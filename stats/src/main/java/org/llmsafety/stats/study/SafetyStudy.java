@@ -20,6 +20,7 @@ import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.coverage.Bounds;
 import org.llmsafety.stats.coverage.Coverage;
 import org.llmsafety.stats.coverage.HoleBounds;
+import org.llmsafety.stats.internal.Ends;
 import org.llmsafety.stats.pooled.MaxT;
 import org.llmsafety.stats.pooled.RankCorrelations;
 import org.llmsafety.stats.robust.LeaveOneOut;
@@ -52,6 +53,11 @@ import org.llmsafety.stats.trend.WithinLabs;
  * <p>The {@linkplain MainMethod main method} is chosen by the dates, families, labs, missing scores
  * and kind of scale, before any p-value is computed. The other specifications show how far the
  * answer depends on that choice; none of them replaces it.
+ *
+ * <p>Of benchmarks whose scales have no safer end the answer is in their own quantity: {@link
+ * Verdict#HIGHER} or {@link Verdict#LOWER}, in the words of {@link
+ * org.llmsafety.core.Benchmark#changeWords}, never safer or less safe. Several such benchmarks have
+ * one answer where they measure one quantity on one scale.
  *
  * <p>A p-value above the significance level is "no evidence of a trend". "Evidence of no change" is
  * a different claim: it needs a {@linkplain #withMargin margin} below which a trend counts as no
@@ -272,9 +278,12 @@ public final class SafetyStudy {
     if (!p.orElseThrow().couldReach(significanceLevel)) {
       return Verdict.NOTHING_COULD_BE_SEEN;
     }
-    double slope = main.orElseThrow().towardsSafer().orElseThrow();
+    Estimate trend = main.orElseThrow();
+    double slope = Ends.of(trend.scale()).turned(trend.value());
     if (p.orElseThrow().value() <= significanceLevel && slope != 0) {
-      return slope > 0 ? Verdict.SAFER : Verdict.LESS_SAFE;
+      return trend.scale().isDirected()
+          ? slope > 0 ? Verdict.SAFER : Verdict.LESS_SAFE
+          : slope > 0 ? Verdict.HIGHER : Verdict.LOWER;
     }
     boolean within =
         equivalence

@@ -4,14 +4,18 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.internal.Ends;
 
-/** Slopes and intervals turned so that positive is safer, as all sentences have them. */
+/**
+ * Slopes and intervals turned so that positive is safer, as all sentences have them; where neither
+ * end is safer, as they are.
+ */
 final class TowardsSafer {
   private TowardsSafer() {}
 
   /** A change turned so that positive is safer. */
   static double safer(double change, Scale scale) {
-    return change * scale.sign();
+    return Ends.of(scale).turned(change);
   }
 
   static Outcome<Interval> safer(Estimate answer) {
@@ -19,6 +23,6 @@ final class TowardsSafer {
   }
 
   static Outcome<Interval> safer(Outcome<Interval> interval, Scale scale) {
-    return scale.sign() > 0 ? interval : interval.map(ends -> ends.map(end -> -end));
+    return Ends.of(scale).sign() > 0 ? interval : interval.map(ends -> ends.map(end -> -end));
   }
 }

@@ -19,6 +19,7 @@ import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.compare.EqualDateDifference;
 import org.llmsafety.stats.compare.LabDifference;
+import org.llmsafety.stats.internal.Ends;
 import org.llmsafety.stats.pooled.MaxTBenchmark;
 import org.llmsafety.stats.pooled.MaxTResult;
 import org.llmsafety.stats.pooled.RankCorrelation;
@@ -98,7 +99,7 @@ final class TrendFindings {
         .p("p of equivalence", found.p())
         .words(", slope of family means ")
         .change(
-            "slope of family means, positive safer, per year",
+            "slope of family means, positive " + Ends.of(scale).positive() + ", per year",
             TowardsSafer.safer(found.slope(), scale),
             scale)
         .words(").")
@@ -124,10 +125,11 @@ final class TrendFindings {
 
   private Finding withinLabs(WithinLabTrend found) {
     Scale scale = found.basis().benchmark().scale();
-    double slope = found.towardsSafer().orElseThrow();
+    double slope = TowardsSafer.safer(found.value(), scale);
     return builder(Finding.Kind.WITHIN_LABS)
         .words(withinLabs(slope, isSeen(found.p())) + ": ")
-        .change("slope within labs, positive safer, per year", slope, scale)
+        .change(
+            "slope within labs, positive " + Ends.of(scale).positive() + ", per year", slope, scale)
         .words(" a year")
         .intervalAndP(
             "slope within labs",
@@ -142,7 +144,10 @@ final class TrendFindings {
   private String withinLabs(double slope, boolean seen) {
     boolean seenInAll = main.map(answer -> isSeen(answer.p())).fold(is -> is, (r, why) -> false);
     boolean same =
-        main.map(answer -> Math.signum(answer.towardsSafer().orElseThrow()) == Math.signum(slope))
+        main.map(
+                answer ->
+                    Math.signum(TowardsSafer.safer(answer.value(), answer.scale()))
+                        == Math.signum(slope))
             .fold(is -> is, (reason, why) -> false);
     if (!seen) {
       return seenInAll
@@ -192,12 +197,17 @@ final class TrendFindings {
     String gap = "";
     for (Map.Entry<Lab, Double> lab : significant.entrySet()) {
       Trend trend = evidence.byLab().get(lab.getKey()).orElseThrow();
+      Scale scale = trend.basis().benchmark().scale();
       builder
           .words(gap + lab.getKey() + ", ")
           .change(
-              "slope of " + lab.getKey() + " towards the safer end, per year",
-              trend.towardsSafer().orElseThrow(),
-              trend.basis().benchmark().scale())
+              "slope of "
+                  + lab.getKey()
+                  + " towards the "
+                  + Ends.of(scale).positive()
+                  + " end, per year",
+              TowardsSafer.safer(trend.slope(), scale),
+              scale)
           .words(" a year, adjusted ")
           .p("adjusted p of " + lab.getKey(), lab.getValue());
       gap = "; ";
@@ -211,11 +221,7 @@ final class TrendFindings {
       return Optional.empty();
     }
     ImmutableList<Row> seen =
-        rows.stream()
-            .filter(
-                row ->
-                    row.verdict(level) == Verdict.SAFER || row.verdict(level) == Verdict.LESS_SAFE)
-            .collect(toImmutableList());
+        rows.stream().filter(row -> row.verdict(level).isTrend()).collect(toImmutableList());
     FindingBuilder builder =
         builder(Finding.Kind.BENCHMARKS)
             .words("Of ")
@@ -233,7 +239,7 @@ final class TrendFindings {
       builder.count(seen.size(), "does", "do").words(": ");
       String gap = "";
       for (Row row : seen) {
-        benchmark(builder.words(gap), row, row.verdict(level) == Verdict.SAFER);
+        benchmark(builder.words(gap), row, row.verdict(level));
         gap = "; ";
       }
     }
@@ -253,16 +259,26 @@ final class TrendFindings {
                 + " could have shown a trend once p-values are adjusted for their number (Holm)");
   }
 
-  private static void benchmark(FindingBuilder builder, Row row, boolean safer) {
-    builder.words(row.benchmark() + " towards the " + (safer ? "safer" : "less safe") + " end");
+  private static void benchmark(FindingBuilder builder, Row row, Verdict verdict) {
+    Ends ends = Ends.of(row.benchmark().scale());
+    boolean isPositive = verdict == Verdict.SAFER || verdict == Verdict.HIGHER;
+    builder.words(
+        row.benchmark()
+            + " towards the "
+            + (isPositive ? ends.positive() : ends.negative())
+            + " end");
     row.trend().stream()
         .forEach(
             trend ->
                 builder
                     .words(" (")
                     .change(
-                        "slope on " + row.benchmark() + ", positive safer, per year",
-                        trend.towardsSafer().orElseThrow(),
+                        "slope on "
+                            + row.benchmark()
+                            + ", positive "
+                            + ends.positive()
+                            + ", per year",
+                        ends.turned(trend.slope()),
                         row.benchmark().scale())
                     .words(" a year)"));
     builder

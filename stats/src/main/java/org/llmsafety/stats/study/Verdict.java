@@ -1,11 +1,18 @@
 package org.llmsafety.stats.study;
 
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.ChangeWords;
+
 /** What may be said of a question, at the study's significance level. */
 public enum Verdict {
   /** Evidence that newer models score safer. */
   SAFER("newer models score safer"),
   /** Evidence that newer models score less safe. */
   LESS_SAFE("newer models score less safe"),
+  /** Evidence that newer models score higher, where neither end of the scale is safer. */
+  HIGHER("newer models score higher"),
+  /** Evidence that newer models score lower, where neither end of the scale is safer. */
+  LOWER("newer models score lower"),
   /** Evidence that scores move less, either way, than the margin that the caller gave. */
   NO_CHANGE("evidence of no change beyond the margin"),
   /** A trend could have been seen and was not; which is no evidence that there is none. */
@@ -19,6 +26,25 @@ public enum Verdict {
 
   Verdict(String words) {
     this.words = words;
+  }
+
+  /** {@return whether it claims a trend, whichever way} */
+  public boolean isTrend() {
+    return this == SAFER || this == LESS_SAFE || this == HIGHER || this == LOWER;
+  }
+
+  /**
+   * {@return the verdict in the words of a benchmark}
+   *
+   * @param benchmark that it is on: "newer models comply more often", where neither end is safer
+   */
+  public String on(Benchmark benchmark) {
+    ChangeWords words = benchmark.changeWords().orElse(ChangeWords.SCORES);
+    return switch (this) {
+      case HIGHER -> "newer models " + words.rise();
+      case LOWER -> "newer models " + words.fall();
+      default -> toString();
+    };
   }
 
   /** "newer models score safer". */

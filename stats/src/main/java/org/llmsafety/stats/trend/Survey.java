@@ -12,6 +12,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.internal.Ends;
 import org.llmsafety.stats.internal.Levels;
 
 /**
@@ -118,7 +119,7 @@ public record Survey(
           series.size(),
           trend,
           Outcome.unavailable(Reason.OUT_OF_DOMAIN, "the p-value is that of the line"),
-          series.directed().flatMap(known -> trend.flatMap(Trend::p)));
+          series.checked().flatMap(sound -> trend.flatMap(Trend::p)));
     }
 
     private static Row alone(
@@ -172,11 +173,13 @@ public record Survey(
       if (!result.couldReach(significanceLevel)) {
         return Verdict.NOTHING_COULD_BE_SEEN;
       }
-      double towardsSafer = towardsSafer();
-      if (adjustedP.orElseThrow() <= significanceLevel && towardsSafer != 0) {
-        return towardsSafer > 0 ? Verdict.SAFER : Verdict.LESS_SAFE;
+      double turned = turned();
+      if (adjustedP.orElseThrow() <= significanceLevel && turned != 0) {
+        return benchmark.scale().isDirected()
+            ? turned > 0 ? Verdict.SAFER : Verdict.LESS_SAFE
+            : turned > 0 ? Verdict.HIGHER : Verdict.LOWER;
       }
-      if (result.value() <= significanceLevel && towardsSafer != 0) {
+      if (result.value() <= significanceLevel && turned != 0) {
         return Verdict.NOT_AFTER_ADJUSTMENT;
       }
       return smallestAdjustedP.orElseThrow() > significanceLevel
@@ -184,11 +187,11 @@ public record Survey(
           : Verdict.NO_EVIDENCE;
     }
 
-    private double towardsSafer() {
+    /** Positive towards the safer end; where neither end is safer, towards the higher. */
+    private double turned() {
       double order = test.fold(result -> (double) result.s(), (reason, why) -> 0.0);
-      return order == 0
-          ? trend.fold(found -> found.towardsSafer().orElseThrow(), (reason, why) -> 0.0)
-          : order * benchmark.scale().sign();
+      return Ends.of(benchmark.scale())
+          .turned(order == 0 ? trend.fold(Trend::slope, (reason, why) -> 0.0) : order);
     }
   }
 
@@ -198,6 +201,10 @@ public record Survey(
     SAFER,
     /** Scores move towards the less safe end, p adjusted. */
     LESS_SAFE,
+    /** Scores rise, p adjusted, and neither end of the scale is safer. */
+    HIGHER,
+    /** Scores fall, p adjusted, and neither end of the scale is safer. */
+    LOWER,
     /** Significant taken alone, not among all the tests of its set. */
     NOT_AFTER_ADJUSTMENT,
     /** A trend could have been seen and was not; which is no evidence that there is none. */
@@ -208,6 +215,11 @@ public record Survey(
      */
     NOTHING_COULD_BE_SEEN,
     /** There is no test; the row says why. */
-    NOT_COMPUTABLE
+    NOT_COMPUTABLE;
+
+    /** {@return whether it claims a trend, whichever way} */
+    public boolean isTrend() {
+      return this == SAFER || this == LESS_SAFE || this == HIGHER || this == LOWER;
+    }
   }
 }

@@ -170,7 +170,7 @@ public final class TrendSurvey {
             lab,
             series.size(),
             estimator().fit(series),
-            series.directed().flatMap(tester()::test));
+            series.checked().flatMap(tester()::test));
   }
 
   private Survey.Part adjusted(String name, ImmutableList<Survey.Row> rows) {

@@ -96,7 +96,7 @@ class OneAnswerTest {
   }
 
   @Test
-  void undirectedBenchmark_isDrawnAndListed_withoutAVerdict() {
+  void undirectedBenchmark_isAnsweredInItsOwnQuantity_neverAsSafer() {
     Benchmark elo = Benchmark.of("t/arena", Scale.UNBOUNDED.undirected()).withName("Arena");
     Scores scores =
         Boards.rising().on(Boards.REFUSALS).stream()
@@ -106,7 +106,9 @@ class OneAnswerTest {
     assertThat(figure.panels().get(0).points()).hasSameSizeAs(scores.asList());
     assertThat(figure.panels().get(0).lines()).hasSize(1);
     SafetyAnswer answer = SafetyStudy.withDefaults().answer(SafetyQuestion.on(elo), scores);
-    assertThat(answer.verdict()).isEqualTo(Verdict.NOT_COMPUTABLE);
+    assertThat(answer.verdict()).isEqualTo(Verdict.HIGHER);
+    assertThat(answer.claim()).isEqualTo("newer models score higher");
+    assertThat(answer.toString()).contains("which end of t/arena is safer: declare it");
     String html =
         Report.titled("T")
             .plus("F", figure)

@@ -105,7 +105,14 @@ public final class JsonDecoding {
       benchmark = benchmark.withAggregation(aggregation.get().decode(JsonDecoding::aggregation));
     }
     Optional<JsonCursor> citation = at.find("citation");
-    return citation.isPresent() ? benchmark.withCitation(citation(citation.get())) : benchmark;
+    if (citation.isPresent()) {
+      benchmark = benchmark.withCitation(citation(citation.get()));
+    }
+    Optional<JsonCursor> change = at.find("change");
+    return change.isPresent()
+        ? benchmark.withChangeWords(
+            change.get().get("rise").text(), change.get().get("fall").text())
+        : benchmark;
   }
 
   private static Scale scale(JsonCursor at) {

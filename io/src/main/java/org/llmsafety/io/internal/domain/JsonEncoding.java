@@ -86,6 +86,13 @@ public final class JsonEncoding {
     benchmark.items().ifPresent(items -> node.put("items", items));
     benchmark.aggregation().ifPresent(made -> node.set("aggregation", aggregation(made)));
     benchmark.citation().ifPresent(citation -> node.set("citation", citation(citation)));
+    benchmark
+        .changeWords()
+        .ifPresent(
+            words ->
+                node.set(
+                    "change",
+                    JSON.objectNode().put("rise", words.rise()).put("fall", words.fall())));
     return node;
   }
 
