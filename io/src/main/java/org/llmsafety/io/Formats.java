@@ -2,7 +2,6 @@ package org.llmsafety.io;
 
 import static java.util.stream.Collectors.joining;
 
-import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import java.io.UncheckedIOException;
@@ -15,6 +14,7 @@ import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
