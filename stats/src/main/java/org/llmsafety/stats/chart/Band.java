@@ -9,33 +9,52 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * A shaded interval over dates. What it is an interval of is for the label to say: a picture of a
- * band alone does not.
+ * A shaded interval over dates or numbers. What it is an interval of is for the label to say: a
+ * picture of a band alone does not.
  *
  * @param series the series whose colour it takes, or empty when it speaks of all
  * @param label what it is, for the legend and for hovering
- * @param slices at least two, in date order
+ * @param slices at least two, from left to right
  */
 public record Band(Optional<String> series, String label, ImmutableList<Slice> slices)
     implements Mark {
 
   /**
-   * The band's extent on one day.
+   * The band's extent on one day or at one number.
    *
-   * @param date the day
+   * @param at the day or number
    * @param low the lower edge, in the panel's unit; finite
    * @param high the upper edge; at least {@code low}
    */
-  public record Slice(LocalDate date, double low, double high) {
+  public record Slice(Position at, double low, double high) {
     /** Checks that the edges can be drawn. */
     public Slice {
-      requireNonNull(date, "date");
+      requireNonNull(at, "at");
       checkArgument(
           Double.isFinite(low) && Double.isFinite(high) && low <= high,
-          "a band must have finite edges with low <= high, but was %s to %s on %s",
+          "a band must have finite edges with low <= high, but was %s to %s at %s",
           low,
           high,
-          date);
+          at);
+    }
+
+    /** Of a day. */
+    public Slice(LocalDate date, double low, double high) {
+      this(Position.of(date), low, high);
+    }
+
+    /** At a number. */
+    public Slice(double number, double low, double high) {
+      this(Position.of(number), low, high);
+    }
+
+    /**
+     * {@return the day}
+     *
+     * @throws IllegalStateException if it is at a number
+     */
+    public LocalDate date() {
+      return at.date();
     }
   }
 
@@ -45,8 +64,8 @@ public record Band(Optional<String> series, String label, ImmutableList<Slice> s
     requireNonNull(label, "label");
     checkArgument(slices.size() >= 2, "a band needs at least 2 slices, but had %s", slices.size());
     checkArgument(
-        Ordering.natural().isOrdered(slices.stream().map(Slice::date).toList()),
-        "a band's slices must be in date order, but were %s",
+        Ordering.natural().isOrdered(slices.stream().map(Slice::at).toList()),
+        "a band's slices must go from left to right, but were %s",
         slices);
   }
 

@@ -80,6 +80,10 @@ final class Canvas {
       add(attributes, "stroke", page.light(), "stroke-width", 2.0);
       add(attributes, "stroke-linejoin", "round", "paint-order", "stroke");
     }
+    if (letters.turn() == Letters.Turn.UPWARDS) {
+      String place = Decimals.of(letters.x()) + " " + Decimals.of(letters.y());
+      add(attributes, "transform", "rotate(-90 " + place + ")");
+    }
     xml.text("text", letters.text(), attributes.toArray());
   }
 

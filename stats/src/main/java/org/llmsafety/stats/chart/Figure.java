@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A drawing as data: panels over one shared time axis. It knows no file format; {@link Svg} and
- * {@link Png} write it.
+ * A drawing as data: panels over axes of dates, numbers or categories. It knows no file format;
+ * {@link Svg} and {@link Png} write it.
  *
  * <pre>{@code
  * Figure figure = Figure.titled("HELM Safety")
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  *
  * @param title the heading
  * @param subtitle a sentence under the heading
- * @param timeTitle what the dates are, such as "release date"
+ * @param timeTitle what the dates are, such as "release date", if the panels are over dates
  * @param leading the series that come first in the legend and take the first colours, in order;
  *     series found in the marks but not here follow in order of appearance
  * @param panels from top to bottom

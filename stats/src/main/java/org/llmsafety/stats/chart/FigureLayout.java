@@ -1,9 +1,14 @@
 package org.llmsafety.stats.chart;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Multimaps;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.llmsafety.stats.chart.RowLayout.Columns;
 
 /**
  * A figure worked out in pixels: everything that an encoder draws, and where.
@@ -19,7 +24,7 @@ record FigureLayout(
     double left,
     double labelSize,
     Fonts fonts,
-    TimeScale time,
+    double frame,
     Legend legend,
     ImmutableList<Stacked> panels,
     ImmutableList<TextLine> texts) {
@@ -46,7 +51,7 @@ record FigureLayout(
   private record Fit(double labelSize, double stretch) {}
 
   /** A panel with its place on the page and what stands above its frame. */
-  record Stacked(PanelLayout layout, double top, Heading heading) {}
+  record Stacked(PanelLayout layout, double top, Heading heading, ColumnNames columns) {}
 
   /** A line of the page's own text. */
   record TextLine(String text, double baseline, double size, Kind kind) {
@@ -54,7 +59,7 @@ record FigureLayout(
     enum Kind {
       TITLE,
       SUBTITLE,
-      TIME,
+      AXIS,
       CAPTION,
       SOURCE
     }
@@ -102,8 +107,10 @@ record FigureLayout(
   }
 
   private static FigureLayout of(Figure figure, double width, Fit fit, Fonts fonts) {
-    double left = EDGE + 10 + widestTick(figure, fit, fonts);
-    TimeScale time = TimeScale.of(figure, width - left - EDGE);
+    Columns columns = RowLayout.columns(figure, width - 2 * EDGE, fonts);
+    double left = EDGE + 10 + Math.max(columns.names(), widestTick(figure, fit, fonts));
+    double frame = width - left - EDGE - columns.right();
+    Map<Axis, AxisScale> scales = scales(figure, frame);
     PageLines lines = new PageLines(fonts, width - 2 * EDGE);
 
     double y = EDGE - 4;
@@ -112,17 +119,31 @@ record FigureLayout(
     Legend legend = Legend.of(figure, EDGE, y + 8, width - 2 * EDGE, fonts);
     y = legend.bottom();
 
-    PanelLayout.Setting setting =
-        new PanelLayout.Setting(time, fit.labelSize(), fonts, figure.leading());
     List<Stacked> stacked = new ArrayList<>();
+    boolean isDated = false;
     for (Panel panel : figure.panels()) {
-      PanelLayout layout = PanelLayout.of(panel, height(panel, fit), setting);
-      Heading heading = Heading.of(layout, y + PANEL_GAP + NAME, time.width(), fonts);
-      double top = heading.bottom() + 7;
-      stacked.add(new Stacked(layout, top, heading));
-      y = top + layout.frame().height() + (time.isDated() ? DATE_ROW : 0);
+      AxisScale across = Objects.requireNonNull(scales.get(panel.across()));
+      Optional<RowLayout> rows =
+          panel.up() instanceof Axis.Categories
+              ? Optional.of(RowLayout.of(panel, columns, frame, fonts))
+              : Optional.empty();
+      PanelLayout layout =
+          PanelLayout.of(
+              panel,
+              height(panel, fit),
+              new PanelLayout.Setting(across, rows, fit.labelSize(), fonts, figure.leading()));
+      Heading heading = Heading.of(layout, y + PANEL_GAP + NAME, frame + columns.right(), fonts);
+      ColumnNames names = ColumnNames.of(panel.across(), frame, fonts);
+      double top = heading.bottom() + 7 + names.height();
+      stacked.add(new Stacked(layout, top, heading, names));
+      boolean hasTicks = !across.ticks().isEmpty();
+      isDated |= hasTicks && panel.across() instanceof Axis.Dates;
+      y = top + layout.frame().height() + (hasTicks ? DATE_ROW : 0);
+      if (hasTicks && !(panel.across() instanceof Axis.Dates)) {
+        y = lines.add(panel.across().title(), y + 2, AXIS, TextLine.Kind.AXIS);
+      }
     }
-    y = lines.add(time.isDated() ? figure.timeTitle() : "", y + 2, AXIS, TextLine.Kind.TIME);
+    y = lines.add(isDated ? figure.timeTitle() : "", y + 2, AXIS, TextLine.Kind.AXIS);
     y = lines.add(caption(figure, stacked), y + 8, FOOT, TextLine.Kind.CAPTION);
     y = lines.add(figure.source(), y + 4, FOOT, TextLine.Kind.SOURCE);
     return new FigureLayout(
@@ -132,7 +153,7 @@ record FigureLayout(
         left,
         fit.labelSize(),
         fonts,
-        time,
+        frame,
         legend,
         ImmutableList.copyOf(stacked),
         lines.all());
@@ -173,6 +194,23 @@ record FigureLayout(
     long names = panel.points().stream().filter(point -> !point.label().isBlank()).count();
     double plain = 150 + Math.max(0, names - 10) * 3.4;
     return Math.rint(plain * fit.stretch() * (panel.weight() == Panel.Weight.EMPHASISED ? 1.3 : 1));
+  }
+
+  /** The scale of each axis from left to right, of all panels that share it. */
+  private static Map<Axis, AxisScale> scales(Figure figure, double frame) {
+    Map<Axis, AxisScale> scales = new HashMap<>();
+    Multimaps.index(figure.panels(), Panel::across)
+        .asMap()
+        .forEach(
+            (axis, panels) ->
+                scales.put(
+                    axis,
+                    axis instanceof Axis.Dates
+                        ? TimeScale.of(List.copyOf(panels), frame)
+                        : ColumnNames.scale(axis, frame)
+                            .<AxisScale>map(scale -> scale)
+                            .orElseGet(() -> AcrossNumbers.of(List.copyOf(panels), frame))));
+    return scales;
   }
 
   private static double widestTick(Figure figure, Fit fit, Fonts fonts) {

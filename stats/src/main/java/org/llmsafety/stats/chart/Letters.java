@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param anchor what of it stands at x
  * @param ink the colour
  * @param halo the colour of the page behind it, where it stands on lines
+ * @param turn which way it runs
  */
 record Letters(
     String text,
@@ -22,10 +23,17 @@ record Letters(
     Weight weight,
     Anchor anchor,
     Ink ink,
-    Optional<SvgStyle.Tone> halo) {
+    Optional<SvgStyle.Tone> halo,
+    Turn turn) {
   enum Weight {
     NORMAL,
     BOLD
+  }
+
+  /** Which way text runs. */
+  enum Turn {
+    ACROSS,
+    UPWARDS
   }
 
   /** What of the text stands at its x. */
@@ -56,27 +64,33 @@ record Letters(
   }
 
   static Letters of(String text, double x, double y, double size) {
-    return new Letters(text, x, y, size, Weight.NORMAL, Anchor.START, Ink.INK, Optional.empty());
+    return new Letters(
+        text, x, y, size, Weight.NORMAL, Anchor.START, Ink.INK, Optional.empty(), Turn.ACROSS);
   }
 
   Letters bold() {
-    return new Letters(text, x, y, size, Weight.BOLD, anchor, ink, halo);
+    return new Letters(text, x, y, size, Weight.BOLD, anchor, ink, halo, turn);
   }
 
   Letters muted() {
-    return new Letters(text, x, y, size, weight, anchor, Ink.MUTED, halo);
+    return new Letters(text, x, y, size, weight, anchor, Ink.MUTED, halo, turn);
   }
 
   Letters at(Anchor anchor) {
-    return new Letters(text, x, y, size, weight, anchor, ink, halo);
+    return new Letters(text, x, y, size, weight, anchor, ink, halo, turn);
   }
 
   Letters over(SvgStyle.Tone page) {
-    return new Letters(text, x, y, size, weight, anchor, ink, Optional.of(page));
+    return new Letters(text, x, y, size, weight, anchor, ink, Optional.of(page), turn);
+  }
+
+  /** This text, running upwards from its place. */
+  Letters upwards() {
+    return new Letters(text, x, y, size, weight, anchor, ink, halo, Turn.UPWARDS);
   }
 
   Letters movedBy(double dx, double dy) {
-    return new Letters(text, x + dx, y + dy, size, weight, anchor, ink, halo);
+    return new Letters(text, x + dx, y + dy, size, weight, anchor, ink, halo, turn);
   }
 
   boolean isBold() {

@@ -9,12 +9,12 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * A line through dates, such as a fitted trend.
+ * A line, such as a fitted trend.
  *
  * @param series the series whose colour it takes, or empty when it speaks of all
  * @param label what it is, for the legend and for hovering, such as "Theil-Sen, all labs"
  * @param style solid or dashed
- * @param vertices at least two, in date order
+ * @param vertices at least two, from left to right
  */
 public record Line(
     Optional<String> series, String label, Style style, ImmutableList<Vertex> vertices)
@@ -31,15 +31,34 @@ public record Line(
   /**
    * A corner of a line.
    *
-   * @param date its day
+   * @param at its day or number
    * @param value its value in the panel's unit; finite
    */
-  public record Vertex(LocalDate date, double value) {
+  public record Vertex(Position at, double value) {
     /** Checks that the value can be drawn. */
     public Vertex {
-      requireNonNull(date, "date");
+      requireNonNull(at, "at");
       checkArgument(
-          Double.isFinite(value), "a line's value must be finite, but was %s on %s", value, date);
+          Double.isFinite(value), "a line's value must be finite, but was %s at %s", value, at);
+    }
+
+    /** A corner on a day. */
+    public Vertex(LocalDate date, double value) {
+      this(Position.of(date), value);
+    }
+
+    /** A corner at a number. */
+    public Vertex(double number, double value) {
+      this(Position.of(number), value);
+    }
+
+    /**
+     * {@return its day}
+     *
+     * @throws IllegalStateException if it is at a number
+     */
+    public LocalDate date() {
+      return at.date();
     }
   }
 
@@ -51,8 +70,8 @@ public record Line(
     checkArgument(
         vertices.size() >= 2, "a line needs at least 2 vertices, but had %s", vertices.size());
     checkArgument(
-        Ordering.natural().isOrdered(vertices.stream().map(Vertex::date).toList()),
-        "a line's vertices must be in date order, but were %s",
+        Ordering.natural().isOrdered(vertices.stream().map(Vertex::at).toList()),
+        "a line's vertices must go from left to right, but were %s",
         vertices);
   }
 
@@ -64,6 +83,15 @@ public record Line(
         label,
         Style.SOLID,
         ImmutableList.of(new Vertex(from, fromValue), new Vertex(to, toValue)));
+  }
+
+  /** {@return a solid straight line over all series between two points of numbers} */
+  public static Line straight(String label, double x1, double y1, double x2, double y2) {
+    return new Line(
+        Optional.empty(),
+        label,
+        Style.SOLID,
+        ImmutableList.of(new Vertex(x1, y1), new Vertex(x2, y2)));
   }
 
   /** {@return this line in a series' colour} */

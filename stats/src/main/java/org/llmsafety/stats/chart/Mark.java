@@ -1,4 +1,4 @@
 package org.llmsafety.stats.chart;
 
-/** Something drawn inside a {@link Panel}, placed by date and value. */
-public sealed interface Mark permits Point, Line, Band, FittedPoint {}
+/** Something drawn inside a {@link Panel}, placed by its axes. */
+public sealed interface Mark permits Point, Line, Band, FittedPoint, HeatCell {}

@@ -1,6 +1,7 @@
 package org.llmsafety.stats.chart;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
@@ -9,22 +10,21 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * One value axis over the figure's time axis, and the marks on it.
+ * Two axes and the marks between them: an axis of dates, numbers or categories from left to right,
+ * and one of numbers or categories from top to bottom.
  *
  * @param name what the panel shows, such as the benchmark's name
- * @param axisTitle what its values are, with the unit and which end is safer
+ * @param across the axis from left to right; panels of a figure whose axes are equal share a scale
+ * @param up the axis of the values: numbers from the bottom, or categories from the top
  * @param weight whether it stands out among its neighbours
- * @param lowest the least value that can occur, below which no tick is printed; empty if unbounded
- * @param highest the greatest value that can occur; empty if unbounded
  * @param marks what is drawn, later over earlier within a kind
  * @param notes short sentences about the panel, such as why it has no trend
  */
 public record Panel(
     String name,
-    String axisTitle,
+    Axis across,
+    Axis up,
     Weight weight,
-    OptionalDouble lowest,
-    OptionalDouble highest,
     ImmutableList<Mark> marks,
     ImmutableList<String> notes) {
 
@@ -36,59 +36,131 @@ public record Panel(
     EMPHASISED
   }
 
-  /** Checks that the bounds are in order. */
+  /** Checks that the marks fit the axes. */
   public Panel {
     requireNonNull(name, "name");
-    requireNonNull(axisTitle, "axisTitle");
+    requireNonNull(across, "across");
     requireNonNull(weight, "weight");
-    requireNonNull(marks, "marks");
     requireNonNull(notes, "notes");
-    double low = lowest.orElse(Double.NEGATIVE_INFINITY);
-    double high = highest.orElse(Double.POSITIVE_INFINITY);
     checkArgument(
-        low < high, "panel %s: lowest must be below highest, but was %s and %s", name, low, high);
+        !(up instanceof Axis.Dates), "panel %s: dates must go from left to right, not up", name);
+    Position.Unit unit = across instanceof Axis.Dates ? Position.Unit.DAY : Position.Unit.NUMBER;
+    for (Mark mark : marks) {
+      for (Position at : positions(mark)) {
+        checkArgument(
+            at.unit() == unit,
+            "panel %s: its axis is of %s, but a mark stands at %s",
+            name,
+            unit == Position.Unit.DAY ? "dates" : "numbers",
+            at);
+      }
+    }
   }
 
-  /** {@return an empty panel} */
+  /** {@return an empty panel of numbers over dates} */
   public static Panel named(String name) {
     return new Panel(
-        name,
-        "",
-        Weight.PLAIN,
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        ImmutableList.of(),
-        ImmutableList.of());
+        name, Axis.dates(), Axis.numbers(""), Weight.PLAIN, ImmutableList.of(), ImmutableList.of());
   }
 
-  /** {@return this panel with a title for its value axis} */
+  /** {@return this panel over another axis from left to right} */
+  public Panel withAcross(Axis across) {
+    return new Panel(name, across, up, weight, marks, notes);
+  }
+
+  /** {@return this panel with another axis of its values} */
+  public Panel withUp(Axis up) {
+    return new Panel(name, across, up, weight, marks, notes);
+  }
+
+  /**
+   * {@return this panel with a title for its value axis}
+   *
+   * @throws IllegalStateException if that axis is of categories
+   */
   public Panel withAxisTitle(String axisTitle) {
-    return new Panel(name, axisTitle, weight, lowest, highest, marks, notes);
+    return withUp(numbersUp().withTitle(axisTitle));
   }
 
   /** {@return this panel, standing out as asked} */
   public Panel withWeight(Weight weight) {
-    return new Panel(name, axisTitle, weight, lowest, highest, marks, notes);
+    return new Panel(name, across, up, weight, marks, notes);
   }
 
-  /** {@return this panel, on a scale that ends below at a value} */
+  /**
+   * {@return this panel, on a scale that ends below at a value}
+   *
+   * @throws IllegalStateException if its axis of values is of categories
+   */
   public Panel withLowest(double lowest) {
-    return new Panel(name, axisTitle, weight, OptionalDouble.of(lowest), highest, marks, notes);
+    checkOrder(lowest, highest().orElse(Double.POSITIVE_INFINITY));
+    return withUp(numbersUp().withLowest(lowest));
   }
 
-  /** {@return this panel, on a scale that ends above at a value} */
+  /**
+   * {@return this panel, on a scale that ends above at a value}
+   *
+   * @throws IllegalStateException if its axis of values is of categories
+   */
   public Panel withHighest(double highest) {
-    return new Panel(name, axisTitle, weight, lowest, OptionalDouble.of(highest), marks, notes);
+    checkOrder(lowest().orElse(Double.NEGATIVE_INFINITY), highest);
+    return withUp(numbersUp().withHighest(highest));
+  }
+
+  /** {@return what the values are, with the unit and which end is safer} */
+  public String axisTitle() {
+    return up.title();
+  }
+
+  /** {@return the least value that can occur; empty if unbounded or of categories} */
+  public OptionalDouble lowest() {
+    return up instanceof Axis.Numbers numbers ? numbers.lowest() : OptionalDouble.empty();
+  }
+
+  /** {@return the greatest value that can occur; empty if unbounded or of categories} */
+  public OptionalDouble highest() {
+    return up instanceof Axis.Numbers numbers ? numbers.highest() : OptionalDouble.empty();
+  }
+
+  private Axis.Numbers numbersUp() {
+    if (up instanceof Axis.Numbers numbers) {
+      return numbers;
+    }
+    throw new IllegalStateException(
+        "panel " + name + ": its values must be numbers to have a title and ends, but were " + up);
+  }
+
+  private void checkOrder(double lowest, double highest) {
+    checkArgument(
+        lowest < highest,
+        "panel %s: lowest must be below highest, but was %s and %s",
+        name,
+        lowest,
+        highest);
+  }
+
+  private static ImmutableList<Position> positions(Mark mark) {
+    if (mark instanceof Point point) {
+      return ImmutableList.of(point.at());
+    }
+    if (mark instanceof FittedPoint fitted) {
+      return ImmutableList.of(fitted.at());
+    }
+    if (mark instanceof Line line) {
+      return line.vertices().stream().map(Line.Vertex::at).collect(toImmutableList());
+    }
+    return mark instanceof Band band
+        ? band.slices().stream().map(Band.Slice::at).collect(toImmutableList())
+        : ImmutableList.of();
   }
 
   /** {@return this panel with a note after those it has} */
   public Panel withNote(String note) {
     return new Panel(
         name,
-        axisTitle,
+        across,
+        up,
         weight,
-        lowest,
-        highest,
         marks,
         ImmutableList.<String>builder().addAll(notes).add(note).build());
   }
@@ -97,10 +169,9 @@ public record Panel(
   public Panel plus(Iterable<? extends Mark> more) {
     return new Panel(
         name,
-        axisTitle,
+        across,
+        up,
         weight,
-        lowest,
-        highest,
         ImmutableList.<Mark>builder().addAll(marks).addAll(more).build(),
         notes);
   }
@@ -128,6 +199,11 @@ public record Panel(
   /** {@return the values that lines were fitted to, among the marks} */
   public ImmutableList<FittedPoint> fittedPoints() {
     return ofKind(FittedPoint.class);
+  }
+
+  /** {@return the cells among the marks} */
+  public ImmutableList<HeatCell> cells() {
+    return ofKind(HeatCell.class);
   }
 
   private <M extends Mark> ImmutableList<M> ofKind(Class<M> kind) {

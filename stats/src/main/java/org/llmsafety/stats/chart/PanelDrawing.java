@@ -1,7 +1,6 @@
 package org.llmsafety.stats.chart;
 
 import com.google.common.collect.ImmutableList;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,12 +20,14 @@ final class PanelDrawing {
   private final ImmutableList<String> series;
   private final Canvas canvas;
   private final Xml xml;
+  private final RowDrawing rows;
 
   PanelDrawing(FigureLayout layout, Canvas canvas) {
     this.layout = layout;
     this.series = layout.figure().series();
     this.canvas = canvas;
     this.xml = canvas.xml();
+    this.rows = new RowDrawing(layout, canvas);
   }
 
   void draw(Stacked stacked, String clip) {
@@ -41,6 +42,8 @@ final class PanelDrawing {
         .close("clipPath");
     frame(panel, isEmphasised ? "lst-tint" : "lst-page", page.light(), "none", 1);
     axes(panel);
+    rows.lines(panel);
+    rows.cells(panel);
     xml.open("g", "clip-path", "url(#" + clip + ")");
     panel.panel().bands().forEach(band -> band(panel, band));
     panel.panel().lines().forEach(line -> line(panel, line));
@@ -52,6 +55,7 @@ final class PanelDrawing {
     for (LineName name : panel.lineNames()) {
       canvas.letters(letters(name.text(), name.label()).bold().over(page));
     }
+    rows.words(stacked, page);
     if (isEmphasised) {
       frame(panel, "lst-edge", "none", SvgStyle.EDGE.light(), 1.8);
     } else {
@@ -90,7 +94,7 @@ final class PanelDrawing {
         heading.isAxisTitleBeside() ? heading.baseline() : next(heading.nameBottom()),
         FigureLayout.AXIS);
     if (heading.notesAtTheRight()) {
-      double right = left + layout.time().width();
+      double right = layout.width() - FigureLayout.EDGE;
       for (String note : heading.notes()) {
         canvas.letters(
             Letters.of(note, right, heading.baseline(), FigureLayout.FOOT).muted().at(Anchor.END));
@@ -114,19 +118,19 @@ final class PanelDrawing {
 
   private void axes(PanelLayout panel) {
     Box frame = panel.frame();
-    for (DateTicks.Tick tick : layout.time().ticks()) {
-      double x = layout.time().x(tick.date());
-      SvgStyle.Tone tone = tick.opensYear() ? SvgStyle.FRAME : SvgStyle.GRID;
+    for (AxisScale.AxisTick tick : panel.across().ticks()) {
+      double x = tick.at();
+      SvgStyle.Tone tone = tick.isMajor() ? SvgStyle.FRAME : SvgStyle.GRID;
       xml.empty(
           "path",
           "class",
-          tick.opensYear() ? "lst-frame" : "lst-grid",
+          tick.isMajor() ? "lst-frame" : "lst-grid",
           "d",
           "M" + SvgMarks.pair(x, 0) + "V" + Decimals.of(frame.height() + 4),
           "stroke",
           tone.light(),
           "stroke-width",
-          tick.opensYear() ? 1.0 : 0.8);
+          tick.isMajor() ? 1.0 : 0.8);
       double half = layout.fonts().roomFor(tick.label(), TICK_LETTERS, false) / 2;
       double leftmost = half - layout.left() + 2;
       double rightmost = frame.width() + FigureLayout.EDGE - half - 2;
@@ -161,8 +165,8 @@ final class PanelDrawing {
   private void band(PanelLayout panel, Band band) {
     String path =
         Stream.concat(
-                band.slices().stream().map(slice -> at(panel, slice.date(), slice.high())),
-                band.slices().reverse().stream().map(slice -> at(panel, slice.date(), slice.low())))
+                band.slices().stream().map(slice -> at(panel, slice.at(), slice.high())),
+                band.slices().reverse().stream().map(slice -> at(panel, slice.at(), slice.low())))
             .collect(Collectors.joining("L", "M", "z"));
     Optional<Integer> own = band.series().map(series::indexOf);
     xml.open("g");
@@ -183,7 +187,7 @@ final class PanelDrawing {
   private void line(PanelLayout panel, Line line) {
     String path =
         line.vertices().stream()
-            .map(vertex -> at(panel, vertex.date(), vertex.value()))
+            .map(vertex -> at(panel, vertex.at(), vertex.value()))
             .collect(Collectors.joining("L", "M", ""));
     xml.open("g");
     xml.text("title", line.label());
@@ -193,23 +197,24 @@ final class PanelDrawing {
 
   private void bars(PanelLayout panel, Spot spot) {
     for (Point point : spot.points()) {
-      point
-          .error()
-          .ifPresent(
-              bar ->
-                  SvgMarks.bar(
-                      canvas,
-                      series.indexOf(point.series()),
-                      spot.x(),
-                      panel.values().y(bar.high()),
-                      panel.values().y(bar.low())));
+      int own = series.indexOf(point.series());
+      for (ErrorBar bar : point.error().stream().toList()) {
+        if (bar.along() == ErrorBar.Along.VALUES) {
+          SvgMarks.bar(
+              canvas, own, spot.x(), panel.values().end(bar.high()), panel.values().end(bar.low()));
+        } else {
+          double low = panel.across().at(bar.low());
+          SvgMarks.interval(
+              canvas, own, low, panel.across().at(bar.high()), spot.y(), panel.frame().width());
+        }
+      }
     }
   }
 
   private void fitted(PanelLayout panel, FittedPoint fitted) {
     xml.open("g", "class", "lst-point");
     xml.text("title", String.join("\n", fitted.details()));
-    SvgMarks.fitted(canvas, layout.time().x(fitted.date()), panel.values().y(fitted.value()));
+    SvgMarks.fitted(canvas, panel.x(fitted.at()), panel.y(fitted.value()));
     xml.close("g");
   }
 
@@ -256,7 +261,7 @@ final class PanelDrawing {
     return Letters.of(name, label.box().left(), label.box().top() + size * FOOT, size);
   }
 
-  private String at(PanelLayout panel, LocalDate date, double value) {
-    return SvgMarks.pair(layout.time().x(date), panel.values().y(value));
+  private static String at(PanelLayout panel, Position at, double value) {
+    return SvgMarks.pair(panel.x(at), panel.y(value));
   }
 }

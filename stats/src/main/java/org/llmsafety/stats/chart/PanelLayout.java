@@ -1,7 +1,6 @@
 package org.llmsafety.stats.chart;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Range;
 import com.google.common.collect.Streams;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +19,9 @@ import org.llmsafety.stats.chart.PointPlaces.Place;
  * @param panel what it shows
  * @param frame the room for marks
  * @param room the part of the frame that the panel's scale allows, to which lines are cut
- * @param values the mapping of its value axis
+ * @param across the mapping of its axis from left to right
+ * @param values the mapping of its axis of values, if these are numbers
+ * @param rows the mapping of its axis of values, if these are categories
  * @param ticks the ticks of that axis
  * @param spots its points with the names that found room
  * @param lineNames what its lines are called at their ends
@@ -31,7 +32,9 @@ record PanelLayout(
     Panel panel,
     Box frame,
     Box room,
+    AxisScale across,
     ValueScale values,
+    Optional<RowLayout> rows,
     ImmutableList<ValueTicks.Tick> ticks,
     ImmutableList<Spot> spots,
     ImmutableList<LineName> lineNames,
@@ -84,26 +87,32 @@ record PanelLayout(
   /**
    * How a layout is to be worked out: the axes' room, the letters' size, whose names come first.
    */
-  record Setting(TimeScale time, double fontSize, Fonts fonts, ImmutableList<String> leading) {}
+  record Setting(
+      AxisScale across,
+      Optional<RowLayout> rows,
+      double fontSize,
+      Fonts fonts,
+      ImmutableList<String> leading) {}
 
   static PanelLayout of(Panel panel, double height, Setting setting) {
     boolean isEmphasised = panel.weight() == Panel.Weight.EMPHASISED;
     double radius = isCrowded(panel) ? (isEmphasised ? 4.2 : 3.6) : (isEmphasised ? 5.8 : 4.4);
-    TimeScale time = setting.time();
-    Box frame = new Box(0, 0, time.width(), height);
+    AxisScale across = setting.across();
+    Optional<RowLayout> rows = setting.rows();
+    Box frame = new Box(0, 0, across.length(), rows.map(RowLayout::height).orElse(height));
     ValueScale values = ValueScale.of(panel, height, MARGIN);
-    Box room = values.room(panel, frame);
-    ImmutableList<Segment> strokes = strokes(panel, time, values, room);
+    Box room = rows.isPresent() ? frame : values.room(frame);
+    Places in = new Places(across, rows.isPresent() ? rows.get().scale()::at : values::y, room);
+    ImmutableList<Segment> strokes = strokes(panel, in);
+    List<Box> centres =
+        panel.points().stream()
+            .map(p -> Box.around(across.at(p.at().coordinate()), in.up().y(p.value()), 0))
+            .toList();
     ImmutableList<Place> places =
-        PointPlaces.of(
-            panel.points().stream()
-                .map(p -> Box.around(time.x(p.date()), values.y(p.value()), 0))
-                .toList(),
-            radius,
-            frame);
-    ImmutableList<LineEnd> ends = ends(panel, time, values, room);
+        rows.isPresent() ? PointPlaces.own(centres) : PointPlaces.of(centres, radius, frame);
+    ImmutableList<LineEnd> ends = ends(panel, in);
     ImmutableList<LabelPlacement.Anchor> anchors =
-        anchors(panel, places, ends, values, setting, radius);
+        anchors(panel, places, ends, in, setting, radius);
     ImmutableList<Optional<LabelPlacement.Candidate>> labels =
         LabelPlacement.place(frame.grownBy(-2), setting.fontSize() * 1.08, anchors, strokes);
     ImmutableList<Spot> spots =
@@ -123,21 +132,22 @@ record PanelLayout(
         panel,
         frame,
         room,
+        across,
         values,
+        rows,
         ticks(panel, height),
         spots,
         names,
-        notes(panel, dropped, places, time),
+        notes(panel, dropped, places, across),
         radius);
   }
 
   static ImmutableList<ValueTicks.Tick> ticks(Panel panel, double height) {
-    if (panel.marks().isEmpty()) {
+    if (panel.marks().isEmpty() || !(panel.up() instanceof Axis.Numbers)) {
       return ImmutableList.of();
     }
-    Range<Double> ticked = ValueScale.of(panel, height, MARGIN).ticked(panel);
     int atMost = Math.max(3, (int) (height / TICK_ROOM));
-    return ValueTicks.between(ticked.lowerEndpoint(), ticked.upperEndpoint(), atMost).ticks();
+    return ValueScale.of(panel, height, MARGIN).ticks(atMost);
   }
 
   /** Whether the panel's points and names had better be small. */
@@ -157,16 +167,17 @@ record PanelLayout(
 
   /** The panel's notes, one on points that are not at their place, and one on names left out. */
   private static ImmutableList<String> notes(
-      Panel panel, int dropped, List<Place> places, TimeScale time) {
+      Panel panel, int dropped, List<Place> places, AxisScale across) {
     ImmutableList.Builder<String> notes = ImmutableList.<String>builder().addAll(panel.notes());
     long moved = places.stream().filter(place -> place.moved() > 0).count();
     if (moved > 0) {
       double farthest = places.stream().mapToDouble(Place::moved).max().orElse(0);
-      long days = Math.max(1, Math.round(time.days(farthest)));
       notes.add(
           count(moved, "point", "points")
-              + " moved sideways by up to "
-              + count(days, "day", "days")
+              + (across instanceof TimeScale time
+                  ? " moved sideways by up to "
+                      + count(Math.max(1, Math.round(time.days(farthest))), "day", "days")
+                  : " drawn beside their places")
               + ", so that all show");
     }
     if (dropped > 0) {
@@ -199,6 +210,28 @@ record PanelLayout(
         : first + " and " + (points.size() - 1) + " more";
   }
 
+  /** Where values stand from the top of the frame. */
+  private interface Up {
+    double y(double value);
+  }
+
+  /** Where marks stand, and the room to which lines are cut. */
+  private record Places(AxisScale across, Up up, Box room) {
+    double x(Position at) {
+      return across.at(at.coordinate());
+    }
+  }
+
+  /** {@return the pixel of a value, or of a row} */
+  double y(double value) {
+    return rows.isPresent() ? rows.get().scale().at(value) : values.y(value);
+  }
+
+  /** {@return the pixel of a position} */
+  double x(Position at) {
+    return across.at(at.coordinate());
+  }
+
   /** The right end of a line that is drawn, and what to call it. */
   private record LineEnd(String name, double x, double y) {}
 
@@ -206,7 +239,7 @@ record PanelLayout(
       Panel panel,
       List<Place> places,
       List<LineEnd> ends,
-      ValueScale values,
+      Places in,
       Setting setting,
       double radius) {
     ImmutableList.Builder<LabelPlacement.Anchor> anchors = ImmutableList.builder();
@@ -226,43 +259,41 @@ record PanelLayout(
       anchors.add(new LabelPlacement.Anchor(end.x(), end.y(), LINE_END, width, FIRST));
     }
     for (FittedPoint fitted : panel.fittedPoints()) {
-      double x = setting.time().x(fitted.date());
-      double y = values.y(fitted.value());
+      double x = in.x(fitted.at());
+      double y = in.up().y(fitted.value());
       anchors.add(new LabelPlacement.Anchor(x, y, LINE_END, 0, 0));
     }
     return anchors.build();
   }
 
-  private static ImmutableList<LineEnd> ends(
-      Panel panel, TimeScale time, ValueScale values, Box room) {
+  private static ImmutableList<LineEnd> ends(Panel panel, Places in) {
     ImmutableList.Builder<LineEnd> ends = ImmutableList.builder();
     for (Line line : panel.lines()) {
       for (String series : line.series().stream().toList()) {
-        Streams.findLast(strokes(line, time, values, room))
+        Streams.findLast(strokes(line, in))
             .ifPresent(last -> ends.add(new LineEnd(Fonts.printed(series), last.x2(), last.y2())));
       }
     }
     return ends.build();
   }
 
-  private static ImmutableList<Segment> strokes(
-      Panel panel, TimeScale time, ValueScale values, Box room) {
+  private static ImmutableList<Segment> strokes(Panel panel, Places in) {
     return panel.lines().stream()
-        .flatMap(line -> strokes(line, time, values, room))
+        .flatMap(line -> strokes(line, in))
         .collect(ImmutableList.toImmutableList());
   }
 
-  private static Stream<Segment> strokes(Line line, TimeScale time, ValueScale values, Box room) {
+  private static Stream<Segment> strokes(Line line, Places in) {
     return IntStream.range(1, line.vertices().size())
         .mapToObj(
             i -> {
               Line.Vertex from = line.vertices().get(i - 1);
               Line.Vertex to = line.vertices().get(i);
               return new Segment(
-                  time.x(from.date()), values.y(from.value()),
-                  time.x(to.date()), values.y(to.value()));
+                  in.x(from.at()), in.up().y(from.value()),
+                  in.x(to.at()), in.up().y(to.value()));
             })
-        .flatMap(stroke -> stroke.within(room).stream());
+        .flatMap(stroke -> stroke.within(in.room()).stream());
   }
 
   /**
@@ -275,7 +306,7 @@ record PanelLayout(
     IntStream.range(0, points.size()).forEach(byValue::add);
     byValue.sort(Comparator.comparingDouble(i -> -points.get(i).value()));
     List<Integer> byDate = new ArrayList<>(byValue);
-    byDate.sort(Comparator.comparing(i -> points.get(i).date(), Comparator.reverseOrder()));
+    byDate.sort(Comparator.comparing(i -> points.get(i).at(), Comparator.reverseOrder()));
 
     int[] merit = new int[points.size()];
     if (!points.isEmpty()) {

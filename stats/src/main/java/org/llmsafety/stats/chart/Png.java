@@ -184,7 +184,12 @@ public final class Png {
         };
     for (MachineFonts.Run run : fonts.runs(letters.text(), letters.isBold())) {
       TextLayout text = MachineFonts.layout(run, letters.size());
-      Shape outline = text.getOutline(AffineTransform.getTranslateInstance(x, letters.y()));
+      AffineTransform place = new AffineTransform();
+      if (letters.turn() == Letters.Turn.UPWARDS) {
+        place.rotate(-Math.PI / 2, letters.x(), letters.y());
+      }
+      place.translate(x, letters.y());
+      Shape outline = text.getOutline(place);
       letters
           .halo()
           .ifPresent(

@@ -8,17 +8,18 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * One observation: a value on a day.
+ * One observation: a value on a day, or at a number.
  *
- * @param date where the point stands on the time axis
- * @param value where it stands on the panel's value axis, in the panel's unit; finite
+ * @param at where the point stands from left to right
+ * @param value where it stands on the panel's value axis, in the panel's unit, or the number of its
+ *     row, counted from 0 at the top; finite
  * @param series the group that decides its colour and shape, such as the lab's name
  * @param label the name printed beside it, or empty for none
  * @param details what hovering the point says, line by line
  * @param error how uncertain the value is, where that is known
  */
 public record Point(
-    LocalDate date,
+    Position at,
     double value,
     String series,
     String label,
@@ -28,7 +29,7 @@ public record Point(
 
   /** Checks that the value can be drawn. */
   public Point {
-    requireNonNull(date, "date");
+    requireNonNull(at, "at");
     requireNonNull(details, "details");
     requireNonNull(error, "error");
     checkArgument(
@@ -39,7 +40,7 @@ public record Point(
   /** {@return a point whose hover text is its label, date and value} */
   public static Point of(LocalDate date, double value, String series, String label) {
     return new Point(
-        date,
+        Position.of(date),
         value,
         series,
         label,
@@ -47,13 +48,39 @@ public record Point(
         Optional.empty());
   }
 
-  /** {@return this point with other hover text} */
-  public Point withDetails(Iterable<String> lines) {
-    return new Point(date, value, series, label, ImmutableList.copyOf(lines), error);
+  /** {@return a point at a number, whose hover text is its label, number and value} */
+  public static Point of(double number, double value, String series, String label) {
+    Position at = Position.of(number);
+    return new Point(
+        at,
+        value,
+        series,
+        label,
+        ImmutableList.of(label, series, at + ": " + value),
+        Optional.empty());
   }
 
-  /** {@return this point with an error bar} */
+  /**
+   * {@return the day on which the point stands}
+   *
+   * @throws IllegalStateException if it stands at a number
+   */
+  public LocalDate date() {
+    return at.date();
+  }
+
+  /** {@return this point with other hover text} */
+  public Point withDetails(Iterable<String> lines) {
+    return new Point(at, value, series, label, ImmutableList.copyOf(lines), error);
+  }
+
+  /** {@return this point with an error bar of its value} */
   public Point withError(double low, double high) {
-    return new Point(date, value, series, label, details, Optional.of(new ErrorBar(low, high)));
+    return withError(new ErrorBar(low, high));
+  }
+
+  /** {@return this point with this error bar} */
+  public Point withError(ErrorBar bar) {
+    return new Point(at, value, series, label, details, Optional.of(bar));
   }
 }

@@ -32,6 +32,16 @@ final class PointPlaces {
     }
   }
 
+  /** {@return a mark for each point, at its own place} */
+  static ImmutableList<Place> own(List<Box> centres) {
+    ImmutableList.Builder<Place> places = ImmutableList.builder();
+    for (int i = 0; i < centres.size(); i++) {
+      Box centre = centres.get(i);
+      places.add(new Place(centre.left(), centre.top(), 0, List.of(i)));
+    }
+    return places.build();
+  }
+
   /**
    * {@return the marks, in the order of their first points}
    *

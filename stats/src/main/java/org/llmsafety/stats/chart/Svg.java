@@ -66,7 +66,7 @@ public final class Svg {
             .toString()
             .substring(0, PREFIX_LENGTH);
     String prefix = "lst-" + digest;
-    Xml sheet = new Xml().text("style", SvgStyle.sheet(prefix, figure.series().size()));
+    Xml sheet = new Xml().text("style", SvgStyle.sheet(prefix, figure));
     return element(layout, prefix, sheet.toString(), SvgDrawing.of(layout, prefix));
   }
 

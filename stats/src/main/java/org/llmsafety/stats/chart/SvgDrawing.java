@@ -60,16 +60,16 @@ final class SvgDrawing {
   }
 
   private void text(TextLine line) {
-    boolean isTime = line.kind() == TextLine.Kind.TIME;
-    double x = isTime ? layout.left() + layout.time().width() / 2 : FigureLayout.EDGE;
+    boolean isAxis = line.kind() == TextLine.Kind.AXIS;
+    double x = isAxis ? layout.left() + layout.frame() / 2 : FigureLayout.EDGE;
     Letters letters =
         Letters.of(line.text(), x, line.baseline(), line.size())
-            .at(isTime ? Anchor.MIDDLE : Anchor.START);
+            .at(isAxis ? Anchor.MIDDLE : Anchor.START);
     canvas.letters(
         switch (line.kind()) {
           case TITLE -> letters.bold();
           case CAPTION -> letters;
-          case SUBTITLE, TIME, SOURCE -> letters.muted();
+          case SUBTITLE, AXIS, SOURCE -> letters.muted();
         });
   }
 

@@ -67,6 +67,34 @@ final class SvgMarks {
             1.0);
   }
 
+  /** How uncertain a point is from left to right, with an arrow where the frame cuts it off. */
+  static void interval(Canvas canvas, int series, double low, double high, double y, double width) {
+    StringBuilder path = new StringBuilder();
+    double left = Math.max(0, low);
+    double right = Math.min(width, high);
+    path.append("M").append(pair(left, y)).append("H").append(Decimals.of(right));
+    path.append(low < 0 ? arrow(1, y, 5) : "M" + pair(left, y - 3.5) + "v7");
+    path.append(high > width ? arrow(width - 1, y, -5) : "M" + pair(right, y - 3.5) + "v7");
+    canvas
+        .xml()
+        .empty(
+            "path",
+            "class",
+            "lst-l" + series,
+            "d",
+            path,
+            "fill",
+            "none",
+            "stroke",
+            Look.at(series).light(),
+            "stroke-width",
+            1.5);
+  }
+
+  private static String arrow(double tip, double y, double back) {
+    return "M" + pair(tip + back, y - 4) + "L" + pair(tip, y) + "L" + pair(tip + back, y + 4);
+  }
+
   /** A value that a line was fitted to. */
   static void fitted(Canvas canvas, double x, double y) {
     canvas

@@ -30,6 +30,11 @@ final class SvgStyle {
           .put("leader", LEADER)
           .buildOrThrow();
 
+  /** The colours of cells: blue for what there is, orange for the opposite. */
+  static final Tone FIRST = new Tone("#0072b2", "#4aa8e0");
+
+  static final Tone SECOND = new Tone("#c84b00", "#ff8a3d");
+
   private static final ImmutableMap<String, String> RULES =
       ImmutableMap.<String, String>builder()
           .put("lst-page", "fill:var(--page)")
@@ -55,7 +60,8 @@ final class SvgStyle {
   /** A colour on light pages and its counterpart on dark ones. */
   record Tone(String light, String dark) {}
 
-  static String sheet(String scope, int series) {
+  static String sheet(String scope, Figure figure) {
+    int series = figure.series().size();
     StringBuilder light = new StringBuilder();
     StringBuilder dark = new StringBuilder();
     StringBuilder rules = new StringBuilder();
@@ -64,6 +70,15 @@ final class SvgStyle {
       property(dark, tone.getKey(), tone.getValue().dark());
     }
     RULES.forEach((name, rule) -> rule(rules, scope, name, rule));
+    if (figure.panels().stream().anyMatch(panel -> !panel.cells().isEmpty())) {
+      property(light, "first", FIRST.light());
+      property(dark, "first", FIRST.dark());
+      property(light, "second", SECOND.light());
+      property(dark, "second", SECOND.dark());
+      rule(rules, scope, "lst-first", "fill:var(--first)");
+      rule(rules, scope, "lst-second", "fill:var(--second)");
+      rule(rules, scope, "lst-point:hover rect", "stroke:var(--ink)");
+    }
     for (int i = 0; i < series; i++) {
       property(light, "s" + i, Look.at(i).light());
       property(dark, "s" + i, Look.at(i).dark());

@@ -2,6 +2,7 @@ package org.llmsafety.stats.chart;
 
 import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -11,10 +12,11 @@ import java.util.stream.Stream;
  *
  * @param from the day at the left edge
  * @param to the day at the right edge
- * @param ticks the days that are named
+ * @param days the days that are named
  * @param width in pixels
  */
-record TimeScale(LocalDate from, LocalDate to, ImmutableList<DateTicks.Tick> ticks, double width) {
+record TimeScale(LocalDate from, LocalDate to, ImmutableList<DateTicks.Tick> days, double width)
+    implements AxisScale {
 
   private static final double TICK_ROOM = 92;
   private static final int MARGIN_PERCENT = 3;
@@ -23,11 +25,11 @@ record TimeScale(LocalDate from, LocalDate to, ImmutableList<DateTicks.Tick> tic
   /** The edges of an axis on which nothing stands and no day is named. */
   private static final LocalDate NO_DAY = LocalDate.EPOCH;
 
-  static TimeScale of(Figure figure, double width) {
+  static TimeScale of(List<Panel> panels, double width) {
     ImmutableList<LocalDate> ofPoints =
-        dates(figure, panel -> panel.points().stream().map(Point::date));
+        dates(panels, panel -> panel.points().stream().map(Point::date));
     ImmutableList<LocalDate> dates =
-        ofPoints.isEmpty() ? dates(figure, TimeScale::ofLines) : ofPoints;
+        ofPoints.isEmpty() ? dates(panels, TimeScale::ofLines) : ofPoints;
     if (dates.isEmpty()) {
       return new TimeScale(NO_DAY, NO_DAY.plusYears(1), ImmutableList.of(), width);
     }
@@ -47,14 +49,22 @@ record TimeScale(LocalDate from, LocalDate to, ImmutableList<DateTicks.Tick> tic
         width);
   }
 
-  /** Whether any date is known. */
-  boolean isDated() {
-    return !ticks.isEmpty();
+  @Override
+  public double at(double coordinate) {
+    double all = to.toEpochDay() - from.toEpochDay();
+    return width * ((coordinate - from.toEpochDay()) / all);
   }
 
-  double x(LocalDate date) {
-    double days = to.toEpochDay() - from.toEpochDay();
-    return width * ((date.toEpochDay() - from.toEpochDay()) / days);
+  @Override
+  public double length() {
+    return width;
+  }
+
+  @Override
+  public ImmutableList<AxisTick> ticks() {
+    return days.stream()
+        .map(tick -> new AxisTick(at(tick.date().toEpochDay()), tick.label(), tick.opensYear()))
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** {@return how many days a stretch of the axis is} */
@@ -63,11 +73,8 @@ record TimeScale(LocalDate from, LocalDate to, ImmutableList<DateTicks.Tick> tic
   }
 
   private static ImmutableList<LocalDate> dates(
-      Figure figure, Function<Panel, Stream<LocalDate>> dates) {
-    return figure.panels().stream()
-        .flatMap(dates)
-        .sorted()
-        .collect(ImmutableList.toImmutableList());
+      List<Panel> panels, Function<Panel, Stream<LocalDate>> dates) {
+    return panels.stream().flatMap(dates).sorted().collect(ImmutableList.toImmutableList());
   }
 
   private static Stream<LocalDate> ofLines(Panel panel) {

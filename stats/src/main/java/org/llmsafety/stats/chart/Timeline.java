@@ -250,7 +250,7 @@ public final class Timeline {
     Optional<ErrorBar> error = ErrorBars.of(dated.value(), score);
     String uncertain = error.map(bar -> ", " + score.uncertainty()).orElse("");
     return new Point(
-        dated.date(),
+        Position.of(dated.date()),
         dated.value(),
         score.lab().name(),
         names == Names.SHOWN ? score.model().name() : "",

@@ -170,7 +170,7 @@ final class TrendLines {
         .map(
             point ->
                 new FittedPoint(
-                    point.date(),
+                    Position.of(point.date()),
                     point.value(),
                     "Mean of a family's models, to which the line is fitted",
                     ImmutableList.of(

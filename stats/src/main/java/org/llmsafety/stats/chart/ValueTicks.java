@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
@@ -49,6 +50,12 @@ record ValueTicks(ImmutableList<Tick> ticks) {
       ticks.add(new Tick(value.doubleValue(), label(value, step)));
     }
     return ticks.build();
+  }
+
+  /** {@return a number as a tick prints it} */
+  static String plain(double value) {
+    BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(MOST_DIGITS));
+    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 
   private static String label(BigDecimal value, BigDecimal step) {

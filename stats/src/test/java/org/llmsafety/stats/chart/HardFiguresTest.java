@@ -155,7 +155,7 @@ class HardFiguresTest {
             .collect(Scores.toScores());
     Figure figure = Timeline.withDefaults().draw(undated);
     FigureLayout layout = FigureLayout.of(figure, 1200);
-    assertThat(layout.time().ticks()).isEmpty();
+    assertThat(layout.panels().get(0).layout().across().ticks()).isEmpty();
     assertThat(figure.panels().get(0).notes()).containsExactly("6 scores without a date not drawn");
     assertThat(SvgDrawing.shapes(layout, "lst").text())
         .noneMatch(letters -> letters.text().contains("1970"));
@@ -165,8 +165,8 @@ class HardFiguresTest {
   void draw_oneDate_isTheOnlyTick() {
     FigureLayout layout =
         FigureLayout.of(Timeline.withDefaults().draw(scores(5, "M", 2, 0, UNIT)), 1200);
-    assertThat(layout.time().ticks())
-        .extracting(DateTicks.Tick::label)
+    assertThat(layout.panels().get(0).layout().across().ticks())
+        .extracting(AxisScale.AxisTick::label)
         .containsExactly("2024-01-01");
   }
 

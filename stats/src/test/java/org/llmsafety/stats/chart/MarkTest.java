@@ -31,20 +31,37 @@ class MarkTest {
             "a point must belong to a series, but o1's is blank"),
         refused(
             () -> Line.straight("trend", EARLY, 0, LATE, Double.POSITIVE_INFINITY),
-            "a line's value must be finite, but was Infinity on 2024-01-01"),
+            "a line's value must be finite, but was Infinity at 2024-01-01"),
         refused(
             () -> Line.straight("trend", LATE, 0, EARLY, 1),
-            "a line's vertices must be in date order, but were "
-                + "[Vertex[date=2024-01-01, value=0.0], Vertex[date=2023-01-01, value=1.0]]"),
+            "a line's vertices must go from left to right, but were "
+                + "[Vertex[at=2024-01-01, value=0.0], Vertex[at=2023-01-01, value=1.0]]"),
         refused(
             () -> new Band.Slice(EARLY, 2, 1),
-            "a band must have finite edges with low <= high, but was 2.0 to 1.0 on 2023-01-01"),
+            "a band must have finite edges with low <= high, but was 2.0 to 1.0 at 2023-01-01"),
         refused(
             () -> Band.of("b", List.of(new Band.Slice(EARLY, 1, 2))),
             "a band needs at least 2 slices, but had 1"),
         refused(
             () -> Panel.named("BBQ").withLowest(1).withHighest(0),
             "panel BBQ: lowest must be below highest, but was 1.0 and 0.0"),
+        refused(
+            () -> Panel.named("BBQ").plus(Point.of(0.5, 1, "OpenAI", "o1")),
+            "panel BBQ: its axis is of dates, but a mark stands at 0.5"),
+        refused(
+            () ->
+                Panel.named("BBQ")
+                    .withAcross(Axis.numbers("slope"))
+                    .plus(Point.of(EARLY, 1, "OpenAI", "o1")),
+            "panel BBQ: its axis is of numbers, but a mark stands at 2023-01-01"),
+        refused(
+            () -> Panel.named("BBQ").withUp(Axis.dates()),
+            "panel BBQ: dates must go from left to right, not up"),
+        refused(
+            () -> Axis.numbers("share").withSpacing(Axis.Spacing.LOGIT),
+            "an axis of log-odds needs a lowest and a highest number, but was -Infinity to"
+                + " Infinity"),
+        refused(() -> HeatCell.of(0, 0, 1.5, "x"), "a shade must be within -1 and 1, but was 1.5"),
         refused(() -> Figure.titled(" "), "a figure must have a title, but it was blank"));
   }
 

@@ -1,0 +1,132 @@
+package org.llmsafety.stats.chart;
+
+import com.google.common.collect.ImmutableList;
+import org.llmsafety.stats.chart.FigureLayout.Stacked;
+import org.llmsafety.stats.chart.Letters.Anchor;
+
+/** Rows and columns of categories as elements: their names and words, and the cells between. */
+final class RowDrawing {
+  private static final double BESIDE = 8;
+  private static final double INDENT = 6;
+  private static final double GAP = 10;
+
+  /** The strongest shade, at which letters of the text's colour still stand out. */
+  private static final double STRONGEST = 0.62;
+
+  private final FigureLayout layout;
+  private final Canvas canvas;
+  private final Xml xml;
+
+  RowDrawing(FigureLayout layout, Canvas canvas) {
+    this.layout = layout;
+    this.canvas = canvas;
+    this.xml = canvas.xml();
+  }
+
+  /** The lines between rows, under all marks. */
+  void lines(PanelLayout panel) {
+    for (RowLayout rows : panel.rows().stream().toList()) {
+      for (RowLayout.Row row : rows.rows()) {
+        if (row.top() > 0) {
+          xml.empty(
+              "path",
+              "class",
+              "lst-grid",
+              "d",
+              "M" + SvgMarks.pair(0, row.top()) + "H" + Decimals.of(panel.frame().width()),
+              "stroke",
+              SvgStyle.GRID.light(),
+              "stroke-width",
+              0.8);
+        }
+      }
+    }
+  }
+
+  /** What is printed of rows and columns. */
+  void words(Stacked stacked, SvgStyle.Tone page) {
+    PanelLayout panel = stacked.layout();
+    for (RowLayout rows : panel.rows().stream().toList()) {
+      boolean isStacked = rows.columns().isStacked();
+      for (RowLayout.Row row : rows.rows()) {
+        row.lines().forEach(words -> letters(words, isStacked, panel, page));
+      }
+    }
+    columns(stacked.columns(), panel);
+  }
+
+  private void letters(
+      RowLayout.Words words, boolean isStacked, PanelLayout panel, SvgStyle.Tone page) {
+    double y = words.baseline();
+    double size = FigureLayout.AXIS;
+    if (isStacked) {
+      Letters letters = Letters.of(words.text(), INDENT, y, size).over(page);
+      canvas.letters(words.role() == RowLayout.Words.Role.NAME ? letters.bold() : letters.muted());
+      return;
+    }
+    canvas.letters(
+        switch (words.role()) {
+          case NAME -> Letters.of(words.text(), -BESIDE, y, size).at(Anchor.END);
+          case ASIDE -> Letters.of(words.text(), panel.frame().width() + GAP, y, size).muted();
+          case REMARK -> Letters.of(words.text(), BESIDE, y, size).muted().over(page);
+        });
+  }
+
+  private void columns(ColumnNames columns, PanelLayout panel) {
+    for (int i = 0; i < columns.names().size(); i++) {
+      ImmutableList<String> lines = columns.names().get(i);
+      double centre = panel.across().at(i);
+      if (columns.isUpright()) {
+        double x = centre + ColumnNames.LETTERS * 0.35;
+        canvas.letters(Letters.of(lines.get(0), x, -5, ColumnNames.LETTERS).upwards());
+        continue;
+      }
+      double y = -6 - (lines.size() - 1) * ColumnNames.LEADING;
+      for (String line : lines) {
+        canvas.letters(Letters.of(line, centre, y, ColumnNames.LETTERS).at(Anchor.MIDDLE));
+        y += ColumnNames.LEADING;
+      }
+    }
+  }
+
+  /** The cells, each with its text where that finds room. */
+  void cells(PanelLayout panel) {
+    for (HeatCell cell : panel.panel().cells()) {
+      if (panel.across() instanceof CategoryScale columns && panel.rows().isPresent()) {
+        cell(cell, columns, panel.rows().get().scale());
+      }
+    }
+  }
+
+  private void cell(HeatCell cell, CategoryScale columns, CategoryScale rows) {
+    int column = (int) cell.at().coordinate();
+    double width = columns.length(column);
+    double height = rows.length(cell.row());
+    boolean isFirst = cell.shade() >= 0;
+    xml.open("g", "class", "lst-point");
+    xml.text("title", String.join("\n", cell.details()));
+    xml.empty(
+        "rect",
+        "class",
+        isFirst ? "lst-first" : "lst-second",
+        "x",
+        columns.starts().get(column) + 0.5,
+        "y",
+        rows.starts().get(cell.row()) + 0.5,
+        "width",
+        width - 1,
+        "height",
+        height - 1,
+        "fill",
+        (isFirst ? SvgStyle.FIRST : SvgStyle.SECOND).light(),
+        "fill-opacity",
+        Math.abs(cell.shade()) * STRONGEST);
+    String text = Fonts.printed(cell.text());
+    double size = layout.labelSize();
+    if (!text.isEmpty() && layout.fonts().roomFor(text, size, false) <= width - 2) {
+      double y = rows.at(cell.row()) + size * 0.35;
+      canvas.letters(Letters.of(text, columns.at(column), y, size).at(Anchor.MIDDLE));
+    }
+    xml.close("g");
+  }
+}
