@@ -15,7 +15,6 @@ import org.llmsafety.core.Checked;
 import org.llmsafety.core.Citation;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.catalog.Catalog;
-import org.llmsafety.io.bundled.BundledScores;
 import org.llmsafety.stats.report.FinishedReport;
 import org.llmsafety.stats.report.ScoreReport;
 import org.llmsafety.stats.report.ScoreSet;
@@ -40,10 +39,6 @@ import picocli.CommandLine.Spec;
           + " Vectara's hallucination board, BullshitBench and SpeechMap."
     })
 final class ReportCommand implements Callable<Integer> {
-  private static final String LEAST_EFFORT =
-      "Of a model that was run at several reasoning efforts the least is taken, unless the catalogue"
-          + " lists each effort as a version of the model.";
-  private static final String VECTARA_NOW = "HHEM-2.3 on new documents";
   private static final List<String> OUTPUT = ImmutableList.of("-o", "--output");
 
   @SuppressWarnings("NullAway.Init") // set by picocli
@@ -110,38 +105,9 @@ final class ReportCommand implements Callable<Integer> {
     return ExitCode.NO_ANSWER;
   }
 
-  /** HELM Safety v1.17.0, the study's two tables, and three boards that go on to 2026. */
   private static Input bundled(Catalog catalog) {
-    Scores helm = BundledScores.helmSafety();
-    // neither end of its other measure, the share of documents that were answered, is safer
-    Scores hallucination =
-        atLeastEffort(
-            BundledScores.vectaraHallucination()
-                .ofEdition(VECTARA_NOW)
-                .matching(score -> score.benchmark().scale().isDirected()));
-    Scores nonsense = atLeastEffort(BundledScores.bullshitBench()).preferring("route");
-    Scores requests = BundledScores.speechMap();
-    return new Input(
-        ImmutableList.of(
-            new ScoreSet("HELM Safety v1.17.0", helm),
-            new ScoreSet(
-                "The study's HELM table", catalog.resolve(BundledScores.studyHelmSafety()).value()),
-            new ScoreSet(
-                "The study's four leaderboards",
-                catalog.resolve(BundledScores.studyCombined()).value()),
-            new ScoreSet("Vectara's hallucination board", hallucination)
-                .selectedAs(
-                    "These are the hallucination rates of the edition that began in November 2025. "
-                        + LEAST_EFFORT),
-            new ScoreSet("BullshitBench v2", nonsense).selectedAs(LEAST_EFFORT),
-            new ScoreSet("SpeechMap", requests)),
-        BundledScores.study()
-            .map(scores -> scores.plus(helm).plus(hallucination).plus(nonsense).plus(requests)));
-  }
-
-  /** Earlier models have no reasoning that could be turned up: these are compared with it down. */
-  private static Scores atLeastEffort(Scores scores) {
-    return scores.preferring("effort", "none", "minimal", "low", "medium", "high", "xhigh");
+    ImmutableList<ScoreSet> sets = BundledSets.on(catalog);
+    return new Input(sets, BundledSets.read(sets));
   }
 
   /** A set for each table and one for the runs of a folder. */
