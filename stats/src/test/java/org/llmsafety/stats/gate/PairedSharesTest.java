@@ -48,16 +48,31 @@ class PairedSharesTest {
   }
 
   /**
-   * Tango's interval of 1 and 7 of 21, -0.517 to -0.026, is in Fagerland, Lydersen and Laake
-   * (2014), Recommended tests and confidence intervals for paired binomial proportions, Statistics
-   * in Medicine 33, 2850-2875; the unconditional p-value of no difference, 0.035, is there too.
+   * The ends of Tango's (1998) interval, by the same program: roots of the statistic by SciPy's
+   * brentq. For 6 and 16 of 161 R's package contingencytables has them too, in its own tests: "95%
+   * CI -0.1240 to -0.0054" of Tango_asymptotic_score_CI_paired_2x2(rbind(c(59, 6), c(16, 80))).
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 7, 21, -0.5172322764213774, -0.02600303248086856",
+    "6, 16, 161, -0.12402343246406816, -0.00543339573167713"
+  })
+  void statistic_isTangos(int lost, int gained, int n, double low, double high) {
+    double z = 1.959963984540054; // scipy.stats.norm.ppf(0.975)
+    assertThat(PairedShares.statistic(lost, gained, n, low)).isCloseTo(z, within(1e-9));
+    assertThat(PairedShares.statistic(lost, gained, n, high)).isCloseTo(-z, within(1e-9));
+  }
+
+  /**
+   * McNemar_exact_unconditional_test_paired_2x2(rbind(c(59, 6), c(16, 80))) of the same package is
+   * 0.034053 by its tests: both sides, with 0.0001 for nuisances that it leaves out, where ours has
+   * 0.000001 on each side.
    */
   @Test
-  void statistic_isTangos() {
-    double z = 1.959963984540054;
-    assertThat(PairedShares.statistic(1, 7, 21, -0.5172322764213773)).isCloseTo(z, within(1e-9));
-    assertThat(PairedShares.statistic(1, 7, 21, -0.026003032480865804)).isCloseTo(-z, within(1e-9));
-    assertThat(2 * new PairedShares(1, 7, 21).within(0)).isCloseTo(0.0353, within(5e-5));
+  void pValueOfNoDifference_isThatOfContingencytables() {
+    double side = new PairedShares(6, 16, 161).within(0) - PairedShares.BEYOND;
+
+    assertThat(2 * side + 1e-4).isCloseTo(0.034053, within(5e-7));
   }
 
   @Test

@@ -1,7 +1,8 @@
 """Golden p-values of PairedSharesTest: python3 paired_shares.py (SciPy 1.x)."""
 import numpy as np
+from scipy.optimize import brentq
 from scipy.special import gammaln, xlogy
-from scipy.stats import beta
+from scipy.stats import beta, norm
 
 
 def tango(b, c, n, d):
@@ -44,8 +45,17 @@ def highest(b, c, n, level=0.05):
     return high
 
 
+def score_interval(b, c, n, level=0.95):
+    """Tango's interval: the losses at which the statistic is the normal quantile."""
+    z = norm.ppf((1 + level) / 2)
+    at = lambda target: brentq(lambda d: float(tango(b, c, n, d)) - target, -0.999, 0.999, xtol=1e-15)
+    return at(z), at(-z)
+
+
 if __name__ == "__main__":
     for b, c, n, d in [(1, 7, 21, 0), (3, 5, 50, 0.02), (0, 0, 100, 0.02), (12, 2, 80, 0.05),
                        (2, 9, 60, 0.1), (10, 10, 40, -0.05), (1, 0, 1, 0.02), (5, 0, 5, 0.02)]:
         print(b, c, n, d, within(b, c, n, d), within(c, b, n, -d))
     print(highest(3, 5, 50), highest(12, 2, 80))
+    for b, c, n in [(1, 7, 21), (6, 16, 161)]:
+        print(b, c, n, *score_interval(b, c, n))
