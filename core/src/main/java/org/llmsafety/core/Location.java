@@ -18,7 +18,9 @@ public record Location(String source, OptionalLong line, Optional<String> field)
    */
   public Location {
     source = Text.oneLine(Text.notBlank("source", source));
-    field = field.map(Text::oneLine);
+    if (field.isPresent() && !Text.oneLine(field.get()).equals(field.get())) {
+      field = field.map(Text::oneLine); // else shared by all locations of a column
+    }
     if (line.isPresent() && line.getAsLong() < 1) {
       throw new IllegalArgumentException("lines count from 1, but was " + line.getAsLong());
     }

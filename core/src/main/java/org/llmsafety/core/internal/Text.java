@@ -14,7 +14,17 @@ public final class Text {
    * neither forge a line of a log nor steer a terminal}
    */
   public static String oneLine(String text) {
-    return CONTROL.replaceFrom(text, '\uFFFD');
+    return isPlain(text) ? text : CONTROL.replaceFrom(text, '\uFFFD');
+  }
+
+  /** Printable ASCII alone, as nearly all names are: every score's location asks. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   public static String notBlank(String what, String text) {
