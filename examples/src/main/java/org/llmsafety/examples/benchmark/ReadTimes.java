@@ -28,13 +28,15 @@ final class ReadTimes {
   private ReadTimes() {}
 
   /**
-   * Arguments: "make-scores", "make-items", "held", "streamed" or "items", a file, rows to make.
+   * Arguments: "make-scores", "make-items" or "make-records", a file or folder and how much to
+   * make; "held", "streamed", "items" or "records" and what to read.
    */
   public static void main(String... arguments) throws IOException {
     Path file = Path.of(arguments[1]);
     switch (arguments[0]) {
       case "make-scores" -> makeScores(file, Integer.parseInt(arguments[2]));
       case "make-items" -> makeItems(file, Integer.parseInt(arguments[2]));
+      case "make-records" -> RandomRecords.write(file, Integer.parseInt(arguments[2]));
       default -> time(arguments[0], file);
     }
   }
@@ -50,6 +52,7 @@ final class ReadTimes {
             scores.readInto(counter, file);
             yield counter.met + " scores";
           }
+          case "records" -> ScoreReader.withDefaults().read(file).value().size() + " scores";
           default -> {
             ScoreReader.withDefaults().with(items()).readItemsInto(counter, file);
             yield counter.met + " items";

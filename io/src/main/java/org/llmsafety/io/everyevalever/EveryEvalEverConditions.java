@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.Map;
 import java.util.Optional;
@@ -58,11 +59,18 @@ final class EveryEvalEverConditions {
 
   private EveryEvalEverConditions() {}
 
-  static Conditions of(JsonCursor record, JsonCursor result) {
+  /**
+   * {@return the conditions of a result}
+   *
+   * @param more what the name of the model says beyond its id
+   */
+  static Conditions of(JsonCursor record, Optional<EveryEvalEverName> more, JsonCursor result) {
     EveryEvalEverConditions read = new EveryEvalEverConditions();
     read.putKnown(
         "platform", EveryEvalEverFields.known(record, "model_info", "inference_platform"));
-    read.putModel(EveryEvalEverFields.find(record, "model_info"));
+    read.putKnown(EFFORT, more.flatMap(EveryEvalEverName::effort));
+    read.putKnown("model name", more.flatMap(EveryEvalEverName::other));
+    read.putAll(EveryEvalEverFields.find(record, "model_info", "additional_details"));
     read.putVersioned("engine", record, "model_info", "inference_engine");
     read.putVersioned("library", record, "eval_library");
     read.putAll(EveryEvalEverFields.find(result, "metric_config", "metric_parameters"));
@@ -70,18 +78,7 @@ final class EveryEvalEverConditions {
     read.putAll(EveryEvalEverFields.find(result, "generation_config", "additional_details"));
     EveryEvalEverFields.find(result, "generation_config", "generation_args")
         .ifPresent(read::putArguments);
-    Conditions conditions = Conditions.none();
-    for (Map.Entry<String, String> value : read.values.entrySet()) {
-      conditions = conditions.with(value.getKey(), value.getValue());
-    }
-    return conditions;
-  }
-
-  private void putModel(Optional<JsonCursor> info) {
-    Optional<EveryEvalEverName> name = info.flatMap(EveryEvalEverRecord::moreInName);
-    putKnown(EFFORT, name.flatMap(EveryEvalEverName::effort));
-    putKnown("model name", name.flatMap(EveryEvalEverName::other));
-    putAll(info.flatMap(at -> EveryEvalEverFields.find(at, "additional_details")));
+    return new Conditions(ImmutableMap.copyOf(read.values));
   }
 
   private void putArguments(JsonCursor arguments) {

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
@@ -75,7 +76,7 @@ final class EveryEvalEverReading {
         emitter.decoded(record.root(), at -> record.results()).orElseGet(ImmutableList::of);
     ImmutableList<EveryEvalEverFolder.Later> later = folder.later(record);
     Map<EveryEvalEverFolder.Later, Integer> superseded = new LinkedHashMap<>();
-    Map<JsonCursor, Score> scores = new LinkedHashMap<>();
+    List<Read> scores = new ArrayList<>();
     for (JsonCursor result : results) {
       Optional<Score> score = record.score(result, emitter);
       if (score.isPresent()) {
@@ -83,7 +84,8 @@ final class EveryEvalEverReading {
             .filter(it -> it.says(score.get()))
             .findFirst()
             .ifPresentOrElse(
-                it -> superseded.merge(it, 1, Integer::sum), () -> scores.put(result, score.get()));
+                it -> superseded.merge(it, 1, Integer::sum),
+                () -> scores.add(new Read(result, score.get())));
       }
     }
     emit(record, scores);
@@ -91,7 +93,7 @@ final class EveryEvalEverReading {
         .flatMap(result -> record.parts(result, emitter).stream())
         .filter(part -> later.stream().noneMatch(it -> it.says(part)))
         .forEach(sink::score);
-    noteIntervals(record, scores.keySet());
+    noteIntervals(record, scores);
     superseded.forEach(
         (by, count) ->
             emitter.problem(
@@ -106,8 +108,16 @@ final class EveryEvalEverReading {
                     .about(record.published())));
   }
 
-  private void noteIntervals(EveryEvalEverRecord record, Set<JsonCursor> results) {
-    long without = results.stream().filter(EveryEvalEverUncertainty::lacksLevel).count();
+  /** A result of the record, and the score that it is. */
+  private record Read(JsonCursor result, Score score) {
+    boolean isUnreported() {
+      return score.uncertainty().equals(Uncertainty.unreported());
+    }
+  }
+
+  private void noteIntervals(EveryEvalEverRecord record, List<Read> scores) {
+    long without =
+        scores.stream().map(Read::result).filter(EveryEvalEverUncertainty::lacksLevel).count();
     if (without > 0) {
       emitter.problem(
           record.root(),
@@ -121,28 +131,23 @@ final class EveryEvalEverReading {
     }
   }
 
-  private void emit(EveryEvalEverRecord record, Map<JsonCursor, Score> scores) throws IOException {
-    boolean isErrorMissing = scores.values().stream().anyMatch(EveryEvalEverReading::isUnreported);
+  private void emit(EveryEvalEverRecord record, List<Read> scores) throws IOException {
+    boolean isErrorMissing = scores.stream().anyMatch(Read::isUnreported);
     ImmutableList<EveryEvalEverSampleGroup> groups = ImmutableList.of();
     Optional<Source> samples = isErrorMissing ? folder.samplesOf(record) : Optional.empty();
     if (samples.isPresent()) {
       groups = EveryEvalEverSamples.read(samples.get(), ScoreSink.discarding());
     }
-    for (Map.Entry<JsonCursor, Score> score : scores.entrySet()) {
-      JsonCursor result = score.getKey();
+    for (Read read : scores) {
       ImmutableList<EveryEvalEverSampleGroup> own =
           groups.stream()
-              .filter(group -> group.isOf(record, result))
+              .filter(group -> group.isOf(record, read.result()))
               .collect(ImmutableList.toImmutableList());
       sink.score(
-          own.size() == 1 && isUnreported(score.getValue())
-              ? withSamples(score.getValue(), result, own.get(0))
-              : score.getValue());
+          own.size() == 1 && read.isUnreported()
+              ? withSamples(read.score(), read.result(), own.get(0))
+              : read.score());
     }
-  }
-
-  private static boolean isUnreported(Score score) {
-    return score.uncertainty().equals(Uncertainty.unreported());
   }
 
   /** The score with what its samples say of its error, if they are its samples. */

@@ -1,5 +1,7 @@
 package org.llmsafety.io.everyevalever;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.LinkedHashMultimap;
@@ -29,9 +31,17 @@ import org.llmsafety.io.json.JsonScoreEmitter;
  * @param published the model as the record names it
  * @param model the model, which only a record that this library wrote knows better
  * @param sharedNames the names of evaluations that results on several data sets share
+ * @param more what the model's name says beyond its id
+ * @param citation what it states about what to cite, made when first asked for
  */
 record EveryEvalEverRecord(
-    JsonCursor root, String id, Model published, Model model, ImmutableSet<String> sharedNames) {
+    JsonCursor root,
+    String id,
+    Model published,
+    Model model,
+    ImmutableSet<String> sharedNames,
+    Optional<EveryEvalEverName> more,
+    Supplier<Citation> citation) {
   private static final Pattern HELM_RELEASE =
       Pattern.compile("/benchmark_output/releases/(v[0-9][^/]*)/");
   private static final Pattern NOT_IN_KEY = Pattern.compile("[^A-Za-z0-9._:-]+");
@@ -51,12 +61,20 @@ record EveryEvalEverRecord(
     Optional<Model> ours =
         EveryEvalEverFields.ours(info, "additional_details", EveryEvalEverFields.MODEL)
             .map(JsonDecoding::model);
-    Model said = ours.isPresent() ? ours.get() : model(info);
+    Optional<EveryEvalEverName> more = moreInName(info);
+    Model said = ours.isPresent() ? ours.get() : model(info, more);
     Model published =
         EveryEvalEverFields.ours(info, "additional_details", EveryEvalEverFields.PUBLISHED)
             .map(JsonDecoding::model)
             .orElse(said);
-    return new EveryEvalEverRecord(root, id, published, said, sharedNames(root));
+    return new EveryEvalEverRecord(
+        root,
+        id,
+        published,
+        said,
+        sharedNames(root),
+        more,
+        Suppliers.memoize(() -> citation(root, source(id))));
   }
 
   private static ImmutableSet<String> sharedNames(JsonCursor root) {
@@ -81,13 +99,13 @@ record EveryEvalEverRecord(
     return EveryEvalEverFields.text(result, "source_data", "dataset_name");
   }
 
-  private static Model model(JsonCursor info) {
+  private static Model model(JsonCursor info, Optional<EveryEvalEverName> more) {
     String name =
         EveryEvalEverFields.text(info, "id")
             .or(() -> EveryEvalEverFields.text(info, "name"))
             .orElseThrow(() -> info.mismatch("expected a field \"id\" or \"name\""));
     Optional<String> developer = EveryEvalEverFields.known(info, "developer");
-    Optional<String> variant = moreInName(info).flatMap(EveryEvalEverName::variant);
+    Optional<String> variant = more.flatMap(EveryEvalEverName::variant);
     Model model = Model.asPublished(new Label(name, developer, variant));
     Optional<String> availability =
         EveryEvalEverFields.text(info, "additional_details", "model_availability");
@@ -106,7 +124,7 @@ record EveryEvalEverRecord(
   }
 
   /** {@return what the name says beyond the id, where a record has both} */
-  static Optional<EveryEvalEverName> moreInName(JsonCursor info) {
+  private static Optional<EveryEvalEverName> moreInName(JsonCursor info) {
     return EveryEvalEverFields.text(info, "name")
         .flatMap(
             name -> EveryEvalEverFields.text(info, "id").map(id -> EveryEvalEverName.of(name, id)));
@@ -231,7 +249,7 @@ record EveryEvalEverRecord(
 
   /** Where one name is said of several data sets, the data set distinguishes the scores. */
   private Conditions conditions(JsonCursor result) {
-    Conditions said = EveryEvalEverConditions.of(root, result);
+    Conditions said = EveryEvalEverConditions.of(root, more, result);
     return EveryEvalEverFields.text(result, "evaluation_name")
         .filter(sharedNames::contains)
         .flatMap(name -> dataSet(result))
@@ -284,7 +302,7 @@ record EveryEvalEverRecord(
     Optional<String> organisation =
         EveryEvalEverFields.text(root, "source_metadata", "source_organization_url");
     return new Provenance(
-        emitter.at(at), address(result).or(() -> organisation), Optional.of(citation()));
+        emitter.at(at), address(result).or(() -> organisation), Optional.of(citation.get()));
   }
 
   private static Optional<String> address(JsonCursor result) {
@@ -297,11 +315,11 @@ record EveryEvalEverRecord(
   /**
    * The source's name, its organisation and address: all that a record states about what to cite.
    */
-  private Citation citation() {
+  private static Citation citation(JsonCursor root, String source) {
     Citation plain =
         Citation.of(
-            "every-eval-ever-" + NOT_IN_KEY.matcher(source()).replaceAll("-"),
-            EveryEvalEverFields.known(root, "source_metadata", "source_name").orElse(source()));
+            "every-eval-ever-" + NOT_IN_KEY.matcher(source).replaceAll("-"),
+            EveryEvalEverFields.known(root, "source_metadata", "source_name").orElse(source));
     Optional<String> organisation =
         EveryEvalEverFields.known(root, "source_metadata", "source_organization_name");
     Citation citation = organisation.isPresent() ? plain.withAuthors(organisation.get()) : plain;

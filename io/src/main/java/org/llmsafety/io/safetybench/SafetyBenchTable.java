@@ -4,9 +4,9 @@ import static org.llmsafety.io.safetybench.SafetyBench.Split.EN;
 import static org.llmsafety.io.safetybench.SafetyBench.Split.ZH;
 import static org.llmsafety.io.safetybench.SafetyBench.Split.ZH_SUBSET;
 
+import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.llmsafety.core.Benchmarks;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
@@ -14,6 +14,8 @@ import org.llmsafety.io.table.CsvLayout;
 
 /** Tables of SafetyBench's averages, which its page shows in a figure. */
 final class SafetyBenchTable {
+  private static final ImmutableList<CsvLayout> LAYOUTS = ImmutableList.of(wide(), tall());
+
   private SafetyBenchTable() {}
 
   static boolean isOne(Source source) {
@@ -28,7 +30,7 @@ final class SafetyBenchTable {
   }
 
   private static Optional<CsvLayout> layoutOf(Source source) {
-    return Stream.of(wide(), tall()).filter(layout -> layout.recognises(source)).findFirst();
+    return LAYOUTS.stream().filter(layout -> layout.recognises(source)).findFirst();
   }
 
   private static CsvLayout wide() {

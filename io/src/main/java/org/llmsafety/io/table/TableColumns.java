@@ -1,5 +1,7 @@
 package org.llmsafety.io.table;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -26,6 +28,9 @@ final class TableColumns {
   private final boolean together;
   private final boolean meanOfRows;
 
+  /** The columns that a table must have; every file of a folder is asked for them. */
+  private final Supplier<ImmutableSet<String>> needed;
+
   private TableColumns(Draft draft) {
     this.name = draft.name;
     this.roles = draft.roles;
@@ -38,6 +43,7 @@ final class TableColumns {
     this.conditionColumns = draft.conditionColumns;
     this.together = draft.together;
     this.meanOfRows = draft.meanOfRows;
+    this.needed = Suppliers.memoize(this::allNeeded);
   }
 
   static TableColumns wide() {
@@ -145,6 +151,10 @@ final class TableColumns {
 
   /** {@return the columns that a table must have to be of this layout} */
   ImmutableSet<String> needed() {
+    return needed.get();
+  }
+
+  private ImmutableSet<String> allNeeded() {
     return ImmutableSet.<String>builder()
         .addAll(roles.needed())
         .addAll(scores.needed())

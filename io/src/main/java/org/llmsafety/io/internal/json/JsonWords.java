@@ -46,6 +46,20 @@ public final class JsonWords {
    * for a number.
    */
   public static ObjectMapper mapper(ReadLimits limits) {
+    boolean isUsual =
+        limits.nesting() == ReadLimits.withDefaults().nesting()
+            && limits.textLength() == ReadLimits.withDefaults().textLength();
+    return isUsual ? Usual.MAPPER : made(limits);
+  }
+
+  /** Shared, so that the names of fields are learnt once and not for each of a thousand files. */
+  private static final class Usual {
+    private static final ObjectMapper MAPPER = made(ReadLimits.withDefaults());
+
+    private Usual() {}
+  }
+
+  private static ObjectMapper made(ReadLimits limits) {
     StreamReadConstraints constraints =
         StreamReadConstraints.builder()
             .maxNestingDepth(limits.nesting())

@@ -1,5 +1,7 @@
 package org.llmsafety.io.internal.tasks;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -70,6 +72,13 @@ public final class SafetyTasks {
   private static final class Table {
     private static final ImmutableList<Family> FAMILIES = read();
 
+    /** Matches the name of a task of any family: most tasks are of none, and all are asked. */
+    private static final Pattern ANY =
+        Pattern.compile(
+            FAMILIES.stream()
+                .map(family -> "(?:" + family.tasks().pattern() + ")")
+                .collect(joining("|")));
+
     private Table() {}
   }
 
@@ -92,6 +101,9 @@ public final class SafetyTasks {
   public static Optional<SafetyTask> find(
       String task, Iterable<String> metrics, Map<String, String> arguments) {
     String name = name(INSPECT_EVALS.matcher(task.strip()).replaceFirst(""));
+    if (!Table.ANY.matcher(name).matches()) {
+      return Optional.empty();
+    }
     ImmutableList<String> names =
         Streams.concat(Streams.stream(metrics), Stream.of(""))
             .map(SafetyTasks::metricName)
