@@ -10,6 +10,7 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.LeftOut;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
@@ -44,6 +45,16 @@ public final class Wording {
   public static final Scale SHARES = Scale.UNBOUNDED.withUnit("of the scale");
 
   private Wording() {}
+
+  /**
+   * {@return which of two an undirected benchmark is: "neither end is safer", which its definition
+   * says, or "which end is safer is not known"}
+   */
+  public static String undirected(Benchmark benchmark) {
+    return benchmark.changeWords().isPresent()
+        ? "neither end is safer"
+        : "which end is safer is not known";
+  }
 
   /**
    * {@return what one step of the scale is called behind a number: " of the scale" where its ends

@@ -9,6 +9,7 @@ import org.llmsafety.core.Lab;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.TrendSurvey;
@@ -72,9 +73,13 @@ final class TrendCommand implements Callable<Integer> {
         slug(benchmark.scale().direction()),
         row.trend()
             .whyNot()
-            .or(() -> benchmark.whyUndirected().map(why -> "which end is safer is not known"))
             .or(() -> row.p().whyNot())
-            .orElseGet(() -> slug(row.verdict(level))));
+            .orElseGet(
+                () ->
+                    slug(row.verdict(level))
+                        + (benchmark.scale().isDirected()
+                            ? ""
+                            : "; " + Wording.undirected(benchmark))));
   }
 
   private static String slug(Enum<?> constant) {

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.llmsafety.core.Aggregation;
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.core.ChangeWords;
 import org.llmsafety.core.Conditions;
 import org.llmsafety.core.LeftOut;
 import org.llmsafety.core.Model;
@@ -176,7 +175,7 @@ public final class OverallScores {
     String of = counted(benchmarks);
     Scale scale = benchmarks.get(0).scale();
     String kind = adjusted ? "adjusted mean" : "mean";
-    Benchmark overall =
+    Benchmark mean =
         Benchmark.of(
                 "overall/" + kind.replace(' ', '-') + "-of-" + of.replace(' ', '-'),
                 Ends.sameWay(
@@ -191,8 +190,12 @@ public final class OverallScores {
                     + ", "
                     + standard.in(scale)
                     + ".");
-    ChangeWords words = benchmarks.get(0).changeWords().orElse(ChangeWords.SCORES);
-    overall = scale.isDirected() ? overall : overall.withChangeWords(words.rise(), words.fall());
+    Benchmark overall =
+        benchmarks
+            .get(0)
+            .changeWords()
+            .map(words -> mean.withChangeWords(words.rise(), words.fall()))
+            .orElse(mean);
     return standard == Standardisation.UNIT && !adjusted
         ? overall.withAggregation(Aggregation.meanOf(benchmarks))
         : overall;

@@ -75,13 +75,14 @@ final class OpeningWords {
   private String verdict(String claim, List<SetReport> of) {
     SetReport first = of.get(0);
     if (hasTrend(first)) {
+      Estimate trend = first.answer().main().orElseThrow();
       return named(of)
           + ": "
           + claim
           + ", by "
           + amounts(of)
           + " a year"
-          + (isOnSafety(first) ? "" : " (neither end is safer)");
+          + (isOnSafety(first) ? "" : " (" + Wording.undirected(trend.basis().benchmark()) + ")");
     }
     boolean isAnswered = first.answer().verdict() != Verdict.NOT_COMPUTABLE;
     return named(of) + ": " + (isAnswered ? claim : unanswered(of));

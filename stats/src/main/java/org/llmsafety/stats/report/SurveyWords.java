@@ -177,8 +177,10 @@ final class SurveyWords {
     return switch (row.verdict(level)) {
       case SAFER -> "Scores move towards the safer end." + whereSlopeDiffers(row, 1);
       case LESS_SAFE -> "Scores move towards the less safe end." + whereSlopeDiffers(row, -1);
-      case HIGHER -> "Scores rise; neither end is safer." + whereSlopeDiffers(row, 1);
-      case LOWER -> "Scores fall; neither end is safer." + whereSlopeDiffers(row, -1);
+      case HIGHER ->
+          "Scores rise; " + Wording.undirected(row.benchmark()) + "." + whereSlopeDiffers(row, 1);
+      case LOWER ->
+          "Scores fall; " + Wording.undirected(row.benchmark()) + "." + whereSlopeDiffers(row, -1);
       case NOT_AFTER_ADJUSTMENT ->
           "Significant on its own, but not after adjustment for all tests of the set.";
       case NO_EVIDENCE -> "No evidence of a trend, which is not evidence that there is none.";

@@ -141,6 +141,39 @@ class ScoreReportTest {
     assertThat(report.toJson()).contains("\"selection\":\"These are all but one.\"");
   }
 
+  /** That neither end is safer is said only of a benchmark whose definition says so. */
+  @Test
+  void undirectedScores_areOfNoSaferEnd_orOfOneNotKnown() {
+    Benchmark unknown = Benchmark.of("invented/z", Scale.UNIT.undirected());
+    Benchmark neither = unknown.withChangeWords("comply more often", "comply less often");
+
+    assertThat(wordsOf(unknown))
+        .contains("newer models score higher, by about")
+        .contains("a year (which end is safer is not known)")
+        .contains("Scores rise; which end is safer is not known.")
+        .doesNotContainIgnoringCase("neither end");
+    assertThat(wordsOf(neither))
+        .contains("newer models comply more often, by about")
+        .contains("a year (neither end is safer)")
+        .contains("Scores rise; neither end is safer.")
+        .doesNotContain("not known which end", "which end is safer is not known");
+  }
+
+  private static String wordsOf(Benchmark benchmark) {
+    Scores scores =
+        scores("rising.csv", 24, 0.02).stream()
+            .filter(score -> score.benchmark().id().equals("invented/x"))
+            .map(
+                score ->
+                    Score.of(score.model(), benchmark, score.value())
+                        .withDated(score.dated().orElseThrow()))
+            .collect(Scores.toScores());
+    return ScoreReport.of(List.of(new ScoreSet("set", scores)), Checked.of(scores), NOTHING_KNOWN)
+        .make()
+        .toReport()
+        .toHtml();
+  }
+
   @Test
   void opening_ofNoScores_saysSo() {
     List<String> opening =
