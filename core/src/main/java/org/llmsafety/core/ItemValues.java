@@ -31,7 +31,7 @@ import org.llmsafety.core.internal.Text;
  * }</pre>
  *
  * <p>An item counts once, with the mean over its epochs. Which model they are of and what was
- * measured is said by {@link ItemScores}. A million items take about 100 bytes each.
+ * measured is said by {@link ItemScores}.
  */
 public final class ItemValues {
   private static final int MOST_NAMED = 3;

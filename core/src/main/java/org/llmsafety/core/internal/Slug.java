@@ -32,7 +32,7 @@ public final class Slug {
     return isAscii(name) ? asciiKey(lowerCase(name)) : anyKey(name);
   }
 
-  /** The same as {@link #anyKey}, many times as fast: a catalogue has thousands of names. */
+  /** The same as {@link #anyKey}, in one pass: a catalogue has thousands of names. */
   private static String asciiKey(String lower) {
     StringBuilder key = new StringBuilder(lower.length());
     boolean isBehindGap = false;
