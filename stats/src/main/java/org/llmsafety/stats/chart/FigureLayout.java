@@ -121,7 +121,8 @@ record FigureLayout(
 
     List<Stacked> stacked = new ArrayList<>();
     boolean isDated = false;
-    for (Panel panel : figure.panels()) {
+    for (int i = 0; i < figure.panels().size(); i++) {
+      Panel panel = figure.panels().get(i);
       AxisScale across = Objects.requireNonNull(scales.get(panel.across()));
       Optional<RowLayout> rows =
           panel.up() instanceof Axis.Categories
@@ -139,7 +140,10 @@ record FigureLayout(
       boolean hasTicks = !across.ticks().isEmpty();
       isDated |= hasTicks && panel.across() instanceof Axis.Dates;
       y = top + layout.frame().height() + (hasTicks ? DATE_ROW : 0);
-      if (hasTicks && !(panel.across() instanceof Axis.Dates)) {
+      boolean isLast =
+          i + 1 == figure.panels().size()
+              || !figure.panels().get(i + 1).across().equals(panel.across());
+      if (hasTicks && isLast && !(panel.across() instanceof Axis.Dates)) {
         y = lines.add(panel.across().title(), y + 2, AXIS, TextLine.Kind.AXIS);
       }
     }

@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.llmsafety.core.Citation;
 import org.llmsafety.core.Problem;
 import org.llmsafety.stats.Result;
 import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Png;
+import org.llmsafety.stats.chart.ResultFigure;
 import org.llmsafety.stats.chart.Svg;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.coverage.CoverageResult;
@@ -24,7 +26,8 @@ import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Trends;
 
 /**
- * A report: headings with words, tables and figures under them, as data until it is written.
+ * A report: headings with words, tables and figures under them, as data until it is written. A
+ * section of a result has its words, its figure as {@link ResultFigure} draws it, and its table.
  *
  * <pre>{@code
  * Report.titled("Are large language models getting safer?")
@@ -89,22 +92,22 @@ public final class Report {
 
   /** {@return this report and a section that states these trends in words and as a table} */
   public Report plus(String heading, Trends<?> trends) {
-    return plus(heading, TrendWords.of(trends));
+    return plus(heading, drawn(trends, TrendWords.of(trends)));
   }
 
   /** {@return this report and a section that states this survey in words and as tables} */
   public Report plus(String heading, Survey survey) {
-    return plus(heading, SurveyWords.of(survey));
+    return plus(heading, drawn(survey, SurveyWords.of(survey)));
   }
 
   /** {@return this report and a section that states this answer and what stands behind it} */
   public Report plus(String heading, SafetyAnswer answer) {
-    return plus(heading, AnswerWords.of(answer));
+    return plus(heading, drawn(answer, AnswerWords.of(answer)));
   }
 
   /** {@return this report and a section that states this comparison in words and as a table} */
   public Report plus(String heading, Comparison comparison) {
-    return plus(heading, ComparisonWords.of(comparison));
+    return plus(heading, drawn(comparison, ComparisonWords.of(comparison)));
   }
 
   /**
@@ -112,7 +115,7 @@ public final class Report {
    * and with what it rests on}
    */
   public Report plus(String heading, Result result) {
-    return plus(heading, ResultWords.of(result));
+    return plus(heading, drawn(result, ResultWords.of(result)));
   }
 
   /**
@@ -120,22 +123,22 @@ public final class Report {
    * evidence of}
    */
   public Report plus(String heading, SpecificationCurve grid) {
-    return plus(heading, GridWords.of(grid));
+    return plus(heading, drawn(grid, GridWords.of(grid)));
   }
 
   /** {@return this report and a section on how a result depends on single units left out} */
   public Report plus(String heading, LeaveOneOutResult left) {
-    return plus(heading, LeaveOneOutWords.of(left));
+    return plus(heading, drawn(left, LeaveOneOutWords.of(left)));
   }
 
   /** {@return this report and a section on what single scores do to a line of least squares} */
   public Report plus(String heading, Influence influence) {
-    return plus(heading, InfluenceWords.of(influence));
+    return plus(heading, drawn(influence, InfluenceWords.of(influence)));
   }
 
   /** {@return this report and a section on who was evaluated, in words and by lab and period} */
   public Report plus(String heading, CoverageResult coverage) {
-    return plus(heading, CoverageWords.of(coverage));
+    return plus(heading, drawn(coverage, CoverageWords.of(coverage)));
   }
 
   /** {@return this report and a section that lists these findings, the gravest first} */
@@ -146,6 +149,15 @@ public final class Report {
   /** {@return this report and a section of what to cite, as BibTeX} */
   public Report plusCitations(String heading, Iterable<Citation> citations) {
     return plus(heading, citationBlock(citations));
+  }
+
+  /** The words with the result's figure behind the first of them. */
+  private static ImmutableList<Block> drawn(Object result, List<? extends Block> words) {
+    return ImmutableList.<Block>builder()
+        .addAll(words.subList(0, Math.min(1, words.size())))
+        .add(Block.illustration(ResultFigure.of(result)))
+        .addAll(words.subList(Math.min(1, words.size()), words.size()))
+        .build();
   }
 
   static Block citationBlock(Iterable<Citation> citations) {

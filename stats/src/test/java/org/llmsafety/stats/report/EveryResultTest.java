@@ -14,12 +14,28 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scores;
 import org.llmsafety.stats.EveryEntryPoint;
 import org.llmsafety.stats.Result;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.ResultFigure;
+import org.llmsafety.stats.chart.Svg;
 import org.llmsafety.stats.items.ItemMean;
 import org.llmsafety.stats.pooled.MetaResult;
 import org.llmsafety.stats.resample.BootstrapEstimate;
+import org.llmsafety.stats.robust.LeaveOneOutResult;
+import org.llmsafety.stats.robust.SpecificationCurve;
+import org.llmsafety.stats.robust.SpecificationGrid;
+import org.llmsafety.stats.study.SafetyAnswer;
+import org.llmsafety.stats.study.SafetyQuestion;
+import org.llmsafety.stats.study.SafetyStudy;
+import org.llmsafety.stats.trend.Survey;
+import org.llmsafety.stats.trend.TheilSen;
+import org.llmsafety.stats.trend.TrendSurvey;
+import org.llmsafety.stats.trend.Trends;
 
 /** Whatever a public method gives is JSON and a table, and a result is a section of a report. */
 class EveryResultTest {
@@ -45,9 +61,57 @@ class EveryResultTest {
           if (result instanceof Result stated) {
             assertThat(Report.titled("All").plus("One", stated).toHtml())
                 .contains("It assumes that ")
+                .contains("<figure>")
                 .contains("It rests on ");
           }
         });
+  }
+
+  /** Numbers that a figure draws, or words in their place. */
+  @TestFactory
+  Stream<DynamicTest> everyResult_isAFigure() {
+    return each(
+        result -> {
+          if (result instanceof Result || result instanceof LeaveOneOutResult) {
+            assertDrawn(ResultFigure.of(result));
+          }
+        });
+  }
+
+  /** What holds several results is drawn, and a section of a report, by one call too. */
+  @Test
+  void everyHolderOfResults_isAFigureAndASection() {
+    Scores board = EveryEntryPoint.scores();
+    Benchmark first = board.benchmarks().iterator().next();
+    Survey survey = TrendSurvey.withDefaults().fit("S", board);
+    Trends<Lab> trends = TheilSen.withDefaults().fitEach(board.seriesByLab(first));
+    SpecificationCurve curve =
+        SpecificationGrid.on(first).withEstimators(TheilSen.withDefaults()).fit(board);
+    SafetyAnswer answer = SafetyStudy.withDefaults().answer(SafetyQuestion.on(first), board);
+
+    Stream.of(survey, trends, curve, answer).map(ResultFigure::of).forEach(this::assertDrawn);
+    assertThat(
+            Report.titled("All")
+                .plus("Survey", survey)
+                .plus("Trends", trends)
+                .plus("Curve", curve)
+                .plus("Answer", answer)
+                .toHtml()
+                .split("<figure>", -1))
+        .hasSize(1 + 4);
+  }
+
+  private void assertDrawn(Figure figure) {
+    assertThat(figure.panels())
+        .isNotEmpty()
+        .allMatch(panel -> !panel.marks().isEmpty() || !panel.notes().isEmpty());
+    assertThat(figure.caption()).isNotBlank();
+    for (int width : new int[] {320, 1200}) {
+      assertThat(Svg.withDefaults().withWidth(width).encode(figure))
+          .contains("<title")
+          .doesNotContain("NaN")
+          .doesNotContain("Infinity");
+    }
   }
 
   /** Found on the class path, so that a new type cannot be forgotten. */

@@ -1,0 +1,88 @@
+package org.llmsafety.stats.chart;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.coverage.CoverageResult;
+import org.llmsafety.stats.coverage.LabCoverage;
+import org.llmsafety.stats.pooled.RankCorrelation;
+import org.llmsafety.stats.pooled.RankCorrelationTable;
+
+/** Tables of numbers as heat maps. */
+final class Heatmaps {
+  private Heatmaps() {}
+
+  static Figure of(RankCorrelationTable table) {
+    Set<Benchmark> found = new LinkedHashSet<>(table.basis().benchmarks());
+    table.pairs().forEach(pair -> found.addAll(List.of(pair.first(), pair.second())));
+    ImmutableList<Benchmark> all = ImmutableList.copyOf(found);
+    ImmutableList.Builder<Mark> cells = ImmutableList.builder();
+    for (RankCorrelation pair : table.pairs()) {
+      int one = all.indexOf(pair.first());
+      int other = all.indexOf(pair.second());
+      String text = Wording.value(pair.rho(), pair.scale());
+      List<String> details =
+          List.of(pair.first() + " and " + pair.second(), "Spearman's rho " + pair.sentence());
+      cells.add(HeatCell.of(one, other, pair.rho(), text).withDetails(details));
+      cells.add(HeatCell.of(other, one, pair.rho(), text).withDetails(details));
+    }
+    ForestSheet facts = new ForestSheet().restsOn(table);
+    ImmutableList<String> names = all.stream().map(Benchmark::name).collect(toImmutableList());
+    Panel panel =
+        Panel.named("Spearman's rank correlations")
+            .withAcross(Axis.categories(names))
+            .withUp(Axis.categories(names))
+            .plus(cells.build());
+    for (String without : table.without()) {
+      panel = panel.withNote("could not be computed: " + without);
+    }
+    return facts
+        .say(
+            "Blue: benchmarks rank models in like order; orange: in opposite order; stronger shades"
+                + " are nearer to 1 and −1. Blank: no correlation, or a benchmark with itself.")
+        .add(panel)
+        .figure("Do benchmarks agree on which models are safer?");
+  }
+
+  static Figure of(CoverageResult coverage) {
+    ImmutableList<Benchmark> benchmarks = coverage.byBenchmark().keySet().asList();
+    ImmutableList.Builder<Mark> cells = ImmutableList.builder();
+    List<String> rows = new ArrayList<>();
+    for (LabCoverage lab : coverage.labs()) {
+      int row = rows.size();
+      rows.add(lab.lab().name() + " (" + lab.models() + ")");
+      for (int column = 0; column < benchmarks.size(); column++) {
+        int scored = Optional.ofNullable(lab.byBenchmark().get(benchmarks.get(column))).orElse(0);
+        double share = lab.models() == 0 ? 0 : (double) scored / lab.models();
+        cells.add(
+            HeatCell.of(column, row, Math.min(1, share), Integer.toString(scored))
+                .withDetails(
+                    List.of(
+                        lab.lab().name() + " on " + benchmarks.get(column).name(),
+                        scored + " of " + lab.models() + " models have a score")));
+      }
+    }
+    return new ForestSheet()
+        .restsOn(coverage)
+        .say(
+            "Each cell: how many of a lab's dated models have a score on the benchmark, shaded by"
+                + " their share; behind a lab's name, how many models it has. "
+                + Wording.percent(coverage.filled())
+                + " of all pairs of a model and a benchmark have a score.")
+        .add(
+            Panel.named("Models with a score")
+                .withAcross(
+                    Axis.categories(
+                        benchmarks.stream().map(Benchmark::name).collect(toImmutableList())))
+                .withUp(Axis.categories(rows))
+                .plus(cells.build()))
+        .figure("Which models were evaluated on which benchmarks");
+  }
+}
