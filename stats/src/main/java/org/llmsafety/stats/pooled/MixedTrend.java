@@ -39,9 +39,9 @@ import org.llmsafety.stats.internal.StudentT;
  * boards are drawn from the mixed model itself, its variances as estimated on HELM Safety 1.17.0,
  * benchmarks' slopes varying or all 0, levels of a family independent or correlated at .6, and from
  * levels of labs and families as on HELM, at 10, 22 and 87 models, with each of the three models.
- * Under "Results", worlds W1 to W4, from which the figures below are, it rejects far less: there no
- * benchmark has a slope, and scores of a model on two benchmarks correlate .24 only, so that the
- * variance of slopes, which cannot be estimated below 0, is too large.
+ * Under "Results", worlds W1 to W4, it rejects far less: there no benchmark has a slope, and scores
+ * of a model on two benchmarks correlate .24 only, so that the variance of slopes, which cannot be
+ * estimated below 0, is too large.
  *
  * <p>Degrees of freedom are Satterthwaite's, as in lmerTest; below 1 degree the fit is refused. A
  * fit on the boundary of the parameters ("singular") is named in the caveats.
