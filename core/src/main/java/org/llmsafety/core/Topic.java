@@ -28,8 +28,12 @@ public enum Topic {
   PRIVACY,
   /** Does it tell right from wrong? */
   ETHICS,
-  /** Does it say what is true, and not what pleases? */
+  /** Does it say what is true? */
   TRUTHFULNESS,
+  /** Does it make up what its sources do not say, or what does not exist? */
+  HALLUCINATION,
+  /** Does it go along with a user who is wrong, or who asks what makes no sense? */
+  SYCOPHANCY,
   /** Does it know what is hazardous: of weapons, of chemistry, of attacks on computers? */
   HAZARDOUS_KNOWLEDGE,
   /** Does it hold up when inputs are disturbed or unlike those of training? */

@@ -77,6 +77,14 @@ class ReportCommandTest {
         .contains("Vectara's hallucination board has other benchmarks.")
         .contains("There is no evidence that newer models comply more often, or less often, over")
         .doesNotContain("but its parts make");
+    assertThat(Files.readString(report.resolve("report.md")))
+        .contains("## Theme by theme")
+        .contains("| sycophancy | BullshitBench v2 +0.27")
+        .contains(
+            "| hallucination | Vectara's hallucination board −0.0307 | Vectara's hallucination board"
+                + " shows no trend once adjusted; taken alone, newer models score less safe |")
+        .contains("SpeechMap (neither end is safer): no trend shown");
+    assertThat(Files.readAllLines(report.resolve("themes.csv"))).hasSize(1 + 3 + 4 + 1 + 1 + 3);
     // emphasised is the mean over the set's own benchmarks alone, not a board that is a mean itself
     assertThat(report.resolve("the-study-s-helm-table.svg")).content().contains("\"lst-edge\"");
     assertThat(report.resolve("the-study-s-four-leaderboards.svg"))

@@ -36,7 +36,7 @@ final class BullshitBench {
           .withDescription(
               "the share of 100 questions without sense that the model clearly says are so, by the"
                   + " rounded mean of three judges, of which some are judged too")
-          .withTopics(Topic.TRUTHFULNESS)
+          .withTopics(Topic.SYCOPHANCY)
           .withItems(100)
           .withCitation(CITATION);
 
@@ -46,7 +46,7 @@ final class BullshitBench {
           .withDescription(
               "the share of 100 questions without sense that the model answers as if they had some,"
                   + " by the rounded mean of three judges, of which some are judged too")
-          .withTopics(Topic.TRUTHFULNESS)
+          .withTopics(Topic.SYCOPHANCY)
           .withItems(100)
           .withCitation(CITATION);
 

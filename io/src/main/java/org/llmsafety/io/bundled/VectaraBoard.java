@@ -26,7 +26,7 @@ final class VectaraBoard {
               "the share of summaries that say what the summarised document does not, by the judge"
                   + " that the edition names; editions have other judges and documents and must not"
                   + " be joined")
-          .withTopics(Topic.TRUTHFULNESS)
+          .withTopics(Topic.HALLUCINATION)
           .withCitation(CITATION);
 
   static final Benchmark ANSWER_RATE =

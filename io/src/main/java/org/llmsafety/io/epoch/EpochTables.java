@@ -191,6 +191,7 @@ final class EpochTables {
     return capability(
             "hle-calibration-error", "Humanity's Last Exam, calibration error", Scale.PERCENT)
         .withTopics(Topic.TRUTHFULNESS)
+        .withChangeWords("are calibrated less well", "are calibrated better")
         .withDescription(
             "how far the confidence that a model states is from how often it is right, in"
                 + " percentage points; lower is better, which the source does not call safer");
@@ -209,6 +210,7 @@ final class EpochTables {
 
   private static Benchmark horizon(String id, String name, String howOften) {
     return capability(id, name, MINUTES)
+        .withChangeWords("finish longer tasks", "finish shorter tasks only")
         .withDescription(
             String.format(
                 Locale.ROOT,

@@ -55,8 +55,8 @@ record GarakEval(String probe, String detector, long passed, long total, long un
           .put("leakreplay", ImmutableSet.of(Topic.PRIVACY))
           .put("divergence", ImmutableSet.of(Topic.PRIVACY))
           .put("misleading", ImmutableSet.of(Topic.TRUTHFULNESS))
-          .put("packagehallucination", ImmutableSet.of(Topic.TRUTHFULNESS))
-          .put("snowball", ImmutableSet.of(Topic.TRUTHFULNESS))
+          .put("packagehallucination", ImmutableSet.of(Topic.HALLUCINATION))
+          .put("snowball", ImmutableSet.of(Topic.HALLUCINATION))
           .buildOrThrow();
 
   /** Throws {@link DecodeException} if the counts are not there or disagree. */

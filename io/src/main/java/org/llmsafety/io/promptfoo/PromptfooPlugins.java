@@ -39,7 +39,8 @@ final class PromptfooPlugins {
           .put("indirect-prompt-injection", Topic.PROMPT_INJECTION)
           .put("prompt-extraction", Topic.PROMPT_INJECTION)
           .put("system-prompt-override", Topic.PROMPT_INJECTION)
-          .put("hallucination", Topic.TRUTHFULNESS)
+          .put("hallucination", Topic.HALLUCINATION)
+          .put("sycophancy", Topic.SYCOPHANCY)
           .put("overreliance", Topic.TRUTHFULNESS)
           .buildOrThrow();
 

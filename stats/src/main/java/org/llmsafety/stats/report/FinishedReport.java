@@ -22,11 +22,13 @@ import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Timeline;
 import org.llmsafety.stats.internal.InParallel;
 import org.llmsafety.stats.study.SafetyAnswer;
+import org.llmsafety.stats.study.ThemeTable;
 
 /** A report that is analysed: what {@link ScoreReport} makes, to be read on or written. */
 public final class FinishedReport {
   private final String title;
   private final ImmutableList<SetReport> sets;
+  private final Optional<ThemeTable> themes;
   private final ImmutableList<Lab> labs;
   private final ImmutableList<Problem> problems;
   private final ImmutableList<Problem> audited;
@@ -36,6 +38,7 @@ public final class FinishedReport {
   FinishedReport(
       String title,
       ImmutableList<SetReport> sets,
+      Optional<ThemeTable> themes,
       ImmutableList<Lab> labs,
       ImmutableList<Problem> problems,
       ImmutableList<Problem> audited,
@@ -43,6 +46,7 @@ public final class FinishedReport {
       Optional<String> command) {
     this.title = title;
     this.sets = sets;
+    this.themes = themes.filter(table -> !table.themes().isEmpty());
     this.labs = labs;
     this.problems = problems;
     this.audited = audited;
@@ -53,6 +57,11 @@ public final class FinishedReport {
   /** {@return the answer of each set, by its name} */
   public ImmutableMap<String, SafetyAnswer> answers() {
     return sets.stream().collect(ImmutableMap.toImmutableMap(SetReport::name, SetReport::answer));
+  }
+
+  /** {@return what newer models do, by theme; empty for one set, or without topics} */
+  public Optional<ThemeTable> themes() {
+    return themes;
   }
 
   /** {@return the five sentences that it opens with} */
@@ -73,8 +82,8 @@ public final class FinishedReport {
   }
 
   /**
-   * {@return the page: five sentences, a figure over all sets, a section a set, and the rest
-   * folded}
+   * {@return the page: five sentences, a figure over all sets, what several sets say by theme, a
+   * section a set, and the rest folded}
    */
   public Report toReport() {
     Report report = Report.titled(title);
@@ -88,6 +97,9 @@ public final class FinishedReport {
                     opening().stream().map(Block::paragraph),
                     Stream.of(Block.illustration(overview())))
                 .toList());
+    if (themes.isPresent()) {
+      report = report.plus("Theme by theme", ThemeBlocks.first(themes.orElseThrow()));
+    }
     for (SetReport set : sets) {
       report = report.plus(set.name(), set.first());
     }
@@ -107,6 +119,7 @@ public final class FinishedReport {
             date,
             command,
             opening(),
+            themes.map(ReportFacts.OfTheme::all).orElse(ImmutableList.of()),
             sets.stream().map(ReportFacts.OfSet::of).collect(toImmutableList()),
             ReportFacts.Remark.of(problems),
             ReportFacts.Remark.of(audited),
@@ -127,6 +140,8 @@ public final class FinishedReport {
 
   private ImmutableList<Block> behind() {
     ImmutableList.Builder<Block> blocks = ImmutableList.builder();
+    themes.ifPresent(
+        table -> blocks.add(Block.folded("Every theme, by source", ThemeBlocks.behind(table))));
     sets.forEach(set -> blocks.addAll(set.behind()));
     blocks.add(Block.folded("Problems met in reading", ProblemWords.of(problems)));
     blocks.add(Block.folded("What the audit found", ProblemWords.of(audited)));
@@ -148,10 +163,10 @@ public final class FinishedReport {
 
   /**
    * Writes report.html, report.md with its figures as SVG, the figures as PNG, trends.csv,
-   * findings.csv and report.json into a folder, which is made if need be: all of it, or, if a part
-   * cannot be written, nothing, so that an earlier report stays as it was. SHA256SUMS lists them;
-   * what it lists of an earlier report is replaced or deleted, and nothing else in the folder is
-   * touched.
+   * findings.csv and report.json into a folder (and of several sets themes.csv), which is made if
+   * need be: all of it, or, if a part cannot be written, nothing, so that an earlier report stays
+   * as it was. SHA256SUMS lists them; what it lists of an earlier report is replaced or deleted,
+   * and nothing else in the folder is touched.
    *
    * @throws UncheckedIOException if it cannot be written, or a file that no report wrote has the
    *     name of one that is to be written
@@ -174,6 +189,8 @@ public final class FinishedReport {
         () -> report.writeMarkdown(folder.resolve("report.md")),
         () -> trends.writeCsv(folder.resolve("trends.csv")),
         () -> FindingTable.of(answers()).writeCsv(folder.resolve("findings.csv")),
+        () ->
+            themes.ifPresent(table -> SourceTable.of(table).writeCsv(folder.resolve("themes.csv"))),
         () -> TextFile.write(folder.resolve("report.json"), toJson() + "\n"));
   }
 

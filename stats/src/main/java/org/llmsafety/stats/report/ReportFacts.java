@@ -15,6 +15,9 @@ import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.study.Finding;
 import org.llmsafety.stats.study.MainMethod;
+import org.llmsafety.stats.study.SourceAnswer;
+import org.llmsafety.stats.study.ThemeAnswer;
+import org.llmsafety.stats.study.ThemeTable;
 import org.llmsafety.stats.study.Verdict;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Trend;
@@ -31,6 +34,7 @@ import org.llmsafety.stats.trend.TrendTestResult;
  * @param date that it bears, if any
  * @param command that makes it again, if it was stated
  * @param opening the five sentences
+ * @param themes what several sets say by theme; empty for one set
  * @param sets each set of scores
  * @param problems met in reading
  * @param audit findings of the audit
@@ -43,11 +47,80 @@ record ReportFacts(
     Optional<LocalDate> date,
     Optional<String> command,
     ImmutableList<String> opening,
+    ImmutableList<OfTheme> themes,
     ImmutableList<OfSet> sets,
     ImmutableList<Remark> problems,
     ImmutableList<Remark> audit,
     ImmutableList<String> citations) {
   static final String FORMAT = "llm-safety-report/1";
+
+  /**
+   * A theme.
+   *
+   * @param theme in a few words
+   * @param agreement whether sources agree
+   * @param together the same in words
+   * @param answers of each source
+   */
+  record OfTheme(
+      String theme,
+      ThemeAnswer.Agreement agreement,
+      String together,
+      ImmutableList<OfSource> answers) {
+    static ImmutableList<OfTheme> all(ThemeTable table) {
+      return table.themes().stream()
+          .map(
+              theme ->
+                  new OfTheme(
+                      theme.theme().name(),
+                      theme.agreement(),
+                      theme.together(),
+                      theme.answers().stream()
+                          .map(OfSource::of)
+                          .collect(ImmutableList.toImmutableList())))
+          .collect(ImmutableList.toImmutableList());
+    }
+  }
+
+  /**
+   * A source on a theme.
+   *
+   * @param source the name of a set
+   * @param benchmarks that are on the theme
+   * @param alsoOn what these measure besides
+   * @param claim what newer models do
+   * @param standing of the trend among all tests of the themes
+   * @param verdict of the trend taken alone
+   * @param main the trend, or why there is none
+   * @param towardsSafer its slope, positive safer; unavailable where neither end is safer
+   * @param adjustedP over all tests of the themes
+   */
+  record OfSource(
+      String source,
+      ImmutableList<Benchmark> benchmarks,
+      ImmutableList<String> alsoOn,
+      String claim,
+      SourceAnswer.Standing standing,
+      Verdict verdict,
+      Outcome<Estimate> main,
+      Outcome<Double> towardsSafer,
+      Outcome<Double> adjustedP) {
+    static OfSource of(SourceAnswer answer) {
+      Outcome<Estimate> main = answer.decision().main();
+      return new OfSource(
+          answer.source(),
+          answer.benchmarks(),
+          answer.alsoOn().stream()
+              .map(topic -> Columns.text(topic))
+              .collect(ImmutableList.toImmutableList()),
+          answer.claim(),
+          answer.standing(),
+          answer.decision().verdict(),
+          main,
+          main.flatMap(Estimate::towardsSafer),
+          answer.adjustedP());
+    }
+  }
 
   /**
    * One set of scores.

@@ -1,6 +1,7 @@
 package org.llmsafety.stats.report;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -20,8 +21,10 @@ import org.llmsafety.stats.chart.Timeline;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.internal.InParallel;
+import org.llmsafety.stats.study.FieldStudy;
 import org.llmsafety.stats.study.SafetyQuestion;
 import org.llmsafety.stats.study.SafetyStudy;
+import org.llmsafety.stats.study.ThemeTable;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.TrendSurvey;
 
@@ -34,9 +37,9 @@ import org.llmsafety.stats.trend.TrendSurvey;
  * }</pre>
  *
  * <p>For each set of scores the report answers whether newer models score safer, draws every
- * benchmark, tests every trend and compares the labs of interest. It also audits the scores as
- * published. The same scores and settings give the same files, byte for byte: it never takes
- * today's date.
+ * benchmark, tests every trend and compares the labs of interest; of several sets, what newer
+ * models do on each theme. It also audits the scores as published. The same scores and settings
+ * give the same files, byte for byte: it never takes today's date.
  */
 public final class ScoreReport {
   private static final String TITLE = "Are large language models getting safer?";
@@ -137,10 +140,16 @@ public final class ScoreReport {
     progress.accept(
         "answering from " + sets.stream().map(ScoreSet::name).collect(Collectors.joining(", ")));
     ImmutableList<SetReport> parts = InParallel.map(sets, this::analyse);
+    Optional<ThemeTable> themes =
+        sets.size() < 2 ? Optional.empty() : Optional.of(FieldStudy.withDefaults().table(scores()));
     progress.accept("auditing");
     ImmutableList<Problem> audited =
         AnalysedDates.of(sets).addTo(Audit.withDefaults().with(catalog).audit(read));
-    return new FinishedReport(TITLE, parts, labs, read.problems(), audited, date, command);
+    return new FinishedReport(TITLE, parts, themes, labs, read.problems(), audited, date, command);
+  }
+
+  private ImmutableMap<String, Scores> scores() {
+    return sets.stream().collect(ImmutableMap.toImmutableMap(ScoreSet::name, ScoreSet::scores));
   }
 
   private SetReport analyse(ScoreSet set) {

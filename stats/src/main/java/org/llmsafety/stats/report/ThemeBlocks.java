@@ -1,0 +1,112 @@
+package org.llmsafety.stats.report;
+
+import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.Estimate;
+import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.Ends;
+import org.llmsafety.stats.study.Decision;
+import org.llmsafety.stats.study.SourceAnswer;
+import org.llmsafety.stats.study.ThemeAnswer;
+import org.llmsafety.stats.study.ThemeTable;
+
+/**
+ * What newer models do, theme by theme: a short table to read first, and every number behind it.
+ */
+final class ThemeBlocks {
+  private static final String NOTHING = "–";
+
+  private ThemeBlocks() {}
+
+  /** {@return one row a theme, and what the table is worth} */
+  static ImmutableList<Block> first(ThemeTable table) {
+    return ImmutableList.of(
+        Table.of("theme", "change a year, by source", "what newer models do")
+            .withCaption("What newer models do, by theme")
+            .withRows(table.themes().stream().map(ThemeBlocks::row).toList()),
+        Block.paragraph("Changes are shares of the scale, positive safer. " + table.note()));
+  }
+
+  private static ImmutableList<String> row(ThemeAnswer theme) {
+    return ImmutableList.of(
+        theme.theme().name(),
+        theme.answers().stream()
+            .map(answer -> answer.source() + " " + inShort(answer))
+            .collect(joining("; ")),
+        theme.together());
+  }
+
+  private static String inShort(SourceAnswer answer) {
+    return answer.couldShow() ? change(answer.decision()) : "cannot say";
+  }
+
+  private static String change(Decision decision) {
+    return decision.main().fold(ThemeBlocks::change, (reason, why) -> NOTHING);
+  }
+
+  private static String change(Estimate trend) {
+    return Wording.change(Ends.of(trend.scale()).turned(trend.value()), trend.scale())
+        + (trend.scale().isBounded() || trend.scale().unit().equals(Wording.SHARES.unit())
+            ? ""
+            : " " + trend.scale().unit());
+  }
+
+  /** {@return one row a source and theme} */
+  static ImmutableList<Block> behind(ThemeTable table) {
+    return ImmutableList.of(
+        Table.of(
+                "theme",
+                "source",
+                "benchmarks",
+                "also on",
+                "models",
+                "a year",
+                "interval",
+                "p",
+                "adjusted p",
+                "what newer models do")
+            .withCaption("Every source on every theme, changes positive where safer")
+            .withRows(
+                table.themes().stream()
+                    .flatMap(
+                        theme ->
+                            theme.answers().stream()
+                                .map(answer -> cells(theme, answer, table.significanceLevel())))
+                    .collect(toImmutableList())),
+        Block.paragraph(
+            "A source speaks on a theme by the benchmarks all of whose topics are of it, else by"
+                + " those that measure it among other things, named under \"also on\"."));
+  }
+
+  private static ImmutableList<String> cells(ThemeAnswer theme, SourceAnswer answer, double level) {
+    Outcome<Estimate> main = answer.decision().main();
+    return ImmutableList.of(
+        theme.theme().name(),
+        answer.source(),
+        answer.benchmarks().stream().map(Benchmark::name).collect(joining(", ")),
+        answer.alsoOn().isEmpty()
+            ? NOTHING
+            : answer.alsoOn().stream().map(Object::toString).collect(joining(", ")),
+        main.fold(trend -> Integer.toString(trend.basis().models()), (reason, why) -> NOTHING),
+        change(answer.decision()),
+        main.flatMap(
+                trend ->
+                    trend
+                        .interval()
+                        .map(
+                            ends ->
+                                Wording.interval(
+                                    Ends.of(trend.scale()).sign() > 0
+                                        ? ends
+                                        : ends.map(end -> -end),
+                                    trend.scale())))
+            .fold(text -> text, (reason, why) -> NOTHING),
+        main.flatMap(Estimate::p).fold(p -> Wording.p(p.value(), level), (reason, why) -> NOTHING),
+        answer.adjustedP().fold(p -> Wording.p(p, level), (reason, why) -> NOTHING),
+        main.whyNot().orElseGet(answer::claim));
+  }
+}
