@@ -68,7 +68,9 @@ final class ThemeWords {
             answer ->
                 words.add(
                     answer.source()
-                        + " (neither end is safer): "
+                        + " ("
+                        + Wording.undirected(answer.benchmarks().get(0))
+                        + "): "
                         + (answer.standing() == SourceAnswer.Standing.NO_EVIDENCE
                             ? "no trend shown"
                             : answer.claim())));
