@@ -2,6 +2,7 @@ package org.llmsafety.examples.bundle;
 
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +71,28 @@ record BundledTable(
 
   static ImmutableList<BundledTable> all() {
     return ImmutableList.of(
+        helm(
+            "v1.5.0",
+            "9f012873913b5d64720cc65bb1ce737d150315c06b1c631ff39739f660a75124",
+            "b618e0f708fe1aac7b754d6ec61133f9fad6e4297fe14432965bf2d96b3d11ec",
+            "release v1.5.0, models to 2025-04-14",
+            "all 50 models"),
+        helm(
+            "v1.17.0",
+            "02a7fea7113a673c7b850be66580d3a96c4ea0179d46838a0f5fb374916a46ab",
+            "5fab9bfa7654ae4b16b39f82ab18e12dd52537fcd93c87392d91d2ef950d340f",
+            "release v1.17.0, models to 2025-11-18",
+            "all 87 models"),
+        study(
+            "study-helm-safety.csv",
+            "HELM_safety_leaderboard.csv",
+            "56c4ae7a354e65f76e57af7236ccfe9d5be8e79a594bc1c89644204dc40d78e7",
+            "models to 2025-04-05"),
+        study(
+            "study-combined.csv",
+            "combined_safety_benchmarks.csv",
+            "df126eca6fa18f2cca946a4f37fde41d1e17d2c17738b918c05abee622b68ab1",
+            "models to 2024-10-22"),
         new BundledTable(
             "vectara-hallucination.csv",
             ImmutableList.of(
@@ -148,6 +171,48 @@ record BundledTable(
             files ->
                 TransparencyTables.lines(
                     ImmutableList.of("October 2023", "May 2024", "December 2025"), files)));
+  }
+
+  private static BundledTable helm(
+      String release, String table, String schema, String date, String part) {
+    String folder = "helm/releases/" + release + "/";
+    return new BundledTable(
+        "helm-safety-" + release + ".csv",
+        ImmutableList.of(
+            new Original(folder + "groups/latex/safety_scenarios_accuracy.tex", table),
+            new Original(folder + "schema.json", schema)),
+        "gs://crfm-helm-public/safety/benchmark_output/releases/" + release,
+        date,
+        "Apache-2.0",
+        part + ", the accuracy table at full precision, with ids, labs and dates of the schema",
+        files -> HelmTables.lines(release, files));
+  }
+
+  private static BundledTable study(String file, String original, String sha256, String date) {
+    String page = "https://github.com/ashley-ferreira/LLM-safety-tracker/blob/main/" + original;
+    return new BundledTable(
+        file,
+        ImmutableList.of(new Original("study/" + original, sha256)),
+        page,
+        date,
+        "MIT",
+        "the whole table as printed; a column with each row's source is added",
+        files -> asPrinted(files.get(0), page));
+  }
+
+  /** Line by line, so that misspellings and blanks stay as they are. */
+  private static List<String> asPrinted(Path file, String page) {
+    try {
+      List<String> printed = Files.readAllLines(file);
+      List<String> lines = new ArrayList<>();
+      lines.add(printed.get(0) + ",source");
+      for (int i = 1; i < printed.size(); i++) {
+        lines.add(printed.get(i) + "," + page + "#L" + (i + 1));
+      }
+      return lines;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> columns(List<CsvRow> rows, List<String> columns) {

@@ -97,6 +97,36 @@ class BundleSourcesTest {
             "2031,Heron,0,1");
   }
 
+  @Test
+  void lines_aReleaseOfHelm_areItsTableWithWhatTheSchemaSaysOfModels() throws IOException {
+    Path table =
+        Files.writeString(
+            folder.resolve("table.tex"),
+            "\\begin{tabular}{lrr}\n\\toprule\nModel & Mean score & HarmBench & SST & BBQ & ART & XSTest \\\\\n"
+                + "\\midrule\nTern 1 (7B) & 0.51234567890123456 & 0.5 & 1.0 & 0.25 & 0.75 & 0.0 \\\\\n"
+                + "\\bottomrule\n");
+    Path schema =
+        Files.writeString(
+            folder.resolve("schema.json"),
+            """
+            {"models": [
+              {"name": "birds/tern-1-7b", "display_name": "Tern 1 (7B)",
+               "creator_organization": "Birds, Inc.", "release_date": "2031-02-03",
+               "num_parameters": 7000000000},
+              {"name": "birds/tern-2", "display_name": "Tern 2", "creator_organization": "Birds, Inc."}]}
+            """);
+
+    assertThat(HelmTables.lines("v9", List.of(table, schema)).get(1))
+        .isEqualTo(
+            "\"Birds, Inc.\",birds/tern-1-7b,Tern 1 (7B),2031-02-03,0.51234567890123456,0.5,1.0,0.25,"
+                + "0.75,0.0,https://storage.googleapis.com/crfm-helm-public/safety/benchmark_output/"
+                + "releases/v9/groups/safety_scenarios.json");
+
+    Files.writeString(schema, "{\"models\": []}");
+    assertThatThrownBy(() -> HelmTables.lines("v9", List.of(table, schema)))
+        .hasMessage("a model must be in the schema, but was \"Tern 1 (7B)\"");
+  }
+
   /** What is listed is what this program would check and write. */
   @Test
   void all_isWhatTheListOfBundledFilesSays() throws IOException {
