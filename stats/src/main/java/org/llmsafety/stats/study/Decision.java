@@ -22,7 +22,7 @@ public record Decision(
 
   /** {@return the verdict in the words of what was measured: "newer models comply more often"} */
   public String claim() {
-    return main.map(trend -> verdict.on(trend.basis().benchmark()))
+    return main.map(trend -> verdict.on(trend.basis()))
         .fold(words -> words, (reason, why) -> verdict.toString());
   }
 

@@ -2,6 +2,7 @@ package org.llmsafety.stats.study;
 
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.ChangeWords;
+import org.llmsafety.stats.Basis;
 
 /** What may be said of a question, at the study's significance level. */
 public enum Verdict {
@@ -45,6 +46,11 @@ public enum Verdict {
       case LOWER -> "newer models " + words.fall();
       default -> toString();
     };
+  }
+
+  /** The verdict on a result, which may rest on several benchmarks: these have a safer end. */
+  String on(Basis basis) {
+    return basis.benchmarks().size() == 1 ? on(basis.benchmark()) : toString();
   }
 
   /** "newer models score safer". */

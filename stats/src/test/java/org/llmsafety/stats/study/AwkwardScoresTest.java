@@ -105,6 +105,7 @@ class AwkwardScoresTest {
   void everyQuestion_hasAnAnswerOrAReason(Awkward awkward) {
     for (SafetyQuestion question : QUESTIONS) {
       SafetyAnswer answer = answer(question, awkward.scores);
+      assertThat(answer.claim()).as(question.toString()).isNotBlank();
       assertThat(answer.findings(Finding.Kind.ANSWER)).as(question.toString()).hasSize(1);
       assertThat(answer.main().isAvailable())
           .as(question.toString())
@@ -138,6 +139,7 @@ class AwkwardScoresTest {
                 + " keep one of them");
     assertThat(answer.evidence().grid().whyNot()).isEqualTo(answer.main().whyNot());
     assertThat(answer.evidence().leftOut().values())
+        .isNotEmpty()
         .allSatisfy(left -> assertThat(left.whyNot()).isEqualTo(answer.main().whyNot()));
 
     assertThat(
