@@ -144,7 +144,9 @@ class ScoreReaderTest {
         .satisfiesExactly(
             first -> assertThat(first).isEqualTo("in/c.txt: no format recognises this file"),
             second -> assertThat(second).isEqualTo("in/d.csv: the file is empty"));
-    assertThat(read.problems()).allMatch(problem -> problem.severity() == Problem.Severity.WARNING);
+    assertThat(read.problems())
+        .isNotEmpty()
+        .allMatch(problem -> problem.severity() == Problem.Severity.WARNING);
   }
 
   @Test
@@ -393,6 +395,7 @@ class ScoreReaderTest {
             "f.csv:4 [s]: expected a value on the scale of share (0 to 1, higher is safer), but was"
                 + " -1.0: it is no score");
     assertThat(read.problems())
+        .isNotEmpty()
         .allSatisfy(
             problem -> {
               assertThat(problem.topic()).isEqualTo("off-scale");

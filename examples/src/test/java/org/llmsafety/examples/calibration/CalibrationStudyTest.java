@@ -59,7 +59,9 @@ class CalibrationStudyTest {
         .extracting(MeasuredBehaviour::method)
         .containsAll(Rules.DEFAULTS)
         .containsAll(Rules.FIELD_DEFAULTS);
-    assertThat(MEASURED.rows()).allSatisfy(row -> assertThat(row.replications()).isEqualTo(10_000));
+    assertThat(MEASURED.rows())
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.replications()).isEqualTo(10_000));
     assertThat(MEASURED.rows())
         .filteredOn(row -> row.method().equals("Theil-Sen"))
         .hasSize(Design.all().size() * SimulatedWorld.values().length);

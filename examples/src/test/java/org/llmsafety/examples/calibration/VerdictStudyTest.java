@@ -34,6 +34,7 @@ class VerdictStudyTest {
           .containsExactlyInAnyOrder(VerdictWorld.values());
     }
     assertThat(MEASURED.rows())
+        .isNotEmpty()
         .allSatisfy(row -> assertThat(row.replications()).isGreaterThanOrEqualTo(1_000));
     assertThat(MEASURED.near(5, VerdictRate.Question.OVERALL)).isEmpty();
     assertThat(MEASURED.near(3_000, VerdictRate.Question.OVERALL)).isEmpty();
@@ -58,6 +59,7 @@ class VerdictStudyTest {
         means,
         i -> Arrays.stream(expected).skip(1).mapToDouble(row -> row[i]).average().orElseThrow());
     assertThat(Arrays.stream(means).boxed())
+        .isNotEmpty()
         .allSatisfy(mean -> assertThat(mean).isCloseTo(means[0], within(1e-9)));
     assertThat(expected[1][0] - expected[1][21]).isGreaterThan(0.1);
   }

@@ -187,6 +187,7 @@ class BundledBoardsTest {
 
     assertThat(horizons.size()).isEqualTo(59);
     assertThat(horizons.benchmarks())
+        .isNotEmpty()
         .allSatisfy(
             benchmark -> assertThat(benchmark.scale().direction()).isEqualTo(Direction.UNDIRECTED));
     assertThat(horizons.stream().limit(3).map(Score::value))
@@ -215,6 +216,7 @@ class BundledBoardsTest {
 
     assertThat(board.size()).isEqualTo(304);
     assertThat(board.stream().filter(score -> score.model().isResolved()))
+        .isNotEmpty()
         .allMatch(
             score ->
                 score.conditions().values().containsKey("effort")
@@ -252,6 +254,7 @@ class BundledBoardsTest {
                 .sum())
         .isEqualTo(31 + 22);
     assertThat(BundledScores.speechMapItems().stream().map(ItemScores::judge))
+        .isNotEmpty()
         .allMatch(Optional.of("openai/gpt-4o-2024-11-20")::equals);
     assertThat(BundledScores.speechMap().models().stream().filter(Model::isResolved))
         .hasSizeGreaterThanOrEqualTo(31);

@@ -99,6 +99,7 @@ class BundledCatalogTest {
           .ifPresent(
               made ->
                   assertThat(made.parts())
+                      .isNotEmpty()
                       .as(benchmark.id())
                       .allSatisfy(part -> assertThat(CATALOG.benchmark(part.id())).hasValue(part)));
     }
@@ -171,9 +172,11 @@ class BundledCatalogTest {
   @Test
   void file_ids_areWellFormed() {
     assertThat(FILE.models())
+        .isNotEmpty()
         .extracting(ModelEntry::id)
         .allSatisfy(id -> assertThat(id).matches("[a-z0-9-]+/[a-z0-9.:@-]+"));
     assertThat(FILE.labs())
+        .isNotEmpty()
         .allSatisfy(entry -> assertThat(entry.lab()).isEqualTo(Lab.of(entry.lab().name())));
   }
 

@@ -40,7 +40,7 @@ class BundledScoresTest {
     assertThat(helm.models()).hasSize(models);
     assertThat(helm.size()).isEqualTo(scores);
     assertThat(helm.table().orElseThrow().holes()).isZero();
-    assertThat(helm.models()).allMatch(Model::isResolved);
+    assertThat(helm.models()).isNotEmpty().allMatch(Model::isResolved);
     assertThat(helm.undated()).isEmpty();
     assertThat(helm.editions()).containsExactly(edition);
   }

@@ -66,7 +66,7 @@ class HarmBenchResultsTest {
             "sketch-7b harmbench/advbench-metric attack GCG, judge AdvBench's phrases of refusal"
                 + " 0.6666667",
             "sketch-7b harmbench/copyright attack GCG, judge overlap with the text 0.5");
-    assertThat(read.value()).allMatch(score -> score.benchmark().scale().sign() == -1);
+    assertThat(read.value()).isNotEmpty().allMatch(score -> score.benchmark().scale().sign() == -1);
     assertThat(problems(read))
         .contains(
             "harmbench/harmbench_results_GCG_sketch-7b.json [invented_behavior_four]: the attack"

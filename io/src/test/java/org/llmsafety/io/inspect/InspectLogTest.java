@@ -194,6 +194,7 @@ class InspectLogTest {
                     + results("\"total_samples\": 10, \"completed_samples\": 7, ")));
     assertThat(cancelled.value().size()).isEqualTo(1);
     assertThat(Undirected.leftOut(cancelled))
+        .isNotEmpty()
         .allMatch(problem -> problem.severity() == Problem.Severity.WARNING)
         .allMatch(problem -> problem.subject().isPresent());
     assertThat(problems(cancelled))

@@ -88,6 +88,7 @@ class LmEvalResultsTest {
     Checked<Scores> read = read("results.json");
 
     assertThat(Undirected.leftOut(read))
+        .isNotEmpty()
         .allMatch(problem -> problem.severity() == Problem.Severity.NOTE);
     assertThat(problems(read))
         .containsExactly(

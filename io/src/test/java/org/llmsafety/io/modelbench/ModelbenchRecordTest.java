@@ -71,8 +71,10 @@ class ModelbenchRecordTest {
             "sketch-chat-70b; " + base + "hazard/vcr; " + conditions + "; 1.0; 600 of 600",
             "sketch-chat-70b; " + base + "grade; " + conditions + "; 5.0; unreported",
             "sketch-chat-70b; " + base + "safe; " + conditions + "; 1.0; 1800 of 1800");
-    assertThat(read.value()).allMatch(score -> score.benchmark().scale().sign() == 1);
-    assertThat(read.value()).allMatch(score -> score.edition().orElse("").equals("1.0"));
+    assertThat(read.value()).isNotEmpty().allMatch(score -> score.benchmark().scale().sign() == 1);
+    assertThat(read.value())
+        .isNotEmpty()
+        .allMatch(score -> score.edition().orElse("").equals("1.0"));
     assertThat(read.value().asList().get(0).evaluated().orElseThrow().dateText())
         .isEqualTo("2025-02-03");
   }

@@ -237,6 +237,7 @@ class SafetyBenchTest {
         .containsExactly(1805, 1904, 1149, 1566, 1778, 1934, 1299);
     assertThat(subset.items()).hasValue(2_100);
     assertThat(subset.aggregation().orElseThrow().weights().values())
+        .isNotEmpty()
         .allSatisfy(weight -> assertThat(weight).isCloseTo(1.0 / 7, within(1e-12)));
   }
 

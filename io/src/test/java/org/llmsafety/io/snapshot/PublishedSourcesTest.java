@@ -66,7 +66,7 @@ class PublishedSourcesTest {
         List.of(
             PublishedSources.helm("lite", "v1.13.0"),
             PublishedSources.saladBench(),
-            PublishedSources.decodingTrust(),
+            PublishedSources.decodingTrust("openai/example-main/results_2024-05-07T10-43-08Z.json"),
             PublishedSources.safetyBenchAnswers(),
             PublishedSources.epochBenchmarks(),
             PublishedSources.lmArena());
@@ -77,6 +77,7 @@ class PublishedSourcesTest {
               assertThat(source.basis()).isNotBlank();
               assertThat(source.description()).isNotBlank();
               assertThat(source.files())
+                  .isNotEmpty()
                   .allSatisfy(file -> assertThat(file.address()).hasScheme("https"));
             });
   }

@@ -62,6 +62,7 @@ class GuessedTableTest {
     Checked<Scores> read = read("model,HarmBench,Safety score\nGPT-4o,0.8,0.9\n");
 
     assertThat(read.value().benchmarks())
+        .isNotEmpty()
         .allMatch(benchmark -> benchmark.scale().direction() == Direction.UNDIRECTED);
   }
 

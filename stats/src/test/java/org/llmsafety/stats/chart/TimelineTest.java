@@ -39,7 +39,7 @@ class TimelineTest {
     assertThat(figure.panels())
         .extracting(Panel::name)
         .containsExactly("HarmBench", "HELM Safety mean");
-    assertThat(figure.panels()).allMatch(panel -> panel.points().size() == 22);
+    assertThat(figure.panels()).isNotEmpty().allMatch(panel -> panel.points().size() == 22);
     assertThat(figure.subtitle()).isEqualTo("22 models, 3 labs, 2 benchmarks");
     assertThat(figure.timeTitle()).isEqualTo("Date of snapshot");
   }
@@ -193,7 +193,9 @@ class TimelineTest {
   @Test
   void draw_withoutLabels_keepsTheHoverText() {
     Figure figure = Timeline.withDefaults().withoutLabels().draw(STUDY);
-    assertThat(figure.panels().get(0).points()).allMatch(point -> point.label().isEmpty());
+    assertThat(figure.panels().get(0).points())
+        .isNotEmpty()
+        .allMatch(point -> point.label().isEmpty());
     assertThat(figure.panels().get(0).points().get(0).details()).hasSize(4);
   }
 

@@ -95,6 +95,7 @@ class OrdersTest {
                 order ->
                     IntStream.range(0, order.length).mapToDouble(i -> i * values[order[i]]).sum());
     assertThat(Stream.of(maxT.raw(), withinLabs.orElseThrow(), permuted.orElseThrow()))
+        .isNotEmpty()
         .allSatisfy(
             p -> {
               assertThat(p.kind()).isEqualTo(PValue.Kind.EXACT);

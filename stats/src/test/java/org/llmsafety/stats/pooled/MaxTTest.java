@@ -249,6 +249,7 @@ class MaxTTest {
     assertThat(test(result, A).raw().smallestAttainable()).isEqualTo(2.0 / 6);
     assertThat(test(result, B).raw().smallestAttainable()).isEqualTo(4.0 / 6);
     assertThat(result.byBenchmark().values())
+        .isNotEmpty()
         .allSatisfy(each -> assertThat(each.adjusted().smallestAttainable()).isEqualTo(2.0 / 6));
     assertThat(test(result, A).adjusted().value()).isEqualTo(2.0 / 6);
     assertThat(test(result, B).adjusted().value()).isEqualTo(4.0 / 6);

@@ -398,8 +398,8 @@ class RankIntervalsTest {
 
   private static void assertSeparated(RankTable<Model> table, boolean isSeparated) {
     assertThat(table.separated()).hasSize(isSeparated ? 1 : 0);
-    assertThat(table.ranks()).allMatch(rank -> rank.isSure() == isSeparated);
-    assertThat(table.ranks()).allMatch(rank -> rank.standardError().isAvailable());
+    assertThat(table.ranks()).isNotEmpty().allMatch(rank -> rank.isSure() == isSeparated);
+    assertThat(table.ranks()).isNotEmpty().allMatch(rank -> rank.standardError().isAvailable());
   }
 
   /** Two-sided p by R's fisher.test: 1, 0.24, 0.12, 0.12; 1.2e-4, 1.8e-51, 2.6e-10; 0.082. */

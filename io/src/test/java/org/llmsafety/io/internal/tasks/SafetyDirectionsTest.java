@@ -96,6 +96,7 @@ class SafetyDirectionsTest {
             tuple("inspect/xstest/s/refusal_rate/subset=unsafe", Direction.HIGHER_IS_SAFER),
             tuple("inspect/xstest/s/refusal_rate", Direction.UNDIRECTED));
     assertThat(read.value().benchmarks())
+        .isNotEmpty()
         .allSatisfy(
             benchmark ->
                 assertThat(benchmark)
