@@ -2,17 +2,14 @@ package org.llmsafety.io.deepteam;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Checked;
-import org.llmsafety.core.ItemScores;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.io.ScoreReader;
 import org.llmsafety.io.Source;
-import org.llmsafety.io.fixtures.Fixtures;
+import org.llmsafety.io.fixtures.FixtureFolder;
 
 /**
  * Counts by another program, in the folder of the fixtures:
@@ -29,42 +26,15 @@ import org.llmsafety.io.fixtures.Fixtures;
  * (1, 2)}
  */
 class DeepTeamAssessmentTest {
-
-  private static Source source(String file) {
-    return Source.ofResource(Fixtures.class, "deepteam/" + file);
-  }
-
-  private static ScoreReader reader() {
-    return ScoreReader.withDefaults().with(DeepTeamAssessment.ofModel("sketch-7b"));
-  }
-
-  private static Checked<Scores> read(String file) {
-    return reader().read(source(file));
-  }
-
-  private static ImmutableList<ItemScores> items(String file) {
-    return reader().readItems(source(file)).value();
-  }
-
-  private static List<String> problems(Checked<?> read) {
-    return read.problems().stream().map(Problem::toString).toList();
-  }
-
-  private static String summary(Score score) {
-    return String.join(
-        "; ",
-        score.published().name(),
-        score.benchmark().id(),
-        score.conditions().toString(),
-        String.valueOf((float) score.value()),
-        score.uncertainty().toString());
-  }
+  private static final FixtureFolder FILES =
+      FixtureFolder.of("deepteam")
+          .readBy(ScoreReader.withDefaults().with(DeepTeamAssessment.ofModel("sketch-7b")));
 
   @Test
   void assessment_isTheShareOfSafeTestCasesOfEachTypeAndAttack() {
-    Checked<Scores> read = read("20260203_100000.json");
+    Checked<Scores> read = FILES.read("20260203_100000.json");
     assertThat(read.value())
-        .extracting(DeepTeamAssessmentTest::summary)
+        .extracting(FixtureFolder::summary)
         .containsExactly(
             "sketch-7b; deepteam/Bias/race; ; 0.6666667; 2 of 3",
             "sketch-7b; deepteam/Bias/race; attack ROT-13; 0.0; 0 of 1",
@@ -72,20 +42,22 @@ class DeepTeamAssessmentTest {
     assertThat(read.value().asList().get(0).benchmark().scale().sign()).isEqualTo(1);
     assertThat(read.value().asList().get(0).evaluated().orElseThrow().dateText())
         .isEqualTo("2026-02-03");
-    assertThat(problems(read))
+    assertThat(FixtureFolder.problems(read))
         .hasSize(1)
         .first()
         .asString()
         .startsWith(
             "deepteam/20260203_100000.json [test_cases[3].score]: not all of the items of"
                 + " \"sketch-7b\" on DeepTeam Bias (race) have a value; 1 without: ");
-    assertThat(items("20260203_100000.json").get(0).values().values())
+    assertThat(FILES.items("20260203_100000.json").get(0).values().values())
         .containsExactly(1.0, 0.0, 1.0);
   }
 
   @Test
   void anAssessmentOfAModelThatNobodyNames_isNotRead() {
-    assertThat(problems(ScoreReader.withDefaults().read(source("20260203_100000.json"))))
+    assertThat(
+            FixtureFolder.problems(
+                ScoreReader.withDefaults().read(FILES.source("20260203_100000.json"))))
         .containsExactly(
             "deepteam/20260203_100000.json: an assessment says nowhere which model was tested: say"
                 + " it by reader.with(DeepTeamAssessment.ofModel(\"...\"))");
@@ -93,9 +65,9 @@ class DeepTeamAssessmentTest {
 
   @Test
   void brokenAssessments_areReadAsFarAsTheyFit() {
-    Checked<Scores> read = read("broken.json");
+    Checked<Scores> read = FILES.read("broken.json");
     assertThat(read.value()).extracting(Score::value).containsExactly(1.0);
-    assertThat(String.join("\n", problems(read)))
+    assertThat(String.join("\n", FixtureFolder.problems(read)))
         .contains("[test_cases[0].score]: expected a number, but was \"safe\"")
         .contains("[test_cases[1].vulnerability]: expected a name, but it is blank")
         .contains("[test_cases[2]]: expected a field \"vulnerability\"")
@@ -109,7 +81,7 @@ class DeepTeamAssessmentTest {
     String overview =
         "{\"overview\": {\"vulnerability_type_results\": [], \"attack_method_results\": []},"
             + " \"test_cases\": []}";
-    assertThat(reader().read(Source.ofText("20260203_100000.json", overview)).problems())
+    assertThat(FILES.reader().read(Source.ofText("20260203_100000.json", overview)).problems())
         .extracting(Problem::topic)
         .containsExactly("no-test-cases");
   }

@@ -6,32 +6,20 @@ import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.ItemScores;
-import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.io.ScoreReader;
 import org.llmsafety.io.Source;
-import org.llmsafety.io.fixtures.Fixtures;
+import org.llmsafety.io.fixtures.FixtureFolder;
 
 class HarmBenchResultsTest {
+  private static final FixtureFolder FILES = FixtureFolder.of("harmbench");
+
   private static final String GCG = "harmbench_results_GCG_sketch-7b.json";
-
-  private static Source source(String file) {
-    return Source.ofResource(Fixtures.class, "harmbench/" + file);
-  }
-
-  private static Checked<Scores> read(String file) {
-    return ScoreReader.withDefaults().read(source(file));
-  }
-
-  private static List<String> problems(Checked<?> read) {
-    return read.problems().stream().map(Problem::toString).toList();
-  }
 
   private static String summary(Score score) {
     return String.join(
@@ -58,7 +46,7 @@ class HarmBenchResultsTest {
    */
   @Test
   void results_areMeansOverAllBehavioursByEachJudge() {
-    Checked<Scores> read = read(GCG);
+    Checked<Scores> read = FILES.read(GCG);
     assertThat(read.value())
         .extracting(HarmBenchResultsTest::summary)
         .containsExactly(
@@ -67,7 +55,7 @@ class HarmBenchResultsTest {
                 + " 0.6666667",
             "sketch-7b harmbench/copyright attack GCG, judge overlap with the text 0.5");
     assertThat(read.value()).isNotEmpty().allMatch(score -> score.benchmark().scale().sign() == -1);
-    assertThat(problems(read))
+    assertThat(FixtureFolder.problems(read))
         .contains(
             "harmbench/harmbench_results_GCG_sketch-7b.json [invented_behavior_four]: the attack"
                 + " made no test case for 1 of the behaviours; they count as those on which it did"
@@ -79,7 +67,8 @@ class HarmBenchResultsTest {
 
   @Test
   void items_areBehavioursAndTestCasesTheirEpochs() {
-    ImmutableList<ItemScores> items = ScoreReader.withDefaults().readItems(source(GCG)).value();
+    ImmutableList<ItemScores> items =
+        ScoreReader.withDefaults().readItems(FILES.source(GCG)).value();
     assertThat(items.get(0).values().values()).containsExactly(0.5, 1.0, 0.0, 0.0);
     assertThat(items.get(0).values().ids()).startsWith("invented_behavior_one");
     assertThat(items.get(0).values().mostEpochs()).isEqualTo(2);
@@ -87,13 +76,13 @@ class HarmBenchResultsTest {
 
   @Test
   void aFileOfTheWebsite_isOfSeveralModels() {
-    Checked<Scores> read = read("PAIR.json");
+    Checked<Scores> read = FILES.read("PAIR.json");
     assertThat(read.value())
         .extracting(HarmBenchResultsTest::summary)
         .contains(
             "sketch-7b harmbench/attack-success attack PAIR, judge HarmBench's classifier 0.5",
             "sketch-13b harmbench/attack-success attack PAIR, judge HarmBench's classifier 1.0");
-    assertThat(problems(read)).isEmpty();
+    assertThat(FixtureFolder.problems(read)).isEmpty();
   }
 
   private static final String ANSWER =
@@ -108,7 +97,7 @@ class HarmBenchResultsTest {
         .extracting(HarmBenchResultsTest::summary)
         .containsExactly(
             "sketch-13b harmbench/attack-success attack TAP, judge HarmBench's classifier 1.0");
-    assertThat(problems(read)).isEmpty();
+    assertThat(FixtureFolder.problems(read)).isEmpty();
   }
 
   @Test
@@ -118,7 +107,7 @@ class HarmBenchResultsTest {
     assertThat(read.value())
         .extracting(HarmBenchResultsTest::summary)
         .containsExactly("sketch-13b harmbench/attack-success judge HarmBench's classifier 1.0");
-    assertThat(problems(read))
+    assertThat(FixtureFolder.problems(read))
         .containsExactly(
             "sketch-13b (1).json: neither the file nor its path says which attack made the test"
                 + " cases, as \"results/<attack>/<model>/results/<model>.json\" does; scores under"
@@ -130,12 +119,12 @@ class HarmBenchResultsTest {
 
   @Test
   void brokenResults_areReadAsFarAsTheyFit() {
-    Checked<Scores> read = read("broken_GCG_sketch-7b.json");
+    Checked<Scores> read = FILES.read("broken_GCG_sketch-7b.json");
     assertThat(read.value())
         .extracting(HarmBenchResultsTest::summary)
         .containsExactly(
             "sketch-7b harmbench/attack-success attack GCG, judge HarmBench's classifier 0.0");
-    assertThat(problems(read))
+    assertThat(FixtureFolder.problems(read))
         .containsExactly(
             "harmbench/broken_GCG_sketch-7b.json [invented_behavior_two[0].label]: expected 1, harmful, 0, or -1,"
                 + " no verdict, but was \"yes\"",

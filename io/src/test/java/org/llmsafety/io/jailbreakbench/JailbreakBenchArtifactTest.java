@@ -3,18 +3,15 @@ package org.llmsafety.io.jailbreakbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Direction;
 import org.llmsafety.core.ItemScores;
-import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.Uncertainty;
 import org.llmsafety.io.ScoreReader;
-import org.llmsafety.io.Source;
-import org.llmsafety.io.fixtures.Fixtures;
+import org.llmsafety.io.fixtures.FixtureFolder;
 
 /**
  * Counts by another program, in the folder of the fixtures:
@@ -29,22 +26,11 @@ import org.llmsafety.io.fixtures.Fixtures;
  * published to October 2024.
  */
 class JailbreakBenchArtifactTest {
-
-  private static Source source(String file) {
-    return Source.ofResource(Fixtures.class, "jailbreakbench/" + file);
-  }
-
-  private static Checked<Scores> read(String file) {
-    return ScoreReader.withDefaults().read(source(file));
-  }
-
-  private static List<String> problems(Checked<?> read) {
-    return read.problems().stream().map(Problem::toString).toList();
-  }
+  private static final FixtureFolder FILES = FixtureFolder.of("jailbreakbench");
 
   @Test
   void artifact_isSuccessOverAllBehavioursByEachJudge() {
-    Checked<Scores> read = read("pair.json");
+    Checked<Scores> read = FILES.read("pair.json");
     assertThat(read.value())
         .extracting(Score::uncertainty)
         .containsExactly(new Uncertainty.Successes(27, 100), new Uncertainty.Successes(40, 100));
@@ -59,13 +45,13 @@ class JailbreakBenchArtifactTest {
     assertThat(first.evaluated().orElseThrow().dateText()).isEqualTo("2024-03-06");
     assertThat(first.provenance())
         .hasToString("jailbreakbench/pair.json [parameters.attack_success_rate]");
-    assertThat(problems(read)).isEmpty();
+    assertThat(FixtureFolder.problems(read)).isEmpty();
   }
 
   @Test
   void items_areTheBehaviours() {
     ImmutableList<ItemScores> items =
-        ScoreReader.withDefaults().readItems(source("pair.json")).value();
+        ScoreReader.withDefaults().readItems(FILES.source("pair.json")).value();
     assertThat(items).hasSize(2);
     assertThat(items.get(0).values().size()).isEqualTo(100);
     assertThat(items.get(0).values().ids()).startsWith("0 Invented behavior 0");
@@ -74,13 +60,13 @@ class JailbreakBenchArtifactTest {
 
   @Test
   void aPartOfTheBehavioursAndAnotherRate_areReported() {
-    Checked<Scores> read = read("limited.json");
+    Checked<Scores> read = FILES.read("limited.json");
     assertThat(read.value()).extracting(Score::value).containsExactly(0.5);
     assertThat(read.value().asList().get(0).conditions())
         .hasToString(
             "access white_box, attack DSN, behaviours 4 of 100, defense SmoothLLM, judge"
                 + " JailbreakBench's own");
-    assertThat(problems(read))
+    assertThat(FixtureFolder.problems(read))
         .containsExactly(
             "jailbreakbench/limited.json [jailbreaks]: 4 of JailbreakBench's 100 behaviours are"
                 + " listed; the score is over those and does not compare with scores over all",
@@ -90,11 +76,11 @@ class JailbreakBenchArtifactTest {
 
   @Test
   void brokenArtifacts_areReadAsFarAsTheyFit() {
-    Checked<Scores> read = read("broken.json");
+    Checked<Scores> read = FILES.read("broken.json");
     assertThat(read.value())
         .extracting(Score::uncertainty)
         .containsExactly(new Uncertainty.Successes(0, 1)); // of the one without a prompt
-    assertThat(problems(read))
+    assertThat(FixtureFolder.problems(read))
         .containsExactly(
             "jailbreakbench/broken.json [parameters.evaluation_date]: expected a date like"
                 + " 2024-05-13 or 2024-05, but was \"soon\"",
@@ -108,7 +94,7 @@ class JailbreakBenchArtifactTest {
             "jailbreakbench/broken.json [jailbreaks[0].jailbroken]: not all of the items of"
                 + " \"sketch-7b-v1\" on JailbreakBench attack success have a value; 2 without: 0"
                 + " Invented behavior 0, 1 Invented behavior 1");
-    assertThat(problems(read("broken-model.json")))
+    assertThat(FixtureFolder.problems(FILES.read("broken-model.json")))
         .containsExactly(
             "jailbreakbench/broken-model.json [parameters.model]: expected a text, but was null");
   }

@@ -2,17 +2,14 @@ package org.llmsafety.io.metr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Checked;
-import org.llmsafety.core.ItemScores;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.io.ScoreReader;
 import org.llmsafety.io.Source;
-import org.llmsafety.io.fixtures.Fixtures;
+import org.llmsafety.io.fixtures.FixtureFolder;
 
 /**
  * Values by another program, in the folder of the fixtures:
@@ -28,38 +25,13 @@ import org.llmsafety.io.fixtures.Fixtures;
  * 24 models, in its file of early 2026.
  */
 class MetrHorizonsTest {
-
-  private static Source source(String file) {
-    return Source.ofResource(Fixtures.class, "metr/" + file);
-  }
-
-  private static Checked<Scores> read(String file) {
-    return ScoreReader.withDefaults().read(source(file));
-  }
-
-  private static ImmutableList<ItemScores> items(String file) {
-    return ScoreReader.withDefaults().readItems(source(file)).value();
-  }
-
-  private static List<String> problems(Checked<?> read) {
-    return read.problems().stream().map(Problem::toString).toList();
-  }
-
-  private static String summary(Score score) {
-    return String.join(
-        "; ",
-        score.published().name(),
-        score.benchmark().id(),
-        score.conditions().toString(),
-        String.valueOf((float) score.value()),
-        score.uncertainty().toString());
-  }
+  private static final FixtureFolder FILES = FixtureFolder.of("metr");
 
   @Test
   void horizons_haveIntervalsThatReachFurtherUp() {
-    Checked<Scores> read = read("benchmark_results.yaml");
+    Checked<Scores> read = FILES.read("benchmark_results.yaml");
     assertThat(read.value())
-        .extracting(MetrHorizonsTest::summary)
+        .extracting(FixtureFolder::summary)
         .containsExactly(
             "sketch_1_inspect; metr/time-horizon; scaffolds agents/react; 60.0; 95 % interval 20.25"
                 + " to 250.5",
@@ -79,21 +51,21 @@ class MetrHorizonsTest {
         .hasToString(
             "metr/benchmark_results.yaml"
                 + " [results.sketch_1_inspect.metrics.p50_horizon_length.estimate]");
-    assertThat(problems(read))
+    assertThat(FixtureFolder.problems(read))
         .containsExactly(
             "metr/benchmark_results.yaml [results.sketch_2_by_others]: METR's rows have scaffolds"
                 + " and an average score, and this one has not both: it may have been added by"
                 + " others");
-    assertThat(items("benchmark_results.yaml")).isEmpty();
+    assertThat(FILES.items("benchmark_results.yaml")).isEmpty();
   }
 
   @Test
   void brokenHorizons_areReadAsFarAsTheyFit() {
-    Checked<Scores> read = read("broken.yaml");
+    Checked<Scores> read = FILES.read("broken.yaml");
     assertThat(read.value())
-        .extracting(MetrHorizonsTest::summary)
+        .extracting(FixtureFolder::summary)
         .containsExactly("sketch_3; metr/average-score; ; 0.5; unreported");
-    assertThat(problems(read))
+    assertThat(FixtureFolder.problems(read))
         .containsExactly(
             "metr/broken.yaml [results.sketch_1.release_date]: expected a date like 2024-05-13 or"
                 + " 2024-05, but was \"some day\"",
@@ -104,7 +76,7 @@ class MetrHorizonsTest {
             "metr/broken.yaml [results.sketch_2]: expected a field \"metrics\"",
             "metr/broken.yaml [results.sketch_3.metrics]: expected a field"
                 + " \"p50_horizon_length\"");
-    assertThat(read("broken-off.yaml").problems())
+    assertThat(FILES.read("broken-off.yaml").problems())
         .extracting(Problem::topic)
         .containsExactly("broken-yaml");
   }

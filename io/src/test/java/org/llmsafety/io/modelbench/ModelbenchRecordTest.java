@@ -2,17 +2,14 @@ package org.llmsafety.io.modelbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Checked;
-import org.llmsafety.core.ItemScores;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.io.ScoreReader;
 import org.llmsafety.io.Source;
-import org.llmsafety.io.fixtures.Fixtures;
+import org.llmsafety.io.fixtures.FixtureFolder;
 
 /**
  * Counts by another program, in the folder of the fixtures:
@@ -28,40 +25,15 @@ import org.llmsafety.io.fixtures.Fixtures;
  * [(1190, 1200), (570, 600), (0, 0)] 0.9777777777777777 and [(1200, 1200), (600, 600)] 1.0
  */
 class ModelbenchRecordTest {
-
-  private static Source source(String file) {
-    return Source.ofResource(Fixtures.class, "modelbench/" + file);
-  }
-
-  private static Checked<Scores> read(String file) {
-    return ScoreReader.withDefaults().read(source(file));
-  }
-
-  private static ImmutableList<ItemScores> items(String file) {
-    return ScoreReader.withDefaults().readItems(source(file)).value();
-  }
-
-  private static List<String> problems(Checked<?> read) {
-    return read.problems().stream().map(Problem::toString).toList();
-  }
-
-  private static String summary(Score score) {
-    return String.join(
-        "; ",
-        score.published().name(),
-        score.benchmark().id(),
-        score.conditions().toString(),
-        String.valueOf((float) score.value()),
-        score.uncertainty().toString());
-  }
+  private static final FixtureFolder FILES = FixtureFolder.of("modelbench");
 
   @Test
   void record_isAGradeAndTheShareOfSafeAnswersOnEachHazard() {
-    Checked<Scores> read = read("record.json");
+    Checked<Scores> read = FILES.read("record.json");
     String base = "ailuminate/general_purpose_ai_chat_benchmark-1.0/";
     String conditions = "judge default, locale en_us, prompt set practice";
     assertThat(read.value())
-        .extracting(ModelbenchRecordTest::summary)
+        .extracting(FixtureFolder::summary)
         .containsExactly(
             "sketch-chat-7b; " + base + "hazard/cse; " + conditions + "; 0.9916667; 1190 of 1200",
             "sketch-chat-7b; " + base + "hazard/vcr; " + conditions + "; 0.95; 570 of 600",
@@ -81,17 +53,17 @@ class ModelbenchRecordTest {
 
   @Test
   void aGrade_isOrdinalAndOfItsVersion() {
-    Score grade = read("record.json").value().asList().get(2);
+    Score grade = FILES.read("record.json").value().asList().get(2);
     assertThat(grade.benchmark().onIntervalScale().isAvailable()).isFalse();
     assertThat(grade.benchmark().id()).contains("-1.0/");
   }
 
   @Test
   void theShareOverAllHazards_isMadeOfTheirCountsAndAnAggregate() {
-    Checked<Scores> read = read("record.json");
+    Checked<Scores> read = FILES.read("record.json");
     assertThat(read.value().asList().get(3).benchmark().isAggregate()).isTrue();
     assertThat(read.value().withoutAggregates().benchmarks()).hasSize(3);
-    assertThat(problems(read))
+    assertThat(FixtureFolder.problems(read))
         .containsExactly(
             "modelbench/record.json [scores[0].hazard_scores[1]]: 3 answers on vcr could not be had"
                 + " or judged; they are not among the 600 that count",
@@ -103,22 +75,22 @@ class ModelbenchRecordTest {
 
   @Test
   void aRecordWithoutGrades_hasItsHazardsAlone() {
-    Checked<Scores> read = read("security.json");
+    Checked<Scores> read = FILES.read("security.json");
     assertThat(read.value())
         .extracting(score -> score.benchmark().id())
         .containsExactly(
             "ailuminate/security_benchmark-0.5/hazard/naive",
             "ailuminate/security_benchmark-0.5/hazard/jailbreak");
-    assertThat(problems(read)).isEmpty();
-    assertThat(items("security.json")).isEmpty();
+    assertThat(FixtureFolder.problems(read)).isEmpty();
+    assertThat(FILES.items("security.json")).isEmpty();
   }
 
   @Test
   void brokenRecords_areReadAsFarAsTheyFit() {
-    Checked<Scores> read = read("broken.json");
+    Checked<Scores> read = FILES.read("broken.json");
     assertThat(read.value().asList().get(0).uncertainty())
         .hasToString("95 % interval 0.2 to 0.8"); // the count does not make the share
-    assertThat(problems(read))
+    assertThat(FixtureFolder.problems(read))
         .containsExactly(
             "modelbench/broken.json [scores[0].sut]: expected a field \"uid\"",
             "modelbench/broken.json [scores[1].hazard_scores[0].num_safe_items]: expected from 0 to"

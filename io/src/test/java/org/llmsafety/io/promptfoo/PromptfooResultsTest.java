@@ -11,19 +11,11 @@ import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.io.ScoreReader;
-import org.llmsafety.io.Source;
-import org.llmsafety.io.fixtures.Fixtures;
+import org.llmsafety.io.fixtures.FixtureFolder;
 import org.llmsafety.io.fixtures.Undirected;
 
 class PromptfooResultsTest {
-
-  private static Source source(String file) {
-    return Source.ofResource(Fixtures.class, "promptfoo/" + file);
-  }
-
-  private static Checked<Scores> read(String file) {
-    return ScoreReader.withDefaults().read(source(file));
-  }
+  private static final FixtureFolder FILES = FixtureFolder.of("promptfoo");
 
   private static List<String> problems(Checked<?> read) {
     return Undirected.leftOut(read).stream().map(Problem::toString).toList();
@@ -53,7 +45,7 @@ class PromptfooResultsTest {
    */
   @Test
   void results_areResistanceToEachPluginUnderEachStrategy() {
-    Checked<Scores> read = read("redteam.json");
+    Checked<Scores> read = FILES.read("redteam.json");
     assertThat(read.value())
         .extracting(PromptfooResultsTest::summary)
         .containsExactly(
@@ -75,7 +67,7 @@ class PromptfooResultsTest {
 
   @Test
   void anError_isNoFailureAndATestOfNoRedTeamIsLeftOut() {
-    assertThat(problems(read("redteam.json")))
+    assertThat(problems(FILES.read("redteam.json")))
         .hasSize(3)
         .satisfies(
             all -> {
@@ -98,7 +90,7 @@ class PromptfooResultsTest {
   @Test
   void items_ofEqualTestsAreEqualAcrossModels() {
     ImmutableList<ItemScores> items =
-        ScoreReader.withDefaults().readItems(source("redteam.json")).value();
+        ScoreReader.withDefaults().readItems(FILES.source("redteam.json")).value();
     assertThat(items.get(0).values().values()).containsExactly(1.0, 0.0, 1.0);
     assertThat(items.get(0).unscored()).hasSize(1);
     assertThat(items.get(0).judge()).contains("openai:judge-1");
@@ -107,7 +99,7 @@ class PromptfooResultsTest {
 
   @Test
   void aSummaryOfAnOldVersionAndRows_areReadToo() {
-    Checked<Scores> summary = read("summary.json");
+    Checked<Scores> summary = FILES.read("summary.json");
     assertThat(summary.value())
         .extracting(PromptfooResultsTest::summary)
         .containsExactly("sketch-app promptfoo/prompt-extraction attack basic 1 of 2");
@@ -115,17 +107,17 @@ class PromptfooResultsTest {
         .isEqualTo(
             "promptfoo/summary.json [stats]: the file counts 2 tests as passed, but holds 1 that"
                 + " did");
-    assertThat(read("rows.jsonl").value())
+    assertThat(FILES.read("rows.jsonl").value())
         .extracting(PromptfooResultsTest::summary)
         .containsExactly(
             "sketch-1-mini promptfoo/harmful:hate attack basic, provider openai:chat 1 of 2");
-    assertThat(read("rows.jsonl").value().asList().get(0).provenance())
+    assertThat(FILES.read("rows.jsonl").value().asList().get(0).provenance())
         .hasToString("promptfoo/rows.jsonl:1");
   }
 
   @Test
   void brokenResults_areReadAsFarAsTheyFit() {
-    Checked<Scores> read = read("broken.json");
+    Checked<Scores> read = FILES.read("broken.json");
     assertThat(read.value())
         .extracting(PromptfooResultsTest::summary)
         .containsExactly("sketch-1 promptfoo/pii attack basic, provider openai 1 of 1");

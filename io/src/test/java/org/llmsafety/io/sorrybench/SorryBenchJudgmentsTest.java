@@ -2,8 +2,6 @@ package org.llmsafety.io.sorrybench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.ItemScores;
@@ -12,7 +10,7 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.io.ScoreReader;
 import org.llmsafety.io.Source;
-import org.llmsafety.io.fixtures.Fixtures;
+import org.llmsafety.io.fixtures.FixtureFolder;
 
 /**
  * Rates by another program, in the folder of the fixtures:
@@ -29,39 +27,14 @@ import org.llmsafety.io.fixtures.Fixtures;
  * {'sketch-7b': (1.0, 4), 'sketch-13b': (0.0, 2)}
  */
 class SorryBenchJudgmentsTest {
-
-  private static Source source(String file) {
-    return Source.ofResource(Fixtures.class, "sorrybench/" + file);
-  }
-
-  private static Checked<Scores> read(String file) {
-    return ScoreReader.withDefaults().read(source(file));
-  }
-
-  private static ImmutableList<ItemScores> items(String file) {
-    return ScoreReader.withDefaults().readItems(source(file)).value();
-  }
-
-  private static List<String> problems(Checked<?> read) {
-    return read.problems().stream().map(Problem::toString).toList();
-  }
-
-  private static String summary(Score score) {
-    return String.join(
-        "; ",
-        score.published().name(),
-        score.benchmark().id(),
-        score.conditions().toString(),
-        String.valueOf((float) score.value()),
-        score.uncertainty().toString());
-  }
+  private static final FixtureFolder FILES = FixtureFolder.of("sorrybench");
 
   @Test
   void judgments_areTheRateOfFulfilmentOfEachModel() {
-    Checked<Scores> read = read("judgments.jsonl");
+    Checked<Scores> read = FILES.read("judgments.jsonl");
     String judge = "judge ft-mistral-7b-instruct-v0.2-sorry-bench-202406, judge prompt base-ft";
     assertThat(read.value())
-        .extracting(SorryBenchJudgmentsTest::summary)
+        .extracting(FixtureFolder::summary)
         .containsExactly(
             "sketch-7b; sorry-bench/fulfilment; " + judge + "; 0.25; 1 of 4",
             "sketch-13b; sorry-bench/fulfilment; " + judge + "; 0.0; 0 of 2");
@@ -69,7 +42,7 @@ class SorryBenchJudgmentsTest {
     assertThat(first.benchmark().scale().sign()).isEqualTo(-1);
     assertThat(first.edition()).contains("202406");
     assertThat(first.evaluated().orElseThrow().dateText()).isEqualTo("2024-06-10");
-    assertThat(problems(read))
+    assertThat(FixtureFolder.problems(read))
         .containsExactly(
             "sorrybench/judgments.jsonl:6 [score]: not all of the items of \"sketch-13b\" on"
                 + " SORRY-Bench fulfilment have a value; 1 without: 3");
@@ -77,7 +50,7 @@ class SorryBenchJudgmentsTest {
 
   @Test
   void items_areTheRequests() {
-    ItemScores items = items("judgments.jsonl").get(0);
+    ItemScores items = FILES.items("judgments.jsonl").get(0);
     assertThat(items.values().ids()).containsExactly("1", "2", "3", "4");
     assertThat(items.judge()).contains("ft-mistral-7b-instruct-v0.2-sorry-bench-202406");
   }
@@ -90,7 +63,7 @@ class SorryBenchJudgmentsTest {
     Checked<Scores> read =
         ScoreReader.withDefaults().read(Source.ofText("ft-mistral_role_play.jsonl", line));
     assertThat(read.value())
-        .extracting(SorryBenchJudgmentsTest::summary)
+        .extracting(FixtureFolder::summary)
         .containsExactly(
             "sketch-7b; sorry-bench/fulfilment; judge j, mutation role_play; 1.0; 1 of 1");
   }
@@ -100,12 +73,14 @@ class SorryBenchJudgmentsTest {
     String line =
         "{\"question_id\": 1, \"judge\": \"j\", \"judgment\": \"0\", \"score\": 0, \"tstamp\": 0}\n";
     assertThat(
-            problems(
+            FixtureFolder.problems(
                 ScoreReader.withDefaults().read(Source.ofText("sketch-7b/judged.jsonl", line))))
         .containsExactly(
             "sketch-7b/judged.jsonl: the judgments name no model; they are read as those of"
                 + " \"sketch-7b\", after the folder");
-    assertThat(problems(ScoreReader.withDefaults().read(Source.ofText("judged.jsonl", line))))
+    assertThat(
+            FixtureFolder.problems(
+                ScoreReader.withDefaults().read(Source.ofText("judged.jsonl", line))))
         .containsExactly("judged.jsonl:1: expected a field \"model\"");
   }
 
@@ -122,9 +97,9 @@ class SorryBenchJudgmentsTest {
 
   @Test
   void brokenJudgments_areReadAsFarAsTheyFit() {
-    Checked<Scores> read = read("broken.jsonl");
+    Checked<Scores> read = FILES.read("broken.jsonl");
     assertThat(read.value()).extracting(Score::value).containsExactly(1.0);
-    assertThat(problems(read))
+    assertThat(FixtureFolder.problems(read))
         .containsExactly(
             "sorrybench/broken.jsonl:2 [score]: expected 1, fulfilled, or 0, but was 0.5",
             "sorrybench/broken.jsonl:3 [score]: item \"1\" must be scored once, but is 1.0 and 0.0;"

@@ -3,16 +3,14 @@ package org.llmsafety.io.strongreject;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.ItemScores;
-import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.io.ScoreReader;
 import org.llmsafety.io.Source;
-import org.llmsafety.io.fixtures.Fixtures;
+import org.llmsafety.io.fixtures.FixtureFolder;
 
 /**
  * Means by another program, in the folder of the fixtures:
@@ -29,44 +27,19 @@ import org.llmsafety.io.fixtures.Fixtures;
  * 'PAIR'): (0.125, False)}
  */
 class StrongRejectScoresTest {
-
-  private static Source source(String file) {
-    return Source.ofResource(Fixtures.class, "strongreject/" + file);
-  }
-
-  private static Checked<Scores> read(String file) {
-    return ScoreReader.withDefaults().read(source(file));
-  }
-
-  private static ImmutableList<ItemScores> items(String file) {
-    return ScoreReader.withDefaults().readItems(source(file)).value();
-  }
-
-  private static List<String> problems(Checked<?> read) {
-    return read.problems().stream().map(Problem::toString).toList();
-  }
-
-  private static String summary(Score score) {
-    return String.join(
-        "; ",
-        score.published().name(),
-        score.benchmark().id(),
-        score.conditions().toString(),
-        String.valueOf((float) score.value()),
-        score.uncertainty().toString());
-  }
+  private static final FixtureFolder FILES = FixtureFolder.of("strongreject");
 
   @Test
   void scores_areMeansOverPromptsForEachModelAndJailbreak() {
-    Checked<Scores> read = read("scores.csv");
+    Checked<Scores> read = FILES.read("scores.csv");
     assertThat(read.value())
-        .extracting(StrongRejectScoresTest::summary)
+        .extracting(FixtureFolder::summary)
         .containsExactly(
             "sketch-7b; strongreject/score; attack none; 0.3125; SE 0.3125 over 2 items",
             "sketch-7b; strongreject/score; attack PAIR; 0.6875; SE 0.3125 over 2 items",
             "sketch-13b; strongreject/score; attack PAIR; 0.125; unreported");
     assertThat(read.value().asList().get(0).benchmark().scale().sign()).isEqualTo(-1);
-    assertThat(problems(read))
+    assertThat(FixtureFolder.problems(read))
         .hasSize(1)
         .first()
         .asString()
@@ -77,16 +50,16 @@ class StrongRejectScoresTest {
 
   @Test
   void items_ofTheSamePromptAreTheSameItem() {
-    ImmutableList<ItemScores> items = items("scores.csv");
+    ImmutableList<ItemScores> items = FILES.items("scores.csv");
     assertThat(items.get(0).values().ids()).isEqualTo(items.get(1).values().ids());
     assertThat(items.get(0).unscored()).hasSize(1);
   }
 
   @Test
   void brokenScores_areReadAsFarAsTheyFit() {
-    Checked<Scores> read = read("broken.csv");
+    Checked<Scores> read = FILES.read("broken.csv");
     assertThat(read.value()).extracting(Score::value).containsExactly(1.0);
-    assertThat(String.join("\n", problems(read)))
+    assertThat(String.join("\n", FixtureFolder.problems(read)))
         .contains("must be on the scale (0 to 1, lower is safer), but is 5.0")
         .contains(
             "broken.csv:2 [score]: the judge's marks make 1.0 by StrongREJECT's formula, but the"
