@@ -28,10 +28,13 @@ module org.llmsafety.io {
   exports org.llmsafety.io.jailbreakbench;
   exports org.llmsafety.io.json;
   exports org.llmsafety.io.leaderboards;
+  exports org.llmsafety.io.lighteval;
   exports org.llmsafety.io.lmeval;
   exports org.llmsafety.io.metr;
   exports org.llmsafety.io.modelbench;
   exports org.llmsafety.io.promptfoo;
+  exports org.llmsafety.io.pyrit;
+  exports org.llmsafety.io.rewardbench;
   exports org.llmsafety.io.safetybench;
   exports org.llmsafety.io.scores;
   exports org.llmsafety.io.snapshot;
@@ -65,5 +68,8 @@ module org.llmsafety.io {
       org.llmsafety.io.strongreject.StrongRejectScores,
       org.llmsafety.io.modelbench.ModelbenchRecord,
       org.llmsafety.io.metr.MetrHorizons,
-      org.llmsafety.io.deepteam.DeepTeamAssessment;
+      org.llmsafety.io.deepteam.DeepTeamAssessment,
+      org.llmsafety.io.pyrit.PyritExport,
+      org.llmsafety.io.rewardbench.RewardBenchResults,
+      org.llmsafety.io.lighteval.LightEvalResults;
 }

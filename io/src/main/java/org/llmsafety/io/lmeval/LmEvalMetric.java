@@ -3,6 +3,7 @@ package org.llmsafety.io.lmeval;
 import com.google.common.collect.ImmutableSet;
 import java.util.regex.Pattern;
 import org.llmsafety.core.Scale;
+import org.llmsafety.io.internal.tasks.MetricScale;
 
 /**
  * A metric of a task and how its answers are filtered.
@@ -18,12 +19,6 @@ record LmEvalMetric(String name, String filter, String key) {
   private static final Pattern OF_TODAY = Pattern.compile("[^,\\s][^,]*,[^,]+");
   private static final ImmutableSet<String> NO_METRICS =
       ImmutableSet.of("alias", "name", "sample_len", "sample_count", "samples", " ");
-
-  private static final Pattern FROM_0_TO_1 =
-      Pattern.compile("acc|acc_(norm|bytes|all|mutual_info)|.*_acc|exact_match|em|mc[12]|pass@.*");
-  private static final Pattern FROM_0_TO_100 = Pattern.compile("bleu|chrf");
-  private static final Pattern FROM_0_LOWER_IS_BETTER =
-      Pattern.compile("(.*_)?perplexity|bits_per_byte|brier_score|wer|likelihood_diff");
 
   /** {@return whether a field of a task is a metric as the harness calls it today: "acc,none"} */
   static boolean isOfToday(String field) {
@@ -56,20 +51,11 @@ record LmEvalMetric(String name, String filter, String key) {
 
   /** {@return whether lower is better, going by its name alone} */
   boolean isLowerBetter() {
-    return FROM_0_LOWER_IS_BETTER.matcher(name).matches();
+    return MetricScale.isLowerBetter(name);
   }
 
   /** {@return the values that it can take, going by its name alone} */
   Scale scale() {
-    if (FROM_0_TO_1.matcher(name).matches()) {
-      return Scale.UNIT;
-    }
-    if (FROM_0_TO_100.matcher(name).matches()) {
-      return Scale.between(0, 100);
-    }
-    if (name.equals("mcc")) {
-      return Scale.between(-1, 1);
-    }
-    return isLowerBetter() ? Scale.between(0, Double.POSITIVE_INFINITY) : Scale.UNBOUNDED;
+    return MetricScale.of(name);
   }
 }

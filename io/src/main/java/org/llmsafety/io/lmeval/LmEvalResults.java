@@ -16,6 +16,7 @@ import org.llmsafety.io.SourceFormat;
 import org.llmsafety.io.json.JsonCursor;
 import org.llmsafety.io.json.JsonFile;
 import org.llmsafety.io.json.JsonStart;
+import org.llmsafety.io.lighteval.LightEvalResults;
 
 /**
  * The results that EleutherAI's Language Model Evaluation Harness writes, {@code
@@ -64,6 +65,7 @@ public final class LmEvalResults implements SourceFormat {
   private static boolean isResults(JsonStart start) {
     return start.isObject()
         && !start.has("schema_version")
+        && !LightEvalResults.isOne(start)
         && start.fieldsOf("results").stream()
             .anyMatch(
                 task -> isTask(task, start.fieldsOf("results", task)) || isVersioned(start, task));

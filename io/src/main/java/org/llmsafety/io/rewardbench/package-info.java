@@ -1,0 +1,5 @@
+/** RewardBench: results of reward models. */
+@NullMarked
+package org.llmsafety.io.rewardbench;
+
+import org.jspecify.annotations.NullMarked;
