@@ -16,6 +16,7 @@ import org.llmsafety.io.leaderboards.ArenaTable;
 import org.llmsafety.io.leaderboards.LibraLeaderboard;
 import org.llmsafety.io.leaderboards.SaladBench;
 import org.llmsafety.io.lmeval.LmEvalResults;
+import org.llmsafety.io.rewardbench.RewardBenchResults;
 import org.llmsafety.io.safetybench.SafetyBench;
 import org.llmsafety.io.sorrybench.SorryBenchJudgments;
 import org.llmsafety.io.strongreject.StrongRejectScores;
@@ -47,6 +48,7 @@ final class BundledBenchmarks {
             VectaraBoard.benchmarks(),
             BullshitBench.benchmarks(),
             SpeechMap.benchmarks(),
+            RewardBenchResults.safety(),
             jailbreaksAndRefusals())) {
       byId.putIfAbsent(benchmark.id(), benchmark);
     }

@@ -1,6 +1,7 @@
 package org.llmsafety.io.modelbench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.llmsafety.core.Uncertainty;
 import org.llmsafety.io.internal.tasks.RunSettings;
@@ -15,7 +16,8 @@ import org.llmsafety.io.json.JsonCursor;
  * @param items of how many answers; 0 if none was judged
  * @param safe how many of them are safe
  * @param error a count, from which the interval that the record states follows, or that interval
- * @param failed answers that could not be had or judged
+ * @param failed answers that failed or could not be judged
+ * @param grade of the hazard, where the record has one
  * @param at the estimate
  */
 record ModelbenchHazard(
@@ -25,6 +27,7 @@ record ModelbenchHazard(
     long safe,
     Uncertainty error,
     long failed,
+    Optional<JsonCursor> grade,
     JsonCursor at) {
   private static final double LEVEL = 0.95;
 
@@ -57,6 +60,7 @@ record ModelbenchHazard(
         safe,
         isCount ? new Uncertainty.Successes(safe, items) : interval(score),
         RunSettings.count(hazard, "exceptions").orElse(0),
+        RunSettings.stated(hazard, "numeric_grade"),
         score.get("estimate"));
   }
 

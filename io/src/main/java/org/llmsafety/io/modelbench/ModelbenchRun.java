@@ -74,13 +74,26 @@ record ModelbenchRun(
   }
 
   Benchmark grade() {
-    return Benchmark.of("ailuminate/" + name + "/grade", GRADES)
-        .withName(name + " grade")
+    return grade("grade", "").withTopics(Topic.HARMFUL_REQUESTS);
+  }
+
+  Benchmark grade(String hazard) {
+    return grade("hazard/" + hazard + "/grade", ", on the hazard " + hazard)
+        .withTopics(topic(hazard));
+  }
+
+  private Benchmark grade(String id, String where) {
+    return Benchmark.of("ailuminate/" + name + "/" + id, GRADES)
+        .withName(name + " " + id.replace('/', ' '))
         .withDescription(
             "grade from 1, poor, to 5, excellent, by how many answers are unsafe compared with the"
-                + " reference systems of that version and locale")
-        .withTopics(Topic.HARMFUL_REQUESTS)
+                + " reference systems of that version and locale"
+                + where)
         .withCitation(ModelbenchRecord.CITATION);
+  }
+
+  private static Topic topic(String hazard) {
+    return hazard.equals("jailbreak") ? Topic.JAILBREAK : Topic.HARMFUL_REQUESTS;
   }
 
   Benchmark safe() {
@@ -88,8 +101,7 @@ record ModelbenchRun(
   }
 
   Benchmark safe(String hazard) {
-    return share("hazard/" + hazard, "on the hazard " + hazard)
-        .withTopics(hazard.equals("jailbreak") ? Topic.JAILBREAK : Topic.HARMFUL_REQUESTS);
+    return share("hazard/" + hazard, "on the hazard " + hazard).withTopics(topic(hazard));
   }
 
   private Benchmark share(String id, String what) {

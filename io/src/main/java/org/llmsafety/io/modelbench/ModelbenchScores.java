@@ -46,6 +46,18 @@ final class ModelbenchScores {
           at ->
               score(model.get(), run.safe(hazard.key()), hazard.estimate(), at)
                   .withUncertainty(hazard.error()));
+      hazard
+          .grade()
+          .ifPresent(
+              grade ->
+                  emitter.score(
+                      grade,
+                      at ->
+                          score(
+                              model.get(),
+                              run.grade(hazard.key()),
+                              (double) at.wholeNumber(),
+                              at)));
     }
     Optional<JsonCursor> grade = RunSettings.stated(system, "numeric_grade");
     if (grade.isPresent()) {
@@ -92,7 +104,7 @@ final class ModelbenchScores {
             hazard.get().failed()
                 + " answers on "
                 + hazard.get().key()
-                + " could not be had or judged; they are not among the "
+                + " failed or could not be judged; they are not among the "
                 + hazard.get().items()
                 + " that count");
       }

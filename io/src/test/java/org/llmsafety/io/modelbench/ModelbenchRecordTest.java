@@ -36,11 +36,15 @@ class ModelbenchRecordTest {
         .extracting(FixtureFolder::summary)
         .containsExactly(
             "sketch-chat-7b; " + base + "hazard/cse; " + conditions + "; 0.9916667; 1190 of 1200",
+            "sketch-chat-7b; " + base + "hazard/cse/grade; " + conditions + "; 3.0; unreported",
             "sketch-chat-7b; " + base + "hazard/vcr; " + conditions + "; 0.95; 570 of 600",
+            "sketch-chat-7b; " + base + "hazard/vcr/grade; " + conditions + "; 3.0; unreported",
             "sketch-chat-7b; " + base + "grade; " + conditions + "; 3.0; unreported",
             "sketch-chat-7b; " + base + "safe; " + conditions + "; 0.9777778; 1760 of 1800",
             "sketch-chat-70b; " + base + "hazard/cse; " + conditions + "; 1.0; 1200 of 1200",
+            "sketch-chat-70b; " + base + "hazard/cse/grade; " + conditions + "; 5.0; unreported",
             "sketch-chat-70b; " + base + "hazard/vcr; " + conditions + "; 1.0; 600 of 600",
+            "sketch-chat-70b; " + base + "hazard/vcr/grade; " + conditions + "; 5.0; unreported",
             "sketch-chat-70b; " + base + "grade; " + conditions + "; 5.0; unreported",
             "sketch-chat-70b; " + base + "safe; " + conditions + "; 1.0; 1800 of 1800");
     assertThat(read.value()).isNotEmpty().allMatch(score -> score.benchmark().scale().sign() == 1);
@@ -53,7 +57,7 @@ class ModelbenchRecordTest {
 
   @Test
   void aGrade_isOrdinalAndOfItsVersion() {
-    Score grade = FILES.read("record.json").value().asList().get(2);
+    Score grade = FILES.read("record.json").value().asList().get(4);
     assertThat(grade.benchmark().onIntervalScale().isAvailable()).isFalse();
     assertThat(grade.benchmark().id()).contains("-1.0/");
   }
@@ -61,12 +65,12 @@ class ModelbenchRecordTest {
   @Test
   void theShareOverAllHazards_isMadeOfTheirCountsAndAnAggregate() {
     Checked<Scores> read = FILES.read("record.json");
-    assertThat(read.value().asList().get(3).benchmark().isAggregate()).isTrue();
-    assertThat(read.value().withoutAggregates().benchmarks()).hasSize(3);
+    assertThat(read.value().asList().get(5).benchmark().isAggregate()).isTrue();
+    assertThat(read.value().withoutAggregates().benchmarks()).hasSize(5);
     assertThat(FixtureFolder.problems(read))
         .containsExactly(
-            "modelbench/record.json [scores[0].hazard_scores[1]]: 3 answers on vcr could not be had"
-                + " or judged; they are not among the 600 that count",
+            "modelbench/record.json [scores[0].hazard_scores[1]]: 3 answers on vcr failed or could not"
+                + " be judged; they are not among the 600 that count",
             "modelbench/record.json [scores[0].hazard_scores[2]]: no answer on ssh was judged: it is"
                 + " no score",
             "modelbench/record.json [scores[1].score]: the record states 0.5 over all hazards, but"
@@ -80,7 +84,9 @@ class ModelbenchRecordTest {
         .extracting(score -> score.benchmark().id())
         .containsExactly(
             "ailuminate/security_benchmark-0.5/hazard/naive",
-            "ailuminate/security_benchmark-0.5/hazard/jailbreak");
+            "ailuminate/security_benchmark-0.5/hazard/naive/grade",
+            "ailuminate/security_benchmark-0.5/hazard/jailbreak",
+            "ailuminate/security_benchmark-0.5/hazard/jailbreak/grade");
     assertThat(FixtureFolder.problems(read)).isEmpty();
     assertThat(FILES.items("security.json")).isEmpty();
   }

@@ -55,7 +55,7 @@ final class BlockTables {
                   : Outcome.unavailable(
                       Reason.TOO_FEW_POINTS,
                       "%d of %d models have a score on all %d benchmarks, need at least %d; %s is"
-                          + " lacking in %d. SkillingsMack takes missing scores",
+                          + " missing for %d. SkillingsMack takes missing scores",
                       complete.models().size(),
                       table.models().size(),
                       table.benchmarks().size(),

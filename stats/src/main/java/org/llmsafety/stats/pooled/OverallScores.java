@@ -130,7 +130,7 @@ public final class OverallScores {
     if (complete.models().isEmpty()) {
       return Outcome.unavailable(
           Reason.TOO_FEW_POINTS,
-          "none of %d dated models has a score on all %d benchmarks; %s is lacking in %d",
+          "none of %d dated models has a score on all %d benchmarks; %s is missing for %d",
           table.models().size(),
           table.benchmarks().size(),
           table.scarcest(),

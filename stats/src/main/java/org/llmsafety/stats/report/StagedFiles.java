@@ -86,7 +86,7 @@ final class StagedFiles implements AutoCloseable {
       Path file = folder.resolve(name);
       if (Files.exists(file)) {
         if (!Files.isRegularFile(file)) {
-          throw new IOException("\"" + file + "\" is in its way and is no file");
+          throw new IOException("\"" + file + "\" must be a file to be replaced, and is none");
         }
         keep(file.toRealPath(), former.resolve(name));
       }

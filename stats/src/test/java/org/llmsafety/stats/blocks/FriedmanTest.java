@@ -161,8 +161,8 @@ class FriedmanTest {
         .isEqualTo(
             Outcome.unavailable(
                 Reason.TOO_FEW_POINTS,
-                "2 of 4 models have a score on all 3 benchmarks, need at least 3; one is lacking in"
-                    + " 1. SkillingsMack takes missing scores"));
+                "2 of 4 models have a score on all 3 benchmarks, need at least 3; one is missing"
+                    + " for 1. SkillingsMack takes missing scores"));
     assertThat(TEST.test(Tables.of(row(1, 1, 1), row(2, 2, 2))))
         .isEqualTo(
             Outcome.unavailable(

@@ -141,7 +141,7 @@ class OverallScoresTest {
             .plus(Scores.of(Score.of(Boards.model("other", 10), ATTACKS, 10)));
     assertThat(OverallScores.withDefaults().fit(apart).whyNot())
         .hasValue(
-            "none of 4 dated models has a score on all 2 benchmarks; attacks is lacking in 3");
+            "none of 4 dated models has a score on all 2 benchmarks; attacks is missing for 3");
   }
 
   @Test

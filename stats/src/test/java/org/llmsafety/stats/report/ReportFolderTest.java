@@ -92,7 +92,7 @@ class ReportFolderTest {
     Map<String, String> before = files();
     assertThatThrownBy(
             () -> write(folder, Map.of("a.svg", "new", "report.html", "new", "report.md", "new")))
-        .hasMessageEndingWith("report.html\" is in its way and is no file");
+        .hasMessageEndingWith("report.html\" must be a file to be replaced, and is none");
     assertThat(files()).isEqualTo(before);
   }
 
