@@ -1,9 +1,11 @@
 package org.llmsafety.examples.command;
 
-import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.util.concurrent.Callable;
+import org.llmsafety.core.Checked;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
+import org.llmsafety.core.Scores;
 import org.llmsafety.core.audit.Audit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,8 +24,13 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ImmutableList<Problem> findings =
-        Audit.withDefaults().with(read.catalog()).audit(read.asRead());
+    Checked<Scores> scores = read.asRead();
+    // an audit repeats some of the problems of reading
+    ImmutableSet<Problem> findings =
+        ImmutableSet.<Problem>builder()
+            .addAll(scores.problems())
+            .addAll(Audit.withDefaults().with(read.catalog()).audit(scores))
+            .build();
     Rows rows = Rows.of("severity", "topic", "where", "finding");
     for (Problem problem : findings) {
       rows =
@@ -34,6 +41,6 @@ final class AuditCommand implements Callable<Integer> {
               problem.message());
     }
     print.print(rows);
-    return ExitCode.DONE;
+    return scores.value().isEmpty() ? ExitCode.UNREADABLE : ExitCode.DONE;
   }
 }

@@ -246,6 +246,16 @@ class LlmSafetyTest {
     assertThat(json().findValuesAsText("topic")).contains("off-scale");
   }
 
+  /** What an audit of scores does not repeat is what cost all of them. */
+  @Test
+  void audit_ofAFileWithoutScores_listsWhyAndEndsWith1() throws IOException {
+    Path empty = Files.writeString(folder.resolve("notes.txt"), "nothing to read here");
+
+    assertThat(run("audit", empty.toString(), "--json")).isEqualTo(ExitCode.UNREADABLE);
+
+    assertThat(json().findValuesAsText("topic")).contains("unrecognised");
+  }
+
   @Test
   void convert_toCsv_readsBackEqual() throws IOException {
     Path csv = folder.resolve("converted.csv");
