@@ -1,6 +1,5 @@
 package org.llmsafety.io.everyevalever;
 
-import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
@@ -9,6 +8,7 @@ import com.google.common.collect.SetMultimap;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.llmsafety.core.Citation;
 import org.llmsafety.core.Conditions;
