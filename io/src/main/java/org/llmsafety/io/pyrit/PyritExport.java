@@ -64,7 +64,7 @@ public final class PyritExport implements SourceFormat {
   @Override
   public boolean recognises(Source source) {
     JsonStart start = JsonStart.of(source);
-    return start.isList() && (arePieces(start) && start.has("scores") || areScores(start));
+    return start.isList() && ((arePieces(start) && start.has("scores")) || areScores(start));
   }
 
   private static boolean arePieces(JsonStart start) {

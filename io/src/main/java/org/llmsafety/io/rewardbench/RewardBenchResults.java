@@ -55,11 +55,12 @@ public final class RewardBenchResults implements SourceFormat {
     boolean isOfRun = start.text(ACCURACY).isPresent() && start.text(PAIRS).isPresent();
     boolean isOfRewardModel = start.has("model_type") || start.has("chat_template");
     return start.isObject()
-        && (isOfRun && start.has(SUBSETS)
-            || isOfRewardModel
+        && ((isOfRun && start.has(SUBSETS))
+            || (isOfRewardModel
                 && start.fieldsOf().stream()
                     .anyMatch(
-                        field -> start.text(field).isPresent() && RewardBenchField.isKnown(field)));
+                        field ->
+                            start.text(field).isPresent() && RewardBenchField.isKnown(field))));
   }
 
   @Override
