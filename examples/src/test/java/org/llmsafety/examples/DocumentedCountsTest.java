@@ -2,14 +2,23 @@ package org.llmsafety.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.llmsafety.core.ItemScores;
+import org.llmsafety.core.Model;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.catalog.Catalog;
 import org.llmsafety.io.bundled.BundledCatalog;
 import org.llmsafety.io.bundled.BundledScores;
+import org.llmsafety.stats.compare.ModelComparison;
+import org.llmsafety.stats.compare.PairedDifference;
+import org.llmsafety.stats.ranks.RankIntervals;
+import org.llmsafety.stats.ranks.RankTable;
 
 /** How many models, labs and scores the documents say there are. */
 class DocumentedCountsTest {
@@ -48,5 +57,66 @@ class DocumentedCountsTest {
         .contains(
             "covers %d of HELM's %d models"
                 .formatted(index.models().size(), safety.models().size()));
+  }
+
+  @Test
+  void bundledPage_countsTheModels() throws IOException {
+    Scores vectara =
+        BundledScores.vectaraHallucination()
+            .matching(score -> score.benchmark().id().equals("vectara/hallucination-rate"));
+    Scores tables =
+        BundledScores.vectaraTables()
+            .matching(score -> score.benchmark().id().equals("vectara/hallucination-rate"));
+
+    assertThat(page("sources/bundled.md"))
+        .contains(": %d values of %d models".formatted(vectara.size(), vectara.models().size()))
+        .contains("monthly tables behind it, %,d rows".formatted(tables.size()))
+        .contains(
+            "%d models, intervals of 90 %%".formatted(models(BundledScores.capabilitiesIndex())))
+        .contains("April 2026 has them: %d models".formatted(models(BundledScores.timeHorizons())))
+        .contains("settings of %d models".formatted(models(BundledScores.bullshitBench())))
+        .contains("SpeechMap: %d models".formatted(models(BundledScores.speechMap())));
+  }
+
+  private static int models(Scores scores) {
+    return scores.models().size();
+  }
+
+  /** What the page on items says of SpeechMap's set about China. */
+  @Test
+  void itemsPage_saysWhatIsSeenOnRealFiles() throws IOException {
+    ImmutableList<ItemScores> china =
+        BundledScores.speechMapItems().stream()
+            .filter(items -> items.benchmark().id().equals("speechmap/china"))
+            .collect(ImmutableList.toImmutableList());
+    List<ItemScores> shared = ItemScores.shared(china).orElseThrow();
+    PairedDifference difference =
+        ModelComparison.withDefaults()
+            .compare(
+                of(china, "anthropic/claude-3-7-sonnet-20250219"),
+                of(china, "anthropic/claude-3-5-sonnet-20241022"))
+            .orElseThrow();
+    RankTable<Model> ranks = RankIntervals.withDefaults().fitItems(shared).orElseThrow();
+
+    assertThat(page("items.md"))
+        .contains(
+            "and %d are shared by all %d".formatted(shared.get(0).values().size(), china.size()))
+        .contains(
+            String.format(
+                Locale.ROOT, "complies with %.2f more of the questions", difference.value()))
+        .contains(
+            String.format(
+                    Locale.ROOT,
+                    "(McNemar's exact p = %.1e)",
+                    difference.sign().orElseThrow().value())
+                .replace("e-0", "e-"))
+        .contains(
+            "of %d pairs of models the rank intervals distinguish %d"
+                .formatted(china.size() * (china.size() - 1) / 2, ranks.separated().size()))
+        .contains("any rank from 1 to %d".formatted(ranks.ranks().get(0).highest()));
+  }
+
+  private static ItemScores of(List<ItemScores> items, String id) {
+    return items.stream().filter(each -> each.model().id().equals(id)).findFirst().orElseThrow();
   }
 }
