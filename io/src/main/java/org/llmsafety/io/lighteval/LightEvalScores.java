@@ -1,5 +1,6 @@
 package org.llmsafety.io.lighteval;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
@@ -141,7 +142,7 @@ final class LightEvalScores {
   private Score score(
       Model model, Conditions conditions, LightEvalTask task, String metric, JsonCursor cell) {
     double value = cell.number();
-    Benchmark benchmark = task.isAverage() ? average(task, metric) : task.benchmark(metric);
+    Benchmark benchmark = task.isAverage() ? average(task, metric) : benchmark(task, metric);
     Score score =
         Score.of(model, benchmark, value)
             .withConditions(
@@ -150,8 +151,28 @@ final class LightEvalScores {
                 Provenance.of(emitter.at(cell)).withCitation(LightEvalResults.CITATION));
     score = evaluated.map(score::withEvaluated).orElse(score);
     return text(RunSettings.object(document, "versions"), task.key())
+        .or(() -> text(config(task), "version"))
         .map(score::withEdition)
         .orElse(score);
+  }
+
+  private Benchmark benchmark(LightEvalTask task, String metric) {
+    return task.benchmark(metric, isHigherBetter(config(task), metric));
+  }
+
+  /** Whether the task's configuration calls higher better, for a metric or for several at once. */
+  private static boolean isHigherBetter(JsonCursor config, String metric) {
+    return ImmutableList.of("metrics", "metric").stream()
+        .flatMap(field -> ImmutableList.copyOf(config.node().path(field)).stream())
+        .anyMatch(said -> isHigherBetterBy(said, metric));
+  }
+
+  private static boolean isHigherBetterBy(JsonNode said, String metric) {
+    JsonNode better = said.path("higher_is_better");
+    boolean isOfMetric = said.path("metric_name").asText().equals(metric);
+    return better.isBoolean()
+        ? isOfMetric && better.booleanValue()
+        : better.path(metric).asBoolean(false);
   }
 
   /** The mean of the parts of a task, each counting the same however many items it has. */
@@ -159,10 +180,10 @@ final class LightEvalScores {
     List<Benchmark> parts = new ArrayList<>();
     for (LightEvalTask each : tasks) {
       if (each.isPartOf(task) && each.metrics().contains(metric)) {
-        parts.add(each.benchmark(metric));
+        parts.add(benchmark(each, metric));
       }
     }
-    Benchmark bare = task.benchmark(metric);
+    Benchmark bare = benchmark(task, metric);
     boolean differ =
         parts.stream().map(Benchmark::id).collect(ImmutableSet.toImmutableSet()).size()
             == parts.size();

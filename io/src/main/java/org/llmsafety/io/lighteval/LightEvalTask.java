@@ -3,10 +3,12 @@ package org.llmsafety.io.lighteval;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Scale;
+import org.llmsafety.core.Topic;
 import org.llmsafety.io.internal.tasks.MetricScale;
 import org.llmsafety.io.internal.tasks.SafetyTasks;
 import org.llmsafety.io.json.JsonCursor;
@@ -24,6 +26,7 @@ record LightEvalTask(String key, String name, Optional<String> shots, JsonCursor
   static final String ERROR = "_stderr";
 
   private static final String AVERAGE = ":_average";
+  private static final ImmutableSet<Topic> ABILITY = ImmutableSet.of(Topic.CAPABILITY);
   private static final Splitter PARTS = Splitter.on('|');
   private static final CharMatcher DIGITS = CharMatcher.inRange('0', '9');
 
@@ -70,13 +73,21 @@ record LightEvalTask(String key, String name, Optional<String> shots, JsonCursor
     return !isAverage() && shots.equals(average.shots) && name.startsWith(task + ":");
   }
 
-  /** {@return a metric of the task, with the direction of a known safety task or none} */
-  Benchmark benchmark(String metric) {
+  /**
+   * {@return a metric of the task, with the direction of a known safety task or none}
+   *
+   * @param higherIsBetter whether LightEval says so: of a metric of ability of which it does not,
+   *     as of the share of answers that cannot be read, higher does not mean more able
+   */
+  Benchmark benchmark(String metric, boolean higherIsBetter) {
     Benchmark bare =
         Benchmark.of("lighteval/" + name + "/" + metric, scale(metric))
             .withName(name + " (" + metric + ")")
             .withDescription("the metric " + metric + " of the task " + name + " in LightEval");
-    return SafetyTasks.find(name, metric).map(known -> known.define(bare)).orElse(bare);
+    return SafetyTasks.find(name, metric)
+        .filter(known -> higherIsBetter || !known.topics().equals(ABILITY))
+        .map(known -> known.define(bare))
+        .orElse(bare);
   }
 
   private static Scale scale(String metric) {

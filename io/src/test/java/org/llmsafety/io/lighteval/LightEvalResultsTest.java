@@ -118,6 +118,19 @@ class LightEvalResultsTest {
   }
 
   @Test
+  void aMetricOfAbility_isOfItOnlyWhereHigherIsBetter() {
+    String results =
+        "{'config_general': {'lighteval_sha': '?', 'model_name': 'sketch'}, 'results':"
+            + " {'gsm8k|0': {'em': 0.5, 'unread': 0.1}}, 'config_tasks': {'gsm8k|0': {'version': 2,"
+            + " 'metrics': [{'metric_name': ['em', 'unread'], 'higher_is_better': {'em': true,"
+            + " 'unread': false}}]}}}";
+    Source file = Source.ofText("a.json", results.replace('\'', '"'));
+    assertThat(ScoreReader.withDefaults().read(file).value())
+        .extracting(score -> score.benchmark().topics() + " " + score.edition().orElse(""))
+        .containsExactly("[capability] 2", "[] 2");
+  }
+
+  @Test
   void olderResultsWithTasksOfTheHarness_areReadAsTheHarnessOwn() {
     String old =
         "{\"config_general\": {\"lighteval_sha\": \"x\", \"model_name\": \"sketch\"}, \"results\":"
