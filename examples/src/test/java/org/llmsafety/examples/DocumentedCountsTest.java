@@ -70,7 +70,7 @@ class DocumentedCountsTest {
 
     assertThat(page("sources/bundled.md"))
         .contains(": %d values of %d models".formatted(vectara.size(), vectara.models().size()))
-        .contains("monthly tables behind it, %,d rows".formatted(tables.size()))
+        .contains(String.format(Locale.ROOT, "monthly tables behind it, %,d rows", tables.size()))
         .contains(
             "%d models, intervals of 90 %%".formatted(models(BundledScores.capabilitiesIndex())))
         .contains("April 2026 has them: %d models".formatted(models(BundledScores.timeHorizons())))
