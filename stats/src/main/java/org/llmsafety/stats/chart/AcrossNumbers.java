@@ -5,13 +5,20 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 
-/** Numbers from left to right in pixels. */
-record AcrossNumbers(ValueScale along) implements AxisScale {
+/**
+ * Numbers from left to right in pixels.
+ *
+ * @param along the scale, from the right
+ * @param isNamed whether there is anything to read off it
+ */
+record AcrossNumbers(ValueScale along, boolean isNamed) implements AxisScale {
   private static final double TICK_ROOM = 64;
   private static final double MARGIN = 12;
 
   static AcrossNumbers of(List<Panel> panels, double width) {
-    return new AcrossNumbers(ValueScale.across(panels, width, MARGIN));
+    return new AcrossNumbers(
+        ValueScale.across(panels, width, MARGIN),
+        panels.stream().anyMatch(panel -> !panel.marks().isEmpty()));
   }
 
   @Override
@@ -26,6 +33,9 @@ record AcrossNumbers(ValueScale along) implements AxisScale {
 
   @Override
   public ImmutableList<AxisTick> ticks() {
+    if (!isNamed) {
+      return ImmutableList.of();
+    }
     return along.ticks(Math.max(3, (int) (along.length() / TICK_ROOM))).stream()
         .map(tick -> new AxisTick(at(tick.value()), tick.label(), false))
         .collect(toImmutableList());

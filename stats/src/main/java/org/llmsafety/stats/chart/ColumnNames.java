@@ -20,7 +20,6 @@ record ColumnNames(ImmutableList<ImmutableList<String>> names, boolean isUpright
   private static final ColumnNames NONE = new ColumnNames(ImmutableList.of(), false, 0);
   private static final int MOST_LINES = 3;
   private static final double TALLEST = 190;
-  private static final double NARROWEST = 9;
   private static final double WIDEST = 104;
   private static final double PAD = 6;
 
@@ -30,8 +29,7 @@ record ColumnNames(ImmutableList<ImmutableList<String>> names, boolean isUpright
         ? Optional.of(
             CategoryScale.even(
                 columns.categories().size(),
-                Math.max(
-                    NARROWEST, Math.min(WIDEST, frame / Math.max(1, columns.categories().size())))))
+                Math.min(WIDEST, frame / Math.max(1, columns.categories().size()))))
         : Optional.empty();
   }
 
@@ -41,7 +39,7 @@ record ColumnNames(ImmutableList<ImmutableList<String>> names, boolean isUpright
         RowLayout.categories(across)
             .map(column -> Fonts.printed(column.name()))
             .collect(toImmutableList());
-    if (scale.isEmpty() || all.isEmpty()) {
+    if (scale.isEmpty() || all.stream().allMatch(String::isEmpty)) {
       return NONE;
     }
     double room = scale.get().length(0) - PAD;

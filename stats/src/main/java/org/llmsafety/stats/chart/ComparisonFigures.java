@@ -145,7 +145,10 @@ final class ComparisonFigures {
   }
 
   static Figure of(GateResult gate) {
-    ForestSheet sheet = new ForestSheet().restsOn(gate);
+    ForestSheet sheet = new ForestSheet();
+    if (gate.benchmarks().stream().anyMatch(each -> each.difference().isAvailable())) {
+      sheet.restsOn(gate);
+    }
     for (GatedBenchmark each : gate.benchmarks()) {
       Scale scale = each.benchmark().scale();
       double limit = scale.isDirected() ? -scale.sign() * each.margin() : 0;

@@ -40,15 +40,24 @@ record FigureLayout(
   private static final double NO_MARKS = 24;
   private static final double PANEL_GAP = 14;
   private static final double DATE_ROW = 19;
+
+  /** On a screen letters are never smaller. */
+  static final double LEAST_ON_SCREEN = 11;
+
   private static final ImmutableList<Fit> FITS =
       ImmutableList.of(
-          new Fit(10.5, 1), new Fit(9.5, 1), new Fit(8.5, 1), new Fit(8.5, 1.3), new Fit(8, 1.6));
+          new Fit(11, 1), new Fit(9.5, 1), new Fit(8.5, 1), new Fit(8.5, 1.3), new Fit(8.5, 1.7));
 
   /** In a crowd some names find no room at any of these: one compromise, and the rest counted. */
-  private static final Fit CROWDED = new Fit(8.5, 1.15);
+  private static final Fit CROWDED = new Fit(8.5, 1.4);
 
   /** A size of names and a stretch of the panels to try. */
-  private record Fit(double labelSize, double stretch) {}
+  private record Fit(double labelSize, double stretch) {
+    /** {@return this with letters of at least a size, and room in proportion} */
+    Fit atLeast(double least) {
+      return labelSize >= least ? this : new Fit(least, stretch * least / labelSize);
+    }
+  }
 
   /** A panel with its place on the page and what stands above its frame. */
   record Stacked(PanelLayout layout, double top, Heading heading, ColumnNames columns) {}
@@ -65,17 +74,22 @@ record FigureLayout(
     }
   }
 
+  /** {@return the layout for a screen} */
   static FigureLayout of(Figure figure, double width) {
-    return of(figure, width, Fonts.BUILT_IN);
+    return of(figure, width, LEAST_ON_SCREEN, Fonts.BUILT_IN);
   }
 
-  static FigureLayout of(Figure figure, double width, Fonts fonts) {
+  static FigureLayout of(Figure figure, double width, double leastText, Fonts fonts) {
     if (figure.panels().stream().anyMatch(PanelLayout::isCrowded)) {
-      return of(figure, width, CROWDED, fonts);
+      return of(
+          figure,
+          width,
+          new Fit(Math.max(CROWDED.labelSize(), leastText), CROWDED.stretch()),
+          fonts);
     }
     FigureLayout best = null;
     for (Fit fit : FITS) {
-      FigureLayout layout = of(figure, width, fit, fonts);
+      FigureLayout layout = of(figure, width, fit.atLeast(leastText), fonts);
       if (best == null || layout.dropped() < best.dropped()) {
         best = layout;
       }

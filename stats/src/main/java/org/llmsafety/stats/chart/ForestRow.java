@@ -41,6 +41,7 @@ record ForestRow(
     NO_INTERVAL("without an interval"),
     LEVEL("value with its interval"),
     RANKED("rank, and the ranks that the data allow"),
+    SIMULATED("share of replications, with its Monte Carlo error"),
     BARRED("value with the bar that the caption explains"),
     NUMBER("value");
 

@@ -40,8 +40,8 @@ final class Heatmaps {
             .withAcross(Axis.categories(names))
             .withUp(Axis.categories(names))
             .plus(cells.build());
-    for (String without : table.without()) {
-      panel = panel.withNote("could not be computed: " + without);
+    if (!table.without().isEmpty()) {
+      panel = panel.withNote("could not be computed: " + String.join("; ", table.without()));
     }
     return facts
         .say(

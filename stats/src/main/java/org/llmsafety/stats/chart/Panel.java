@@ -165,6 +165,17 @@ public record Panel(
         ImmutableList.<String>builder().addAll(notes).add(note).build());
   }
 
+  /** {@return this panel with notes after those it has} */
+  public Panel withNotes(Iterable<String> more) {
+    return new Panel(
+        name,
+        across,
+        up,
+        weight,
+        marks,
+        ImmutableList.<String>builder().addAll(notes).addAll(more).build());
+  }
+
   /** {@return this panel with more marks} */
   public Panel plus(Iterable<? extends Mark> more) {
     return new Panel(

@@ -14,7 +14,7 @@ final class PanelDrawing {
   /** Where a letter's foot is in the box of a name, in font sizes from the top. */
   private static final double FOOT = 0.84;
 
-  private static final double TICK_LETTERS = FigureLayout.AXIS - 0.5;
+  private static final double TICK_LETTERS = FigureLayout.AXIS;
 
   private final FigureLayout layout;
   private final ImmutableList<String> series;

@@ -82,6 +82,11 @@ public final class Png {
     return new Png(svg, pixelsPerUnit);
   }
 
+  /** {@return an encoder of figures of a size by name, with as many pixels as it needs} */
+  public Png withSize(FigureSize size) {
+    return new Png(svg.withSize(size), size.pngScale());
+  }
+
   /**
    * {@return an encoder of layouts of another width, before scaling}
    *

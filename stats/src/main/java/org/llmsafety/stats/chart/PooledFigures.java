@@ -32,9 +32,11 @@ final class PooledFigures {
               each.value(),
               each.value() - half,
               each.value() + half,
-              number(each.value()) + ", standard error " + number(each.standardError())));
+              number(each.value())
+                  + ", standard error "
+                  + String.format(Locale.ROOT, "%.3g", each.standardError())));
     }
-    rows.add(ForestRow.of(ForestSheet.capital(meta.estimand()), meta));
+    rows.add(ForestRow.of("Mean of all", meta));
     Interval prediction = meta.prediction();
     rows.add(
         ForestRow.ranged(
@@ -55,7 +57,7 @@ final class PooledFigures {
   }
 
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%+.4g", value).replace("-", "\u2212");
+    return String.format(Locale.ROOT, "%+.3g", value).replace("-", "\u2212");
   }
 
   static Figure of(Estimate pooled, ImmutableMap<Benchmark, Double> slopes) {

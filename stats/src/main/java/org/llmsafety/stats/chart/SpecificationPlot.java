@@ -7,14 +7,13 @@ import com.google.common.collect.Multimap;
 import com.google.common.collect.MultimapBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.llmsafety.core.Scale;
+import java.util.stream.Stream;
 import org.llmsafety.stats.Estimate;
-import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.robust.Scaling;
 import org.llmsafety.stats.robust.Specification;
 import org.llmsafety.stats.robust.SpecificationCurve;
@@ -26,8 +25,6 @@ import org.llmsafety.stats.robust.SpecificationResult;
  * own.
  */
 final class SpecificationPlot {
-  private static final String SLOPE = "slope with its interval";
-  private static final String BARE = "slope without an interval";
   private static final String CHOICE = "the choice is made";
 
   private SpecificationPlot() {}
@@ -45,7 +42,11 @@ final class SpecificationPlot {
     }
     return Figure.titled("Every specification of the analysis")
         .withSubtitle(curve.question())
-        .withLeading(List.of(SLOPE, BARE, CHOICE))
+        .withLeading(
+            Stream.concat(
+                    Arrays.stream(ForestRow.Standing.values()).map(ForestRow.Standing::words),
+                    Stream.of(CHOICE))
+                .toList())
         .withCaption(
             "Each column is one specification, sorted by its slope; the rows below say which"
                 + " choices it makes. Of "
@@ -97,16 +98,13 @@ final class SpecificationPlot {
       marks.add(
           Line.straight("0: no change", -1, 0.0, found.size(), 0.0).withStyle(Line.Style.DASHED));
     }
-    Axis.Numbers across = Axis.numbers("").withLowest(-1).withHighest(Math.max(found.size(), 1));
-    Axis columns = across;
+    Axis columns = Axis.categories(Collections.nCopies(found.size(), ""));
     Panel slopes =
         Panel.named(ForestSheet.capital(scaling.toString()))
             .withAcross(columns)
             .withUp(upwards(up).including(0))
             .plus(marks.build());
-    for (String reason : reasons(cells)) {
-      slopes = slopes.withNote(reason);
-    }
+    slopes = slopes.withNotes(reasons(cells));
     if (found.isEmpty()) {
       return ImmutableList.of(slopes);
     }
@@ -123,21 +121,10 @@ final class SpecificationPlot {
   }
 
   private static Point point(int column, SpecificationResult cell, Estimate estimate) {
-    Scale scale = estimate.scale();
+    ForestRow row = ForestRow.of("no. " + cell.number() + ": " + cell.specification(), estimate);
     Point point =
-        Point.of(column, estimate.value(), SLOPE, "")
-            .withDetails(
-                ImmutableList.of(
-                    "no. " + cell.number() + ": " + cell.specification(), estimate.sentence()));
-    Optional<Point> withBar =
-        estimate.interval().map(ends -> point.withError(ends.low(), ends.high())).toOptional();
-    return withBar.orElseGet(
-        () ->
-            Point.of(column, estimate.value(), BARE, "")
-                .withDetails(
-                    ImmutableList.of(
-                        "no. " + cell.number() + ": " + cell.specification(),
-                        Wording.estimate(estimate) + " on " + scale)));
+        Point.of(column, estimate.value(), row.standing().words(), "").withDetails(row.details());
+    return row.bar().map(bar -> point.withError(bar.low(), bar.high())).orElse(point);
   }
 
   private static ImmutableList<String> reasons(List<SpecificationResult> cells) {

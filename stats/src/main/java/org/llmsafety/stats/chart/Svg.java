@@ -31,35 +31,42 @@ public final class Svg {
   private static final String FONTS =
       "Helvetica, Arial, 'Liberation Sans', Arimo, 'Nimbus Sans', sans-serif";
 
-  private static final int DEFAULT_WIDTH = 1200;
   private static final int LEAST_WIDTH = 320;
   private static final int PREFIX_LENGTH = 10;
 
   private final int width;
+  private final FigureSize size;
 
-  private Svg(int width) {
+  private Svg(int width, FigureSize size) {
     this.width = width;
+    this.size = size;
   }
 
-  /** {@return an encoder of figures 1200 pixels wide} */
+  /** {@return an encoder of figures for a page on a screen, 1200 pixels wide} */
   public static Svg withDefaults() {
-    return new Svg(DEFAULT_WIDTH);
+    return new Svg(FigureSize.WEB.units(), FigureSize.WEB);
+  }
+
+  /** {@return an encoder of figures of a size by name, its letters as large as it needs} */
+  public Svg withSize(FigureSize size) {
+    return new Svg(size.units(), size);
   }
 
   /**
-   * {@return an encoder of figures of another width; the height follows from the content}
+   * {@return an encoder of figures for a screen, of another width; the height follows from the
+   * content}
    *
    * @param pixels at least 320
    */
   public Svg withWidth(int pixels) {
     checkArgument(
         pixels >= LEAST_WIDTH, "width must be at least %s pixels, but was %s", LEAST_WIDTH, pixels);
-    return new Svg(pixels);
+    return new Svg(pixels, FigureSize.WEB);
   }
 
   /** {@return the figure as an {@code svg} element, fit to stand in an HTML page} */
   public String encode(Figure figure) {
-    FigureLayout layout = FigureLayout.of(figure, width);
+    FigureLayout layout = FigureLayout.of(figure, width, size.leastText(), Fonts.BUILT_IN);
     String digest =
         Hashing.sha256()
             .hashString(SvgDrawing.of(layout, ""), StandardCharsets.UTF_8)
@@ -67,7 +74,7 @@ public final class Svg {
             .substring(0, PREFIX_LENGTH);
     String prefix = "lst-" + digest;
     Xml sheet = new Xml().text("style", SvgStyle.sheet(prefix, figure));
-    return element(layout, prefix, sheet.toString(), SvgDrawing.of(layout, prefix));
+    return element(layout, size, prefix, sheet.toString(), SvgDrawing.of(layout, prefix));
   }
 
   /**
@@ -92,12 +99,14 @@ public final class Svg {
   record Unlettered(String document, ImmutableList<Letters> text) {}
 
   Unlettered encodeUnlettered(Figure figure, Fonts fonts) {
-    FigureLayout layout = FigureLayout.of(figure, width, fonts);
+    FigureLayout layout = FigureLayout.of(figure, width, size.leastText(), fonts);
     SvgDrawing.Shapes shapes = SvgDrawing.shapes(layout, "lst");
-    return new Unlettered(element(layout, "lst", "", shapes.elements()), shapes.text());
+    return new Unlettered(
+        element(layout, FigureSize.WEB, "lst", "", shapes.elements()), shapes.text());
   }
 
-  private static String element(FigureLayout layout, String prefix, String style, String content) {
+  private static String element(
+      FigureLayout layout, FigureSize stated, String prefix, String style, String content) {
     String size = Decimals.of(layout.width()) + " " + Decimals.of(layout.height());
     Xml open =
         new Xml()
@@ -108,9 +117,9 @@ public final class Svg {
                 "class",
                 prefix,
                 "width",
-                layout.width(),
+                stated.stated(layout.width()),
                 "height",
-                layout.height(),
+                stated.stated(layout.height()),
                 "viewBox",
                 "0 0 " + size,
                 "role",

@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
 import java.math.BigDecimal;
@@ -43,7 +44,7 @@ import org.llmsafety.stats.trend.TrendEstimator;
  */
 public final class Timeline {
 
-  private static final ImmutableList<Lab> LABS_OF_THE_STUDY =
+  static final ImmutableList<Lab> LABS_OF_THE_STUDY =
       ImmutableList.of(Labs.OPENAI, Labs.ANTHROPIC, Labs.META);
 
   private enum Names {
@@ -120,9 +121,10 @@ public final class Timeline {
         ImmutableList.sortedCopyOf(
             Comparator.comparing(benchmark -> !isEmphasised(benchmark)), scores.benchmarks());
     Sheet sheet = new Sheet(benchmarks.size());
+    ImmutableMap<String, String> names = ModelNames.of(scores.models());
     for (Benchmark benchmark : benchmarks) {
       ScoreSeries series = scores.series(benchmark);
-      Panel panel = panel(benchmark.name(), series);
+      Panel panel = panel(benchmark.name(), series, names);
       sheet.add(
           benchmark.name(),
           isEmphasised(benchmark) ? panel.withWeight(Panel.Weight.EMPHASISED) : panel,
@@ -139,12 +141,19 @@ public final class Timeline {
    */
   public Figure draw(Map<String, Outcome<ScoreSeries>> sets) {
     Sheet sheet = new Sheet(sets.size());
+    ImmutableMap<String, String> names =
+        ModelNames.of(
+            sets.values().stream()
+                .flatMap(Outcome::stream)
+                .flatMap(series -> series.points().stream())
+                .map(point -> point.score().model())
+                .toList());
     sets.forEach(
         (name, outcome) ->
             sheet.add(
                 name,
                 outcome.fold(
-                    series -> panel(name, series),
+                    series -> panel(name, series, names),
                     (reason, why) -> Panel.named(name).withNote("not drawn: " + why)),
                 trends.flatMap(lines -> outcome.toOptional().map(lines::draw))));
     return sheet.figure(
@@ -223,7 +232,7 @@ public final class Timeline {
         : benchmark.scale().toString();
   }
 
-  private Panel panel(String name, ScoreSeries series) {
+  private Panel panel(String name, ScoreSeries series, ImmutableMap<String, String> modelNames) {
     Scale scale = series.benchmark().scale();
     Panel panel = Panel.named(name).withAxisTitle(axisTitle(series.benchmark()));
     if (!Double.isInfinite(scale.lowest())) {
@@ -239,10 +248,10 @@ public final class Timeline {
                   + (series.undated() == 1 ? " score" : " scores")
                   + " without a date not drawn");
     }
-    return panel.plus(series.points().stream().map(this::point).toList());
+    return panel.plus(series.points().stream().map(point -> point(point, modelNames)).toList());
   }
 
-  private Point point(ScoreSeries.Point dated) {
+  private Point point(ScoreSeries.Point dated, ImmutableMap<String, String> modelNames) {
     Score score = dated.score();
     String name = score.model().toString();
     String unit = score.benchmark().scale().unit();
@@ -253,7 +262,9 @@ public final class Timeline {
         Position.of(dated.date()),
         dated.value(),
         score.lab().name(),
-        names == Names.SHOWN ? score.model().name() : "",
+        names == Names.SHOWN
+            ? modelNames.getOrDefault(score.model().id(), score.model().name())
+            : "",
         ImmutableList.of(
             name + ", " + score.lab(),
             dated(dated.release()),

@@ -29,6 +29,9 @@ record ValueScale(Axis.Numbers axis, double low, double high, double length, dou
   private static final double BAND_SHARE = 0.25;
   private static final double FLAT_SHARE = 0.05;
 
+  /** Where bars are not cut, the axis may be wider than it would be by this factor. */
+  private static final double MOST_WIDER = 2;
+
   /** Bars from left to right may widen the axis by so many of their median length on each side. */
   private static final double MOST_BARS = 2;
 
@@ -116,9 +119,18 @@ record ValueScale(Axis.Numbers axis, double low, double high, double length, dou
     double room = MOST_BARS * lengths[(lengths.length - 1) / 2];
     double lowest = core.getMin() - room;
     double highest = core.getMax() + room;
+    DoubleSummaryStatistics all =
+        ends.map(this::onScale).filter(Double::isFinite).summaryStatistics();
+    boolean isWide = all.getMax() - all.getMin() > MOST_WIDER * (highest - lowest);
+    boolean isCut =
+        isWide || bars.stream().anyMatch(bar -> Double.isInfinite(bar.high() - bar.low()));
     return DoubleStream.concat(
         DoubleStream.of(core.getMin(), core.getMax()),
-        ends.map(end -> onScale(Math.max(lowest, Math.min(highest, end)))));
+        bars.stream()
+            .flatMapToDouble(bar -> DoubleStream.of(bar.low(), bar.high()))
+            .map(this::onScale)
+            .map(end -> isCut ? Math.max(lowest, Math.min(highest, end)) : end)
+            .filter(Double::isFinite));
   }
 
   private double onScale(double value) {

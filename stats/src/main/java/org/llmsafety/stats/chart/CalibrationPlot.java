@@ -1,0 +1,107 @@
+package org.llmsafety.stats.chart;
+
+import static java.util.Objects.requireNonNull;
+
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.llmsafety.stats.MeasuredBehaviour.Share;
+import org.llmsafety.stats.chart.ForestSheet.Reference;
+import org.llmsafety.stats.study.VerdictRate;
+
+/**
+ * Draws how often verdicts were right in simulations, world by world: false claims where nothing
+ * changes, trends found where there is one, and how often intervals held the truth.
+ *
+ * <pre>{@code
+ * Figure figure =
+ *     CalibrationPlot.withDefaults()
+ *         .draw(VerdictRates.load().near(87, VerdictRate.Question.OVERALL));
+ * }</pre>
+ */
+public final class CalibrationPlot {
+  /** The .975 quantile of the standard normal distribution. */
+  private static final double Z = 1.959964;
+
+  private static final double LEVEL = 0.05;
+  private static final double CONFIDENCE = 0.95;
+
+  private final String title;
+
+  private CalibrationPlot(String title) {
+    this.title = title;
+  }
+
+  /** {@return a plot under a plain heading} */
+  public static CalibrationPlot withDefaults() {
+    return new CalibrationPlot("How often verdicts were right in simulations");
+  }
+
+  /** {@return this plot under another heading} */
+  public CalibrationPlot withTitle(String title) {
+    return new CalibrationPlot(requireNonNull(title, "title"));
+  }
+
+  /** {@return the figure, or one that says that nothing was measured} */
+  public Figure draw(Iterable<VerdictRate> rates) {
+    ImmutableList<VerdictRate> all = ImmutableList.copyOf(rates);
+    if (all.isEmpty()) {
+      return Figure.titled(title)
+          .plus(
+              Panel.named("Simulations")
+                  .withNote("no design with half to twice as many models was simulated"));
+    }
+    ForestSheet sheet = new ForestSheet();
+    add(sheet, "False claims where nothing changes", all, VerdictRate::falseClaims, LEVEL);
+    add(sheet, "Trends found where there is one", all, VerdictRate::found, Double.NaN);
+    add(sheet, "95 % intervals that held the truth", all, VerdictRate::coverage, CONFIDENCE);
+    VerdictRate first = all.get(0);
+    return sheet
+        .say(
+            "Each row: how scores came about. Bars: 1.96 Monte Carlo standard errors, not how much"
+                + " worlds differ. Designs of "
+                + first.models()
+                + " models of "
+                + first.families()
+                + " families from "
+                + first.labs()
+                + " labs, "
+                + first.replications()
+                + " replications.")
+        .figure(title);
+  }
+
+  private static void add(
+      ForestSheet sheet,
+      String name,
+      ImmutableList<VerdictRate> rates,
+      Function<VerdictRate, Optional<Share>> share,
+      double nominal) {
+    List<ForestRow> rows = new ArrayList<>();
+    for (VerdictRate rate : rates) {
+      share
+          .apply(rate)
+          .ifPresent(
+              found ->
+                  rows.add(
+                      ForestRow.ranged(
+                              ForestSheet.capital(rate.world().toString()),
+                              found.value(),
+                              found.value() - Z * found.standardError(),
+                              found.value() + Z * found.standardError(),
+                              found.toString())
+                          .withStanding(ForestRow.Standing.SIMULATED)));
+    }
+    if (!rows.isEmpty()) {
+      sheet.add(
+          name,
+          Axis.numbers("Share of replications").withLowest(0).withHighest(1),
+          rows,
+          Double.isNaN(nominal)
+              ? ImmutableList.of()
+              : ImmutableList.of(new Reference(nominal, "nominal: " + nominal)));
+    }
+  }
+}
