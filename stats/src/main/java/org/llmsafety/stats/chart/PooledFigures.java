@@ -112,11 +112,13 @@ final class PooledFigures {
   static Figure of(RegionalKendallResult found) {
     List<ForestRow> rows = new ArrayList<>();
     rows.add(
-        ForestRow.number("All benchmarks", found.s(), found.s() + ", " + Wording.p(found.p())));
+        ForestRow.number(
+            "All benchmarks", (double) found.s(), found.s() + ", " + Wording.p(found.p())));
     found
         .byBenchmark()
         .forEach(
-            (benchmark, s) -> rows.add(ForestRow.number(benchmark.name(), s, Long.toString(s))));
+            (benchmark, s) ->
+                rows.add(ForestRow.number(benchmark.name(), (double) s, Long.toString(s))));
     return new ForestSheet()
         .restsOn(found)
         .say("A statistic has no interval; the p-value is that of all benchmarks together.")
