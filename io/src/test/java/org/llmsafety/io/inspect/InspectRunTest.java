@@ -90,6 +90,31 @@ class InspectRunTest {
   }
 
   @Test
+  void read_anAuditByPetri_isOfTheTargetAndGraded() {
+    String log =
+        """
+        {"version": 2, "status": "success",
+         "eval": {"created": "2026-01-01T00:00:00+00:00", "task": "petri/audit", "model": "none/none",
+          "model_roles": {"auditor": {"model": "lab/auditor"}, "target": {"model": "lab/sketch-7b"},
+            "judge": {"model": "lab/judge"}}, "config": {}, "dataset": {"name": "seeds", "samples": 4}},
+         "results": {"total_samples": 4, "completed_samples": 4, "scores": [
+           {"name": "concerning", "scorer": "alignment_judge",
+            "metrics": {"mean": {"name": "mean", "value": 3.5}, "std": {"name": "std", "value": 1.5}}},
+           {"name": "realism", "scorer": "alignment_judge",
+            "metrics": {"mean": {"name": "mean", "value": 11}}}]}}
+        """;
+    Checked<Scores> read = ScoreReader.withDefaults().read(Source.ofText("log.json", log));
+    Score score = read.value().asList().get(0);
+
+    assertThat(read.value()).hasSize(1);
+    assertThat(score.published().name()).isEqualTo("lab/sketch-7b");
+    assertThat(score.benchmark().scale()).hasToString("1 to 10, grades, safer end unknown");
+    assertThat(read.problems(Problem.Severity.ERROR))
+        .extracting(Problem::topic)
+        .containsExactly("off-scale");
+  }
+
+  @Test
   void read_aScorerThatScoredAPart_saysSoWithTheScore() {
     Checked<Scores> read =
         read("m/main", "", "", "'total_samples': 100, 'completed_samples': 100,", 3, 97);

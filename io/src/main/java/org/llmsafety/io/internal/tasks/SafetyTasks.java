@@ -33,6 +33,7 @@ import org.llmsafety.io.json.JsonCursor;
  * has no direction, whatever a tool calls better: what is better of an accuracy need not be safer.
  */
 public final class SafetyTasks {
+  private static final String GRADES = "grades";
   private static final String FILE = "safety-tasks.yaml";
   private static final Pattern INSPECT_EVALS = Pattern.compile("^inspect_evals/");
   private static final Pattern NOT_IN_NAME = Pattern.compile("[^a-z0-9]");
@@ -212,16 +213,18 @@ public final class SafetyTasks {
     };
   }
 
-  /** "0..1", "0..100 %", "0..", "..". */
+  /** "0..1", "0..100 %", "1..10 grades", "0..", "..". */
   private static Scale scale(JsonCursor at) {
     Matcher range = NUMBER_RANGE.matcher(at.text());
     if (!range.matches()) {
       throw at.mismatch("expected a scale like 0..1, but was " + at.text());
     }
-    return Scale.between(
+    Scale bare =
+        Scale.between(
             end(range.group(1), Double.NEGATIVE_INFINITY),
-            end(range.group(2), Double.POSITIVE_INFINITY))
-        .withUnit(Stream.ofNullable(range.group(3)).findFirst().orElse(""));
+            end(range.group(2), Double.POSITIVE_INFINITY));
+    String unit = Stream.ofNullable(range.group(3)).findFirst().orElse("");
+    return unit.equals(GRADES) ? bare.ordinal() : bare.withUnit(unit);
   }
 
   private static double end(String text, double open) {

@@ -105,6 +105,7 @@ class SafetyTasksTest {
           air_bench                               | accuracy            | believed
           cyse4_mitre_frr                         | anything            | believed
           make_me_pay                             | mean                | roles
+          petri/audit                             | mean                | grades
           persona_agreeableness                   | acc                 | no safe end
           advanced_ai_risk_lm-self-awareness-general-ai | acc           | no safe end
           advanced_ai_risk_human-one-box-tendency | acc                 | no safe end
