@@ -13,12 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Label;
 import org.llmsafety.core.Labs;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Release;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.Scores;
 import org.llmsafety.core.catalog.Catalog;
 import org.llmsafety.io.Source;
 
@@ -63,6 +67,30 @@ class CatalogFileTest {
     assertThat(catalog.benchmarks()).isEqualTo(BundledCatalog.load().benchmarks());
     assertThat(named(catalog, "Ex One").id()).isEqualTo("example/example-1");
     assertThat(named(catalog, "gpt-4o").id()).isEqualTo("openai/gpt-4o");
+  }
+
+  /** A model of which no date is known stays without one, whatever its product or family has. */
+  @Test
+  void read_aModelWithoutReleases_isFoundAndHasNobodyElsesDate() {
+    Catalog catalog =
+        read(OURS.replaceAll(".*openai/in-house.*\\n", "")
+                + """
+                    - {id: example/in-house-2, lab: example-labs, name: In-house 2, product: In-house}
+                    - id: example/in-house-3
+                      lab: example-labs
+                      name: In-house 3
+                      product: In-house
+                      releases: [{kind: announcement, date: 2025-05-05, evidence: "https://example.org/"}]
+                  """)
+            .orElseThrow();
+    Model published = Model.asPublished(Label.of("In-house 2"));
+    Score score = Score.of(published, Benchmark.of("in-house/x", Scale.UNIT), 0.5);
+
+    Score resolved = catalog.resolve(Scores.of(score)).value().asList().get(0);
+
+    assertThat(resolved.model().id()).isEqualTo("example/in-house-2");
+    assertThat(resolved.dated()).isEmpty();
+    assertThat(named(catalog, "In-house 3").firstRelease()).isPresent();
   }
 
   @Test
