@@ -21,6 +21,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
+import org.llmsafety.core.Topic;
 import org.llmsafety.core.Uncertainty;
 import org.llmsafety.stats.blocks.Friedman;
 import org.llmsafety.stats.blocks.Nemenyi;
@@ -52,6 +53,8 @@ import org.llmsafety.stats.ranks.RankIntervals;
 import org.llmsafety.stats.robust.Influence;
 import org.llmsafety.stats.robust.Scaling;
 import org.llmsafety.stats.robust.SpecificationGrid;
+import org.llmsafety.stats.study.Decision;
+import org.llmsafety.stats.study.FieldStudy;
 import org.llmsafety.stats.study.SafetyAnswer;
 import org.llmsafety.stats.study.SafetyQuestion;
 import org.llmsafety.stats.study.SafetyStudy;
@@ -227,7 +230,10 @@ final class EntryPoints {
         "SafetyStudy.answer/2",
             s -> sentences(SafetyStudy.withDefaults().answer(SafetyQuestion.on(a(s)), s)),
         "SafetyStudy.answer/2 overall",
-            s -> sentences(SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), s)));
+            s -> sentences(SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), s)),
+        "FieldStudy.answer/1",
+            s -> decision(FieldStudy.withDefaults().answer(ImmutableMap.of("test", s)).sources()),
+        "FieldStudy.table/1", s -> onTheme(FieldStudy.withDefaults(), s));
   }
 
   /** The benchmark A as these scores have it. */
@@ -249,6 +255,27 @@ final class EntryPoints {
         .filter(row -> row.lab().map(lab -> lab.equals(TWO)).orElse(true))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static Outcome<?> decision(ImmutableMap<String, Decision> sources) {
+    return sources.values().asList().get(0).main();
+  }
+
+  /** What the scores on A say on a theme that A is given. */
+  private static Outcome<?> onTheme(FieldStudy study, Scores scores) {
+    Scores onTheme =
+        scores.stream()
+            .filter(score -> score.benchmark().id().equals(A.id()))
+            .map(score -> score.withBenchmark(score.benchmark().withTopics(Topic.SYCOPHANCY)))
+            .collect(Scores.toScores());
+    return study
+        .table(ImmutableMap.of("test", onTheme))
+        .themes()
+        .get(0)
+        .answers()
+        .get(0)
+        .decision()
+        .main();
   }
 
   private static Outcome<?> sentences(SafetyAnswer answer) {

@@ -96,6 +96,8 @@ class EntryPointsTest {
           "LeaveOneOut.fit/3",
           "EffectEstimate.ofSlope/3",
           "RepeatedMedians.fit/1",
+          "Frontier.describe/1",
+          "FieldStudy.table/1",
           "Breakpoint.fit/1",
           "MatchedDates.compare/3",
           "Coverage.describe/1",

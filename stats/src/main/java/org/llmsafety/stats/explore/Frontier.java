@@ -11,6 +11,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.internal.DatedValues;
+import org.llmsafety.stats.internal.Ends;
 import org.llmsafety.stats.resample.Permutation;
 
 /**
@@ -21,8 +22,8 @@ import org.llmsafety.stats.resample.Permutation;
  *     Frontier.withDefaults().withFamilies().describe(scores.series(HARMBENCH));
  * }</pre>
  *
- * <p>Best is the safest, whichever end of the scale that is. Scores of one date come at once: they
- * make one step, or none.
+ * <p>Best is the safest, whichever end of the scale that is; where neither end is safer, the
+ * highest. Scores of one date come at once: they make one step, or none.
  *
  * <p><b>No slope.</b> A running maximum cannot fall, so that it rose says nothing, and neither does
  * any line through it: scores drawn by chance rise so too. What may say something is how often it
@@ -81,7 +82,7 @@ public final class Frontier {
 
   /** {@return the frontier, or that there are no scores} */
   public Outcome<FrontierResult> describe(ScoreSeries series) {
-    return series.directed().flatMap(this::ofSound);
+    return series.checked().flatMap(this::ofSound);
   }
 
   private Outcome<FrontierResult> ofSound(ScoreSeries series) {
@@ -91,7 +92,10 @@ public final class Frontier {
         : Outcome.of(
             new FrontierResult(
                 toString(),
-                "the best score so far, and " + statistic,
+                "the "
+                    + FrontierResult.best(series.benchmark().scale())
+                    + " score so far, and "
+                    + statistic,
                 steps(series),
                 test(series),
                 families
@@ -105,7 +109,7 @@ public final class Frontier {
   }
 
   private static ImmutableList<FrontierStep> steps(ScoreSeries series) {
-    int sign = series.benchmark().scale().sign();
+    int sign = Ends.of(series.benchmark().scale()).sign();
     ImmutableList.Builder<FrontierStep> steps = ImmutableList.builder();
     List<ScoreSeries.Point> points = series.points();
     for (int from = 0; from < points.size(); ) {

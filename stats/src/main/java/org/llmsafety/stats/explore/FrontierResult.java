@@ -6,8 +6,10 @@ import com.google.common.collect.ImmutableList;
 import java.util.Locale;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
+import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.internal.Ends;
 
 /**
  * The best score so far: an exploratory description.
@@ -35,11 +37,22 @@ public record FrontierResult(
   }
 
   /**
-   * {@return how far the best rose from the first date to the last, towards the safer end, in the
-   * benchmark's units; never negative, with or without progress}
+   * {@return how far the best rose from the first date to the last, towards the safer end (where
+   * neither end is safer, the higher), in the benchmark's units; never negative, with or without
+   * progress}
    */
   public double rise() {
-    return (last().best() - steps.get(0).best()) * scale().sign();
+    return Ends.of(scale()).turned(last().best() - steps.get(0).best());
+  }
+
+  /** {@return the scores that set the best, in the order of their dates} */
+  public Scores records() {
+    return steps.stream().flatMap(step -> step.holders().stream()).collect(Scores.toScores());
+  }
+
+  /** "best", or "highest" where neither end is safer. */
+  static String best(Scale scale) {
+    return scale.isDirected() ? "best" : "highest";
   }
 
   private Scale scale() {
@@ -55,7 +68,9 @@ public record FrontierResult(
   public String toString() {
     return "exploratory: "
         + basis.benchmark()
-        + ", best so far "
+        + ", "
+        + best(scale())
+        + " so far "
         + Wording.value(last().best(), scale())
         + " of "
         + last().holders().stream().map(score -> score.model().toString()).collect(joining(" and "))

@@ -2,6 +2,7 @@ package org.llmsafety.stats.explore;
 
 import java.util.Arrays;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.internal.Ends;
 
 /** The best so far of dated scores, in numbers. */
 final class RunningBest {
@@ -12,7 +13,7 @@ final class RunningBest {
 
   /** Of a series' scores, whose dates may change within its first and last and beyond. */
   RunningBest(ScoreSeries series) {
-    this.sign = series.benchmark().scale().sign();
+    this.sign = Ends.of(series.benchmark().scale()).sign();
     this.first = series.points().get(0).date().toEpochDay();
     this.last = series.points().get(series.size() - 1).date().toEpochDay();
     this.best = Arrays.stream(series.values()).map(value -> sign * value).max().orElseThrow();

@@ -28,7 +28,11 @@ final class ThemeBlocks {
         Table.of("theme", "change a year, by source", "what newer models do")
             .withCaption("What newer models do, by theme")
             .withRows(table.themes().stream().map(ThemeBlocks::row).toList()),
-        Block.paragraph("Changes are shares of the scale, positive safer. " + table.note()));
+        Block.paragraph(
+            "Changes are shares of the scale, positive safer, or higher where neither end is safer."
+                + (isMixed(table) ? " Mixed: by benchmarks that also measure something else." : "")
+                + " Each set's own section takes it alone. "
+                + table.note()));
   }
 
   private static ImmutableList<String> row(ThemeAnswer theme) {
@@ -41,7 +45,15 @@ final class ThemeBlocks {
   }
 
   private static String inShort(SourceAnswer answer) {
-    return answer.couldShow() ? change(answer.decision()) : "cannot say";
+    return answer.couldShow()
+        ? change(answer.decision()) + (answer.alsoOn().isEmpty() ? "" : " (mixed)")
+        : "cannot say";
+  }
+
+  private static boolean isMixed(ThemeTable table) {
+    return table.themes().stream()
+        .flatMap(theme -> theme.answers().stream())
+        .anyMatch(answer -> answer.couldShow() && !answer.alsoOn().isEmpty());
   }
 
   private static String change(Decision decision) {

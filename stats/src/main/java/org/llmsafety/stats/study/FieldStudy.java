@@ -76,8 +76,8 @@ public final class FieldStudy {
   }
 
   /**
-   * {@return an answer for each source, over its benchmarks with a safer end if it has any, and the
-   * table of themes}
+   * {@return an answer for each source, and the table of themes} Benchmarks whose definition says
+   * that neither end is safer are in a source's answer only if it has no others.
    *
    * @param sources scores by the name of their source, each of one edition
    */
@@ -93,10 +93,12 @@ public final class FieldStudy {
     return new FieldAnswer(answers.buildOrThrow(), table(sources));
   }
 
-  /** Those on scales with a safer end, where there are any. */
+  /**
+   * All but those on benchmarks whose definition says that neither end is safer, if any are left.
+   */
   private static Scores onSafety(Scores scores) {
-    Scores directed = scores.matching(score -> score.benchmark().scale().isDirected());
-    return directed.isEmpty() ? scores : directed;
+    Scores others = scores.matching(score -> score.benchmark().changeWords().isEmpty());
+    return others.isEmpty() ? scores : others;
   }
 
   /** One theme asked of one source. */
@@ -170,14 +172,15 @@ public final class FieldStudy {
             .collect(toImmutableList());
     return Multimaps.index(on, FieldStudy::quantity).asMap().values().stream()
         .map(ImmutableList::copyOf)
-        .map(
-            some ->
-                new Asked(
-                    theme,
-                    source,
-                    some,
-                    scores.matching(score -> some.contains(score.benchmark()))))
+        .map(some -> new Asked(theme, source, some, on(scores, some)))
         .collect(toImmutableList());
+  }
+
+  /** By id, so that two scales under one id are met and refused. */
+  private static Scores on(Scores scores, ImmutableList<Benchmark> benchmarks) {
+    ImmutableSet<String> ids =
+        benchmarks.stream().map(Benchmark::id).collect(ImmutableSet.toImmutableSet());
+    return scores.matching(score -> ids.contains(score.benchmark().id()));
   }
 
   /** Those on the theme and nothing else, else those on it among other things. */
