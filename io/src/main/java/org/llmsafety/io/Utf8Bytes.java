@@ -10,15 +10,17 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Bytes in which text in UTF-16 or UTF-32 is UTF-8, so that every format reads it. All else stays
- * as it is, a byte order mark of UTF-8 too. What is no character in UTF-16 or UTF-32 becomes
+ * Bytes in which text in UTF-16 or UTF-32 is UTF-8, so that every format reads it, and none has a
+ * byte order mark. All else stays as it is. What is no character in UTF-16 or UTF-32 becomes
  * U+FFFD.
  */
 final class Utf8Bytes extends ByteSource {
   private static final int START = 4;
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final ByteSource bytes;
 
@@ -30,15 +32,26 @@ final class Utf8Bytes extends ByteSource {
   public InputStream openStream() throws IOException {
     InputStream in = new BufferedInputStream(bytes.openStream());
     try {
-      in.mark(START);
-      byte[] start = in.readNBytes(START);
-      in.reset();
-      Optional<String> charset = charsetOf(start);
-      return charset.isPresent() ? recoded(in, Charset.forName(charset.get())) : in;
+      Optional<String> charset = charsetOf(startOf(in, START));
+      InputStream text =
+          charset.isPresent()
+              ? new BufferedInputStream(recoded(in, Charset.forName(charset.get())))
+              : in;
+      if (Arrays.equals(startOf(text, MARK.length), MARK)) {
+        text.skipNBytes(MARK.length);
+      }
+      return text;
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
     }
+  }
+
+  private static byte[] startOf(InputStream in, int length) throws IOException {
+    in.mark(length);
+    byte[] start = in.readNBytes(length);
+    in.reset();
+    return start;
   }
 
   /** Of the bytes as they are: of recoded text, about what it takes. */

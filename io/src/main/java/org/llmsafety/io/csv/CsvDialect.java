@@ -1,11 +1,9 @@
 package org.llmsafety.io.csv;
 
 import com.google.common.collect.ImmutableList;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -26,7 +24,6 @@ import org.llmsafety.io.Source;
  * }</pre>
  */
 public final class CsvDialect {
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final CsvDialect COMMA = new CsvDialect(',');
   private static final ImmutableList<Character> USUAL = ImmutableList.of(',', ';', '\t', '|');
 
@@ -116,11 +113,7 @@ public final class CsvDialect {
   }
 
   private RecordReader atStartOf(Source source) {
-    try {
-      return records(source.peek(), source, problem -> {});
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return records(source.peek(), source, problem -> {});
   }
 
   private static ImmutableList<String> header(RecordReader records) {
@@ -133,25 +126,9 @@ public final class CsvDialect {
     }
   }
 
-  private RecordReader records(InputStream bytes, Source source, Consumer<? super Problem> problems)
-      throws IOException {
+  private RecordReader records(
+      InputStream bytes, Source source, Consumer<? super Problem> problems) {
     return new RecordReader(
-        withoutMark(bytes),
-        delimiter,
-        source.limits().recordBytes(),
-        Location.of(source.name()),
-        problems);
-  }
-
-  private static InputStream withoutMark(InputStream bytes) throws IOException {
-    InputStream in = new BufferedInputStream(bytes);
-    in.mark(3);
-    byte[] start = in.readNBytes(3);
-    in.reset();
-    if (start.length == 3
-        && new String(start, StandardCharsets.UTF_8).charAt(0) == BYTE_ORDER_MARK) {
-      in.skipNBytes(3);
-    }
-    return in;
+        bytes, delimiter, source.limits().recordBytes(), Location.of(source.name()), problems);
   }
 }

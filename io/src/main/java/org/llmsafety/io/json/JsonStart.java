@@ -24,8 +24,6 @@ public final class JsonStart {
   /** Deeper than this nothing is needed to recognise a document. */
   private static final int MOST_DEPTH = 3;
 
-  private static final int BOM_LENGTH = 3;
-
   private boolean isObject;
   private boolean isList;
   private final Set<ImmutableList<String>> paths = new LinkedHashSet<>();
@@ -57,7 +55,7 @@ public final class JsonStart {
   /** A glance that spares most files the parser. */
   private static boolean mayBeJson(InputStream bytes) throws IOException {
     byte[] head = bytes.readNBytes(64);
-    int at = head.length >= BOM_LENGTH && (head[0] & 0xFF) == 0xEF ? BOM_LENGTH : 0;
+    int at = 0;
     while (at < head.length && Character.isWhitespace(head[at])) {
       at++;
     }

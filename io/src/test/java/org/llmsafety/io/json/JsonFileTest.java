@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 import org.llmsafety.io.ScoreSink;
@@ -50,6 +52,20 @@ class JsonFileTest {
         .isEqualTo("a.json:1: the JSON cannot be read on: text goes on behind it");
     assertThat(problems.get(3))
         .isEqualTo("a.json:1: the JSON cannot be read on: Duplicate field 'a'");
+  }
+
+  /** They look like UTF-32, or like an order of bytes that nobody writes. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\0\0\0{\0\0\0?", "\0{\0\0", "{\0\0\0\u00f6\0\0\0", "\0\0{\0"})
+  void read_zeros_areBrokenJsonAndCostTheirLine(String zeros) throws IOException {
+    List<Long> lines = new ArrayList<>();
+    JsonLines.read(
+        Source.ofText("a.jsonl", "{}\n" + zeros + "\n{}"), sink, (line, json) -> lines.add(line));
+    assertThat(lines).containsExactly(1L, 3L);
+
+    read(zeros);
+
+    assertThat(problems).hasSize(2).allMatch(problem -> problem.contains("cannot be read on"));
   }
 
   @Test

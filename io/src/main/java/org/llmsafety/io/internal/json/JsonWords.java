@@ -72,6 +72,8 @@ public final class JsonWords {
             .streamReadConstraints(constraints)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            // a source hands out UTF-8 whatever it is; a line of NULs is not UTF-32
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .build());
   }
 
