@@ -44,11 +44,12 @@ import org.llmsafety.stats.internal.Levels;
  * <p><b>Refused</b> with one lab (there are no levels to compare: {@link FamilyMeans} has a trend),
  * where scores - labs - 1 is below 1 (every lab but one has one score), and where labs' parallel
  * lines go through all scores. There is no interval, but a p-value, where more than half of the
- * scores lie at an end of the scale: the line bends there. Of scores that rise into the end, with
- * half at it, the interval held the trend in 94.8 % of simulations (22 models) and 91.4 % (87),
- * with 70 % at it, were it given, in 89.4 and 87.4 %; of 87 models with 36 % at it, in 93.3 %. The
- * Monte Carlo error is 0.3 to 0.5 points; the project's test {@code LabLevelsAtEndsTest} draws
- * them.
+ * scores lie at an end of the scale, or more than 30 % of more than 30 scores: the line bends
+ * there, and the more scores there are, the more the interval leaves out of the bend. Of scores
+ * that rise into the end, with half at it, the interval held the trend in 94.8 % of simulations of
+ * 22 models. Of 87 models, with 30 % at it, it held the trend in 93.8 %; were it given, with 36, 51
+ * and 70 % at it, in 93.3, 91.4 and 87.4 %. The Monte Carlo error is 0.3 to 0.5 points; the
+ * project's test {@code LabLevelsAtEndsTest} draws them.
  *
  * <p>Labs' levels must not go with their dates: if safer labs come later, part of the trend between
  * labs is a changing mix of them.
@@ -64,8 +65,11 @@ public final class LabLevels implements TrendEstimator {
 
   private static final double DEFAULT_CONFIDENCE = 0.95;
 
-  /** Beyond it intervals cover less than they say; see the class comment. */
+  /** Beyond these shares intervals cover less than they say; see the class comment. */
   private static final double MOST_AT_ENDS = 0.5;
+
+  private static final double MOST_AT_ENDS_OF_MANY = 0.3;
+  private static final int MANY = 30;
 
   private static final double DEFAULT_LIMIT = 2;
 
@@ -175,14 +179,16 @@ public final class LabLevels implements TrendEstimator {
   /** Why there is no interval, if too many of the scores lie at an end of their scale. */
   private static Optional<Outcome<Interval>> atEnds(ScoreSeries series) {
     AtEnds ends = AtEnds.of(series);
-    return ends.share() <= MOST_AT_ENDS
+    boolean areMany = ends.n() > MANY;
+    return ends.share() <= (areMany ? MOST_AT_ENDS_OF_MANY : MOST_AT_ENDS)
         ? Optional.empty()
         : Optional.of(
             Outcome.unavailable(
                 Reason.OUT_OF_DOMAIN,
-                "%s, at most half may be: a trend bends there, and an interval about a straight"
+                "%s, at most %s may be: a trend bends there, and an interval about a straight"
                     + " line covers too little",
-                ends));
+                ends,
+                areMany ? "30 %" : "half"));
   }
 
   /** "linear trend with random lab levels, REML". */

@@ -13,6 +13,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
@@ -189,6 +191,22 @@ class LabLevelsTest {
     values[2] = .99;
     assertThat(fit(series(UNIT, everyDays(12, 60), values, THREE_LABS)).orElseThrow().interval())
         .matches(Outcome::isAvailable);
+  }
+
+  /** Half at the end of 30, or 30 % of more, is still taken. */
+  @ParameterizedTest
+  @CsvSource({"30, 15, true", "30, 16, false", "40, 12, true", "40, 13, false"})
+  void manyScores_mayHaveFewerAtTheEnd(int n, int atEnd, boolean hasInterval) {
+    double[] values =
+        IntStream.range(0, n).mapToDouble(i -> i < atEnd ? 1 : .7 + .01 * (i * 7 % 20)).toArray();
+    ScoreSeries series =
+        series(UNIT, everyDays(n, 30), values, labs(n / 5, n / 5, n / 5, n / 5, n / 5));
+    Outcome<Interval> interval = fit(series).orElseThrow().interval();
+
+    assertThat(interval.isAvailable()).isEqualTo(hasInterval);
+    if (n > 30 && !hasInterval) {
+      assertThat(interval.toString()).contains("at most 30 % may be");
+    }
   }
 
   @Test
