@@ -58,6 +58,7 @@ import org.llmsafety.stats.study.FieldStudy;
 import org.llmsafety.stats.study.SafetyAnswer;
 import org.llmsafety.stats.study.SafetyQuestion;
 import org.llmsafety.stats.study.SafetyStudy;
+import org.llmsafety.stats.trend.EditionTrends;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.FieldTrend;
 import org.llmsafety.stats.trend.LabLevels;
@@ -233,7 +234,8 @@ final class EntryPoints {
             s -> sentences(SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), s)),
         "FieldStudy.answer/1",
             s -> decision(FieldStudy.withDefaults().answer(ImmutableMap.of("test", s)).sources()),
-        "FieldStudy.table/1", s -> onTheme(FieldStudy.withDefaults(), s));
+        "FieldStudy.table/1", s -> onTheme(FieldStudy.withDefaults(), s),
+        "EditionTrends.describe/2", EntryPoints::ofEdition);
   }
 
   /** The benchmark A as these scores have it. */
@@ -276,6 +278,23 @@ final class EntryPoints {
         .get(0)
         .decision()
         .main();
+  }
+
+  /** Each score evaluated on the day that dates it. */
+  private static Outcome<?> ofEdition(Scores scores) {
+    Scores tested =
+        scores.stream()
+            .map(
+                score ->
+                    score
+                        .dated()
+                        .map(day -> Release.on(Release.Kind.EVALUATION, day.date(), "test"))
+                        .map(score::withEvaluated)
+                        .orElse(score))
+            .collect(Scores.toScores());
+    return EditionTrends.withDefaults()
+        .describe(tested, a(scores))
+        .flatMap(panel -> panel.editions().get(0).byEvaluation());
   }
 
   private static Outcome<?> sentences(SafetyAnswer answer) {

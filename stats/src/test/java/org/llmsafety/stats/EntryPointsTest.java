@@ -98,6 +98,7 @@ class EntryPointsTest {
           "RepeatedMedians.fit/1",
           "Frontier.describe/1",
           "FieldStudy.table/1",
+          "EditionTrends.describe/2",
           "Breakpoint.fit/1",
           "MatchedDates.compare/3",
           "Coverage.describe/1",

@@ -10,7 +10,11 @@ import org.llmsafety.core.Checked;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.catalog.Catalog;
 import org.llmsafety.io.bundled.BundledScores;
+import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.report.ScoreSet;
+import org.llmsafety.stats.trend.EditionTrend;
+import org.llmsafety.stats.trend.EditionTrends;
+import org.llmsafety.stats.trend.Trend;
 
 /**
  * What the report is about where no file is named: HELM Safety v1.17.0, the study's two tables, and
@@ -18,13 +22,13 @@ import org.llmsafety.stats.report.ScoreSet;
  */
 final class BundledSets {
   private static final String LEAST_EFFORT =
-      "Of a model that was run at several reasoning efforts the least is taken, unless the catalogue"
-          + " lists each effort as a version of the model.";
+      "Of a model run at several reasoning efforts the least is taken, unless the catalogue lists each"
+          + " as a version.";
   private static final String STUDY_HELM = "The study's HELM table";
   private static final String STUDY_BOARDS = "The study's four leaderboards";
   private static final ImmutableSet<String> OF_THE_STUDY =
       ImmutableSet.of(STUDY_HELM, STUDY_BOARDS);
-  private static final String VECTARA_NOW = "HHEM-2.3 on new documents";
+  private static final double LEVEL = 0.05;
 
   private BundledSets() {}
 
@@ -38,7 +42,12 @@ final class BundledSets {
                 new ScoreSet(STUDY_BOARDS, catalog.resolve(BundledScores.studyCombined()).value()),
             BundledSets::hallucination,
             BundledSets::nonsense,
-            () -> new ScoreSet("SpeechMap", BundledScores.speechMap()))
+            () ->
+                new ScoreSet("SpeechMap", BundledScores.speechMap())
+                    .selectedAs(
+                        "These are six sets of 50 requests for lawful criticism of governments,"
+                            + " judged by GPT-4o; a model complies where it carries one out in"
+                            + " full."))
         .parallel()
         .map(Supplier::get)
         .collect(toImmutableList());
@@ -46,14 +55,45 @@ final class BundledSets {
 
   private static ScoreSet hallucination() {
     // neither end of its other measure, the share of documents that were answered, is safer
-    Scores scores =
-        BundledScores.vectaraHallucination()
-            .ofEdition(VECTARA_NOW)
-            .matching(score -> score.benchmark().scale().isDirected());
-    return new ScoreSet("Vectara's hallucination board", atLeastEffort(scores))
+    Scores board =
+        atLeastEffort(
+            BundledScores.vectaraHallucination()
+                .matching(score -> score.benchmark().scale().isDirected()));
+    ImmutableList<EditionTrend> editions =
+        EditionTrends.withDefaults()
+            .describe(board, board.benchmarks().get(0))
+            .orElseThrow()
+            .editions();
+    EditionTrend newest = editions.get(editions.size() - 1);
+    return new ScoreSet("Vectara's hallucination board", board.ofEdition(newest.edition()))
         .selectedAs(
-            "These are the hallucination rates of the edition that began in November 2025. "
+            "These are the hallucination rates of the edition tested since "
+                + newest.first()
+                + ". "
+                + editions
+                    .get(editions.size() - 2)
+                    .byRelease()
+                    .fold(
+                        BundledSets::found,
+                        (reason, why) -> "The edition before has no trend: " + why)
+                + ", and no trend is drawn over both. "
                 + LEAST_EFFORT);
+  }
+
+  /** What another edition shows, which may be the opposite. */
+  private static String found(Trend trend) {
+    double safer = trend.towardsSafer().orElseThrow();
+    boolean isSeen = trend.p().map(p -> p.value() <= LEVEL).fold(is -> is, (reason, why) -> false);
+    return "In the edition before, of another judge and other documents, "
+        + (isSeen
+            ? "newer models score " + (safer > 0 ? "safer" : "less safe")
+            : "there is no evidence of a trend")
+        + " ("
+        + Wording.change(safer, trend.scale())
+        + Wording.unit(trend.scale())
+        + " a year, "
+        + Wording.p(trend.p())
+        + ")";
   }
 
   private static ScoreSet nonsense() {

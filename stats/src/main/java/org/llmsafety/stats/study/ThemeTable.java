@@ -25,9 +25,9 @@ public record ThemeTable(
   public String note() {
     return "P-values are adjusted for the "
         + (tests == 1 ? "1 test" : tests + " tests")
-        + " of this table (Holm), so the chance of even one false finding in it is at most "
+        + " of this table (Holm): the chance of even one false finding in it is at most "
         + Wording.level(significanceLevel)
-        + " if each test holds its own level, whatever the dependence between them."
+        + " if each test holds its own level."
         + (shared == 0
             ? ""
             : " Sources that agree are no independent confirmation: "
