@@ -110,7 +110,8 @@ record FigureLayout(
 
   /** What the figure says of itself, and how many names it leaves out. */
   private static String caption(Figure figure, List<Stacked> panels) {
-    int dropped = dropped(panels);
+    int dropped =
+        dropped(panels) + panels.stream().mapToInt(panel -> panel.columns().dropped()).sum();
     return dropped == 0
         ? figure.caption()
         : (figure.caption()

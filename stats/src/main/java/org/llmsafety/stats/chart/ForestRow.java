@@ -37,7 +37,7 @@ record ForestRow(
   enum Standing {
     EXCLUDES("interval excludes 0"),
     INCLUDES("interval includes 0"),
-    UNSEEN("no p-value of 0.05 or below was possible: nothing could have been seen"),
+    UNSEEN("could not be seen: no p of 0.05 was possible"),
     NO_INTERVAL("without an interval"),
     LEVEL("value with its interval"),
     RANKED("rank, and the ranks that the data allow"),

@@ -59,6 +59,9 @@ final class RowDrawing {
       RowLayout.Words words, boolean isStacked, PanelLayout panel, SvgStyle.Tone page) {
     double y = words.baseline();
     double size = FigureLayout.AXIS;
+    if (isStacked || words.role() == RowLayout.Words.Role.REMARK) {
+      blank(words, isStacked ? INDENT : BESIDE, page);
+    }
     if (isStacked) {
       Letters letters = Letters.of(words.text(), INDENT, y, size).over(page);
       canvas.letters(words.role() == RowLayout.Words.Role.NAME ? letters.bold() : letters.muted());
@@ -70,6 +73,25 @@ final class RowDrawing {
           case ASIDE -> Letters.of(words.text(), panel.frame().width() + GAP, y, size).muted();
           case REMARK -> Letters.of(words.text(), BESIDE, y, size).muted().over(page);
         });
+  }
+
+  /** The page behind words that stand among marks, so that no line strikes them through. */
+  private void blank(RowLayout.Words words, double x, SvgStyle.Tone page) {
+    boolean isBold = words.role() == RowLayout.Words.Role.NAME;
+    xml.empty(
+        "rect",
+        "class",
+        page.equals(SvgStyle.TINT) ? "lst-tint" : "lst-page",
+        "x",
+        x - 2,
+        "y",
+        words.baseline() - FigureLayout.AXIS,
+        "width",
+        layout.fonts().roomFor(words.text(), FigureLayout.AXIS, isBold) + 4,
+        "height",
+        FigureLayout.AXIS * FigureLayout.LINE,
+        "fill",
+        page.light());
   }
 
   private void columns(ColumnNames columns, PanelLayout panel) {

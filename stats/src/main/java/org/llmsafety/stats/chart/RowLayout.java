@@ -141,15 +141,15 @@ record RowLayout(ImmutableList<Row> rows, CategoryScale scale, Columns columns) 
   private static double stacked(
       Axis.Category category, double top, double frame, Fonts fonts, List<Words> lines) {
     double y = top + 3;
-    for (String line : wrap(category.name(), frame - PAD, fonts)) {
+    for (String line : fonts.wrap(Fonts.printed(category.name()), LETTERS, true, frame - 2 * PAD)) {
       y += LEADING;
       lines.add(new Words(line, Words.Role.NAME, y - 3));
     }
-    for (String line : wrap(category.aside(), frame - PAD, fonts)) {
+    for (String line : wrap(category.aside(), frame - 2 * PAD, fonts)) {
       y += LEADING;
       lines.add(new Words(line, Words.Role.ASIDE, y - 3));
     }
-    for (String line : wrap(category.remark(), frame - PAD, fonts)) {
+    for (String line : wrap(category.remark(), frame - 2 * PAD, fonts)) {
       y += LEADING;
       lines.add(new Words(line, Words.Role.REMARK, y - 3));
     }

@@ -142,7 +142,7 @@ class ResultFigureTest {
   @Test
   void of_estimateWhoseTestCouldNotSeeAnything_saysSo() {
     assertThat(onlyPoint(ResultFigure.of(Own.of(Scale.UNIT).ofLeast(0.25))).series())
-        .isEqualTo("no p-value of 0.05 or below was possible: nothing could have been seen");
+        .isEqualTo("could not be seen: no p of 0.05 was possible");
   }
 
   @Test
