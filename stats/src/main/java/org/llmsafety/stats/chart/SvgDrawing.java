@@ -75,6 +75,7 @@ final class SvgDrawing {
 
   private void legend(Legend.Entry entry) {
     if (entry.series() >= 0) {
+      canvas.xml().open("g", "class", "lst-legend", "data-series", entry.series());
       SvgMarks.point(canvas, entry.series(), entry.x() + 6, entry.middle(), 5);
     }
     double from = entry.x();
@@ -111,5 +112,8 @@ final class SvgDrawing {
     }
     canvas.letters(
         Letters.of(entry.text(), entry.textX(), entry.middle() + Legend.SIZE * 0.35, Legend.SIZE));
+    if (entry.series() >= 0) {
+      canvas.xml().close("g");
+    }
   }
 }

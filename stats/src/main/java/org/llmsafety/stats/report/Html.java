@@ -4,8 +4,9 @@ import com.google.common.html.HtmlEscapers;
 import org.llmsafety.stats.internal.Isolates;
 
 /**
- * Encodes a report as one self-contained page that loads nothing. A few lines of script sort tables
- * by a column and open what is folded for print; without it all is there to be read.
+ * Encodes a report as one self-contained page that loads nothing. A script sorts tables by a
+ * column, opens what is folded for print and lets figures be asked ({@link FigureScript}); without
+ * it all is there to be read.
  */
 final class Html {
   private static final String STYLE =
@@ -38,7 +39,7 @@ final class Html {
         padding: 1rem; overflow-x: auto; font-size: .8rem; line-height: 1.45; }
       figure { margin: 1.2rem 0; overflow-x: auto; }
       figure svg { width: 100%; height: auto; }
-      figure .page svg { min-width: 56rem; }
+      figure .page svg { min-width: 75rem; }
       details { margin: 1rem 0; }
       summary { cursor: pointer; color: var(--accent); font-size: .9rem; }
       caption { text-align: left; color: var(--soft); padding-bottom: .4rem; }
@@ -148,6 +149,7 @@ final class Html {
         .append(HtmlEscapers.htmlEscaper().escape(Isolates.plain(report.title())))
         .append("</title>\n<style>\n")
         .append(STYLE)
+        .append(FigureScript.STYLE)
         .append("</style>\n</head>\n<body>\n<main>\n<h1>")
         .append(escaped(report.title()))
         .append("</h1>\n");
@@ -168,6 +170,7 @@ final class Html {
     }
     return html.append("</main>\n<script>\n")
         .append(SCRIPT)
+        .append(FigureScript.SCRIPT)
         .append("</script>\n</body>\n</html>\n")
         .toString();
   }
@@ -207,7 +210,9 @@ final class Html {
           .append(illustration.page())
           .append("</div>\n<div class=\"phone\">\n")
           .append(illustration.phone())
-          .append("</div>\n</figure>\n");
+          .append("</div>\n<template>")
+          .append(HtmlEscapers.htmlEscaper().escape(illustration.data()))
+          .append("</template>\n</figure>\n");
     } else if (block instanceof Block.Folded folded) {
       html.append("<details>\n<summary>").append(escaped(folded.summary())).append("</summary>\n");
       folded.blocks().forEach(inner -> append(inner, html));

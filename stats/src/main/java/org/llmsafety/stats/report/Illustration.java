@@ -7,7 +7,8 @@ import org.llmsafety.stats.chart.Svg;
 
 /** A figure in a report, drawn once at each width for all the files that show it. */
 public final class Illustration implements Block {
-  private static final int PHONE = 390;
+  /** A telephone 390 pixels wide, less the margins of the page, so that letters keep their size. */
+  private static final int PHONE = 364;
 
   private final Figure figure;
   private final Supplier<String> page;
@@ -29,9 +30,14 @@ public final class Illustration implements Block {
     return page.get();
   }
 
-  /** {@return the figure as an {@code svg} element for a screen 390 pixels wide} */
+  /** {@return the figure as an {@code svg} element for a telephone} */
   String phone() {
     return phone.get();
+  }
+
+  /** {@return what it shows, as CSV} */
+  String data() {
+    return FigureTable.of(figure).toCsv();
   }
 
   /** "figure: HELM Safety". */

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Collections;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -17,6 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.core.Citation;
 import org.llmsafety.core.CoreArbitraries;
 import org.llmsafety.core.Problem;
+import org.llmsafety.stats.chart.Axis;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.Panel;
+import org.llmsafety.stats.chart.Point;
 import org.llmsafety.stats.chart.Timeline;
 
 class ReportTest {
@@ -176,5 +181,38 @@ class ReportTest {
         .endsWith("```\n" + citation.toBibTeX() + "```\n");
     assertThat(markdown(Report.titled("T").plusCitations("H", ImmutableList.of())))
         .endsWith("\nNo source of these scores says how to cite it.\n");
+  }
+
+  /** The table of a figure has the very numbers of its marks, and the page holds it as data. */
+  @Test
+  void figure_asATable_hasEveryMarkAtFullPrecision() {
+    Figure figure =
+        Figure.titled("Two </template><script>")
+            .plus(
+                Panel.named("p")
+                    .plus(
+                        Point.of(LocalDate.of(2024, 5, 13), 0.1 + 0.2, "=Lab", "m")
+                            .withError(0.25, 0.35)),
+                Panel.named("rows")
+                    .withAcross(Axis.numbers("slope"))
+                    .withUp(
+                        new Axis.Categories(
+                            "",
+                            ImmutableList.of(
+                                Axis.Category.named("first"),
+                                new Axis.Category("second", "", "could not be computed: none"))))
+                    .plus(Point.of(-0.5, 0, "s", "")));
+
+    assertThat(FigureTable.of(figure).rows())
+        .containsExactly(
+            ImmutableList.of(
+                "p", "m", "=Lab", "2024-05-13", "0.30000000000000004", "0.25", "0.35", ""),
+            ImmutableList.of("rows", "", "s", "-0.5", "first", "", "", ""),
+            ImmutableList.of(
+                "rows", "second", "", "", "second", "", "", "could not be computed: none"));
+    assertThat(Report.titled("t").plus("f", figure).toHtml())
+        .contains("<template>panel,name,series,x,y,low,high,note")
+        .contains("&#39;=Lab,2024-05-13,0.30000000000000004,0.25,0.35")
+        .doesNotContain("</template><script>");
   }
 }
