@@ -116,11 +116,11 @@ public final class Heatmap {
     double shade = isShaded(scale) ? Math.max(0, Math.min(1, scale.toUnit(score.value()))) : 0;
     return HeatCell.of(column, row, shade, Wording.value(score.value(), scale))
         .withDetails(
-            List.of(
+            Timeline.details(
+                score,
                 score.model() + ", " + score.lab(),
                 score.dated().map(Release::toString).orElse("without a date"),
-                score.benchmark() + ": " + score.value() + " (" + scale + ")",
-                "from " + score.provenance()));
+                score.benchmark() + ": " + score.value() + " (" + scale + ")"));
   }
 
   private static boolean isShaded(Scale scale) {

@@ -84,12 +84,12 @@ public final class Scatter {
                   each.score().lab().name(),
                   names.getOrDefault(model.id(), model.name()))
               .withDetails(
-                  List.of(
+                  Timeline.details(
+                      each.score(),
                       model + ", " + each.score().lab(),
                       each.release().toString(),
                       trend.safety() + ": " + each.score().value(),
-                      "capability: " + each.capability(),
-                      "from " + each.score().provenance()));
+                      "capability: " + each.capability()));
       Optional<ErrorBar> bar = ErrorBars.of(each.score().value(), each.score());
       marks.add(bar.map(point::withError).orElse(point));
     }

@@ -22,6 +22,7 @@ import org.llmsafety.core.Citation;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Labs;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Provenance;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
@@ -265,16 +266,25 @@ public final class Timeline {
         names == Names.SHOWN
             ? modelNames.getOrDefault(score.model().id(), score.model().name())
             : "",
-        ImmutableList.of(
+        details(
+            score,
             name + ", " + score.lab(),
             dated(dated.release()),
             score.benchmark()
                 + edition
                 + ": "
                 + (full(dated.value()) + " " + unit).strip()
-                + uncertain,
-            "from " + score.provenance()),
+                + uncertain),
         error);
+  }
+
+  /** These lines and, of a score from a source, where it is from. */
+  static ImmutableList<String> details(Score score, String... lines) {
+    ImmutableList.Builder<String> all = ImmutableList.<String>builder().add(lines);
+    if (!score.provenance().equals(Provenance.unstated())) {
+      all.add("from " + score.provenance());
+    }
+    return all.build();
   }
 
   private static boolean hasError(Point point) {

@@ -54,7 +54,7 @@ final class Html {
         main { padding: 1rem .8rem 3rem; }
         h1 { font-size: 1.5rem; }
         nav ol { columns: 1; }
-        figure .page { display: none; }
+        figure .page:not(.only) { display: none; }
         figure .phone { display: block; } }
       @page { size: A4; margin: 14mm 12mm; }
       @media print {
@@ -206,11 +206,13 @@ final class Html {
       // a page drops the first line break of a pre
       html.append("<pre tabindex=\"0\">\n").append(escaped(verbatim.text())).append("</pre>\n");
     } else if (block instanceof Illustration illustration) {
-      html.append("<figure>\n<div class=\"page\">\n")
-          .append(illustration.page())
-          .append("</div>\n<div class=\"phone\">\n")
-          .append(illustration.phone())
-          .append("</div>\n<template>")
+      html.append("<figure>\n<div class=\"page")
+          .append(illustration.hasPhone() ? "\">\n" : " only\">\n")
+          .append(illustration.page());
+      if (illustration.hasPhone()) {
+        html.append("</div>\n<div class=\"phone\">\n").append(illustration.phone());
+      }
+      html.append("</div>\n<template>")
           .append(HtmlEscapers.htmlEscaper().escape(illustration.data()))
           .append("</template>\n</figure>\n");
     } else if (block instanceof Block.Folded folded) {

@@ -10,6 +10,9 @@ public final class Illustration implements Block {
   /** A telephone 390 pixels wide, less the margins of the page, so that letters keep their size. */
   private static final int PHONE = 364;
 
+  /** Of more points a page has one drawing, lest it grow beyond what is loaded at once. */
+  private static final int MOST_DRAWN_TWICE = 1000;
+
   private final Figure figure;
   private final Supplier<String> page;
   private final Supplier<String> phone;
@@ -28,6 +31,12 @@ public final class Illustration implements Block {
   /** {@return the figure as an {@code svg} element for a page} */
   String page() {
     return page.get();
+  }
+
+  /** {@return whether a page has a drawing of its own for a telephone} */
+  boolean hasPhone() {
+    return figure.panels().stream().mapToInt(panel -> panel.marks().size()).sum()
+        <= MOST_DRAWN_TWICE;
   }
 
   /** {@return the figure as an {@code svg} element for a telephone} */

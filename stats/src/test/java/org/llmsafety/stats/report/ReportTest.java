@@ -215,4 +215,23 @@ class ReportTest {
         .contains("&#39;=Lab,2024-05-13,0.30000000000000004,0.25,0.35")
         .doesNotContain("</template><script>");
   }
+
+  /** A second drawing for telephones would make the page twice as large. */
+  @Test
+  void figure_of1800Points_isDrawnOnceOnAPageBelow1MiB() {
+    Figure figure = Figure.titled("crowd");
+    for (int benchmark = 0; benchmark < 6; benchmark++) {
+      Panel panel = Panel.named("benchmark " + benchmark);
+      for (int i = 0; i < 300; i++) {
+        LocalDate day = LocalDate.of(2023, 1, 1).plusDays(i * 7L % 900);
+        panel = panel.plus(Point.of(day, (i * 37 % 300) / 300.0, "Lab " + i % 16, "model " + i));
+      }
+      figure = figure.plus(panel);
+    }
+    String html = Report.titled("t").plus("f", figure).toHtml();
+
+    assertThat(html.split("<svg", -1)).hasSize(2);
+    assertThat(html.length()).isLessThan(1 << 20);
+    assertThat(html).contains("<div class=\"page only\">");
+  }
 }
