@@ -2,6 +2,7 @@ package org.llmsafety.examples;
 
 import static org.llmsafety.core.Benchmarks.HELM_SAFETY_MEAN;
 
+import org.llmsafety.core.Checked;
 import org.llmsafety.core.Scores;
 import org.llmsafety.io.bundled.BundledScores;
 import org.llmsafety.stats.capability.Capability;
@@ -14,8 +15,15 @@ public final class EqualCapability {
   /** Prints the trend alone and at equal capability, and what may be said. */
   public static void main(String... arguments) {
     Scores helm = BundledScores.helmSafety();
-    Scores index = BundledScores.capabilityOf(helm).value();
-    System.out.println(index.models().size() + " of " + helm.models().size() + " models have it");
+    Checked<Scores> linked = BundledScores.capabilityOf(helm);
+    Scores index = linked.value();
+    System.out.println(
+        index.models().size()
+            + " of "
+            + helm.models().size()
+            + " models have it, "
+            + linked.problems().size()
+            + " of them by another version of their product");
     TrendGivenCapability.withDefaults()
         .fit(helm.plus(index), HELM_SAFETY_MEAN, Capability.on(index.benchmarks().get(0)))
         .stream()

@@ -114,8 +114,11 @@ public final class BundledScores {
   /**
    * The {@link #capabilitiesIndex} of the models of other scores, to be added to them ({@link
    * Scores#plus}): that of the model itself, else of the version of its product that came out
-   * nearest to it, which is a NOTE. Epoch AI names products where boards name snapshots. Models
-   * that have neither are not among the scores.
+   * nearest to it (of two as near, the earlier), which is a NOTE. Epoch AI names products where
+   * boards name snapshots, and has one row a model, whatever its reasoning effort: the settings of
+   * a board's models, such as extended thinking, have the row of their product. Models that have
+   * neither are not among the scores. Of HELM Safety's 87 models 34 are linked by themselves and 16
+   * by their product.
    */
   public static Checked<Scores> capabilityOf(Scores scores) {
     return new IndexOfModels(capabilitiesIndex()).of(scores.models());

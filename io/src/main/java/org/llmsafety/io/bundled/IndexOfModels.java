@@ -17,7 +17,9 @@ import org.llmsafety.core.Scores;
 
 /**
  * A capability index put on the models of other scores: that of the model itself, else of the
- * version of its product that came out nearest to it.
+ * version of its product that came out nearest to it, of two as near the earlier. Of several rows
+ * of one model, such as its reasoning efforts, that without conditions counts, else the first
+ * listed.
  */
 final class IndexOfModels {
   private final ImmutableMap<String, Score> byModel;
@@ -32,8 +34,14 @@ final class IndexOfModels {
         resolved.stream()
             .collect(
                 ImmutableMap.toImmutableMap(
-                    score -> score.model().id(), score -> score, (one, other) -> one));
-    this.byProduct = Multimaps.index(resolved, score -> product(score.model()));
+                    score -> score.model().id(),
+                    score -> score,
+                    (one, other) ->
+                        one.conditions().values().isEmpty()
+                                || !other.conditions().values().isEmpty()
+                            ? one
+                            : other));
+    this.byProduct = Multimaps.index(byModel.values(), score -> product(score.model()));
   }
 
   private static String product(Model model) {
@@ -66,12 +74,14 @@ final class IndexOfModels {
     return byProduct.get(product(model)).stream()
         .min(
             Comparator.comparingLong(
-                score ->
-                    day.flatMap(
-                            own ->
-                                released(score.model())
-                                    .map(other -> Math.abs(ChronoUnit.DAYS.between(own, other))))
-                        .orElse(Long.MAX_VALUE)));
+                    (Score score) ->
+                        day.flatMap(
+                                own ->
+                                    released(score.model())
+                                        .map(
+                                            other -> Math.abs(ChronoUnit.DAYS.between(own, other))))
+                            .orElse(Long.MAX_VALUE))
+                .thenComparing(score -> released(score.model()).orElse(LocalDate.MAX)));
   }
 
   private static Optional<LocalDate> released(Model model) {
