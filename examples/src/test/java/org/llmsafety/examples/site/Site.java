@@ -47,8 +47,8 @@ final class Site {
    * @param arguments the repository, the folder to write, and the version
    */
   public static void main(String[] arguments) throws IOException {
-    Path root = Path.of(arguments[0]);
-    Path target = Path.of(arguments[1]);
+    Path root = Path.of(arguments[0]).toAbsolutePath().normalize();
+    Path target = Path.of(arguments[1]).toAbsolutePath().normalize();
     write(root, target, arguments[2]);
     for (String module : MODULES) {
       copyFolder(
