@@ -82,7 +82,10 @@ final class HelmLatex {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
       Matcher tabular = TABULAR.matcher(lines.get(i));
-      if (tabular.find()) {
+      boolean begins = tabular.find();
+      if (begins && columns > 0) {
+        return broken(name, i + 1, "but another begins", header, rows);
+      } else if (begins) {
         columns = tabular.group(1).replaceAll("[^lrcX]", "").length();
       } else if (columns > 0 && lines.get(i).contains("\\end{tabular}")) {
         return Optional.of(
@@ -101,7 +104,12 @@ final class HelmLatex {
         }
       }
     }
-    report(Math.max(1, lines.size()), "the table must end with \\end{tabular}, but is cut off");
+    return broken(name, Math.max(1, lines.size()), "but is cut off", header, rows);
+  }
+
+  private Optional<HelmTable> broken(
+      String name, int line, String how, ImmutableList<Column> header, List<Row> rows) {
+    report(line, "the table must end with \\end{tabular}, " + how);
     return header.isEmpty()
         ? Optional.empty()
         : Optional.of(

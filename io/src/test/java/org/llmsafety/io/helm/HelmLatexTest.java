@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Problem;
@@ -105,6 +106,31 @@ class HelmLatexTest {
         .contains(
             "core_scenarios_accuracy.tex:6 [MMLU - EM]: expected a number, but was \"much\"",
             "core_scenarios_accuracy.tex:7: expected 2 cells, but were 3");
+  }
+
+  /** The rows of another table are of other columns, whether these are more or fewer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"lrr", "lr", "l", ""})
+  void read_latexWithATableInATable_keepsWhatCameBefore(String columns) {
+    String latex =
+        """
+        \\begin{tabular}{lr}
+        Model & MMLU - EM \\\\
+        Sketch 1 & 0.5 \\\\
+        \\begin{tabular}{%s}
+        Sketch 2 & 0.5 & 0.5 \\\\
+        \\end{tabular}
+        """
+            .formatted(columns);
+
+    Checked<Scores> read =
+        ScoreReader.withDefaults().read(Source.ofText("core_scenarios_accuracy.tex", latex));
+
+    assertThat(read.value()).extracting(score -> score.model().name()).containsExactly("Sketch 1");
+    assertThat(texts(read))
+        .contains(
+            "core_scenarios_accuracy.tex:4: the table must end with \\end{tabular}, but another"
+                + " begins");
   }
 
   @Test
