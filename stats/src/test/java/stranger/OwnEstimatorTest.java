@@ -25,7 +25,7 @@ import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.chart.Svg;
-import org.llmsafety.stats.chart.Timeline;
+import org.llmsafety.stats.figures.Timeline;
 import org.llmsafety.stats.report.GridTable;
 import org.llmsafety.stats.report.Report;
 import org.llmsafety.stats.report.ResultJson;

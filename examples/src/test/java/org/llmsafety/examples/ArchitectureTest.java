@@ -152,6 +152,7 @@ class ArchitectureTest {
               "..stats.capability..",
               "..stats.study..",
               "..stats.chart..",
+              "..stats.figures..",
               "..stats.report..");
 
   @ArchTest
@@ -196,7 +197,7 @@ class ArchitectureTest {
               "..stats.gate..",
               "..stats.robust..",
               "..stats.study..")
-          .mayNotKnow("..stats.chart..", "..stats.report..");
+          .mayNotKnow("..stats.chart..", "..stats.figures..", "..stats.report..");
 
   @ArchTest
   static final ArchRule ESTIMATES_KNOW_NO_ROBUSTNESS =
@@ -216,7 +217,19 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule FIGURES_KNOW_NO_REPORT =
-      packages("..stats.chart..").mayNotKnow("..stats.report..");
+      packages("..stats.figures..").mayNotKnow("..stats.report..");
+
+  @ArchTest
+  static final ArchRule CHARTS_KNOW_NO_STATISTICS =
+      noClasses()
+          .that()
+          .resideInAPackage("..stats.chart..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("org.llmsafety.stats..")
+                  .and(not(resideInAPackage("..stats.chart..")))
+                  .and(not(resideInAPackage("..stats.internal..")))
+                  .and(not(resideInAPackage("org.llmsafety.stats"))));
 
   @ArchTest
   static final ArchRule NO_DEFAULT_LOCALE =

@@ -62,7 +62,9 @@ class EntryPointsTest {
           "ScoreReport.of/2",
           "ScoreReport.of/3",
           "ScoreSet.bySource/1",
-          "Timeline.draw/1");
+          "Timeline.draw/1",
+          "Heatmap.draw/1",
+          "Scatter.draw/2");
 
   private static final String REPEATS = "3 exact repeats of scores are left out: ";
 

@@ -8,7 +8,7 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Png;
 import org.llmsafety.stats.chart.Svg;
-import org.llmsafety.stats.chart.Timeline;
+import org.llmsafety.stats.figures.Timeline;
 import org.llmsafety.stats.trend.FieldTrend;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

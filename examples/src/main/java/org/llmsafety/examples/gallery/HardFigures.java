@@ -19,9 +19,9 @@ import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.chart.Figure;
-import org.llmsafety.stats.chart.Forest;
-import org.llmsafety.stats.chart.Heatmap;
-import org.llmsafety.stats.chart.Timeline;
+import org.llmsafety.stats.figures.Forest;
+import org.llmsafety.stats.figures.Heatmap;
+import org.llmsafety.stats.figures.Timeline;
 import org.llmsafety.stats.trend.FieldTrend;
 
 /** Figures of invented data that are hard to draw: crowds, long names, intervals without ends. */

@@ -10,7 +10,7 @@ import org.llmsafety.core.catalog.Catalog;
 import org.llmsafety.io.bundled.BundledCatalog;
 import org.llmsafety.io.bundled.BundledScores;
 import org.llmsafety.stats.chart.Svg;
-import org.llmsafety.stats.chart.Timeline;
+import org.llmsafety.stats.figures.Timeline;
 import org.llmsafety.stats.trend.FieldTrend;
 
 /**

@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.llmsafety.stats.internal.Decimals;
+import org.llmsafety.stats.internal.Xml;
 
 /**
  * What a figure is drawn on: shapes are elements of an SVG, and so is text, unless it is kept aside

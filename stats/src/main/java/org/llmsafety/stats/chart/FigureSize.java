@@ -1,5 +1,7 @@
 package org.llmsafety.stats.chart;
 
+import org.llmsafety.stats.internal.Decimals;
+
 /**
  * Where a figure is to stand, and so how wide it is and how small its letters may be: at least 6
  * points on paper and 11 pixels on a screen. Names that find no room are left out and counted.

@@ -1,6 +1,8 @@
 package org.llmsafety.stats.chart;
 
 import com.google.common.collect.ImmutableList;
+import org.llmsafety.stats.internal.TextWidths;
+import org.llmsafety.stats.internal.Xml;
 
 /** Measures text in the font that will draw it. */
 interface Fonts {

@@ -1,6 +1,7 @@
 package org.llmsafety.stats.chart;
 
 import com.google.common.primitives.ImmutableDoubleArray;
+import org.llmsafety.stats.internal.Decimals;
 
 /** The shape of a point. All have about the ink of a circle and stay within {@link #REACH}. */
 enum Marker {

@@ -8,6 +8,8 @@ import org.llmsafety.stats.chart.FigureLayout.Stacked;
 import org.llmsafety.stats.chart.Letters.Anchor;
 import org.llmsafety.stats.chart.PanelLayout.LineName;
 import org.llmsafety.stats.chart.PanelLayout.Spot;
+import org.llmsafety.stats.internal.Decimals;
+import org.llmsafety.stats.internal.Xml;
 
 /** A laid-out panel as elements: its heading, axes, bands, lines, points and names. */
 final class PanelDrawing {

@@ -3,6 +3,8 @@ package org.llmsafety.stats.chart;
 import com.google.common.collect.ImmutableList;
 import org.llmsafety.stats.chart.FigureLayout.Stacked;
 import org.llmsafety.stats.chart.Letters.Anchor;
+import org.llmsafety.stats.internal.Decimals;
+import org.llmsafety.stats.internal.Xml;
 
 /** Rows and columns of categories as elements: their names and words, and the cells between. */
 final class RowDrawing {

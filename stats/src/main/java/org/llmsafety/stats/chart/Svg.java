@@ -9,6 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.llmsafety.core.AtomicFile;
+import org.llmsafety.stats.internal.Decimals;
+import org.llmsafety.stats.internal.TextWidths;
+import org.llmsafety.stats.internal.Xml;
 
 /**
  * Writes a {@link Figure} as SVG. Text stays text; hovering a point says what it is, with no

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 import org.llmsafety.stats.chart.FigureLayout.TextLine;
 import org.llmsafety.stats.chart.Letters.Anchor;
+import org.llmsafety.stats.internal.Xml;
 
 /**
  * A laid-out figure as the elements of an SVG. Presentation attributes carry the light page's

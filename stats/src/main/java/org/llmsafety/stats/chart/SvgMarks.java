@@ -1,6 +1,7 @@
 package org.llmsafety.stats.chart;
 
 import java.util.Optional;
+import org.llmsafety.stats.internal.Decimals;
 
 /** The marks of panels and legends as elements. */
 final class SvgMarks {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Figures to test with. */
-final class Figures {
+public final class Figures {
 
   private static final ImmutableList<String> BENCHMARKS =
       ImmutableList.of(
@@ -61,7 +61,7 @@ final class Figures {
   }
 
   /** The study's HELM figure: six panels with 22 models of three labs each. */
-  static Figure threeLabs() {
+  public static Figure threeLabs() {
     List<Panel> panels = new ArrayList<>(BENCHMARKS.stream().map(Panel::named).toList());
     for (String line : lines("three-labs.csv")) {
       List<String> cells = List.of(line.split(",", -1));

@@ -21,6 +21,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.Uncertainty;
+import org.llmsafety.stats.figures.Timeline;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.TheilSen;
 

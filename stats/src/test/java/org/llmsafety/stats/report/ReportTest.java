@@ -22,7 +22,7 @@ import org.llmsafety.stats.chart.Axis;
 import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Panel;
 import org.llmsafety.stats.chart.Point;
-import org.llmsafety.stats.chart.Timeline;
+import org.llmsafety.stats.figures.Timeline;
 
 class ReportTest {
   private static String markdown(Report report) {

@@ -15,7 +15,7 @@ import org.llmsafety.stats.chart.Line;
 import org.llmsafety.stats.chart.Mark;
 import org.llmsafety.stats.chart.Panel;
 import org.llmsafety.stats.chart.Point;
-import org.llmsafety.stats.chart.Timeline;
+import org.llmsafety.stats.figures.Timeline;
 import org.llmsafety.stats.report.Report;
 import org.llmsafety.stats.trend.FieldTrend;
 import org.llmsafety.stats.trend.Survey;

@@ -9,7 +9,7 @@ import org.llmsafety.io.bundled.BundledCatalog;
 import org.llmsafety.io.bundled.BundledScores;
 import org.llmsafety.io.scores.ScoreWriter;
 import org.llmsafety.stats.chart.Png;
-import org.llmsafety.stats.chart.Timeline;
+import org.llmsafety.stats.figures.Timeline;
 import org.llmsafety.stats.study.SafetyAnswer;
 import org.llmsafety.stats.study.SafetyQuestion;
 import org.llmsafety.stats.study.SafetyStudy;

@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -14,7 +14,9 @@ import org.llmsafety.stats.TestResult;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.blocks.NemenyiResult;
 import org.llmsafety.stats.blocks.SkillingsMackResult;
-import org.llmsafety.stats.chart.ForestSheet.Reference;
+import org.llmsafety.stats.chart.Axis;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.figures.ForestSheet.Reference;
 import org.llmsafety.stats.ranks.ModelRank;
 import org.llmsafety.stats.ranks.RankTable;
 

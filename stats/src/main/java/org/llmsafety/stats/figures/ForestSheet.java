@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
@@ -21,6 +21,11 @@ import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Result;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.chart.Axis;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.Line;
+import org.llmsafety.stats.chart.Mark;
+import org.llmsafety.stats.chart.Panel;
 
 /** The panels of a forest plot, and what its caption says of the results in them. */
 final class ForestSheet {

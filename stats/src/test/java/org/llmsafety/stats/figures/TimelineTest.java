@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -26,6 +26,13 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.chart.Band;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.Figures;
+import org.llmsafety.stats.chart.Line;
+import org.llmsafety.stats.chart.Panel;
+import org.llmsafety.stats.chart.Point;
+import org.llmsafety.stats.chart.Svg;
 import org.llmsafety.stats.trend.TheilSen;
 
 class TimelineTest {

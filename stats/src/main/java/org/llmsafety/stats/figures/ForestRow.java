@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import com.google.common.collect.ImmutableList;
 import java.util.Optional;
@@ -11,6 +11,9 @@ import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.chart.Axis;
+import org.llmsafety.stats.chart.ErrorBar;
+import org.llmsafety.stats.chart.Point;
 
 /**
  * A row of a forest plot: a number with the interval that it has, or why it could not be computed.

@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
@@ -8,11 +8,17 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Wording;
-import org.llmsafety.stats.chart.ForestSheet.Reference;
+import org.llmsafety.stats.chart.Axis;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.Line;
+import org.llmsafety.stats.chart.Mark;
+import org.llmsafety.stats.chart.Panel;
+import org.llmsafety.stats.chart.Point;
 import org.llmsafety.stats.explore.BreakpointResult;
 import org.llmsafety.stats.explore.FrontierResult;
 import org.llmsafety.stats.explore.FrontierStep;
 import org.llmsafety.stats.explore.SaturationResult;
+import org.llmsafety.stats.figures.ForestSheet.Reference;
 
 /** Results of looking at scores as figures, each of which says that it is exploratory. */
 final class ExploreFigures {

@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import static java.util.Objects.requireNonNull;
 
@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.llmsafety.stats.MeasuredBehaviour.Share;
-import org.llmsafety.stats.chart.ForestSheet.Reference;
+import org.llmsafety.stats.chart.Axis;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.Panel;
+import org.llmsafety.stats.figures.ForestSheet.Reference;
 import org.llmsafety.stats.study.VerdictRate;
 
 /**

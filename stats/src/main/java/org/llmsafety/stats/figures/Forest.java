@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import static java.util.Objects.requireNonNull;
 
@@ -13,6 +13,8 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.chart.Axis;
+import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Trend;
 

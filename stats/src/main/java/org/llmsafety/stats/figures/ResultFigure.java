@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
@@ -15,6 +15,9 @@ import org.llmsafety.stats.blocks.SkillingsMackResult;
 import org.llmsafety.stats.capability.AdjustedTrend;
 import org.llmsafety.stats.capability.CapabilityScores;
 import org.llmsafety.stats.capability.PartialCorrelations;
+import org.llmsafety.stats.chart.Axis;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.Panel;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.compare.MatchedComparison;
 import org.llmsafety.stats.compare.ModelDifference;

@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
@@ -20,6 +20,11 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.chart.Band;
+import org.llmsafety.stats.chart.FittedPoint;
+import org.llmsafety.stats.chart.Line;
+import org.llmsafety.stats.chart.Mark;
+import org.llmsafety.stats.chart.Position;
 import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.TrendEstimator;
 

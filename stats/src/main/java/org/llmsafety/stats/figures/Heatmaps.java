@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
@@ -10,6 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.chart.Axis;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.HeatCell;
+import org.llmsafety.stats.chart.Mark;
+import org.llmsafety.stats.chart.Panel;
 import org.llmsafety.stats.coverage.CoverageResult;
 import org.llmsafety.stats.coverage.LabCoverage;
 import org.llmsafety.stats.pooled.RankCorrelation;

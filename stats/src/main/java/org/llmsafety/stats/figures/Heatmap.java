@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.Objects.requireNonNull;
@@ -18,6 +18,11 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.chart.Axis;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.HeatCell;
+import org.llmsafety.stats.chart.Mark;
+import org.llmsafety.stats.chart.Panel;
 
 /**
  * Draws models by benchmarks as a heat map, holes left blank: who was scored on what, and how safe.

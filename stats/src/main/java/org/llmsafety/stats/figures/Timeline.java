@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.Objects.requireNonNull;
@@ -28,6 +28,11 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.chart.ErrorBar;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.Panel;
+import org.llmsafety.stats.chart.Point;
+import org.llmsafety.stats.chart.Position;
 import org.llmsafety.stats.trend.TrendEstimator;
 
 /**

@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
@@ -9,7 +9,9 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Wording;
-import org.llmsafety.stats.chart.ForestSheet.Reference;
+import org.llmsafety.stats.chart.Axis;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.figures.ForestSheet.Reference;
 import org.llmsafety.stats.study.SafetyAnswer;
 import org.llmsafety.stats.trend.DetectableSlope;
 import org.llmsafety.stats.trend.Equivalence;

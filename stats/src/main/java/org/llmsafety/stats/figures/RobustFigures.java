@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
@@ -12,8 +12,10 @@ import org.llmsafety.core.Model;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Wording;
-import org.llmsafety.stats.chart.ForestSheet.Reference;
+import org.llmsafety.stats.chart.Axis;
+import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.coverage.Bounds;
+import org.llmsafety.stats.figures.ForestSheet.Reference;
 import org.llmsafety.stats.robust.ChangedConclusion;
 import org.llmsafety.stats.robust.Influence;
 import org.llmsafety.stats.robust.LeaveOneOutFit;

@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.internal;
 
 import com.google.common.primitives.ImmutableIntArray;
 import java.text.Normalizer;
@@ -9,7 +9,7 @@ import java.text.Normalizer;
  *
  * <p>Advances in thousandths of the font size, from the Adobe Font Metrics of the core fonts.
  */
-enum TextWidths {
+public enum TextWidths {
   /** Helvetica. */
   REGULAR(
       278,
@@ -224,7 +224,7 @@ enum TextWidths {
   }
 
   /** {@return the advance of the text at a font size, in the unit of that size} */
-  double of(String text, double fontSize) {
+  public double of(String text, double fontSize) {
     String plain = Normalizer.normalize(text, Normalizer.Form.NFD);
     return plain.codePoints().mapToLong(this::thousandths).sum() * fontSize / EM;
   }

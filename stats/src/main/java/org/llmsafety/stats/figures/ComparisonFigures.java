@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -13,13 +13,14 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Wording;
-import org.llmsafety.stats.chart.ForestSheet.Reference;
+import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.compare.LabDifference;
 import org.llmsafety.stats.compare.MatchedComparison;
 import org.llmsafety.stats.compare.MatchedDifference;
 import org.llmsafety.stats.compare.ModelDifference;
 import org.llmsafety.stats.compare.ModelDifferences;
+import org.llmsafety.stats.figures.ForestSheet.Reference;
 import org.llmsafety.stats.gate.GateResult;
 import org.llmsafety.stats.gate.GatedBenchmark;
 import org.llmsafety.stats.gate.SafetyDifference;

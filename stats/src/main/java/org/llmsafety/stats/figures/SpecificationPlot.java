@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
@@ -14,6 +14,12 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.llmsafety.stats.Estimate;
+import org.llmsafety.stats.chart.Axis;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.Line;
+import org.llmsafety.stats.chart.Mark;
+import org.llmsafety.stats.chart.Panel;
+import org.llmsafety.stats.chart.Point;
 import org.llmsafety.stats.robust.Scaling;
 import org.llmsafety.stats.robust.Specification;
 import org.llmsafety.stats.robust.SpecificationCurve;

@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -9,7 +9,9 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Wording;
-import org.llmsafety.stats.chart.ForestSheet.Reference;
+import org.llmsafety.stats.chart.Axis;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.figures.ForestSheet.Reference;
 import org.llmsafety.stats.pooled.EffectEstimate;
 import org.llmsafety.stats.pooled.MaxTResult;
 import org.llmsafety.stats.pooled.MetaResult;

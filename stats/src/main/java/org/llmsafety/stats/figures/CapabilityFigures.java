@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -15,7 +15,9 @@ import org.llmsafety.stats.capability.CapabilityScores;
 import org.llmsafety.stats.capability.ModelCapability;
 import org.llmsafety.stats.capability.PartialCorrelation;
 import org.llmsafety.stats.capability.PartialCorrelations;
-import org.llmsafety.stats.chart.ForestSheet.Reference;
+import org.llmsafety.stats.chart.Axis;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.figures.ForestSheet.Reference;
 
 /** Results on safety and capability as figures. */
 final class CapabilityFigures {

@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,6 +17,13 @@ import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Result;
 import org.llmsafety.stats.TestResult;
+import org.llmsafety.stats.chart.Axis;
+import org.llmsafety.stats.chart.ErrorBar;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.Line;
+import org.llmsafety.stats.chart.Panel;
+import org.llmsafety.stats.chart.Point;
+import org.llmsafety.stats.chart.Svg;
 import org.llmsafety.stats.pooled.EffectEstimate;
 import org.llmsafety.stats.pooled.MetaAnalysis;
 
@@ -271,7 +278,10 @@ class ResultFigureTest {
 
   private static ImmutableList<Axis.Category> rows(Figure figure) {
     return figure.panels().stream()
-        .flatMap(panel -> RowLayout.categories(panel.up()))
+        .map(Panel::up)
+        .filter(Axis.Categories.class::isInstance)
+        .map(Axis.Categories.class::cast)
+        .flatMap(axis -> axis.categories().stream())
         .collect(toImmutableList());
   }
 }

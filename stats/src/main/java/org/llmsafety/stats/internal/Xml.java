@@ -1,12 +1,11 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.internal;
 
 import com.google.common.escape.Escaper;
 import com.google.common.xml.XmlEscapers;
 import java.util.function.IntPredicate;
-import org.llmsafety.stats.internal.Isolates;
 
 /** Writes elements, one a line, so that a file of them can be compared line by line. */
-final class Xml {
+public final class Xml {
 
   private static final Escaper CONTENT = XmlEscapers.xmlContentEscaper();
   private static final Escaper ATTRIBUTE = XmlEscapers.xmlAttributeEscaper();
@@ -15,24 +14,24 @@ final class Xml {
   private final StringBuilder out = new StringBuilder();
 
   /** Opens an element; attributes are names and values by turns. */
-  Xml open(String name, Object... attributes) {
+  public Xml open(String name, Object... attributes) {
     tag(name, attributes);
     out.append(">\n");
     return this;
   }
 
-  Xml close(String name) {
+  public Xml close(String name) {
     out.append("</").append(name).append(">\n");
     return this;
   }
 
-  Xml empty(String name, Object... attributes) {
+  public Xml empty(String name, Object... attributes) {
     tag(name, attributes);
     out.append("/>\n");
     return this;
   }
 
-  Xml text(String name, String content, Object... attributes) {
+  public Xml text(String name, String content, Object... attributes) {
     tag(name, attributes);
     out.append('>')
         .append(CONTENT.escape(legal(Isolates.plain(content))))
@@ -59,7 +58,7 @@ final class Xml {
   }
 
   /** {@return the text with each character that XML 1.0 forbids replaced by U+FFFD} */
-  static String legal(String text) {
+  public static String legal(String text) {
     IntPredicate isLegal =
         c ->
             c == '\t'

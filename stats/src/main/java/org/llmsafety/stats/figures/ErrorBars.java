@@ -1,9 +1,10 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Uncertainty;
+import org.llmsafety.stats.chart.ErrorBar;
 
 /** Error bars of the uncertainty that sources publish. */
 final class ErrorBars {

@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.Objects.requireNonNull;
@@ -22,6 +22,13 @@ import org.llmsafety.core.ScoreTable;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.capability.AdjustedTrend;
+import org.llmsafety.stats.chart.Axis;
+import org.llmsafety.stats.chart.ErrorBar;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.Line;
+import org.llmsafety.stats.chart.Mark;
+import org.llmsafety.stats.chart.Panel;
+import org.llmsafety.stats.chart.Point;
 
 /**
  * Draws safety against capability: one point for each model, and two lines of least squares on date
