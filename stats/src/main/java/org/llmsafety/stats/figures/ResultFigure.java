@@ -1,6 +1,5 @@
 package org.llmsafety.stats.figures;
 
-import org.llmsafety.stats.chart.Svg;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Locale;

@@ -21,6 +21,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.figures.Timeline;
 import org.llmsafety.stats.internal.InParallel;
+import org.llmsafety.stats.internal.files.TextFile;
 import org.llmsafety.stats.study.SafetyAnswer;
 import org.llmsafety.stats.study.ThemeTable;
 

@@ -18,6 +18,8 @@ import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.coverage.CoverageResult;
 import org.llmsafety.stats.figures.ResultFigure;
 import org.llmsafety.stats.internal.InParallel;
+import org.llmsafety.stats.internal.files.StagedFiles;
+import org.llmsafety.stats.internal.files.TextFile;
 import org.llmsafety.stats.robust.Influence;
 import org.llmsafety.stats.robust.LeaveOneOutResult;
 import org.llmsafety.stats.robust.SpecificationCurve;

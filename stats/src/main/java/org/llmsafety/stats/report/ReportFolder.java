@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.llmsafety.core.AtomicFile;
+import org.llmsafety.stats.internal.files.StagedFiles;
 
 /**
  * The folder of a report, which may also hold files of other people. {@code SHA256SUMS} lists what
@@ -47,7 +48,7 @@ final class ReportFolder {
       removeStale(folder, before, after);
       AtomicFile.write(folder.resolve(LIST), text(after));
     }
-    StagedFiles.removeLeftovers(folder);
+    StagedFiles.removeLeftovers(folder, LIST);
   }
 
   /** Digests by the names of files: two where a run was killed between an old file and a new. */

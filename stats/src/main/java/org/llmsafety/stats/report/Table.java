@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.llmsafety.stats.internal.files.TextFile;
 
 /**
  * A table of text cells.

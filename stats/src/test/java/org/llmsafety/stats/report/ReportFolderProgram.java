@@ -3,6 +3,7 @@ package org.llmsafety.stats.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.llmsafety.core.KilledProgram;
+import org.llmsafety.stats.internal.files.TextFile;
 
 /** Writes a report of zeros and one of ones in turn, in the place of one another, without end. */
 public final class ReportFolderProgram {

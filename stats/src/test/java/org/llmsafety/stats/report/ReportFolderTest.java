@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.core.KilledProgram;
+import org.llmsafety.stats.internal.files.TextFile;
 
 class ReportFolderTest {
   @TempDir private Path folder;

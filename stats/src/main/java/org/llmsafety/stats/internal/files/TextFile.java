@@ -1,4 +1,4 @@
-package org.llmsafety.stats.report;
+package org.llmsafety.stats.internal.files;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import org.llmsafety.core.AtomicFile;
 
 /** Text written to a file, UTF-8; a half of a character becomes a question mark. */
-final class TextFile {
+public final class TextFile {
   private TextFile() {}
 
   /** {@return that a file could not be written, and why} */
-  static UncheckedIOException failure(Path path, IOException e) {
+  public static UncheckedIOException failure(Path path, IOException e) {
     return new UncheckedIOException("could not write " + path + ": " + AtomicFile.reason(e), e);
   }
 
-  static void write(Path path, String text) {
+  public static void write(Path path, String text) {
     try {
       AtomicFile.write(path, text);
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package org.llmsafety.stats.report;
+package org.llmsafety.stats.internal.files;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.io.MoreFiles;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * Files that are made in a hidden folder beside those that they replace and put in place together:
  * all of them or, when one cannot be made or put in place, none.
  */
-final class StagedFiles implements AutoCloseable {
+public final class StagedFiles implements AutoCloseable {
   private static final String PREFIX = ".llm-safety-report-";
 
   private final Path folder;
@@ -34,7 +34,7 @@ final class StagedFiles implements AutoCloseable {
   }
 
   /** {@return files for that folder, none yet} */
-  static StagedFiles in(Path folder) throws IOException {
+  public static StagedFiles in(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new NoSuchFileException(folder.toString(), null, "its folder must exist, but does not");
     }
@@ -42,31 +42,35 @@ final class StagedFiles implements AutoCloseable {
   }
 
   /** Puts the files that the content makes, in the folder given to it, into this folder. */
-  static void write(Path folder, Consumer<Path> content) throws IOException {
+  public static void write(Path folder, Consumer<Path> content) throws IOException {
     try (StagedFiles staged = in(folder)) {
       content.accept(staged.fresh());
       staged.putInPlace(staged.names());
     }
   }
 
-  /** Deletes what runs that were killed left in a folder. */
-  static void removeLeftovers(Path folder) throws IOException {
+  /**
+   * Deletes what runs that were killed left in a folder.
+   *
+   * @param written the name of a file that they also wrote there, whole or not at all
+   */
+  public static void removeLeftovers(Path folder, String written) throws IOException {
     for (Path file : MoreFiles.listFiles(folder)) {
       String name = file.getFileName().toString();
       if (name.startsWith(PREFIX)
-          || (name.startsWith("." + ReportFolder.LIST + ".") && name.endsWith(".tmp"))) {
+          || (name.startsWith("." + written + ".") && name.endsWith(".tmp"))) {
         MoreFiles.deleteRecursively(file, RecursiveDeleteOption.ALLOW_INSECURE);
       }
     }
   }
 
   /** {@return the hidden folder in which they are made} */
-  Path fresh() {
+  public Path fresh() {
     return fresh;
   }
 
   /** {@return the names of those made so far, figures before the pages that show them} */
-  ImmutableList<String> names() throws IOException {
+  public ImmutableList<String> names() throws IOException {
     return MoreFiles.listFiles(fresh).stream()
         .map(file -> file.getFileName().toString())
         .sorted(
@@ -81,7 +85,7 @@ final class StagedFiles implements AutoCloseable {
    *
    * @throws IOException if one cannot be put in place; all are then as they were before
    */
-  void putInPlace(Iterable<String> names) throws IOException {
+  public void putInPlace(Iterable<String> names) throws IOException {
     for (String name : names) {
       Path file = folder.resolve(name);
       if (Files.exists(file)) {
