@@ -71,7 +71,9 @@ final class PyritReading {
         emitter.decoded(document, JsonCursor::elements).orElse(ImmutableList.of());
     for (JsonCursor row : rows) {
       if (row.find("score_value").isPresent()) {
-        all.computeIfAbsent("score " + all.size(), unseen -> new Conversation()).scores().add(row);
+        all.computeIfAbsent(answer(row, all.size()), unseen -> new Conversation())
+            .scores()
+            .add(row);
       } else {
         emitter
             .decoded(row, at -> at.get("conversation_id").text())
@@ -82,6 +84,13 @@ final class PyritReading {
     all.forEach(this::take);
     groups.emit();
     report(all.size());
+  }
+
+  /** The answer that a score of a list is of: each counts as a conversation. */
+  private static String answer(JsonCursor score, int number) {
+    return text(score, "message_piece_id")
+        .or(() -> text(score, "prompt_request_response_id"))
+        .orElse("score " + number);
   }
 
   /** {@return by scorer, the last score of an answer} */

@@ -97,6 +97,24 @@ class PyritExportTest {
   }
 
   @Test
+  void anAnswerOfAListThatIsScoredTwice_countsOnceByItsLastScore() {
+    String score =
+        "{\"score_value\": \"%s\", \"score_type\": \"true_false\", \"message_piece_id\": \"p%d\"}";
+    String list =
+        "["
+            + String.join(
+                ",",
+                score.formatted("true", 1),
+                score.formatted("true", 2),
+                score.formatted("false", 1))
+            + "]";
+    ScoreReader named = ScoreReader.withDefaults().with(PyritExport.ofModel("sketch-9b"));
+    assertThat(named.read(Source.ofText("a.json", list)).value())
+        .extracting(FixtureFolder::summary)
+        .containsExactly("sketch-9b; pyrit/unknown scorer; ; 0.5; 1 of 2");
+  }
+
+  @Test
   void brokenExports_areReadAsFarAsTheyFit() {
     Checked<Scores> read = FILES.read("broken.json");
     assertThat(read.value()).isEmpty();
