@@ -11,6 +11,7 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.core.catalog.Catalog;
 import org.llmsafety.io.bundled.BundledScores;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.report.IndexedSet;
 import org.llmsafety.stats.report.ScoreSet;
 import org.llmsafety.stats.trend.EditionTrend;
 import org.llmsafety.stats.trend.EditionTrends;
@@ -35,7 +36,7 @@ final class BundledSets {
   /** {@return the sets, on canonical models; they are read side by side} */
   static ImmutableList<ScoreSet> on(Catalog catalog) {
     return Stream.<Supplier<ScoreSet>>of(
-            () -> new ScoreSet("HELM Safety v1.17.0", BundledScores.helmSafety()),
+            BundledSets::helm,
             () ->
                 new ScoreSet(STUDY_HELM, catalog.resolve(BundledScores.studyHelmSafety()).value()),
             () ->
@@ -51,6 +52,27 @@ final class BundledSets {
         .parallel()
         .map(Supplier::get)
         .collect(toImmutableList());
+  }
+
+  private static ScoreSet helm() {
+    Scores helm = BundledScores.helmSafety();
+    Checked<Scores> index = BundledScores.capabilityOf(helm);
+    int byProduct = index.problems().size();
+    int all = index.value().models().size();
+    return new ScoreSet("HELM Safety v1.17.0", helm)
+        .indexedBy(
+            new IndexedSet(
+                index.value(),
+                "Of "
+                    + helm.models().size()
+                    + " models, "
+                    + all
+                    + " have Epoch AI's Capabilities Index: "
+                    + (all - byProduct)
+                    + " by their own row, "
+                    + byProduct
+                    + " by that of their product's version released nearest, whatever the"
+                    + " reasoning effort."));
   }
 
   private static ScoreSet hallucination() {

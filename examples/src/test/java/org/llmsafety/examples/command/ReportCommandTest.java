@@ -79,6 +79,11 @@ class ReportCommandTest {
         .doesNotContain("but its parts make");
     assertThat(Files.readString(report.resolve("report.md")))
         .contains("## Theme by theme")
+        .contains("## HELM Safety v1.17.0 at equal capability")
+        .contains(
+            "Of 87 models, 50 have Epoch AI's Capabilities Index: 34 by their own row, 16 by that")
+        .contains(
+            "In the edition before, of another judge and other documents, newer models score safer (+2.93")
         .contains("| sycophancy | BullshitBench v2 +0.27")
         .contains(
             "| hallucination | Vectara's hallucination board −0.0307 | Vectara's hallucination board"

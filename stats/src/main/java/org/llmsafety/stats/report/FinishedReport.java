@@ -78,7 +78,12 @@ public final class FinishedReport {
   /** {@return what to cite for the scores and their benchmarks} */
   public ImmutableSet<Citation> citations() {
     return sets.stream()
-        .flatMap(set -> set.set().scores().citations().stream())
+        .map(SetReport::set)
+        .flatMap(
+            set ->
+                Stream.concat(
+                    Stream.of(set.scores()), set.index().map(IndexedSet::scores).stream()))
+        .flatMap(scores -> scores.citations().stream())
         .collect(ImmutableSet.toImmutableSet());
   }
 
@@ -103,6 +108,12 @@ public final class FinishedReport {
     }
     for (SetReport set : sets) {
       report = report.plus(set.name(), set.first());
+    }
+    for (SetReport set : sets) {
+      Optional<ImmutableList<Block>> atEqual = set.atEqual();
+      if (atEqual.isPresent()) {
+        report = report.plus(set.name() + " at equal capability", atEqual.orElseThrow());
+      }
     }
     return report.plus("How we know", behind());
   }

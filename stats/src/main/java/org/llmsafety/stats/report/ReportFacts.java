@@ -12,6 +12,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Problem;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.capability.AdjustedTrend;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.study.Finding;
 import org.llmsafety.stats.study.MainMethod;
@@ -142,6 +143,7 @@ record ReportFacts(
    * @param findings the sentences, and every number in them
    * @param trends of each benchmark, together and by lab
    * @param comparisons of labs, two at a time
+   * @param atEqualCapability the trend at equal capability, where the set has an index of it
    */
   record OfSet(
       String name,
@@ -160,7 +162,8 @@ record ReportFacts(
       Outcome<Double> towardsSafer,
       ImmutableList<Finding> findings,
       ImmutableList<OfTrend> trends,
-      ImmutableList<Comparison> comparisons) {
+      ImmutableList<Comparison> comparisons,
+      Optional<AtEqualCapability> atEqualCapability) {
 
     static OfSet of(SetReport report) {
       ScoreSet set = report.set();
@@ -183,7 +186,27 @@ record ReportFacts(
           Stream.of(report.survey().together(), report.survey().byLab())
               .flatMap(part -> part.rows().stream().map(row -> OfTrend.of(report, part, row)))
               .collect(ImmutableList.toImmutableList()),
-          report.comparisons());
+          report.comparisons(),
+          AtEqualCapability.of(report));
+    }
+  }
+
+  /**
+   * A set's trend at equal capability.
+   *
+   * @param link how many models have an index of it and how they were matched
+   * @param trend as it is and at equal capability, or why there is none
+   */
+  record AtEqualCapability(String link, Outcome<AdjustedTrend> trend) {
+    static Optional<AtEqualCapability> of(SetReport report) {
+      return report
+          .set()
+          .index()
+          .flatMap(
+              index ->
+                  report
+                      .atEqualCapability()
+                      .map(trend -> new AtEqualCapability(index.link(), trend)));
     }
   }
 

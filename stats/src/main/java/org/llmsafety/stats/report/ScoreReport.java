@@ -2,13 +2,11 @@ package org.llmsafety.stats.report;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Labs;
@@ -159,7 +157,8 @@ public final class ScoreReport {
         SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), set.scores()),
         figure(set, survey),
         survey,
-        comparisons(set.scores()));
+        comparisons(set.scores()),
+        set.index().map(index -> index.trend(set.scores())));
   }
 
   private Figure figure(ScoreSet set, Survey survey) {
@@ -170,21 +169,11 @@ public final class ScoreReport {
             .withTrends(StatedTrends.of(survey, set));
     // the mean over the set's own benchmarks, where it has one, is what to look at first
     return set.scores().benchmarks().stream()
-        .filter(benchmark -> isOver(set.scores().benchmarks(), benchmark))
+        .filter(benchmark -> IndexedSet.isOver(set.scores().benchmarks(), benchmark))
         .findFirst()
         .map(timeline::withEmphasis)
         .orElse(timeline)
         .draw(set.scores());
-  }
-
-  /** Whether it is made of these benchmarks and of no other. */
-  private static boolean isOver(ImmutableList<Benchmark> benchmarks, Benchmark aggregate) {
-    ImmutableSet<String> ids =
-        benchmarks.stream().map(Benchmark::id).collect(ImmutableSet.toImmutableSet());
-    return aggregate
-        .aggregation()
-        .filter(made -> made.parts().stream().map(Benchmark::id).allMatch(ids::contains))
-        .isPresent();
   }
 
   private ImmutableList<Comparison> comparisons(Scores scores) {

@@ -18,8 +18,10 @@ import org.llmsafety.core.Scores;
  * @param scores on canonical models, as far as a catalogue knows them
  * @param selection a sentence on which scores of a source these are, where they are not all; it
  *     stands in the set's section of a report
+ * @param index how capable its models are, where a report is to state the trend at equal capability
  */
-public record ScoreSet(String name, Scores scores, Optional<String> selection) {
+public record ScoreSet(
+    String name, Scores scores, Optional<String> selection, Optional<IndexedSet> index) {
   /** Checks that the set has a name. */
   public ScoreSet {
     if (name.isBlank()) {
@@ -34,12 +36,17 @@ public record ScoreSet(String name, Scores scores, Optional<String> selection) {
    * @param scores on canonical models, as far as a catalogue knows them
    */
   public ScoreSet(String name, Scores scores) {
-    this(name, scores, Optional.empty());
+    this(name, scores, Optional.empty(), Optional.empty());
   }
 
   /** {@return this set, stating which scores of a source it has} */
   public ScoreSet selectedAs(String sentence) {
-    return new ScoreSet(name, scores, Optional.of(sentence));
+    return new ScoreSet(name, scores, Optional.of(sentence), index);
+  }
+
+  /** {@return this set, whose trend is also stated at equal capability} */
+  public ScoreSet indexedBy(IndexedSet index) {
+    return new ScoreSet(name, scores, selection, Optional.of(index));
   }
 
   /**

@@ -3,6 +3,9 @@ package org.llmsafety.stats.report;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.capability.AdjustedTrend;
 import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.study.Finding;
@@ -17,13 +20,15 @@ import org.llmsafety.stats.trend.Survey;
  * @param figure every benchmark over time
  * @param survey every trend
  * @param comparisons of the labs of interest, two at a time
+ * @param atEqualCapability the trend at equal capability, where the set has an index of it
  */
 record SetReport(
     ScoreSet set,
     SafetyAnswer answer,
     Figure figure,
     Survey survey,
-    ImmutableList<Comparison> comparisons) {
+    ImmutableList<Comparison> comparisons,
+    Optional<Outcome<AdjustedTrend>> atEqualCapability) {
   /** What is read first, in the order in which it gives way where words are short. */
   private static final ImmutableList<Finding.Kind> FIRST =
       ImmutableList.of(
@@ -63,6 +68,11 @@ record SetReport(
         .add(Block.bullets(sentences.subList(1, sentences.size())))
         .add(Block.illustration(figure))
         .build();
+  }
+
+  /** {@return what may be said at equal capability, where the set has an index of it} */
+  Optional<ImmutableList<Block>> atEqual() {
+    return set.index().flatMap(index -> atEqualCapability.map(index::blocks));
   }
 
   /** {@return every finding, every trend and every comparison} */

@@ -26,7 +26,11 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.core.Topic;
 import org.llmsafety.core.catalog.Catalog;
+import org.llmsafety.stats.capability.AdjustedTrend;
+import org.llmsafety.stats.capability.Capability;
+import org.llmsafety.stats.capability.TrendGivenCapability;
 import org.llmsafety.stats.study.Finding;
 import org.llmsafety.stats.study.SafetyAnswer;
 import org.llmsafety.stats.study.Verdict;
@@ -139,6 +143,47 @@ class ScoreReportTest {
     assertThat(html.indexOf("<p>These are all but one.</p>"))
         .isBetween(html.indexOf("id=\"section-2\""), html.indexOf("How we know</h2>"));
     assertThat(report.toJson()).contains("\"selection\":\"These are all but one.\"");
+  }
+
+  @Test
+  void set_thatHasAnIndexOfCapability_statesItsTrendAtEqualCapability() {
+    Benchmark ability =
+        Benchmark.of("invented/ability", Scale.UNBOUNDED.undirected()).withTopics(Topic.CAPABILITY);
+    Scores scores =
+        scores("rising.csv", 24, 0.02)
+            .matching(score -> score.benchmark().id().equals("invented/x"));
+    Random random = new Random(7);
+    Scores index =
+        scores.stream()
+            .limit(20)
+            .map(score -> Score.of(score.model(), ability, random.nextDouble()))
+            .collect(Scores.toScores());
+    ScoreSet set =
+        new ScoreSet("some", scores).indexedBy(new IndexedSet(index, "20 of 24 have it."));
+    FinishedReport report =
+        ScoreReport.of(List.of(set), Checked.of(set.scores()), NOTHING_KNOWN).make();
+
+    AdjustedTrend expected =
+        TrendGivenCapability.withDefaults()
+            .fit(scores.plus(index), scores.benchmarks().get(0), Capability.on(ability))
+            .orElseThrow();
+    assertThat(report.toReport().toHtml())
+        .contains("some at equal capability</h2>", "<p>20 of 24 have it.</p>")
+        .contains(expected.mayBeSaid().get(1))
+        .contains("Not shown: that ");
+    assertThat(report.toJson())
+        .contains("\"atEqualCapability\":{\"link\":\"20 of 24 have it.\"")
+        .contains("\"varianceInflation\":" + expected.varianceInflation());
+
+    ScoreSet several =
+        new ScoreSet("several", scores("rising.csv", 24, 0.02))
+            .indexedBy(new IndexedSet(index, "20 of 24 have it."));
+    assertThat(
+            ScoreReport.of(List.of(several), Checked.of(several.scores()), NOTHING_KNOWN)
+                .make()
+                .toReport()
+                .toHtml())
+        .contains("There is no trend: none of 2 benchmarks is a mean over the others.");
   }
 
   /** That neither end is safer is said only of a benchmark whose definition says so. */
