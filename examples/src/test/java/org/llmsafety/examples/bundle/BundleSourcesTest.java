@@ -102,9 +102,14 @@ class BundleSourcesTest {
     Path table =
         Files.writeString(
             folder.resolve("table.tex"),
-            "\\begin{tabular}{lrr}\n\\toprule\nModel & Mean score & HarmBench & SST & BBQ & ART & XSTest \\\\\n"
-                + "\\midrule\nTern 1 (7B) & 0.51234567890123456 & 0.5 & 1.0 & 0.25 & 0.75 & 0.0 \\\\\n"
-                + "\\bottomrule\n");
+            """
+            \\begin{tabular}{lrr}
+            \\toprule
+            Model & Mean score & HarmBench & SST & BBQ & ART & XSTest \\\\
+            \\midrule
+            Tern 1 (7B) & 0.51234567890123456 & 0.5 & 1.0 & 0.25 & 0.75 & 0.0 \\\\
+            \\bottomrule
+            """);
     Path schema =
         Files.writeString(
             folder.resolve("schema.json"),

@@ -63,7 +63,9 @@ record TimeScale(LocalDate from, LocalDate to, ImmutableList<DateTicks.Tick> day
   @Override
   public ImmutableList<AxisTick> ticks() {
     return days.stream()
-        .map(tick -> new AxisTick(at(tick.date().toEpochDay()), tick.label(), tick.opensYear()))
+        .map(
+            tick ->
+                new AxisTick(at((double) tick.date().toEpochDay()), tick.label(), tick.opensYear()))
         .collect(ImmutableList.toImmutableList());
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -154,12 +153,10 @@ class FieldStudyTest {
   @Test
   void aTrendThatIsEvidenceOnlyTakenAlone_isStatedAsThat() {
     double[] slight = {.48, .54, .49, .52, .46, .55, .53, .51, .56, .52, .58, .57};
-    ImmutableList.Builder<String> names = ImmutableList.builder();
     ImmutableMap.Builder<String, Scores> sources = ImmutableMap.builder();
     sources.put("A", Boards.of(Boards.RED, REFUSED, 1, slight));
     for (int i = 0; i < 12; i++) {
       sources.put("L" + (char) ('A' + i), board(GROUPS, LEVEL));
-      names.add("L");
     }
     ThemeAnswer refusal = theme(SafetyTheme.REFUSAL, sources.buildOrThrow());
 
