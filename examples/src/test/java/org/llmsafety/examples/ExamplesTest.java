@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.llmsafety.examples.gallery.FigureGallery;
 
 /** Every example runs. */
 class ExamplesTest {
@@ -56,5 +57,15 @@ class ExamplesTest {
 
     assertThat(folder.resolve("out/helm.svg")).content().contains("GPT-4o (2024-05-13)");
     assertThat(folder.resolve("out/report.html")).content().contains("OpenAI and Anthropic");
+  }
+
+  @Test
+  void figureGallery_drawsEveryKindAndAPageOfThem(@TempDir Path folder) {
+    assertThat(printed(() -> FigureGallery.main(folder.toString(), "paper-column")))
+        .contains("20 figures in 1 sizes");
+
+    assertThat(folder.resolve("forest-paper-column.svg")).content().contains("width=\"85mm\"");
+    assertThat(folder.resolve("scatter-paper-column.png")).isNotEmptyFile();
+    assertThat(folder.resolve("gallery.html")).content().contains("Every kind of figure");
   }
 }

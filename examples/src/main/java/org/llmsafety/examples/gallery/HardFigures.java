@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.ItemScores;
+import org.llmsafety.core.ItemValueBuilder;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
@@ -21,7 +23,9 @@ import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.figures.Forest;
 import org.llmsafety.stats.figures.Heatmap;
+import org.llmsafety.stats.figures.ResultFigure;
 import org.llmsafety.stats.figures.Timeline;
+import org.llmsafety.stats.gate.SafetyGate;
 import org.llmsafety.stats.trend.FieldTrend;
 
 /** Figures of invented data that are hard to draw: crowds, long names, intervals without ends. */
@@ -43,10 +47,28 @@ final class HardFigures {
             .withTitle("Names and intervals that are hard to draw")
             .draw(estimates()));
     figures.put(
+        "gate-fails",
+        ResultFigure.of(
+            SafetyGate.withDefaults()
+                .withMargin(0.02)
+                .check(answers("old", 9), answers("new", 6))));
+    figures.put(
         "hard-heat-map",
         Heatmap.withDefaults()
             .withTitle("Forty invented benchmarks with holes")
             .draw(crowd(30, 40)));
+  }
+
+  /** Two hundred questions, of which a share of tenths is answered safely. */
+  private static ItemScores answers(String run, int tenths) {
+    ItemValueBuilder values = new ItemValueBuilder();
+    for (int i = 0; i < 200; i++) {
+      values.add("q" + i, 0, i % 10 < tenths ? 1 : 0);
+    }
+    return ItemScores.of(
+        Model.of("invented/" + run, Lab.of("Invented")),
+        Benchmark.of("invented/refusals", Scale.UNIT).withName("Refusals"),
+        values.build());
   }
 
   /** Models bunched in time, near the ceiling, with a tenth of the scores missing. */
