@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.figures;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,12 +8,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
@@ -25,10 +21,15 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.stats.capability.AdjustedTrend;
 import org.llmsafety.stats.capability.Capability;
 import org.llmsafety.stats.capability.TrendGivenCapability;
+import org.llmsafety.stats.chart.Axis;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.HeatCell;
+import org.llmsafety.stats.chart.Line;
+import org.llmsafety.stats.chart.Panel;
 import org.llmsafety.stats.study.VerdictRate;
 import org.llmsafety.stats.study.VerdictRates;
 
-/** Figures over other axes than dates, in every size. */
+/** Heat maps, scatter plots, calibration, and what models are called in them. */
 class FigureKindsTest {
   private static final Benchmark SAFETY = Benchmark.of("t/safety", Scale.UNIT);
   private static final Benchmark MATHS = Benchmark.of("t/maths", Scale.UNIT);
@@ -58,7 +59,8 @@ class FigureKindsTest {
     assertThat(figure.caption())
         .contains("Blank: no score (2 of 6)")
         .contains("the safer end or the ends of the scale are not known: plain");
-    assertThat(RowLayout.categories(panel.up()).map(Axis.Category::name))
+    assertThat(((Axis.Categories) panel.up()).categories())
+        .extracting(Axis.Category::name)
         .containsExactly("m0", "m1");
     assertThat(panel.cells().stream().filter(cell -> cell.text().equals("0.5000")))
         .extracting(HeatCell::shade)
@@ -139,98 +141,6 @@ class FigureKindsTest {
     assertThat(CalibrationPlot.withDefaults().draw(List.of()).panels().get(0).notes()).hasSize(1);
   }
 
-  @ParameterizedTest
-  @EnumSource(FigureSize.class)
-  void encode_anySize_hasNoLetterBelowItsLeast(FigureSize size) {
-    for (Figure figure : List.of(Figures.crowd(), forest(), heatmap())) {
-      FigureLayout layout = FigureLayout.of(figure, size.units(), size.leastText(), Fonts.BUILT_IN);
-      assertThat(SvgDrawing.shapes(layout, "lst").text())
-          .allMatch(letters -> letters.size() >= size.leastText());
-    }
-  }
-
-  @Test
-  void encode_sizesOnPaper_areMillimetresWithLettersOfSixPoints() {
-    assertThat(Svg.withDefaults().withSize(FigureSize.PAPER_COLUMN).encode(forest()))
-        .contains("width=\"85mm\"");
-    double points = 85 / 25.4 * 72 / FigureSize.PAPER_COLUMN.units();
-    assertThat(FigureSize.PAPER_COLUMN.leastText() * points).isGreaterThanOrEqualTo(6);
-    double ofPage = 174 / 25.4 * 72 / FigureSize.PAPER_PAGE.units();
-    assertThat(FigureSize.PAPER_PAGE.leastText() * ofPage).isGreaterThanOrEqualTo(6);
-  }
-
-  /** On a telephone a row's words stand above its marks; beside them there would be no room. */
-  @Test
-  void of_rowsOnATelephone_haveTheirWordsAboveTheMarks() {
-    PanelLayout phone = FigureLayout.of(forest(), 390).panels().get(0).layout();
-    PanelLayout page = FigureLayout.of(forest(), 1200).panels().get(0).layout();
-
-    assertThat(phone.rows().orElseThrow().columns().isStacked()).isTrue();
-    assertThat(page.rows().orElseThrow().columns().isStacked()).isFalse();
-    for (PanelLayout.Spot spot : phone.spots()) {
-      assertThat(phone.rows().orElseThrow().rows())
-          .allSatisfy(
-              row ->
-                  assertThat(row.lines())
-                      .noneMatch(
-                          words ->
-                              words.baseline() > spot.y() - 4
-                                  && words.baseline() - 11 < spot.y() + 4));
-    }
-  }
-
-  @Test
-  void of_columnsNarrowerThanLetters_namesSomeAndCountsTheRest() {
-    FigureLayout layout = FigureLayout.of(heatmap(), 390);
-
-    int dropped = layout.panels().get(0).columns().dropped();
-    assertThat(dropped).isBetween(1, 39);
-    assertThat(
-            layout.texts().stream()
-                .map(FigureLayout.TextLine::text)
-                .collect(Collectors.joining(" ")))
-        .contains("Without room and so not shown: " + dropped + " names");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "LOG, 0.001, 1000, 1",
-    "LINEAR, -2, 4, 1",
-    "LOGIT, 0.02, 0.98, 0.5",
-  })
-  void at_middleOfASpacing_isTheMiddleOfTheAxis(
-      Axis.Spacing spacing, double low, double high, double middle) {
-    Axis.Numbers axis =
-        spacing == Axis.Spacing.LOGIT
-            ? Axis.numbers("share").withLowest(0).withHighest(1).withSpacing(spacing)
-            : Axis.numbers("number").withSpacing(spacing);
-    Panel panel =
-        Panel.named("p")
-            .withAcross(axis)
-            .withUp(Axis.categories(List.of("one", "two")))
-            .plus(Point.of(low, 0, "s", ""), Point.of(high, 1, "s", ""));
-    AcrossNumbers scale = AcrossNumbers.of(List.of(panel), 400);
-
-    assertThat(scale.at(middle)).isCloseTo(200, within(1e-6));
-    assertThat(scale.at(low)).isCloseTo(12, within(1e-6));
-    assertThat(scale.ticks()).hasSizeBetween(2, 6).allMatch(t -> t.at() >= 0 && t.at() <= 400);
-  }
-
-  /** A score of exactly 1 has no log-odds; it is drawn at the end. */
-  @Test
-  void at_endOfALogitAxis_isInsideTheFrame() {
-    Panel panel =
-        Panel.named("p")
-            .withUp(Axis.numbers("").withLowest(0).withHighest(1).withSpacing(Axis.Spacing.LOGIT))
-            .plus(
-                Point.of(LocalDate.of(2024, 1, 1), 1, "lab", "a"),
-                Point.of(LocalDate.of(2024, 6, 1), 0.5, "lab", "b"));
-    PanelLayout layout =
-        FigureLayout.of(Figure.titled("t").plus(panel), 800).panels().get(0).layout();
-
-    assertThat(layout.spots()).allMatch(spot -> spot.y() > 0 && spot.y() < layout.frame().height());
-  }
-
   @Test
   void models_ofOneNameBesidesTheSnapshot_keepIt() {
     Lab lab = Lab.of("L");
@@ -246,30 +156,5 @@ class FigureKindsTest {
                 "b", "GPT-3.5 Turbo (0613)",
                 "c", "GPT-3.5 Turbo (1106)",
                 "d", "Qwen2.5 (72B)"));
-  }
-
-  private static Figure forest() {
-    return new ForestSheet()
-        .add(
-            "Panel",
-            Axis.numbers("number"),
-            List.of(
-                ForestRow.ranged("one with a long name indeed", 1, 0, 2, "1 (0 to 2), p = 0.5"),
-                ForestRow.number("two", 1.5, "1.5, no interval"),
-                ForestRow.unavailable("three", "2 scores, need at least 3")),
-            ImmutableList.of(new ForestSheet.Reference(0, "0: no change")))
-        .figure("A forest");
-  }
-
-  private static Figure heatmap() {
-    return Heatmap.withDefaults()
-        .draw(
-            IntStream.range(0, 40)
-                .boxed()
-                .flatMap(
-                    b ->
-                        IntStream.range(0, 5)
-                            .mapToObj(m -> score(m, Benchmark.of("t/" + b, Scale.UNIT), m / 5.0)))
-                .collect(Scores.toScores()));
   }
 }
