@@ -59,6 +59,9 @@ final class FuzzedReading {
     }
     String how = new String(input, 0, ALONE.length(), UTF_8);
     String name = new String(input, ALONE.length(), end - ALONE.length(), UTF_8);
+    if (name.isBlank()) {
+      return;
+    }
     byte[] content = Arrays.copyOfRange(input, end + 1, input.length);
     Source source =
         how.equals(AMONG) && FIXTURES.has(name)
