@@ -30,7 +30,7 @@ public record Position(Unit unit, double coordinate) implements Comparable<Posit
 
   /** {@return the position of a day} */
   public static Position of(LocalDate date) {
-    return new Position(Unit.DAY, date.toEpochDay());
+    return new Position(Unit.DAY, (double) date.toEpochDay());
   }
 
   /** {@return the position of a number, or of a category} */

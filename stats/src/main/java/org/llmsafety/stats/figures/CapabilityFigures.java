@@ -5,8 +5,10 @@ import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
+import org.llmsafety.stats.CorrelationEstimate;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Wording;
@@ -100,7 +102,7 @@ final class CapabilityFigures {
   }
 
   private static String number(double correlation) {
-    return Wording.value(correlation, org.llmsafety.stats.CorrelationEstimate.TWO_DECIMALS);
+    return Wording.value(correlation, CorrelationEstimate.TWO_DECIMALS);
   }
 
   static Figure of(CapabilityScores scores) {
@@ -115,8 +117,7 @@ final class CapabilityFigures {
                     ForestRow.number(
                         names.getOrDefault(each.model().id(), each.model().name()),
                         each.value(),
-                        String.format(java.util.Locale.ROOT, "%.3g", each.value())
-                            .replace("-", "\u2212"))));
+                        String.format(Locale.ROOT, "%.3g", each.value()).replace("-", "\u2212"))));
     return new ForestSheet()
         .restsOn(scores)
         .say("Capabilities have no interval here.")

@@ -3,6 +3,7 @@ package org.llmsafety.stats.figures;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
@@ -62,7 +63,7 @@ final class ExploreFigures {
         .ifPresent(dates -> corners.add(new Line.Vertex(dates.last(), found.last().best())));
     ImmutableList<Line.Vertex> all = corners.build();
     if (all.size() > 1) {
-      marks.add(new Line(java.util.Optional.empty(), "best so far", Line.Style.SOLID, all));
+      marks.add(new Line(Optional.empty(), "best so far", Line.Style.SOLID, all));
     }
     Panel panel = Panel.named(found.basis().benchmark().name()).withAxisTitle(scale.toString());
     return new ForestSheet()

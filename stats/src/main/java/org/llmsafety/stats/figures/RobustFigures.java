@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Scale;
-import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.chart.Axis;
 import org.llmsafety.stats.chart.Figure;
@@ -119,14 +118,5 @@ final class RobustFigures {
 
   private static String number(double value) {
     return Wording.change(value, Wording.SHARES);
-  }
-
-  /** {@return the kind of the estimates of a curve, slopes if it has none} */
-  static Estimate.Kind kind(SpecificationCurve curve) {
-    return curve.cells().stream()
-        .flatMap(cell -> cell.answer().stream())
-        .map(Estimate::kind)
-        .findFirst()
-        .orElse(Estimate.Kind.SLOPE_PER_YEAR);
   }
 }

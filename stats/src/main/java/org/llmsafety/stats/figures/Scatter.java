@@ -6,7 +6,6 @@ import static java.util.Objects.requireNonNull;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
@@ -180,7 +179,7 @@ public final class Scatter {
   }
 
   /** The plane of least squares, which goes through the means, at two dates. */
-  private static List<Mark> lines(AdjustedTrend trend, ImmutableList<Placed> models) {
+  private static ImmutableList<Mark> lines(AdjustedTrend trend, ImmutableList<Placed> models) {
     Optional<LocalDate> first =
         models.stream().map(each -> each.release().date()).min(Comparator.naturalOrder());
     Optional<LocalDate> last =
@@ -188,14 +187,14 @@ public final class Scatter {
     DoubleSummaryStatistics capability =
         models.stream().mapToDouble(Placed::capability).summaryStatistics();
     if (first.isEmpty() || last.isEmpty() || capability.getMin() == capability.getMax()) {
-      return List.of();
+      return ImmutableList.of();
     }
     double meanScore =
         models.stream().mapToDouble(each -> each.score().value()).average().orElse(0);
     double meanYears =
         models.stream().mapToDouble(each -> each.years(first.get())).average().orElse(0);
     double perUnit = trend.perCapability() / deviation(models, capability.getAverage());
-    List<Mark> lines = new ArrayList<>();
+    ImmutableList.Builder<Mark> lines = ImmutableList.builder();
     for (LocalDate date : List.of(first.get(), last.get())) {
       double years = ScoreSeries.years(first.get(), date) - meanYears;
       double atMean = meanScore + trend.slope() * years;
@@ -208,7 +207,7 @@ public final class Scatter {
                   atMean + perUnit * (capability.getMax() - capability.getAverage()))
               .withStyle(date.equals(first.get()) ? Line.Style.DASHED : Line.Style.SOLID));
     }
-    return lines;
+    return lines.build();
   }
 
   private static double deviation(ImmutableList<Placed> models, double mean) {
