@@ -111,17 +111,23 @@ public final class Benchmark {
 
   /**
    * {@return why its scores cannot be called safer or less safe, with its description (unless that
-   * is long) and the call that declares the direction; empty where the direction is known}
+   * is long), and the call that declares the direction unless its definition says that neither end
+   * is safer; empty where the direction is known}
    */
   public Optional<String> whyUndirected() {
-    return scale.isDirected()
-        ? Optional.empty()
-        : Optional.of(
-            "it is not known which end of "
-                + id
-                + (description.isBlank() || description.length() > LONGEST_SAID
-                    ? ""
-                    : " (" + description + ")")
+    if (scale.isDirected()) {
+      return Optional.empty();
+    }
+    String said =
+        id
+            + (description.isBlank() || description.length() > LONGEST_SAID
+                ? ""
+                : " (" + description + ")");
+    return Optional.of(
+        changeWords.isPresent()
+            ? "by its definition neither end of " + said + " is safer"
+            : "it is not known which end of "
+                + said
                 + " is safer: declare it with scores.withDirection(\""
                 + id
                 + "\", Direction.LOWER_IS_SAFER) or Direction.HIGHER_IS_SAFER");

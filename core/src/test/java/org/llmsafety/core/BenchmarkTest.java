@@ -83,4 +83,21 @@ class BenchmarkTest {
         .isNotEqualTo(PART.withCitation(Citation.of("a", "b")))
         .isNotEqualTo(PART.id());
   }
+
+  @Test
+  void withChangeWords_declaresThatNeitherEndIsSafer_untilADirectionIs() {
+    Benchmark compliance =
+        Benchmark.of("t/compliance", Scale.UNIT.undirected())
+            .withChangeWords("comply more often", "comply less often");
+
+    assertThat(compliance.changeWords())
+        .contains(new ChangeWords("comply more often", "comply less often"));
+    assertThat(compliance.whyUndirected())
+        .contains("by its definition neither end of t/compliance is safer");
+    assertThat(compliance).isNotEqualTo(Benchmark.of("t/compliance", Scale.UNIT.undirected()));
+    assertThat(compliance.withScale(Scale.UNIT).changeWords()).isEmpty();
+    assertThatThrownBy(() -> compliance.withChangeWords(" ", "fall"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("what models with higher scores do");
+  }
 }

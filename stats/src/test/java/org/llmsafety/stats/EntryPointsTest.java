@@ -91,6 +91,7 @@ class EntryPointsTest {
           "SlopeEquivalence.test/1",
           "MinimumDetectableSlope.describe/1",
           "LogTrend.fit/1",
+          "LabComparison.compare/3",
           "Influence.of/1",
           "Scaling.apply/1",
           "LeaveOneOut.fit/2",

@@ -122,6 +122,22 @@ class ScoreWriterTest {
   }
 
   @Test
+  void wordsForAChange_writtenAndReadBack_areEqual() throws IOException {
+    Scores scores =
+        Scores.of(
+            Score.of(
+                PUBLISHED,
+                Benchmark.of("x/compliance", Scale.UNIT.undirected())
+                    .withChangeWords("comply more often", "comply less often"),
+                0.5));
+    for (ScoreWriter writer : List.of(ScoreWriter.csv(), ScoreWriter.json())) {
+      Scores back = read(writer.text(scores)).value();
+      assertThat(back).isEqualTo(scores);
+      assertThat(back.benchmarks().get(0).changeWords()).isPresent();
+    }
+  }
+
+  @Test
   void noScores_writtenAndReadBack_areNone() {
     assertThat(read(ScoreWriter.json().text(Scores.empty()))).isEqualTo(Checked.of(Scores.empty()));
     assertThat(read(ScoreWriter.csv().text(Scores.empty()))).isEqualTo(Checked.of(Scores.empty()));

@@ -178,7 +178,6 @@ public final class LabComparison {
 
   private Outcome<LabRow> row(Benchmark benchmark, Scores all, Lab first, Lab second) {
     return ScoreTable.of(all)
-        .flatMap(ScoreTable::directed)
         .flatMap(table -> row(benchmark, all.once(), first, second, table.repeats()));
   }
 

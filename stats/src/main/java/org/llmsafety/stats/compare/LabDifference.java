@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Calibration;
 import org.llmsafety.stats.Interval;
@@ -98,10 +99,21 @@ public record LabDifference(
 
   /**
    * {@return the lab whose scores lie more often at the safer end of the scale, or none if they
-   * draw; it says nothing of whether that could be chance, see {@link #adjustedP()}}
+   * draw or no end of it is known to be safer; it says nothing of whether that could be chance, see
+   * {@link #adjustedP()}}
    */
   public Optional<Lab> saferInTheseScores() {
-    double towardsFirst = (probabilityFirstIsHigher() - 0.5) * benchmark().scale().sign();
+    Scale scale = benchmark().scale();
+    return scale.isDirected() ? more(scale.sign()) : Optional.empty();
+  }
+
+  /** {@return the lab whose scores are more often the higher, or none if they draw} */
+  public Optional<Lab> higherInTheseScores() {
+    return more(1);
+  }
+
+  private Optional<Lab> more(int sign) {
+    double towardsFirst = (probabilityFirstIsHigher() - 0.5) * sign;
     if (towardsFirst == 0) {
       return Optional.empty();
     }

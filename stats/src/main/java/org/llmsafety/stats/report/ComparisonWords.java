@@ -2,6 +2,8 @@ package org.llmsafety.stats.report;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.ChangeWords;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Correction;
@@ -142,10 +144,20 @@ final class ComparisonWords {
           + ".";
     }
     if (found.adjustedP() <= SIGNIFICANCE_LEVEL) {
-      return found
-          .saferInTheseScores()
-          .map(lab -> "The evaluated models of " + labs.of(lab) + " score safer.")
-          .orElse("The scores differ, but neither lab's are the safer more often.");
+      Benchmark benchmark = found.benchmark();
+      boolean isOnSafety = benchmark.scale().isDirected();
+      String more =
+          isOnSafety
+              ? "score safer"
+              : benchmark.changeWords().orElse(ChangeWords.SCORES).rise()
+                  + "; "
+                  + Wording.undirected(benchmark);
+      return (isOnSafety ? found.saferInTheseScores() : found.higherInTheseScores())
+          .map(lab -> "The evaluated models of " + labs.of(lab) + " " + more + ".")
+          .orElse(
+              "The scores differ, but neither lab's are the "
+                  + (isOnSafety ? "safer" : "higher")
+                  + " more often.");
     }
     return found.p().value() <= SIGNIFICANCE_LEVEL
         ? "Significant on its own, but not after adjustment for all tests of the set."

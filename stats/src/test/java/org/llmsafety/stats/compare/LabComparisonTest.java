@@ -19,6 +19,7 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.report.Report;
 
 class LabComparisonTest {
   private static final Lab RED = Lab.of("Red");
@@ -53,6 +54,26 @@ class LabComparisonTest {
     assertThat(row.p().smallestAttainable()).isCloseTo(2.0 / 126, within(1e-15));
     assertThat(row.adjustedP()).isCloseTo(4.0 / 126, within(1e-15));
     assertThat(row.method()).isEqualTo("Mann-Whitney, exact p given the ties");
+  }
+
+  @Test
+  void row_ofABenchmarkWithoutASaferEnd_saysWhoIsHigherAndNobodyIsSafer() {
+    Benchmark compliance =
+        REFUSALS
+            .withScale(Scale.UNIT.undirected())
+            .withChangeWords("comply more often", "comply less often");
+    Scores scores =
+        scores(RED, compliance, .9, .8, .85, .95).plus(scores(BLUE, compliance, .5, .6, .55, .65));
+
+    LabDifference row = compare(scores).on(compliance).orElseThrow();
+
+    assertThat(row.saferInTheseScores()).isEmpty();
+    assertThat(row.higherInTheseScores()).contains(RED);
+    // R 4.2.2: wilcox.test(c(.9,.8,.85,.95), c(.5,.6,.55,.65)): exact p of the clearest order
+    assertThat(row.p().value()).isCloseTo(2.0 / 70, within(1e-15));
+    assertThat(Report.titled("T").plus("C", compare(scores)).toHtml())
+        .contains("The evaluated models of Red comply more often; neither end is safer.")
+        .doesNotContain("score safer");
   }
 
   @Test
