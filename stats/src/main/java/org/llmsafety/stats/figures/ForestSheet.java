@@ -9,11 +9,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.core.Citation;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Basis;
@@ -39,6 +38,7 @@ final class ForestSheet {
   private final Set<String> withoutInterval = new LinkedHashSet<>();
   private final Set<String> levels = new LinkedHashSet<>();
   private final Set<Benchmark> benchmarks = new LinkedHashSet<>();
+  private final Set<String> editions = new TreeSet<>();
   private final List<LocalDate> dates = new ArrayList<>();
 
   /** What a panel's numbers are compared with: 0, a margin, the estimate of all. */
@@ -146,6 +146,7 @@ final class ForestSheet {
     Basis basis = result.basis();
     caveats.addAll(basis.caveats());
     benchmarks.addAll(basis.benchmarks());
+    editions.addAll(basis.editions());
     basis.dates().ifPresent(range -> dates.addAll(Arrays.asList(range.first(), range.last())));
     if (result instanceof Estimate estimate) {
       estimate.interval().stream()
@@ -165,7 +166,7 @@ final class ForestSheet {
                 .map(ForestRow.Standing::words)
                 .collect(toImmutableList()))
         .withCaption(caption())
-        .withSource(source())
+        .withSource(SourceWords.ofBenchmarks(benchmarks, editions))
         .plus(panels);
   }
 
@@ -207,17 +208,6 @@ final class ForestSheet {
   private static String shown(Set<String> all, String between, String more) {
     return all.stream().limit(MOST_SHOWN).collect(Collectors.joining(between))
         + (all.size() > MOST_SHOWN ? between + (all.size() - MOST_SHOWN) + more : "");
-  }
-
-  private String source() {
-    String works =
-        benchmarks.stream()
-            .map(Benchmark::citation)
-            .flatMap(Optional::stream)
-            .distinct()
-            .map(Citation::toString)
-            .collect(Collectors.joining("; "));
-    return works.isEmpty() ? "" : "Benchmarks: " + works;
   }
 
   static String capital(String text) {

@@ -8,9 +8,7 @@ import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.core.Citation;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
@@ -98,7 +96,7 @@ public final class Heatmap {
                     : " Without a shade, as the safer end or the ends of the scale are not known: "
                         + String.join(", ", bare)
                         + "."))
-        .withSource(source(scores))
+        .withSource(SourceWords.of(scores))
         .plus(
             Panel.named("Scores")
                 .withAcross(
@@ -130,11 +128,5 @@ public final class Heatmap {
 
   private static boolean isShaded(Scale scale) {
     return scale.isDirected() && scale.isBounded() && scale.level() == Scale.Level.INTERVAL;
-  }
-
-  static String source(Scores scores) {
-    String works =
-        scores.citations().stream().map(Citation::toString).collect(Collectors.joining("; "));
-    return works.isEmpty() ? "" : "Source: " + works;
   }
 }

@@ -129,7 +129,7 @@ public final class Scatter {
                 + ". It assumes that "
                 + trend.assumptions()
                 + ".")
-        .withSource(Heatmap.source(scores.on(trend.safety())))
+        .withSource(SourceWords.of(scores.on(trend.safety())))
         .plus(
             Panel.named(trend.safety().name())
                 .withAcross(Axis.numbers(capability(trend)))

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.core.Citation;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Labs;
 import org.llmsafety.core.Outcome;
@@ -215,7 +214,7 @@ public final class Timeline {
           .withTimeTitle(timeTitle(scores))
           .withLeading(labs.stream().map(Lab::name).collect(toImmutableList()))
           .withCaption(String.join(" ", sentences))
-          .withSource(source(scores))
+          .withSource(SourceWords.of(scores))
           .plus(drawn);
     }
   }
@@ -318,12 +317,6 @@ public final class Timeline {
             .map(kind -> kind == Release.Kind.UNSPECIFIED ? "as published" : "of " + kind)
             .toList();
     return kinds.isEmpty() ? "" : "Date " + String.join(" or ", kinds);
-  }
-
-  private static String source(Scores scores) {
-    String works =
-        scores.citations().stream().map(Citation::toString).collect(Collectors.joining("; "));
-    return works.isEmpty() ? "" : "Source: " + works;
   }
 
   /** The value with all its digits, in no locale. */

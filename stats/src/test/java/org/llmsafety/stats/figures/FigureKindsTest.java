@@ -11,9 +11,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Citation;
 import org.llmsafety.core.Lab;
+import org.llmsafety.core.Location;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Provenance;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
@@ -156,5 +159,24 @@ class FigureKindsTest {
                 "b", "GPT-3.5 Turbo (0613)",
                 "c", "GPT-3.5 Turbo (1106)",
                 "d", "Qwen2.5 (72B)"));
+  }
+
+  @Test
+  void source_ofScores_hasWorksLicencesEditionsAndDates() {
+    Citation work = Citation.of("key", "A board").withYear(2025).withLicence("CC BY 4.0");
+    Scores scores =
+        Scores.of(
+            score(0, SAFETY, 1)
+                .withEdition("v2")
+                .withProvenance(Provenance.of(Location.of("a.csv")).withCitation(work)),
+            score(3, SAFETY, 0.5)
+                .withEdition("v1")
+                .withProvenance(Provenance.of(Location.of("a.csv")).withCitation(work)));
+
+    assertThat(Heatmap.withDefaults().draw(scores).source())
+        .isEqualTo(
+            "Source: (2025), A board (CC BY 4.0). Editions: v1, v2. Models dated 2023-01-01 to"
+                + " 2023-05-31.");
+    assertThat(Heatmap.withDefaults().draw(Scores.of(score(0, SAFETY, 1))).source()).isEmpty();
   }
 }
