@@ -116,7 +116,7 @@ final class PooledFigures {
     rows.add(
         ForestRow.number(
             "All benchmarks",
-            (double) (double) found.s(),
+            (double) found.s(),
             found.s() + ", " + Wording.p(found.p())));
     found
         .byBenchmark()
