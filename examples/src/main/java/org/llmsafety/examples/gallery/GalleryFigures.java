@@ -65,6 +65,13 @@ final class GalleryFigures {
             .withTrends(FieldTrend.withDefaults())
             .draw(helm));
     figures.put(
+        "timeline-log-odds",
+        Timeline.withDefaults()
+            .withTitle("HELM Safety's mean, spaced by log-odds")
+            .withTrends(FieldTrend.withDefaults())
+            .withLogOdds()
+            .draw(helm.on(HELM_SAFETY_MEAN)));
+    figures.put(
         "forest",
         Forest.withDefaults()
             .withTitle("Trends on HELM Safety by benchmark and lab")

@@ -88,6 +88,11 @@ public sealed interface Axis permits Axis.Dates, Axis.Numbers, Axis.Categories {
           high);
     }
 
+    /** {@return whether equal differences have equal distances} */
+    boolean isLinear() {
+      return spacing == Spacing.LINEAR;
+    }
+
     /** {@return this axis with another title} */
     public Numbers withTitle(String title) {
       return new Numbers(title, spacing, lowest, highest, including);

@@ -165,10 +165,11 @@ final class PanelDrawing {
   }
 
   private void band(PanelLayout panel, Band band) {
+    ImmutableList<Band.Slice> slices = Curves.ofSlices(band.slices(), panel.panel());
     String path =
         Stream.concat(
-                band.slices().stream().map(slice -> at(panel, slice.at(), slice.high())),
-                band.slices().reverse().stream().map(slice -> at(panel, slice.at(), slice.low())))
+                slices.stream().map(slice -> at(panel, slice.at(), slice.high())),
+                slices.reverse().stream().map(slice -> at(panel, slice.at(), slice.low())))
             .collect(Collectors.joining("L", "M", "z"));
     Optional<Integer> own = band.series().map(series::indexOf);
     xml.open("g");
@@ -188,7 +189,7 @@ final class PanelDrawing {
 
   private void line(PanelLayout panel, Line line) {
     String path =
-        line.vertices().stream()
+        Curves.of(line.vertices(), panel.panel()).stream()
             .map(vertex -> at(panel, vertex.at(), vertex.value()))
             .collect(Collectors.joining("L", "M", ""));
     xml.open("g");

@@ -270,7 +270,7 @@ record PanelLayout(
     ImmutableList.Builder<LineEnd> ends = ImmutableList.builder();
     for (Line line : panel.lines()) {
       for (String series : line.series().stream().toList()) {
-        Streams.findLast(strokes(line, in))
+        Streams.findLast(strokes(line, panel, in))
             .ifPresent(last -> ends.add(new LineEnd(Fonts.printed(series), last.x2(), last.y2())));
       }
     }
@@ -279,16 +279,17 @@ record PanelLayout(
 
   private static ImmutableList<Segment> strokes(Panel panel, Places in) {
     return panel.lines().stream()
-        .flatMap(line -> strokes(line, in))
+        .flatMap(line -> strokes(line, panel, in))
         .collect(ImmutableList.toImmutableList());
   }
 
-  private static Stream<Segment> strokes(Line line, Places in) {
-    return IntStream.range(1, line.vertices().size())
+  private static Stream<Segment> strokes(Line line, Panel panel, Places in) {
+    ImmutableList<Line.Vertex> vertices = Curves.of(line.vertices(), panel);
+    return IntStream.range(1, vertices.size())
         .mapToObj(
             i -> {
-              Line.Vertex from = line.vertices().get(i - 1);
-              Line.Vertex to = line.vertices().get(i);
+              Line.Vertex from = vertices.get(i - 1);
+              Line.Vertex to = vertices.get(i);
               return new Segment(
                   in.x(from.at()), in.up().y(from.value()),
                   in.x(to.at()), in.up().y(to.value()));

@@ -39,7 +39,7 @@ record ValueScale(Axis.Numbers axis, double low, double high, double length, dou
   private static final double NEAREST_SHARE = 0.001;
 
   private static final ImmutableList<Double> LOGIT_SHARES =
-      ImmutableList.of(0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99);
+      ImmutableList.of(0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99);
 
   /** The scale of a panel's values. */
   static ValueScale of(Panel panel, double length, double margin) {

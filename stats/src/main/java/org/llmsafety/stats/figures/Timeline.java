@@ -27,6 +27,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.chart.Axis;
 import org.llmsafety.stats.chart.ErrorBar;
 import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Panel;
@@ -62,18 +63,21 @@ public final class Timeline {
   private final Optional<TrendLines> trends;
   private final ImmutableList<Lab> labs;
   private final Names names;
+  private final Axis.Spacing spacing;
 
   private Timeline(
       String title,
       Optional<Benchmark> emphasis,
       Optional<TrendLines> trends,
       ImmutableList<Lab> labs,
-      Names names) {
+      Names names,
+      Axis.Spacing spacing) {
     this.title = title;
     this.emphasis = emphasis;
     this.trends = trends;
     this.labs = labs;
     this.names = names;
+    this.spacing = spacing;
   }
 
   /**
@@ -85,38 +89,50 @@ public final class Timeline {
         Optional.empty(),
         Optional.empty(),
         LABS_OF_THE_STUDY,
-        Names.SHOWN);
+        Names.SHOWN,
+        Axis.Spacing.LINEAR);
   }
 
   /** {@return this timeline under another heading} */
   public Timeline withTitle(String title) {
-    return new Timeline(title, emphasis, trends, labs, names);
+    return new Timeline(title, emphasis, trends, labs, names, spacing);
   }
 
   /** {@return this timeline with that benchmark first and emphasised, if it has scores} */
   public Timeline withEmphasis(Benchmark benchmark) {
-    return new Timeline(title, Optional.of(benchmark), trends, labs, names);
+    return new Timeline(title, Optional.of(benchmark), trends, labs, names, spacing);
   }
 
   /** {@return this timeline with one trend per panel, over all its labs} */
   public Timeline withTrends(TrendEstimator estimator) {
-    return new Timeline(title, emphasis, Optional.of(TrendLines.overall(estimator)), labs, names);
+    return new Timeline(
+        title, emphasis, Optional.of(TrendLines.overall(estimator)), labs, names, spacing);
   }
 
   /** {@return this timeline with a trend for each lab of each panel} */
   public Timeline withTrendsByLab(TrendEstimator estimator) {
-    return new Timeline(title, emphasis, Optional.of(TrendLines.byLab(estimator)), labs, names);
+    return new Timeline(
+        title, emphasis, Optional.of(TrendLines.byLab(estimator)), labs, names, spacing);
   }
 
   /** {@return this timeline with those labs first in the legend, in that order} */
   public Timeline withLabs(Lab first, Lab... more) {
     ImmutableList<Lab> order = ImmutableList.<Lab>builder().add(first).add(more).build();
-    return new Timeline(title, emphasis, trends, order, names);
+    return new Timeline(title, emphasis, trends, order, names, spacing);
   }
 
   /** {@return this timeline without names beside the points; hovering still shows them} */
   public Timeline withoutLabels() {
-    return new Timeline(title, emphasis, trends, labs, Names.HIDDEN);
+    return new Timeline(title, emphasis, trends, labs, Names.HIDDEN, spacing);
+  }
+
+  /**
+   * {@return this timeline with values spaced by their log-odds where a scale has two ends, so that
+   * scores near an end stand apart; scores at an end, which have none, are drawn at the frame}
+   * Trends are the same, and a straight one is drawn as the curve that it is there.
+   */
+  public Timeline withLogOdds() {
+    return new Timeline(title, emphasis, trends, labs, names, Axis.Spacing.LOGIT);
   }
 
   /** {@return the figure} */
@@ -245,6 +261,14 @@ public final class Timeline {
     }
     if (!Double.isInfinite(scale.highest())) {
       panel = panel.withHighest(scale.highest());
+    }
+    if (spacing == Axis.Spacing.LOGIT && scale.isBounded()) {
+      panel =
+          panel.withUp(
+              Axis.numbers(scale + ", spaced by log-odds")
+                  .withLowest(scale.lowest())
+                  .withHighest(scale.highest())
+                  .withSpacing(spacing));
     }
     if (series.undated() > 0) {
       panel =

@@ -107,6 +107,28 @@ class AxesTest {
     assertThat(layout.spots()).allMatch(spot -> spot.y() > 0 && spot.y() < layout.frame().height());
   }
 
+  /** A straight trend is a curve where values are spaced by log-odds, and a line elsewhere. */
+  @Test
+  void of_straightLineOnALogitAxis_passesThroughItsOwnValues() {
+    Line straight =
+        Line.straight("trend", LocalDate.of(2024, 1, 1), 0.5, LocalDate.of(2026, 1, 1), 0.98);
+    Panel linear = Panel.named("p").withLowest(0).withHighest(1).plus(straight);
+    Panel bent =
+        linear.withUp(
+            Axis.numbers("").withLowest(0).withHighest(1).withSpacing(Axis.Spacing.LOGIT));
+
+    assertThat(Curves.of(straight.vertices(), linear)).isEqualTo(straight.vertices());
+    ImmutableList<Line.Vertex> curve = Curves.of(straight.vertices(), bent);
+    assertThat(curve).hasSizeGreaterThan(10).startsWith(straight.vertices().get(0));
+    assertThat(curve.get(curve.size() / 2).value()).isCloseTo(0.74, within(1e-9));
+    PanelLayout layout =
+        FigureLayout.of(Figure.titled("t").plus(bent), 800).panels().get(0).layout();
+    double low = layout.y(0.5);
+    double middle = layout.y(0.74);
+    double high = layout.y(0.98);
+    assertThat(low - middle).isLessThan(middle - high);
+  }
+
   private static Figure forest() {
     Axis.Categories rows =
         new Axis.Categories(
