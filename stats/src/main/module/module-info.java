@@ -9,10 +9,11 @@ module org.llmsafety.stats {
   exports org.llmsafety.stats.blocks;
   exports org.llmsafety.stats.capability;
   exports org.llmsafety.stats.chart;
-  exports org.llmsafety.stats.figures;
   exports org.llmsafety.stats.compare;
   exports org.llmsafety.stats.coverage;
+  exports org.llmsafety.stats.editions;
   exports org.llmsafety.stats.explore;
+  exports org.llmsafety.stats.figures;
   exports org.llmsafety.stats.gate;
   exports org.llmsafety.stats.items;
   exports org.llmsafety.stats.pooled;

@@ -11,10 +11,10 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.core.catalog.Catalog;
 import org.llmsafety.io.bundled.BundledScores;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.editions.EditionTrend;
+import org.llmsafety.stats.editions.EditionTrends;
 import org.llmsafety.stats.report.IndexedSet;
 import org.llmsafety.stats.report.ScoreSet;
-import org.llmsafety.stats.trend.EditionTrend;
-import org.llmsafety.stats.trend.EditionTrends;
 import org.llmsafety.stats.trend.Trend;
 
 /**

@@ -115,9 +115,7 @@ final class PooledFigures {
     List<ForestRow> rows = new ArrayList<>();
     rows.add(
         ForestRow.number(
-            "All benchmarks",
-            (double) found.s(),
-            found.s() + ", " + Wording.p(found.p())));
+            "All benchmarks", (double) found.s(), found.s() + ", " + Wording.p(found.p())));
     found
         .byBenchmark()
         .forEach(

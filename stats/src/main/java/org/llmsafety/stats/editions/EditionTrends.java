@@ -1,4 +1,4 @@
-package org.llmsafety.stats.trend;
+package org.llmsafety.stats.editions;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.Comparator.comparing;
@@ -17,6 +17,8 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.trend.FieldTrend;
+import org.llmsafety.stats.trend.Trend;
 
 /**
  * The trends of a board that tests models again and again, by the models' releases and by the days

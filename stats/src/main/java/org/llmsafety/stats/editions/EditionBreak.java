@@ -1,4 +1,4 @@
-package org.llmsafety.stats.trend;
+package org.llmsafety.stats.editions;
 
 import java.time.LocalDate;
 

@@ -1,4 +1,4 @@
-package org.llmsafety.stats.trend;
+package org.llmsafety.stats.editions;
 
 import static java.util.stream.Collectors.joining;
 

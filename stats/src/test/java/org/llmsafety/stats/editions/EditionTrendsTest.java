@@ -1,4 +1,4 @@
-package org.llmsafety.stats.trend;
+package org.llmsafety.stats.editions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -14,6 +14,7 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.trend.FieldTrend;
 
 class EditionTrendsTest {
   private static final Benchmark RATE =

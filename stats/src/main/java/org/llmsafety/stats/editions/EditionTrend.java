@@ -1,7 +1,8 @@
-package org.llmsafety.stats.trend;
+package org.llmsafety.stats.editions;
 
 import java.time.LocalDate;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.trend.Trend;
 
 /**
  * One edition of a board that tests models again and again, on its own.
