@@ -2,6 +2,8 @@ package org.llmsafety.stats.internal;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -33,6 +35,16 @@ public final class InParallel {
           task.run();
           return true;
         });
+  }
+
+  /**
+   * {@return the result of what is begun now and made by another processor, if one is free, while
+   * the caller does other work; getting it waits for it, and throws what it threw}
+   */
+  public static <R> Supplier<R> begin(Supplier<R> work) {
+    ForkJoinTask<Supplier<R>> task =
+        ForkJoinPool.commonPool().submit(() -> attempt(work, Supplier::get));
+    return () -> task.join().get();
   }
 
   private static <T, R> Supplier<R> attempt(T thing, Function<T, R> function) {

@@ -21,7 +21,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.figures.Timeline;
 import org.llmsafety.stats.internal.InParallel;
-import org.llmsafety.stats.internal.files.TextFile;
+import org.llmsafety.stats.internal.files.WholeFile;
 import org.llmsafety.stats.study.SafetyAnswer;
 import org.llmsafety.stats.study.ThemeTable;
 
@@ -195,6 +195,7 @@ public final class FinishedReport {
   private void writeAll(Path folder) {
     Report report = toReport();
     Table trends = TrendTable.of(sets.stream().map(SetReport::survey).collect(toImmutableList()));
+    report.draw();
     InParallel.run(
         () -> report.writeHtml(folder.resolve("report.html")),
         () -> report.writePngs(folder),
@@ -203,7 +204,7 @@ public final class FinishedReport {
         () -> FindingTable.of(answers()).writeCsv(folder.resolve("findings.csv")),
         () ->
             themes.ifPresent(table -> SourceTable.of(table).writeCsv(folder.resolve("themes.csv"))),
-        () -> TextFile.write(folder.resolve("report.json"), toJson() + "\n"));
+        () -> WholeFile.write(folder.resolve("report.json"), toJson() + "\n"));
   }
 
   /** "HELM Safety: newer models score safer". */

@@ -2,7 +2,9 @@ package org.llmsafety.stats.report;
 
 import com.google.common.base.Suppliers;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.Png;
 import org.llmsafety.stats.chart.Svg;
 
 /** A figure in a report, drawn once at each width for all the files that show it. */
@@ -16,11 +18,13 @@ public final class Illustration implements Block {
   private final Figure figure;
   private final Supplier<String> page;
   private final Supplier<String> phone;
+  private final Supplier<byte[]> png;
 
   Illustration(Figure figure) {
     this.figure = figure;
     page = Suppliers.memoize(() -> Svg.withDefaults().encode(figure));
     phone = Suppliers.memoize(() -> Svg.withDefaults().withWidth(PHONE).encode(figure));
+    png = Suppliers.memoize(() -> Png.withDefaults().encode(figure));
   }
 
   /** {@return what to draw} */
@@ -42,6 +46,16 @@ public final class Illustration implements Block {
   /** {@return the figure as an {@code svg} element for a telephone} */
   String phone() {
     return phone.get();
+  }
+
+  /** {@return the figure as a PNG file} */
+  byte[] png() {
+    return png.get();
+  }
+
+  /** {@return what draws it for a page, as a PNG file and, if it has one, for a telephone} */
+  Stream<Runnable> drawings() {
+    return hasPhone() ? Stream.of(png::get, page::get, phone::get) : Stream.of(png::get, page::get);
   }
 
   /** {@return what it shows, as CSV} */

@@ -12,14 +12,13 @@ import org.llmsafety.core.Citation;
 import org.llmsafety.core.Problem;
 import org.llmsafety.stats.Result;
 import org.llmsafety.stats.chart.Figure;
-import org.llmsafety.stats.chart.Png;
 import org.llmsafety.stats.chart.Svg;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.coverage.CoverageResult;
 import org.llmsafety.stats.figures.ResultFigure;
 import org.llmsafety.stats.internal.InParallel;
 import org.llmsafety.stats.internal.files.StagedFiles;
-import org.llmsafety.stats.internal.files.TextFile;
+import org.llmsafety.stats.internal.files.WholeFile;
 import org.llmsafety.stats.robust.Influence;
 import org.llmsafety.stats.robust.LeaveOneOutResult;
 import org.llmsafety.stats.robust.SpecificationCurve;
@@ -194,7 +193,7 @@ public final class Report {
    * @throws UncheckedIOException if the file cannot be written
    */
   public void writeHtml(Path path) {
-    TextFile.write(path, toHtml());
+    WholeFile.write(path, toHtml());
   }
 
   /**
@@ -213,13 +212,13 @@ public final class Report {
                 .figures()
                 .forEach(
                     file ->
-                        TextFile.write(
+                        WholeFile.write(
                             aside.resolve(file.fileName()),
                             Svg.DECLARATION + file.illustration().page()));
-            TextFile.write(aside.resolve(path.getFileName()), encoded.text());
+            WholeFile.write(aside.resolve(path.getFileName()), encoded.text());
           });
     } catch (IOException e) {
-      throw TextFile.failure(path, e);
+      throw WholeFile.failure(path, e);
     }
   }
 
@@ -231,20 +230,31 @@ public final class Report {
    */
   public void writePngs(Path folder) {
     ImmutableList<Markdown.FigureFile> figures = Markdown.encode(this).figures();
+    InParallel.map(figures, file -> file.illustration().png());
     try {
       StagedFiles.write(
           folder,
           aside ->
-              InParallel.map(
-                  figures,
-                  file -> {
-                    Path png = aside.resolve(file.fileName().replaceFirst("\\.svg$", ".png"));
-                    Png.withDefaults().write(file.illustration().figure(), png);
-                    return png;
-                  }));
+              figures.forEach(
+                  file ->
+                      WholeFile.write(
+                          aside.resolve(file.fileName().replaceFirst("\\.svg$", ".png")),
+                          file.illustration().png())));
     } catch (IOException e) {
-      throw TextFile.failure(folder, e);
+      throw WholeFile.failure(folder, e);
     }
+  }
+
+  /**
+   * Draws every figure at every width, all processors sharing the work, so that the files which
+   * show them do not wait for one another.
+   */
+  void draw() {
+    InParallel.run(
+        Markdown.encode(this).figures().stream()
+            .map(Markdown.FigureFile::illustration)
+            .flatMap(Illustration::drawings)
+            .toArray(Runnable[]::new));
   }
 
   /** "Are large language models getting safer? (3 sections)". */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.llmsafety.core.Checked;
 import org.llmsafety.core.Lab;
@@ -137,13 +138,18 @@ public final class ScoreReport {
   public FinishedReport make() {
     progress.accept(
         "answering from " + sets.stream().map(ScoreSet::name).collect(Collectors.joining(", ")));
+    Supplier<Optional<ThemeTable>> themes =
+        InParallel.begin(
+            () ->
+                sets.size() < 2
+                    ? Optional.empty()
+                    : Optional.of(FieldStudy.withDefaults().table(scores())));
+    Supplier<ImmutableList<Problem>> audited =
+        InParallel.begin(
+            () -> AnalysedDates.of(sets).addTo(Audit.withDefaults().with(catalog).audit(read)));
     ImmutableList<SetReport> parts = InParallel.map(sets, this::analyse);
-    Optional<ThemeTable> themes =
-        sets.size() < 2 ? Optional.empty() : Optional.of(FieldStudy.withDefaults().table(scores()));
-    progress.accept("auditing");
-    ImmutableList<Problem> audited =
-        AnalysedDates.of(sets).addTo(Audit.withDefaults().with(catalog).audit(read));
-    return new FinishedReport(TITLE, parts, themes, labs, read.problems(), audited, date, command);
+    return new FinishedReport(
+        TITLE, parts, themes.get(), labs, read.problems(), audited.get(), date, command);
   }
 
   private ImmutableMap<String, Scores> scores() {

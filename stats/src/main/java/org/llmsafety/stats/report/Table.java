@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.llmsafety.stats.internal.files.TextFile;
+import org.llmsafety.stats.internal.files.WholeFile;
 
 /**
  * A table of text cells.
@@ -85,7 +85,7 @@ public record Table(
    * @throws UncheckedIOException if the file cannot be written
    */
   public void writeCsv(Path path) {
-    TextFile.write(path, toCsv());
+    WholeFile.write(path, toCsv());
   }
 
   String toCsv() {

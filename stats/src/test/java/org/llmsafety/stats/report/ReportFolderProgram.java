@@ -3,7 +3,7 @@ package org.llmsafety.stats.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.llmsafety.core.KilledProgram;
-import org.llmsafety.stats.internal.files.TextFile;
+import org.llmsafety.stats.internal.files.WholeFile;
 
 /** Writes a report of zeros and one of ones in turn, in the place of one another, without end. */
 public final class ReportFolderProgram {
@@ -20,10 +20,10 @@ public final class ReportFolderProgram {
       ReportFolder.write(
           folder,
           made -> {
-            TextFile.write(made.resolve("report.html"), digit.repeat(LENGTH));
-            TextFile.write(made.resolve("report.md"), digit.repeat(LENGTH));
+            WholeFile.write(made.resolve("report.html"), digit.repeat(LENGTH));
+            WholeFile.write(made.resolve("report.md"), digit.repeat(LENGTH));
             for (int i = 0; i < FIGURES; i++) {
-              TextFile.write(made.resolve(figure(digit, i)), digit);
+              WholeFile.write(made.resolve(figure(digit, i)), digit);
             }
           });
       if (run == 0) {

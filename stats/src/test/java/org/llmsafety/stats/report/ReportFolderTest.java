@@ -16,14 +16,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.core.KilledProgram;
-import org.llmsafety.stats.internal.files.TextFile;
+import org.llmsafety.stats.internal.files.WholeFile;
 
 class ReportFolderTest {
   @TempDir private Path folder;
 
   private static void write(Path folder, Map<String, String> texts) throws IOException {
     ReportFolder.write(
-        folder, made -> texts.forEach((name, text) -> TextFile.write(made.resolve(name), text)));
+        folder, made -> texts.forEach((name, text) -> WholeFile.write(made.resolve(name), text)));
   }
 
   private Map<String, String> files() throws IOException {
@@ -77,7 +77,7 @@ class ReportFolderTest {
                 ReportFolder.write(
                     folder,
                     made -> {
-                      TextFile.write(made.resolve("report.md"), "new");
+                      WholeFile.write(made.resolve("report.md"), "new");
                       throw new UncheckedIOException(new IOException("no space is left"));
                     }))
         .hasMessageContaining("no space is left");
