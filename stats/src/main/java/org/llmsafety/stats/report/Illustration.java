@@ -1,8 +1,8 @@
 package org.llmsafety.stats.report;
 
 import com.google.common.base.Suppliers;
+import com.google.common.collect.ImmutableList;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Png;
 import org.llmsafety.stats.chart.Svg;
@@ -54,8 +54,8 @@ public final class Illustration implements Block {
   }
 
   /** {@return what draws it for a page, as a PNG file and, if it has one, for a telephone} */
-  Stream<Runnable> drawings() {
-    return hasPhone() ? Stream.of(png::get, page::get, phone::get) : Stream.of(png::get, page::get);
+  ImmutableList<Supplier<?>> drawings() {
+    return hasPhone() ? ImmutableList.of(png, page, phone) : ImmutableList.of(png, page);
   }
 
   /** {@return what it shows, as CSV} */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.llmsafety.core.Citation;
 import org.llmsafety.core.Problem;
 import org.llmsafety.stats.Result;
@@ -250,11 +251,12 @@ public final class Report {
    * show them do not wait for one another.
    */
   void draw() {
-    InParallel.run(
+    ImmutableList<Supplier<?>> drawings =
         Markdown.encode(this).figures().stream()
             .map(Markdown.FigureFile::illustration)
-            .flatMap(Illustration::drawings)
-            .toArray(Runnable[]::new));
+            .flatMap(illustration -> illustration.drawings().stream())
+            .collect(ImmutableList.toImmutableList());
+    InParallel.map(drawings, Supplier::get);
   }
 
   /** "Are large language models getting safer? (3 sections)". */
