@@ -1,11 +1,8 @@
 package org.llmsafety.examples;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,28 +12,16 @@ import org.llmsafety.examples.gallery.FigureGallery;
 /** Every example runs. */
 class ExamplesTest {
 
-  private static String printed(Runnable example) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream before = System.out;
-    System.setOut(new PrintStream(bytes, true, UTF_8));
-    try {
-      example.run();
-    } finally {
-      System.setOut(before);
-    }
-    return bytes.toString(UTF_8);
-  }
-
   @Test
   void firstAnalysis_printsALineForEachLab() {
-    assertThat(printed(FirstAnalysis::main).lines())
+    assertThat(Printed.by(FirstAnalysis::main).lines())
         .hasSize(16)
         .anyMatch(line -> line.startsWith("OpenAI: "));
   }
 
   @Test
   void equalCapability_printsBothSlopesOfAtLeast44Models() {
-    assertThat(printed(EqualCapability::main).lines())
+    assertThat(Printed.by(EqualCapability::main).lines())
         .hasSizeGreaterThan(4)
         .startsWith("50 of 87 models have it, 16 of them by another version of their product")
         .anyMatch(line -> line.contains("at equal capability by Epoch Capabilities Index"));
@@ -61,7 +46,7 @@ class ExamplesTest {
 
   @Test
   void figureGallery_drawsEveryKindAndAPageOfThem(@TempDir Path folder) {
-    assertThat(printed(() -> FigureGallery.main(folder.toString(), "paper-column")))
+    assertThat(Printed.by(() -> FigureGallery.main(folder.toString(), "paper-column")))
         .contains("21 figures in 1 sizes");
 
     assertThat(folder.resolve("forest-paper-column.svg")).content().contains("width=\"85mm\"");

@@ -1,16 +1,14 @@
 package org.llmsafety.examples.published;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.llmsafety.examples.Printed;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.explore.BreakpointResult;
 import org.llmsafety.stats.trend.GrowthTrend;
@@ -21,25 +19,13 @@ class PublishedTest {
 
   @TempDir private Path folder;
 
-  private static String printed(Runnable example) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream before = System.out;
-    System.setOut(new PrintStream(bytes, true, UTF_8));
-    try {
-      example.run();
-    } finally {
-      System.setOut(before);
-    }
-    return bytes.toString(UTF_8);
-  }
-
   /** Rscript examples/src/test/golden/published.R; METR has 212 days, and 129 from 2023 on. */
   @Test
   void doublingTime_isThatOfR() {
     assertDoubling(DoublingTime.trend(""), 180.6137619, 162.5916758, 203.1291249);
     assertDoubling(
         DoublingTime.trend("METR-Horizon-v1.1"), 125.82478761, 68.30851946, 796.39592433);
-    assertThat(printed(DoublingTime::main).lines())
+    assertThat(Printed.by(DoublingTime::main).lines())
         .containsExactly(
             "METR-Horizon-v1: doubles every 181 days (95 % interval 163 to 203), 14 models",
             "METR-Horizon-v1.1: doubles every 126 days (95 % interval 68 to 796), 9 models");
@@ -59,7 +45,7 @@ class PublishedTest {
     assertThat(bend.date()).hasToString("2024-04-09");
     assertThat(bend.slopeBefore()).isCloseTo(10.31362276, within(1e-7));
     assertThat(bend.slopeAfter()).isCloseTo(15.41414006, within(1e-7));
-    assertThat(printed(CapabilityIndex::main))
+    assertThat(Printed.by(CapabilityIndex::main))
         .startsWith("+18.")
         .contains("bends best on 2024-04-09")
         .doesNotContain("safer");
@@ -87,7 +73,7 @@ class PublishedTest {
             """);
 
     assertThat(
-            printed(
+            Printed.by(
                     () ->
                         Safetywashing.main(
                             table.toString(), "reading,sums,recall", "refusals,leaks"))

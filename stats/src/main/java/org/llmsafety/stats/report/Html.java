@@ -67,7 +67,7 @@ final class Html {
         figure .page { display: block; }
         figure .page svg { min-width: 0; break-inside: avoid; }
         figure .page svg.part { display: block; }
-        figure .page.in-parts > svg:first-child { display: none; }
+        figure .page.in-parts > svg:first-child { position: absolute; width: 0; height: 0; }
         figure .phone { display: none; }
         .scroll, pre { overflow: visible; }
         pre { white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -105,8 +105,13 @@ final class Html {
       });
       const cut = page => {
         const whole = page.querySelector("svg"), { width, height } = whole.viewBox.baseVal;
-        const ends = [...whole.querySelectorAll(":scope > g")].map(panel =>
-          panel.transform.baseVal[0].matrix.f + panel.getBBox().y + panel.getBBox().height + 8);
+        // a panel ends with its words: what is clipped reaches beyond it
+        const ends = [...whole.querySelectorAll(":scope > g[transform]")].map(panel =>
+          panel.transform.baseVal[0].matrix.f + 8
+            + Math.max(...[...panel.querySelectorAll(":scope > text")].map(text => {
+              const { y, height } = text.getBBox();
+              return y + height;
+            })));
         let top = 0;
         while (top < height) {
           const rest = height - top <= 1.3 * width;

@@ -53,6 +53,25 @@ class SvgTest {
     assertThat(titles).contains("GPT-4o\nOpenAI\n2024-05-13: 0.946").hasSize(1 + 132);
   }
 
+  /** A page that is printed cuts a figure between the groups that have a place. */
+  @Test
+  void encode_groupsWithAPlace_areThePanels() throws Exception {
+    Figure figure = Figures.threeLabs();
+    NodeList children =
+        parse(Svg.withDefaults().encode(figure)).getDocumentElement().getChildNodes();
+    List<Element> placed =
+        IntStream.range(0, children.getLength())
+            .mapToObj(children::item)
+            .filter(node -> node.getNodeName().equals("g"))
+            .map(Element.class::cast)
+            .filter(group -> group.hasAttribute("transform"))
+            .toList();
+    assertThat(figure.panels()).hasSizeGreaterThan(1);
+    assertThat(placed)
+        .hasSameSizeAs(figure.panels())
+        .allSatisfy(group -> assertThat(group.getAttribute("transform")).startsWith("translate("));
+  }
+
   @Test
   void encode_inAnotherLocale_isTheSame() {
     Locale before = Locale.getDefault();
