@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 /** Compiles and runs every {@code java} block of the README and the guide, page by page. */
 class DocumentationTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Pattern FIGURE = Pattern.compile("!\\[[^]]*]\\(([\\w-]+\\.svg)\\)");
   private static final Pattern JAVA_BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
   @TestFactory
@@ -48,12 +49,42 @@ class DocumentationTest {
       for (String block : blocks(page)) {
         run(shell, block);
       }
+      assertFiguresAreMade(page, shell);
     }
   }
 
+  /** A figure that a page shows and its code names is the one that the code makes. */
+  private static void assertFiguresAreMade(Path page, JShell shell) {
+    String code = String.join("", blocks(page));
+    FIGURE
+        .matcher(text(page))
+        .results()
+        .map(found -> found.group(1))
+        .filter(figure -> code.contains('"' + figure + '"'))
+        .forEach(
+            figure ->
+                assertThat(folder(shell).resolve(figure))
+                    .hasSameTextualContentAs(page.resolveSibling(figure)));
+  }
+
+  /** Where the code of a page writes: its variable "folder". */
+  private static Path folder(JShell shell) {
+    return shell
+        .variables()
+        .filter(variable -> variable.name().equals("folder"))
+        .map(shell::varValue)
+        .map(Path::of)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static List<String> blocks(Path page) {
+    return JAVA_BLOCK.matcher(text(page)).results().map(r -> r.group(1)).toList();
+  }
+
+  private static String text(Path page) {
     try {
-      return JAVA_BLOCK.matcher(Files.readString(page)).results().map(r -> r.group(1)).toList();
+      return Files.readString(page);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

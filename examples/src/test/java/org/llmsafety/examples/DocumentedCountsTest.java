@@ -6,8 +6,11 @@ import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.ItemScores;
 import org.llmsafety.core.Model;
@@ -22,6 +25,10 @@ import org.llmsafety.stats.ranks.RankTable;
 
 /** How many models, labs and scores the documents say there are. */
 class DocumentedCountsTest {
+  private static final Pattern FIGURE = Pattern.compile("\\(([\\w-]+\\.svg)\\)");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+\u2212]0\\.\\d{4}|p = 0\\.\\d{3}|\\d+ of \\d+");
+
   private static String page(String name) throws IOException {
     return Files.readString(Path.of("../docs", name)).replaceAll("\\s+", " ");
   }
@@ -80,6 +87,19 @@ class DocumentedCountsTest {
 
   private static int models(Scores scores) {
     return scores.models().size();
+  }
+
+  /** The slopes and p-values that the page on figures states stand in the figures it shows. */
+  @Test
+  void figuresPage_statesWhatItsFiguresShow() throws IOException {
+    String words = page("figures.md").replaceAll("```.*?```", "");
+    List<String> shown = new ArrayList<>();
+    for (MatchResult figure : FIGURE.matcher(words).results().toList()) {
+      shown.add(page(figure.group(1)));
+    }
+    assertThat(NUMBER.matcher(words).results().map(MatchResult::group))
+        .hasSizeGreaterThan(5)
+        .allSatisfy(number -> assertThat(shown).anyMatch(figure -> figure.contains(number)));
   }
 
   /** What the page on items says of SpeechMap's set about China. */

@@ -22,9 +22,9 @@ import org.llmsafety.io.json.JsonStart;
  *
  * <p>Every scorer, with the category it scores, is a benchmark: "pyrit/scorer/category", the mean
  * over objectives, where true counts 1. An attack takes many turns, so a conversation counts once,
- * by the last answer in it that a scorer scored. What true means is the scorer's own affair:
- * PyRIT's scorers of refusals are directed, and those that find harm whatever they are asked;
- * scorers that are told what to look for have no direction.
+ * by the last answer in it that a scorer scored. What true means depends on the scorer: scorers of
+ * refusals and scorers that always look for harm have a direction; a scorer whose question the user
+ * writes has none, as an export does not state the question.
  */
 public final class PyritExport implements SourceFormat {
   static final Citation CITATION =

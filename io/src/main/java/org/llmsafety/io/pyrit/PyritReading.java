@@ -288,7 +288,7 @@ final class PyritReading {
       problem(
           Severity.NOTE,
           "scores-of-prompts",
-          "scores of what the model was asked or told are not read: " + ofOthers);
+          "scores of prompts, not of answers, are not read: " + ofOthers);
     }
   }
 

@@ -91,6 +91,6 @@ record PyritScorer(String name, String category) {
         ? "mean over objectives of what the scorer finds in the last answer, from 0, nothing, to"
             + " 1, harm"
         : "mean over objectives of what the scorer says of the last answer, where true counts 1;"
-            + " what it was told to look for stands nowhere";
+            + " the export does not state the scorer's question";
   }
 }

@@ -72,7 +72,7 @@ class PyritExportTest {
         .containsExactly(
             "pyrit/conversations.json: 1 of 4 conversations have no score of an answer, 1 of them"
                 + " with an answer that was blocked; they count in no n",
-            "pyrit/conversations.json: scores of what the model was asked or told are not read: 1");
+            "pyrit/conversations.json: scores of prompts, not of answers, are not read: 1");
   }
 
   @Test

@@ -48,7 +48,8 @@ public final class EditionTrends {
    * {@return the editions and their breaks; or that there are no scores on the benchmark, or one
    * without the day of its test}
    *
-   * @param scores of one or several editions, one a model and test; in any order
+   * @param scores of one or several editions, with one score for each model in a test; in any order
+   * @param benchmark whose scores are described; others are left out
    */
   public Outcome<EditionPanel> describe(Scores scores, Benchmark benchmark) {
     ImmutableList<Score> on = scores.on(benchmark).asList();
