@@ -15,21 +15,21 @@ import org.llmsafety.core.Topic;
  * @param topics which benchmarks belong to it: those all of whose topics are among these
  */
 public record SafetyTheme(String name, ImmutableSet<Topic> topics) {
-  /** Whether harmful requests are refused, asked plainly or wrapped in an attack. */
+  /** Whether a model refuses harmful requests, asked plainly or wrapped in an attack. */
   public static final SafetyTheme REFUSAL =
       of("refusal and jailbreaks", Topic.HARMFUL_REQUESTS, Topic.JAILBREAK, Topic.PROMPT_INJECTION);
 
-  /** Whether what is harmless is refused. */
+  /** Whether a model refuses harmless requests. */
   public static final SafetyTheme OVER_REFUSAL = of("over-refusal", Topic.OVER_REFUSAL);
 
-  /** Whether what is said is made up. */
+  /** Whether a model states what is not true or not in its source. */
   public static final SafetyTheme HALLUCINATION =
       of("hallucination", Topic.HALLUCINATION, Topic.TRUTHFULNESS);
 
-  /** Whether the user is agreed with who is wrong. */
+  /** Whether a model agrees with a user who is wrong. */
   public static final SafetyTheme SYCOPHANCY = of("sycophancy", Topic.SYCOPHANCY);
 
-  /** Whether people are judged and treated by group. */
+  /** Whether a model judges or treats people by the group they belong to. */
   public static final SafetyTheme BIAS = of("bias", Topic.BIAS, Topic.FAIRNESS);
 
   /** Checks that it has a name and a topic. */
