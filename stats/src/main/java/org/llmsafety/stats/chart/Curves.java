@@ -9,43 +9,42 @@ final class Curves {
 
   private Curves() {}
 
+  /** What lies a share of the way from one thing to the next. */
+  private interface Between<T> {
+    T at(T from, T to, double share);
+  }
+
   /** {@return the corners and, where an axis of the panel bends what is straight, more between} */
   static ImmutableList<Line.Vertex> of(List<Line.Vertex> corners, Panel panel) {
-    if (isLinear(panel.across()) && isLinear(panel.up())) {
-      return ImmutableList.copyOf(corners);
-    }
-    ImmutableList.Builder<Line.Vertex> all = ImmutableList.builder();
-    all.add(corners.get(0));
-    for (int i = 1; i < corners.size(); i++) {
-      Line.Vertex from = corners.get(i - 1);
-      Line.Vertex to = corners.get(i);
-      for (int piece = 1; piece <= PIECES; piece++) {
-        double share = (double) piece / PIECES;
-        all.add(
+    return bent(
+        corners,
+        panel,
+        (from, to, share) ->
             new Line.Vertex(
                 between(from.at(), to.at(), share), between(from.value(), to.value(), share)));
-      }
-    }
-    return all.build();
   }
 
   /** {@return the slices and, where an axis of the panel bends what is straight, more between} */
   static ImmutableList<Band.Slice> ofSlices(List<Band.Slice> slices, Panel panel) {
-    if (isLinear(panel.across()) && isLinear(panel.up())) {
-      return ImmutableList.copyOf(slices);
-    }
-    ImmutableList.Builder<Band.Slice> all = ImmutableList.builder();
-    all.add(slices.get(0));
-    for (int i = 1; i < slices.size(); i++) {
-      Band.Slice from = slices.get(i - 1);
-      Band.Slice to = slices.get(i);
-      for (int piece = 1; piece <= PIECES; piece++) {
-        double share = (double) piece / PIECES;
-        all.add(
+    return bent(
+        slices,
+        panel,
+        (from, to, share) ->
             new Band.Slice(
                 between(from.at(), to.at(), share),
                 between(from.low(), to.low(), share),
                 between(from.high(), to.high(), share)));
+  }
+
+  private static <T> ImmutableList<T> bent(List<T> straight, Panel panel, Between<T> between) {
+    if (isLinear(panel.across()) && isLinear(panel.up())) {
+      return ImmutableList.copyOf(straight);
+    }
+    ImmutableList.Builder<T> all = ImmutableList.builder();
+    all.add(straight.get(0));
+    for (int i = 1; i < straight.size(); i++) {
+      for (int piece = 1; piece <= PIECES; piece++) {
+        all.add(between.at(straight.get(i - 1), straight.get(i), (double) piece / PIECES));
       }
     }
     return all.build();
