@@ -15,8 +15,9 @@ mkdir "$scratch/classes"
 javac -proc:none -nowarn -d "$scratch/classes" -cp "$path" "$source"
 TIMEFORMAT='%R s, processors %U s user and %S s system'
 
+options=()
 timed() {
-  java -Xmx400m -cp "$path" org.llmsafety.examples.benchmark.ReadTimes "$@"
+  java -Xmx400m "${options[@]}" -cp "$path" org.llmsafety.examples.benchmark.ReadTimes "$@"
 }
 
 echo "load $(cut -d' ' -f1 /proc/loadavg) before, $(nproc) processors"
@@ -27,6 +28,10 @@ for what in held streamed; do
   echo "1,000,000 rows of 200,000 models, $what, the answer and then the whole process:"
   time timed "$what" "$scratch/scores.csv"
 done
+options=(-XX:+UseSerialGC)
+echo "the same, held, with ${options[*]}:"
+time timed held "$scratch/scores.csv"
+options=()
 echo "the same by Python's csv module, cells alone, held:"
 time python3 -c 'import csv, sys
 with open(sys.argv[1], newline="") as f: print(len(list(csv.reader(f))), "rows")' "$scratch/scores.csv"

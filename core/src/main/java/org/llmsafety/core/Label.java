@@ -15,8 +15,8 @@ public record Label(String text, Optional<String> lab, Optional<String> variant)
   /** Checks that the text is not blank; a blank lab or variant is none. */
   public Label {
     Text.notBlank("model name", text);
-    lab = lab.filter(name -> !name.isBlank());
-    variant = variant.filter(words -> !words.isBlank());
+    lab = lab.isPresent() && lab.get().isBlank() ? Optional.empty() : lab;
+    variant = variant.isPresent() && variant.get().isBlank() ? Optional.empty() : variant;
   }
 
   /** {@return a label of this text alone} */
@@ -36,7 +36,7 @@ public record Label(String text, Optional<String> lab, Optional<String> variant)
 
   /** {@return the text and, behind it, the variant} */
   public String fullText() {
-    return variant.map(words -> text + " " + words).orElse(text);
+    return variant.isPresent() ? text + " " + variant.get() : text;
   }
 
   @Override

@@ -14,6 +14,9 @@ public sealed interface Uncertainty {
 
   /** The source says nothing. */
   record Unreported() implements Uncertainty {
+    /** One for all scores, of which most have no other. */
+    private static final Unreported ONLY = new Unreported();
+
     @Override
     public String toString() {
       return "unreported";
@@ -129,6 +132,6 @@ public sealed interface Uncertainty {
 
   /** {@return nothing said} */
   static Uncertainty unreported() {
-    return new Unreported();
+    return Unreported.ONLY;
   }
 }

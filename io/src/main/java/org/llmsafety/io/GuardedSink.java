@@ -4,8 +4,10 @@ import com.google.common.collect.ImmutableSet;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.llmsafety.core.ItemScores;
+import org.llmsafety.core.Label;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Topic;
@@ -75,7 +77,11 @@ final class GuardedSink implements ScoreSink, ItemSink {
       return;
     }
     met(score, 1);
-    guard(() -> toScores.accept(score));
+    try {
+      toScores.accept(score);
+    } catch (RuntimeException e) {
+      throw new CallerFailure(e);
+    }
   }
 
   @Override
@@ -89,7 +95,8 @@ final class GuardedSink implements ScoreSink, ItemSink {
 
   /** No model and no benchmark is called so; what is, is text that slipped into the wrong place. */
   private boolean isNamedTooLong(Score score) {
-    int model = score.published().label().map(label -> label.fullText().length()).orElse(0);
+    Optional<Label> label = score.published().label();
+    int model = label.isPresent() ? label.get().fullText().length() : 0;
     boolean isModel = model > longestName;
     int length = isModel ? model : score.benchmark().name().length();
     if (length > longestName) {

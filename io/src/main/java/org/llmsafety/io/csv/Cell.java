@@ -24,6 +24,10 @@ public record Cell(String text) {
   private static final Pattern TIME_OF_DAY =
       Pattern.compile("[T ]\\d{2}:\\d{2}(:\\d{2}([.,]\\d{1,9})?)?(Z|[+-]\\d{2}(:?\\d{2})?)?");
   private static final int LENGTH_OF_DAY = 10;
+  private static final int MOST_PLAIN_DIGITS = 15;
+  private static final double[] POWERS_OF_TEN = {
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+  };
   private static final Pattern SEPARATED =
       Pattern.compile("[+\\-\u2212]?\\d+([.,' \\u00A0\\u202F]\\d+)+");
   private static final Pattern POINTS_ALONE = Pattern.compile("[+-]?[\\d.]+");
@@ -37,6 +41,10 @@ public record Cell(String text) {
    */
   public OptionalDouble number(Consumer<? super String> misfit) {
     String stripped = text.strip();
+    double plain = plainNumber(stripped);
+    if (!Double.isNaN(plain)) {
+      return OptionalDouble.of(plain);
+    }
     if (!isNumber(stripped)) {
       misfit.accept("expected a number, but was " + quoted() + hint(stripped));
       return OptionalDouble.empty();
@@ -47,6 +55,34 @@ public record Cell(String text) {
       return OptionalDouble.empty();
     }
     return OptionalDouble.of(number);
+  }
+
+  /**
+   * {@return what {@link Double#parseDouble} makes of up to 15 digits with at most one point, as
+   * nearly all numbers of tables are written; NaN for any other text} Such digits and the power of
+   * ten are both exact, so that their quotient is the double that is nearest.
+   */
+  private static double plainNumber(String text) {
+    int length = text.length();
+    if (length == 0 || length > MOST_PLAIN_DIGITS + 1) {
+      return Double.NaN;
+    }
+    long digits = 0;
+    int point = length;
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits = 10 * digits + (c - '0');
+      } else if (c == '.' && point == length) {
+        point = i;
+      } else {
+        return Double.NaN;
+      }
+    }
+    int count = point < length ? length - 1 : length;
+    return count == 0 || count > MOST_PLAIN_DIGITS
+        ? Double.NaN
+        : (double) digits / POWERS_OF_TEN[Math.max(0, count - point)];
   }
 
   /** Digits with at most one point among or around them, a sign before, an exponent behind. */

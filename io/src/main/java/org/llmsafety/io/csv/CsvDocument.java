@@ -127,19 +127,31 @@ public final class CsvDocument implements Closeable {
    * @throws IOException if the bytes cannot be read; rows handed on before stay valid
    */
   public void forEachRow(Consumer<? super CsvRow> action) throws IOException {
-    Optional<RecordReader.CsvRecord> record = records.next();
-    while (record.isPresent()) {
-      rowOf(record.get()).ifPresent(action);
-      record = records.next();
+    Optional<CsvRow> row = next();
+    while (row.isPresent()) {
+      action.accept(row.get());
+      row = next();
     }
   }
 
-  private Optional<CsvRow> rowOf(RecordReader.CsvRecord record) {
-    if (record.isBlank()) {
-      return Optional.empty();
+  /**
+   * {@return the next of the rows that {@link #forEachRow} hands on, if there is one}
+   *
+   * @throws IOException if the bytes cannot be read; rows handed on before stay valid
+   */
+  public Optional<CsvRow> next() throws IOException {
+    Optional<RecordReader.CsvRecord> record = records.next();
+    while (record.isPresent() && !isRow(record.get())) {
+      record = records.next();
     }
-    CsvRow row = new CsvRow(this, record);
+    return record.isPresent() ? Optional.of(new CsvRow(this, record.get())) : Optional.empty();
+  }
+
+  private boolean isRow(RecordReader.CsvRecord record) {
     ImmutableList<String> cells = record.cells();
+    if (record.isBlank()) {
+      return false;
+    }
     boolean fits =
         cells.size() == header.size()
             || (cells.size() > header.size()
@@ -147,15 +159,14 @@ public final class CsvDocument implements Closeable {
     if (!fits) {
       report(
           "ragged-row",
-          row.location(),
+          at(record.line()),
           String.format(
               Locale.ROOT,
               "expected %d cells as in the header, but found %d",
               header.size(),
               cells.size()));
-      return Optional.empty();
     }
-    return Optional.of(row);
+    return fits;
   }
 
   /** {@return the place of the column in a row, or -1} */
@@ -173,7 +184,12 @@ public final class CsvDocument implements Closeable {
   }
 
   Location at(long line, String column) {
-    return places.computeIfAbsent(column, location::inField).atLine(line);
+    Location place = places.get(column);
+    if (place == null) {
+      place = location.inField(column);
+      places.put(column, place);
+    }
+    return place.atLine(line);
   }
 
   void report(String topic, Location location, String message) {

@@ -30,12 +30,15 @@ public final class CsvRow {
 
   /** {@return the cell exactly as it stands, if it is not blank} */
   public Optional<String> text(String column) {
+    String cell = textOrEmpty(column);
+    return cell.isEmpty() ? Optional.empty() : Optional.of(cell);
+  }
+
+  /** {@return the cell exactly as it stands; "" if it is blank or the table has no such column} */
+  public String textOrEmpty(String column) {
     int index = document.index(column);
-    if (index < 0) {
-      return Optional.empty();
-    }
-    String cell = record.cells().get(index);
-    return cell.isBlank() ? Optional.empty() : Optional.of(cell);
+    String cell = index < 0 ? "" : record.cells().get(index);
+    return cell.isBlank() ? "" : cell;
   }
 
   /** {@return the cell as a number: digits, a point, a sign, an exponent} */

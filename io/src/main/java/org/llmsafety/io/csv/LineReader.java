@@ -3,7 +3,11 @@ package org.llmsafety.io.csv;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -12,6 +16,7 @@ import java.util.Optional;
  */
 final class LineReader {
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final char REPLACEMENT = '\uFFFD';
 
   private final InputStream in;
   private final int mostBytes;
@@ -25,40 +30,18 @@ final class LineReader {
     this.mostBytes = mostBytes;
   }
 
-  /** A line, without what ended it. */
-  static final class Line {
-    private final long number;
-    private final byte[] bytes;
-    private final String end;
-    private final boolean isTooLong;
-
-    Line(long number, byte[] bytes, String end, boolean isTooLong) {
-      this.number = number;
-      this.bytes = bytes;
-      this.end = end;
-      this.isTooLong = isTooLong;
-    }
-
-    /** {@return its number, counted from 1} */
-    long number() {
-      return number;
-    }
-
-    /** {@return what it holds, cut off where it is too long; not to be written to} */
-    byte[] bytes() {
-      return bytes;
-    }
-
-    /** {@return what ended it: LF, CRLF, CR, or nothing at the end of the source} */
-    String end() {
-      return end;
-    }
-
-    /** {@return whether it was cut off} */
-    boolean isTooLong() {
-      return isTooLong;
-    }
-  }
+  /**
+   * A line, without what ended it.
+   *
+   * @param number counted from 1
+   * @param text what it holds, cut off where it is too long; not to be trusted if a byte is bad
+   * @param end what ended it: LF, CRLF, CR, or nothing at the end of the source
+   * @param isTooLong whether it was cut off
+   * @param badByte the place of the first byte that is not UTF-8, or -1
+   * @param badValue that byte
+   */
+  record Line(
+      long number, String text, String end, boolean isTooLong, int badByte, byte badValue) {}
 
   Optional<Line> next() throws IOException {
     if (next == end && !fill()) {
@@ -67,9 +50,13 @@ final class LineReader {
     number++;
     int stop = lineStop();
     if (stop < end && stop - next <= mostBytes) {
-      byte[] bytes = Arrays.copyOfRange(buffer, next, stop);
+      int start = next;
       next = stop;
-      return Optional.of(new Line(number, bytes, lineEnd(), false));
+      // before lineEnd, which may fill the buffer with what follows
+      String text = new String(buffer, start, stop - start, StandardCharsets.UTF_8);
+      int bad = firstBadByte(text, buffer, start, stop);
+      byte value = bad < 0 ? 0 : buffer[start + bad];
+      return Optional.of(new Line(number, text, lineEnd(), false, bad, value));
     }
     ByteArrayOutputStream collected = new ByteArrayOutputStream(0);
     boolean tooLong = false;
@@ -80,12 +67,29 @@ final class LineReader {
       collected.write(buffer, next, fitting);
       next = stop;
       if (next < end) {
-        return Optional.of(new Line(number, collected.toByteArray(), lineEnd(), tooLong));
+        return Optional.of(line(collected.toByteArray(), lineEnd(), tooLong));
       }
       if (!fill()) {
-        return Optional.of(new Line(number, collected.toByteArray(), "", tooLong));
+        return Optional.of(line(collected.toByteArray(), "", tooLong));
       }
     }
+  }
+
+  private Line line(byte[] bytes, String end, boolean isTooLong) {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    int bad = firstBadByte(text, bytes, 0, bytes.length);
+    return new Line(number, text, end, isTooLong, bad, bad < 0 ? 0 : bytes[bad]);
+  }
+
+  /** {@return where the bytes stop being UTF-8, counted from the start of the line, or -1} */
+  private static int firstBadByte(String text, byte[] bytes, int from, int to) {
+    if (text.indexOf(REPLACEMENT) < 0) {
+      return -1;
+    }
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes, from, to - from);
+    CoderResult result = decoder.decode(in, CharBuffer.allocate(to - from), true);
+    return result.isError() ? in.position() - from : -1;
   }
 
   /** Where the line ends in the buffer, or the buffer before it does. */

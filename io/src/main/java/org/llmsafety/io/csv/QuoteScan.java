@@ -2,7 +2,7 @@ package org.llmsafety.io.csv;
 
 /** Follows the quotes of a record from line to line, to know where it ends or breaks. */
 final class QuoteScan {
-  private static final char QUOTE = '"';
+  static final char QUOTE = '"';
 
   private final char delimiter;
   private State state = State.CELL_START;

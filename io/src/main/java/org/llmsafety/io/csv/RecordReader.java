@@ -3,11 +3,6 @@ package org.llmsafety.io.csv;
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,8 +20,6 @@ import org.llmsafety.io.csv.LineReader.Line;
  * starts on and nothing more: reading goes on in the line after.
  */
 final class RecordReader {
-  private static final char REPLACEMENT = '\uFFFD';
-
   private final LineReader lines;
   private final Deque<Line> putBack = new ArrayDeque<>();
   private char delimiter;
@@ -34,6 +27,7 @@ final class RecordReader {
   private final Location source;
   private final Consumer<? super Problem> problems;
   private Unclosed unclosed = Unclosed.NONE;
+  private ImmutableList<String> before = ImmutableList.of();
 
   RecordReader(
       InputStream bytes,
@@ -56,8 +50,8 @@ final class RecordReader {
    */
   record CsvRecord(long line, ImmutableList<String> cells) {
     boolean isBlank() {
-      for (String cell : cells) {
-        if (!cell.isBlank()) {
+      for (int i = 0; i < cells.size(); i++) {
+        if (!cells.get(i).isBlank()) {
           return false;
         }
       }
@@ -93,20 +87,23 @@ final class RecordReader {
   }
 
   private Optional<CsvRecord> recordFrom(Line first) throws IOException {
-    Optional<String> text = textOf(first);
-    if (text.isEmpty()) {
+    if (!isText(first)) {
       return Optional.empty();
     }
+    String text = first.text();
+    if (text.indexOf(QuoteScan.QUOTE) < 0) {
+      return split(first, text);
+    }
     QuoteScan scan = new QuoteScan(delimiter);
-    scan.line(text.get());
+    scan.line(text);
     if (scan.isOpen()) {
-      return recordOverLines(first, text.get(), scan);
+      return recordOverLines(first, text, scan);
     }
     if (scan.isBroken()) {
       report(first, "broken-quote", "a closing quote must end its cell, but more text follows it");
       return Optional.empty();
     }
-    return split(first, text.get());
+    return split(first, text);
   }
 
   /** Goes on until the quote closes. If that does not come out well, all lines but one go back. */
@@ -124,7 +121,8 @@ final class RecordReader {
       }
       Optional<Line> line = nextLine();
       line.ifPresent(more::add);
-      Optional<String> next = line.flatMap(RecordReader::decoded);
+      Optional<String> next =
+          line.filter(it -> !it.isTooLong() && it.badByte() < 0).map(Line::text);
       if (next.isEmpty()) {
         broken = Optional.of("is never closed");
       } else if (record.length() + next.get().length() > mostBytes) {
@@ -187,48 +185,33 @@ final class RecordReader {
       report(first, "not-text", "a record must be text, but holds a NUL character");
       return Optional.empty();
     }
-    return Optional.of(new CsvRecord(first.number(), RecordCells.of(text, delimiter)));
+    ImmutableList<String> cells = RecordCells.of(text, delimiter, before);
+    before = cells;
+    return Optional.of(new CsvRecord(first.number(), cells));
   }
 
-  private Optional<String> textOf(Line line) {
+  /** {@return whether the line is text; one that is not is reported} */
+  private boolean isText(Line line) {
     if (line.isTooLong()) {
       report(
           line,
           "too-long",
           String.format(
               Locale.ROOT, "a line must have at most %,d bytes (limit recordBytes)", mostBytes));
-      return Optional.empty();
+      return false;
     }
-    Optional<String> text = decoded(line);
-    if (text.isEmpty()) {
-      int at = firstBadByte(line.bytes());
+    if (line.badByte() >= 0) {
       report(
           line,
           "wrong-encoding",
           String.format(
               Locale.ROOT,
               "text must be UTF-8, but byte %d of the line, 0x%02X, is not",
-              at + 1,
-              line.bytes()[at] & 0xFF));
+              line.badByte() + 1,
+              line.badValue() & 0xFF));
+      return false;
     }
-    return text;
-  }
-
-  private static Optional<String> decoded(Line line) {
-    if (line.isTooLong()) {
-      return Optional.empty();
-    }
-    String text = new String(line.bytes(), StandardCharsets.UTF_8);
-    boolean suspect = text.indexOf(REPLACEMENT) >= 0;
-    return suspect && firstBadByte(line.bytes()) >= 0 ? Optional.empty() : Optional.of(text);
-  }
-
-  /** {@return where the bytes stop being UTF-8, or -1} */
-  private static int firstBadByte(byte[] bytes) {
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    CoderResult result = decoder.decode(in, CharBuffer.allocate(bytes.length), true);
-    return result.isError() ? in.position() : -1;
+    return true;
   }
 
   private void report(Line line, String topic, String message) {

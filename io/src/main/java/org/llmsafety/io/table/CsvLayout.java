@@ -9,6 +9,7 @@ import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.csv.CsvDialect;
 import org.llmsafety.io.csv.CsvDocument;
+import org.llmsafety.io.csv.CsvRow;
 
 /**
  * A CSV table of one's own: which column holds what. Wide tables have one column per benchmark,
@@ -108,7 +109,12 @@ public final class CsvLayout extends TableLayout<CsvLayout> {
       throws IOException {
     try (CsvDocument table = dialect.open(source, problems::problem)) {
       table.reportRepeated(columns.named());
-      table.forEachRow(row -> action.accept(TableRow.of(row)));
+      // A loop of its own: as a function of a row it would be compiled along with all it calls.
+      Optional<CsvRow> row = table.next();
+      while (row.isPresent()) {
+        action.accept(TableRow.of(row.get()));
+        row = table.next();
+      }
     }
   }
 }

@@ -12,6 +12,11 @@ record CsvTableRow(CsvRow cells) implements TableRow {
   }
 
   @Override
+  public String textOrEmpty(String column) {
+    return cells.textOrEmpty(column);
+  }
+
+  @Override
   public Location location() {
     return cells.location();
   }

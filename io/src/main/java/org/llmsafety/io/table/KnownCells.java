@@ -3,7 +3,6 @@ package org.llmsafety.io.table;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
@@ -15,75 +14,126 @@ import org.llmsafety.core.Release;
 final class KnownCells {
   private static final int MOST_KEPT = 10_000;
 
-  private final Kept<OfModel, Model> models = new Kept<>();
-  private final Kept<String, Benchmark> benchmarks = new Kept<>();
-  private final Kept<String, Lab> labs = new Kept<>();
-  private final Kept<DateCells, Release> dates = new Kept<>();
+  private final Map<OfModel, Model> models = new HashMap<>();
+  private final Map<String, Benchmark> benchmarks = new HashMap<>();
+  private final Map<String, Lab> labs = new HashMap<>();
+  private final Map<OfDate, Release> dates = new HashMap<>();
 
-  /** What a row says about its model, as it stands in the cells. */
-  record OfModel(
-      String name,
-      Optional<String> lab,
-      Optional<String> variant,
-      Optional<String> date,
-      Optional<String> evidence) {}
+  /** The row before mostly says the same of its model. */
+  private OfModel lastCells = new OfModel("", "", "", "", "");
+
+  private Optional<Model> lastModel = Optional.empty();
+
+  /**
+   * What a row says about its model, as it stands in the cells; "" where it says nothing. Equality
+   * is written out, as a record's own takes as long to link as thousands of rows take to read.
+   */
+  record OfModel(String name, String lab, String variant, String date, String evidence) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof OfModel cells
+          && name.equals(cells.name)
+          && lab.equals(cells.lab)
+          && variant.equals(cells.variant)
+          && date.equals(cells.date)
+          && evidence.equals(cells.evidence);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * name.hashCode() + lab.hashCode()) + date.hashCode();
+    }
+  }
 
   /** What a row says about its model's date, as it stands in the cells. */
-  private record DateCells(String date, String evidence) {}
+  private record OfDate(String date, String evidence) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof OfDate cells
+          && date.equals(cells.date)
+          && evidence.equals(cells.evidence);
+    }
 
-  /** {@return the model of such cells, without its date} */
-  Model undated(OfModel cells) {
-    Optional<Lab> lab = cells.lab().map(this::lab);
-    Label bare = new Label(cells.name(), lab.map(Lab::name), Optional.empty());
-    Label label = cells.variant().map(bare::withVariant).orElse(bare);
-    return lab.map(known -> Model.asPublished(label, known))
-        .orElseGet(() -> Model.asPublished(label));
-  }
-
-  private Lab lab(String name) {
-    return labs.of(name, () -> Optional.of(Lab.of(name))).orElseGet(() -> Lab.of(name));
-  }
-
-  /** {@return the date of such cells, kept if it can be read} */
-  Optional<Release> date(String date, String evidence, Supplier<Optional<Release>> read) {
-    return dates.of(new DateCells(date, evidence), read);
-  }
-
-  /** {@return the model of such cells, kept if it can be read} */
-  Model model(OfModel cells, Supplier<Optional<Model>> read) {
-    return models.of(cells, read).orElseGet(() -> undated(cells));
-  }
-
-  /** {@return the benchmark that a cell means, if any} */
-  Optional<Benchmark> benchmark(String cell, Function<String, Optional<Benchmark>> find) {
-    return benchmarks.of(cell, () -> find.apply(cell));
+    @Override
+    public int hashCode() {
+      return 31 * date.hashCode() + evidence.hashCode();
+    }
   }
 
   /**
-   * What texts of one kind mean. The row before mostly says the same, so its text is tried first.
+   * {@return the model of such cells}
+   *
+   * @param read reads the date of the cells, if it is not known from another row
    */
-  private static final class Kept<K, V> {
-    private final Map<K, V> known = new HashMap<>();
-    private Optional<K> lastKey = Optional.empty();
-    private Optional<V> last = Optional.empty();
-
-    Optional<V> of(K key, Supplier<? extends Optional<V>> read) {
-      if (lastKey.isPresent() && lastKey.get().equals(key)) {
-        return last;
-      }
-      Optional<V> found = Optional.ofNullable(known.get(key));
-      if (found.isEmpty()) {
-        if (known.size() > MOST_KEPT) {
-          known.clear();
-        }
-        found = read.get();
-        found.ifPresent(it -> known.put(key, it));
-      }
-      if (found.isPresent()) { // what cannot be read is reported at every row
-        lastKey = Optional.of(key);
-        last = found;
-      }
-      return found;
+  Model model(OfModel cells, Supplier<Optional<Release>> read) {
+    if (lastModel.isPresent() && lastCells.equals(cells)) {
+      return lastModel.get();
     }
+    Model model = models.get(cells);
+    if (model == null) {
+      model = undated(cells);
+      if (!cells.date().isEmpty()) {
+        Optional<Release> date = date(new OfDate(cells.date(), cells.evidence()), read);
+        if (date.isEmpty()) {
+          return model; // not kept, so that every row reports the date that cannot be read
+        }
+        model = model.withReleases(date.get());
+      }
+      put(models, cells, model);
+    }
+    lastCells = cells;
+    lastModel = Optional.of(model);
+    return model;
+  }
+
+  private Model undated(OfModel cells) {
+    Optional<String> variant =
+        cells.variant().isEmpty() ? Optional.empty() : Optional.of(cells.variant());
+    if (cells.lab().isEmpty()) {
+      return Model.asPublished(new Label(cells.name(), Optional.empty(), variant));
+    }
+    Lab lab = lab(cells.lab());
+    return Model.asPublished(new Label(cells.name(), Optional.of(lab.name()), variant), lab);
+  }
+
+  private Lab lab(String name) {
+    Lab lab = labs.get(name);
+    if (lab == null) {
+      lab = Lab.of(name);
+      put(labs, name, lab);
+    }
+    return lab;
+  }
+
+  private Optional<Release> date(OfDate cells, Supplier<Optional<Release>> read) {
+    Release known = dates.get(cells);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Release> date = read.get();
+    date.ifPresent(it -> put(dates, cells, it));
+    return date;
+  }
+
+  /**
+   * {@return the benchmark that a cell means, if any}
+   *
+   * @param benchmarks those that the layout knows
+   */
+  Optional<Benchmark> benchmark(String cell, NamedBenchmarks named) {
+    Benchmark known = benchmarks.get(cell);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<Benchmark> benchmark = named.called(cell);
+    benchmark.ifPresent(it -> put(benchmarks, cell, it));
+    return benchmark;
+  }
+
+  private static <K, V> void put(Map<K, V> known, K key, V value) {
+    if (known.size() > MOST_KEPT) {
+      known.clear();
+    }
+    known.put(key, value);
   }
 }

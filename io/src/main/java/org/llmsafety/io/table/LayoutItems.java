@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Model;
@@ -15,7 +16,7 @@ import org.llmsafety.io.ItemGroup;
 import org.llmsafety.io.ItemSink;
 
 /** One reading of a table's rows by its layout, each row an item of one model. */
-final class LayoutItems {
+final class LayoutItems implements Consumer<TableRow> {
   /** The columns that say of whom and of what a row is. */
   private static final ImmutableList<Role> SUBJECT =
       ImmutableList.of(
@@ -29,6 +30,7 @@ final class LayoutItems {
 
   private final TableColumns layout;
   private final ItemSink sink;
+  private final Consumer<Problem> problems;
   private final ImmutableList<String> subjectColumns;
   private final KnownCells known = new KnownCells();
   private final Map<ImmutableList<String>, List<Open>> open = new LinkedHashMap<>();
@@ -40,6 +42,7 @@ final class LayoutItems {
   LayoutItems(TableColumns layout, ItemSink sink) {
     this.layout = layout;
     this.sink = sink;
+    this.problems = sink::problem;
     this.subjectColumns =
         ImmutableList.<String>builder()
             .addAll(SUBJECT.stream().flatMap(role -> layout.column(role).stream()).iterator())
@@ -57,13 +60,14 @@ final class LayoutItems {
   /** The groups of the row before, which are mostly those of the next one too. */
   private record Current(ImmutableList<String> subject, List<Open> groups) {}
 
-  void read(TableRow cells) {
+  @Override
+  public void accept(TableRow cells) {
     if (!layout.filter().keeps(cells)) {
       left++;
       return;
     }
     kept++;
-    LayoutRow row = new LayoutRow(layout, sink::problem, known, cells);
+    LayoutRow row = new LayoutRow(layout, problems, known, cells);
     Optional<String> item =
         layout.areNamelessItems() ? Optional.of("row " + kept) : row.text(Role.ITEM);
     if (item.isEmpty()) {
@@ -98,7 +102,7 @@ final class LayoutItems {
   private boolean isOfCurrent(LayoutRow row) {
     ImmutableList<String> subject = current.subject();
     for (int i = 0; i < subject.size(); i++) {
-      if (!row.text(subjectColumns.get(i)).orElse("").equals(subject.get(i))) {
+      if (!row.cell(subjectColumns.get(i)).equals(subject.get(i))) {
         return false;
       }
     }
@@ -113,7 +117,7 @@ final class LayoutItems {
     }
     ImmutableList<String> subject =
         subjectColumns.stream()
-            .map(column -> row.text(column).orElse(""))
+            .map(column -> row.cell(column))
             .collect(ImmutableList.toImmutableList());
     if (layout.areTogether() && open.containsKey(subject)) {
       sink.problem(

@@ -62,13 +62,20 @@ final class LayoutRow implements RowCells {
   }
 
   Optional<NamedModel> name() {
-    return text(Role.MODEL).map(layout.facts().naming());
+    String name = cell(Role.MODEL);
+    return name.isEmpty() ? Optional.empty() : Optional.of(layout.facts().naming().apply(name));
   }
 
   boolean hasScore() {
-    return layout.isWide()
-        ? layout.benchmarksByColumn().keySet().stream().anyMatch(column -> text(column).isPresent())
-        : text(Role.SCORE).isPresent();
+    if (!layout.isWide()) {
+      return !cell(Role.SCORE).isEmpty();
+    }
+    for (String column : layout.benchmarksByColumn().keySet()) {
+      if (!cell(column).isEmpty()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   void reportNoModel(boolean hasScore) {
@@ -81,25 +88,15 @@ final class LayoutRow implements RowCells {
 
   /** {@return the model that the row is of; rows that say the same share one} */
   Model model(String name) {
+    String evidence = cell(Role.DATE_EVIDENCE);
     KnownCells.OfModel cells =
         new KnownCells.OfModel(
             name,
-            text(Role.LAB),
-            text(Role.VARIANT),
-            text(Role.RELEASED),
-            text(Role.DATE_EVIDENCE));
-    return known.model(cells, () -> published(cells));
-  }
-
-  /** The model, unless there is a date that cannot be read, which every row of it reports. */
-  private Optional<Model> published(KnownCells.OfModel cells) {
-    String evidence = cells.evidence().orElse(layout.facts().dateEvidence());
-    Model undated = known.undated(cells);
-    return cells.date().isEmpty()
-        ? Optional.of(undated)
-        : known
-            .date(cells.date().get(), evidence, () -> released(evidence))
-            .map(undated::withReleases);
+            cell(Role.LAB),
+            cell(Role.VARIANT),
+            cell(Role.RELEASED),
+            evidence.isEmpty() ? layout.facts().dateEvidence() : evidence);
+    return known.model(cells, () -> released(cells.evidence()));
   }
 
   private Optional<Release> released(String evidence) {
@@ -110,18 +107,19 @@ final class LayoutRow implements RowCells {
 
   Optional<Benchmark> benchmark() {
     String column = layout.column(Role.BENCHMARK).orElse("");
-    Optional<String> said = text(column);
+    String said = cell(column);
     if (said.isEmpty() && layout.benchmarks().ofAll().isPresent()) {
       return layout.benchmarks().ofAll();
     }
     Optional<Benchmark> benchmark =
-        said.flatMap(text -> known.benchmark(text, layout.benchmarks()::called));
+        said.isEmpty() ? Optional.empty() : known.benchmark(said, layout.benchmarks());
     if (benchmark.isEmpty()) {
       report(
           "unknown-benchmark",
           column,
-          said.map(text -> "no benchmark is known as " + new Cell(text).quoted())
-                  .orElse("expected a benchmark, but the cell is blank")
+          (said.isEmpty()
+                  ? "expected a benchmark, but the cell is blank"
+                  : "no benchmark is known as " + new Cell(said).quoted())
               + "; known are "
               + layout.benchmarks().known().stream()
                   .limit(MOST_BENCHMARKS_NAMED)
@@ -134,23 +132,20 @@ final class LayoutRow implements RowCells {
   /** {@return the number in a column of scores, or what a word there counts as} */
   Optional<Numbers.NumberWithError> value(String column, Scale scale) {
     Optional<String> total = layout.factsOf(column).total();
-    return total.isPresent()
-        ? share(column, total.get(), scale)
-        : number(column, text(column), scale);
-  }
-
-  private Optional<Numbers.NumberWithError> number(
-      String column, Optional<String> cell, Scale scale) {
-    return cell.flatMap(
-        text -> {
-          Optional<Double> word = layout.writing().wordsValue(text);
-          return word.isPresent()
-              ? Optional.of(new Numbers.NumberWithError(word.get(), Optional.empty()))
-              : layout
-                  .writing()
-                  .numbersOf(standing(column))
-                  .read(text, scale, said -> report("not-a-number", column, said));
-        });
+    if (total.isPresent()) {
+      return share(column, total.get(), scale);
+    }
+    String cell = cell(column);
+    if (cell.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Double> word = layout.writing().wordsValue(cell);
+    return word.isPresent()
+        ? Optional.of(new Numbers.NumberWithError(word.get(), Optional.empty()))
+        : layout
+            .writing()
+            .numbersOf(standing(column))
+            .read(cell, scale, said -> report("not-a-number", column, said));
   }
 
   /** The share that the count in one column makes of the total in another. */
@@ -195,30 +190,40 @@ final class LayoutRow implements RowCells {
         Score.of(model, benchmark, value)
             .withProvenance(provenance(column))
             .withConditions(conditions(name.conditions()));
-    Optional<String> edition =
-        layout.factsOf(column).edition().or(() -> text(Role.EDITION)).or(layout.facts()::edition);
+    Optional<String> edition = edition(column);
     if (edition.isPresent()) {
       score = score.withEdition(edition.get());
     }
-    Optional<Release> evaluated =
-        layout
-            .factsOf(column)
-            .evaluated()
-            .or(
-                () ->
-                    layout
-                        .column(Role.EVALUATED)
-                        .flatMap(dates -> date(dates, Release.Kind.EVALUATION, "")));
+    Optional<Release> evaluated = evaluated(column);
     return evaluated.isPresent() ? score.withEvaluated(evaluated.get()) : score;
   }
 
+  private Optional<String> edition(String column) {
+    Optional<String> ofColumn = layout.factsOf(column).edition();
+    if (ofColumn.isPresent()) {
+      return ofColumn;
+    }
+    String cell = cell(Role.EDITION);
+    return cell.isEmpty() ? layout.facts().edition() : Optional.of(cell);
+  }
+
+  private Optional<Release> evaluated(String column) {
+    Optional<Release> ofColumn = layout.factsOf(column).evaluated();
+    Optional<String> dates = layout.column(Role.EVALUATED);
+    return ofColumn.isPresent() || dates.isEmpty()
+        ? ofColumn
+        : date(dates.get(), Release.Kind.EVALUATION, "");
+  }
+
   private Provenance provenance(String column) {
-    Optional<String> origin =
-        layout
-            .column(Role.ORIGIN)
-            .filter(there -> text(there).isPresent() || row.text(there).isEmpty())
-            .flatMap(row::address);
-    return new Provenance(location(column), origin, layout.facts().citation());
+    Optional<String> there = layout.column(Role.ORIGIN);
+    boolean isAddress =
+        there.isPresent()
+            && (!cell(there.get()).isEmpty() || row.textOrEmpty(there.get()).isEmpty());
+    return new Provenance(
+        location(column),
+        isAddress ? row.address(there.get()) : Optional.empty(),
+        layout.facts().citation());
   }
 
   private Conditions conditions(Conditions ofName) {
@@ -243,18 +248,32 @@ final class LayoutRow implements RowCells {
   }
 
   Optional<String> text(Role role) {
-    Optional<String> text = layout.column(role).flatMap(this::text);
-    return text.isPresent() ? text : layout.constant(role);
+    String cell = cell(role);
+    return cell.isEmpty() ? Optional.empty() : Optional.of(cell);
+  }
+
+  /** {@return what the row says in that role, or the layout of all rows; "" if neither does} */
+  private String cell(Role role) {
+    Optional<String> column = layout.column(role);
+    String cell = column.isPresent() ? cell(column.get()) : "";
+    return cell.isEmpty() ? layout.constant(role).orElse("") : cell;
   }
 
   @Override
   public Optional<String> text(String column) {
+    String cell = cell(column);
+    return cell.isEmpty() ? Optional.empty() : Optional.of(cell);
+  }
+
+  /** {@return the cell that is read for that column; "" if it is blank} */
+  String cell(String column) {
     return own(standing(column));
   }
 
   /** The text of that very column. */
-  private Optional<String> own(String column) {
-    return row.text(column).filter(cell -> !layout.writing().isMissing(cell));
+  private String own(String column) {
+    String cell = row.textOrEmpty(column);
+    return layout.writing().isMissing(cell) ? "" : cell;
   }
 
   @Override

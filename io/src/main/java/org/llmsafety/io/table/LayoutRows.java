@@ -1,6 +1,8 @@
 package org.llmsafety.io.table;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Model;
@@ -10,9 +12,10 @@ import org.llmsafety.core.Uncertainty;
 import org.llmsafety.io.ScoreSink;
 
 /** One reading of a table's rows by its layout, each row a score or, of a wide table, several. */
-final class LayoutRows {
+final class LayoutRows implements Consumer<TableRow> {
   private final TableColumns layout;
   private final ScoreSink sink;
+  private final Consumer<Problem> problems;
   private final KnownCells known = new KnownCells();
   private long kept;
   private long left;
@@ -20,15 +23,17 @@ final class LayoutRows {
   LayoutRows(TableColumns layout, ScoreSink sink) {
     this.layout = layout;
     this.sink = sink;
+    this.problems = sink::problem;
   }
 
-  void read(TableRow cells) {
+  @Override
+  public void accept(TableRow cells) {
     if (!layout.filter().keeps(cells)) {
       left++;
       return;
     }
     kept++;
-    LayoutRow row = new LayoutRow(layout, sink::problem, known, cells);
+    LayoutRow row = new LayoutRow(layout, problems, known, cells);
     Optional<NamedModel> name = row.name();
     boolean hasScore = row.hasScore();
     if (name.isEmpty()) {
@@ -46,16 +51,15 @@ final class LayoutRows {
               .at(row.location())
               .about(model));
     } else if (layout.isWide()) {
-      layout
-          .benchmarksByColumn()
-          .forEach((column, benchmark) -> read(row, model, name.get(), benchmark, column));
+      for (Map.Entry<String, Benchmark> column : layout.benchmarksByColumn().entrySet()) {
+        read(row, model, name.get(), column.getValue(), column.getKey());
+      }
     } else {
-      row.benchmark()
-          .ifPresent(
-              benchmark ->
-                  layout
-                      .column(Role.SCORE)
-                      .ifPresent(column -> read(row, model, name.get(), benchmark, column)));
+      Optional<Benchmark> benchmark = row.benchmark();
+      Optional<String> column = layout.column(Role.SCORE);
+      if (benchmark.isPresent() && column.isPresent()) {
+        read(row, model, name.get(), benchmark.get(), column.get());
+      }
     }
   }
 
@@ -85,10 +89,12 @@ final class LayoutRows {
     }
     double value = reading.get().value();
     Score score = row.score(model, name, benchmark, column, value);
+    Optional<ErrorColumns> errors = row.errors(column);
     Optional<Uncertainty> error =
-        row.errors(column)
-            .flatMap(columns -> columns.read(value, benchmark.scale(), row))
-            .or(reading.get()::error);
+        errors.isPresent() ? errors.get().read(value, benchmark.scale(), row) : Optional.empty();
+    if (error.isEmpty()) {
+      error = reading.get().error();
+    }
     sink.score(error.isPresent() ? score.withUncertainty(error.get()) : score);
   }
 }

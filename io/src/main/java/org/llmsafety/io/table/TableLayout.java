@@ -103,7 +103,7 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> extends Score
       readRowsAsItems(source, ItemSink.meansInto(sink));
     } else {
       LayoutRows rows = new LayoutRows(columns(), sink);
-      forEachRow(source, sink, rows::read);
+      forEachRow(source, sink, rows);
       rows.finish(Location.of(source.name()));
     }
   }
@@ -125,7 +125,7 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> extends Score
 
   private void readRowsAsItems(Source source, ItemSink sink) throws IOException {
     LayoutItems items = new LayoutItems(columns(), sink);
-    forEachRow(source, sink.problems(), items::read);
+    forEachRow(source, sink.problems(), items);
     items.finish(Location.of(source.name()));
   }
 
@@ -163,7 +163,7 @@ public abstract sealed class TableLayout<L extends TableLayout<L>> extends Score
    * <p>For a format that opens its files itself, or fills the blanks of a row from another file.
    */
   public Consumer<TableRow> rowsInto(ScoreSink sink) {
-    return new LayoutRows(columns(), sink)::read;
+    return new LayoutRows(columns(), sink);
   }
 
   /** {@return the columns that a table must have to be of this layout} */

@@ -18,6 +18,11 @@ public interface TableRow {
   /** {@return the cell as it stands, if the row has it and it is not blank} */
   Optional<String> text(String column);
 
+  /** {@return the cell as it stands; "" if the row does not have it or it is blank} */
+  default String textOrEmpty(String column) {
+    return text(column).orElse("");
+  }
+
   /** {@return the address that the cell gives: its link where it has one, else its text} */
   default Optional<String> address(String column) {
     return text(column);

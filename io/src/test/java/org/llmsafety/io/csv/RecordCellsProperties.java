@@ -30,7 +30,27 @@ class RecordCellsProperties {
             .fieldSeparator(';')
             .skipEmptyLines(false)
             .ofSingleCsvRecord(StringArrayHandler.of(), record);
-    assertThat(RecordCells.of(record, ';')).isEqualTo(ImmutableList.copyOf(cells));
+    assertThat(RecordCells.of(record, ';', ImmutableList.of()))
+        .isEqualTo(ImmutableList.copyOf(cells));
+  }
+
+  @Property
+  void cellsThatTheRecordBeforeHasToo_areTheSame(
+      @ForAll @Chars({'a', ' ', ';'}) @StringLength(max = 8) String before,
+      @ForAll @Chars({'a', ' ', ';'}) @StringLength(max = 8) String record) {
+    ImmutableList<String> cells = RecordCells.of(record, ';', ImmutableList.of());
+    assertThat(RecordCells.of(record, ';', RecordCells.of(before, ';', ImmutableList.of())))
+        .isEqualTo(cells);
+  }
+
+  @Property(tries = 2000)
+  void longNumbers_areThoseOfTheJdk(
+      @ForAll @Chars({'0', '1', '4', '5', '9'}) @StringLength(max = 17) String before,
+      @ForAll @Chars({'0', '1', '4', '5', '9'}) @StringLength(min = 1, max = 17) String after) {
+    assertThat(new Cell(before + "." + after).number(said -> {}))
+        .hasValue(Double.parseDouble(before + "." + after));
+    assertThat(new Cell(before + after).number(said -> {}))
+        .hasValue(Double.parseDouble(before + after));
   }
 
   @Property(tries = 2000)
