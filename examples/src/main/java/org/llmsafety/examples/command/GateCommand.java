@@ -83,6 +83,14 @@ final class GateCommand implements Callable<Integer> {
   private boolean looks;
 
   @Option(
+      names = "--students-t",
+      description = {
+        "test items that are not 0 or 1, and items in clusters, by Student's t: it needs fewer items"
+            + " and is often wrong where few lose or gain much"
+      })
+  private boolean studentsT;
+
+  @Option(
       names = "--junit",
       paramLabel = "FILE",
       description = "where to write JUnit XML, a test case for each benchmark")
@@ -130,8 +138,9 @@ final class GateCommand implements Callable<Integer> {
                 ? gate.withMargin(margin.benchmark().get(), margin.loss())
                 : gate.withMargin(margin.loss());
       }
+      gate = studentsT ? gate.withStudentsT() : gate;
       return looks ? gate.withRepeatedLooks() : gate;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }

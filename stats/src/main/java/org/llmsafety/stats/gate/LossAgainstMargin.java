@@ -1,11 +1,12 @@
 package org.llmsafety.stats.gate;
 
-import com.google.common.hash.Hashing;
+import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.llmsafety.core.ItemScores;
@@ -33,6 +34,7 @@ import org.llmsafety.stats.items.ItemPower;
  *     that cannot be said
  * @param method how the interval was computed
  * @param assumptions what it holds under
+ * @param caveats what weakens it
  */
 record LossAgainstMargin(
     double loss,
@@ -42,12 +44,19 @@ record LossAgainstMargin(
     Outcome<PValue> none,
     Outcome<Double> smallest,
     String method,
-    String assumptions) {
-  /** Below so many differing items, or clusters, Student's t covers too little. */
+    String assumptions,
+    ImmutableList<String> caveats) {
+  /** Fewer differing items, or clusters, say too little of how much all of them scatter. */
   static final int FEWEST_DIFFERING = 10;
+
+  private static final double POWER = 0.8;
 
   private static final String DRAWS =
       " are independent draws from those that could have been asked";
+
+  private static final String APPROXIMATE =
+      "Student's t is approximate: where few items lose or gain much more than the others the gate"
+          + " passes or fails wrongly far more often than the level says";
 
   /** What both runs were asked, and how it is tested. */
   record Question(
@@ -56,7 +65,7 @@ record LossAgainstMargin(
       PairedDifference paired,
       double margin,
       double level,
-      boolean repeatedLooks) {
+      GradedTest test) {
 
     private Scale scale() {
       return newRun.benchmark().scale();
@@ -81,25 +90,26 @@ record LossAgainstMargin(
       return newRun.values().areClustered();
     }
 
-    /**
-     * The means of the losses within each cluster, in the order in which they came or, for a single
-     * look, in one that neither values nor the order of a file decide.
-     */
-    private double[] clusterLosses() {
+    /** The losses within each cluster, in the order in which the clusters came. */
+    private Collection<List<Double>> lossesByCluster() {
       double[] losses = losses();
-      Map<String, double[]> sums =
-          repeatedLooks
-              ? new LinkedHashMap<>()
-              : new TreeMap<>(
-                  Comparator.comparingInt(LossAgainstMargin::scattered)
-                      .thenComparing(Comparator.naturalOrder()));
+      Map<String, List<Double>> byCluster = new LinkedHashMap<>();
       int i = 0;
       for (String cluster : newRun.values().clusterNames()) {
-        double[] sum = sums.computeIfAbsent(cluster, key -> new double[2]);
-        sum[0] += losses[i++];
-        sum[1]++;
+        byCluster.computeIfAbsent(cluster, key -> new ArrayList<>()).add(losses[i++]);
       }
-      return sums.values().stream().mapToDouble(sum -> sum[0] / sum[1]).toArray();
+      return byCluster.values();
+    }
+
+    private double[] clusterMeans() {
+      return lossesByCluster().stream()
+          .mapToDouble(
+              losses -> new Mean().evaluate(losses.stream().mapToDouble(loss -> loss).toArray()))
+          .toArray();
+    }
+
+    private boolean fewDiffer() {
+      return Arrays.stream(clusterMeans()).filter(loss -> loss != 0).count() < FEWEST_DIFFERING;
     }
 
     private boolean areCounts() {
@@ -116,8 +126,9 @@ record LossAgainstMargin(
 
   /** {@return the loss held against the margin, or why that cannot be done} */
   static Outcome<LossAgainstMargin> of(Question asked) {
-    if (asked.repeatedLooks) {
-      return asked.scale().isBounded()
+    boolean isBounded = asked.scale().isBounded();
+    if (asked.test == GradedTest.BETTING) {
+      return isBounded
           ? Outcome.of(betting(asked))
           : Outcome.unavailable(
               Reason.OUT_OF_DOMAIN,
@@ -129,10 +140,26 @@ record LossAgainstMargin(
     if (asked.areCounts()) {
       return Outcome.of(counts(asked));
     }
-    long differing = Arrays.stream(asked.clusterLosses()).filter(loss -> loss != 0).count();
-    return asked.scale().isBounded() && differing < FEWEST_DIFFERING
-        ? Outcome.of(betting(asked))
-        : asked.paired.t().flatMap(t -> student(asked, t));
+    if (isBounded && (asked.test == GradedTest.GAFFKE || asked.fewDiffer())) {
+      return Outcome.of(gaffke(asked));
+    }
+    return asked
+        .paired
+        .t()
+        .flatMap(
+            t ->
+                asked.fewDiffer()
+                    ? Outcome.unavailable(
+                        Reason.TOO_FEW_POINTS,
+                        "fewer than %d of %d %s differ between the runs, which is too few for"
+                            + " Student's t, and %s has no two ends (%s), without which there is no"
+                            + " other test",
+                        FEWEST_DIFFERING,
+                        asked.newRun.values().clusters(),
+                        asked.areClustered() ? "clusters" : "items",
+                        asked.newRun.benchmark(),
+                        asked.scale().rangeText())
+                    : student(asked, t));
   }
 
   private static LossAgainstMargin counts(Question asked) {
@@ -162,7 +189,8 @@ record LossAgainstMargin(
         asked.paired.sign(),
         smallest(asked, new StandardDeviation().evaluate(losses), n),
         method,
-        "items" + DRAWS);
+        "items" + DRAWS,
+        ImmutableList.of());
   }
 
   private static PValue p(double value, double smallest, boolean isExact) {
@@ -185,11 +213,48 @@ record LossAgainstMargin(
                     t.p(),
                     smallest(asked, t.standardError() * Math.sqrt(clusters), clusters),
                     t.method(),
-                    t.assumptions()));
+                    t.assumptions(),
+                    ImmutableList.of(APPROXIMATE)));
+  }
+
+  private static LossAgainstMargin gaffke(Question asked) {
+    double width = asked.width();
+    double[] losses = Arrays.stream(asked.clusterMeans()).map(loss -> loss / width).toArray();
+    double[] sizes = asked.lossesByCluster().stream().mapToDouble(List::size).toArray();
+    GaffkeLimits limits = new GaffkeLimits(losses, sizes, asked.level);
+    double loss = new Mean().evaluate(asked.losses());
+    String method = "Gaffke's limits of the mean";
+    double low = Math.min(loss, width * limits.low());
+    double high = Math.max(loss, width * limits.high());
+    double equal = Math.min(limits.atLeast(0), limits.atMost(0));
+    return new LossAgainstMargin(
+        loss,
+        new Interval(low, high, asked.confidence(), asked.confidence(), method),
+        PValue.parametric(limits.atLeast(asked.margin / width)),
+        PValue.parametric(limits.atMost(asked.margin / width)),
+        Outcome.of(PValue.parametric(Math.min(1, 2 * equal))),
+        asked.fewDiffer()
+            ? Outcome.unavailable(
+                Reason.TOO_FEW_POINTS,
+                "fewer than %d differ, which says too little of how much items scatter",
+                FEWEST_DIFFERING)
+            : asked
+                .paired
+                .t()
+                .map(
+                    t ->
+                        Math.max(high - loss, loss - low)
+                            + Laws.normalQuantile(POWER) * t.standardError()),
+        method,
+        (asked.areClustered()
+                ? "clusters" + DRAWS + ", none larger than the largest here"
+                : "items" + DRAWS)
+            + "; of the distribution of losses only the ends of the scale are assumed",
+        ImmutableList.of());
   }
 
   private static LossAgainstMargin betting(Question asked) {
-    double[] losses = asked.clusterLosses();
+    double[] losses = asked.clusterMeans();
     double width = asked.width();
     BettingLimits limits =
         new BettingLimits(
@@ -197,10 +262,7 @@ record LossAgainstMargin(
     double margin = unit(asked.margin, width);
     double equal = unit(0, width);
     double loss = new Mean().evaluate(losses);
-    String method =
-        asked.repeatedLooks
-            ? "betting confidence sequence, which holds at every look"
-            : "betting confidence limits, as fewer than " + FEWEST_DIFFERING + " differ";
+    String method = "betting confidence sequence, which holds at every look";
     double low = Math.min(loss, width * (2 * limits.low() - 1));
     double high = Math.max(loss, width * (2 * limits.high() - 1));
     return new LossAgainstMargin(
@@ -211,21 +273,13 @@ record LossAgainstMargin(
         Outcome.of(
             PValue.parametric(
                 Math.min(1, 2 * Math.min(limits.atLeast(equal), limits.atMost(equal))))),
-        asked.repeatedLooks
-            ? Outcome.unavailable(
-                StatsReason.NOT_ASKED_FOR, "it is not computed where looks are repeated")
-            : Outcome.unavailable(
-                Reason.TOO_FEW_POINTS,
-                "fewer than %d differ, which says too little of how much items scatter",
-                FEWEST_DIFFERING),
+        Outcome.unavailable(
+            StatsReason.NOT_ASKED_FOR, "it is not computed where looks are repeated"),
         method,
         (asked.areClustered() ? "clusters, each counted once by its mean," : "items")
             + DRAWS
-            + (asked.repeatedLooks ? " and stand in the order in which they came" : ""));
-  }
-
-  private static int scattered(String name) {
-    return Hashing.murmur3_32_fixed().hashUnencodedChars(name).asInt();
+            + " and stand in the order in which they came",
+        ImmutableList.of());
   }
 
   /** A loss as a number from 0 to 1; from the largest gain that the scale allows to the loss. */

@@ -57,18 +57,19 @@ import org.llmsafety.stats.compare.PairedDifference;
  *   <li>Items that are at either end of the scale, such as 0 and 1, and were asked once: exactly,
  *       against any margin, by the unconditional test of paired shares on Tango's score statistic;
  *       beyond 10,000 differing items by that statistic alone.
- *   <li>Other items, and items in clusters: Student's t of the mean difference, that of {@link
- *       ModelComparison}, which is approximate.
- *   <li>Where fewer than 10 of these differ, t covers too little: betting limits on a scale with
- *       two ends, which assume no distribution.
+ *   <li>Other items, and items in clusters, on a scale with two ends: Gaffke's limits, which assume
+ *       no distribution. They are stricter than Student's t, which passes wrongly in up to a third
+ *       of all cases where few items lose much; {@link #withStudentsT} has it all the same.
+ *   <li>Such items on a scale without two ends: Student's t of the mean difference, that of {@link
+ *       ModelComparison}, which is approximate, and no answer where fewer than 10 differ.
  *   <li>{@link #withRepeatedLooks}: betting limits that hold at every look.
  * </ul>
  *
- * <p>Sources: Hsueh, Liu and Chen (2001), Sidik (2003) and Tango (1998), see docs/gate.md;
- * Waudby-Smith, I. and Ramdas, A. (2024), Estimating means of bounded random variables by betting,
- * Journal of the Royal Statistical Society B 86, 1-27; Berger, R. L. (1982), Multiparameter
- * hypothesis testing and acceptance sampling, Technometrics 24, 295-300; Holm (1979), see {@link
- * Correction#HOLM}.
+ * <p>Sources: Hsueh, Liu and Chen (2001), Sidik (2003), Tango (1998) and Gaffke (2005), see
+ * docs/gate.md; Waudby-Smith, I. and Ramdas, A. (2024), Estimating means of bounded random
+ * variables by betting, Journal of the Royal Statistical Society B 86, 1-27; Berger, R. L. (1982),
+ * Multiparameter hypothesis testing and acceptance sampling, Technometrics 24, 295-300; Holm
+ * (1979), see {@link Correction#HOLM}.
  */
 public final class SafetyGate {
   /** Which items have a value in one run only may depend on what they would have shown. */
@@ -83,19 +84,19 @@ public final class SafetyGate {
   private final ImmutableMap<String, Double> marginById;
   private final double level;
   private final double mostUnpaired;
-  private final boolean repeatedLooks;
+  private final GradedTest test;
 
   private SafetyGate(
       double margin,
       ImmutableMap<String, Double> marginById,
       double level,
       double mostUnpaired,
-      boolean repeatedLooks) {
+      GradedTest test) {
     this.margin = margin;
     this.marginById = marginById;
     this.level = level;
     this.mostUnpaired = mostUnpaired;
-    this.repeatedLooks = repeatedLooks;
+    this.test = test;
   }
 
   /**
@@ -104,7 +105,7 @@ public final class SafetyGate {
    */
   public static SafetyGate withDefaults() {
     return new SafetyGate(
-        DEFAULT_MARGIN, ImmutableMap.of(), DEFAULT_LEVEL, DEFAULT_UNPAIRED, false);
+        DEFAULT_MARGIN, ImmutableMap.of(), DEFAULT_LEVEL, DEFAULT_UNPAIRED, GradedTest.GAFFKE);
   }
 
   /**
@@ -114,7 +115,7 @@ public final class SafetyGate {
    * @param margin in the benchmark's own units, 0 or more: 0.02 on 0 to 1, 2 on 0 to 100
    */
   public SafetyGate withMargin(double margin) {
-    return new SafetyGate(checked(margin), marginById, level, mostUnpaired, repeatedLooks);
+    return new SafetyGate(checked(margin), marginById, level, mostUnpaired, test);
   }
 
   /**
@@ -125,8 +126,7 @@ public final class SafetyGate {
   public SafetyGate withMargin(String benchmarkId, double margin) {
     Map<String, Double> byId = new LinkedHashMap<>(marginById);
     byId.put(benchmarkId, checked(margin));
-    return new SafetyGate(
-        this.margin, ImmutableMap.copyOf(byId), level, mostUnpaired, repeatedLooks);
+    return new SafetyGate(this.margin, ImmutableMap.copyOf(byId), level, mostUnpaired, test);
   }
 
   private static double checked(double margin) {
@@ -147,7 +147,7 @@ public final class SafetyGate {
       throw new IllegalArgumentException(
           "level must be above 0 and at most " + HIGHEST_LEVEL + ", but was " + level);
     }
-    return new SafetyGate(margin, marginById, level, mostUnpaired, repeatedLooks);
+    return new SafetyGate(margin, marginById, level, mostUnpaired, test);
   }
 
   /**
@@ -161,16 +161,36 @@ public final class SafetyGate {
       throw new IllegalArgumentException(
           "the share of unpaired items must be within 0 and 1, but was " + share);
     }
-    return new SafetyGate(margin, marginById, level, share, repeatedLooks);
+    return new SafetyGate(margin, marginById, level, share, test);
   }
 
   /**
    * {@return this gate, to be asked as often as one likes of runs that grow: the level holds over
    * all looks together} Each look has all items so far, in the order in which they came. It needs
    * scales with two ends and, for the same loss, two to three times the items of a single look.
+   *
+   * @throws IllegalStateException if Student's t is asked for, which holds at one look only
    */
   public SafetyGate withRepeatedLooks() {
-    return new SafetyGate(margin, marginById, level, mostUnpaired, true);
+    return with(GradedTest.BETTING);
+  }
+
+  /**
+   * {@return this gate, graded and clustered items tested by the paired t-test of {@link
+   * ModelComparison}, for whoever knows that no few items lose or gain much more than the others}
+   * It needs fewer items and is approximate: docs/gate.md has how often it is wrong.
+   *
+   * @throws IllegalStateException if looks are repeated, as t holds at one look only
+   */
+  public SafetyGate withStudentsT() {
+    return with(GradedTest.STUDENT);
+  }
+
+  private SafetyGate with(GradedTest other) {
+    if (test != GradedTest.GAFFKE && test != other) {
+      throw new IllegalStateException("Student's t does not allow for repeated looks");
+    }
+    return new SafetyGate(margin, marginById, level, mostUnpaired, other);
   }
 
   /**
@@ -229,7 +249,7 @@ public final class SafetyGate {
               p));
     }
     return GateResult.of(
-        level, repeatedLooks, benchmarks.build(), basis(differences, means, caveats));
+        level, test == GradedTest.BETTING, benchmarks.build(), basis(differences, means, caveats));
   }
 
   private double margin(Benchmark benchmark) {
@@ -301,10 +321,13 @@ public final class SafetyGate {
         found -> {
           LossAgainstMargin.Question asked =
               new LossAgainstMargin.Question(
-                  oldItems, newItems, found, margin(newer.benchmark()), level, repeatedLooks);
+                  oldItems, newItems, found, margin(newer.benchmark()), level, test);
           Basis basis = found.basis().withCaveats(caveats(name, oldItems, newItems));
           return LossAgainstMargin.of(asked)
-              .map(test -> SafetyDifference.of(asked, test, onlyOld, onlyNew, basis));
+              .map(
+                  held ->
+                      SafetyDifference.of(
+                          asked, held, onlyOld, onlyNew, basis.withCaveats(held.caveats())));
         });
   }
 
@@ -349,6 +372,8 @@ public final class SafetyGate {
         + (marginById.isEmpty() ? "" : " (" + marginById + ")")
         + ", level "
         + level
-        + (repeatedLooks ? ", repeated looks" : "");
+        + (test == GradedTest.GAFFKE
+            ? ""
+            : test == GradedTest.BETTING ? ", repeated looks" : ", Student's t");
   }
 }

@@ -1,5 +1,7 @@
 package org.llmsafety.stats.gate;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -8,6 +10,8 @@ import org.llmsafety.core.ItemScores;
 import org.llmsafety.core.ItemValueBuilder;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 
 /** Runs of items for the tests of the gate. */
@@ -37,6 +41,26 @@ final class GateRuns {
     newer.addAll(Collections.nCopies(only1New, 1.0));
     newer.addAll(Collections.nCopies(same, 1.0));
     return List.of(run(OLD, benchmark, array(old)), run(NEW, benchmark, array(newer)));
+  }
+
+  static GateResult check(SafetyGate gate, List<ItemScores> oldAndNew) {
+    return gate.check(oldAndNew.get(0), oldAndNew.get(1));
+  }
+
+  /** What is said of the one benchmark. */
+  static SafetyDifference difference(GateResult result) {
+    return result.benchmarks().get(0).difference().orElseThrow();
+  }
+
+  static void assertUnavailable(GateResult result, Reason reason, String sentence) {
+    assertThat(result.answer()).isEqualTo(GateAnswer.CANNOT_TELL);
+    assertThat(result.benchmarks().get(0).difference())
+        .isInstanceOfSatisfying(
+            Outcome.Unavailable.class,
+            none -> {
+              assertThat(none.reason()).isEqualTo(reason);
+              assertThat(none.sentence()).contains(sentence);
+            });
   }
 
   private static double[] array(List<Double> values) {

@@ -3,29 +3,25 @@ package org.llmsafety.stats.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 import static org.llmsafety.stats.gate.GateRuns.ATTACKS;
 import static org.llmsafety.stats.gate.GateRuns.NEW;
 import static org.llmsafety.stats.gate.GateRuns.OLD;
 import static org.llmsafety.stats.gate.GateRuns.REFUSALS;
+import static org.llmsafety.stats.gate.GateRuns.assertUnavailable;
+import static org.llmsafety.stats.gate.GateRuns.check;
 import static org.llmsafety.stats.gate.GateRuns.counts;
+import static org.llmsafety.stats.gate.GateRuns.difference;
 import static org.llmsafety.stats.gate.GateRuns.run;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Lists;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Conditions;
@@ -35,196 +31,9 @@ import org.llmsafety.core.ItemValues;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
-import org.llmsafety.stats.Interval;
-import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.compare.ModelComparison;
-import org.llmsafety.stats.compare.PairedDifference;
 
 class SafetyGateTest {
-  private static final double[] GRADED_OLD = {
-    0.75, 1, 0.5, 1, 0.25, 1, 0.75, 0.5, 1, 1, 0.75, 0.25, 1, 0.5, 0.75
-  };
-  private static final double[] GRADED_NEW = {
-    0.5, 1, 0.25, 0.75, 0.25, 1, 0.5, 0.75, 0.75, 0.5, 0.5, 0.25, 0.75, 0.5, 0.5
-  };
-  private static final double[] CLUSTERED_OLD = {
-    0.75, 1, 0.5, 1, 0.25, 1, 0.75, 0.5, 1, 1, 0.75, 0.25, 1, 0.5, 0.75, 1, 1, 0.5, 0.75, 1, 0.25,
-    1, 0.75, 0.5
-  };
-  private static final double[] CLUSTERED_NEW = {
-    0.5, 1, 0.25, 0.75, 0.25, 0.75, 0.5, 0.25, 0.75, 0.5, 0.5, 0.25, 0.75, 0.5, 0.5, 0.75, 1, 0.25,
-    0.5, 1, 0, 0.75, 1, 0.25
-  };
-  private static final List<String> CLUSTERS =
-      List.of(
-          "1", "1", "2", "2", "3", "3", "4", "4", "5", "5", "6", "6", "7", "7", "8", "8", "9", "9",
-          "10", "10", "11", "11", "11", "12");
-
   private static final SafetyGate GATE = SafetyGate.withDefaults();
-
-  private static GateResult check(SafetyGate gate, List<ItemScores> oldAndNew) {
-    return gate.check(oldAndNew.get(0), oldAndNew.get(1));
-  }
-
-  private static SafetyDifference difference(GateResult result) {
-    return result.benchmarks().get(0).difference().orElseThrow();
-  }
-
-  private static ItemScores inClusters(ItemScores items) {
-    return items.clusteredBy(id -> CLUSTERS.get(Integer.parseInt(id.substring(1))));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"3, 5, 392, PASS", "60, 10, 330, FAIL", "8, 6, 86, CANNOT_TELL"})
-  void counts_haveEachAnswer(int lost, int gained, int same, GateAnswer answer) {
-    GateResult result = check(GATE, counts(REFUSALS, lost, gained, same));
-
-    assertThat(result.answer()).isEqualTo(answer);
-    SafetyDifference found = difference(result);
-    assertThat(found.lessSafe()).isEqualTo(lost);
-    assertThat(found.safer()).isEqualTo(gained);
-    assertThat(found.loss())
-        .isCloseTo((lost - gained) / 400.0 * 400 / found.items(), within(1e-12));
-    assertThat(found.value()).isEqualTo(-found.loss());
-    assertThat(found.highestLoss() <= .02).isEqualTo(answer == GateAnswer.PASS);
-    assertThat(found.lowestLoss() >= .02).isEqualTo(answer == GateAnswer.FAIL);
-  }
-
-  @Test
-  void lowerIsSafer_turnsTheLossAndNotTheValue() {
-    SafetyDifference refusals = difference(check(GATE, counts(REFUSALS, 60, 10, 330)));
-    GateResult attacks = check(GATE, counts(ATTACKS, 10, 60, 330));
-
-    assertThat(attacks.answer()).isEqualTo(GateAnswer.FAIL);
-    assertThat(difference(attacks).value()).isEqualTo(.125);
-    assertThat(difference(attacks).loss()).isEqualTo(refusals.loss());
-    assertThat(difference(attacks).lowestLoss()).isEqualTo(refusals.lowestLoss());
-    assertThat(difference(attacks).interval().orElseThrow().low())
-        .isEqualTo(difference(attacks).lowestLoss());
-  }
-
-  /** {@code binom.test(1, 8)$p.value} of R 4.4: 0.0703125. */
-  @Test
-  void counts_haveMcNemarsTestOfNoDifference() {
-    SafetyDifference found = difference(check(GATE, counts(REFUSALS, 1, 7, 13)));
-
-    assertThat(found.p().orElseThrow().value()).isCloseTo(0.0703125, within(1e-15));
-    assertThat(found.p().orElseThrow().kind()).isEqualTo(PValue.Kind.EXACT);
-    assertThat(found.within().value()).isEqualTo(new PairedShares(1, 7, 21).within(.02));
-  }
-
-  /** A count of a scale from 0 to 100 is the same count. */
-  @Test
-  void counts_onPercent_areExactToo() {
-    Benchmark percent = REFUSALS.withScale(Scale.PERCENT);
-    List<ItemScores> unit = counts(REFUSALS, 3, 5, 392);
-    List<ItemScores> hundreds =
-        unit.stream()
-            .map(
-                run ->
-                    run(
-                        run.model(),
-                        percent,
-                        Arrays.stream(run.values().array()).map(x -> 100 * x).toArray()))
-            .toList();
-    SafetyDifference found = difference(check(GATE.withMargin(2), hundreds));
-
-    assertThat(found.highestLoss())
-        .isCloseTo(100 * difference(check(GATE, unit)).highestLoss(), within(1e-9));
-    assertThat(found.within().value())
-        .isCloseTo(difference(check(GATE, unit)).within().value(), within(1e-12));
-  }
-
-  /**
-   *
-   *
-   * <pre>{@code
-   * d <- new - old
-   * t.test(d, conf.level = .9)$conf.int                      # -0.233767005731377 -0.0662329942686234
-   * t.test(d, mu = -.02, alternative = "less")$p.value       # 0.00808124949300149
-   * t.test(d, mu = -.02, alternative = "greater")$p.value    # 0.991918750506999
-   * t.test(d)$p.value                                        # 0.00703624693833862
-   * power.t.test(n = 15, sd = sd(d), sig.level = .1, power = .8, type = "paired",
-   *     strict = TRUE, tol = 1e-13)$delta                    # 0.124415223432869
-   * }</pre>
-   */
-  @Test
-  void gradedItems_haveStudentsT() {
-    ItemScores old = run(OLD, REFUSALS, GRADED_OLD);
-    ItemScores newer = run(NEW, REFUSALS, GRADED_NEW);
-    GateResult result = GATE.check(old, newer);
-    SafetyDifference found = difference(result);
-
-    assertThat(result.answer()).isEqualTo(GateAnswer.FAIL);
-    assertThat(found.value()).isCloseTo(-.15, within(1e-15));
-    assertThat(found.interval().orElseThrow().low()).isCloseTo(-0.2337670057313766, within(1e-14));
-    assertThat(found.interval().orElseThrow().high()).isCloseTo(-0.0662329942686234, within(1e-14));
-    assertThat(found.beyond().value()).isCloseTo(0.00808124949300149, within(1e-14));
-    assertThat(found.within().value()).isCloseTo(0.9919187505069985, within(1e-14));
-    assertThat(found.p().orElseThrow().value()).isCloseTo(0.00703624693833862, within(1e-14));
-    assertThat(found.smallest().orElseThrow()).isCloseTo(0.124415223432869, within(1e-12));
-    PairedDifference library =
-        ModelComparison.withDefaults().withConfidence(.9).compare(newer, old).orElseThrow();
-    assertThat(found.interval().map(Interval::low))
-        .isEqualTo(library.interval().map(Interval::low));
-    assertThat(found.value()).isEqualTo(library.value());
-  }
-
-  /**
-   *
-   *
-   * <pre>{@code
-   * n <- 24; G <- 12; e <- tapply(d - mean(d), g, sum)
-   * se <- sqrt(sum(e^2) * G / (G - 1)) / n
-   * mean(d) + c(-1, 1) * qt(.95, G - 1) * se    # -0.224624241573108 -0.129542425093558
-   * pt((mean(d) + .1) / se, G - 1)              # 0.00707086337826548
-   * }</pre>
-   */
-  @Test
-  void clusters_haveTheClusteredError() {
-    ItemScores old = run(OLD, REFUSALS, CLUSTERED_OLD);
-    ItemScores newer = run(NEW, REFUSALS, CLUSTERED_NEW);
-    SafetyGate gate = GATE.withMargin(.1);
-    SafetyDifference found = difference(gate.check(inClusters(old), inClusters(newer)));
-
-    assertThat(found.clusters()).isEqualTo(12);
-    assertThat(found.interval().orElseThrow().low()).isCloseTo(-0.2246242415731081, within(1e-14));
-    assertThat(found.interval().orElseThrow().high()).isCloseTo(-0.1295424250935585, within(1e-14));
-    assertThat(found.beyond().value()).isCloseTo(0.00707086337826548, within(1e-14));
-    assertThat(difference(gate.check(inClusters(old), newer)).interval())
-        .as("clusters of the old run only")
-        .isEqualTo(found.interval());
-    assertThat(difference(gate.check(old, inClusters(newer))).interval())
-        .isEqualTo(found.interval());
-  }
-
-  @Test
-  void epochs_countByTheirMean() {
-    ItemScores old = run(OLD, REFUSALS, GRADED_OLD);
-    ItemValues epochs =
-        ItemValues.ofEpochs(
-            Map.of("q0", List.of(0.5, 0.5), "q1", List.of(1.0, 1.0), "q2", List.of(0.0, 0.5)));
-    GateResult result = GATE.withMostUnpaired(1).check(old, ItemScores.of(NEW, REFUSALS, epochs));
-
-    assertThat(difference(result).value()).isCloseTo((-.25 + 0 - .25) / 3, within(1e-15));
-    assertThat(difference(result).onlyOld()).isEqualTo(12);
-    assertThat(result.sentences())
-        .anyMatch(each -> each.contains("12 items have a value in the old run only and 0"))
-        .anyMatch(each -> each.contains("up to 1 times in the old run and up to 2 in the new"));
-  }
-
-  /** Thirty items of which one gained a quarter: t would claim that next to nothing can be lost. */
-  @Test
-  void fewDifferingItems_areNotTestedByT() {
-    double[] old = new double[30];
-    double[] newer = new double[30];
-    newer[3] = .25;
-    GateResult result = GATE.check(run(OLD, REFUSALS, old), run(NEW, REFUSALS, newer));
-
-    assertThat(result.answer()).isEqualTo(GateAnswer.CANNOT_TELL);
-    assertThat(difference(result).method()).startsWith("betting confidence limits");
-    assertThat(difference(result).highestLoss()).isGreaterThan(.1);
-  }
 
   @ParameterizedTest
   @ValueSource(doubles = {0, 1, .5})
@@ -427,59 +236,6 @@ class SafetyGateTest {
   }
 
   @Test
-  void unboundedScale_hasT_andNoRepeatedLooks() {
-    Benchmark open = REFUSALS.withScale(Scale.UNBOUNDED);
-    ItemScores old = run(OLD, open, GRADED_OLD);
-    ItemScores newer = run(NEW, open, GRADED_NEW);
-
-    assertThat(GATE.check(old, newer).answer()).isEqualTo(GateAnswer.FAIL);
-    assertUnavailable(
-        GATE.withRepeatedLooks().check(old, newer),
-        Reason.OUT_OF_DOMAIN,
-        "Refusals has no lowest or no highest value (unbounded)");
-    assertUnavailable(GATE.check(old, old), Reason.CONSTANT_SCORES, "all 15 differences");
-  }
-
-  @Test
-  void repeatedLooks_askMoreOfTheSameItems() {
-    List<ItemScores> runs = counts(REFUSALS, 60, 10, 330);
-    List<String> mixed = new ArrayList<>(runs.get(0).values().ids());
-    Collections.shuffle(mixed, new Random(7));
-    List<ItemScores> inOrder = runs.stream().map(each -> inOrder(each, mixed)).toList();
-    GateResult once = check(GATE, inOrder);
-    GateResult often = check(GATE.withRepeatedLooks(), inOrder);
-
-    assertThat(difference(once)).isEqualTo(difference(check(GATE, runs)));
-    assertThat(often.repeatedLooks()).isTrue();
-    assertThat(difference(often).lowestLoss()).isLessThan(difference(once).lowestLoss());
-    assertThat(difference(often).highestLoss()).isGreaterThan(difference(once).highestLoss());
-    assertThat(difference(often).method()).contains("holds at every look");
-  }
-
-  private static ItemScores inOrder(ItemScores items, List<String> ids) {
-    ImmutableMap<String, ImmutableList<Double>> epochs = items.values().epochsById();
-    Map<String, ImmutableList<Double>> ordered = new LinkedHashMap<>();
-    ids.forEach(id -> ordered.put(id, epochs.getOrDefault(id, ImmutableList.of())));
-    return ItemScores.of(items.model(), items.benchmark(), ItemValues.ofEpochs(ordered));
-  }
-
-  /**
-   * Where a file has the items that differ first, a bet on their order would be one on the file.
-   */
-  @Test
-  void fewDifferingItems_haveTheSameLimitsInAnyOrder() {
-    double[] old = new double[200];
-    double[] newer = new double[200];
-    Arrays.fill(newer, 0, 5, .5);
-    ItemScores one = run(OLD, REFUSALS, old);
-    ItemScores other = run(NEW, REFUSALS, newer);
-    List<String> turned = Lists.reverse(one.values().ids().asList());
-
-    assertThat(difference(GATE.check(inOrder(one, turned), inOrder(other, turned))).interval())
-        .isEqualTo(difference(GATE.check(one, other)).interval());
-  }
-
-  @Test
   void assertions_throwWithTheSentences() {
     GateResult pass = check(GATE, counts(REFUSALS, 3, 5, 392));
     GateResult fail = check(GATE, counts(REFUSALS, 60, 10, 330));
@@ -519,16 +275,9 @@ class SafetyGateTest {
         .withMessage("level must be above 0 and at most 0.25, but was 0.3");
     assertThatIllegalArgumentException().isThrownBy(() -> GATE.withLevel(0));
     assertThatIllegalArgumentException().isThrownBy(() -> GATE.withMostUnpaired(1.1));
-  }
-
-  private static void assertUnavailable(GateResult result, Reason reason, String sentence) {
-    assertThat(result.answer()).isEqualTo(GateAnswer.CANNOT_TELL);
-    assertThat(result.benchmarks().get(0).difference())
-        .isInstanceOfSatisfying(
-            Outcome.Unavailable.class,
-            none -> {
-              assertThat(none.reason()).isEqualTo(reason);
-              assertThat(none.sentence()).contains(sentence);
-            });
+    assertThatIllegalStateException()
+        .isThrownBy(() -> GATE.withRepeatedLooks().withStudentsT())
+        .withMessage("Student's t does not allow for repeated looks");
+    assertThatIllegalStateException().isThrownBy(() -> GATE.withStudentsT().withRepeatedLooks());
   }
 }
