@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
     name = "audit",
     mixinStandardHelpOptions = true,
     description = {
-      "Lists the problems met in reading and what is wrong or doubtful in the scores: repeats,",
-      "impossible dates, misspelt names, values off their scale. It changes nothing."
+      "Lists the problems met in reading and what is wrong or doubtful in the scores: repeats,"
+          + " impossible dates, misspelt names, values off their scale. It changes nothing."
     })
 final class AuditCommand implements Callable<Integer> {
   @Mixin private final ReadOptions read = new ReadOptions();

@@ -19,8 +19,8 @@ final class ColumnOptions {
       paramLabel = "COLUMN:SCALE:SAFER",
       converter = ScoreColumnConverter.class,
       description = {
-        "a column of scores, such as 'Refusals %%:percent:higher' or 'ASR:unit:lower';",
-        "SCALE is unit (0 to 1), percent (0 to 100) or any; SAFER is higher, lower or unknown"
+        "a column of scores, such as 'Refusals %%:percent:higher' or 'ASR:unit:lower';"
+            + " SCALE is unit (0 to 1), percent (0 to 100) or any; SAFER is higher, lower or unknown"
       })
   private List<ScoreColumn> scores = ImmutableList.of();
 

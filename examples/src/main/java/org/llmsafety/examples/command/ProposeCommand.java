@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
     name = "propose",
     mixinStandardHelpOptions = true,
     description = {
-      "Proposes catalogue entries for models that registries list and the catalogue does not know,",
-      "as YAML to be edited, and lists dates that disagree. A person decides."
+      "Proposes catalogue entries for models that registries list and the catalogue does not know,"
+          + " as YAML to be edited, and lists dates that disagree. A person decides."
     })
 final class ProposeCommand implements Callable<Integer> {
   private static final int MOST_DAYS = 14;
@@ -49,8 +49,8 @@ final class ProposeCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "REGISTRY",
       description = {
-        "HELM's model_metadata.yaml, a folder of models.dev's TOML files,",
-        "or Epoch AI's model_versions.csv"
+        "HELM's model_metadata.yaml, a folder of models.dev's TOML files,"
+            + " or Epoch AI's model_versions.csv"
       })
   private List<Path> registries = ImmutableList.of();
 

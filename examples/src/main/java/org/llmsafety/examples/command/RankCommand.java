@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
     name = "rank",
     mixinStandardHelpOptions = true,
     description = {
-      "Ranks the models of a benchmark, 1 the safest, with the interval of ranks that the scores'",
-      "standard errors allow. Scores without a published error or count cannot be ranked so."
+      "Ranks the models of a benchmark, 1 the safest, with the interval of ranks that the scores'"
+          + " standard errors allow. Scores without a published error or count cannot be ranked so."
     })
 final class RankCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // set by picocli

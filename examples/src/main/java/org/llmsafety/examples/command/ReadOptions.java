@@ -45,8 +45,8 @@ final class ReadOptions {
   @Parameters(
       paramLabel = "FILE",
       description = {
-        "score files, folders or archives of any known source, or CSV tables of your own;",
-        "\"-\" is standard input. Without FILE: the bundled HELM Safety v1.17.0"
+        "score files, folders or archives of any known source, or CSV tables of your own;"
+            + " \"-\" is standard input. Without FILE: the bundled HELM Safety v1.17.0, for a report all bundled data"
       })
   private List<String> files = ImmutableList.of();
 
@@ -61,8 +61,8 @@ final class ReadOptions {
       paramLabel = "BENCHMARK:END",
       converter = SaferEnd.Converter.class,
       description = {
-        "which end of a benchmark is safer, where that is not known: 'table/asr:lower',",
-        "'in-house/refusals:higher'"
+        "which end of a benchmark is safer, where that is not known: 'table/asr:lower',"
+            + " 'in-house/refusals:higher'"
       })
   private List<SaferEnd> safer = ImmutableList.of();
 

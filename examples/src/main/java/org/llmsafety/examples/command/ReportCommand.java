@@ -50,7 +50,7 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FOLDER",
-      description = "where the report goes; made if need be (default: ${DEFAULT-VALUE})")
+      description = "where the report goes; created if missing (default: ${DEFAULT-VALUE})")
   private Path output = Path.of("safety-report");
 
   @Option(
