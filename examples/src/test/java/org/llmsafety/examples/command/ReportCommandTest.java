@@ -74,7 +74,12 @@ class ReportCommandTest {
         .contains("The slope is +0.0379 of the scale a year (")
         .contains("80 days off; the analysis dates it by its availability 2023-11-06")
         .contains("52 days off; the analysis dates it by the date as published, 2024-05-04")
-        .contains("Vectara's hallucination board has other benchmarks.")
+        .contains(
+            "Vectara's hallucination board: newer models score less safe, by about 3 points of 100 a"
+                + " year, taken alone, not once adjusted for 6 sets")
+        .contains(
+            "This takes the set alone. Adjusted for the 6 sets of this report (Holm), there is no"
+                + " evidence of a trend (adjusted p = 0.180).")
         .contains("There is no evidence that newer models comply more often, or less often, over")
         .doesNotContain("but its parts make");
     assertThat(Files.readString(report.resolve("report.md")))

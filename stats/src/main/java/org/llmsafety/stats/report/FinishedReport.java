@@ -29,6 +29,7 @@ import org.llmsafety.stats.study.ThemeTable;
 public final class FinishedReport {
   private final String title;
   private final ImmutableList<SetReport> sets;
+  private final AcrossSets across;
   private final Optional<ThemeTable> themes;
   private final ImmutableList<Lab> labs;
   private final ImmutableList<Problem> problems;
@@ -47,6 +48,7 @@ public final class FinishedReport {
       Optional<String> command) {
     this.title = title;
     this.sets = sets;
+    this.across = AcrossSets.of(sets);
     this.themes = themes.filter(table -> !table.themes().isEmpty());
     this.labs = labs;
     this.problems = problems;
@@ -67,7 +69,7 @@ public final class FinishedReport {
 
   /** {@return the five sentences that it opens with} */
   public ImmutableList<String> opening() {
-    return OpeningWords.of(sets);
+    return OpeningWords.of(sets, across);
   }
 
   /** {@return what the audit found in the scores as published} */
@@ -107,7 +109,7 @@ public final class FinishedReport {
       report = report.plus("Theme by theme", ThemeBlocks.first(themes.orElseThrow()));
     }
     for (SetReport set : sets) {
-      report = report.plus(set.name(), set.first());
+      report = report.plus(set.name(), set.first(across.note(set)));
     }
     for (SetReport set : sets) {
       Optional<ImmutableList<Block>> atEqual = set.atEqual();
@@ -132,7 +134,9 @@ public final class FinishedReport {
             command,
             opening(),
             themes.map(ReportFacts.OfTheme::all).orElse(ImmutableList.of()),
-            sets.stream().map(ReportFacts.OfSet::of).collect(toImmutableList()),
+            sets.stream()
+                .map(set -> ReportFacts.OfSet.of(set, across.adjustedP(set)))
+                .collect(toImmutableList()),
             ReportFacts.Remark.of(problems),
             ReportFacts.Remark.of(audited),
             ReportFacts.keys(citations())));

@@ -31,23 +31,26 @@ final class OpeningWords {
   private static final int POINTS = 100;
 
   private final ImmutableList<SetReport> sets;
+  private final AcrossSets across;
   private final Optional<SetReport> lead;
 
-  private OpeningWords(ImmutableList<SetReport> sets) {
+  private OpeningWords(ImmutableList<SetReport> sets, AcrossSets across) {
     this.sets = sets;
+    this.across = across;
     // a set on safety before one of which neither end is safer, then a set with a trend before one
-    // without, then the one of more scores, then the first
+    // without, then a trend that holds among all sets, then the one of more scores, then the first
     this.lead =
         sets.stream()
             .filter(set -> set.answer().main().isAvailable())
             .min(
                 Comparator.comparing((SetReport set) -> !isOnSafety(set))
                     .thenComparing(set -> !hasTrend(set))
+                    .thenComparing(across::isOnlyAlone)
                     .thenComparing(set -> -set.set().scores().size()));
   }
 
-  static ImmutableList<String> of(ImmutableList<SetReport> sets) {
-    OpeningWords words = new OpeningWords(sets);
+  static ImmutableList<String> of(ImmutableList<SetReport> sets, AcrossSets across) {
+    OpeningWords words = new OpeningWords(sets, across);
     return ImmutableList.of(
         words.asked(), words.supported(), words.sure(), words.overturned(), words.unknown());
   }
@@ -65,15 +68,24 @@ final class OpeningWords {
     String verdicts =
         Stream.of(Verdict.values())
             .map(byVerdict::get)
-            .flatMap(
-                of -> Multimaps.index(of, set -> set.answer().claim()).asMap().entrySet().stream())
-            .map(claim -> verdict(claim.getKey(), ImmutableList.copyOf(claim.getValue())))
+            .flatMap(of -> Multimaps.index(of, this::standing).asMap().values().stream())
+            .map(of -> verdict(ImmutableList.copyOf(of)))
             .collect(joining("; "));
     return verdicts.isEmpty() ? "There are no scores." : verdicts + reconciled() + ".";
   }
 
-  private String verdict(String claim, List<SetReport> of) {
+  /** What a set shows, and whether that holds among all sets. */
+  private String standing(SetReport set) {
+    return set.answer().claim() + (across.isOnlyAlone(set) ? onlyAlone() : "");
+  }
+
+  private String onlyAlone() {
+    return ", taken alone, not once adjusted for " + across.tests() + " sets";
+  }
+
+  private String verdict(List<SetReport> of) {
     SetReport first = of.get(0);
+    String claim = first.answer().claim();
     if (hasTrend(first)) {
       Estimate trend = first.answer().main().orElseThrow();
       return named(of)
@@ -82,7 +94,8 @@ final class OpeningWords {
           + ", by "
           + amounts(of)
           + " a year"
-          + (isOnSafety(first) ? "" : " (" + Wording.undirected(trend.basis().benchmark()) + ")");
+          + (isOnSafety(first) ? "" : " (" + Wording.undirected(trend.basis().benchmark()) + ")")
+          + (across.isOnlyAlone(first) ? onlyAlone() : "");
     }
     boolean isAnswered = first.answer().verdict() != Verdict.NOT_COMPUTABLE;
     return named(of) + ": " + (isAnswered ? claim : unanswered(of));
@@ -182,6 +195,9 @@ final class OpeningWords {
         others.stream()
             .filter(set -> opposes(set) || excludes(set))
             .collect(ImmutableList.toImmutableList());
+    if (!against.isEmpty() && against.stream().allMatch(across::isOnlyAlone)) {
+      return "";
+    }
     if (!against.isEmpty() && against.stream().allMatch(set -> opposes(set) && isOfOthers(set))) {
       return "; " + named(against) + (against.size() == 1 ? " has" : " have") + " other benchmarks";
     }
@@ -289,7 +305,10 @@ final class OpeningWords {
                                 + answer
                                     .p()
                                     .fold(
-                                        p -> ", " + Wording.p(p, set.answer().significanceLevel()),
+                                        p ->
+                                            ", "
+                                                + Wording.p(p, set.answer().significanceLevel())
+                                                + adjusted(set),
                                         (reason, why) -> ", without a p-value")
                                 + ", from "
                                 + Sentences.count(answer.basis().models(), "model", "models")
@@ -298,6 +317,15 @@ final class OpeningWords {
                                 + ".")
                     .fold(text -> text, (reason, why) -> why))
         .orElse("How sure cannot be said, as no set has a slope.");
+  }
+
+  /** "; adjusted p = 0.025 (Holm)"; nothing of a single test. */
+  private String adjusted(SetReport set) {
+    return across.tests() < 2
+        ? ""
+        : across
+            .adjustedP(set)
+            .fold(p -> "; " + AcrossSets.adjusted(p, set) + " (Holm)", (reason, why) -> "");
   }
 
   private static String interval(Interval ends, Scale scale) {

@@ -140,6 +140,7 @@ record ReportFacts(
    * @param method which method gave the answer
    * @param main the trend by that method, or why there is none
    * @param towardsSafer its slope, positive safer; unavailable where neither end is safer
+   * @param adjustedP its p-value, adjusted for the number of sets (Holm)
    * @param findings the sentences, and every number in them
    * @param trends of each benchmark, together and by lab
    * @param comparisons of labs, two at a time
@@ -160,12 +161,13 @@ record ReportFacts(
       MainMethod method,
       Outcome<Estimate> main,
       Outcome<Double> towardsSafer,
+      Outcome<Double> adjustedP,
       ImmutableList<Finding> findings,
       ImmutableList<OfTrend> trends,
       ImmutableList<Comparison> comparisons,
       Optional<AtEqualCapability> atEqualCapability) {
 
-    static OfSet of(SetReport report) {
+    static OfSet of(SetReport report, Outcome<Double> adjustedP) {
       ScoreSet set = report.set();
       return new OfSet(
           set.name(),
@@ -182,6 +184,7 @@ record ReportFacts(
           report.answer().method().method(),
           report.answer().main(),
           report.answer().main().flatMap(Estimate::towardsSafer),
+          adjustedP,
           report.answer().findings(),
           Stream.of(report.survey().together(), report.survey().byLab())
               .flatMap(part -> part.rows().stream().map(row -> OfTrend.of(report, part, row)))

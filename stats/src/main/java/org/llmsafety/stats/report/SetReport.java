@@ -1,9 +1,12 @@
 package org.llmsafety.stats.report;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.capability.AdjustedTrend;
 import org.llmsafety.stats.chart.Figure;
@@ -48,10 +51,14 @@ record SetReport(
   /**
    * {@return the answer, which scores it is of, as much of what qualifies it as fits, and the
    * figure}
+   *
+   * @param note what the other sets of the report change about the answer
    */
-  ImmutableList<Block> first() {
+  ImmutableList<Block> first(Optional<String> note) {
     List<String> sentences = new ArrayList<>();
-    int words = set.selection().map(SetReport::words).orElse(0);
+    ImmutableList<String> beside =
+        Stream.of(note, set.selection()).flatMap(Optional::stream).collect(toImmutableList());
+    int words = beside.stream().mapToInt(SetReport::words).sum();
     for (Finding.Kind kind : FIRST) {
       for (Finding finding : answer.findings(kind)) {
         int own = words(finding.sentence());
@@ -63,7 +70,7 @@ record SetReport(
     }
     ImmutableList.Builder<Block> blocks = ImmutableList.builder();
     blocks.add(Block.paragraph(sentences.get(0)));
-    set.selection().map(Block::paragraph).ifPresent(blocks::add);
+    beside.forEach(text -> blocks.add(Block.paragraph(text)));
     return blocks
         .add(Block.bullets(sentences.subList(1, sentences.size())))
         .add(Block.illustration(figure))

@@ -126,6 +126,60 @@ class ScoreReportTest {
                 + " to \\d+ points of 100 a year\\.");
   }
 
+  /** Of several sets, one may show a trend by chance: the page says which trends hold among all. */
+  @Test
+  void trendThatHoldsAlone_notAmongAllSets_isNoEvidenceInTheOpening() {
+    // a clear set, two of noise, and one whose p is at most .05 and above a quarter of it
+    Scores noisy = noise("noisy.csv", 0.006);
+    FinishedReport alone = ScoreReport.of(Checked.of(noisy), NOTHING_KNOWN).make();
+    SafetyAnswer answer = checkNotNull(alone.answers().get("noisy.csv"));
+    assertThat(answer.verdict()).isEqualTo(Verdict.SAFER);
+    assertThat(answer.main().orElseThrow().p().orElseThrow().value()).isBetween(0.0125, 0.05);
+    assertThat(alone.opening().toString()).doesNotContain("adjusted");
+
+    FinishedReport among =
+        ScoreReport.of(
+                Checked.of(
+                    Stream.of(
+                            noisy,
+                            noise("b.csv", 0),
+                            noise("c.csv", 0),
+                            scores("rising.csv", 24, 0.02))
+                        .flatMap(Scores::stream)
+                        .collect(Scores.toScores())),
+                NOTHING_KNOWN)
+            .make();
+    assertThat(among.answers().get("noisy.csv")).isNotNull();
+    assertThat(checkNotNull(among.answers().get("noisy.csv")).verdict()).isEqualTo(Verdict.SAFER);
+    assertThat(among.opening().get(1))
+        .contains("rising.csv: newer models score safer, by about ")
+        .containsPattern(
+            "noisy\\.csv: newer models score safer, by about \\d+ points? of 100 a year, taken alone,"
+                + " not once adjusted for 4 sets");
+    assertThat(among.opening().get(2)).startsWith("How sure: on rising.csv ").contains("(Holm)");
+    assertThat(among.toReport().toHtml())
+        .containsOnlyOnce("This takes the set alone. Adjusted for the 4 sets of this report");
+    assertThat(among.toJson()).contains("\"adjustedP\":");
+  }
+
+  private static Scores noise(String source, double step) {
+    Random random = new Random(source.hashCode());
+    return IntStream.range(0, 24)
+        .mapToObj(
+            i ->
+                Score.of(
+                        Model.of("m" + i, Lab.of("Lab " + i % 6)),
+                        Benchmark.of("invented/" + source, Scale.UNIT),
+                        0.3 + step * i + 0.3 * random.nextDouble())
+                    .withDated(
+                        Release.on(
+                            Release.Kind.AVAILABILITY,
+                            LocalDate.of(2023, 1, 1).plusDays(30L * i),
+                            "invented"))
+                    .withProvenance(Provenance.of(Location.of(source).atLine(i + 1L))))
+        .collect(Scores.toScores());
+  }
+
   private static String supported(Scores... sets) {
     Scores all = Stream.of(sets).flatMap(Scores::stream).collect(Scores.toScores());
     return ScoreReport.of(Checked.of(all), NOTHING_KNOWN).make().opening().get(1);
