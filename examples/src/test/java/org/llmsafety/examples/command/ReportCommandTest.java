@@ -76,7 +76,7 @@ class ReportCommandTest {
         .contains("52 days off; the analysis dates it by the date as published, 2024-05-04")
         .contains(
             "Vectara's hallucination board: newer models score less safe, by about 3 points of 100 a"
-                + " year, taken alone, not once adjusted for 6 sets")
+                + " year, but not once adjusted for 6 sets")
         .contains(
             "This takes the set alone. Adjusted for the 6 sets of this report (Holm), there is no"
                 + " evidence of a trend (adjusted p = 0.180).")

@@ -56,7 +56,7 @@ final class OpeningWords {
   }
 
   private String asked() {
-    return "We asked whether newer models score safer than older ones, in "
+    return "We asked whether newer models score safer, in "
         + Sentences.count(sets.size(), "set", "sets")
         + " of published scores.";
   }
@@ -80,7 +80,7 @@ final class OpeningWords {
   }
 
   private String onlyAlone() {
-    return ", taken alone, not once adjusted for " + across.tests() + " sets";
+    return ", but not once adjusted for " + across.tests() + " sets";
   }
 
   private String verdict(List<SetReport> of) {
@@ -319,13 +319,11 @@ final class OpeningWords {
         .orElse("How sure cannot be said, as no set has a slope.");
   }
 
-  /** "; adjusted p = 0.025 (Holm)"; nothing of a single test. */
+  /** ", adjusted p = 0.025"; nothing of a single test. */
   private String adjusted(SetReport set) {
     return across.tests() < 2
         ? ""
-        : across
-            .adjustedP(set)
-            .fold(p -> "; " + AcrossSets.adjusted(p, set) + " (Holm)", (reason, why) -> "");
+        : across.adjustedP(set).fold(p -> ", " + AcrossSets.adjusted(p, set), (reason, why) -> "");
   }
 
   private static String interval(Interval ends, Scale scale) {
@@ -373,7 +371,7 @@ final class OpeningWords {
 
   private String unknown() {
     return "What such scores cannot show: whether models are safer in use, why scores"
-        + " moved, and how models score that nobody evaluated.";
+        + " moved, and how other models score.";
   }
 
   private static boolean hasTrend(SetReport set) {

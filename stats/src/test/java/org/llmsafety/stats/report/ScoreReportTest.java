@@ -154,9 +154,11 @@ class ScoreReportTest {
     assertThat(among.opening().get(1))
         .contains("rising.csv: newer models score safer, by about ")
         .containsPattern(
-            "noisy\\.csv: newer models score safer, by about \\d+ points? of 100 a year, taken alone,"
-                + " not once adjusted for 4 sets");
-    assertThat(among.opening().get(2)).startsWith("How sure: on rising.csv ").contains("(Holm)");
+            "noisy\\.csv: newer models score safer, by about \\d+ points? of 100 a year, but not"
+                + " once adjusted for 4 sets");
+    assertThat(among.opening().get(2))
+        .startsWith("How sure: on rising.csv ")
+        .contains(", adjusted p ");
     assertThat(among.toReport().toHtml())
         .containsOnlyOnce("This takes the set alone. Adjusted for the 4 sets of this report");
     assertThat(among.toJson()).contains("\"adjustedP\":");
