@@ -29,8 +29,10 @@ import org.llmsafety.io.Source;
  *
  * <p>Rows are the objects of a list; an object that is no list's is a row of its own. Columns are
  * fields, spelt exactly so; a name with dots that is no field leads into objects:
- * "safety.refusals". A field that is null is as good as a blank cell, and one that holds an object
- * or a list is taken as the text of its JSON.
+ * "safety.refusals". A field that is null is as good as a blank cell. A number may stand where a
+ * name is wanted, and a number in quotes where a number is. An object or a list in the place of
+ * either is an ERROR at its place and read as a blank cell, and so are true and false in the place
+ * of a name; only as a condition is an object or a list taken as the text of its JSON.
  *
  * <p>Rows are read one by one, so that a document need not fit into memory. One that is broken is
  * read up to where it breaks; of {@linkplain #lines JSON lines} a broken one costs only itself.

@@ -23,11 +23,31 @@ record JsonRow(JsonNode node, ImmutableMap<String, String> keys, String path, Lo
     if (key.isPresent()) {
       return key.filter(text -> !text.isBlank());
     }
-    boolean isBare = column.equals(JsonLayout.VALUE) && !node.isObject();
-    return (isBare ? Optional.of(node) : find(node, column))
+    return value(column)
         .filter(value -> !value.isNull())
         .map(value -> value.isContainerNode() ? JsonWords.text(value) : value.asText())
         .filter(text -> !text.isBlank());
+  }
+
+  private Optional<JsonNode> value(String column) {
+    boolean isBare = column.equals(JsonLayout.VALUE) && !node.isObject();
+    return isBare ? Optional.of(node) : find(node, column);
+  }
+
+  /**
+   * {@return what stands in that column, if it is neither a text nor a number}
+   *
+   * @param isName whether true and false are none either
+   */
+  Optional<String> misfit(String column, boolean isName) {
+    return keys.containsKey(column)
+        ? Optional.empty()
+        : value(column)
+            .flatMap(
+                value ->
+                    value.isContainerNode()
+                        ? Optional.of(value.isObject() ? "an object" : "an array")
+                        : Optional.of(value.asText()).filter(text -> isName && value.isBoolean()));
   }
 
   /** The field of that name, or what its dots lead to. */

@@ -68,10 +68,11 @@ final class LayoutItems implements Consumer<TableRow> {
     }
     kept++;
     LayoutRow row = new LayoutRow(layout, problems, known, cells);
+    row.reportMisfits();
     Optional<String> item =
         layout.areNamelessItems() ? Optional.of("row " + kept) : row.text(Role.ITEM);
     if (item.isEmpty()) {
-      report(row, Role.ITEM, "no-item", "expected an item's id, but the cell is blank");
+      row.reportNoItem();
       return;
     }
     if (!isOfCurrent(row)) {
@@ -171,9 +172,5 @@ final class LayoutItems implements Consumer<TableRow> {
   void finish(Location source) {
     LayoutRows.noteNoRow(layout, kept, left, source).ifPresent(sink::problem);
     open.values().forEach(groups -> groups.forEach(each -> each.group().emit(each.like())));
-  }
-
-  private void report(LayoutRow row, Role role, String topic, String message) {
-    row.report(topic, layout.column(role).orElse(""), message);
   }
 }

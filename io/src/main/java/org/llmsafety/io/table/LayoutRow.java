@@ -2,6 +2,7 @@ package org.llmsafety.io.table;
 
 import static java.util.stream.Collectors.joining;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,6 +29,9 @@ final class LayoutRow implements RowCells {
   private final KnownCells known;
   private final TableRow row;
 
+  /** What stands, in columns of texts and numbers, in the place of one. */
+  private final ImmutableMap<String, String> misfits;
+
   /**
    * A row.
    *
@@ -39,6 +43,29 @@ final class LayoutRow implements RowCells {
     this.problems = problems;
     this.known = known;
     this.row = row;
+    this.misfits = row instanceof JsonRow json ? misfits(layout, json) : ImmutableMap.of();
+  }
+
+  private static ImmutableMap<String, String> misfits(TableColumns layout, JsonRow row) {
+    ImmutableMap.Builder<String, String> misfits = ImmutableMap.builder();
+    for (String column : layout.ofTexts()) {
+      row.misfit(column, layout.isOfNames(column)).ifPresent(said -> misfits.put(column, said));
+    }
+    return misfits.buildOrThrow();
+  }
+
+  /** Reports cells that hold neither a text nor a number; they are read as blank ones. */
+  void reportMisfits() {
+    misfits.forEach(
+        (column, said) ->
+            problems.accept(
+                Problem.of(
+                        Problem.Severity.ERROR,
+                        "misfit",
+                        "expected %s, but was %s",
+                        layout.isOfNames(column) ? "a name" : "a text or a number",
+                        said)
+                    .at(row.location(column))));
   }
 
   Location location() {
@@ -79,11 +106,38 @@ final class LayoutRow implements RowCells {
   }
 
   void reportNoModel(boolean hasScore) {
-    Problem.Severity severity = hasScore ? Problem.Severity.ERROR : Problem.Severity.NOTE;
     String column = layout.column(Role.MODEL).orElse("");
-    problems.accept(
-        Problem.of(severity, "no-model", "expected a model's name, but the cell is blank")
-            .at(location(column)));
+    if (!misfits.containsKey(column)) {
+      Problem.Severity severity = hasScore ? Problem.Severity.ERROR : Problem.Severity.NOTE;
+      problems.accept(
+          Problem.of(severity, "no-model", "expected a model's name, but the cell is blank")
+              .at(location(column)));
+    }
+  }
+
+  void reportNoItem() {
+    String column = layout.column(Role.ITEM).orElse("");
+    if (!misfits.containsKey(column)) {
+      report("no-item", column, "expected an item's id, but the cell is blank");
+    }
+  }
+
+  /** Reports that the row has no score, unless what stands in a score's place is reported. */
+  void reportNoScore(Model model) {
+    boolean isReported =
+        layout.isWide()
+            ? layout.benchmarksByColumn().keySet().stream().anyMatch(misfits::containsKey)
+            : layout.column(Role.SCORE).filter(misfits::containsKey).isPresent();
+    if (!isReported) {
+      problems.accept(
+          Problem.of(
+                  Problem.Severity.NOTE,
+                  "row-without-score",
+                  "the row has no score for \"%s\"",
+                  model.name())
+              .at(location())
+              .about(model));
+    }
   }
 
   /** {@return the model that the row is of; rows that say the same share one} */
@@ -113,7 +167,7 @@ final class LayoutRow implements RowCells {
     }
     Optional<Benchmark> benchmark =
         said.isEmpty() ? Optional.empty() : known.benchmark(said, layout.benchmarks());
-    if (benchmark.isEmpty()) {
+    if (benchmark.isEmpty() && !misfits.containsKey(column)) {
       report(
           "unknown-benchmark",
           column,
@@ -273,7 +327,7 @@ final class LayoutRow implements RowCells {
   /** The text of that very column. */
   private String own(String column) {
     String cell = row.textOrEmpty(column);
-    return layout.writing().isMissing(cell) ? "" : cell;
+    return misfits.containsKey(column) || layout.writing().isMissing(cell) ? "" : cell;
   }
 
   @Override

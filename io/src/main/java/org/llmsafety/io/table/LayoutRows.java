@@ -34,6 +34,7 @@ final class LayoutRows implements Consumer<TableRow> {
     }
     kept++;
     LayoutRow row = new LayoutRow(layout, problems, known, cells);
+    row.reportMisfits();
     Optional<NamedModel> name = row.name();
     boolean hasScore = row.hasScore();
     if (name.isEmpty()) {
@@ -42,14 +43,7 @@ final class LayoutRows implements Consumer<TableRow> {
     }
     Model model = row.model(name.get().label());
     if (!hasScore) {
-      sink.problem(
-          Problem.of(
-                  Problem.Severity.NOTE,
-                  "row-without-score",
-                  "the row has no score for \"%s\"",
-                  model.name())
-              .at(row.location())
-              .about(model));
+      row.reportNoScore(model);
     } else if (layout.isWide()) {
       for (Map.Entry<String, Benchmark> column : layout.benchmarksByColumn().entrySet()) {
         read(row, model, name.get(), column.getValue(), column.getKey());

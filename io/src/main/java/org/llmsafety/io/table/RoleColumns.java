@@ -86,6 +86,11 @@ final class RoleColumns {
     return columnByRole.getOrDefault(role, Optional.empty());
   }
 
+  /** {@return all columns that have a role} */
+  ImmutableSet<String> all() {
+    return ImmutableSet.copyOf(columns.values());
+  }
+
   /** {@return what holds of all rows that do not say otherwise} */
   Optional<String> constant(Role role) {
     return constantByRole.getOrDefault(role, Optional.empty());

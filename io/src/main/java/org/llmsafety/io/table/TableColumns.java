@@ -16,6 +16,9 @@ import org.llmsafety.core.Benchmark;
  * Which column of a table holds what: all that a {@link TableLayout} knows but the kind of file.
  */
 final class TableColumns {
+  private static final ImmutableSet<Role> NAMES =
+      ImmutableSet.of(Role.MODEL, Role.LAB, Role.VARIANT, Role.EDITION);
+
   private final Optional<String> name;
   private final RoleColumns roles;
   private final ScoreColumns scores;
@@ -31,6 +34,9 @@ final class TableColumns {
   /** The columns that a table must have; every file of a folder is asked for them. */
   private final Supplier<ImmutableSet<String>> needed;
 
+  /** The columns whose cells must be texts or numbers; every row of JSON is asked for them. */
+  private final Supplier<ImmutableSet<String>> ofTexts;
+
   private TableColumns(Draft draft) {
     this.name = draft.name;
     this.roles = draft.roles;
@@ -44,6 +50,7 @@ final class TableColumns {
     this.together = draft.together;
     this.meanOfRows = draft.meanOfRows;
     this.needed = Suppliers.memoize(this::allNeeded);
+    this.ofTexts = Suppliers.memoize(this::allOfTexts);
   }
 
   static TableColumns wide() {
@@ -161,6 +168,27 @@ final class TableColumns {
         .addAll(conditionColumns.values())
         .addAll(filter.columns())
         .build();
+  }
+
+  /**
+   * {@return the columns whose cells must be texts or numbers: all that are read, but conditions,
+   * which may be whole objects, and those that only say which rows are read}
+   */
+  ImmutableSet<String> ofTexts() {
+    return ofTexts.get();
+  }
+
+  private ImmutableSet<String> allOfTexts() {
+    return ImmutableSet.<String>builder()
+        .addAll(roles.all())
+        .addAll(scores.needed())
+        .addAll(fallbacks.others().values())
+        .build();
+  }
+
+  /** {@return whether the cells of that column name something: a model, a lab, an edition} */
+  boolean isOfNames(String column) {
+    return NAMES.stream().anyMatch(role -> roles.column(role).filter(column::equals).isPresent());
   }
 
   /** {@return the needed columns and those that may stand in for one} */

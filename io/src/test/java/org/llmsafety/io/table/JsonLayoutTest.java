@@ -77,7 +77,7 @@ class JsonLayoutTest {
         .containsExactly(
             "json/broken.json:2 [[0].score]: expected a number, but was \"NaN\"",
             "json/broken.json:3 [[1]]: expected a row, which is an object",
-            "json/broken.json:4 [[2].score]: expected a number, but was \"{\"value\":1}\"",
+            "json/broken.json:4 [[2].score]: expected a text or a number, but was an object",
             "json/broken.json:5 [[3].model]: expected a model's name, but the cell is blank");
     assertThat(read.problems().get(4))
         .asString()
@@ -128,6 +128,92 @@ class JsonLayoutTest {
         .singleElement()
         .asString()
         .contains("Duplicate field 'data'");
+  }
+
+  @Test
+  void read_containersInThePlaceOfNamesAndNumbers_areLocatedAndLoseNothingElse() {
+    JsonLayout layout =
+        JsonLayout.wide()
+            .lab("lab")
+            .released("date")
+            .condition("settings", "settings")
+            .standardError("a", "se")
+            .score("a", REFUSALS)
+            .score("b", JAILBREAKS);
+    Checked<Scores> read =
+        readText(
+            layout,
+            """
+            [{"model": {}, "lab": "L", "date": "2025-01-01", "a": 1, "se": 1, "b": 1, "settings": 1},
+             {"model": ["A"], "lab": null, "date": null, "a": {}, "se": null, "b": [], "settings": 1},
+             {"model": true, "lab": null, "date": null, "a": 2, "se": null, "b": 1, "settings": 1},
+             {"model": "B", "lab": {"name": "L"}, "date": [2025], "a": 3, "se": [], "b": [1],
+              "settings": {"t": 0}},
+             {"model": 4, "lab": 5.5, "date": null, "a": "40", "se": 1, "b": false, "settings": null}]
+            """);
+    assertThat(read.value().stream().map(Score::toString))
+        .containsExactly("B (as published) on Refusals: 3.0", "4 (as published) on Refusals: 40.0");
+    assertThat(read.value().asList().get(0).conditions()).hasToString("settings {\"t\":0}");
+    assertThat(read.value().asList().get(0).uncertainty()).isEqualTo(Uncertainty.unreported());
+    assertThat(read.value().asList().get(1).lab().name()).isEqualTo("5.5");
+    assertThat(read.problems())
+        .extracting(Problem::toString)
+        .containsExactlyInAnyOrder(
+            "t.json:1 [[0].model]: expected a name, but was an object",
+            "t.json:2 [[1].model]: expected a name, but was an array",
+            "t.json:2 [[1].a]: expected a text or a number, but was an object",
+            "t.json:2 [[1].b]: expected a text or a number, but was an array",
+            "t.json:3 [[2].model]: expected a name, but was true",
+            "t.json:4 [[3].lab]: expected a name, but was an object",
+            "t.json:4 [[3].date]: expected a text or a number, but was an array",
+            "t.json:4 [[3].se]: expected a text or a number, but was an array",
+            "t.json:4 [[3].b]: expected a text or a number, but was an array",
+            "t.json:6 [[4].b]: expected a number, but was \"false\"");
+  }
+
+  @Test
+  void read_containersInTallRowsNestedFieldsAndItems_areLocatedOnce() {
+    JsonLayout tall =
+        JsonLayout.tall().model("model.name").lines().benchmarks(REFUSALS, JAILBREAKS);
+    assertThat(
+            readText(
+                    tall,
+                    """
+                    {"model": {"name": ["A"]}, "benchmark": "Refusals", "score": 1}
+                    {"model": {"name": "B"}, "benchmark": {"id": 1}, "score": 1}
+                    {"model": {"name": "C"}, "benchmark": "Refusals", "score": [1]}
+                    """)
+                .problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "t.json:1 [model.name]: expected a name, but was an array",
+            "t.json:2 [benchmark]: expected a text or a number, but was an object",
+            "t.json:3 [score]: expected a text or a number, but was an array");
+    JsonLayout items =
+        JsonLayout.wide().lines().item("item").fallback("score", "other").score("score", REFUSALS);
+    assertThat(
+            ScoreReader.withDefaults()
+                .with(items)
+                .readItems(
+                    Source.ofText(
+                        "t.json",
+                        """
+                        {"model": "A", "item": 1, "score": 1}
+                        {"model": "A", "item": {}, "score": 1}
+                        {"model": "A", "item": true, "score": {}, "other": 4}
+                        """)))
+        .satisfies(
+            read -> {
+              assertThat(read.value())
+                  .singleElement()
+                  .extracting(it -> it.values().size())
+                  .isEqualTo(2);
+              assertThat(read.problems())
+                  .extracting(Problem::toString)
+                  .containsExactly(
+                      "t.json:2 [item]: expected a text or a number, but was an object",
+                      "t.json:3 [score]: expected a text or a number, but was an object");
+            });
   }
 
   @Test
