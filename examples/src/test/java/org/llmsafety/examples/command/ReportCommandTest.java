@@ -50,6 +50,7 @@ class ReportCommandTest {
         .contains("The study's four leaderboards: 26 scores of 13 models on 4 benchmarks")
         .endsWith("Report: " + report.resolve("report.html").toAbsolutePath() + "\n");
     String page = Files.readString(report.resolve("report.html"));
+    assertThat(report.resolve("report.html").toFile().length()).isLessThan(1_000_000);
     String opening = page.substring(page.indexOf("<main>"), page.indexOf("<figure"));
     assertThat(opening.replaceAll("<[^>]*>", " ").strip().split("\\s+", -1))
         .hasSizeLessThanOrEqualTo(150);

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.llmsafety.stats.internal.fonts.Fonts;
 
 /**
  * The names of columns above a panel's frame: in lines where each finds room, else upright, and

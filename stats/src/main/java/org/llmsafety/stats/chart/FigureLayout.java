@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.llmsafety.stats.chart.RowLayout.Columns;
+import org.llmsafety.stats.internal.fonts.Fonts;
 
 /**
  * A figure worked out in pixels: everything that an encoder draws, and where.

@@ -3,12 +3,18 @@ package org.llmsafety.stats.chart;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.LocalDate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.llmsafety.stats.internal.fonts.Fonts;
 
 /** What a figure shows, in words, for who cannot see it. */
 final class FigureWords {
+
+  /** Of a number where room is dear. */
+  private static final MathContext DIGITS = new MathContext(4);
 
   private FigureWords() {}
 
@@ -94,5 +100,40 @@ final class FigureWords {
             Stream.concat(RowLayout.categories(panel.up()), RowLayout.categories(panel.across()))
                 .flatMap(row -> Stream.of(row.name(), row.aside(), row.remark())))
         .flatMap(texts -> texts);
+  }
+
+  /**
+   * {@return a mark's name, where it stands, and its value: "GPT-4o, OpenAI\n2024-05-13: 0.951";
+   * all that a cell says}
+   */
+  static String brief(Panel panel, Mark mark) {
+    if (mark instanceof Point point) {
+      return brief(point.details(), panel, point.at(), point.value());
+    }
+    if (mark instanceof FittedPoint fitted) {
+      return brief(fitted.details(), panel, fitted.at(), fitted.value());
+    }
+    return mark instanceof HeatCell cell ? String.join("\n", cell.details()) : "";
+  }
+
+  private static String brief(
+      ImmutableList<String> details, Panel panel, Position at, double value) {
+    String numbers =
+        Stream.of(
+                at.unit() == Position.Unit.DAY
+                    ? at.toString()
+                    : number(panel.across(), at.coordinate()),
+                number(panel.up(), value))
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining(": "));
+    return Stream.concat(details.stream().limit(1), Stream.of(numbers))
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String number(Axis axis, double value) {
+    return axis instanceof Axis.Numbers
+        ? new BigDecimal(value).round(DIGITS).stripTrailingZeros().toPlainString()
+        : "";
   }
 }

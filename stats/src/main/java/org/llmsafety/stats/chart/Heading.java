@@ -1,6 +1,7 @@
 package org.llmsafety.stats.chart;
 
 import com.google.common.collect.ImmutableList;
+import org.llmsafety.stats.internal.fonts.Fonts;
 
 /**
  * What stands above a panel's frame: its name, then what its values are, then its notes, each

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.llmsafety.stats.internal.fonts.Fonts;
 
 /** What the marks mean, in rows above the panels, where no point can be. */
 record Legend(ImmutableList<Entry> entries, double bottom) {

@@ -30,31 +30,32 @@ enum Marker {
     this.corners = ImmutableDoubleArray.copyOf(corners);
   }
 
+  /** {@return the id of the shape of a radius among the symbols of a page} */
+  String symbol(double radius) {
+    return "m" + ordinal() + "-" + Decimals.of(radius).replace('.', '_');
+  }
+
   /** {@return SVG path data of the shape with a centre and a radius} */
   String path(double x, double y, double radius) {
     if (this == CIRCLE) {
       String r = Decimals.of(radius);
-      String arc = "a" + r + " " + r + " 0 1 0 ";
       String d = Decimals.of(2 * radius);
-      return "M"
-          + Decimals.of(x - radius)
-          + " "
-          + Decimals.of(y)
-          + arc
-          + d
-          + " 0"
-          + arc
-          + "-"
-          + d
-          + " 0z";
+      String arc = r + " " + r + " 0 1 0 ";
+      return "M" + Decimals.pair(x - radius, y) + "a" + arc + d + " 0 " + arc + "-" + d + " 0z";
     }
-    StringBuilder path = new StringBuilder();
-    for (int i = 0; i < corners.length(); i += 2) {
-      path.append(i == 0 ? "M" : "L")
-          .append(Decimals.of(x + corners.get(i) * radius))
-          .append(' ')
-          .append(Decimals.of(y + corners.get(i + 1) * radius));
+    double fromX = x + corners.get(0) * radius;
+    double fromY = y + corners.get(1) * radius;
+    StringBuilder path = new StringBuilder("M").append(Decimals.pair(fromX, fromY)).append('l');
+    for (int i = 2; i < corners.length(); i += 2) {
+      add((corners.get(i) - corners.get(i - 2)) * radius, path);
+      add((corners.get(i + 1) - corners.get(i - 1)) * radius, path);
     }
     return path.append('z').toString();
+  }
+
+  private static void add(double step, StringBuilder path) {
+    String number = Decimals.of(step);
+    boolean isFirst = path.charAt(path.length() - 1) == 'l';
+    path.append(isFirst || number.startsWith("-") ? "" : " ").append(number);
   }
 }

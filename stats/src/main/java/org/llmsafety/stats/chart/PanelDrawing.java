@@ -1,7 +1,11 @@
 package org.llmsafety.stats.chart;
 
 import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.llmsafety.stats.chart.FigureLayout.Stacked;
@@ -42,14 +46,14 @@ final class PanelDrawing {
     Box room = panel.room();
     xml.empty("rect", "y", room.top(), "width", room.width(), "height", room.height())
         .close("clipPath");
-    frame(panel, isEmphasised ? "lst-tint" : "lst-page", page.light(), "none", 1);
+    frame(panel, isEmphasised ? SvgClass.TINT : SvgClass.PAGE);
     axes(panel);
     rows.lines(panel);
     rows.cells(panel);
     xml.open("g", "clip-path", "url(#" + clip + ")");
     panel.panel().bands().forEach(band -> band(panel, band));
     panel.panel().lines().forEach(line -> line(panel, line));
-    panel.spots().forEach(spot -> bars(panel, spot));
+    bars(panel);
     xml.close("g");
     panel.panel().fittedPoints().forEach(fitted -> fitted(panel, fitted));
     leaders(panel);
@@ -58,29 +62,13 @@ final class PanelDrawing {
       canvas.letters(letters(name.text(), name.label()).bold().over(page));
     }
     rows.words(stacked, page);
-    if (isEmphasised) {
-      frame(panel, "lst-edge", "none", SvgStyle.EDGE.light(), 1.8);
-    } else {
-      frame(panel, "lst-frame", "none", SvgStyle.FRAME.light(), 1);
-    }
+    frame(panel, isEmphasised ? SvgClass.EDGE : SvgClass.FRAME);
     canvas.close();
   }
 
-  private void frame(PanelLayout panel, String style, String fill, String stroke, double width) {
-    xml.empty(
-        "rect",
-        "class",
-        style,
-        "width",
-        panel.frame().width(),
-        "height",
-        panel.frame().height(),
-        "fill",
-        fill,
-        "stroke",
-        stroke,
-        "stroke-width",
-        width);
+  private void frame(PanelLayout panel, SvgClass look) {
+    Box frame = panel.frame();
+    canvas.shape("rect", look, "width", frame.width(), "height", frame.height());
   }
 
   private void heading(Heading heading) {
@@ -120,47 +108,37 @@ final class PanelDrawing {
 
   private void axes(PanelLayout panel) {
     Box frame = panel.frame();
+    StringBuilder grid = new StringBuilder();
+    StringBuilder years = new StringBuilder();
     for (AxisScale.AxisTick tick : panel.across().ticks()) {
-      double x = tick.at();
-      SvgStyle.Tone tone = tick.isMajor() ? SvgStyle.FRAME : SvgStyle.GRID;
-      xml.empty(
-          "path",
-          "class",
-          tick.isMajor() ? "lst-frame" : "lst-grid",
-          "d",
-          "M" + SvgMarks.pair(x, 0) + "V" + Decimals.of(frame.height() + 4),
-          "stroke",
-          tone.light(),
-          "stroke-width",
-          tick.isMajor() ? 1.0 : 0.8);
-      double half = layout.fonts().roomFor(tick.label(), TICK_LETTERS, false) / 2;
-      double leftmost = half - layout.left() + 2;
-      double rightmost = frame.width() + FigureLayout.EDGE - half - 2;
-      canvas.letters(
-          Letters.of(
-                  tick.label(),
-                  Math.max(leftmost, Math.min(rightmost, x)),
-                  frame.height() + 15,
-                  TICK_LETTERS)
-              .muted()
-              .at(Anchor.MIDDLE));
+      (tick.isMajor() ? years : grid)
+          .append("M" + Decimals.pair(tick.at(), 0) + "V" + Decimals.of(frame.height() + 4));
     }
     for (ValueTicks.Tick tick : panel.ticks()) {
       double y = panel.values().y(tick.value());
-      xml.empty(
-          "path",
-          "class",
-          "lst-grid",
-          "d",
-          "M" + SvgMarks.pair(-4, y) + "H" + Decimals.of(frame.width()),
-          "stroke",
-          SvgStyle.GRID.light(),
-          "stroke-width",
-          0.8);
+      grid.append("M" + Decimals.pair(-4, y) + "H" + Decimals.of(frame.width()));
+    }
+    path(SvgClass.GRID, grid);
+    path(SvgClass.YEAR, years);
+    for (AxisScale.AxisTick tick : panel.across().ticks()) {
+      double half = layout.fonts().roomFor(tick.label(), TICK_LETTERS, false) / 2;
+      double leftmost = half - layout.left() + 2;
+      double rightmost = frame.width() + FigureLayout.EDGE - half - 2;
+      double x = Math.max(leftmost, Math.min(rightmost, tick.at()));
       canvas.letters(
-          Letters.of(tick.label(), -8, y + FigureLayout.AXIS * 0.35, FigureLayout.AXIS)
-              .muted()
-              .at(Anchor.END));
+          Letters.of(tick.label(), x, frame.height() + 15, TICK_LETTERS).muted().at(Anchor.MIDDLE));
+    }
+    for (ValueTicks.Tick tick : panel.ticks()) {
+      double y = panel.values().y(tick.value()) + TICK_LETTERS * 0.35;
+      canvas.letters(Letters.of(tick.label(), -8, y, TICK_LETTERS).muted().at(Anchor.END));
+    }
+  }
+
+  private void path(SvgClass look, CharSequence path, Object... attributes) {
+    if (!path.isEmpty()) {
+      List<Object> all = new ArrayList<>(List.of("d", path));
+      all.addAll(List.of(attributes));
+      canvas.shape("path", look, all.toArray());
     }
   }
 
@@ -173,15 +151,10 @@ final class PanelDrawing {
             .collect(Collectors.joining("L", "M", "z"));
     Optional<Integer> own = band.series().map(series::indexOf);
     xml.open("g");
-    xml.text("title", band.label());
-    xml.empty(
-        "path",
-        "class",
-        own.map(position -> "lst-s" + position).orElse("lst-shade"),
-        "d",
+    canvas.title(band.label());
+    path(
+        own.map(SvgClass::bands).orElse(SvgClass.SHADE),
         path,
-        "fill",
-        own.map(Look::at).map(Look::light).orElse(SvgStyle.INK.light()),
         "fill-opacity",
         own.isPresent() ? 0.1 : 0.08);
     xml.close("g");
@@ -193,32 +166,75 @@ final class PanelDrawing {
             .map(vertex -> at(panel, vertex.at(), vertex.value()))
             .collect(Collectors.joining("L", "M", ""));
     xml.open("g");
-    xml.text("title", line.label());
-    SvgMarks.line(canvas, path, line.series().map(series::indexOf), line.style());
+    canvas.title(line.label());
+    canvas.line(path, line.series().map(series::indexOf), line.style());
     xml.close("g");
   }
 
-  private void bars(PanelLayout panel, Spot spot) {
-    for (Point point : spot.points()) {
-      int own = series.indexOf(point.series());
-      for (ErrorBar bar : point.error().stream().toList()) {
-        if (bar.along() == ErrorBar.Along.VALUES) {
-          SvgMarks.bar(
-              canvas, own, spot.x(), panel.values().end(bar.high()), panel.values().end(bar.low()));
-        } else {
-          double low = panel.across().at(bar.low());
-          SvgMarks.interval(
-              canvas, own, low, panel.across().at(bar.high()), spot.y(), panel.frame().width());
+  /** The bars of a series that lie along an axis are one path. */
+  private void bars(PanelLayout panel) {
+    Map<Integer, StringBuilder> upright = new TreeMap<>();
+    Map<Integer, StringBuilder> lying = new TreeMap<>();
+    for (Spot spot : panel.spots()) {
+      for (Point point : spot.points()) {
+        int own = series.indexOf(point.series());
+        for (ErrorBar bar : point.error().stream().toList()) {
+          if (bar.along() == ErrorBar.Along.VALUES) {
+            double top = panel.values().end(bar.high());
+            of(own, upright).append(bar(spot.x(), top, panel.values().end(bar.low())));
+          } else {
+            double low = panel.across().at(bar.low());
+            double high = panel.across().at(bar.high());
+            of(own, lying).append(interval(low, high, spot.y(), panel.frame().width()));
+          }
         }
       }
     }
+    upright.forEach((own, path) -> path(SvgClass.lines(own), path));
+    lying.forEach((own, path) -> path(SvgClass.lines(own), path, "stroke-width", 1.5));
+  }
+
+  /** {@return how uncertain a point is, upright} */
+  private static String bar(double x, double top, double bottom) {
+    return "M"
+        + Decimals.pair(x - 2, top)
+        + "h4M"
+        + Decimals.pair(x - 2, bottom)
+        + "h4M"
+        + Decimals.pair(x, top)
+        + "V"
+        + Decimals.of(bottom);
+  }
+
+  /** {@return how uncertain a point is, with an arrow where the frame cuts the interval off} */
+  private static String interval(double low, double high, double y, double width) {
+    double left = Math.max(0, low);
+    double right = Math.min(width, high);
+    return "M"
+        + Decimals.pair(left, y)
+        + "H"
+        + Decimals.of(right)
+        + (low < 0 ? arrow(1, y, 5) : "M" + Decimals.pair(left, y - 3.5) + "v7")
+        + (high > width ? arrow(width - 1, y, -5) : "M" + Decimals.pair(right, y - 3.5) + "v7");
+  }
+
+  private static String arrow(double tip, double y, double back) {
+    return "M"
+        + Decimals.pair(tip + back, y - 4)
+        + "L"
+        + Decimals.pair(tip, y)
+        + "L"
+        + Decimals.pair(tip + back, y + 4);
+  }
+
+  private static StringBuilder of(int series, Map<Integer, StringBuilder> paths) {
+    return paths.computeIfAbsent(series, none -> new StringBuilder());
   }
 
   private void fitted(PanelLayout panel, FittedPoint fitted) {
-    xml.open("g", "class", "lst-point");
-    xml.text("title", String.join("\n", fitted.details()));
-    SvgMarks.fitted(canvas, panel.x(fitted.at()), panel.y(fitted.value()));
-    xml.close("g");
+    canvas.openMark(panel.panel(), List.of(fitted), String.join("\n", fitted.details()));
+    canvas.fitted(panel.x(fitted.at()), panel.y(fitted.value()));
+    canvas.closeMark();
   }
 
   private void leaders(PanelLayout panel) {
@@ -230,33 +246,19 @@ final class PanelDrawing {
             .map(
                 leader ->
                     "M"
-                        + SvgMarks.pair(leader.x1(), leader.y1())
+                        + Decimals.pair(leader.x1(), leader.y1())
                         + "L"
-                        + SvgMarks.pair(leader.x2(), leader.y2()))
+                        + Decimals.pair(leader.x2(), leader.y2()))
             .collect(Collectors.joining());
-    if (!path.isEmpty()) {
-      xml.empty(
-          "path",
-          "class",
-          "lst-leader",
-          "d",
-          path,
-          "fill",
-          "none",
-          "stroke",
-          SvgStyle.LEADER.light(),
-          "stroke-width",
-          0.7);
-    }
+    path(SvgClass.LEADER, path);
   }
 
   private void spot(PanelLayout panel, Spot spot, SvgStyle.Tone page) {
-    xml.open("g", "class", "lst-point");
-    xml.text("title", spot.details());
+    canvas.openMark(panel.panel(), spot.points(), spot.details());
     int position = series.indexOf(spot.point().series());
-    SvgMarks.point(canvas, position, spot.x(), spot.y(), panel.radius());
+    canvas.point(position, spot.x(), spot.y(), panel.radius());
     spot.label().ifPresent(label -> canvas.letters(letters(spot.name(), label).over(page)));
-    xml.close("g");
+    canvas.closeMark();
   }
 
   private Letters letters(String name, LabelPlacement.Candidate label) {
@@ -265,6 +267,6 @@ final class PanelDrawing {
   }
 
   private static String at(PanelLayout panel, Position at, double value) {
-    return SvgMarks.pair(panel.x(at), panel.y(value));
+    return Decimals.pair(panel.x(at), panel.y(value));
   }
 }

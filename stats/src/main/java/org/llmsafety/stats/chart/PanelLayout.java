@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.llmsafety.stats.chart.PointPlaces.Place;
+import org.llmsafety.stats.internal.fonts.Fonts;
 
 /**
  * A panel worked out in pixels, with (0, 0) at the frame's top left corner.
@@ -40,6 +41,9 @@ record PanelLayout(
     ImmutableList<LineName> lineNames,
     ImmutableList<String> notes,
     double radius) {
+
+  /** Of points: plain and emphasised, then those of a crowd. */
+  static final ImmutableList<Double> RADII = ImmutableList.of(4.4, 5.8, 3.6, 4.2);
 
   private static final int CROWD = 40;
   private static final double MARGIN = 15;
@@ -96,7 +100,7 @@ record PanelLayout(
 
   static PanelLayout of(Panel panel, double height, Setting setting) {
     boolean isEmphasised = panel.weight() == Panel.Weight.EMPHASISED;
-    double radius = isCrowded(panel) ? (isEmphasised ? 4.2 : 3.6) : (isEmphasised ? 5.8 : 4.4);
+    double radius = RADII.get((isCrowded(panel) ? 2 : 0) + (isEmphasised ? 1 : 0));
     AxisScale across = setting.across();
     Optional<RowLayout> rows = setting.rows();
     Box frame = new Box(0, 0, across.length(), rows.map(RowLayout::height).orElse(height));

@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 import org.llmsafety.core.AtomicFile;
+import org.llmsafety.stats.internal.fonts.MachineFonts;
 
 /**
  * Writes a {@link Figure} as a PNG image: the SVG of {@link Svg}, rasterised on white.

@@ -1,10 +1,11 @@
 package org.llmsafety.stats.chart;
 
 import com.google.common.collect.ImmutableList;
+import java.util.List;
 import org.llmsafety.stats.chart.FigureLayout.Stacked;
 import org.llmsafety.stats.chart.Letters.Anchor;
 import org.llmsafety.stats.internal.Decimals;
-import org.llmsafety.stats.internal.Xml;
+import org.llmsafety.stats.internal.fonts.Fonts;
 
 /** Rows and columns of categories as elements: their names and words, and the cells between. */
 final class RowDrawing {
@@ -17,30 +18,24 @@ final class RowDrawing {
 
   private final FigureLayout layout;
   private final Canvas canvas;
-  private final Xml xml;
 
   RowDrawing(FigureLayout layout, Canvas canvas) {
     this.layout = layout;
     this.canvas = canvas;
-    this.xml = canvas.xml();
   }
 
   /** The lines between rows, under all marks. */
   void lines(PanelLayout panel) {
     for (RowLayout rows : panel.rows().stream().toList()) {
+      StringBuilder lines = new StringBuilder();
       for (RowLayout.Row row : rows.rows()) {
         if (row.top() > 0) {
-          xml.empty(
-              "path",
-              "class",
-              "lst-grid",
-              "d",
-              "M" + SvgMarks.pair(0, row.top()) + "H" + Decimals.of(panel.frame().width()),
-              "stroke",
-              SvgStyle.GRID.light(),
-              "stroke-width",
-              0.8);
+          lines.append(
+              "M" + Decimals.pair(0, row.top()) + "H" + Decimals.of(panel.frame().width()));
         }
+      }
+      if (!lines.isEmpty()) {
+        canvas.shape("path", SvgClass.GRID, "d", lines);
       }
     }
   }
@@ -80,10 +75,9 @@ final class RowDrawing {
   /** The page behind words that stand among marks, so that no line strikes them through. */
   private void blank(RowLayout.Words words, double x, SvgStyle.Tone page) {
     boolean isBold = words.role() == RowLayout.Words.Role.NAME;
-    xml.empty(
+    canvas.shape(
         "rect",
-        "class",
-        page.equals(SvgStyle.TINT) ? "lst-tint" : "lst-page",
+        page.equals(SvgStyle.TINT) ? SvgClass.TINT : SvgClass.PAGE,
         "x",
         x - 2,
         "y",
@@ -91,9 +85,7 @@ final class RowDrawing {
         "width",
         layout.fonts().roomFor(words.text(), FigureLayout.AXIS, isBold) + 4,
         "height",
-        FigureLayout.AXIS * FigureLayout.LINE,
-        "fill",
-        page.light());
+        FigureLayout.AXIS * FigureLayout.LINE);
   }
 
   private void columns(ColumnNames columns, PanelLayout panel) {
@@ -117,22 +109,19 @@ final class RowDrawing {
   void cells(PanelLayout panel) {
     for (HeatCell cell : panel.panel().cells()) {
       if (panel.across() instanceof CategoryScale columns && panel.rows().isPresent()) {
-        cell(cell, columns, panel.rows().get().scale());
+        cell(panel.panel(), cell, columns, panel.rows().get().scale());
       }
     }
   }
 
-  private void cell(HeatCell cell, CategoryScale columns, CategoryScale rows) {
+  private void cell(Panel panel, HeatCell cell, CategoryScale columns, CategoryScale rows) {
     int column = (int) cell.at().coordinate();
     double width = columns.length(column);
     double height = rows.length(cell.row());
-    boolean isFirst = cell.shade() >= 0;
-    xml.open("g", "class", "lst-point");
-    xml.text("title", String.join("\n", cell.details()));
-    xml.empty(
+    canvas.openMark(panel, List.of(cell), String.join("\n", cell.details()));
+    canvas.shape(
         "rect",
-        "class",
-        isFirst ? "lst-first" : "lst-second",
+        cell.shade() >= 0 ? SvgClass.FIRST : SvgClass.SECOND,
         "x",
         columns.starts().get(column) + 0.5,
         "y",
@@ -141,8 +130,6 @@ final class RowDrawing {
         width - 1,
         "height",
         height - 1,
-        "fill",
-        (isFirst ? SvgStyle.FIRST : SvgStyle.SECOND).light(),
         "fill-opacity",
         Math.abs(cell.shade()) * STRONGEST);
     String text = Fonts.printed(cell.text());
@@ -151,6 +138,6 @@ final class RowDrawing {
       double y = rows.at(cell.row()) + size * 0.35;
       canvas.letters(Letters.of(text, columns.at(column), y, size).at(Anchor.MIDDLE));
     }
-    xml.close("g");
+    canvas.closeMark();
   }
 }

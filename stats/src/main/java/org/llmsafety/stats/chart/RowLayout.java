@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.llmsafety.stats.internal.fonts.Fonts;
 
 /**
  * The rows of a panel of categories in pixels: what each is called, what it says at its end or in

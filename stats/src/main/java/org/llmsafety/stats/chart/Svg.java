@@ -12,6 +12,7 @@ import org.llmsafety.core.AtomicFile;
 import org.llmsafety.stats.internal.Decimals;
 import org.llmsafety.stats.internal.TextWidths;
 import org.llmsafety.stats.internal.Xml;
+import org.llmsafety.stats.internal.fonts.Fonts;
 
 /**
  * Writes a {@link Figure} as SVG. Text stays text; hovering a point says what it is, with no
@@ -70,14 +71,28 @@ public final class Svg {
   /** {@return the figure as an {@code svg} element, fit to stand in an HTML page} */
   public String encode(Figure figure) {
     FigureLayout layout = FigureLayout.of(figure, width, size.leastText(), Fonts.BUILT_IN);
-    String digest =
-        Hashing.sha256()
-            .hashString(SvgDrawing.of(layout, ""), StandardCharsets.UTF_8)
+    String prefix = prefix(layout);
+    Xml sheet = new Xml().text("style", SvgStyle.ofFile(prefix, figure.series().size()));
+    return element(
+        layout,
+        size,
+        new Marked(prefix, prefix),
+        sheet + SvgDrawing.of(layout, prefix, Canvas.Form.WHOLE));
+  }
+
+  /** The figure without a style sheet, for a page whose sheet all its figures share. */
+  String encode(Figure figure, Canvas.Form form) {
+    FigureLayout layout = FigureLayout.of(figure, width, size.leastText(), Fonts.BUILT_IN);
+    String prefix = prefix(layout);
+    return element(layout, size, new Marked("lst", prefix), SvgDrawing.of(layout, prefix, form));
+  }
+
+  private static String prefix(FigureLayout layout) {
+    return "lst-"
+        + Hashing.sha256()
+            .hashString(SvgDrawing.of(layout, "", Canvas.Form.WHOLE), StandardCharsets.UTF_8)
             .toString()
             .substring(0, PREFIX_LENGTH);
-    String prefix = "lst-" + digest;
-    Xml sheet = new Xml().text("style", SvgStyle.sheet(prefix, figure));
-    return element(layout, size, prefix, sheet.toString(), SvgDrawing.of(layout, prefix));
   }
 
   /**
@@ -105,11 +120,15 @@ public final class Svg {
     FigureLayout layout = FigureLayout.of(figure, width, size.leastText(), fonts);
     SvgDrawing.Shapes shapes = SvgDrawing.shapes(layout, "lst");
     return new Unlettered(
-        element(layout, FigureSize.WEB, "lst", "", shapes.elements()), shapes.text());
+        element(layout, FigureSize.WEB, new Marked("lst", "lst"), shapes.elements()),
+        shapes.text());
   }
 
+  /** What of an element is its own: the class to which its style belongs, and its ids' prefix. */
+  private record Marked(String name, String prefix) {}
+
   private static String element(
-      FigureLayout layout, FigureSize stated, String prefix, String style, String content) {
+      FigureLayout layout, FigureSize stated, Marked own, String content) {
     String size = Decimals.of(layout.width()) + " " + Decimals.of(layout.height());
     Xml open =
         new Xml()
@@ -118,7 +137,7 @@ public final class Svg {
                 "xmlns",
                 "http://www.w3.org/2000/svg",
                 "class",
-                prefix,
+                own.name(),
                 "width",
                 stated.stated(layout.width()),
                 "height",
@@ -128,9 +147,11 @@ public final class Svg {
                 "role",
                 "img",
                 "aria-labelledby",
-                prefix + "-t " + prefix + "-d",
+                own.prefix() + "-t " + own.prefix() + "-d",
                 "font-family",
-                FONTS);
-    return open + style + content + "</svg>\n";
+                FONTS,
+                "font-size",
+                FigureLayout.AXIS);
+    return open + content + "</svg>\n";
   }
 }

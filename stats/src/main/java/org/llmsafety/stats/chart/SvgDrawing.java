@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 import org.llmsafety.stats.chart.FigureLayout.TextLine;
 import org.llmsafety.stats.chart.Letters.Anchor;
+import org.llmsafety.stats.internal.Decimals;
 import org.llmsafety.stats.internal.Xml;
 
 /**
@@ -11,6 +12,9 @@ import org.llmsafety.stats.internal.Xml;
  * colours, for renderers that know no style sheets; the classes let {@link SvgStyle} override them.
  */
 final class SvgDrawing {
+
+  /** Of a legend's points. */
+  static final double RADIUS = 5;
 
   private final FigureLayout layout;
   private final String prefix;
@@ -23,8 +27,8 @@ final class SvgDrawing {
   }
 
   /** {@return what stands between the svg element's tags, ids beginning with the prefix} */
-  static String of(FigureLayout layout, String prefix) {
-    return new SvgDrawing(layout, prefix, Canvas.withText()).draw();
+  static String of(FigureLayout layout, String prefix, Canvas.Form form) {
+    return new SvgDrawing(layout, prefix, new Canvas(form, layout.figure())).draw();
   }
 
   /** A figure's shapes as elements, and its text aside. */
@@ -32,7 +36,7 @@ final class SvgDrawing {
 
   /** {@return the shapes, and the text for a program that draws it itself} */
   static Shapes shapes(FigureLayout layout, String prefix) {
-    Canvas canvas = Canvas.withoutText();
+    Canvas canvas = new Canvas(Canvas.Form.SHAPES, layout.figure());
     String elements = new SvgDrawing(layout, prefix, canvas).draw();
     return new Shapes(elements, canvas.aside());
   }
@@ -41,16 +45,7 @@ final class SvgDrawing {
     Xml xml = canvas.xml();
     xml.text("title", layout.figure().title(), "id", prefix + "-t");
     xml.text("desc", FigureWords.description(layout.figure()), "id", prefix + "-d");
-    xml.empty(
-        "rect",
-        "class",
-        "lst-page",
-        "width",
-        layout.width(),
-        "height",
-        layout.height(),
-        "fill",
-        SvgStyle.PAGE.light());
+    canvas.shape("rect", SvgClass.PAGE, "width", layout.width(), "height", layout.height());
     layout.texts().forEach(this::text);
     layout.legend().entries().forEach(this::legend);
     PanelDrawing drawing = new PanelDrawing(layout, canvas);
@@ -76,39 +71,33 @@ final class SvgDrawing {
 
   private void legend(Legend.Entry entry) {
     if (entry.series() >= 0) {
-      canvas.xml().open("g", "class", "lst-legend", "data-series", entry.series());
-      SvgMarks.point(canvas, entry.series(), entry.x() + 6, entry.middle(), 5);
+      canvas.openGroup("legend", "data-series", entry.series());
+      canvas.point(entry.series(), entry.x() + 6, entry.middle(), RADIUS);
     }
     double from = entry.x();
     double to = entry.textX() - 7;
     for (Mark example : entry.example()) {
       if (example instanceof Line line) {
-        SvgMarks.line(
-            canvas,
-            "M" + SvgMarks.pair(from, entry.middle()) + "L" + SvgMarks.pair(to, entry.middle()),
+        canvas.line(
+            "M" + Decimals.pair(from, entry.middle()) + "L" + Decimals.pair(to, entry.middle()),
             Optional.empty(),
             line.style());
       } else if (example instanceof FittedPoint) {
-        SvgMarks.fitted(canvas, (from + to) / 2, entry.middle());
+        canvas.fitted((from + to) / 2, entry.middle());
       } else {
-        canvas
-            .xml()
-            .empty(
-                "rect",
-                "class",
-                "lst-shade",
-                "x",
-                from,
-                "y",
-                entry.middle() - 6,
-                "width",
-                to - from,
-                "height",
-                12.0,
-                "fill",
-                SvgStyle.INK.light(),
-                "fill-opacity",
-                0.13);
+        canvas.shape(
+            "rect",
+            SvgClass.SHADE,
+            "x",
+            from,
+            "y",
+            entry.middle() - 6,
+            "width",
+            to - from,
+            "height",
+            12.0,
+            "fill-opacity",
+            0.13);
       }
     }
     canvas.letters(

@@ -1,11 +1,17 @@
 package org.llmsafety.stats.chart;
 
-import com.google.common.collect.ImmutableMap;
-import java.util.Map;
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
+import com.google.common.collect.ImmutableList;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * The style sheet of an SVG: the colours of light and dark pages as custom properties. Every rule
- * and property belongs to a class of the figure's own, so that figures on one page do not meet.
+ * The style sheets of SVGs. In a file the elements state the colours of light pages themselves, so
+ * its sheet has those of dark pages, with every rule for its own figure, so that figures on one
+ * page do not meet; the sheet that all figures of a page share has both.
  */
 final class SvgStyle {
 
@@ -18,85 +24,75 @@ final class SvgStyle {
   static final Tone EDGE = new Tone("#3d6a96", "#6c9ccb");
   static final Tone LEADER = new Tone("#87909c", "#747e8a");
 
-  private static final ImmutableMap<String, Tone> TONES =
-      ImmutableMap.<String, Tone>builder()
-          .put("page", PAGE)
-          .put("tint", TINT)
-          .put("ink", INK)
-          .put("muted", MUTED)
-          .put("grid", GRID)
-          .put("frame", FRAME)
-          .put("edge", EDGE)
-          .put("leader", LEADER)
-          .buildOrThrow();
-
   /** The colours of cells: blue for what there is, orange for the opposite. */
   static final Tone FIRST = new Tone("#0072b2", "#4aa8e0");
 
   static final Tone SECOND = new Tone("#c84b00", "#ff8a3d");
-
-  private static final ImmutableMap<String, String> RULES =
-      ImmutableMap.<String, String>builder()
-          .put("lst-page", "fill:var(--page)")
-          .put("lst-tint", "fill:var(--tint)")
-          .put("lst-ink", "fill:var(--ink)")
-          .put("lst-shade", "fill:var(--ink)")
-          .put("lst-muted", "fill:var(--muted)")
-          .put("lst-grid", "stroke:var(--grid)")
-          .put("lst-frame", "stroke:var(--frame)")
-          .put("lst-edge", "stroke:var(--edge)")
-          .put("lst-leader", "stroke:var(--leader)")
-          .put("lst-line", "stroke:var(--ink)")
-          .put("lst-hollow", "fill:var(--page)")
-          .put("lst-halo", "stroke:var(--page)")
-          .put("lst-halo-tint", "stroke:var(--tint)")
-          .put("lst-mark", "stroke:var(--page)")
-          .put("lst-point:hover .lst-mark", "stroke:var(--ink);stroke-width:1.6px")
-          .put("lst-point:hover .lst-ink", "font-weight:bold")
-          .buildOrThrow();
 
   private SvgStyle() {}
 
   /** A colour on light pages and its counterpart on dark ones. */
   record Tone(String light, String dark) {}
 
-  static String sheet(String scope, Figure figure) {
-    int series = figure.series().size();
-    StringBuilder light = new StringBuilder();
-    StringBuilder dark = new StringBuilder();
-    StringBuilder rules = new StringBuilder();
-    for (Map.Entry<String, Tone> tone : TONES.entrySet()) {
-      property(light, tone.getKey(), tone.getValue().light());
-      property(dark, tone.getKey(), tone.getValue().dark());
-    }
-    RULES.forEach((name, rule) -> rule(rules, scope, name, rule));
-    if (figure.panels().stream().anyMatch(panel -> !panel.cells().isEmpty())) {
-      property(light, "first", FIRST.light());
-      property(dark, "first", FIRST.dark());
-      property(light, "second", SECOND.light());
-      property(dark, "second", SECOND.dark());
-      rule(rules, scope, "lst-first", "fill:var(--first)");
-      rule(rules, scope, "lst-second", "fill:var(--second)");
-      rule(rules, scope, "lst-point:hover rect", "stroke:var(--ink)");
-    }
-    for (int i = 0; i < series; i++) {
-      property(light, "s" + i, Look.at(i).light());
-      property(dark, "s" + i, Look.at(i).dark());
-      rule(rules, scope, "lst-s" + i, "fill:var(--s" + i + ")");
-      rule(rules, scope, "lst-l" + i, "stroke:var(--s" + i + ")");
-    }
-    return "\n."
-        + (scope + "{max-width:100%;height:auto;" + light + "}\n")
-        + ("@media (prefers-color-scheme:dark){." + scope + "{" + dark + "}}\n")
-        + rules;
+  /** {@return the sheet of a figure with so many series, in a file of its own} */
+  static String ofFile(String scope, int series) {
+    String own = "." + scope;
+    return own
+        + "{max-width:100%;height:auto}\n"
+        + hovered(own, "lst-", INK.light())
+        + dark(own, "lst-", series);
   }
 
-  private static void property(StringBuilder to, String name, String value) {
-    to.append("--").append(name).append(':').append(value).append(';');
+  /** {@return the sheet that figures of a page share, of which none has more series} */
+  static String ofPage(int series) {
+    return ".lst{max-width:100%;height:auto}\n"
+        + rules(".lst", "", series, Function.identity(), SvgClass.Property::light)
+        + hovered(".lst", "", INK.light())
+        + dark(".lst", "", series);
   }
 
-  private static void rule(StringBuilder to, String scope, String name, String declarations) {
-    to.append('.').append(scope).append(" .").append(name);
-    to.append('{').append(declarations).append("}\n");
+  private static String dark(String scope, String mark, int series) {
+    return "@media (prefers-color-scheme:dark){\n"
+        + rules(scope, mark, series, SvgStyle::differing, SvgClass.Property::dark)
+        + hovered(scope, mark, INK.dark())
+        + "}\n";
+  }
+
+  private static Stream<SvgClass.Property> differing(Stream<SvgClass.Property> properties) {
+    return properties.filter(property -> !property.light().equals(property.dark()));
+  }
+
+  private static String rules(
+      String scope,
+      String mark,
+      int series,
+      Function<Stream<SvgClass.Property>, Stream<SvgClass.Property>> which,
+      Function<SvgClass.Property, String> value) {
+    return classes(series).stream()
+        .map(
+            one ->
+                which
+                    .apply(one.properties().stream())
+                    .map(property -> property.name() + ":" + value.apply(property))
+                    .collect(
+                        Collectors.joining(";", scope + " ." + mark + one.name() + "{", "}\n")))
+        .collect(Collectors.joining());
+  }
+
+  private static ImmutableList<SvgClass> classes(int series) {
+    return Stream.concat(
+            SvgClass.SHARED.stream(),
+            IntStream.range(0, series)
+                .boxed()
+                .flatMap(i -> Stream.of(SvgClass.points(i), SvgClass.lines(i), SvgClass.bands(i))))
+        .collect(toImmutableList());
+  }
+
+  /** The mark under the pointer stands out. */
+  private static String hovered(String scope, String mark, String ink) {
+    String point = scope + " ." + mark + "point:hover ";
+    return (point + "path," + point + "use{stroke:" + ink + ";stroke-width:1.6px}\n")
+        + (point + "rect{stroke:" + ink + "}\n")
+        + (point + "text{font-weight:bold}\n");
   }
 }

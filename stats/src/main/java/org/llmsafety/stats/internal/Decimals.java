@@ -12,4 +12,9 @@ public final class Decimals {
     BigDecimal rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP);
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
+
+  /** {@return two coordinates with a space between} */
+  public static String pair(double x, double y) {
+    return of(x) + " " + of(y);
+  }
 }

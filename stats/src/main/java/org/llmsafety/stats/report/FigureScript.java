@@ -1,9 +1,17 @@
 package org.llmsafety.stats.report;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+
 /**
  * What a page's figures can do where scripts run: words of a point by mouse, touch and keyboard, a
- * series set off, a model found, the data as a table and as CSV, the figure as SVG and PNG. It
- * loads nothing, and without it the figures are whole.
+ * series set off, a model found, the data as a table and as CSV, the figure as SVG and PNG, and a
+ * drawing for narrow screens. It loads nothing, and without it the figures are whole.
  */
 final class FigureScript {
   static final String STYLE =
@@ -13,7 +21,7 @@ final class FigureScript {
       .tools input, .tools select, .tools button { font: inherit; color: var(--ink);
         background: var(--paper); border: 1px solid var(--soft); border-radius: 4px;
         padding: .15rem .5rem; max-width: 12rem; min-height: 24px; }
-      .tools :focus-visible, .lst-point:focus-visible { outline: 2px solid var(--accent);
+      .tools :focus-visible, .point:focus-visible { outline: 2px solid var(--accent);
         outline-offset: 2px; }
       #tip { position: fixed; z-index: 9; max-width: min(26rem, 90vw); white-space: pre-line;
         pointer-events: none; background: var(--ink); color: var(--paper); font-size: .8rem;
@@ -60,25 +68,38 @@ final class FigureScript {
         link.click();
         setTimeout(() => URL.revokeObjectURL(link.href), 1000);
       };
-      const enliven = figure => {
-        const svgs = [...figure.querySelectorAll("svg")];
-        const points = svgs.flatMap(svg => [...svg.querySelectorAll(".lst-point")]);
-        const csv = figure.querySelector("template").content.textContent;
-        const title = svgs[0].querySelector("title").textContent;
+      const unpack = async text => new Response(
+        new Blob([Uint8Array.from(atob(text), c => c.charCodeAt(0))]).stream()
+          .pipeThrough(new DecompressionStream("deflate"))).text();
+      const narrow = matchMedia("(max-width: 40rem)");
+      const enliven = async figure => {
+        const packed = name => unpack(figure.querySelector("template." + name).content.textContent);
+        const csv = await packed("data"), [head, ...data] = parse(csv);
+        const nth = name => head.indexOf(name);
+        const words = data.filter(row => !row[nth("note")]).map(row => row[nth("details")]);
+        const svgs = [], points = [];
+        const title = figure.querySelector("svg > title").textContent;
         const file = title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-        for (const svg of svgs) {
+        const adopt = svg => {
           svg.setAttribute("role", "group");
-          svg.querySelector(":scope > title")?.remove();
+          svg.querySelector(":scope > title").remove();
           svg.setAttribute("aria-label", title);
           svg.setAttribute("aria-describedby", svg.getAttribute("aria-labelledby").split(" ")[1]);
           svg.removeAttribute("aria-labelledby");
-          const own = [...svg.querySelectorAll(".lst-point")];
+          const own = [...svg.querySelectorAll(".point")];
+          let n = -1;
           own.forEach((point, i) => {
-            const words = point.querySelector("title");
+            n = Number(point.dataset.n ?? n + 1);
+            const short = point.querySelector("title");
             point.setAttribute("role", "img");
-            point.setAttribute("aria-label", words.textContent);
+            point.setAttribute("aria-label", words[n] ?? short.textContent);
             point.setAttribute("tabindex", i ? -1 : 0);
-            words.remove();
+            short?.remove();
+            point.addEventListener("pointerenter", () => show(point));
+            point.addEventListener("pointerleave", hide);
+            point.addEventListener("click", () => show(point));
+            point.addEventListener("focus", () => show(point));
+            point.addEventListener("blur", hide);
           });
           svg.addEventListener("keydown", event => {
             const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
@@ -90,16 +111,11 @@ final class FigureScript {
             next.setAttribute("tabindex", 0);
             next.focus();
           });
-        }
-        for (const point of points) {
-          point.addEventListener("pointerenter", () => show(point));
-          point.addEventListener("pointerleave", hide);
-          point.addEventListener("click", () => show(point));
-          point.addEventListener("focus", () => show(point));
-          point.addEventListener("blur", hide);
-        }
-        const rows = parse(csv), [head, ...data] = rows, nth = head.indexOf("series");
-        const names = [...figure.querySelectorAll(".page .lst-legend")].map(each =>
+          svgs.push(svg);
+          points.push(...own);
+        };
+        adopt(figure.querySelector("svg"));
+        const names = [...figure.querySelectorAll(".legend")].map(each =>
           [each.dataset.series, each.textContent.trim()]);
         const tools = make("div", "", { className: "tools" });
         const find = make("input", "", { type: "search", placeholder: "Find a model",
@@ -113,15 +129,15 @@ final class FigureScript {
           const text = find.value.trim().toLowerCase();
           let found = 0;
           for (const point of points) {
-            const of = !pick.value || point.querySelector(`.lst-s${pick.value}`);
+            const of = !pick.value || point.querySelector(".s" + pick.value);
             const has = !text || point.getAttribute("aria-label").toLowerCase().includes(text);
             point.classList.toggle("dim", !(of && has));
             if (of && has && svgs[0].contains(point)) found++;
           }
-          for (const svg of svgs) for (const line of svg.querySelectorAll("path[class^=lst-l]"))
-            if (/^lst-l\\d/.test(line.getAttribute("class")) && !line.closest(".lst-point"))
+          for (const svg of svgs) for (const line of svg.querySelectorAll("path[class^=l]"))
+            if (/^l\\d+( |$)/.test(line.getAttribute("class")))
               line.classList.toggle("dim",
-                pick.value !== "" && !line.classList.contains("lst-l" + pick.value));
+                pick.value !== "" && !line.classList.contains("l" + pick.value));
           said.textContent = text || pick.value ? found + " found" : "";
         };
         find.addEventListener("input", dim);
@@ -159,6 +175,7 @@ final class FigureScript {
             each.prepend(words);
             each.removeAttribute("tabindex");
           });
+          copy.prepend(...document.getElementById("lst-shared").cloneNode(true).childNodes);
           return new XMLSerializer().serializeToString(copy);
         };
         tools.append(find, ...(names.length > 1 ? [pick] : []), said, toggle,
@@ -175,9 +192,37 @@ final class FigureScript {
             image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(drawn());
           }));
         figure.append(tools, box);
+        const fit = async () => {
+          if (!narrow.matches || figure.classList.contains("has-phone")) return;
+          figure.classList.add("has-phone");
+          const small = make("div", "", { className: "phone" });
+          small.innerHTML = await packed("small");
+          figure.querySelector(".page").after(small);
+          adopt(small.querySelector("svg"));
+          dim();
+        };
+        narrow.addEventListener("change", fit);
+        await fit();
       };
-      document.querySelectorAll("figure").forEach(enliven);
+      if (window.DecompressionStream) document.querySelectorAll("figure").forEach(enliven);
       """;
 
   private FigureScript() {}
+
+  /**
+   * {@return text that only the script reads, made short: UTF-8, deflated in the format of zlib
+   * (RFC 1950), as base64}
+   */
+  static String packed(String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+    try (DeflaterOutputStream out = new DeflaterOutputStream(bytes, deflater)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      deflater.end();
+    }
+    return Base64.getEncoder().encodeToString(bytes.toByteArray());
+  }
 }

@@ -23,7 +23,8 @@ import org.llmsafety.stats.chart.Position;
  * }</pre>
  *
  * <p>The columns x and y are days, numbers or the names of categories, as the panel's axes are. An
- * interval's ends, low and high, are of the number that it lies along.
+ * interval's ends, low and high, are of the number that it lies along. The column details is what
+ * hovering the mark says, line by line: of a score also where its date and the score are from.
  */
 public final class FigureTable {
   private static final Columns<Line> COLUMNS =
@@ -35,7 +36,8 @@ public final class FigureTable {
           .plus("y", Line::y)
           .plus("low", line -> line.bar().map(ErrorBar::low))
           .plus("high", line -> line.bar().map(ErrorBar::high))
-          .plus("note", Line::note);
+          .plus("note", Line::note)
+          .plus("details", line -> String.join("\n", line.details()));
 
   private FigureTable() {}
 
@@ -49,7 +51,14 @@ public final class FigureTable {
           if (!row.remark().isEmpty()) {
             lines.add(
                 new Line(
-                    panel.name(), row.name(), "", "", row.name(), Optional.empty(), row.remark()));
+                    panel.name(),
+                    row.name(),
+                    "",
+                    "",
+                    row.name(),
+                    Optional.empty(),
+                    row.remark(),
+                    ImmutableList.of()));
           }
         }
       }
@@ -64,7 +73,8 @@ public final class FigureTable {
       Object x,
       Object y,
       Optional<ErrorBar> bar,
-      String note) {}
+      String note,
+      ImmutableList<String> details) {}
 
   private static void add(Panel panel, Mark mark, List<Line> lines) {
     if (mark instanceof Point point) {
@@ -76,7 +86,8 @@ public final class FigureTable {
               across(panel, point.at()),
               up(panel, point.value()),
               point.error(),
-              ""));
+              "",
+              point.details()));
     } else if (mark instanceof FittedPoint fitted) {
       lines.add(
           new Line(
@@ -86,7 +97,8 @@ public final class FigureTable {
               across(panel, fitted.at()),
               up(panel, fitted.value()),
               Optional.empty(),
-              ""));
+              "",
+              fitted.details()));
     } else if (mark instanceof HeatCell cell) {
       lines.add(
           new Line(
@@ -96,7 +108,8 @@ public final class FigureTable {
               across(panel, cell.at()),
               up(panel, cell.row()),
               Optional.empty(),
-              ""));
+              "",
+              cell.details()));
     }
   }
 

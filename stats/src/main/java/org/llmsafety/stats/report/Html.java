@@ -1,12 +1,18 @@
 package org.llmsafety.stats.report;
 
 import com.google.common.html.HtmlEscapers;
+import java.util.Collection;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.PageSvg;
 import org.llmsafety.stats.internal.Isolates;
 
 /**
  * Encodes a report as one self-contained page that loads nothing. A script sorts tables by a
  * column, opens what is folded for print and lets figures be asked ({@link FigureScript}); without
- * it all is there to be read.
+ * it all is there to be read. What only the script reads is packed.
  */
 final class Html {
   private static final String STYLE =
@@ -33,7 +39,7 @@ final class Html {
         var(--line); padding: .35rem .8rem .35rem 0; vertical-align: bottom; }
       td { border-bottom: 1px solid var(--line); padding: .3rem .8rem .3rem 0;
         vertical-align: top; }
-      th.n, td.n { text-align: right; white-space: nowrap; }
+      th.n { text-align: right; white-space: nowrap; }
       tbody tr:hover { background: var(--tint); }
       pre { background: var(--tint); border: 1px solid var(--line); border-radius: 6px;
         padding: 1rem; overflow-x: auto; font-size: .8rem; line-height: 1.45; }
@@ -54,7 +60,7 @@ final class Html {
         main { padding: 1rem .8rem 3rem; }
         h1 { font-size: 1.5rem; }
         nav ol { columns: 1; }
-        figure .page:not(.only) { display: none; }
+        figure.has-phone .page { display: none; }
         figure .phone { display: block; } }
       @page { size: A4; margin: 14mm 12mm; }
       @media print {
@@ -64,7 +70,7 @@ final class Html {
         main { max-width: none; padding: 0; }
         nav { display: none; }
         figure { overflow: visible; }
-        figure .page { display: block; }
+        figure .page, figure.has-phone .page { display: block; }
         figure .page svg { min-width: 0; break-inside: avoid; }
         figure .page svg.part { display: block; }
         figure .page.in-parts > svg:first-child { position: absolute; width: 0; height: 0; }
@@ -72,7 +78,7 @@ final class Html {
         .scroll, pre { overflow: visible; }
         pre { white-space: pre-wrap; overflow-wrap: anywhere; }
         table { width: 100%; font-size: 7pt; }
-        th, td, th.n, td.n { white-space: normal; overflow-wrap: break-word;
+        th, th.n, table td:nth-child(n):nth-child(n) { white-space: normal; overflow-wrap: break-word;
           padding: 1pt 3pt 1pt 0; }
         tr, li { break-inside: avoid; }
         h2, h3, summary { break-after: avoid; }
@@ -144,6 +150,9 @@ final class Html {
 
   private static final int MOST_ROWS_UNFOLDED = 12;
 
+  /** Columns further right are not aligned as numbers. */
+  private static final int MOST_COLUMNS = 24;
+
   private Html() {}
 
   static String encode(Report report) {
@@ -153,9 +162,12 @@ final class Html {
         .append("<title>")
         .append(HtmlEscapers.htmlEscaper().escape(Isolates.plain(report.title())))
         .append("</title>\n<style>\n")
+        .append(columnsOfNumbers())
         .append(STYLE)
         .append(FigureScript.STYLE)
-        .append("</style>\n</head>\n<body>\n<main>\n<h1>")
+        .append("</style>\n</head>\n<body>\n")
+        .append(PageSvg.sharedBy(figures(report).toList()))
+        .append("<main>\n<h1>")
         .append(escaped(report.title()))
         .append("</h1>\n");
     report.dateline().ifPresent(line -> paragraph(line, html));
@@ -178,6 +190,22 @@ final class Html {
         .append(FigureScript.SCRIPT)
         .append("</script>\n</body>\n</html>\n")
         .toString();
+  }
+
+  private static Stream<Figure> figures(Report report) {
+    return report.sections().stream().flatMap(section -> figures(section.blocks()));
+  }
+
+  private static Stream<Figure> figures(Collection<Block> blocks) {
+    return blocks.stream()
+        .flatMap(
+            block ->
+                block instanceof Block.Folded folded
+                    ? figures(folded.blocks())
+                    : Stream.of(block)
+                        .filter(Illustration.class::isInstance)
+                        .map(Illustration.class::cast)
+                        .map(Illustration::figure));
   }
 
   private static void contents(Report report, StringBuilder html) {
@@ -211,14 +239,12 @@ final class Html {
       // a page drops the first line break of a pre
       html.append("<pre tabindex=\"0\">\n").append(escaped(verbatim.text())).append("</pre>\n");
     } else if (block instanceof Illustration illustration) {
-      html.append("<figure>\n<div class=\"page")
-          .append(illustration.hasPhone() ? "\">\n" : " only\">\n")
-          .append(illustration.page());
-      if (illustration.hasPhone()) {
-        html.append("</div>\n<div class=\"phone\">\n").append(illustration.phone());
-      }
-      html.append("</div>\n<template>")
-          .append(HtmlEscapers.htmlEscaper().escape(illustration.data()))
+      html.append("<figure>\n<div class=\"page\">\n")
+          .append(illustration.page())
+          .append("</div>\n<template class=\"data\">")
+          .append(FigureScript.packed(illustration.data()))
+          .append("</template>\n<template class=\"small\">")
+          .append(FigureScript.packed(illustration.phone()))
           .append("</template>\n</figure>\n");
     } else if (block instanceof Block.Folded folded) {
       html.append("<details>\n<summary>").append(escaped(folded.summary())).append("</summary>\n");
@@ -242,7 +268,9 @@ final class Html {
     }
     html.append("<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"")
         .append(HtmlEscapers.htmlEscaper().escape(Isolates.plain(title)))
-        .append("\">\n<table>\n");
+        .append("\">\n<table")
+        .append(numbers(table))
+        .append(">\n");
     if (!table.caption().isBlank()) {
       html.append("<caption>").append(caption).append("</caption>\n");
     }
@@ -256,9 +284,7 @@ final class Html {
     for (var row : table.rows()) {
       html.append("<tr>");
       for (int column = 0; column < row.size(); column++) {
-        html.append(table.isNumeric(column) ? "<td class=\"n\">" : "<td>")
-            .append(escaped(row.get(column)))
-            .append("</td>");
+        html.append("<td>").append(escaped(row.get(column))).append("</td>");
       }
       html.append("</tr>\n");
     }
@@ -266,6 +292,22 @@ final class Html {
     if (folded) {
       html.append("</details>\n");
     }
+  }
+
+  /** {@return the classes of a table with numbers in its second and fifth column: "n2 n5"} */
+  private static String numbers(Table table) {
+    String classes =
+        IntStream.range(0, table.header().size())
+            .filter(table::isNumeric)
+            .mapToObj(column -> "n" + (column + 1))
+            .collect(Collectors.joining(" "));
+    return classes.isEmpty() ? "" : " class=\"" + classes + "\"";
+  }
+
+  private static String columnsOfNumbers() {
+    return IntStream.rangeClosed(1, MOST_COLUMNS)
+        .mapToObj(column -> ".n" + column + " td:nth-child(" + column + ")")
+        .collect(Collectors.joining(", ", "", " { text-align: right; white-space: nowrap; }\n"));
   }
 
   private static void paragraph(String text, StringBuilder html) {

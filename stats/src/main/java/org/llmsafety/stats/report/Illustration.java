@@ -4,26 +4,28 @@ import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import java.util.function.Supplier;
 import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.chart.PageSvg;
 import org.llmsafety.stats.chart.Png;
 import org.llmsafety.stats.chart.Svg;
 
-/** A figure in a report, drawn once at each width for all the files that show it. */
+/** A figure in a report, drawn once in each form for all the files that show it. */
 public final class Illustration implements Block {
   /** A telephone 390 pixels wide, less the margins of the page, so that letters keep their size. */
   private static final int PHONE = 364;
 
-  /** Of more points a page has one drawing, lest it grow beyond what is loaded at once. */
-  private static final int MOST_DRAWN_TWICE = 1000;
-
   private final Figure figure;
+  private final Supplier<String> file;
   private final Supplier<String> page;
   private final Supplier<String> phone;
   private final Supplier<byte[]> png;
 
   Illustration(Figure figure) {
     this.figure = figure;
-    page = Suppliers.memoize(() -> Svg.withDefaults().encode(figure));
-    phone = Suppliers.memoize(() -> Svg.withDefaults().withWidth(PHONE).encode(figure));
+    file = Suppliers.memoize(() -> Svg.withDefaults().encode(figure));
+    page = Suppliers.memoize(() -> PageSvg.withDefaults().encode(figure));
+    phone =
+        Suppliers.memoize(
+            () -> PageSvg.withDefaults().withWidth(PHONE).withNumbersOnly().encode(figure));
     png = Suppliers.memoize(() -> Png.withDefaults().encode(figure));
   }
 
@@ -32,18 +34,17 @@ public final class Illustration implements Block {
     return figure;
   }
 
-  /** {@return the figure as an {@code svg} element for a page} */
+  /** {@return the figure as an {@code svg} element for a file of its own} */
+  String file() {
+    return file.get();
+  }
+
+  /** {@return the figure as an {@code svg} element for a page with the style sheet of figures} */
   String page() {
     return page.get();
   }
 
-  /** {@return whether a page has a drawing of its own for a telephone} */
-  boolean hasPhone() {
-    return figure.panels().stream().mapToInt(panel -> panel.marks().size()).sum()
-        <= MOST_DRAWN_TWICE;
-  }
-
-  /** {@return the figure as an {@code svg} element for a telephone} */
+  /** {@return the same for a telephone} */
   String phone() {
     return phone.get();
   }
@@ -53,9 +54,9 @@ public final class Illustration implements Block {
     return png.get();
   }
 
-  /** {@return what draws it for a page, as a PNG file and, if it has one, for a telephone} */
+  /** {@return what draws it in every form} */
   ImmutableList<Supplier<?>> drawings() {
-    return hasPhone() ? ImmutableList.of(png, page, phone) : ImmutableList.of(png, page);
+    return ImmutableList.of(png, file, page, phone);
   }
 
   /** {@return what it shows, as CSV} */

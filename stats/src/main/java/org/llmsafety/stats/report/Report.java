@@ -215,7 +215,7 @@ public final class Report {
                     file ->
                         WholeFile.write(
                             aside.resolve(file.fileName()),
-                            Svg.DECLARATION + file.illustration().page()));
+                            Svg.DECLARATION + file.illustration().file()));
             WholeFile.write(aside.resolve(path.getFileName()), encoded.text());
           });
     } catch (IOException e) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.llmsafety.stats.internal.fonts.Fonts;
 
 /** Figures over other axes than dates, in every size. */
 class AxesTest {

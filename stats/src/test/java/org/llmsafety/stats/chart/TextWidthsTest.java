@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 import org.llmsafety.stats.internal.TextWidths;
+import org.llmsafety.stats.internal.fonts.Fonts;
 
 class TextWidthsTest {
 

@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.internal.fonts;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
@@ -20,7 +20,7 @@ import org.llmsafety.stats.internal.Isolates;
  * The fonts of this machine: each letter in the first that has it, of one with the widths of
  * Helvetica, the machine's sans-serif, and any other. What no font has shows as a box.
  */
-final class MachineFonts implements Fonts {
+public final class MachineFonts implements Fonts {
   static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
   private static final int UNIT = 1000;
@@ -51,7 +51,7 @@ final class MachineFonts implements Fonts {
     this.bold = new Font(family, Font.BOLD, UNIT);
   }
 
-  static MachineFonts get() {
+  public static MachineFonts get() {
     return ONCE.get();
   }
 
@@ -73,14 +73,14 @@ final class MachineFonts implements Fonts {
   }
 
   /** Letters of one font and one direction. */
-  record Run(String text, Font font) {}
+  public record Run(String text, Font font) {}
 
-  static TextLayout layout(Run run, double size) {
+  public static TextLayout layout(Run run, double size) {
     return new TextLayout(run.text(), run.font().deriveFont((float) size), CONTEXT);
   }
 
   /** {@return the text in runs to be drawn from left to right} */
-  ImmutableList<Run> runs(String text, boolean isBold) {
+  public ImmutableList<Run> runs(String text, boolean isBold) {
     ImmutableList.Builder<Run> runs = ImmutableList.builder();
     for (Isolates.Part part : Isolates.parts(text)) {
       StringBuilder run = new StringBuilder();
@@ -102,7 +102,7 @@ final class MachineFonts implements Fonts {
   }
 
   /** {@return the scripts of which some letter of the texts is in no font: "Thai", "emoji"} */
-  ImmutableSet<String> missing(Stream<String> texts) {
+  public ImmutableSet<String> missing(Stream<String> texts) {
     return texts
         .flatMapToInt(String::codePoints)
         .distinct()

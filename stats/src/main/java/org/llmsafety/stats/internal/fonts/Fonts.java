@@ -1,11 +1,11 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.internal.fonts;
 
 import com.google.common.collect.ImmutableList;
 import org.llmsafety.stats.internal.TextWidths;
 import org.llmsafety.stats.internal.Xml;
 
 /** Measures text in the font that will draw it. */
-interface Fonts {
+public interface Fonts {
   /** What stands at the end of a text that was cut. */
   String ELLIPSIS = "\u2026";
 
