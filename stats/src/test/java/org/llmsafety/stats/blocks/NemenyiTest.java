@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.llmsafety.stats.blocks.Tables.row;
 
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +116,7 @@ class NemenyiTest {
   }
 
   // blocks_size.py finds 2.6 to 4.6 % of any pair; bounds are 4 binomial deviations of 500 at 5 %
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"3, 4", "3, 10", "5, 5", "10, 5"})
   void size_whereNoModelDiffers_isAtMostTheLevel(int models, int benchmarks) {

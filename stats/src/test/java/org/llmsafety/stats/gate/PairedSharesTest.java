@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.apache.commons.math3.util.CombinatoricsUtils;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,6 +111,7 @@ class PairedSharesTest {
   /**
    * Over all counts of 20 items: how probable a wrong answer is, whatever the loss and nuisance.
    */
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"0", "0.02", "0.1", "0.3"})
   void wrongAnswers_areNoMoreProbableThanTheLevel(double margin) {
@@ -151,6 +153,7 @@ class PairedSharesTest {
   }
 
   /** The two hypotheses leave no loss out, so that one of them is never unlikely. */
+  @Tag("slow")
   @Test
   void withinAndBeyond_areNeverBothSmall() {
     for (int n : new int[] {1, 5, 40, 700}) {

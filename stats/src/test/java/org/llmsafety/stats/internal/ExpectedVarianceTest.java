@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -37,6 +38,7 @@ class ExpectedVarianceTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void rejections_areNearThoseOfTheJavadoc(TestReporter reporter) {
     List<Found> found =

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,7 @@ class MonteCarloTest {
     assertThat(draw(REPORTED.withDraws(1), 0).value()).isEqualTo(0.5);
   }
 
+  @Tag("slow")
   @Test
   void manyPValuesAtALevel_areNotPutOnASideInError() {
     // at p = .05 a round that stops would be one in a million

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Uncertainty.Successes;
 import org.llmsafety.stats.Interval;
@@ -36,6 +37,7 @@ class BinomialIntervalTest {
   }
 
   /** Every count of 12 items, and so the exact coverage, at 999 shares. */
+  @Tag("slow")
   @Test
   void of_anyShare_clopperPearsonCoversWhatItSays_andWilsonOnAverage() {
     double leastExact = 1;

@@ -43,6 +43,12 @@ class ItemPowerTest {
     assertThat(ItemPower.paired(0.001).itemsFor(1)).isEqualTo(2);
   }
 
+  // R 4.2.2: power.t.test(n = 2, delta = 1, sd = 1, strict = TRUE)$power
+  @Test
+  void powerOf_twoItems_areTheFewest() {
+    assertThat(ItemPower.unpaired(1).powerOf(1, 2)).isCloseTo(0.0952017554979728, within(1e-9));
+  }
+
   @Test
   void outOfRange_isRefused() {
     assertThatThrownBy(() -> ItemPower.paired(0))
@@ -55,6 +61,12 @@ class ItemPowerTest {
         .hasMessage("difference must be positive, but was 0.0");
     assertThatThrownBy(() -> ItemPower.paired(1).withPower(0.05).smallestDifference(10))
         .hasMessage("power must be above the level 0.05, but was 0.05");
+    assertThatThrownBy(() -> ItemPower.paired(1).withPower(0.05).itemsFor(1))
+        .hasMessage("power must be above the level 0.05, but was 0.05");
+    assertThatThrownBy(() -> ItemPower.paired(1).withLevel(0))
+        .hasMessage("level must be between 0 and 1, but was 0.0");
+    assertThatThrownBy(() -> ItemPower.paired(1).withPower(1))
+        .hasMessage("power must be between 0 and 1, but was 1.0");
     assertThat(ItemPower.paired(1)).hasToString("paired, power 0.8 at level 0.05");
   }
 

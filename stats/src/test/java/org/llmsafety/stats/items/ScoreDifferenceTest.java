@@ -7,6 +7,7 @@ import static org.llmsafety.stats.Golden.eightDigits;
 
 import java.util.OptionalLong;
 import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,6 +76,7 @@ class ScoreDifferenceTest {
   }
 
   /** An interval that leaves 0 out and a p-value above the level would contradict each other. */
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"10, 10", "10, 50", "20, 30", "3, 40", "1, 1"})
   void testAndInterval_agree(int n, int m) {
@@ -93,6 +95,7 @@ class ScoreDifferenceTest {
   }
 
   /** Exactly how often two models of the same share are found to differ, of all pairs of counts. */
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({
     "10, 450, .97",

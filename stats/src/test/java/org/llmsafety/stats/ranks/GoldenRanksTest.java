@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +68,7 @@ class GoldenRanksTest {
     return asked.get("simultaneous").booleanValue() ? stepping : stepping.marginal();
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @MethodSource("boards")
   void ranksAndIntervals_matchCsranks(JsonNode board) {

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -24,6 +25,7 @@ import org.llmsafety.stats.Resampling;
  * RankIntervals} are from {@code -Dranks.replications=2500}, which takes some minutes and reports
  * every line.
  */
+@Tag("slow")
 class RankCoverageTest {
   private static final RankIntervals INTERVALS =
       RankIntervals.withDefaults().with(Resampling.of(1_000));

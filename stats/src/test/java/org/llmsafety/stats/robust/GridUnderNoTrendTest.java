@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.llmsafety.core.Benchmark;
@@ -32,6 +33,7 @@ import org.llmsafety.stats.trend.TheilSen;
  *     -Dgrids=20000
  * </pre>
  */
+@Tag("slow")
 class GridUnderNoTrendTest {
   private static final int GRIDS = Integer.getInteger("grids", 250);
   private static final int MODELS = 24;
