@@ -44,5 +44,7 @@ class JackknifeTest {
   void error_valuesThatDifferByRounding_isZero() {
     assertThat(Jackknife.error(new double[] {0.3, 0.1 + 0.2, 0.3})).isZero();
     assertThat(Jackknife.error(new double[] {0.3, 0.3 + 1e-9, 0.3})).isPositive();
+    assertThat(Jackknife.error(new double[] {1e6, 1e6 + 1e-8, 1e6})).isZero();
+    assertThat(Jackknife.error(new double[] {1e-6, 1e-6 + 1e-14, 1e-6})).isPositive();
   }
 }
