@@ -3,6 +3,7 @@ package org.llmsafety.stats.pooled;
 import com.google.common.collect.ImmutableList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.LUDecomposition;
@@ -11,6 +12,7 @@ import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.ScoreTable;
+import org.llmsafety.stats.internal.Means;
 
 /**
  * Models' means over all benchmarks where some have no score on some: the levels a(i) of the
@@ -79,15 +81,15 @@ final class AdjustedMeans {
         .toArray();
   }
 
+  /**
+   * The mean of a model's values less the mean of their benchmarks' effects: models that lack the
+   * same benchmarks tie where their plain means do, and one that lacks none has its plain mean.
+   */
   private static double mean(double[] row, double[] effects) {
-    double sum = 0;
-    int scored = 0;
-    for (int b = 0; b < row.length; b++) {
-      if (!Double.isNaN(row[b])) {
-        sum += row[b] - effects[b];
-        scored++;
-      }
-    }
-    return sum / scored;
+    int[] scored = IntStream.range(0, row.length).filter(b -> !Double.isNaN(row[b])).toArray();
+    double mean = Means.of(Arrays.stream(scored).mapToDouble(b -> row[b]).toArray());
+    return scored.length == row.length
+        ? mean
+        : mean - Arrays.stream(scored).mapToDouble(b -> effects[b]).sum() / scored.length;
   }
 }

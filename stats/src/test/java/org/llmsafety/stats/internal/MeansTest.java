@@ -1,6 +1,7 @@
 package org.llmsafety.stats.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,5 +15,37 @@ class MeansTest {
   @Test
   void of_differentNumbers_isTheirMean() {
     assertThat(Means.of(new double[] {1, 2, 6})).isEqualTo(3);
+  }
+
+  /** Sums of doubles make them 0.45000000000000007 and 0.44999999999999996. */
+  @Test
+  void of_numbersWhoseDecimalsTie_ties() {
+    double tie = Means.of(new double[] {0.45, 0.45});
+
+    assertThat(Means.of(new double[] {0.1, 0.8})).isEqualTo(tie);
+    assertThat(Means.of(new double[] {0.8, 0.1})).isEqualTo(tie);
+    assertThat(Means.of(new double[] {0.3, 0.6})).isEqualTo(tie);
+    assertThat(Means.of(new double[] {0.3, 0.2, 0.85})).isEqualTo(tie);
+    assertThat(Means.of(new double[] {-0.3, -0.2, -0.85})).isEqualTo(-tie);
+  }
+
+  /** Published in percent, shares are not quite the doubles nearest to their decimals. */
+  @Test
+  void of_sharesOfAHundred_tieWithTheirDecimals() {
+    for (int i = 1; i < 1000; i++) {
+      double[] shares = {i / 10.0 / 100, (1000 - i) / 10.0 / 100};
+
+      assertThat(Means.of(shares)).isEqualTo(0.5);
+    }
+  }
+
+  @Test
+  void of_numbersOfAllSizes_neitherOverflowsNorLosesDigits() {
+    assertThat(Means.of(new double[] {Double.MAX_VALUE, -Double.MAX_VALUE, 3})).isEqualTo(1);
+    assertThat(Means.of(new double[] {Double.MAX_VALUE, Double.MAX_VALUE / 2}))
+        .isCloseTo(0.75 * Double.MAX_VALUE, withinPercentage(1e-12));
+    assertThat(Means.of(new double[] {Double.MIN_VALUE, 3 * Double.MIN_VALUE}))
+        .isEqualTo(2 * Double.MIN_VALUE);
+    assertThat(Means.of(new double[] {1, Double.NaN})).isNaN();
   }
 }
