@@ -63,6 +63,7 @@ class EntryPointsTest {
           "ScoreReport.of/3",
           "ScoreSet.bySource/1",
           "Timeline.draw/1",
+          "Frontier.steps/1",
           "Heatmap.draw/1",
           "Scatter.draw/2");
 

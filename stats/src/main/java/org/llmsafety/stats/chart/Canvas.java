@@ -131,7 +131,11 @@ final class Canvas {
   /** A line in its series' colour and stroke; in the colour of text, where it speaks of all. */
   void line(String path, Optional<Integer> series, Line.Style style) {
     String dashes =
-        style == Line.Style.DASHED ? "6 4" : series.map(i -> Look.at(i).stroke()).orElse("none");
+        switch (style) {
+          case SOLID -> series.map(i -> Look.at(i).stroke()).orElse("none");
+          case DASHED -> "6 4";
+          case DOTTED -> "1.6 3";
+        };
     shape(
         "path",
         series.map(SvgClass::lines).orElse(SvgClass.LINE),

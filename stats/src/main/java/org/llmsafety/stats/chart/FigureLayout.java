@@ -1,12 +1,7 @@
 package org.llmsafety.stats.chart;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Multimaps;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.llmsafety.stats.chart.RowLayout.Columns;
 import org.llmsafety.stats.internal.fonts.Fonts;
@@ -31,6 +26,11 @@ record FigureLayout(
     ImmutableList<TextLine> texts) {
 
   static final double TITLE = 21;
+
+  /** Of a page as narrow as a telephone. */
+  static final double TITLE_NARROW = 17;
+
+  private static final double NARROW = 450;
   static final double SUBTITLE = 13;
   static final double NAME = 13.5;
   static final double AXIS = 11;
@@ -39,8 +39,6 @@ record FigureLayout(
 
   static final double LINE = 1.35;
   private static final double NO_MARKS = 24;
-  private static final double PANEL_GAP = 14;
-  private static final double DATE_ROW = 19;
 
   /** On a screen letters are never smaller. */
   static final double LEAST_ON_SCREEN = 11;
@@ -53,15 +51,34 @@ record FigureLayout(
   private static final Fit CROWDED = new Fit(8.5, 1.4);
 
   /** A size of names and a stretch of the panels to try. */
-  private record Fit(double labelSize, double stretch) {
+  record Fit(double labelSize, double stretch) {
     /** {@return this with letters of at least a size, and room in proportion} */
     Fit atLeast(double least) {
       return labelSize >= least ? this : new Fit(least, stretch * least / labelSize);
     }
   }
 
-  /** A panel with its place on the page and what stands above its frame. */
-  record Stacked(PanelLayout layout, double top, Heading heading, ColumnNames columns) {}
+  /**
+   * A panel with its place on the page and what stands above its frame.
+   *
+   * @param left the frame's left edge
+   * @param top the frame's upper edge
+   * @param right where the panel's words end at the right
+   * @param isNamed whether what its axis from left to right shows is named under it
+   */
+  record Stacked(
+      PanelLayout layout,
+      double left,
+      double top,
+      double right,
+      Heading heading,
+      ColumnNames columns,
+      boolean isNamed) {
+    /** {@return the ticks of the axis from left to right that are named} */
+    ImmutableList<AxisScale.AxisTick> named() {
+      return isNamed ? layout.across().ticks() : ImmutableList.of();
+    }
+  }
 
   /** A line of the page's own text. */
   record TextLine(String text, double baseline, double size, Kind kind) {
@@ -109,60 +126,52 @@ record FigureLayout(
     return panels.stream().mapToInt(stacked -> stacked.layout().dropped()).sum();
   }
 
-  /** What the figure says of itself, and how many names it leaves out. */
+  /** What the figure says of itself, how many names it leaves out, and which points it moves. */
   private static String caption(Figure figure, List<Stacked> panels) {
+    StringBuilder caption = new StringBuilder(figure.caption());
+    if (figure.panels().size() > 1) {
+      PanelLayout.moved(panels.stream().map(Stacked::layout).toList())
+          .ifPresent(moved -> caption.append(" ").append(moved).append("."));
+    }
     int dropped =
-        dropped(panels) + panels.stream().mapToInt(panel -> panel.columns().dropped()).sum();
-    return dropped == 0
-        ? figure.caption()
-        : (figure.caption()
-                + " Without room and so not shown: "
-                + (dropped == 1 ? "1 name" : dropped + " names")
-                + "; in the SVG and on the page a point says its name when hovered.")
-            .strip();
+        panels.stream()
+            .mapToInt(
+                panel ->
+                    panel.layout().dropped()
+                        + panel.layout().passedOver()
+                        + panel.columns().dropped())
+            .sum();
+    if (dropped > 0) {
+      caption
+          .append(" Without room and so not shown: ")
+          .append(dropped == 1 ? "1 name" : dropped + " names")
+          .append("; in the SVG and on the page a point says its name when hovered.");
+    }
+    return caption.toString().strip();
   }
 
   private static FigureLayout of(Figure figure, double width, Fit fit, Fonts fonts) {
-    Columns columns = RowLayout.columns(figure, width - 2 * EDGE, fonts);
-    double left = EDGE + 10 + Math.max(columns.names(), widestTick(figure, fit, fonts));
-    double frame = width - left - EDGE - columns.right();
-    Map<Axis, AxisScale> scales = scales(figure, frame);
-    PageLines lines = new PageLines(fonts, width - 2 * EDGE);
+    double inner = width - 2 * EDGE;
+    Columns columns = RowLayout.columns(figure, inner, fonts);
+    PanelGrid grid = PanelGrid.of(figure, inner);
+    double names = 10 + Math.max(columns.names(), widestTick(figure, fit, fonts));
+    double frame = inner - names - columns.right();
+    PageLines lines = new PageLines(fonts, inner);
 
     double y = EDGE - 4;
-    y = lines.add(figure.title(), y, TITLE, TextLine.Kind.TITLE);
+    y = lines.add(figure.title(), y, width < NARROW ? TITLE_NARROW : TITLE, TextLine.Kind.TITLE);
     y = lines.add(figure.subtitle(), y + 2, SUBTITLE, TextLine.Kind.SUBTITLE);
-    Legend legend = Legend.of(figure, EDGE, y + 8, width - 2 * EDGE, fonts);
-    y = legend.bottom();
-
-    List<Stacked> stacked = new ArrayList<>();
-    boolean isDated = false;
-    for (int i = 0; i < figure.panels().size(); i++) {
-      Panel panel = figure.panels().get(i);
-      AxisScale across = Objects.requireNonNull(scales.get(panel.across()));
-      Optional<RowLayout> rows =
-          panel.up() instanceof Axis.Categories
-              ? Optional.of(RowLayout.of(panel, columns, frame, fonts))
-              : Optional.empty();
-      PanelLayout layout =
-          PanelLayout.of(
-              panel,
-              height(panel, fit),
-              new PanelLayout.Setting(across, rows, fit.labelSize(), fonts, figure.leading()));
-      Heading heading = Heading.of(layout, y + PANEL_GAP + NAME, frame + columns.right(), fonts);
-      ColumnNames names = ColumnNames.of(panel.across(), frame, fonts);
-      double top = heading.bottom() + 7 + names.height();
-      stacked.add(new Stacked(layout, top, heading, names));
-      boolean hasTicks = !across.ticks().isEmpty();
-      isDated |= hasTicks && panel.across() instanceof Axis.Dates;
-      y = top + layout.frame().height() + (hasTicks ? DATE_ROW : 0);
-      boolean isLast =
-          i + 1 == figure.panels().size()
-              || !figure.panels().get(i + 1).across().equals(panel.across());
-      if (hasTicks && isLast && !(panel.across() instanceof Axis.Dates)) {
-        y = lines.add(panel.across().title(), y + 2, AXIS, TextLine.Kind.AXIS);
-      }
-    }
+    Legend legend = Legend.of(figure, EDGE, y + 8, inner, fonts);
+    PanelStack stack = new PanelStack(figure, grid, fit, fonts, columns, names, inner);
+    y = stack.add(legend.bottom(), lines);
+    ImmutableList<Stacked> stacked = stack.panels();
+    boolean isDated =
+        stacked.stream()
+            .map(Stacked::layout)
+            .anyMatch(
+                panel ->
+                    panel.panel().across() instanceof Axis.Dates
+                        && !panel.across().ticks().isEmpty());
     y = lines.add(isDated ? figure.timeTitle() : "", y + 2, AXIS, TextLine.Kind.AXIS);
     y = lines.add(caption(figure, stacked), y + 8, FOOT, TextLine.Kind.CAPTION);
     y = lines.add(figure.source(), y + 4, FOOT, TextLine.Kind.SOURCE);
@@ -170,17 +179,17 @@ record FigureLayout(
         figure,
         width,
         Math.ceil(y + EDGE - 6),
-        left,
+        EDGE + names,
         fit.labelSize(),
         fonts,
         frame,
         legend,
-        ImmutableList.copyOf(stacked),
+        stacked,
         lines.all());
   }
 
   /** The page's own text, line by line. */
-  private static final class PageLines {
+  static final class PageLines {
     private final Fonts fonts;
     private final double widest;
     private final ImmutableList.Builder<TextLine> lines = ImmutableList.builder();
@@ -207,30 +216,13 @@ record FigureLayout(
   }
 
   /** Room for the marks: more names need more, and the emphasised panel gets half as much again. */
-  private static double height(Panel panel, Fit fit) {
+  static double height(Panel panel, Fit fit) {
     if (panel.marks().isEmpty()) {
       return NO_MARKS;
     }
     long names = panel.points().stream().filter(point -> !point.label().isBlank()).count();
     double plain = 150 + Math.max(0, names - 10) * 3.4;
     return Math.rint(plain * fit.stretch() * (panel.weight() == Panel.Weight.EMPHASISED ? 1.3 : 1));
-  }
-
-  /** The scale of each axis from left to right, of all panels that share it. */
-  private static Map<Axis, AxisScale> scales(Figure figure, double frame) {
-    Map<Axis, AxisScale> scales = new HashMap<>();
-    Multimaps.index(figure.panels(), Panel::across)
-        .asMap()
-        .forEach(
-            (axis, panels) ->
-                scales.put(
-                    axis,
-                    axis instanceof Axis.Dates
-                        ? TimeScale.of(List.copyOf(panels), frame)
-                        : ColumnNames.scale(axis, frame)
-                            .<AxisScale>map(scale -> scale)
-                            .orElseGet(() -> AcrossNumbers.of(List.copyOf(panels), frame))));
-    return scales;
   }
 
   private static double widestTick(Figure figure, Fit fit, Fonts fonts) {

@@ -27,7 +27,11 @@ final class LabelPlacement {
   private static final int MOST_OUSTED = 2;
   private static final int MOST_MOVES = 300;
   private static final int MOST_NAMES = 250;
-  private static final double NAME_OVER_STROKE = 45;
+
+  /** Of more names those that find room only on a line are left out. */
+  private static final int CROWD = 12;
+
+  private static final double NAME_OVER_STROKE = 90;
   private static final double LEADER_OVER_POINT = 18;
   private static final double LEADER_OVER_LEADER = 30;
 
@@ -50,12 +54,16 @@ final class LabelPlacement {
    * @param area what no name may leave
    * @param points the clearings of the points
    * @param strokes the lines
+   * @param isCrowd whether there are so many names that none need stand on a line
    */
-  private record Surroundings(Box area, ImmutableList<Box> points, ImmutableList<Segment> strokes) {
+  private record Surroundings(
+      Box area, ImmutableList<Box> points, ImmutableList<Segment> strokes, boolean isCrowd) {
 
-    /** Whether a name may stand there: inside the area, over no point. */
+    /** Whether a name may stand there: inside the area, over no point, and in a crowd no line. */
     boolean allows(Box box) {
-      return area.encloses(box) && Iterables.all(points, point -> !box.overlaps(point));
+      return area.encloses(box)
+          && Iterables.all(points, point -> !box.overlaps(point))
+          && (!isCrowd || Iterables.all(strokes, stroke -> !stroke.crosses(box)));
     }
 
     /** {@return these without what no place for this anchor's name comes near} */
@@ -69,7 +77,8 @@ final class LabelPlacement {
           points.stream().filter(wide::overlaps).collect(ImmutableList.toImmutableList()),
           strokes.stream()
               .filter(stroke -> stroke.crosses(wide))
-              .collect(ImmutableList.toImmutableList()));
+              .collect(ImmutableList.toImmutableList()),
+          isCrowd);
     }
   }
 
@@ -86,7 +95,8 @@ final class LabelPlacement {
     this.candidates = new ArrayList<>();
     ImmutableList<Box> points =
         anchors.stream().map(Anchor::clearance).collect(ImmutableList.toImmutableList());
-    Surroundings around = new Surroundings(area, points, strokes);
+    boolean isCrowd = anchors.stream().filter(anchor -> anchor.width() > 0).count() > CROWD;
+    Surroundings around = new Surroundings(area, points, strokes, isCrowd);
     for (Anchor anchor : anchors) {
       candidates.add(
           anchor.width() > 0
@@ -133,8 +143,8 @@ final class LabelPlacement {
    * @param area what no name may leave
    * @param height a name's height
    * @param anchors the points
-   * @param strokes lines that names had better not cross, and cross only where there is no better
-   *     place
+   * @param strokes lines that names had better not cross, and cross only where they are few and
+   *     there is no better place
    */
   static ImmutableList<Optional<Candidate>> place(
       Box area, double height, ImmutableList<Anchor> anchors, ImmutableList<Segment> strokes) {

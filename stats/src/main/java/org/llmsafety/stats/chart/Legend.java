@@ -43,9 +43,9 @@ record Legend(ImmutableList<Entry> entries, double bottom) {
         .filter(mark -> Figure.seriesOf(mark).findAny().isEmpty() && !label(mark).isBlank())
         .forEach(mark -> others.putIfAbsent(label(mark), mark));
     Rows rows = new Rows(left, top + ROW / 2, width, fonts);
-    ImmutableList<String> series = figure.series();
-    for (int i = 0; i < series.size(); i++) {
-      rows.add(series.get(i), i, ImmutableList.of(), SWATCH);
+    SeriesLooks looks = SeriesLooks.of(figure);
+    for (String name : looks.legend()) {
+      rows.add(name, looks.place(name), ImmutableList.of(), SWATCH);
     }
     others.forEach((text, mark) -> rows.add(text, -1, ImmutableList.of(mark), LINE_SWATCH));
     ImmutableList<Entry> all = rows.entries.build();

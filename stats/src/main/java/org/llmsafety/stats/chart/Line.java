@@ -25,7 +25,9 @@ public record Line(
     /** An unbroken stroke. */
     SOLID,
     /** A broken stroke, for what is less certain. */
-    DASHED
+    DASHED,
+    /** Dots, for what is no fit, such as the best value so far. */
+    DOTTED
   }
 
   /**

@@ -26,12 +26,20 @@ record Look(String light, String dark, Marker marker, String stroke) {
           "#b9f9a4", "#7f996c", "#c89ec3", "#666e9b", "#5b90dd", "#8eb1da", "#c2d7a5", "#e5d015",
           "#4de9da");
 
+  /** The place of all series that are not to be distinguished, behind that of any other. */
+  static final int GREY_PLACE = 999;
+
+  private static final Look GREY = new Look("#828a94", "#79828d", Marker.CIRCLE, "none");
+
   /**
    * {@return the look of the series at a position} The first 25 have a colour of their own; of
    * those that share one, no two share a stroke. There are 25 colours and 9 shapes, which share no
    * factor, so the points of the first 225 differ.
    */
   static Look at(int position) {
+    if (position == GREY_PLACE) {
+      return GREY;
+    }
     Marker[] markers = Marker.values();
     int round = position / LIGHT.size();
     return new Look(

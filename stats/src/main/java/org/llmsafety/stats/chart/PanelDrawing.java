@@ -2,6 +2,7 @@ package org.llmsafety.stats.chart;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +23,18 @@ final class PanelDrawing {
 
   private static final double TICK_LETTERS = FigureLayout.AXIS;
 
+  /** Of points in grey, smaller than any in colour. */
+  static final double GREY_RADIUS = 3;
+
   private final FigureLayout layout;
-  private final ImmutableList<String> series;
+  private final SeriesLooks looks;
   private final Canvas canvas;
   private final Xml xml;
   private final RowDrawing rows;
 
   PanelDrawing(FigureLayout layout, Canvas canvas) {
     this.layout = layout;
-    this.series = layout.figure().series();
+    this.looks = SeriesLooks.of(layout.figure());
     this.canvas = canvas;
     this.xml = canvas.xml();
     this.rows = new RowDrawing(layout, canvas);
@@ -40,14 +44,14 @@ final class PanelDrawing {
     PanelLayout panel = stacked.layout();
     boolean isEmphasised = panel.panel().weight() == Panel.Weight.EMPHASISED;
     SvgStyle.Tone page = isEmphasised ? SvgStyle.TINT : SvgStyle.PAGE;
-    heading(stacked.heading());
-    canvas.open(layout.left(), stacked.top());
+    heading(stacked);
+    canvas.open(stacked.left(), stacked.top());
     xml.open("clipPath", "id", clip);
     Box room = panel.room();
     xml.empty("rect", "y", room.top(), "width", room.width(), "height", room.height())
         .close("clipPath");
     frame(panel, isEmphasised ? SvgClass.TINT : SvgClass.PAGE);
-    axes(panel);
+    axes(stacked);
     rows.lines(panel);
     rows.cells(panel);
     xml.open("g", "clip-path", "url(#" + clip + ")");
@@ -57,7 +61,7 @@ final class PanelDrawing {
     xml.close("g");
     panel.panel().fittedPoints().forEach(fitted -> fitted(panel, fitted));
     leaders(panel);
-    panel.spots().forEach(spot -> spot(panel, spot, page));
+    greyFirst(panel).forEach(spot -> spot(panel, spot, page));
     for (LineName name : panel.lineNames()) {
       canvas.letters(letters(name.text(), name.label()).bold().over(page));
     }
@@ -66,13 +70,21 @@ final class PanelDrawing {
     canvas.close();
   }
 
+  /** The points with those in grey under all others. */
+  private List<Spot> greyFirst(PanelLayout panel) {
+    return panel.spots().stream()
+        .sorted(Comparator.comparing(spot -> !looks.isGrey(spot.point().series())))
+        .toList();
+  }
+
   private void frame(PanelLayout panel, SvgClass look) {
     Box frame = panel.frame();
     canvas.shape("rect", look, "width", frame.width(), "height", frame.height());
   }
 
-  private void heading(Heading heading) {
-    double left = layout.left();
+  private void heading(Stacked stacked) {
+    Heading heading = stacked.heading();
+    double left = stacked.left();
     double y = heading.baseline();
     for (String line : heading.name()) {
       canvas.letters(Letters.of(line, left, y, FigureLayout.NAME).bold());
@@ -84,10 +96,11 @@ final class PanelDrawing {
         heading.isAxisTitleBeside() ? heading.baseline() : next(heading.nameBottom()),
         FigureLayout.AXIS);
     if (heading.notesAtTheRight()) {
-      double right = layout.width() - FigureLayout.EDGE;
       for (String note : heading.notes()) {
         canvas.letters(
-            Letters.of(note, right, heading.baseline(), FigureLayout.FOOT).muted().at(Anchor.END));
+            Letters.of(note, stacked.right(), heading.baseline(), FigureLayout.FOOT)
+                .muted()
+                .at(Anchor.END));
       }
     } else {
       lines(heading.notes(), left, next(heading.axisBottom()), FigureLayout.FOOT);
@@ -106,13 +119,15 @@ final class PanelDrawing {
     }
   }
 
-  private void axes(PanelLayout panel) {
+  private void axes(Stacked stacked) {
+    PanelLayout panel = stacked.layout();
     Box frame = panel.frame();
+    double foot = frame.height() + (stacked.isNamed() ? 4 : 0);
     StringBuilder grid = new StringBuilder();
     StringBuilder years = new StringBuilder();
     for (AxisScale.AxisTick tick : panel.across().ticks()) {
       (tick.isMajor() ? years : grid)
-          .append("M" + Decimals.pair(tick.at(), 0) + "V" + Decimals.of(frame.height() + 4));
+          .append("M" + Decimals.pair(tick.at(), 0) + "V" + Decimals.of(foot));
     }
     for (ValueTicks.Tick tick : panel.ticks()) {
       double y = panel.values().y(tick.value());
@@ -120,10 +135,10 @@ final class PanelDrawing {
     }
     path(SvgClass.GRID, grid);
     path(SvgClass.YEAR, years);
-    for (AxisScale.AxisTick tick : panel.across().ticks()) {
+    for (AxisScale.AxisTick tick : stacked.named()) {
       double half = layout.fonts().roomFor(tick.label(), TICK_LETTERS, false) / 2;
-      double leftmost = half - layout.left() + 2;
-      double rightmost = frame.width() + FigureLayout.EDGE - half - 2;
+      double leftmost = half - stacked.left() + 2;
+      double rightmost = layout.width() - stacked.left() - half - 2;
       double x = Math.max(leftmost, Math.min(rightmost, tick.at()));
       canvas.letters(
           Letters.of(tick.label(), x, frame.height() + 15, TICK_LETTERS).muted().at(Anchor.MIDDLE));
@@ -149,7 +164,7 @@ final class PanelDrawing {
                 slices.stream().map(slice -> at(panel, slice.at(), slice.high())),
                 slices.reverse().stream().map(slice -> at(panel, slice.at(), slice.low())))
             .collect(Collectors.joining("L", "M", "z"));
-    Optional<Integer> own = band.series().map(series::indexOf);
+    Optional<Integer> own = band.series().map(looks::place);
     xml.open("g");
     canvas.title(band.label());
     path(
@@ -167,7 +182,7 @@ final class PanelDrawing {
             .collect(Collectors.joining("L", "M", ""));
     xml.open("g");
     canvas.title(line.label());
-    canvas.line(path, line.series().map(series::indexOf), line.style());
+    canvas.line(path, line.series().map(looks::place), line.style());
     xml.close("g");
   }
 
@@ -177,7 +192,7 @@ final class PanelDrawing {
     Map<Integer, StringBuilder> lying = new TreeMap<>();
     for (Spot spot : panel.spots()) {
       for (Point point : spot.points()) {
-        int own = series.indexOf(point.series());
+        int own = looks.place(point.series());
         for (ErrorBar bar : point.error().stream().toList()) {
           if (bar.along() == ErrorBar.Along.VALUES) {
             double top = panel.values().end(bar.high());
@@ -255,8 +270,9 @@ final class PanelDrawing {
 
   private void spot(PanelLayout panel, Spot spot, SvgStyle.Tone page) {
     canvas.openMark(panel.panel(), spot.points(), spot.details());
-    int position = series.indexOf(spot.point().series());
-    canvas.point(position, spot.x(), spot.y(), panel.radius());
+    int place = looks.place(spot.point().series());
+    double radius = place == Look.GREY_PLACE ? GREY_RADIUS : panel.radius();
+    canvas.point(place, spot.x(), spot.y(), radius);
     spot.label().ifPresent(label -> canvas.letters(letters(spot.name(), label).over(page)));
     canvas.closeMark();
   }

@@ -1,12 +1,10 @@
 package org.llmsafety.stats.chart;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Streams;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,6 +25,8 @@ import org.llmsafety.stats.internal.fonts.Fonts;
  * @param spots its points with the names that found room
  * @param lineNames what its lines are called at their ends
  * @param notes short sentences about the panel
+ * @param moved how far each point is from its place that does not stand there, in pixels
+ * @param passedOver how many names were not tried, as others matter more
  * @param radius a point's radius
  */
 record PanelLayout(
@@ -40,6 +40,8 @@ record PanelLayout(
     ImmutableList<Spot> spots,
     ImmutableList<LineName> lineNames,
     ImmutableList<String> notes,
+    ImmutableList<Double> moved,
+    int passedOver,
     double radius) {
 
   /** Of points: plain and emphasised, then those of a crowd. */
@@ -48,6 +50,7 @@ record PanelLayout(
   private static final int CROWD = 40;
   private static final double MARGIN = 15;
   private static final double TICK_ROOM = 30;
+  private static final int MOST_TICKS = 7;
   private static final double LINE_END = 2;
 
   /** Names of lines find room before names of points. */
@@ -89,14 +92,29 @@ record PanelLayout(
   record LineName(String text, LabelPlacement.Candidate label) {}
 
   /**
-   * How a layout is to be worked out: the axes' room, the letters' size, whose names come first.
+   * How a layout is to be worked out.
+   *
+   * @param across the axis from left to right
+   * @param rows the rows of categories, if there are any
+   * @param fontSize of names
+   * @param fonts to measure them
+   * @param figure that the panel is part of, which says whose names come first
+   * @param isBesideOthers whether the caption says what the panels leave out and move
+   * @param mostNames how many points are named at most
    */
   record Setting(
       AxisScale across,
       Optional<RowLayout> rows,
       double fontSize,
       Fonts fonts,
-      ImmutableList<String> leading) {}
+      Figure figure,
+      boolean isBesideOthers,
+      int mostNames) {
+    /** Whether a series is drawn in grey, and its line without a name. */
+    boolean isGrey(String series) {
+      return figure.others().filter(others -> others.series().contains(series)).isPresent();
+    }
+  }
 
   static PanelLayout of(Panel panel, double height, Setting setting) {
     boolean isEmphasised = panel.weight() == Panel.Weight.EMPHASISED;
@@ -114,15 +132,16 @@ record PanelLayout(
             .toList();
     ImmutableList<Place> places =
         rows.isPresent() ? PointPlaces.own(centres) : PointPlaces.of(centres, radius, frame);
-    ImmutableList<LineEnd> ends = ends(panel, in);
+    ImmutableList<LineEnd> ends = ends(panel, in, setting);
     ImmutableList<LabelPlacement.Anchor> anchors =
         anchors(panel, places, ends, in, setting, radius);
+    int passedOver = passedOver(panel, places, setting.mostNames());
     ImmutableList<Optional<LabelPlacement.Candidate>> labels =
         LabelPlacement.place(frame.grownBy(-2), setting.fontSize() * 1.08, anchors, strokes);
     ImmutableList<Spot> spots =
         IntStream.range(0, places.size())
             .mapToObj(i -> spot(panel, places.get(i), labels.get(i)))
-            .collect(ImmutableList.toImmutableList());
+            .collect(toImmutableList());
     ImmutableList<LineName> names =
         IntStream.range(0, ends.size())
             .boxed()
@@ -130,8 +149,8 @@ record PanelLayout(
                 i ->
                     labels.get(places.size() + i).stream()
                         .map(label -> new LineName(ends.get(i).name(), label)))
-            .collect(ImmutableList.toImmutableList());
-    int dropped = dropped(spots) + ends.size() - names.size();
+            .collect(toImmutableList());
+    int dropped = dropped(spots) - passedOver + ends.size() - names.size();
     return new PanelLayout(
         panel,
         frame,
@@ -142,7 +161,9 @@ record PanelLayout(
         ticks(panel, height),
         spots,
         names,
-        notes(panel, dropped, places, across),
+        setting.isBesideOthers() ? panel.notes() : notes(panel, dropped, places, across),
+        places.stream().map(Place::moved).filter(moved -> moved > 0).collect(toImmutableList()),
+        passedOver,
         radius);
   }
 
@@ -150,7 +171,7 @@ record PanelLayout(
     if (panel.marks().isEmpty() || !(panel.up() instanceof Axis.Numbers)) {
       return ImmutableList.of();
     }
-    int atMost = Math.max(3, (int) (height / TICK_ROOM));
+    int atMost = Math.max(3, Math.min(MOST_TICKS, (int) (height / TICK_ROOM)));
     return ValueScale.of(panel, height, MARGIN).ticks(atMost);
   }
 
@@ -159,9 +180,14 @@ record PanelLayout(
     return panel.points().size() >= CROWD;
   }
 
-  /** {@return how many names found no room} */
+  /** {@return how many names were tried and found no room} */
   int dropped() {
-    return dropped(spots);
+    return dropped(spots) - passedOver;
+  }
+
+  private static int passedOver(Panel panel, List<Place> places, int mostNames) {
+    long named = places.stream().filter(place -> !name(points(panel, place)).isEmpty()).count();
+    return (int) Math.max(0, named - mostNames);
   }
 
   private static int dropped(List<Spot> spots) {
@@ -173,21 +199,44 @@ record PanelLayout(
   private static ImmutableList<String> notes(
       Panel panel, int dropped, List<Place> places, AxisScale across) {
     ImmutableList.Builder<String> notes = ImmutableList.<String>builder().addAll(panel.notes());
-    long moved = places.stream().filter(place -> place.moved() > 0).count();
-    if (moved > 0) {
-      double farthest = places.stream().mapToDouble(Place::moved).max().orElse(0);
-      notes.add(
-          count(moved, "point", "points")
-              + (across instanceof TimeScale time
-                  ? " moved sideways by up to "
-                      + count(Math.max(1, Math.round(time.days(farthest))), "day", "days")
-                  : " drawn beside their places")
-              + ", so that all show");
-    }
+    List<Double> moved = places.stream().map(Place::moved).filter(by -> by > 0).toList();
+    moved(moved.size(), moved.stream().mapToDouble(by -> days(across, by)).max().orElse(0))
+        .ifPresent(notes::add);
     if (dropped > 0) {
       notes.add(count(dropped, "name", "names") + " not shown");
     }
     return notes.build();
+  }
+
+  /**
+   * {@return what is to be said of the points of panels that are not at their place, if any are}
+   */
+  static Optional<String> moved(List<PanelLayout> panels) {
+    int points = panels.stream().mapToInt(panel -> panel.moved().size()).sum();
+    double farthest =
+        panels.stream()
+            .flatMapToDouble(
+                panel -> panel.moved().stream().mapToDouble(by -> days(panel.across(), by)))
+            .max()
+            .orElse(0);
+    return moved(points, farthest);
+  }
+
+  private static double days(AxisScale across, double pixels) {
+    return across instanceof TimeScale time ? time.days(pixels) : 0;
+  }
+
+  /** "5 points moved sideways by up to 3 days, so that all show". */
+  private static Optional<String> moved(int points, double days) {
+    return points == 0
+        ? Optional.empty()
+        : Optional.of(
+            count(points, "point", "points")
+                + (days > 0
+                    ? " moved sideways by up to "
+                        + count(Math.max(1, Math.round(days)), "day", "days")
+                    : " drawn beside their places")
+                + ", so that all show");
   }
 
   private static String count(long count, String one, String several) {
@@ -199,9 +248,7 @@ record PanelLayout(
   }
 
   private static ImmutableList<Point> points(Panel panel, Place place) {
-    return place.points().stream()
-        .map(panel.points()::get)
-        .collect(ImmutableList.toImmutableList());
+    return place.points().stream().map(panel.points()::get).collect(toImmutableList());
   }
 
   private static String name(ImmutableList<Point> points) {
@@ -247,16 +294,21 @@ record PanelLayout(
       Setting setting,
       double radius) {
     ImmutableList.Builder<LabelPlacement.Anchor> anchors = ImmutableList.builder();
-    int[] ranks = ranks(panel.points(), setting.leading());
+    int[] ranks = NameRanks.of(panel.points(), setting.figure().leading());
+    int last =
+        places.stream()
+            .filter(place -> !name(points(panel, place)).isEmpty())
+            .map(place -> rank(place, ranks))
+            .sorted()
+            .limit(setting.mostNames())
+            .reduce((one, next) -> next)
+            .orElse(-1);
     for (Place place : places) {
-      String name = name(points(panel, place));
+      int rank = rank(place, ranks);
+      String name = rank <= last ? name(points(panel, place)) : "";
+      double width = setting.fonts().width(name, setting.fontSize(), false);
       anchors.add(
-          new LabelPlacement.Anchor(
-              place.x(),
-              place.y(),
-              radius * Marker.REACH,
-              setting.fonts().width(name, setting.fontSize(), false),
-              place.points().stream().mapToInt(i -> ranks[i]).min().orElseThrow()));
+          new LabelPlacement.Anchor(place.x(), place.y(), radius * Marker.REACH, width, rank));
     }
     for (LineEnd end : ends) {
       double width = setting.fonts().width(end.name(), setting.fontSize(), true);
@@ -270,10 +322,14 @@ record PanelLayout(
     return anchors.build();
   }
 
-  private static ImmutableList<LineEnd> ends(Panel panel, Places in) {
+  private static int rank(Place place, int[] ranks) {
+    return place.points().stream().mapToInt(i -> ranks[i]).min().orElseThrow();
+  }
+
+  private static ImmutableList<LineEnd> ends(Panel panel, Places in, Setting setting) {
     ImmutableList.Builder<LineEnd> ends = ImmutableList.builder();
     for (Line line : panel.lines()) {
-      for (String series : line.series().stream().toList()) {
+      for (String series : line.series().filter(each -> !setting.isGrey(each)).stream().toList()) {
         Streams.findLast(strokes(line, panel, in))
             .ifPresent(last -> ends.add(new LineEnd(Fonts.printed(series), last.x2(), last.y2())));
       }
@@ -284,7 +340,7 @@ record PanelLayout(
   private static ImmutableList<Segment> strokes(Panel panel, Places in) {
     return panel.lines().stream()
         .flatMap(line -> strokes(line, panel, in))
-        .collect(ImmutableList.toImmutableList());
+        .collect(toImmutableList());
   }
 
   private static Stream<Segment> strokes(Line line, Panel panel, Places in) {
@@ -299,41 +355,5 @@ record PanelLayout(
                   in.x(to.at()), in.up().y(to.value()));
             })
         .flatMap(stroke -> stroke.within(in.room()).stream());
-  }
-
-  /**
-   * Whose name matters most when there is not room for all: those of the leading series; among
-   * these, and among the rest, the panel's highest and lowest, then each series' newest and
-   * highest, then the newer.
-   */
-  private static int[] ranks(ImmutableList<Point> points, ImmutableList<String> leading) {
-    List<Integer> byValue = new ArrayList<>();
-    IntStream.range(0, points.size()).forEach(byValue::add);
-    byValue.sort(Comparator.comparingDouble(i -> -points.get(i).value()));
-    List<Integer> byDate = new ArrayList<>(byValue);
-    byDate.sort(Comparator.comparing(i -> points.get(i).at(), Comparator.reverseOrder()));
-
-    int[] merit = new int[points.size()];
-    if (!points.isEmpty()) {
-      merit[byValue.get(0)] += 4;
-      merit[byValue.get(points.size() - 1)] += 4;
-    }
-    Map<String, Integer> seen = new HashMap<>();
-    for (int i : byValue) {
-      merit[i] += seen.merge(points.get(i).series(), 1, Integer::sum) == 1 ? 1 : 0;
-    }
-    seen.clear();
-    for (int i : byDate) {
-      merit[i] += seen.merge(points.get(i).series(), 1, Integer::sum) == 1 ? 2 : 0;
-    }
-    for (int i : byValue) {
-      merit[i] += leading.contains(points.get(i).series()) ? 16 : 0;
-    }
-    byDate.sort(Comparator.comparingInt(i -> -merit[i]));
-    int[] ranks = new int[points.size()];
-    for (int rank = 0; rank < byDate.size(); rank++) {
-      ranks[byDate.get(rank)] = rank;
-    }
-    return ranks;
   }
 }

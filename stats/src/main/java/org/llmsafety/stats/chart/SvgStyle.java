@@ -82,7 +82,7 @@ final class SvgStyle {
   private static ImmutableList<SvgClass> classes(int series) {
     return Stream.concat(
             SvgClass.SHARED.stream(),
-            IntStream.range(0, series)
+            IntStream.concat(IntStream.range(0, series), IntStream.of(Look.GREY_PLACE))
                 .boxed()
                 .flatMap(i -> Stream.of(SvgClass.points(i), SvgClass.lines(i), SvgClass.bands(i))))
         .collect(toImmutableList());

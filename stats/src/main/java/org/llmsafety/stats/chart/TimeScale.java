@@ -19,6 +19,12 @@ record TimeScale(LocalDate from, LocalDate to, ImmutableList<DateTicks.Tick> day
     implements AxisScale {
 
   private static final double TICK_ROOM = 92;
+
+  /** On a narrow axis months and years stand nearer to one another. */
+  private static final double LEAST_TICK_ROOM = 58;
+
+  private static final int MOST_NEAR = 6;
+  private static final int LONGEST_NEAR = "Sep 2025".length();
   private static final int MARGIN_PERCENT = 3;
   private static final int LEAST_MARGIN_DAYS = 10;
 
@@ -39,14 +45,22 @@ record TimeScale(LocalDate from, LocalDate to, ImmutableList<DateTicks.Tick> day
     long margin = Math.max(LEAST_MARGIN_DAYS, days * MARGIN_PERCENT / 100);
     LocalDate from = first.minusDays(margin);
     LocalDate to = last.plusDays(margin);
-    int atMost = Math.max(3, (int) (width / TICK_ROOM));
     return new TimeScale(
         from,
         to,
         days == 0
             ? ImmutableList.of(new DateTicks.Tick(first, first.toString()))
-            : DateTicks.between(from, to, atMost).ticks(),
+            : ticks(from, to, width),
         width);
+  }
+
+  private static ImmutableList<DateTicks.Tick> ticks(LocalDate from, LocalDate to, double width) {
+    int apart = Math.max(3, (int) (width / TICK_ROOM));
+    int near = Math.max(apart, Math.min(MOST_NEAR, (int) (width / LEAST_TICK_ROOM)));
+    ImmutableList<DateTicks.Tick> ticks = DateTicks.between(from, to, near).ticks();
+    return ticks.stream().allMatch(tick -> tick.label().length() <= LONGEST_NEAR)
+        ? ticks
+        : DateTicks.between(from, to, apart).ticks();
   }
 
   @Override

@@ -43,7 +43,8 @@ import org.llmsafety.stats.resample.Permutation;
  * only.
  */
 public final class Frontier {
-  private static final String CANNOT_FALL =
+  /** What must be said beside every line of a best score so far. */
+  public static final String CANNOT_FALL =
       "a best score so far cannot fall: its rise, or a line through it, is no evidence of progress";
 
   private final FrontierStatistic statistic;
@@ -108,7 +109,11 @@ public final class Frontier {
     return families ? Basis.ofFamilies(series) : Basis.of(series);
   }
 
-  private static ImmutableList<FrontierStep> steps(ScoreSeries series) {
+  /**
+   * {@return the dates on which the best score rose, without a comparison with chance; empty if
+   * there is no score with a date}
+   */
+  public static ImmutableList<FrontierStep> steps(ScoreSeries series) {
     int sign = Ends.of(series.benchmark().scale()).sign();
     ImmutableList.Builder<FrontierStep> steps = ImmutableList.builder();
     List<ScoreSeries.Point> points = series.points();

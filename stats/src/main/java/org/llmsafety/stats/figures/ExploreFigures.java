@@ -3,7 +3,6 @@ package org.llmsafety.stats.figures;
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
@@ -28,19 +27,13 @@ final class ExploreFigures {
   static Figure of(FrontierResult found) {
     Scale scale = found.basis().benchmark().scale();
     ImmutableList.Builder<Mark> marks = ImmutableList.builder();
-    ImmutableList.Builder<Line.Vertex> corners = ImmutableList.builder();
     var names =
         ModelNames.of(
             found.steps().stream()
                 .flatMap(step -> step.holders().stream())
                 .map(Score::model)
                 .toList());
-    for (int i = 0; i < found.steps().size(); i++) {
-      FrontierStep step = found.steps().get(i);
-      if (i > 0) {
-        corners.add(new Line.Vertex(step.date(), found.steps().get(i - 1).best()));
-      }
-      corners.add(new Line.Vertex(step.date(), step.best()));
+    for (FrontierStep step : found.steps()) {
       for (Score holder : step.holders()) {
         Model model = holder.model();
         marks.add(
@@ -59,12 +52,9 @@ final class ExploreFigures {
     found
         .basis()
         .dates()
-        .filter(dates -> found.steps().size() == 1 || dates.last().isAfter(found.last().date()))
-        .ifPresent(dates -> corners.add(new Line.Vertex(dates.last(), found.last().best())));
-    ImmutableList<Line.Vertex> all = corners.build();
-    if (all.size() > 1) {
-      marks.add(new Line(Optional.empty(), "best so far", Line.Style.SOLID, all));
-    }
+        .flatMap(
+            dates -> FrontierLine.of(found.steps(), dates.last(), "best so far", Line.Style.SOLID))
+        .ifPresent(marks::add);
     Panel panel = Panel.named(found.basis().benchmark().name()).withAxisTitle(scale.toString());
     return new ForestSheet()
         .restsOn(found)

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
-import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Release;
@@ -117,7 +116,7 @@ public final class Scatter {
     return Figure.titled(title)
         .withSubtitle(
             models.size() + " models with a score on " + trend.safety() + " and a capability")
-        .withLeading(Timeline.LABS_OF_THE_STUDY.stream().map(Lab::name).toList())
+        .withLeading(LeadingLabs.OF_THE_STUDY)
         .withCaption(
             "Lines: "
                 + trend.method()

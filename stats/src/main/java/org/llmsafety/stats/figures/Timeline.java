@@ -1,6 +1,6 @@
 package org.llmsafety.stats.figures;
 
-import static com.google.common.collect.ImmutableList.toImmutableList;
+import static com.google.common.base.Preconditions.checkArgument;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
@@ -8,18 +8,20 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
-import org.llmsafety.core.Labs;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Provenance;
 import org.llmsafety.core.Release;
@@ -33,6 +35,7 @@ import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Panel;
 import org.llmsafety.stats.chart.Point;
 import org.llmsafety.stats.chart.Position;
+import org.llmsafety.stats.study.Verdict;
 import org.llmsafety.stats.trend.TrendEstimator;
 
 /**
@@ -41,89 +44,132 @@ import org.llmsafety.stats.trend.TrendEstimator;
  * <pre>{@code
  * Figure figure = Timeline.withDefaults()
  *     .withEmphasis(HELM_SAFETY_MEAN)
- *     .withTrends(TheilSen.withDefaults())
+ *     .withTrends(FieldTrend.withDefaults())
  *     .draw(scores);
  * }</pre>
  *
- * <p>Panels are in the order of each benchmark's first score, with the emphasised benchmark first.
- * A panel states why a trend cannot be computed, and how many scores have no date.
+ * <p><b>Order.</b> The emphasised benchmark comes first, then means over others that are drawn,
+ * then the rest: those on one topic together, topics in the order of their first score. Where there
+ * is room, panels stand in two or three columns over one axis of dates, and the emphasised one
+ * takes the whole line above them.
+ *
+ * <p><b>Title.</b> With trends the title goes on to state what the emphasised benchmark shows, or
+ * the only one, or the mean over all others: "HELM Safety: newer models score safer, +0.0361 of the
+ * scale a year (95 % interval ...)", in the words of {@link Verdict} at a significance level of
+ * 0.05. Where there is no such benchmark, or its trend has no test, the title stays as it is given;
+ * {@link Figure#withTitle} replaces it.
+ *
+ * <p><b>Labs.</b> Of more than eight labs those of interest ({@link #withLabs}) have colours and
+ * names, or else the six with most models; the others are grey and stand in the legend as "10 other
+ * labs". Each of their points keeps its words and its data.
+ *
+ * <p>A panel states why a trend cannot be computed, and how many scores have no date. Where scores
+ * are dated by their evaluation, each edition of a benchmark has a line of its own.
  */
 public final class Timeline {
+  private static final double SIGNIFICANCE_LEVEL = 0.05;
 
-  static final ImmutableList<Lab> LABS_OF_THE_STUDY =
-      ImmutableList.of(Labs.OPENAI, Labs.ANTHROPIC, Labs.META);
+  private final Draft options;
 
-  private enum Names {
-    SHOWN,
-    HIDDEN
+  private Timeline(Draft options) {
+    this.options = options;
   }
 
-  private final String title;
-  private final Optional<Benchmark> emphasis;
-  private final Optional<TrendLines> trends;
-  private final ImmutableList<Lab> labs;
-  private final Names names;
-  private final Axis.Spacing spacing;
+  /** The options, copied before one is changed. */
+  private static final class Draft {
+    private String title = "Safety scores over time";
+    private Optional<Benchmark> emphasis = Optional.empty();
+    private Optional<TrendLines> trends = Optional.empty();
+    private ImmutableList<Lab> labs = ImmutableList.of();
+    private OptionalInt columns = OptionalInt.empty();
+    private Axis.Spacing spacing = Axis.Spacing.LINEAR;
+    private boolean hasNames = true;
+    private boolean isEveryLabColoured;
+    private boolean hasFrontier;
 
-  private Timeline(
-      String title,
-      Optional<Benchmark> emphasis,
-      Optional<TrendLines> trends,
-      ImmutableList<Lab> labs,
-      Names names,
-      Axis.Spacing spacing) {
-    this.title = title;
-    this.emphasis = emphasis;
-    this.trends = trends;
-    this.labs = labs;
-    this.names = names;
-    this.spacing = spacing;
+    Draft copy() {
+      Draft copy = new Draft();
+      copy.title = title;
+      copy.emphasis = emphasis;
+      copy.trends = trends;
+      copy.labs = labs;
+      copy.columns = columns;
+      copy.spacing = spacing;
+      copy.hasNames = hasNames;
+      copy.isEveryLabColoured = isEveryLabColoured;
+      copy.hasFrontier = hasFrontier;
+      return copy;
+    }
   }
 
-  /**
-   * {@return a timeline with model names, without trends, and with the study's three labs first}
-   */
+  private Timeline with(Consumer<Draft> change) {
+    Draft changed = options.copy();
+    change.accept(changed);
+    return new Timeline(changed);
+  }
+
+  /** {@return a timeline with model names, without trends} */
   public static Timeline withDefaults() {
-    return new Timeline(
-        "Safety scores over time",
-        Optional.empty(),
-        Optional.empty(),
-        LABS_OF_THE_STUDY,
-        Names.SHOWN,
-        Axis.Spacing.LINEAR);
+    return new Timeline(new Draft());
   }
 
-  /** {@return this timeline under another heading} */
+  /** {@return this timeline under another heading, which the finding follows} */
   public Timeline withTitle(String title) {
-    return new Timeline(title, emphasis, trends, labs, names, spacing);
+    requireNonNull(title, "title");
+    return with(draft -> draft.title = title);
   }
 
   /** {@return this timeline with that benchmark first and emphasised, if it has scores} */
   public Timeline withEmphasis(Benchmark benchmark) {
-    return new Timeline(title, Optional.of(benchmark), trends, labs, names, spacing);
+    return with(draft -> draft.emphasis = Optional.of(benchmark));
   }
 
   /** {@return this timeline with one trend per panel, over all its labs} */
   public Timeline withTrends(TrendEstimator estimator) {
-    return new Timeline(
-        title, emphasis, Optional.of(TrendLines.overall(estimator)), labs, names, spacing);
+    return with(draft -> draft.trends = Optional.of(TrendLines.overall(estimator)));
   }
 
   /** {@return this timeline with a trend for each lab of each panel} */
   public Timeline withTrendsByLab(TrendEstimator estimator) {
-    return new Timeline(
-        title, emphasis, Optional.of(TrendLines.byLab(estimator)), labs, names, spacing);
+    return with(draft -> draft.trends = Optional.of(TrendLines.byLab(estimator)));
   }
 
-  /** {@return this timeline with those labs first in the legend, in that order} */
+  /**
+   * {@return this timeline with those labs first in the legend, in that order, and of more than
+   * eight labs these alone in colour}
+   */
   public Timeline withLabs(Lab first, Lab... more) {
     ImmutableList<Lab> order = ImmutableList.<Lab>builder().add(first).add(more).build();
-    return new Timeline(title, emphasis, trends, order, names, spacing);
+    return with(draft -> draft.labs = order);
+  }
+
+  /** {@return this timeline with every lab in a colour of its own, however many there are} */
+  public Timeline withEveryLabInColour() {
+    return with(draft -> draft.isEveryLabColoured = true);
+  }
+
+  /**
+   * {@return this timeline with a dotted line of the safest score so far in each panel, or the
+   * highest where no end is known to be safer; it ends at the last score}
+   */
+  public Timeline withFrontier() {
+    return with(draft -> draft.hasFrontier = true);
+  }
+
+  /**
+   * {@return this timeline in so many columns, where by default the number of panels and the width
+   * decide: one on a telephone or in a paper's column, two or three where each stays readable}
+   *
+   * @param columns at least 1
+   */
+  public Timeline withColumns(int columns) {
+    checkArgument(columns >= 1, "columns must be at least 1, but were %s", columns);
+    return with(draft -> draft.columns = OptionalInt.of(columns));
   }
 
   /** {@return this timeline without names beside the points; hovering still shows them} */
   public Timeline withoutLabels() {
-    return new Timeline(title, emphasis, trends, labs, Names.HIDDEN, spacing);
+    return with(draft -> draft.hasNames = false);
   }
 
   /**
@@ -132,26 +178,22 @@ public final class Timeline {
    * Trends are the same, and a straight one is drawn as the curve that it is there.
    */
   public Timeline withLogOdds() {
-    return new Timeline(title, emphasis, trends, labs, names, Axis.Spacing.LOGIT);
+    return with(draft -> draft.spacing = Axis.Spacing.LOGIT);
   }
 
   /** {@return the figure} */
   public Figure draw(Scores scores) {
     requireNonNull(scores, "scores");
-    ImmutableList<Benchmark> benchmarks =
-        ImmutableList.sortedCopyOf(
-            Comparator.comparing(benchmark -> !isEmphasised(benchmark)), scores.benchmarks());
-    Sheet sheet = new Sheet(benchmarks.size());
-    ImmutableMap<String, String> names = ModelNames.of(scores.models());
-    for (Benchmark benchmark : benchmarks) {
+    Sheet sheet = new Sheet(scores, ModelNames.of(scores.models()));
+    for (Benchmark benchmark : PanelOrder.of(scores.benchmarks(), options.emphasis)) {
       ScoreSeries series = scores.series(benchmark);
-      Panel panel = panel(benchmark.name(), series, names);
       sheet.add(
           benchmark.name(),
-          isEmphasised(benchmark) ? panel.withWeight(Panel.Weight.EMPHASISED) : panel,
-          trends.map(lines -> lines.draw(scores, benchmark)));
+          series,
+          isEmphasised(benchmark),
+          options.trends.map(lines -> lines.draw(scores, benchmark)));
     }
-    return sheet.figure(scores, subtitle(scores));
+    return sheet.figure(subtitle(scores), Claims.Over.ALL);
   }
 
   /**
@@ -161,77 +203,111 @@ public final class Timeline {
    *     is none, which the panel then states
    */
   public Figure draw(Map<String, Outcome<ScoreSeries>> sets) {
-    Sheet sheet = new Sheet(sets.size());
-    ImmutableMap<String, String> names =
-        ModelNames.of(
-            sets.values().stream()
-                .flatMap(Outcome::stream)
-                .flatMap(series -> series.points().stream())
-                .map(point -> point.score().model())
-                .toList());
-    sets.forEach(
-        (name, outcome) ->
-            sheet.add(
-                name,
-                outcome.fold(
-                    series -> panel(name, series, names),
-                    (reason, why) -> Panel.named(name).withNote("not drawn: " + why)),
-                trends.flatMap(lines -> outcome.toOptional().map(lines::draw))));
-    return sheet.figure(
+    Scores drawn =
         sets.values().stream()
             .flatMap(Outcome::stream)
             .flatMap(series -> series.points().stream())
             .map(ScoreSeries.Point::score)
-            .collect(Scores.toScores()),
-        "Each point is a model's score over all benchmarks of the set");
+            .collect(Scores.toScores());
+    Sheet sheet = new Sheet(drawn, ModelNames.of(drawn.models()));
+    sets.forEach(
+        (name, outcome) -> {
+          outcome
+              .whyNot()
+              .ifPresent(why -> sheet.add(Panel.named(name).withNote("not drawn: " + why)));
+          outcome.stream()
+              .forEach(
+                  series ->
+                      sheet.add(
+                          name, series, false, options.trends.map(lines -> lines.draw(series))));
+        });
+    return sheet.figure(
+        "Each point is a model's score over all benchmarks of the set", Claims.Over.THE_ONLY_ONE);
   }
 
-  /** The panels of a figure, and what its caption says of them. */
+  /** The panels of a figure, and what its title and its caption say of them. */
   private final class Sheet {
-    private final int size;
-    private final ImmutableList.Builder<Panel> panels = ImmutableList.builder();
+    private final Scores scores;
+    private final ImmutableMap<String, String> names;
+    private final LeadingLabs labs;
+    private final List<Panel> panels = new ArrayList<>();
+    private final Map<Integer, Claims.Drawn> trends = new LinkedHashMap<>();
     private final Set<String> sentences = new LinkedHashSet<>();
     private final ListMultimap<String, String> panelsByCaveat =
         MultimapBuilder.linkedHashKeys().arrayListValues().build();
 
-    Sheet(int size) {
-      this.size = size;
-      if (size > 1) {
-        sentences.add("Each panel has a value axis of its own.");
-      }
+    Sheet(Scores scores, ImmutableMap<String, String> names) {
+      this.scores = scores;
+      this.names = names;
+      this.labs =
+          LeadingLabs.of(
+              scores.stream().filter(score -> score.dated().isPresent()).toList(),
+              options.labs,
+              options.isEveryLabColoured);
     }
 
-    void add(String name, Panel panel, Optional<TrendLines.Drawn> trend) {
-      Panel whole = panel;
+    void add(Panel panel) {
+      panels.add(panel);
+    }
+
+    void add(
+        String name, ScoreSeries series, boolean isEmphasised, Optional<TrendLines.Drawn> trend) {
+      Panel panel = panel(name, series, names, labs);
+      if (isEmphasised) {
+        panel = panel.withWeight(Panel.Weight.EMPHASISED);
+      }
       for (TrendLines.Drawn drawn : trend.stream().toList()) {
         sentences.addAll(drawn.sentences());
         drawn.caveats().forEach(caveat -> panelsByCaveat.put(caveat, name));
-        whole = whole.plus(drawn.marks());
-        for (String note : drawn.notes()) {
-          whole = whole.withNote(note);
+        panel = panel.plus(drawn.marks()).withNotes(drawn.notes());
+        if (drawn.whole().isPresent()) {
+          trends.put(
+              panels.size(),
+              new Claims.Drawn(name, isEmphasised, series, drawn.whole().orElseThrow()));
         }
       }
-      panels.add(whole);
+      if (options.hasFrontier) {
+        FrontierLine.Drawn best = FrontierLine.draw(series);
+        panel = panel.plus(best.marks()).withNotes(best.notes());
+        if (!best.marks().isEmpty()) {
+          sentences.add(FrontierLine.CAPTION);
+        }
+      }
+      panels.add(panel);
     }
 
-    Figure figure(Scores scores, String subtitle) {
-      ImmutableList<Panel> drawn = panels.build();
-      if (drawn.stream().flatMap(panel -> panel.points().stream()).anyMatch(Timeline::hasError)) {
-        sentences.add(ErrorBars.CAPTION);
+    Figure figure(String subtitle, Claims.Over over) {
+      Claims claims = Claims.of(trends, panels.size(), over, SIGNIFICANCE_LEVEL);
+      claims.byPanel().forEach((i, claim) -> panels.set(i, Claims.before(claim, panels.get(i))));
+      ImmutableList.Builder<String> caption = ImmutableList.builder();
+      if (panels.size() > 1) {
+        caption.add("Each panel has a value axis of its own.");
+      }
+      caption.addAll(sentences).addAll(claims.sentences());
+      if (panels.stream().flatMap(panel -> panel.points().stream()).anyMatch(Timeline::hasError)) {
+        caption.add(ErrorBars.CAPTION);
       }
       panelsByCaveat
           .asMap()
-          .forEach((caveat, names) -> sentences.add(sentence(caveat, names, size)));
-      if (drawn.isEmpty()) {
-        sentences.add("There are no scores to draw.");
+          .forEach((caveat, names) -> caption.add(sentence(caveat, names, panels.size())));
+      if (!labs.others().isEmpty()) {
+        caption.add("In grey and without names: models of " + labs.othersName() + ".");
       }
-      return Figure.titled(title)
-          .withSubtitle(subtitle)
-          .withTimeTitle(timeTitle(scores))
-          .withLeading(labs.stream().map(Lab::name).collect(toImmutableList()))
-          .withCaption(String.join(" ", sentences))
-          .withSource(SourceWords.of(scores))
-          .plus(drawn);
+      if (panels.isEmpty()) {
+        caption.add("There are no scores to draw.");
+      }
+      Figure figure =
+          Figure.titled(claims.title(options.title))
+              .withSubtitle(subtitle)
+              .withTimeTitle(timeTitle(scores))
+              .withLeading(labs.first())
+              .withCaption(String.join(" ", caption.build()))
+              .withSource(SourceWords.of(scores))
+              .plus(panels);
+      if (!labs.others().isEmpty()) {
+        figure = figure.withOthers(labs.othersName(), labs.others());
+      }
+      return options.columns.isPresent() ? figure.withColumns(options.columns.getAsInt()) : figure;
     }
   }
 
@@ -243,17 +319,22 @@ public final class Timeline {
   }
 
   private boolean isEmphasised(Benchmark benchmark) {
-    return emphasis.filter(one -> one.id().equals(benchmark.id())).isPresent();
+    return options.emphasis.filter(one -> one.id().equals(benchmark.id())).isPresent();
   }
 
-  /** "0 to 1, higher is safer", "0 to 1, neither end is safer". */
+  /** "0 to 1, higher is safer ↑", "0 to 1, neither end is safer". */
   private static String axisTitle(Benchmark benchmark) {
-    return benchmark.changeWords().isPresent()
-        ? benchmark.scale().rangeText() + ", neither end is safer"
-        : benchmark.scale().toString();
+    if (benchmark.changeWords().isPresent()) {
+      return benchmark.scale().rangeText() + ", neither end is safer";
+    }
+    return benchmark.scale()
+        + (benchmark.scale().isDirected()
+            ? benchmark.scale().sign() > 0 ? " \u2191" : " \u2193"
+            : "");
   }
 
-  private Panel panel(String name, ScoreSeries series, ImmutableMap<String, String> modelNames) {
+  private Panel panel(
+      String name, ScoreSeries series, ImmutableMap<String, String> modelNames, LeadingLabs labs) {
     Scale scale = series.benchmark().scale();
     Panel panel = Panel.named(name).withAxisTitle(axisTitle(series.benchmark()));
     if (!Double.isInfinite(scale.lowest())) {
@@ -262,13 +343,13 @@ public final class Timeline {
     if (!Double.isInfinite(scale.highest())) {
       panel = panel.withHighest(scale.highest());
     }
-    if (spacing == Axis.Spacing.LOGIT && scale.isBounded()) {
+    if (options.spacing == Axis.Spacing.LOGIT && scale.isBounded()) {
       panel =
           panel.withUp(
-              Axis.numbers(scale + ", spaced by log-odds")
+              Axis.numbers(axisTitle(series.benchmark()) + ", spaced by log-odds")
                   .withLowest(scale.lowest())
                   .withHighest(scale.highest())
-                  .withSpacing(spacing));
+                  .withSpacing(options.spacing));
     }
     if (series.undated() > 0) {
       panel =
@@ -277,7 +358,14 @@ public final class Timeline {
                   + (series.undated() == 1 ? " score" : " scores")
                   + " without a date not drawn");
     }
-    return panel.plus(series.points().stream().map(point -> point(point, modelNames)).toList());
+    return panel.plus(
+        series.points().stream()
+            .map(
+                point -> {
+                  boolean isNamed = options.hasNames && !labs.isOther(point.score().lab());
+                  return point(point, isNamed ? modelNames : ImmutableMap.of());
+                })
+            .toList());
   }
 
   private Point point(ScoreSeries.Point dated, ImmutableMap<String, String> modelNames) {
@@ -291,9 +379,7 @@ public final class Timeline {
         Position.of(dated.date()),
         dated.value(),
         score.lab().name(),
-        names == Names.SHOWN
-            ? modelNames.getOrDefault(score.model().id(), score.model().name())
-            : "",
+        modelNames.getOrDefault(score.model().id(), ""),
         details(
             score,
             name + ", " + score.lab(),

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
@@ -68,12 +69,14 @@ final class TrendLines {
    * @param notes at the panel
    * @param sentences of the caption, on how to read the marks
    * @param caveats of the caption, on this panel
+   * @param whole the trend of the whole series, or why there is none; empty of several lines
    */
   record Drawn(
       ImmutableList<Mark> marks,
       ImmutableList<String> notes,
       ImmutableList<String> sentences,
-      ImmutableList<String> caveats) {}
+      ImmutableList<String> caveats,
+      Optional<Outcome<Trend>> whole) {}
 
   Drawn draw(Scores scores, Benchmark benchmark) {
     return over == Over.ALL
@@ -87,6 +90,25 @@ final class TrendLines {
   }
 
   private Drawn overAll(ScoreSeries series) {
+    ImmutableList<EditionParts.Part> parts = EditionParts.of(series);
+    if (parts.size() == 1) {
+      return overOne(series);
+    }
+    ImmutableList.Builder<Mark> marks = ImmutableList.builder();
+    ImmutableList.Builder<String> notes = ImmutableList.builder();
+    ImmutableList.Builder<String> sentences = ImmutableList.builder();
+    sentences.add(EditionParts.CAPTION);
+    for (EditionParts.Part part : parts) {
+      Drawn drawn = overOne(part.series());
+      marks.addAll(drawn.marks());
+      drawn.notes().forEach(note -> notes.add(part.before() + note));
+      sentences.addAll(drawn.sentences());
+    }
+    return new Drawn(
+        marks.build(), notes.build(), sentences.build(), ImmutableList.of(), Optional.empty());
+  }
+
+  private Drawn overOne(ScoreSeries series) {
     Outcome<Trend> outcome = estimator.fit(series);
     Optional<Trend> found = outcome.toOptional();
     if (found.isEmpty()) {
@@ -94,7 +116,8 @@ final class TrendLines {
           ImmutableList.of(),
           ImmutableList.of("no trend: " + outcome.whyNot().orElse("")),
           ImmutableList.of(),
-          ImmutableList.of());
+          ImmutableList.of(),
+          Optional.of(outcome));
     }
     Trend trend = found.get();
     ImmutableList.Builder<Mark> marks = ImmutableList.builder();
@@ -113,7 +136,22 @@ final class TrendLines {
     marks.add(line(trend, "Trend over all labs: " + trend.method(), series));
     marks.addAll(fitted(series));
     return new Drawn(
-        marks.build(), ImmutableList.of(words(trend)), sentences.build(), trend.basis().caveats());
+        marks.build(),
+        ImmutableList.of(words(trend)),
+        sentences.build(),
+        trend.basis().caveats(),
+        Optional.of(outcome));
+  }
+
+  /** The trend of a lab, unless one line would run through several editions. */
+  private Outcome<Trend> fitOne(ScoreSeries series) {
+    int editions = EditionParts.of(series).size();
+    return editions == 1
+        ? estimator.fit(series)
+        : Outcome.unavailable(
+            Reason.OUT_OF_DOMAIN,
+            "scores are of %d editions, and no line runs from one into the next",
+            editions);
   }
 
   private Drawn overEach(ImmutableMap<Lab, ScoreSeries> seriesByLab) {
@@ -121,7 +159,7 @@ final class TrendLines {
     Map<String, List<String>> labsByReason = new LinkedHashMap<>();
     seriesByLab.forEach(
         (lab, series) -> {
-          Outcome<Trend> outcome = estimator.fit(series);
+          Outcome<Trend> outcome = fitOne(series);
           outcome.stream().forEach(trend -> trends.put(lab, trend));
           outcome
               .whyNot()
@@ -161,7 +199,8 @@ final class TrendLines {
             .map(why -> "no trend for " + String.join(", ", why.getValue()) + ": " + why.getKey())
             .collect(toImmutableList()),
         sentences.build(),
-        ImmutableList.of());
+        ImmutableList.of(),
+        Optional.empty());
   }
 
   /** The values that the line was fitted to and that are no scores, such as means of families. */
@@ -229,27 +268,32 @@ final class TrendLines {
     return "Dashed: a trend without an interval.";
   }
 
-  /** "+0.0292 a year, 95 % interval −0.0185 to +0.0853, p = 0.159 (exact), n = 22". */
+  /** "+0.0292 of the scale a year, 95 % interval −0.0185 to +0.0853, p = 0.159 (exact), n = 22". */
   private static String words(Trend trend) {
-    Scale scale = trend.basis().benchmark().scale();
-    String interval =
-        trend
-            .interval()
-            .fold(
-                ends ->
-                    Wording.percent(ends.requestedLevel())
-                        + " interval "
-                        + Wording.interval(ends, scale),
-                (reason, sentence) -> "no interval (" + sentence + ")");
     String p = trend.p().fold(Wording::p, (reason, sentence) -> "no p-value (" + sentence + ")");
-    return Wording.change(trend.slope(), scale)
-        + Wording.unit(scale)
-        + " a year, "
-        + interval
-        + ", "
-        + p
-        + ", n = "
-        + trend.basis().n();
+    return rate(trend) + ", " + interval(trend) + ", " + p + ", n = " + trend.basis().n();
+  }
+
+  /** {@return "+0.0292 of the scale a year (95 % interval −0.0185 to +0.0853)"} */
+  static String inTitle(Trend trend) {
+    return rate(trend)
+        + (trend.interval().isAvailable() ? " (" + interval(trend) + ")" : " (no interval)");
+  }
+
+  private static String rate(Trend trend) {
+    Scale scale = trend.basis().benchmark().scale();
+    return Wording.change(trend.slope(), scale) + Wording.unit(scale) + " a year";
+  }
+
+  private static String interval(Trend trend) {
+    return trend
+        .interval()
+        .fold(
+            ends ->
+                Wording.percent(ends.requestedLevel())
+                    + " interval "
+                    + Wording.interval(ends, trend.basis().benchmark().scale()),
+            (reason, sentence) -> "no interval (" + sentence + ")");
   }
 
   private static LocalDate medianDate(ScoreSeries series) {

@@ -61,7 +61,7 @@ public record SourceAnswer(
   public String claim() {
     return switch (standing) {
       case SHOWN -> decision.claim();
-      case NOT_AFTER_ADJUSTMENT -> decision.claim() + " taken alone, not once adjusted";
+      case NOT_AFTER_ADJUSTMENT -> decision.claim() + Verdict.TAKEN_ALONE;
       case NO_EVIDENCE -> Verdict.NO_EVIDENCE.toString();
       case NOTHING_COULD_BE_SEEN -> Verdict.NOTHING_COULD_BE_SEEN.toString();
       case NOT_COMPUTABLE -> Verdict.NOT_COMPUTABLE.toString();

@@ -1,8 +1,11 @@
 package org.llmsafety.stats.study;
 
+import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.ChangeWords;
 import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.trend.Survey;
 
 /** What may be said of a question, at the study's significance level. */
 public enum Verdict {
@@ -22,6 +25,9 @@ public enum Verdict {
   NOTHING_COULD_BE_SEEN("nothing could have been seen"),
   /** The main method has no result; the answer says why. */
   NOT_COMPUTABLE("not computable");
+
+  /** What follows a claim that holds taken alone and not among all tests of its set. */
+  static final String TAKEN_ALONE = " taken alone, not once adjusted";
 
   private final String words;
 
@@ -45,6 +51,43 @@ public enum Verdict {
       case HIGHER -> "newer models " + words.rise();
       case LOWER -> "newer models " + words.fall();
       default -> toString();
+    };
+  }
+
+  /**
+   * {@return what newer models do on a row's benchmark, as far as there is evidence among all tests
+   * of its set: "newer models score safer on HarmBench", "newer models score safer on HarmBench,
+   * taken alone, not once adjusted"; empty where there is no test}
+   *
+   * @param row of a part of a survey
+   * @param significanceLevel at or below which an adjusted p-value counts as evidence
+   * @param where words that follow what newer models do, such as " on HarmBench", or none
+   */
+  public static Optional<String> claim(Survey.Row row, double significanceLevel, String where) {
+    Survey.Verdict among = row.verdict(significanceLevel);
+    if (among != Survey.Verdict.NOT_AFTER_ADJUSTMENT) {
+      Verdict verdict = of(among);
+      return verdict == NOT_COMPUTABLE
+          ? Optional.empty()
+          : Optional.of(verdict.on(row.benchmark()) + where);
+    }
+    Survey.Row alone = row.withP(row.p(), row.p().map(PValue::value));
+    return Optional.of(
+        of(alone.verdict(significanceLevel)).on(row.benchmark())
+            + where
+            + (where.isEmpty() ? "" : ",")
+            + TAKEN_ALONE);
+  }
+
+  private static Verdict of(Survey.Verdict verdict) {
+    return switch (verdict) {
+      case SAFER -> SAFER;
+      case LESS_SAFE -> LESS_SAFE;
+      case HIGHER -> HIGHER;
+      case LOWER -> LOWER;
+      case NOT_AFTER_ADJUSTMENT, NO_EVIDENCE -> NO_EVIDENCE;
+      case NOTHING_COULD_BE_SEEN -> NOTHING_COULD_BE_SEEN;
+      case NOT_COMPUTABLE -> NOT_COMPUTABLE;
     };
   }
 

@@ -111,7 +111,7 @@ public record Survey(
     }
 
     /** {@return a row that is the only one of its set, its p-value that of its line} */
-    static Row ofTrend(
+    public static Row ofTrend(
         Benchmark benchmark, Optional<Lab> lab, ScoreSeries series, Outcome<Trend> trend) {
       return alone(
           benchmark,

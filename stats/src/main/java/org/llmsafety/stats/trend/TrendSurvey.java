@@ -127,7 +127,7 @@ public final class TrendSurvey {
         correction,
         significanceLevel,
         together,
-        adjusted(name + ", each lab on its own", byLab.build()));
+        adjust(name + ", each lab on its own", byLab.build()));
   }
 
   /**
@@ -145,7 +145,7 @@ public final class TrendSurvey {
     scores
         .seriesByBenchmark()
         .forEach((benchmark, series) -> rows.add(row(benchmark, Optional.empty(), series)));
-    return adjusted(name + ", all labs together", rows.build());
+    return adjust(name + ", all labs together", rows.build());
   }
 
   private boolean isOfTheAnswer() {
@@ -173,7 +173,14 @@ public final class TrendSurvey {
             series.checked().flatMap(tester()::test));
   }
 
-  private Survey.Part adjusted(String name, ImmutableList<Survey.Row> rows) {
+  /**
+   * {@return rows that were fitted elsewhere as a part of a survey, their p-values adjusted
+   * together}
+   *
+   * @param name of the set of hypotheses
+   * @param rows each {@linkplain Survey.Row#ofTrend alone in its set} so far
+   */
+  public Survey.Part adjust(String name, ImmutableList<Survey.Row> rows) {
     Survey.Part alone = new Survey.Part(name, 0, rows);
     HypothesisSet<Integer> set = hypotheses(name, alone, false);
     HypothesisSet<Integer> aside = hypotheses(name, alone, true);

@@ -257,12 +257,34 @@ class HardFiguresTest {
     Figure figure =
         Timeline.withDefaults()
             .withTrendsByLab(TheilSen.withDefaults())
+            .withEveryLabInColour()
             .draw(scores(160, "M", 16, 7, UNIT));
     PanelLayout panel = FigureLayout.of(figure, 1200).panels().get(0).layout();
     assertThat(panel.lineNames())
         .extracting(PanelLayout.LineName::text)
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, 16).mapToObj(i -> "Laboratory " + i).toList());
+  }
+
+  @Test
+  void draw_trendsOfSixteenLabs_linesInGreyHaveNoName() {
+    Figure figure =
+        Timeline.withDefaults()
+            .withTrendsByLab(TheilSen.withDefaults())
+            .draw(scores(160, "M", 16, 7, UNIT));
+    PanelLayout panel = FigureLayout.of(figure, 1200).panels().get(0).layout();
+    assertThat(panel.panel().lines()).hasSize(16);
+    assertThat(panel.lineNames())
+        .extracting(PanelLayout.LineName::text)
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, 6).mapToObj(i -> "Laboratory " + i).toList());
+    assertThat(figure.series()).hasSize(7).endsWith("10 other labs");
+    SeriesLooks looks = SeriesLooks.of(figure);
+    assertThat(looks.place("Laboratory 6"))
+        .isEqualTo(looks.place("Laboratory 15"))
+        .isEqualTo(looks.place("10 other labs"))
+        .isEqualTo(Look.GREY_PLACE);
+    assertThat(looks.place("Laboratory 5")).isEqualTo(5);
   }
 
   @Test

@@ -40,12 +40,12 @@ class TimelineTest {
   private static final Scores STUDY = study();
 
   @Test
-  void draw_twoBenchmarks_areTwoPanelsInOrderOfAppearance() {
+  void draw_twoBenchmarks_areTwoPanelsTheMeanFirst() {
     Figure figure = Timeline.withDefaults().withTitle("Two").draw(STUDY);
     assertThat(figure.title()).isEqualTo("Two");
     assertThat(figure.panels())
         .extracting(Panel::name)
-        .containsExactly("HarmBench", "HELM Safety mean");
+        .containsExactly("HELM Safety mean", "HarmBench");
     assertThat(figure.panels()).isNotEmpty().allMatch(panel -> panel.points().size() == 22);
     assertThat(figure.subtitle()).isEqualTo("22 models, 3 labs, 2 benchmarks");
     assertThat(figure.timeTitle()).isEqualTo("Date of snapshot");
@@ -68,7 +68,7 @@ class TimelineTest {
 
   @Test
   void draw_point_saysModelDateValueEditionAndSource() {
-    Point point = point(Timeline.withDefaults().draw(STUDY), "GPT-4o");
+    Point point = point(Timeline.withDefaults().draw(STUDY.on(HARMBENCH)), "GPT-4o");
     assertThat(point.details())
         .containsExactly(
             "GPT-4o, OpenAI",

@@ -88,7 +88,7 @@ class OneAnswerTest {
             .extracting(Line::label)
             .asString()
             .isEqualTo("Trend over all labs: " + answer.method());
-        assertThat(panel.notes().get(0))
+        assertThat(panel.notes().get(panel.notes().size() - 1))
             .startsWith(Wording.change(answer.value(), benchmark.scale()));
         assertThat(figure.caption()).contains("Line: " + answer.method());
       }
