@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.llmsafety.stats.internal.plane.Box;
+import org.llmsafety.stats.internal.plane.Segment;
 
 /**
  * Finds room for names beside points, so that no name covers another name, covers a point or leaves

@@ -76,7 +76,8 @@ public final class PageSvg {
         "aria-hidden",
         "true");
     xml.text("style", SvgStyle.ofPage(series)).open("defs");
-    Stream.concat(Stream.of(SvgDrawing.RADIUS, PanelDrawing.GREY_RADIUS), PanelLayout.RADII.stream())
+    Stream.concat(
+            Stream.of(SvgDrawing.RADIUS, PanelDrawing.GREY_RADIUS), PanelLayout.RADII.stream())
         .forEach(
             radius ->
                 Stream.of(Marker.values())

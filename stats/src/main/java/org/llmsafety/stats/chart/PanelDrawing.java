@@ -15,6 +15,8 @@ import org.llmsafety.stats.chart.PanelLayout.LineName;
 import org.llmsafety.stats.chart.PanelLayout.Spot;
 import org.llmsafety.stats.internal.Decimals;
 import org.llmsafety.stats.internal.Xml;
+import org.llmsafety.stats.internal.plane.Box;
+import org.llmsafety.stats.internal.plane.ValueTicks;
 
 /** A laid-out panel as elements: its heading, axes, bands, lines, points and names. */
 final class PanelDrawing {

@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.llmsafety.stats.chart.PointPlaces.Place;
 import org.llmsafety.stats.internal.fonts.Fonts;
+import org.llmsafety.stats.internal.plane.Box;
+import org.llmsafety.stats.internal.plane.Segment;
+import org.llmsafety.stats.internal.plane.ValueTicks;
 
 /**
  * A panel worked out in pixels, with (0, 0) at the frame's top left corner.

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.llmsafety.stats.chart.FigureLayout.Fit;
 import org.llmsafety.stats.chart.FigureLayout.Stacked;
 import org.llmsafety.stats.chart.RowLayout.Columns;
+import org.llmsafety.stats.internal.fonts.Fonts;
 
 /** The panels of a figure, line by line from the top. */
 final class PanelStack {

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.llmsafety.stats.internal.plane.Box;
 
 /**
  * Where points are drawn, so that none hides another: at their own place, or a few pixels to the

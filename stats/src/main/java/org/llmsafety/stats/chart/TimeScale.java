@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.llmsafety.stats.internal.plane.DateTicks;
 
 /**
  * The time axis that a figure's panels share: days to pixels from the frames' left edge. The points

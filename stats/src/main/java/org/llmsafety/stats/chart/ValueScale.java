@@ -10,6 +10,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.llmsafety.stats.chart.ErrorBar.Along;
+import org.llmsafety.stats.internal.plane.Box;
+import org.llmsafety.stats.internal.plane.ValueTicks;
 
 /**
  * An axis of numbers in pixels, from its far end: from the frame's top for values, which rise

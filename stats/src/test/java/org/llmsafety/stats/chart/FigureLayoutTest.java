@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.stats.chart.PanelLayout.Spot;
+import org.llmsafety.stats.internal.plane.Box;
+import org.llmsafety.stats.internal.plane.ValueTicks;
 
 class FigureLayoutTest {
 

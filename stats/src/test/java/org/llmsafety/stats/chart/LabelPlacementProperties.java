@@ -14,6 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.llmsafety.stats.chart.LabelPlacement.Anchor;
 import org.llmsafety.stats.chart.LabelPlacement.Candidate;
+import org.llmsafety.stats.internal.plane.Box;
+import org.llmsafety.stats.internal.plane.Segment;
 
 class LabelPlacementProperties {
 

@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.internal.plane;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
@@ -12,7 +12,7 @@ import java.math.RoundingMode;
  * decimal, with the label printed in full, so that a label is its position and not a rounding of
  * it.
  */
-record ValueTicks(ImmutableList<Tick> ticks) {
+public record ValueTicks(ImmutableList<Tick> ticks) {
 
   private static final ImmutableList<BigDecimal> STEPS =
       ImmutableList.of(
@@ -20,10 +20,10 @@ record ValueTicks(ImmutableList<Tick> ticks) {
   private static final int MOST_DIGITS = 15;
 
   /** A tick: where it stands and what is printed there. */
-  record Tick(double value, String label) {}
+  public record Tick(double value, String label) {}
 
   /** {@return as many ticks from low to high, both included, as there may be at most} */
-  static ValueTicks between(double low, double high, int atMost) {
+  public static ValueTicks between(double low, double high, int atMost) {
     checkArgument(low < high, "low must be below high, but they were %s and %s", low, high);
     checkArgument(atMost >= 3, "there must be room for 3 ticks, but it was for %s", atMost);
     BigDecimal from = new BigDecimal(low);
@@ -53,7 +53,7 @@ record ValueTicks(ImmutableList<Tick> ticks) {
   }
 
   /** {@return a number as a tick prints it} */
-  static String plain(double value) {
+  public static String plain(double value) {
     BigDecimal rounded = BigDecimal.valueOf(value).round(new MathContext(MOST_DIGITS));
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }

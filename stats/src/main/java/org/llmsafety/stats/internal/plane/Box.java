@@ -1,28 +1,28 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.internal.plane;
 
 /** An upright rectangle in pixels, y downwards. */
-record Box(double left, double top, double width, double height) {
+public record Box(double left, double top, double width, double height) {
 
-  static Box around(double x, double y, double halfSide) {
+  public static Box around(double x, double y, double halfSide) {
     return new Box(x - halfSide, y - halfSide, 2 * halfSide, 2 * halfSide);
   }
 
-  double right() {
+  public double right() {
     return left + width;
   }
 
-  double bottom() {
+  public double bottom() {
     return top + height;
   }
 
-  boolean overlaps(Box other) {
+  public boolean overlaps(Box other) {
     return left < other.right()
         && other.left < right()
         && top < other.bottom()
         && other.top < bottom();
   }
 
-  boolean encloses(Box other) {
+  public boolean encloses(Box other) {
     return left <= other.left
         && other.right() <= right()
         && top <= other.top
@@ -30,30 +30,30 @@ record Box(double left, double top, double width, double height) {
   }
 
   /** {@return the smallest box that holds both} */
-  Box with(Box other) {
+  public Box with(Box other) {
     double l = Math.min(left, other.left);
     double t = Math.min(top, other.top);
     return new Box(
         l, t, Math.max(right(), other.right()) - l, Math.max(bottom(), other.bottom()) - t);
   }
 
-  Box grownBy(double margin) {
+  public Box grownBy(double margin) {
     return new Box(left - margin, top - margin, width + 2 * margin, height + 2 * margin);
   }
 
-  Box movedBy(double dx, double dy) {
+  public Box movedBy(double dx, double dy) {
     return new Box(left + dx, top + dy, width, height);
   }
 
-  double nearestX(double x) {
+  public double nearestX(double x) {
     return Math.max(left, Math.min(right(), x));
   }
 
-  double nearestY(double y) {
+  public double nearestY(double y) {
     return Math.max(top, Math.min(bottom(), y));
   }
 
-  double distanceTo(double x, double y) {
+  public double distanceTo(double x, double y) {
     return Math.hypot(x - nearestX(x), y - nearestY(y));
   }
 }

@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.internal.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
-import org.llmsafety.stats.chart.ValueTicks.Tick;
+import org.llmsafety.stats.internal.plane.ValueTicks.Tick;
 
 class ValueTicksProperties {
 

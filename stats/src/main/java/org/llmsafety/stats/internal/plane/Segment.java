@@ -1,20 +1,20 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.internal.plane;
 
 import java.util.Optional;
 
 /** A straight stroke in pixels. */
-record Segment(double x1, double y1, double x2, double y2) {
+public record Segment(double x1, double y1, double x2, double y2) {
 
-  double length() {
+  public double length() {
     return Math.hypot(x2 - x1, y2 - y1);
   }
 
-  Segment movedBy(double dx, double dy) {
+  public Segment movedBy(double dx, double dy) {
     return new Segment(x1 + dx, y1 + dy, x2 + dx, y2 + dy);
   }
 
   /** {@return the part of the stroke inside the box, if any} */
-  Optional<Segment> within(Box box) {
+  public Optional<Segment> within(Box box) {
     double dx = x2 - x1;
     double dy = y2 - y1;
     double[] across = {-dx, dx, -dy, dy};
@@ -38,7 +38,7 @@ record Segment(double x1, double y1, double x2, double y2) {
   }
 
   /** Whether any part of the stroke lies inside the box. */
-  boolean crosses(Box box) {
+  public boolean crosses(Box box) {
     if (Math.max(x1, x2) <= box.left()
         || Math.min(x1, x2) >= box.right()
         || Math.max(y1, y2) <= box.top()
@@ -53,7 +53,7 @@ record Segment(double x1, double y1, double x2, double y2) {
         && Math.max(Math.max(a, b), Math.max(c, d)) > 0;
   }
 
-  boolean crosses(Segment other) {
+  public boolean crosses(Segment other) {
     return side(other.x1, other.y1) * side(other.x2, other.y2) < 0
         && other.side(x1, y1) * other.side(x2, y2) < 0;
   }

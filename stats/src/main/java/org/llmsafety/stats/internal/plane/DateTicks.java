@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.internal.plane;
 
 import static com.google.common.base.Preconditions.checkArgument;
 import static java.time.temporal.ChronoUnit.DAYS;
@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * Ticks of a time axis. A month's tick stands on its first day and a year's on the first of
  * January, which is what their labels say.
  */
-record DateTicks(ImmutableList<Tick> ticks) {
+public record DateTicks(ImmutableList<Tick> ticks) {
 
   private static final DateTimeFormatter MONTH =
       DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
@@ -24,8 +24,8 @@ record DateTicks(ImmutableList<Tick> ticks) {
   private static final int FEWEST = 2;
 
   /** A tick: where it stands, what is printed there, and whether a year begins there. */
-  record Tick(LocalDate date, String label) {
-    boolean opensYear() {
+  public record Tick(LocalDate date, String label) {
+    public boolean opensYear() {
       return date.getDayOfYear() == 1;
     }
   }
@@ -34,7 +34,7 @@ record DateTicks(ImmutableList<Tick> ticks) {
    * {@return the finest ticks from one day to another, both included, of which there are no more
    * than a limit} Months are preferred to days wherever at least two of them are in range.
    */
-  static DateTicks between(LocalDate from, LocalDate to, int atMost) {
+  public static DateTicks between(LocalDate from, LocalDate to, int atMost) {
     checkArgument(from.isBefore(to), "%s must be before %s", from, to);
     checkArgument(atMost >= 3, "there must be room for 3 ticks, but it was for %s", atMost);
     for (int months : MONTH_STEPS) {
