@@ -13,6 +13,7 @@ import org.llmsafety.core.Model;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.catalog.Catalog;
+import org.llmsafety.core.catalog.Match;
 import org.llmsafety.core.internal.Text;
 
 /** Dates on which two sources, or a source and a catalogue, disagree. */
@@ -81,7 +82,7 @@ final class DateFindings {
    * name does not say which.
    */
   private static ImmutableList<Release> claims(PublishedModel publishedModel, Catalog catalog) {
-    Catalog.Match match = catalog.find(publishedModel.published());
+    Match match = catalog.find(publishedModel.published());
     if (match.model().isPresent() && match.assumption().isEmpty()) {
       return match.model().get().releases();
     }

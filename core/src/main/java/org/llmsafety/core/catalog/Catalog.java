@@ -14,11 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Checked;
-import org.llmsafety.core.Conditions;
 import org.llmsafety.core.ItemScores;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Label;
@@ -210,11 +208,6 @@ public final class Catalog {
         .orElse(ImmutableList.of());
   }
 
-  /** {@return the only version known of a product of which there may be others} */
-  Optional<Model> onlyVersionKnown(Label label) {
-    return lookup.onlyVersionKnown(label);
-  }
-
   /** {@return the models that the label is known to be a misspelling of} */
   public ImmutableList<Model> misspelt(Label label) {
     return lookup.misspelt(label);
@@ -267,54 +260,6 @@ public final class Catalog {
   @Override
   public String toString() {
     return Text.count(modelById.size(), "model") + " of " + Text.count(labById.size(), "lab");
-  }
-
-  /**
-   * What a label was found to mean.
-   *
-   * @param candidates the models it may mean; one if it is known, none if it is not
-   * @param assumption what had to be assumed to know it
-   * @param conditions what the label says of the measurement rather than of the model
-   * @param isAnonymousPreview whether the label is a host's name for a model whose maker was not
-   *     named when it was listed ("openrouter/quasar-alpha"); then there are no candidates
-   */
-  public record Match(
-      ImmutableList<Model> candidates,
-      Optional<String> assumption,
-      Conditions conditions,
-      boolean isAnonymousPreview) {
-    static Match known(Model model) {
-      return new Match(ImmutableList.of(model), Optional.empty(), Conditions.none(), false);
-    }
-
-    static Match assumed(Model model, String assumption) {
-      return new Match(ImmutableList.of(model), Optional.of(assumption), Conditions.none(), false);
-    }
-
-    static Match ambiguous(ImmutableList<Model> candidates) {
-      return new Match(candidates, Optional.empty(), Conditions.none(), false);
-    }
-
-    static Match unknown() {
-      return ambiguous(ImmutableList.of());
-    }
-
-    static Match anonymousPreview() {
-      return new Match(ImmutableList.of(), Optional.empty(), Conditions.none(), true);
-    }
-
-    Match butSaying(UnaryOperator<String> change) {
-      return new Match(candidates, assumption.map(change), conditions, isAnonymousPreview);
-    }
-
-    Match under(Conditions conditions) {
-      return new Match(candidates, assumption, conditions, isAnonymousPreview);
-    }
-
-    /** {@return the model, if it is one and only one} */
-    public Optional<Model> model() {
-      return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
-    }
   }
 
   /**

@@ -15,12 +15,10 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Label;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Release;
-import org.llmsafety.core.catalog.Catalog.Match;
 import org.llmsafety.core.internal.Slug;
 
 /**
@@ -33,10 +31,12 @@ final class Lookup {
 
   private static final Pattern SIZE = Pattern.compile("\\d[bB](?![\\p{L}\\p{Nd}])");
 
+  private static final Splitter PLUS = Splitter.onPattern("\\s\\+\\s");
+  private static final int MOST_PARTS = 4;
+
   /** Four times the longest name of a model that is known to any registry. */
   private static final int MOST_CHARACTERS = 400;
 
-  private static final int MOST_SETTINGS = 3;
   private static final ImmutableList<String> TUNED = ImmutableList.of("instruct", "chat", "it");
 
   private final ImmutableMap<String, Model> modelById;
@@ -45,7 +45,8 @@ final class Lookup {
   private final ImmutableSetMultimap<String, Model> modelsByMisspelling;
   private final Versions versions;
   private final WordLookup words;
-  private final ImmutableSet<String> thinkingIsASetting;
+  private final SettingLookup settings;
+  private final ProductLookup products;
   private final ImmutableSet<String> listed;
 
   Lookup(
@@ -60,9 +61,10 @@ final class Lookup {
     this.names = new Names(modelById.values(), modelsByText, labs);
     this.modelsByMisspelling = modelsByMisspelling;
     this.versions = versions;
-    this.thinkingIsASetting = thinkingIsASetting;
+    this.settings = new SettingLookup(this, versions, thinkingIsASetting);
+    this.products = new ProductLookup(names, versions);
     this.listed = modelsByText.keySet();
-    this.words = new WordLookup(names, versions, labs);
+    this.words = new WordLookup(names, versions);
   }
 
   Names names() {
@@ -114,12 +116,34 @@ final class Lookup {
                 () -> ofTag(label.fullText(), label, dates),
                 () -> find(label.fullText(), label, dates),
                 () -> ofVariant(label, dates),
-                () -> underASetting(Setting.behind(label), label, dates, MOST_SETTINGS),
-                () -> thinking(label.fullText(), label, dates),
+                () -> settings.find(label, dates),
                 () -> tuned(label.fullText(), label, dates)));
-    return match.candidates().isEmpty() && isAnonymousPreview(label.fullText())
-        ? Match.anonymousPreview()
+    return match.candidates().isEmpty()
+        ? otherThanAModel(label, dates)
         : baseOrTuned(match, label, dates);
+  }
+
+  private Match otherThanAModel(Label label, List<Release> dates) {
+    String text = label.fullText();
+    if (isAnonymousPreview(text)) {
+      return Match.anonymousPreview();
+    }
+    return products
+        .find(text, ofLab(label))
+        .orElseGet(() -> isOfSeveral(text, label, dates) ? Match.severalModels() : Match.unknown());
+  }
+
+  /** "DeepSeek R1 + claude-3-5-sonnet-20241022", each of which is known. */
+  private boolean isOfSeveral(String text, Label label, List<Release> dates) {
+    List<String> parts = PLUS.splitToList(text);
+    return parts.size() > 1
+        && parts.size() <= MOST_PARTS
+        && parts.stream()
+            .allMatch(
+                part ->
+                    !part.isBlank()
+                        && find(new Label(part, label.lab(), Optional.empty()), dates).kind()
+                            != Match.Kind.UNKNOWN);
   }
 
   /**
@@ -166,7 +190,7 @@ final class Lookup {
    * A tag of Ollama's, "llama3.1:8b": unless it says "text", it is of the model that was tuned to
    * follow instructions, where the maker has one, and not of the base model of that size.
    */
-  private Match ofTag(String text, Label label, List<Release> dates) {
+  Match ofTag(String text, Label label, List<Release> dates) {
     return TAG.matcher(text).matches()
         ? tuned(
             text,
@@ -197,7 +221,7 @@ final class Lookup {
                 .collect(toImmutableList()));
   }
 
-  private Match tuned(String text, Label label, List<Release> dates, String why) {
+  Match tuned(String text, Label label, List<Release> dates, String why) {
     ImmutableList<Model> tuned =
         TUNED.stream()
             .map(word -> find(text + "-" + word, label, dates))
@@ -207,14 +231,9 @@ final class Lookup {
     return tuned.size() == 1 ? Versions.assumed(label, tuned.get(0), why) : Match.ambiguous(tuned);
   }
 
-  /** {@return the only version known of the product of that name, if there may be others} */
-  Optional<Model> onlyVersionKnown(Label label) {
-    return isTooLong(label) ? Optional.empty() : onlyVersionKnown(label.fullText(), label);
-  }
-
-  private Optional<Model> onlyVersionKnown(String text, Label label) {
-    ImmutableList<Model> known = ofProduct(text, label);
-    return known.size() == 1 ? Optional.of(known.get(0)) : Optional.empty();
+  /** Whether one version is known of the product of that name, of which there may be others. */
+  boolean isOfOneVersion(String text, Label label) {
+    return ofProduct(text, label).size() == 1;
   }
 
   /** {@return the plain versions known of the product of that name} */
@@ -228,14 +247,14 @@ final class Lookup {
         .collect(toImmutableList());
   }
 
-  private static Match first(Stream<Supplier<Match>> ways) {
+  static Match first(Stream<Supplier<Match>> ways) {
     return ways.map(Supplier::get)
         .filter(match -> !match.candidates().isEmpty())
         .findFirst()
         .orElseGet(Match::unknown);
   }
 
-  private Match find(String text, Label label, List<Release> dates) {
+  Match find(String text, Label label, List<Release> dates) {
     return first(
         Stream.of(
             () -> called(text, label, dates),
@@ -301,120 +320,6 @@ final class Lookup {
 
   private static boolean sameName(String one, String other) {
     return Slug.key(one).equals(Slug.key(other));
-  }
-
-  /** Settings are taken off the end one by one, and all that were taken off are kept. */
-  private Match underASetting(
-      List<Setting> settings, Label label, List<Release> dates, int mostSettings) {
-    return first(
-        Stream.concat(
-            settings.stream()
-                .<Supplier<Match>>map(
-                    setting -> () -> under(setting, named(setting, label, dates), label)),
-            mostSettings == 1
-                ? Stream.empty()
-                : settings.stream()
-                    .<Supplier<Match>>map(
-                        setting ->
-                            () ->
-                                underASetting(
-                                    Setting.behind(setting.name()).stream()
-                                        .map(setting::with)
-                                        .collect(toImmutableList()),
-                                    label,
-                                    dates,
-                                    mostSettings - 1))));
-  }
-
-  private Match named(Setting setting, Label label, List<Release> dates) {
-    return first(
-        Stream.of(
-            () -> ofTag(setting.name(), label, dates),
-            () -> find(setting.name(), label, dates),
-            () -> thinking(setting.name(), label, dates)));
-  }
-
-  /**
-   * "claude-opus-4.5-thinking", where the model's thinking is known to be a setting and no model
-   * goes by the whole name.
-   */
-  private Match thinking(String text, Label label, List<Release> dates) {
-    return onlyVersionKnown(text, label).isPresent()
-        ? Match.unknown()
-        : first(
-            Setting.thinkingBehind(text).stream()
-                .<Supplier<Match>>map(
-                    setting ->
-                        () -> {
-                          Match match = find(setting.name(), label, dates);
-                          boolean isASetting =
-                              match.candidates().stream()
-                                  .anyMatch(model -> thinkingIsASetting.contains(model.id()));
-                          ImmutableList<Model> variants =
-                              variantsSaying(match.candidates(), setting.conditions()::equals);
-                          return variants.size() == 1
-                              ? Versions.assumed(
-                                  label, variants.get(0), ", the variant of that setting")
-                              : isASetting ? under(setting, match, label) : Match.unknown();
-                        }));
-  }
-
-  /** The variant of that setting, if the catalogue has one; else the match under that condition. */
-  private Match under(Setting setting, Match match, Label label) {
-    Optional<Model> model = match.model();
-    if (model.isEmpty()) {
-      return match;
-    }
-    ImmutableList<Model> variants = variants(model.get());
-    ImmutableList<Model> same = variantsSaying(variants, setting.conditions()::equals);
-    if (!same.isEmpty()) {
-      return same.size() == 1
-          ? Versions.assumed(label, same.get(0), ", the variant of that setting")
-          : Match.ambiguous(same);
-    }
-    if (setting.isThinkingOfNoBudget()) {
-      ImmutableList<Model> thinking = variantsSaying(variants, Lookup::haveABudget);
-      if (!thinking.isEmpty()) {
-        return Match.ambiguous(
-            ImmutableList.<Model>builder().add(model.get()).addAll(thinking).build());
-      }
-    }
-    return (match.assumption().isPresent() ? match : Versions.assumed(label, model.get(), ""))
-        .butSaying(assumption -> assumption + "; " + setting)
-        .under(match.conditions().with(setting.conditions()));
-  }
-
-  private static boolean haveABudget(Conditions conditions) {
-    return conditions.values().containsKey("thinking budget");
-  }
-
-  private static ImmutableList<Model> variantsSaying(
-      List<Model> variants, Predicate<Conditions> test) {
-    return variants.stream()
-        .filter(
-            variant ->
-                variant
-                    .variant()
-                    .flatMap(SettingWords::of)
-                    .map(SettingWords::conditions)
-                    .filter(test)
-                    .isPresent())
-        .collect(toImmutableList());
-  }
-
-  /** The variants of the same snapshot. */
-  private ImmutableList<Model> variants(Model model) {
-    Optional<Release> snapshot = model.release(Release.Kind.SNAPSHOT);
-    return versions.versionsOf(model).stream()
-        .filter(other -> other.variant().isPresent() && !other.id().equals(model.id()))
-        .filter(
-            other ->
-                snapshot.isEmpty()
-                    || other
-                        .release(Release.Kind.SNAPSHOT)
-                        .filter(snapshot.get()::agreesWith)
-                        .isPresent())
-        .collect(toImmutableList());
   }
 
   /** {@return the models that the label would mean if it were of another lab} */

@@ -70,7 +70,8 @@ record NameDate(String digits) {
    * Whether another date, at least as precise, is this one: a day states its month, and its month
    * and day in four digits; a month states its year and month in four digits. Four digits of a
    * month and a day identify that day although they omit the year, because names are not reused in
-   * another year. They do not identify a month: what was released in May need not be version 0514.
+   * another year. They do not identify a month: what was released in May need not be version 0514;
+   * but "08-24" is August 2024 where that month is all that is known.
    */
   boolean isStatedBy(NameDate other) {
     if (digits.length() == other.digits.length()) {
@@ -81,6 +82,7 @@ record NameDate(String digits) {
     }
     return isFourDigits(this)
         ? other.yearAndMonth().equals(digits)
+            || other.monthAndYear().equals(digits)
             || (other.digits.length() == LENGTH_OF_DAY && other.digits.endsWith(digits))
         : other.digits.startsWith(digits);
   }
@@ -94,6 +96,11 @@ record NameDate(String digits) {
 
   private String yearAndMonth() {
     return isFourDigits(this) ? "" : digits.substring(2, LENGTH_OF_MONTH);
+  }
+
+  /** Of a month alone, the other way round: "0824" of August 2024. */
+  private String monthAndYear() {
+    return digits.length() == LENGTH_OF_MONTH ? digits.substring(4) + digits.substring(2, 4) : "";
   }
 
   private static boolean isFourDigits(NameDate date) {

@@ -1,7 +1,9 @@
 package org.llmsafety.core.catalog;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
@@ -11,7 +13,7 @@ import org.llmsafety.core.internal.Slug;
 
 /**
  * The dates in a name, in whichever way they are written: 20241022, 2024-10-22, 2024/10/22, "Oct
- * 2024", "22 October 2024", 2024-10, 10-22, 1022.
+ * 2024", "22 October 2024", 2024-10, 24.10, 10-22, 1022.
  *
  * @param rest the name in lower case, a space where each date stood
  * @param dates in no order that means anything
@@ -22,6 +24,7 @@ record NameDates(String rest, ImmutableSet<NameDate> dates, int end) {
   private static final String MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
   private static final String MONTH_NAME =
       "(?<![a-z])(" + MONTHS + ")(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\\.?";
+  private static final CharMatcher AROUND = CharMatcher.anyOf("-_ ");
   private static final String CENTURY = "20[12]";
   private static final String YEAR = "(" + CENTURY + "\\d)(?!\\d)";
 
@@ -52,6 +55,11 @@ record NameDates(String rest, ImmutableSet<NameDate> dates, int end) {
               MONTH_NAME + ",?[-_ ]" + YEAR,
               at -> NameDate.ofMonth(number(at, 2), month(at.group(1)))),
           new Spelling(
+              MONTH_NAME + "[-_ ](\\d\\d)(?![\\da-z]|[-_.]\\d)",
+              at ->
+                  NameDate.ofFourDigits(
+                      String.format(Locale.ROOT, "%02d", month(at.group(1))) + at.group(2))),
+          new Spelling(
               "(?<!\\d)(20[12]\\d)[-_./](\\d\\d)(?![\\da-z]|[-_./]\\d)",
               at -> NameDate.ofMonth(number(at, 1), number(at, 2))),
           new Spelling(
@@ -59,6 +67,9 @@ record NameDates(String rest, ImmutableSet<NameDate> dates, int end) {
               at -> NameDate.ofMonth(number(at, 2), number(at, 1))),
           new Spelling(
               "(?<![\\d.])(?<!\\d[-_])(\\d\\d)[-_/](\\d\\d)(?![\\da-z]|[-_.]\\d)",
+              at -> NameDate.ofFourDigits(at.group(1) + at.group(2))),
+          new Spelling(
+              "(?<![\\d.a-z])v?(2\\d)\\.(0[1-9]|1[0-2])(?![\\da-z.])",
               at -> NameDate.ofFourDigits(at.group(1) + at.group(2))),
           new Spelling(
               "(?<![\\d.])(\\d{4})(?![\\da-z]|\\.\\d)", at -> NameDate.ofFourDigits(at.group(1))));
@@ -86,6 +97,20 @@ record NameDates(String rest, ImmutableSet<NameDate> dates, int end) {
       }
     }
     return new NameDates(rest.toString(), dates.build(), end);
+  }
+
+  /** The name as it stands without its dates and the gaps and brackets that they leave. */
+  static String without(String name) {
+    NameDates dates = in(name);
+    if (dates.dates().isEmpty() || dates.rest().length() != name.length()) {
+      return name;
+    }
+    StringBuilder left = new StringBuilder();
+    for (int i = 0; i < name.length(); i++) {
+      boolean isOfADate = dates.rest().charAt(i) == ' ' && name.charAt(i) != ' ';
+      left.append(isOfADate ? "" : name.substring(i, i + 1));
+    }
+    return AROUND.trimFrom(left.toString().replace("()", ""));
   }
 
   private static int number(MatchResult match, int group) {

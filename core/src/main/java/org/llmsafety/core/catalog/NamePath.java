@@ -28,7 +28,10 @@ record NamePath(
     ImmutableList<String> leftAside,
     Optional<String> implied,
     boolean isAnonymousPreview) {
-  /** Those who serve other people's models, and words that their paths are made of. */
+  /**
+   * Those who serve other people's models or publish their weights in other formats, and words that
+   * paths are made of.
+   */
   private static final ImmutableSet<String> HOSTS =
       ImmutableSet.of(
           "@cf",
@@ -41,11 +44,15 @@ record NamePath(
           "azure-ai",
           "azure_ai",
           "azureai",
+          "bartowski",
           "baseten",
           "bedrock",
+          "bedrock_converse",
           "cerebras",
           "chutes",
           "cloudflare",
+          "cloudflare-workers-ai",
+          "cohere_chat",
           "crusoe",
           "custom_openai",
           "deepinfra",
@@ -54,6 +61,8 @@ record NamePath(
           "fireworks-ai",
           "fireworks_ai",
           "friendli",
+          "gemini",
+          "ggml-org",
           "github",
           "github-models",
           "github_models",
@@ -73,13 +82,16 @@ record NamePath(
           "lepton",
           "litellm",
           "litellm_proxy",
+          "lmstudio-community",
           "lm_studio",
           "lmstudio",
           "mancer",
+          "mlx-community",
           "modal",
           "models",
           "nano-gpt",
           "nebius",
+          "neuralmagic",
           "nim",
           "novita",
           "novita-ai",
@@ -94,6 +106,7 @@ record NamePath(
           "phala",
           "poe",
           "publishers",
+          "redhatai",
           "replicate",
           "sagemaker",
           "sambanova",
@@ -101,9 +114,12 @@ record NamePath(
           "sglang",
           "siliconflow",
           "targon",
+          "tee",
+          "thebloke",
           "together",
           "together_ai",
           "togetherai",
+          "unsloth",
           "vercel",
           "vertex",
           "vertex-ai",
@@ -120,10 +136,14 @@ record NamePath(
 
   /**
    * What says nothing of the model: "hf" is a file format of the same weights and "main" the newest
-   * revision of a repository, so neither distinguishes models.
+   * revision of a repository, "maas" and "@default" are Vertex's words for its own serving and for
+   * the only version that it has, and "(deprecated)" is said of the listing.
    */
   private static final ImmutableList<String> NOISE =
-      ImmutableList.of("-hf", "_hf", "-main", "_main");
+      ImmutableList.of("-hf", "_hf", "-main", "_main", "-maas", "@default", " (deprecated)");
+
+  /** The version of Bedrock's listing where it has no colon: "anthropic.claude-opus-4-6-v1". */
+  private static final Pattern BARE_LISTING = Pattern.compile("(?<=\\d)-v1$");
 
   /** OpenRouter lists models whose makers test them unnamed in its own namespace, as these. */
   private static final Pattern ANONYMOUS =
@@ -171,6 +191,11 @@ record NamePath(
       owner = Optional.of(regional.group(2));
       leftAside.add(regional.group(1));
       name = name.substring(regional.group(1).length());
+      Matcher listing = BARE_LISTING.matcher(name);
+      if (listing.find()) {
+        leftAside.add(listing.group());
+        name = name.substring(0, listing.start());
+      }
     }
     if (name.endsWith(":0")) {
       Matcher listing = LISTING.matcher(name);

@@ -105,6 +105,17 @@ record NameWords(ImmutableList<String> inOrder, ImmutableSet<NameDate> dates) {
     return new NameWords(inOrder.subList(words, inOrder.size()), dates);
   }
 
+  /** What is left without a word where it first stands. */
+  NameWords without(String word) {
+    int at = inOrder.indexOf(word);
+    return new NameWords(
+        ImmutableList.<String>builder()
+            .addAll(inOrder.subList(0, at))
+            .addAll(inOrder.subList(at + 1, inOrder.size()))
+            .build(),
+        dates);
+  }
+
   NameWords withoutDates() {
     return new NameWords(inOrder, ImmutableSet.of());
   }

@@ -78,6 +78,17 @@ final class Names {
     this.modelsByProductWords = byProduct.build();
   }
 
+  /** {@return all models} */
+  ImmutableCollection<Model> models() {
+    return models;
+  }
+
+  /** By the lab's names or by the name that the model's id has for it: "example/example-1". */
+  boolean isOf(String owner, Model model) {
+    return labs.apply(owner).filter(model.lab()::equals).isPresent()
+        || model.id().startsWith(owner + "/");
+  }
+
   /** {@return the models by key of each name that may be spelt in other ways} */
   ImmutableSetMultimap<String, Model> modelsByKey() {
     return modelsByKey;
@@ -111,7 +122,7 @@ final class Names {
     return NamePath.of(text, name -> labs.apply(name).isPresent());
   }
 
-  private NameWords words(String text) {
+  NameWords words(String text) {
     return NameWords.of(path(text).name());
   }
 

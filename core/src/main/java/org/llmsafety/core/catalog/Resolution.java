@@ -17,7 +17,6 @@ import org.llmsafety.core.Model;
 import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
-import org.llmsafety.core.catalog.Catalog.Match;
 
 /** One pass of a catalogue over scores, with one problem a label or benchmark. */
 final class Resolution {
@@ -132,6 +131,15 @@ final class Resolution {
                   + " the catalogue",
               published.name()));
     }
+    if (match.kind() == Match.Kind.SEVERAL_MODELS) {
+      return Optional.of(
+          Problem.of(
+              Problem.Severity.WARNING,
+              "several-models",
+              "\"%s\" names several models that worked together; it is the score of none of them"
+                  + " alone",
+              published.name()));
+    }
     if (!match.candidates().isEmpty()) {
       return Optional.of(
           Problem.of(
@@ -141,7 +149,15 @@ final class Resolution {
               published.name(),
               names(match.candidates())));
     }
-    return Optional.of(published.label().map(this::unknown).orElseGet(() -> foreign(published)));
+    Optional<Label> label = published.label();
+    if (label.isEmpty()) {
+      return Optional.of(foreign(published));
+    }
+    return Optional.of(
+        match
+            .product()
+            .map(product -> version(label.get(), product))
+            .orElseGet(() -> unknown(label.get())));
   }
 
   private static Problem foreign(Model model) {
@@ -150,6 +166,27 @@ final class Resolution {
         "model-unknown",
         "no model is known by the id %s; it stays as defined",
         model.id());
+  }
+
+  /** A version that is not in the catalogue, or that the label does not say. */
+  private static Problem version(Label label, Match.Product product) {
+    ImmutableList<Model> known = product.versions();
+    return known.size() == 1
+        ? Problem.of(
+            Problem.Severity.WARNING,
+            "model-unknown",
+            "no model is known as \"%s\"; of a product of that name %s is known, but it may not be"
+                + " the only version",
+            label,
+            known.get(0).name())
+        : Problem.of(
+            Problem.Severity.WARNING,
+            "model-unknown",
+            "no model is known as \"%s\"; of %s of %s, the versions %s are known",
+            label,
+            product.name(),
+            product.lab(),
+            names(known));
   }
 
   private Problem unknown(Label label) {
@@ -164,16 +201,6 @@ final class Resolution {
           ofAnotherLab.stream()
               .map(model -> model.name() + " of " + model.lab())
               .collect(joining(" or ")));
-    }
-    Optional<Model> only = catalog.onlyVersionKnown(label);
-    if (only.isPresent()) {
-      return Problem.of(
-          Problem.Severity.WARNING,
-          "model-unknown",
-          "no model is known as \"%s\"; of a product of that name %s is known, but it may not be the"
-              + " only version",
-          label,
-          only.get().name());
     }
     ImmutableList<Model> near = catalog.suggest(label);
     return Problem.of(

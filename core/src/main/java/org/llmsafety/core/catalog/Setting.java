@@ -1,9 +1,13 @@
 package org.llmsafety.core.catalog;
 
 import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.llmsafety.core.Conditions;
@@ -22,12 +26,28 @@ import org.llmsafety.core.Label;
  * @param name what is left without them
  * @param words as they stand
  * @param conditions what they say: "effort", "thinking", "thinking budget", "harness",
- *     "elicitation", "precision", "route"
+ *     "elicitation", "precision", "context", "edit format", "style", "tool calls", "route", "host"
  */
 record Setting(String name, String words, Conditions conditions) {
   private static final CharMatcher GAP = CharMatcher.anyOf("-_ ");
+  private static final Splitter PARTS = Splitter.on(',').trimResults().omitEmptyStrings();
+  private static final String BASE = "-base";
+  private static final CharMatcher BRACKETS = CharMatcher.anyOf("()[]");
   private static final CharMatcher DIGIT = CharMatcher.forPredicate(Character::isDigit);
-  private static final int MOST_WORDS = 3;
+  private static final int MOST_WORDS = 4;
+
+  /** "Qwen3 32B diff, no think, Example API": who served the model stands behind a comma. */
+  private static final Pattern HOST = Pattern.compile("(\\p{L}[\\p{L}\\p{Nd}. -]{0,30}) API");
+
+  /** "llama3-70b-8192", "llama-3.3-70b-versatile": a size and how Groq serves it. */
+  private static final Pattern SERVED =
+      Pattern.compile(
+          "(.*\\d[bB])-(?:(2048|4096|8192|16384|32768|65536|131072)|versatile|instant)");
+
+  /** "claude-opus-4-thinking:32768". */
+  private static final Pattern TOKENS = Pattern.compile("(.+)[-_ :]thinking:(\\d{4,6})");
+
+  private static final int K = 1024;
 
   /** {@return the ways to read the end of a name as a setting, the likeliest first} */
   static ImmutableList<Setting> behind(Label label) {
@@ -43,6 +63,7 @@ record Setting(String name, String words, Conditions conditions) {
     return Stream.of(
             behindAt(text).stream(),
             inBrackets(text),
+            behindComma(text),
             behindUnderscore(text),
             behindColon(text),
             besideDate(text),
@@ -53,13 +74,40 @@ record Setting(String name, String words, Conditions conditions) {
   }
 
   /**
-   * The word "thinking" or "reasoning" at the end of a name, without a mark. Many labs call a model
-   * of its own so ("Kimi K2 Thinking"); of a model whose thinking can be switched on it is a
-   * setting ("claude-opus-4.5-thinking").
+   * The word "thinking", "reasoning" or "medium" at the end of a name, without a mark. Many labs
+   * call a model of its own so ("Kimi K2 Thinking", "Mistral Medium"); of a model whose thinking
+   * can be switched on it is a setting ("claude-opus-4.5-thinking", "gpt-5.5-medium").
    */
   static ImmutableList<Setting> thinkingBehind(String text) {
-    return lastWords(text, SettingWords::isThinkingOfNoBudget)
+    return lastWords(text, said -> said.isThinkingOfNoBudget() || said.isOnlyMedium())
         .collect(ImmutableList.toImmutableList());
+  }
+
+  /**
+   * The word "base" at the end of a name: a board's word for a model as it is without its settings.
+   * Where weights are published it is the name of the model that was not tuned.
+   */
+  static Optional<Setting> baseBehind(String text) {
+    int end = text.length() - BASE.length();
+    return end > 0 && text.regionMatches(true, end, BASE, 0, BASE.length())
+        ? Optional.of(
+            new Setting(
+                text.substring(0, end),
+                text.substring(end + 1),
+                Conditions.none().with("mode", "base")))
+        : Optional.empty();
+  }
+
+  /** The length of a context, or another word of how a host serves a model, behind a size. */
+  static Optional<Setting> servedAs(String text) {
+    Matcher matcher = SERVED.matcher(text);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    String name = matcher.group(1);
+    String words = text.substring(name.length() + 1);
+    String condition = Strings.isNullOrEmpty(matcher.group(2)) ? "route" : "context";
+    return Optional.of(new Setting(name, words, Conditions.none().with(condition, words)));
   }
 
   /** "anthropic/claude-opus-4.5@reasoning=high": a name and a value, set off by "@". */
@@ -86,11 +134,37 @@ record Setting(String name, String words, Conditions conditions) {
       return Stream.empty();
     }
     int close = stripped.length() - 1;
-    int open = CharMatcher.anyOf("()[]").lastIndexIn(stripped.substring(0, close));
+    int open = BRACKETS.lastIndexIn(stripped.substring(0, close));
     boolean isPair = open > 0 && CharMatcher.anyOf("([").matches(stripped.charAt(open));
     return isPair
         ? marked(stripped.substring(0, open).strip(), stripped.substring(open + 1, close))
         : Stream.empty();
+  }
+
+  /** Each part behind the first comma is a setting or a host. */
+  private static Stream<Setting> behindComma(String text) {
+    int comma = text.indexOf(',');
+    boolean isBehindAName =
+        comma > 0 && DIGIT.matchesAnyOf(text.substring(0, comma)) && BRACKETS.matchesNoneOf(text);
+    if (!isBehindAName) {
+      return Stream.empty();
+    }
+    Conditions conditions = Conditions.none();
+    for (String part : PARTS.split(text.substring(comma + 1))) {
+      Matcher host = HOST.matcher(part);
+      Optional<Conditions> said =
+          host.matches()
+              ? Optional.of(Conditions.none().with("host", host.group(1)))
+              : SettingWords.of(part).map(SettingWords::conditions);
+      if (said.isEmpty()) {
+        return Stream.empty();
+      }
+      conditions = conditions.with(said.get());
+    }
+    return conditions.isEmpty()
+        ? Stream.empty()
+        : Stream.of(
+            new Setting(text.substring(0, comma), text.substring(comma + 1).strip(), conditions));
   }
 
   /** An underscore that is the only one was put behind a name that has none of its own. */
@@ -106,6 +180,10 @@ record Setting(String name, String words, Conditions conditions) {
     int mark = text.lastIndexOf(':');
     if (mark <= 0 || mark + 1 == text.length()) {
       return Stream.empty();
+    }
+    Matcher tokens = TOKENS.matcher(text);
+    if (tokens.matches() && Integer.parseInt(tokens.group(2)) % K == 0) {
+      return of(tokens.group(1), "thinking " + Integer.parseInt(tokens.group(2)) / K + "k", true);
     }
     return marked(text.substring(0, mark), text.substring(mark + 1));
   }

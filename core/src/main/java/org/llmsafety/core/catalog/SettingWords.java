@@ -2,50 +2,71 @@ package org.llmsafety.core.catalog;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.llmsafety.core.Conditions;
 
 /**
- * Words that say how hard a model was to think ("high reasoning effort", "16K thinking", "extended
- * thinking, budget of 10,000 tokens", "no thinking", "adaptive"), by which tool it was run
- * ("inspect"), whether it was elicited, or at which precision it was served ("fp8", "q4_k_m").
+ * Words that say how a model was run: how hard it was to think ("high reasoning effort", "16K
+ * thinking", "extended thinking, budget of 10,000 tokens", "no think", "adaptive"), by which tool
+ * ("inspect"), whether it was elicited, at which precision it was served ("fp8", "q4_k_m"), how it
+ * was to write edits ("diff"), answers ("verbose") or calls of tools ("FC").
  *
- * @param efforts "high"
- * @param budgets in tokens: "16k"
- * @param thinking "thinking", "reasoning", "adaptive"
+ * @param words the words of each kind as they stand, in lower case
  * @param isNot whether thinking was switched off
  * @param isOfEffort whether the word "effort" or "reasoning" stands beside an effort
- * @param tools "inspect"
- * @param elicited "elicited"
- * @param precisions "fp8"
  */
-record SettingWords(
-    ImmutableList<String> efforts,
-    ImmutableList<String> budgets,
-    ImmutableList<String> thinking,
-    boolean isNot,
-    boolean isOfEffort,
-    ImmutableList<String> tools,
-    ImmutableList<String> elicited,
-    ImmutableList<String> precisions) {
+record SettingWords(ImmutableListMultimap<Says, String> words, boolean isNot, boolean isOfEffort) {
   private static final String UNKNOWN = "unknown";
-  private static final String ADAPTIVE = "adaptive";
   private static final String REASONING = "reasoning";
-  private static final ImmutableSet<String> EFFORTS =
-      ImmutableSet.of(
-          "none", "minimal", "low", "medium", "high", "xhigh", "max", "default", UNKNOWN);
+  private static final String PROMPT = "prompt";
+
+  /** What a word says, and the name of the condition that it becomes. */
+  enum Says {
+    EFFORT("effort", "none|minimal|low|medium|high|xhigh|max|default|unknown"),
+    BUDGET("thinking budget", "\\d{1,3}k"),
+    THINKING("thinking", "thinking|think|reasoner|nonthinking|nothinking|nothink|nonreasoning"),
+    MODE("thinking", "adaptive|auto"),
+    TOOL("harness", "inspect"),
+    ELICITED("elicitation", "elicited"),
+    PRECISION(
+        "precision",
+        "(?:nv|mx)?fp\\d{1,2}|bf16|int[48]|w\\d{1,2}a\\d{1,2}|awq|gptq|gguf|[48]bit"
+            + "|i?q\\d[k01]?[sml]?"),
+    EDITS("edit format", "diff|udiff|whole"),
+    STYLE("style", "verbose|concise"),
+    CALLS("tool calls", "fc|" + PROMPT),
+    ROUTE("route", "free|tee");
+
+    private final String condition;
+    private final Pattern pattern;
+
+    Says(String condition, String words) {
+      this.condition = condition;
+      this.pattern = Pattern.compile(words);
+    }
+
+    private boolean isSaidBy(String word) {
+      return pattern.matcher(word).matches();
+    }
+
+    private String value(String word) {
+      return switch (this) {
+        case BUDGET -> word.toUpperCase(Locale.ROOT);
+        case TOOL -> "Inspect";
+        case CALLS -> word.equals(PROMPT) ? "prompted" : "native";
+        default -> word;
+      };
+    }
+  }
 
   /** Efforts that no lab calls a model by. */
   private static final ImmutableSet<String> PLAIN_EFFORTS =
       ImmutableSet.of("minimal", "low", "high", "xhigh");
 
-  private static final ImmutableSet<String> THINKING =
-      ImmutableSet.of("thinking", ADAPTIVE, "nonthinking", "nothinking", "nothink", "nonreasoning");
   private static final ImmutableSet<String> NOT =
       ImmutableSet.of(
           "no",
@@ -60,13 +81,6 @@ record SettingWords(
   private static final ImmutableSet<String> BETWEEN =
       ImmutableSet.of(
           "effort", REASONING, "extended", "budget", "tokens", "of", "with", "on", "enabled");
-  private static final ImmutableSet<String> ELICITED = ImmutableSet.of("elicited");
-  private static final ImmutableMap<String, String> TOOLS = ImmutableMap.of("inspect", "Inspect");
-  private static final Pattern BUDGET = Pattern.compile("\\d{1,3}k");
-  private static final Pattern PRECISION =
-      Pattern.compile(
-          "(?:nv|mx)?fp\\d{1,2}|bf16|int[48]|w\\d{1,2}a\\d{1,2}|awq|gptq|gguf|[48]bit"
-              + "|i?q\\d[k01]?[sml]?");
 
   /** Behind a colon: by which endpoint of a router a request goes, or what the endpoint adds. */
   private static final ImmutableSet<String> ROUTES =
@@ -78,6 +92,10 @@ record SettingWords(
   private static final Pattern QUANTISED =
       Pattern.compile("(?<![a-z\\d])(i?q\\d)_([k01])(?:_([sml]))?");
 
+  /** "highthinking" is two. */
+  private static final Pattern EFFORT_OF_THINKING =
+      Pattern.compile("(?<![a-z])(minimal|low|medium|high|xhigh|max)(?=think|reasoning)");
+
   private static final Splitter WORDS = Splitter.onPattern("[^\\p{L}\\p{Nd}]+").omitEmptyStrings();
   private static final int MOST_CHARACTERS = 80;
 
@@ -88,26 +106,38 @@ record SettingWords(
     }
     String lower = text.toLowerCase(Locale.ROOT);
     String joined = QUANTISED.matcher(lower).replaceAll("$1$2$3");
-    ImmutableList<String> words =
-        ImmutableList.copyOf(WORDS.split(THOUSAND.matcher(joined).replaceAll("k")));
-    ImmutableList<String> efforts = those(words, EFFORTS::contains);
-    ImmutableList<String> thinking = those(words, THINKING::contains);
-    boolean isNot = words.stream().anyMatch(NOT::contains);
-    // Without an effort beside it, "reasoning" is another word for thinking.
-    boolean isReasoning = efforts.isEmpty() && thinking.isEmpty() && words.contains(REASONING);
-    SettingWords said =
+    String parted = EFFORT_OF_THINKING.matcher(joined).replaceAll("$1 ");
+    ImmutableList<String> all =
+        ImmutableList.copyOf(WORDS.split(THOUSAND.matcher(parted).replaceAll("k")));
+    ImmutableListMultimap.Builder<Says, String> builder = ImmutableListMultimap.builder();
+    for (String word : all) {
+      Optional<Says> says = says(word);
+      if (says.isEmpty() && !NOT.contains(word) && !BETWEEN.contains(word)) {
+        return Optional.empty();
+      }
+      says.ifPresent(kind -> builder.put(kind, word));
+    }
+    ImmutableListMultimap<Says, String> said = builder.build();
+    boolean saysThinking = said.containsKey(Says.THINKING) || said.containsKey(Says.MODE);
+    if (all.contains(REASONING) && !said.containsKey(Says.EFFORT) && !saysThinking) {
+      // without an effort beside it, another word for thinking
+      said = builder.put(Says.THINKING, REASONING).build();
+    }
+    SettingWords words =
         new SettingWords(
-            efforts,
-            those(words, word -> BUDGET.matcher(word).matches()),
-            isReasoning ? ImmutableList.of(REASONING) : thinking,
-            isNot,
-            words.contains("effort") || words.contains(REASONING),
-            those(words, TOOLS::containsKey),
-            those(words, ELICITED::contains),
-            those(words, word -> PRECISION.matcher(word).matches()));
-    return words.stream().allMatch(SettingWords::isOne) && said.isClear()
-        ? Optional.of(said)
-        : Optional.empty();
+            said,
+            all.stream().anyMatch(NOT::contains),
+            all.contains("effort") || all.contains(REASONING));
+    return words.isClear() ? Optional.of(words) : Optional.empty();
+  }
+
+  private static Optional<Says> says(String word) {
+    for (Says kind : Says.values()) {
+      if (kind.isSaidBy(word)) {
+        return Optional.of(kind);
+      }
+    }
+    return Optional.empty();
   }
 
   /** {@return the condition that a router's suffix is: ":free" is served by other providers} */
@@ -117,85 +147,60 @@ record SettingWords(
         .map(route -> Conditions.none().with("route", route));
   }
 
-  private static ImmutableList<String> those(
-      ImmutableList<String> words, Predicate<String> predicate) {
-    return words.stream().filter(predicate).collect(ImmutableList.toImmutableList());
+  private boolean says(Says kind) {
+    return words.containsKey(kind);
   }
 
-  private static boolean isOne(String word) {
-    return EFFORTS.contains(word)
-        || THINKING.contains(word)
-        || NOT.contains(word)
-        || BETWEEN.contains(word)
-        || TOOLS.containsKey(word)
-        || ELICITED.contains(word)
-        || BUDGET.matcher(word).matches()
-        || PRECISION.matcher(word).matches();
+  private boolean saysThinking() {
+    return says(Says.THINKING) || says(Says.MODE);
   }
 
   private boolean isClear() {
-    boolean isOnce =
-        efforts.size() <= 1
-            && budgets.size() <= 1
-            && thinking.size() <= (budgets.isEmpty() ? 1 : 2)
-            && tools.size() <= 1
-            && elicited.size() <= 1
-            && precisions.size() <= 1;
-    boolean saysAny =
-        efforts.size()
-                + budgets.size()
-                + thinking.size()
-                + tools.size()
-                + elicited.size()
-                + precisions.size()
-            > 0;
-    boolean isPlainNot = thinking.size() == 1 && efforts.isEmpty() && budgets.isEmpty();
-    return isOnce && saysAny && (!isNot || isPlainNot);
+    boolean isOnce = words.asMap().values().stream().allMatch(said -> said.size() == 1);
+    boolean isPlainNot = saysThinking() && !says(Says.EFFORT) && !says(Says.BUDGET);
+    boolean isAutoOfNothing =
+        words.get(Says.MODE).contains("auto") && !says(Says.THINKING) && !says(Says.EFFORT);
+    return isOnce && !words.isEmpty() && (!isNot || isPlainNot) && !isAutoOfNothing;
   }
 
   /** Whether it may be the length of a context just as well. */
   boolean isOnlyABudget() {
-    return efforts.isEmpty() && thinking.isEmpty() && !budgets.isEmpty() && isOfNothingElse();
-  }
-
-  private boolean isOfNothingElse() {
-    return tools.isEmpty() && elicited.isEmpty() && precisions.isEmpty();
+    return words.keySet().equals(ImmutableSet.of(Says.BUDGET));
   }
 
   /** Whether no lab calls a model so, even where no mark sets the words off from a name. */
   boolean isUnmistakable() {
-    boolean isPlainEffort = efforts.stream().allMatch(PLAIN_EFFORTS::contains) || isOfEffort;
-    return isPlainEffort && !isOnlyABudget() && !isThinkingOfNoBudget();
+    boolean isPlainEffort =
+        PLAIN_EFFORTS.containsAll(words.get(Says.EFFORT)) || (says(Says.EFFORT) && isOfEffort);
+    return isPlainEffort
+        && !isOnlyABudget()
+        && !words.get(Says.CALLS).contains(PROMPT)
+        && (says(Says.EFFORT) || !isThinkingOfNoBudget());
+  }
+
+  /** Whether it is an effort that labs call models by, too ("Mistral Medium"), and nothing else. */
+  boolean isOnlyMedium() {
+    return words.size() == 1 && words.get(Says.EFFORT).contains("medium") && !isNot;
   }
 
   /** Whether the model may have thought, and nothing is said of how much. */
   boolean isThinkingOfNoBudget() {
-    return !thinking.isEmpty() && !isNot && budgets.isEmpty();
+    return saysThinking() && !isNot && !says(Says.BUDGET);
   }
 
   /** {@return all that is said, each under its name} */
   Conditions conditions() {
-    boolean isUnknown = efforts.contains(UNKNOWN) && !thinking.isEmpty();
+    boolean isUnknown = words.get(Says.EFFORT).contains(UNKNOWN) && saysThinking();
+    boolean isOfContext = says(Says.BUDGET) && says(Says.PRECISION) && !saysThinking();
     Conditions conditions = Conditions.none();
-    for (String effort : isUnknown ? ImmutableList.<String>of() : efforts) {
-      conditions = conditions.with("effort", effort);
+    for (Says kind : words.keySet()) {
+      boolean isItsOwn = kind != Says.THINKING && !(kind == Says.EFFORT && isUnknown);
+      String name = kind == Says.BUDGET && isOfContext ? "context" : kind.condition;
+      for (String word : isItsOwn ? words.get(kind) : ImmutableList.<String>of()) {
+        conditions = conditions.with(name, kind.value(word));
+      }
     }
-    for (String budget : budgets) {
-      conditions = conditions.with("thinking budget", budget.toUpperCase(Locale.ROOT));
-    }
-    for (String tool : tools) {
-      conditions = conditions.with("harness", TOOLS.getOrDefault(tool, tool));
-    }
-    for (String word : elicited) {
-      conditions = conditions.with("elicitation", word);
-    }
-    for (String precision : precisions) {
-      conditions = conditions.with("precision", precision);
-    }
-    if (thinking.contains(ADAPTIVE)) {
-      return conditions.with("thinking", ADAPTIVE);
-    }
-    return thinking.isEmpty() || !budgets.isEmpty()
+    return says(Says.MODE) || !says(Says.THINKING) || says(Says.BUDGET)
         ? conditions
         : conditions.with("thinking", isUnknown ? UNKNOWN : isNot ? "no" : "yes");
   }

@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 import org.llmsafety.core.Label;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Release;
-import org.llmsafety.core.catalog.Catalog.Match;
 import org.llmsafety.core.internal.Slug;
 
 /** Which models are versions of one product or family, and which of them a name and a date mean. */

@@ -4,16 +4,17 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Streams;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Label;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Release;
-import org.llmsafety.core.catalog.Catalog.Match;
 import org.llmsafety.core.catalog.Names.Name;
 
 /**
@@ -22,14 +23,19 @@ import org.llmsafety.core.catalog.Names.Name;
  * was taken off the name and how else it differs is said in the match.
  */
 final class WordLookup {
+  private static final Pattern SIZE = Pattern.compile("\\d+(?:\\.\\d+)?b");
+  private static final double BILLION = 1e9;
+
+  /** Hosts that put their own name in front of a model's, with a dash: "groq-llama-3-8b". */
+  private static final ImmutableSet<String> HOSTS_IN_FRONT =
+      ImmutableSet.of("azure", "bedrock", "databricks", "groq", "vertex");
+
   private final Names names;
   private final Versions versions;
-  private final Function<String, Optional<Lab>> labs;
 
-  WordLookup(Names names, Versions versions, Function<String, Optional<Lab>> labs) {
+  WordLookup(Names names, Versions versions) {
     this.names = names;
     this.versions = versions;
-    this.labs = labs;
   }
 
   /** A name as it may be read, and what was taken off it. */
@@ -48,11 +54,48 @@ final class WordLookup {
    * @param isOfLab whether a model's lab is the label's
    */
   Match find(String text, Label label, List<Release> dates, Predicate<Model> isOfLab) {
-    return readings(text)
+    return Streams.concat(
+            readings(text), readings(text).flatMap(WordLookup::withoutASize), withItsOwner(text))
         .map(reading -> find(reading, label, dates, isOfLab.and(reading.isOfLab())))
         .filter(match -> !match.candidates().isEmpty())
         .findFirst()
         .orElseGet(Match::unknown);
+  }
+
+  /** "mistral-nemo:12b-instruct-2407", of a model whose name does not say how large it is. */
+  private static Stream<Reading> withoutASize(Reading reading) {
+    ImmutableList<String> words = reading.words().inOrder();
+    return words.stream()
+        .filter(word -> SIZE.matcher(word).matches())
+        .limit(1)
+        .map(
+            size ->
+                new Reading(
+                    reading.words().without(size),
+                    reading.isOfLab().and(model -> isOfSize(model, size)),
+                    ImmutableList.<String>builder().addAll(reading.leftAside()).add(size).build(),
+                    reading.implied()));
+  }
+
+  /** "us.deepseek.r1-v1:0", of a model whose name begins with its lab's. */
+  private Stream<Reading> withItsOwner(String text) {
+    NamePath path = names.path(text);
+    return path.owner().stream()
+        .map(
+            owner ->
+                new Reading(
+                    NameWords.of(owner + " " + path.name()),
+                    model -> names.isOf(owner, model),
+                    path.leftAside(),
+                    path.implied()));
+  }
+
+  /** Whether the parameters are as many, as precisely as the size is given. */
+  private static boolean isOfSize(Model model, String size) {
+    double billions = Double.parseDouble(size.substring(0, size.length() - 1));
+    double error = size.indexOf('.') < 0 ? 0.5 : 0.05;
+    return model.parameters().isPresent()
+        && Math.abs(model.parameters().getAsLong() / BILLION - billions) <= error;
   }
 
   /** As it stands without its path and then, too, without a lab's name in front. */
@@ -60,11 +103,24 @@ final class WordLookup {
     NamePath path = names.path(text);
     Predicate<Model> isOwners =
         path.owner()
-            .<Predicate<Model>>map(owner -> model -> isOf(owner, model))
+            .<Predicate<Model>>map(owner -> model -> names.isOf(owner, model))
             .orElse(model -> true);
     NameWords words = NameWords.of(path.name());
-    return Stream.concat(
+    boolean isBehindAHost =
+        words.inOrder().size() > 1 && HOSTS_IN_FRONT.contains(words.inOrder().get(0));
+    return Streams.concat(
         Stream.of(new Reading(words, isOwners, path.leftAside(), path.implied())),
+        isBehindAHost
+            ? Stream.of(
+                new Reading(
+                    words.withoutFirst(1),
+                    isOwners,
+                    ImmutableList.<String>builder()
+                        .addAll(path.leftAside())
+                        .add(words.inOrder().get(0))
+                        .build(),
+                    path.implied()))
+            : Stream.empty(),
         names
             .wordsOfLab(words)
             .mapToObj(
@@ -79,12 +135,6 @@ final class WordLookup {
                           .build(),
                       path.implied());
                 }));
-  }
-
-  /** By the lab's names or by the name that the model's id has for it: "example/example-1". */
-  private boolean isOf(String owner, Model model) {
-    return labs.apply(owner).filter(model.lab()::equals).isPresent()
-        || model.id().startsWith(owner + "/");
   }
 
   private Match find(Reading reading, Label label, List<Release> dates, Predicate<Model> isOfLab) {
@@ -124,15 +174,26 @@ final class WordLookup {
                 .collect(toImmutableList())
             : agreeing;
     if (meant.isEmpty()) {
-      return releasedThen(label, words, ofProduct);
+      return releasedThen(
+          label,
+          words,
+          Stream.concat(
+                  ofProduct.stream(),
+                  models(same, name -> name.words().dates().isEmpty()).stream()
+                      .filter(model -> model.release(Release.Kind.SNAPSHOT).isEmpty()))
+              .distinct()
+              .collect(toImmutableList()));
     }
     return meant.size() == 1 ? Versions.ofThatDate(label, meant.get(0)) : Match.ambiguous(meant);
   }
 
-  /** "Gemini 2.5 Pro (Jun 2025)", whose ids have no date: the one that came out in that month. */
-  private Match releasedThen(Label label, NameWords words, ImmutableList<Model> ofProduct) {
+  /**
+   * "Gemini 2.5 Pro (Jun 2025)" and "gemini-1.5-flash-002 (0924)", whose ids have no date: the one
+   * that came out in that month or on that day.
+   */
+  private Match releasedThen(Label label, NameWords words, ImmutableList<Model> named) {
     ImmutableList<Model> released =
-        versions.snapshots(ofProduct).stream()
+        versions.snapshots(named).stream()
             .filter(
                 model ->
                     words.dates().stream()

@@ -86,7 +86,7 @@ class CatalogNamesProperties {
     return builder.build();
   }
 
-  private static Catalog.Match find(Catalog catalog, String text) {
+  private static Match find(Catalog catalog, String text) {
     return catalog.find(Model.asPublished(Label.of(text)));
   }
 

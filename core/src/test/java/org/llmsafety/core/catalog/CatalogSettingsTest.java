@@ -25,12 +25,14 @@ import org.llmsafety.core.Scores;
 /** Names with settings, hosts, anonymous previews and names that move from version to version. */
 class CatalogSettingsTest {
   private static final Lab TERN = Lab.of("Tern");
-  private static final Model TERN_5 = Model.of("tern/tern-5", TERN).withName("Tern 5");
+  private static final Model TERN_5 =
+      Model.of("tern/tern-5", TERN).withName("Tern 5").withAccess(Model.Access.LIMITED);
   private static final Model TERN_5_MINI =
       Model.of("tern/tern-5-mini", TERN).withName("Tern 5 mini");
   private static final Model TERN_THINKING =
       Model.of("tern/tern-4-thinking", TERN).withName("Tern 4 Thinking");
-  private static final Model TERN_4 = Model.of("tern/tern-4", TERN).withName("Tern 4");
+  private static final Model TERN_4 =
+      Model.of("tern/tern-4", TERN).withName("Tern 4").withAccess(Model.Access.OPEN);
   private static final Model INSTRUCT =
       Model.of("tern/tern-3-9b-instruct", TERN).withName("Tern 3 9B Instruct");
   private static final Model MAY = version("2025-05-01");
@@ -58,7 +60,7 @@ class CatalogSettingsTest {
                 Release.on(Release.Kind.SNAPSHOT, LocalDate.parse(date), "date in the model id")));
   }
 
-  private static Catalog.Match find(String label) {
+  private static Match find(String label) {
     return CATALOG.find(Model.asPublished(Label.of(label)));
   }
 
@@ -75,10 +77,16 @@ class CatalogSettingsTest {
     "tern-4-thinking, tern/tern-4-thinking, ''",
     "tern-4-reasoning, tern/tern-4, thinking yes",
     "Tern 5 (elicited), tern/tern-5, elicitation elicited",
-    "openrouter/tern/tern-5:nitro, tern/tern-5, route nitro"
+    "openrouter/tern/tern-5:nitro, tern/tern-5, route nitro",
+    "tern-5-medium, tern/tern-5, effort medium",
+    "tern-5-base, tern/tern-5, mode base",
+    "tern-5-thinking-auto-high-effort, tern/tern-5, 'effort high, thinking auto'",
+    "'Tern 5 diff, no think, Marsh API', tern/tern-5, 'edit format diff, host Marsh, thinking no'",
+    "tern-3-9b-8192, tern/tern-3-9b-instruct, context 8192",
+    "tern-3-9b-instant, tern/tern-3-9b-instruct, route instant"
   })
   void find_aNameWithSettings_keepsThemAll(String label, String id, String conditions) {
-    Catalog.Match match = find(label);
+    Match match = find(label);
 
     assertThat(match.model().map(Model::id)).contains(id);
     assertThat(match.conditions()).hasToString(conditions);
@@ -87,7 +95,15 @@ class CatalogSettingsTest {
   /** Of another model the word may be part of a name that the catalogue does not have. */
   @Test
   void find_thinkingOfAModelNotKnownToHaveTheSetting_isUnknown() {
-    assertThat(find("tern-5-mini-thinking")).isEqualTo(Catalog.Match.unknown());
+    assertThat(find("tern-5-mini-thinking")).isEqualTo(Match.unknown());
+    assertThat(find("tern-5-mini-medium")).isEqualTo(Match.unknown());
+  }
+
+  /** Of open weights it is the name of the model that was not tuned. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tern-4-base", "tern-3-9b-instruct-base", "tern-5-mini-base"})
+  void find_baseOfAModelNotKnownToBeClosedAndToThink_isUnknown(String label) {
+    assertThat(find(label)).isEqualTo(Match.unknown());
   }
 
   @Test
@@ -96,8 +112,8 @@ class CatalogSettingsTest {
         .contains(
             "\"Tern 3 9B\" taken for Tern 3 9B Instruct, the tuned model, as no base model of that"
                 + " name is known");
-    assertThat(find("Tern-3-9B")).isEqualTo(Catalog.Match.unknown());
-    assertThat(find("tern/Tern-3-9B")).isEqualTo(Catalog.Match.unknown());
+    assertThat(find("Tern-3-9B")).isEqualTo(Match.unknown());
+    assertThat(find("tern/Tern-3-9B")).isEqualTo(Match.unknown());
   }
 
   /** Of the base model and the tuned one a board may mean either, whatever the spelling. */
@@ -127,7 +143,7 @@ class CatalogSettingsTest {
         "openrouter/marsh-alpha@reasoning=xhigh"
       })
   void find_anAnonymousPreview_isAnAnswerOfItsOwn(String label) {
-    assertThat(find(label)).isEqualTo(Catalog.Match.anonymousPreview());
+    assertThat(find(label)).isEqualTo(Match.anonymousPreview());
   }
 
   /** Else a model that nobody knows counts as often as a board ran it. */

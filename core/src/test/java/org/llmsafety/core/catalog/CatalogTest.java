@@ -30,13 +30,13 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 
 class CatalogTest {
-  private static Catalog.Match find(String text, String lab) {
+  private static Match find(String text, String lab) {
     return CATALOG.find(Model.asPublished(Label.of(text, lab)));
   }
 
   @Test
   void find_nameIdOrAlias_isKnown() {
-    assertThat(find("claude-3 HAIKU", "Anthropic")).isEqualTo(Catalog.Match.known(CLAUDE_3_HAIKU));
+    assertThat(find("claude-3 HAIKU", "Anthropic")).isEqualTo(Match.known(CLAUDE_3_HAIKU));
     assertThat(find("gpt-4-1106-preview", "OpenAI").model()).contains(GPT_4_TURBO_NOVEMBER);
     assertThat(find("openai/gpt-4-1106-preview", "OpenAI").model()).contains(GPT_4_TURBO_NOVEMBER);
     assertThat(find("Llama 3.1 8B Instruct", "Meta AI").model()).contains(LLAMA);
@@ -44,7 +44,7 @@ class CatalogTest {
 
   @Test
   void find_sameNameOfAnotherLab_isUnknown() {
-    assertThat(find("Claude 3 Haiku", "OpenAI")).isEqualTo(Catalog.Match.unknown());
+    assertThat(find("Claude 3 Haiku", "OpenAI")).isEqualTo(Match.unknown());
     assertThat(find("Claude 3 Haiku", "A lab of its own").model()).isEmpty();
   }
 
@@ -62,7 +62,7 @@ class CatalogTest {
 
   @Test
   void find_productWithADate_isTheVersionOfThatDate() {
-    Catalog.Match match = CATALOG.find(published("OpenAI", "GPT-4 Turbo", "2024-04-09"));
+    Match match = CATALOG.find(published("OpenAI", "GPT-4 Turbo", "2024-04-09"));
 
     assertThat(match.model()).contains(GPT_4_TURBO_APRIL);
     assertThat(match.assumption())
@@ -74,7 +74,7 @@ class CatalogTest {
   void find_productWithItsOwnDate_isTheGeneralEntryUnlessTheDateIsASnapshots() {
     Label label = Label.of("GPT-4 Turbo", "OpenAI");
 
-    Catalog.Match dated = CATALOG.find(published("OpenAI", "GPT-4 Turbo", "2023-11-06"));
+    Match dated = CATALOG.find(published("OpenAI", "GPT-4 Turbo", "2023-11-06"));
 
     assertThat(dated.model()).contains(GPT_4_TURBO);
     assertThat(dated.assumption())
@@ -94,7 +94,7 @@ class CatalogTest {
 
   @Test
   void find_productWithNoDate_isItsGeneralEntry() {
-    Catalog.Match match = find("GPT-4 Turbo", "OpenAI");
+    Match match = find("GPT-4 Turbo", "OpenAI");
 
     assertThat(match.model()).contains(GPT_4_TURBO);
     assertThat(match.assumption())
@@ -144,8 +144,7 @@ class CatalogTest {
 
     Catalog catalog = partial.toBuilder().complete("Claude 3.5 Sonnet").build().toBuilder().build();
 
-    Catalog.Match match =
-        catalog.find(Model.asPublished(Label.of("Claude 3.5 Sonnet", "Anthropic")));
+    Match match = catalog.find(Model.asPublished(Label.of("Claude 3.5 Sonnet", "Anthropic")));
 
     assertThat(match.model()).isPresent();
     assertThat(match.assumption())
@@ -224,14 +223,14 @@ class CatalogTest {
   void find_variantThatNoNameHas_isUnknown() {
     Label label = Label.of("Llama 3.1 Instruct (8B)", "Meta").withVariant("Base");
 
-    assertThat(CATALOG.find(Model.asPublished(label))).isEqualTo(Catalog.Match.unknown());
+    assertThat(CATALOG.find(Model.asPublished(label))).isEqualTo(Match.unknown());
   }
 
   @Test
   void find_variantThatTheNameHasAlready_isTheModel() {
     Label label = Label.of("Llama 3.1 Instruct (8B)", "Meta").withVariant("Instruct");
 
-    Catalog.Match match = CATALOG.find(Model.asPublished(label));
+    Match match = CATALOG.find(Model.asPublished(label));
 
     assertThat(match.model()).contains(LLAMA);
     assertThat(match.assumption())
@@ -246,14 +245,14 @@ class CatalogTest {
     Catalog catalog = Catalog.builder().model(thinking).build();
     Label label = Label.of("Claude 3 Haiku").withVariant("extended-thinking");
 
-    assertThat(catalog.find(Model.asPublished(label))).isEqualTo(Catalog.Match.known(thinking));
+    assertThat(catalog.find(Model.asPublished(label))).isEqualTo(Match.known(thinking));
   }
 
   @Test
   void find_modelDefinedInCode_goesByItsIdAlone() {
     Model mine = Model.of("in-house/mine", Lab.of("Example Labs")).withName("Claude 3 Haiku");
 
-    assertThat(CATALOG.find(mine)).isEqualTo(Catalog.Match.unknown());
+    assertThat(CATALOG.find(mine)).isEqualTo(Match.unknown());
     assertThat(CATALOG.find(CLAUDE_3_HAIKU.withName("other")).model()).contains(CLAUDE_3_HAIKU);
   }
 
@@ -402,12 +401,13 @@ class CatalogTest {
   }
 
   @Test
-  void find_productWithNoVersionButAVariant_isUnknown() {
+  void find_productWithNoVersionButAVariant_isNoModel() {
     Model beta = Model.of("a/p-beta", Labs.XAI).withProduct("Pro").withVariant("beta");
     Catalog catalog = Catalog.builder().model(beta).build();
 
-    assertThat(catalog.find(Model.asPublished(Label.of("Pro", "xAI"))))
-        .isEqualTo(Catalog.Match.unknown());
+    Match match = catalog.find(Model.asPublished(Label.of("Pro", "xAI")));
+    assertThat(match.candidates()).isEmpty();
+    assertThat(match.product().map(Match.Product::name)).contains("Pro");
   }
 
   @Test

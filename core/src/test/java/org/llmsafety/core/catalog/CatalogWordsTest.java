@@ -88,7 +88,7 @@ class CatalogWordsTest {
           .complete("Claude 3.5 Sonnet")
           .build();
 
-  private static Catalog.Match find(String text) {
+  private static Match find(String text) {
     return CATALOG.find(Model.asPublished(Label.of(text)));
   }
 
@@ -152,8 +152,9 @@ class CatalogWordsTest {
         "4.0 Micro",
         "vicuna-7b-v1.5"
       })
-  void find_aWordMoreOrLessOrAnother_isUnknown(String label) {
-    assertThat(find(label)).isEqualTo(Catalog.Match.unknown());
+  void find_aWordMoreOrLessOrAnother_isNoModel(String label) {
+    assertThat(find(label).candidates()).isEmpty();
+    assertThat(find(label).model()).isEmpty();
   }
 
   @Test
@@ -179,8 +180,8 @@ class CatalogWordsTest {
   /** "Llama 3 (8B)" is what one source calls the Instruct; another may mean the base model. */
   @Test
   void find_anAliasThatSaysLessThanTheProduct_isMeantWordForWord() {
-    assertThat(find("Llama 3 (8B)")).isEqualTo(Catalog.Match.known(LLAMA_3));
-    assertThat(find(" llama 3  (8b)")).isEqualTo(Catalog.Match.known(LLAMA_3));
+    assertThat(find("Llama 3 (8B)")).isEqualTo(Match.known(LLAMA_3));
+    assertThat(find(" llama 3  (8b)")).isEqualTo(Match.known(LLAMA_3));
     assertThat(find("Llama-3-8B").candidates()).isEmpty();
   }
 
@@ -237,7 +238,7 @@ class CatalogWordsTest {
 
   @Test
   void find_aSetting_isToldAndKeptAsACondition() {
-    Catalog.Match match = find("gpt-4o-2024-08-06_high");
+    Match match = find("gpt-4o-2024-08-06_high");
 
     assertThat(match.model()).contains(GPT_4O_AUGUST);
     assertThat(match.conditions()).isEqualTo(Conditions.none().with("effort", "high"));
@@ -249,12 +250,12 @@ class CatalogWordsTest {
         .contains(
             "\"GPT-4o (high)\" names a product; the source does not say which version; \"high\" is"
                 + " kept as a condition: effort high");
-    assertThat(find("Claude 3.5 Haiku (high)")).isEqualTo(Catalog.Match.unknown());
+    assertThat(find("Claude 3.5 Haiku (high)")).isEqualTo(Match.unknown());
   }
 
   @Test
   void find_thinking_isTheVariantWhereTheCatalogueHasIt() {
-    Catalog.Match ofThatBudget = find("claude-opus-4-20250514_10K");
+    Match ofThatBudget = find("claude-opus-4-20250514_10K");
 
     assertThat(ofThatBudget.model()).contains(OPUS_4_THINKING);
     assertThat(ofThatBudget.conditions()).isEqualTo(Conditions.none());
@@ -289,9 +290,9 @@ class CatalogWordsTest {
             .withReleases(snapshot("2025-01-02"));
     Catalog catalog = Catalog.builder().model(plain).model(high).model(quick).build();
 
-    Catalog.Match match = catalog.find(Model.asPublished(Label.of("o9-2025-01-02_high", "OpenAI")));
-    Catalog.Match low = catalog.find(Model.asPublished(Label.of("o9-2025-01-02_low")));
-    Catalog.Match not = catalog.find(Model.asPublished(Label.of("o9 2025-01-02 (no thinking)")));
+    Match match = catalog.find(Model.asPublished(Label.of("o9-2025-01-02_high", "OpenAI")));
+    Match low = catalog.find(Model.asPublished(Label.of("o9-2025-01-02_low")));
+    Match not = catalog.find(Model.asPublished(Label.of("o9 2025-01-02 (no thinking)")));
 
     assertThat(match.model()).contains(high);
     assertThat(match.conditions()).isEqualTo(Conditions.none());
@@ -335,7 +336,7 @@ class CatalogWordsTest {
 
     assertThat(catalog.find(Model.asPublished(Label.of("clause-3.5-sonnet"))))
         .isEqualTo(
-            Catalog.Match.assumed(
+            Match.assumed(
                 SONNET,
                 "\"clause-3.5-sonnet\" taken for Claude 3.5 Sonnet (20241022);"
                     + " \"clause-3.5-sonnet\" is a known misspelling"));
@@ -360,7 +361,7 @@ class CatalogWordsTest {
                 .model(OPUS_4, "Claude Oppus 4")
                 .build()
                 .find(Model.asPublished(Label.of("Claude Oppus 4"))))
-        .isEqualTo(Catalog.Match.known(OPUS_4));
+        .isEqualTo(Match.known(OPUS_4));
   }
 
   @Test

@@ -44,7 +44,12 @@ class NameDatesTest {
     "gemini-2.0-flash-preview-02-05,0205",
     "mistral-small-2501,2501",
     "OLMo-2-1124-7B,1124",
-    "exp1206,1206"
+    "exp1206,1206",
+    "Tern (08-24),0824",
+    "Tern 25.01,2501",
+    "Tern v24.09,2409",
+    "tern-3-4k-june-24,0624",
+    "Tern 3.5 Jan 25,0125"
   })
   void in_fourDigits_areADateWhereTheyCanBe(String name, String digits) {
     assertThat(NameDates.in(name).dates()).containsExactly(new NameDate(digits));
@@ -64,11 +69,28 @@ class NameDatesTest {
         "claude-3-5-sonnet",
         "0613b",
         "v1.0613",
+        "tern 4.20",
+        "tern 22.13",
+        "tern-25.01b",
+        "tern 25.01.2",
+        "marsh-12b",
+        "summary-24",
         "marin 8b"
       })
   void in_whatIsNoDate_isLeft(String name) {
     assertThat(NameDates.in(name).dates()).isEmpty();
     assertThat(NameDates.in(name).rest()).isEqualTo(name);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tern-2-20240722,tern-2",
+    "Tern 2 (08-2024),Tern 2",
+    "tern-2024-05-13-preview,tern--preview",
+    "Tern 2,Tern 2"
+  })
+  void without_dates_leavesTheRest(String name, String rest) {
+    assertThat(NameDates.without(name)).isEqualTo(rest);
   }
 
   @Test
@@ -93,6 +115,10 @@ class NameDatesTest {
     "20241022,1022,true",
     "20241022,202410,false",
     "1022,202410,false",
+    "1024,202410,true",
+    "1024,20241024,true",
+    "1024,20241031,false",
+    "1024,202310,false",
     "202410,1022,false",
     "1023,20241022,false",
     "2411,20241022,false",

@@ -38,7 +38,14 @@ class NamePathTest {
     "vertex/claude-3-5-sonnet@20240620,claude-3-5-sonnet@20240620,",
     "meta-llama__Meta-Llama-3-8B-Instruct,Meta-Llama-3-8B-Instruct,meta-llama",
     "Meta-Llama-3-8B-Instruct-main,Meta-Llama-3-8B-Instruct,",
-    "someone/gpt-j,gpt-j,someone"
+    "someone/gpt-j,gpt-j,someone",
+    "eu.anthropic.claude-opus-4-6-v1,claude-opus-4-6,anthropic",
+    "anthropic.claude-instant-v1,claude-instant-v1,anthropic",
+    "meta/llama-9-8b-instruct-maas,llama-9-8b-instruct,meta",
+    "claude-opus-9@default,claude-opus-9,",
+    "DeepSeek Coder V2 (deprecated),DeepSeek Coder V2,",
+    "TheBloke/Llama-2-70B-Chat-GGUF,Llama-2-70B-Chat-GGUF,",
+    "gemini/gemini-9-pro,gemini-9-pro,"
   })
   void of_aPath_givesTheNameAndWhoseItIs(String text, String name, String owner) {
     assertThat(path(text).name()).isEqualTo(name);

@@ -44,7 +44,28 @@ class SettingTest {
     "model-5:free,model-5,route free",
     "model 5 (free),model 5,route free",
     "model-5-non-reasoning,model-5,thinking no",
-    "model-5-thinking-disabled,model-5,thinking no"
+    "model-5-thinking-disabled,model-5,thinking no",
+    "model 5 (no think),model 5,thinking no",
+    "model 5 (24k think),model 5,thinking budget 24K",
+    "model 5 (default think),model 5,'effort default, thinking yes'",
+    "model-5-highthinking,model-5,'effort high, thinking yes'",
+    "model-5-thinking-auto-high-effort,model-5,'effort high, thinking auto'",
+    "model-5-thinking-auto-medium-effort,model-5,'effort medium, thinking auto'",
+    "model-5-adaptive-thinking-64k,model-5,'thinking adaptive, thinking budget 64K'",
+    "model-5-thinking:16384,model-5,thinking budget 16K",
+    "model 5 (Reasoner),model 5,thinking yes",
+    "model 5 (diff),model 5,edit format diff",
+    "model 5 (udiff),model 5,edit format udiff",
+    "model 5 whole,model 5,edit format whole",
+    "'model 5 diff, no think, Example API',model 5 diff,'host Example, thinking no'",
+    "'model 5, high effort',model 5,effort high",
+    "model-5_concise,model-5,style concise",
+    "model-5-2026-02-03-FC,model-5-2026-02-03,tool calls native",
+    "model 5 (Prompt),model 5,tool calls prompted",
+    "model 5 (Prompt + Thinking),model 5,'thinking yes, tool calls prompted'",
+    "model-5:Q8_0-32k,model-5,'context 32K, precision q80'",
+    "model-5-free,model-5,route free",
+    "maker/model-5-TEE,maker/model-5,route tee"
   })
   void behind_aMark_isRead(String label, String name, String conditions) {
     Setting setting = Setting.behind(Label.of(label)).get(0);
@@ -94,7 +115,19 @@ class SettingTest {
         "phi-4-reasoning",
         "Grok 4 (low, high)",
         "GPT-5 (no effort)",
-        "high"
+        "high",
+        "model 5 (auto)",
+        "model-5-auto",
+        "model-5-prompt",
+        "model-5-medium",
+        "model-5-base",
+        "model-5-fast",
+        "xlam-2-8b-fc-r",
+        "diffucoder-7b",
+        "model 5, revised",
+        "model, high effort",
+        "gpt-oss-20b:4096",
+        "model-5-thinking:1025"
       })
   void behind_whatMayNameAModel_isNoSetting(String label) {
     assertThat(Setting.behind(Label.of(label))).isEmpty();
@@ -110,6 +143,39 @@ class SettingTest {
         .extracting(Setting::conditions)
         .hasToString("[thinking yes]");
     assertThat(Setting.thinkingBehind("model-5-high")).isEmpty();
+    assertThat(Setting.thinkingBehind("model-5.5-medium"))
+        .extracting(Setting::conditions)
+        .hasToString("[effort medium]");
+    assertThat(Setting.thinkingBehind("model-5.5-max")).isEmpty();
+  }
+
+  @Test
+  void baseBehind_aName_isReadApart() {
+    assertThat(Setting.baseBehind("model-5-2026-02-03-base").map(Setting::name))
+        .contains("model-5-2026-02-03");
+    assertThat(Setting.baseBehind("model-5-database")).isEmpty();
+    assertThat(Setting.baseBehind("-base")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "model-70b-8192, model-70b, context 8192",
+    "model-8x7b-32768, model-8x7b, context 32768",
+    "model-3.3-70b-versatile, model-3.3-70b, route versatile"
+  })
+  void servedAs_aSizeAndAWordOfTheHost_isReadApart(String text, String name, String conditions) {
+    assertThat(Setting.servedAs(text))
+        .hasValueSatisfying(
+            setting -> {
+              assertThat(setting.name()).isEqualTo(name);
+              assertThat(setting.conditions()).hasToString(conditions);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model-70b", "model-8192", "model-70b-8191", "model-5-instant"})
+  void servedAs_anyOtherName_isNone(String text) {
+    assertThat(Setting.servedAs(text)).isEmpty();
   }
 
   @Test

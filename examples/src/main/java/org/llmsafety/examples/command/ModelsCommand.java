@@ -6,10 +6,12 @@ import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.llmsafety.core.Lab;
 import org.llmsafety.core.Label;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.catalog.Catalog;
+import org.llmsafety.core.catalog.Match;
 import org.llmsafety.io.bundled.BundledCatalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,15 +34,18 @@ final class ModelsCommand implements Callable<Integer> {
     Rows rows = Rows.of("label", "model", "lab", "family", "released", "remark");
     boolean all = true;
     for (String label : labels) {
-      Catalog.Match match = catalog.find(Model.asPublished(Label.of(label)));
+      Match match = catalog.find(Model.asPublished(Label.of(label)));
       Optional<Model> model = match.model();
+      Optional<Match.Product> product = match.product();
       rows =
           rows.with(
               label,
               model.map(Model::id),
-              model.map(found -> found.lab().name()),
-              model.map(Model::family),
-              model.flatMap(ModelsCommand::released),
+              model.map(Model::lab).or(() -> product.map(Match.Product::lab)).map(Lab::name),
+              model.map(Model::family).or(() -> product.flatMap(Match.Product::family)),
+              model
+                  .flatMap(ModelsCommand::released)
+                  .or(() -> product.flatMap(ModelsCommand::daysOf)),
               match.assumption().or(() -> remark(catalog, match, label)));
       all &= model.isPresent();
     }
@@ -52,19 +57,41 @@ final class ModelsCommand implements Callable<Integer> {
     return model.releases().stream().map(Release::dateText).min(String::compareTo).map(x -> x);
   }
 
-  private static Optional<String> remark(Catalog catalog, Catalog.Match match, String label) {
+  private static Optional<Object> daysOf(Match.Product product) {
+    return product
+        .released()
+        .map(
+            days ->
+                days.first().equals(days.last())
+                    ? days.first()
+                    : days.first() + " to " + days.last());
+  }
+
+  private static Optional<String> remark(Catalog catalog, Match match, String label) {
     if (match.model().isPresent()) {
       return Optional.empty();
     }
-    if (match.isAnonymousPreview()) {
-      return Optional.of("an anonymous preview: its maker was not named when it was listed");
-    }
-    ImmutableList<Model> near =
-        match.candidates().isEmpty() ? catalog.suggest(Label.of(label)) : match.candidates();
     return Optional.of(
-        near.isEmpty()
-            ? "not known"
-            : (match.candidates().isEmpty() ? "not known; did you mean " : "may be ")
-                + near.stream().map(Model::id).collect(joining(", ")));
+        switch (match.kind()) {
+          case ANONYMOUS_PREVIEW ->
+              "an anonymous preview: its maker was not named when it was listed";
+          case SEVERAL_MODELS -> "several models that worked together";
+          case PRODUCT ->
+              match
+                  .product()
+                  .map(
+                      product ->
+                          "a version of " + product.name() + "; known: " + ids(product.versions()))
+                  .orElseThrow();
+          case AMBIGUOUS -> "may be " + ids(match.candidates());
+          default -> {
+            ImmutableList<Model> near = catalog.suggest(Label.of(label));
+            yield near.isEmpty() ? "not known" : "not known; did you mean " + ids(near);
+          }
+        });
+  }
+
+  private static String ids(List<Model> models) {
+    return models.stream().map(Model::id).collect(joining(", "));
   }
 }

@@ -19,6 +19,7 @@ import org.llmsafety.core.Label;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.catalog.Catalog;
+import org.llmsafety.core.catalog.Match;
 import org.llmsafety.io.bundled.BundledCatalog;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Spec;
           + " as YAML to be edited, and lists dates that disagree. A person decides."
     })
 final class ProposeCommand implements Callable<Integer> {
+  private static final ImmutableSet<Match.Kind> NO_MODELS =
+      ImmutableSet.of(Match.Kind.ANONYMOUS_PREVIEW, Match.Kind.SEVERAL_MODELS);
   private static final int MOST_DAYS = 14;
   private static final int LENGTH_OF_A_MONTH = "2025-07".length();
 
@@ -61,8 +64,8 @@ final class ProposeCommand implements Callable<Integer> {
     List<String> disagreements = new ArrayList<>();
     for (Path registry : registries) {
       for (RegistryListing listing : RegistryListing.read(registry)) {
-        Catalog.Match match = catalog.find(Model.asPublished(Label.of(listing.id())));
-        if (match.candidates().isEmpty() && !match.isAnonymousPreview()) {
+        Match match = catalog.find(Model.asPublished(Label.of(listing.id())));
+        if (match.candidates().isEmpty() && !NO_MODELS.contains(match.kind())) {
           unknown.computeIfAbsent(key(listing.id()), key -> new ArrayList<>()).add(listing);
         }
         match
