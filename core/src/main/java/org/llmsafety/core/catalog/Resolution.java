@@ -60,10 +60,12 @@ final class Resolution {
                 .filter(label -> !Lookup.isTooLong(label))
                 .flatMap(label -> Setting.behindAt(label.text()));
     Conditions stated = setting.map(Setting::conditions).orElse(Conditions.none());
+    // a label that stays has all its words, so that none of them need be a condition
+    Conditions ofModel = match.model().isPresent() ? match.conditions() : Conditions.none();
     Model unknown = setting.map(it -> withName(it.name(), score.model())).orElse(score.model());
     return score
         .withModel(match.model().orElseGet(() -> ofKnownLab(unknown)))
-        .withConditions(match.conditions().with(stated).with(score.conditions()));
+        .withConditions(ofModel.with(stated).with(score.conditions()));
   }
 
   /**

@@ -211,17 +211,19 @@ class CatalogProductsTest {
     Benchmark benchmark = Benchmark.of("in-house/x", Scale.UNIT);
     Checked<Scores> resolved =
         CATALOG.resolve(
-            ImmutableList.of("Tern 2 + Wader-13B", "Wader-13B", "tern-2-mini-latest").stream()
+            ImmutableList.of("Tern 2 + Wader-13B", "Wader-13B (high)", "tern-2-mini-latest")
+                .stream()
                 .map(label -> Score.of(Model.asPublished(Label.of(label)), benchmark, 0.5))
                 .collect(Scores.toScores()));
 
     assertThat(resolved.value().models()).noneMatch(Model::isResolved);
+    assertThat(resolved.value()).allMatch(score -> score.conditions().isEmpty());
     assertThat(resolved.problems().stream().map(Problem::message).collect(Collectors.toList()))
         .containsExactly(
             "\"Tern 2 + Wader-13B\" names several models that worked together; it is the score of"
                 + " none of them alone",
-            "no model is known as \"Wader-13B\"; of Wader-13B of Gull, the versions Wader v1.1 (13B),"
-                + " Wader v1.3 (13B) are known",
+            "no model is known as \"Wader-13B (high)\"; of Wader-13B of Gull, the versions Wader v1.1"
+                + " (13B), Wader v1.3 (13B) are known",
             "no model is known as \"tern-2-mini-latest\"; of a product of that name Tern 2 mini"
                 + " (2025-07-01) is known, but it may not be the only version");
   }
