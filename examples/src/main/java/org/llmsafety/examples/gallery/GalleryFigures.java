@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.DateBasis;
 import org.llmsafety.core.DateRange;
 import org.llmsafety.core.ItemScores;
 import org.llmsafety.core.Outcome;
@@ -71,6 +72,20 @@ final class GalleryFigures {
             .withTrends(FieldTrend.withDefaults())
             .withLogOdds()
             .draw(helm.on(HELM_SAFETY_MEAN)));
+    figures.put(
+        "timeline-best",
+        Timeline.withDefaults().withTitle("The safest score so far").withFrontier().draw(helm));
+    Scores tested =
+        BundledScores.vectaraHallucination()
+            .preferring("effort", "none", "minimal", "low", "medium", "high")
+            .datedBy(DateBasis.EVALUATION);
+    figures.put(
+        "timeline-editions",
+        Timeline.withDefaults()
+            .withTitle("Vectara's board by the days of its tests")
+            .withTrends(FieldTrend.withDefaults())
+            .withoutLabels()
+            .draw(tested.on(tested.benchmarks().get(0))));
     figures.put(
         "forest",
         Forest.withDefaults()

@@ -1,12 +1,14 @@
 package org.llmsafety.stats.figures;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.chart.Line;
@@ -57,17 +59,21 @@ final class FrontierLine {
   /** The marks of a panel, and its notes. */
   record Drawn(ImmutableList<Mark> marks, ImmutableList<String> notes) {}
 
-  /** {@return the best score so far of each edition of a series, or why there is none} */
-  static Drawn draw(ScoreSeries series) {
+  /**
+   * {@return the best score so far of each edition of a series, or why there is none}
+   *
+   * @param names what models are called in the figure, by their ids
+   */
+  static Drawn draw(ScoreSeries series, ImmutableMap<String, String> names) {
     return series
         .checked()
         .fold(
-            FrontierLine::ofSound,
+            sound -> ofSound(sound, names),
             (reason, why) ->
                 new Drawn(ImmutableList.of(), ImmutableList.of("no best score so far: " + why)));
   }
 
-  private static Drawn ofSound(ScoreSeries series) {
+  private static Drawn ofSound(ScoreSeries series, ImmutableMap<String, String> names) {
     Scale scale = series.benchmark().scale();
     String best = scale.isDirected() ? "safest" : "highest";
     ImmutableList.Builder<Mark> marks = ImmutableList.builder();
@@ -88,7 +94,8 @@ final class FrontierLine {
               + Wording.value(end.best(), scale)
               + ", "
               + end.holders().stream()
-                  .map(score -> score.model().name())
+                  .map(Score::model)
+                  .map(model -> names.getOrDefault(model.id(), model.name()))
                   .collect(Collectors.joining(" and "))
               + ", "
               + end.date());

@@ -267,7 +267,7 @@ public final class Timeline {
         }
       }
       if (options.hasFrontier) {
-        FrontierLine.Drawn best = FrontierLine.draw(series);
+        FrontierLine.Drawn best = FrontierLine.draw(series, names);
         panel = panel.plus(best.marks()).withNotes(best.notes());
         if (!best.marks().isEmpty()) {
           sentences.add(FrontierLine.CAPTION);

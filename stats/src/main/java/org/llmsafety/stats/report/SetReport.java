@@ -50,7 +50,7 @@ record SetReport(
 
   /**
    * {@return the answer, which scores it is of, as much of what qualifies it as fits, and the
-   * figure}
+   * figure, whose title makes no claim that the note takes back}
    *
    * @param note what the other sets of the report change about the answer
    */
@@ -73,7 +73,7 @@ record SetReport(
     beside.forEach(text -> blocks.add(Block.paragraph(text)));
     return blocks
         .add(Block.bullets(sentences.subList(1, sentences.size())))
-        .add(Block.illustration(figure))
+        .add(Block.illustration(note.isPresent() ? figure.withTitle(set.name()) : figure))
         .build();
   }
 

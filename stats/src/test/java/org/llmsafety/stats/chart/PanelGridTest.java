@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.llmsafety.stats.internal.fonts.Fonts;
 import org.llmsafety.stats.chart.FigureLayout.Stacked;
+import org.llmsafety.stats.internal.fonts.Fonts;
 import org.llmsafety.stats.internal.plane.Box;
 import org.llmsafety.stats.internal.plane.Segment;
 
