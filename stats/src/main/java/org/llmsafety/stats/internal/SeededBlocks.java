@@ -67,7 +67,7 @@ public final class SeededBlocks {
 
   /** {@return how many blocks so many draws take} */
   public static int blocks(int draws) {
-    return (int) ((draws + BLOCK - 1L) / BLOCK);
+    return (int) (((long) draws + BLOCK - 1) / BLOCK);
   }
 
   /** {@return how many of so many draws in all a block has} */
