@@ -126,9 +126,7 @@ public record LabDifference(
    */
   @Override
   public Outcome<ImmutableList<MeasuredBehaviour>> calibration() {
-    return interval.isAvailable()
-        ? Calibration.near(id, method, firstN + secondN, interval)
-        : Calibration.near(id, method, firstN + secondN);
+    return Calibration.near(id, method, firstN + secondN, interval);
   }
 
   /**

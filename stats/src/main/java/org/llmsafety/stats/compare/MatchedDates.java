@@ -112,8 +112,8 @@ public final class MatchedDates {
                 + " and "
                 + second
                 + " within "
-                + days
-                + (days == 1 ? " day on " : " days on ")
+                + window()
+                + " on "
                 + rows.size()
                 + (rows.size() == 1 ? " shared benchmark" : " shared benchmarks"),
             Maps.transformValues(rows, row -> row.flatMap(MatchedDifference::p)));
@@ -145,16 +145,21 @@ public final class MatchedDates {
     return pairs.count() == 0
         ? Outcome.unavailable(
             Reason.TOO_FEW_DATES,
-            "no score of %s is dated within %d days of one of %s",
+            "no score of %s is dated within %s of one of %s",
             first,
-            days,
+            window(),
             second)
         : Outcome.of(pairs.difference(benchmark, both, confidence));
+  }
+
+  /** "90 days". */
+  private String window() {
+    return days + (days == 1 ? " day" : " days");
   }
 
   /** "lab comparison by scores within 90 days of each other, Holm". */
   @Override
   public String toString() {
-    return "lab comparison by scores within " + days + " days of each other, " + correction;
+    return "lab comparison by scores within " + window() + " of each other, " + correction;
   }
 }

@@ -144,20 +144,19 @@ class CapabilityTest {
   }
 
   @Test
-  void smallFirstComponent_isSaid() {
+  void firstComponentOfMoreThanHalf_isNoCaveat() {
     Benchmark fourth = Benchmark.of("test/fourth", Scale.UNIT).withName("Fourth");
     Scores scores =
         on(MMLU, .1, .2, .3, .4, .5, .6)
             .plus(on(GPQA, .3, .1, .6, .2, .5, .4))
             .plus(on(MATHS, 30, 60, 10, 40, 50, 20))
             .plus(on(fourth, .5, .6, .4, .1, .2, .3));
-    assertThat(
-            Capability.firstComponentOf(List.of(MMLU, GPQA, MATHS, fourth))
-                .describe(scores)
-                .orElseThrow()
-                .shareOfVariance()
-                .orElseThrow())
-        .isBetween(0.5, 0.6);
+    CapabilityScores found =
+        Capability.firstComponentOf(List.of(MMLU, GPQA, MATHS, fourth))
+            .describe(scores)
+            .orElseThrow();
+    assertThat(found.shareOfVariance().orElseThrow()).isBetween(0.5, 0.6);
+    assertThat(found.basis().caveats()).noneMatch(caveat -> caveat.contains("less than half"));
   }
 
   @Test
