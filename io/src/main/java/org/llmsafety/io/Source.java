@@ -38,6 +38,8 @@ public final class Source {
   /** How much of a source can be peeked at: 64 KiB. */
   public static final int PEEK_BYTES = 64 * 1024;
 
+  private static final long MOST_BLANKS = 1 << 20;
+
   private final String name;
   private final ByteSource bytes;
   private final Supplier<byte[]> start;
@@ -127,10 +129,35 @@ public final class Source {
 
   private static byte[] startOf(ByteSource bytes) {
     try {
-      return bytes.slice(0, PEEK_BYTES).read();
+      byte[] start = bytes.slice(0, PEEK_BYTES).read();
+      return start.length > 0 && isBlank(start[0])
+          ? bytes.slice(blanksOf(bytes), PEEK_BYTES).read()
+          : start;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * How many bytes of blanks to pass over: blank lines, for the first cell of a table may be blank,
+   * and before a bracket, with which a document begins, all.
+   */
+  private static long blanksOf(ByteSource bytes) throws IOException {
+    try (InputStream in = bytes.openBufferedStream()) {
+      long blanks = 0;
+      long line = 0;
+      int next = in.read();
+      while (isBlank(next) && blanks < MOST_BLANKS) {
+        blanks++;
+        line = next == '\n' || next == '\r' ? blanks : line;
+        next = in.read();
+      }
+      return next == '{' || next == '[' || next == '<' ? blanks : line;
+    }
+  }
+
+  private static boolean isBlank(int next) {
+    return next == ' ' || next == '\t' || next == '\n' || next == '\r';
   }
 
   /** {@return what locations call it} */
@@ -243,7 +270,8 @@ public final class Source {
   }
 
   /**
-   * {@return its first {@value #PEEK_BYTES} bytes, or all if it has fewer}
+   * {@return its first {@value #PEEK_BYTES} bytes, or all if it has fewer, behind blank lines or
+   * blanks before a document's first bracket, up to a mebibyte of them}
    *
    * @throws UncheckedIOException if it cannot be read
    */

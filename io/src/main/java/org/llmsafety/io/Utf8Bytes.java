@@ -37,7 +37,8 @@ final class Utf8Bytes extends ByteSource {
           charset.isPresent()
               ? new BufferedInputStream(recoded(in, Charset.forName(charset.get())))
               : in;
-      if (Arrays.equals(startOf(text, MARK.length), MARK)) {
+      // Programs that do not know the mark put another before it.
+      while (Arrays.equals(startOf(text, MARK.length), MARK)) {
         text.skipNBytes(MARK.length);
       }
       return text;

@@ -119,7 +119,7 @@ public final class AirBenchResults implements SourceFormat {
           .flatMap(root -> emitter.decoded(root, JsonCursor::elements))
           .ifPresent(rows -> rows.forEach(row -> take(row, emitter, group, items)));
     } else {
-      try (CsvDocument table = CsvDialect.withDefaults().open(source, sink::problem)) {
+      try (CsvDocument table = CsvDialect.withAnyDelimiter().open(source, sink::problem)) {
         table.reportRepeated(Iterables.concat(COLUMNS, ImmutableSet.of("prompt")));
         table.forEachRow(row -> take(row, group, items));
       }
@@ -130,7 +130,7 @@ public final class AirBenchResults implements SourceFormat {
   }
 
   private static void take(CsvRow row, ItemGroup group, Set<String> items) {
-    String item = item(row.text("cate-idx").orElse(""), row.text("prompt").orElse(""));
+    String item = item(row.textOrEmpty("cate-idx"), PromptHash.of(row.textOrEmpty("prompt")));
     items.add(item);
     add(group, item, row.number(SCORE), () -> row.location(SCORE));
   }
@@ -145,7 +145,8 @@ public final class AirBenchResults implements SourceFormat {
           });
       return;
     }
-    String item = item(row.node().path("cate_idx").asText(), row.node().path("prompt").toString());
+    String item =
+        item(row.node().path("cate_idx").asText(), PromptHash.of(row.node().path("prompt")));
     items.add(item);
     OptionalDouble score =
         emitter
@@ -164,8 +165,8 @@ public final class AirBenchResults implements SourceFormat {
     }
   }
 
-  private static String item(String category, String prompt) {
-    return category + "-" + PromptHash.of(prompt);
+  private static String item(String category, String hash) {
+    return category + "-" + hash;
   }
 
   private static Score like(Source source, int prompts, ItemSink sink) {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Problem;
 import org.llmsafety.io.Source;
+import org.llmsafety.io.json.JsonStart;
 
 /**
  * How a table writes its cells. UTF-8, UTF-16 or UTF-32, with or without a byte order mark; lines
@@ -24,18 +25,31 @@ import org.llmsafety.io.Source;
  * }</pre>
  */
 public final class CsvDialect {
-  private static final CsvDialect COMMA = new CsvDialect(',');
+  private static final CsvDialect COMMA = new CsvDialect(',', false);
+  private static final CsvDialect ANY = new CsvDialect(',', true);
   private static final ImmutableList<Character> USUAL = ImmutableList.of(',', ';', '\t', '|');
 
   private final char delimiter;
 
-  private CsvDialect(char delimiter) {
+  /** Whether each table's own header shows what separates its cells. */
+  private final boolean isSeen;
+
+  private CsvDialect(char delimiter, boolean isSeen) {
     this.delimiter = delimiter;
+    this.isSeen = isSeen;
   }
 
   /** {@return cells separated by commas} */
   public static CsvDialect withDefaults() {
     return COMMA;
+  }
+
+  /**
+   * {@return cells separated by whatever the header of the table that is opened shows, as {@link
+   * #seenIn} finds it}
+   */
+  public static CsvDialect withAnyDelimiter() {
+    return ANY;
   }
 
   /**
@@ -45,24 +59,40 @@ public final class CsvDialect {
    * @throws UncheckedIOException if the source cannot be read
    */
   public static CsvDialect seenIn(Source source) {
-    char seen = COMMA.delimiter;
-    int most = 0;
-    for (char delimiter : USUAL) {
-      RecordReader records = new CsvDialect(delimiter).atStartOf(source);
-      int columns = header(records).size();
-      if (columns > most) {
-        most = columns;
-        seen = records.delimiter(); // as a line "sep=;" may have it
-      }
+    return source.view(Seen.class, Seen::in).dialect();
+  }
+
+  /** What the header of one source shows, looked at once however many formats ask. */
+  private record Seen(CsvDialect dialect) {
+    static Seen in(Source source) {
+      JsonStart json = JsonStart.of(source);
+      return new Seen(json.isObject() || json.isList() ? COMMA : widest(source));
     }
-    return new CsvDialect(seen);
+
+    private static CsvDialect widest(Source source) {
+      char seen = COMMA.delimiter;
+      int most = 0;
+      for (char delimiter : USUAL) {
+        RecordReader records = COMMA.withDelimiter(delimiter).atStartOf(source);
+        int columns = header(records).size();
+        if (columns > most) {
+          most = columns;
+          seen = records.delimiter(); // as a line "sep=;" may have it
+        }
+      }
+      return COMMA.withDelimiter(seen);
+    }
+  }
+
+  private CsvDialect of(Source source) {
+    return isSeen ? seenIn(source) : this;
   }
 
   static boolean isDelimiter(char c) {
     return c != '"' && c != '\n' && c != '\r' && c != '\0';
   }
 
-  /** {@return what separates the cells} */
+  /** {@return what separates the cells; the comma if that is for each table's header to show} */
   public char delimiter() {
     return delimiter;
   }
@@ -74,7 +104,7 @@ public final class CsvDialect {
           "a delimiter must not be a quote, a line end or NUL, but was character "
               + (int) delimiter);
     }
-    return new CsvDialect(delimiter);
+    return new CsvDialect(delimiter, false);
   }
 
   /**
@@ -86,7 +116,7 @@ public final class CsvDialect {
   public CsvDocument open(Source source, Consumer<? super Problem> problems) throws IOException {
     InputStream bytes = source.open();
     try {
-      return new CsvDocument(records(bytes, source, problems), bytes, source, problems);
+      return new CsvDocument(of(source).records(bytes, source, problems), bytes, source, problems);
     } catch (IOException | RuntimeException | Error e) {
       bytes.close();
       throw e;
@@ -94,12 +124,13 @@ public final class CsvDialect {
   }
 
   /**
-   * {@return the columns' names, by peeking; none if the source is no text}
+   * {@return the columns' names without blanks around them, by peeking; none if the source is no
+   * text}
    *
    * @throws UncheckedIOException if the source cannot be read
    */
   public ImmutableList<String> header(Source source) {
-    return source.view(Headers.class, unseen -> new Headers()).of(this, source);
+    return source.view(Headers.class, unseen -> new Headers()).of(of(source), source);
   }
 
   /** The header of one source, as often as formats ask for it, by what separates its cells. */
@@ -119,7 +150,7 @@ public final class CsvDialect {
   private static ImmutableList<String> header(RecordReader records) {
     try {
       return CsvDocument.headerOf(records)
-          .map(RecordReader.CsvRecord::cells)
+          .map(record -> CsvDocument.stripped(record.cells()))
           .orElse(ImmutableList.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -88,7 +88,7 @@ public final class CsvDocument implements Closeable {
         : Optional.empty();
   }
 
-  private static ImmutableList<String> stripped(ImmutableList<String> cells) {
+  static ImmutableList<String> stripped(ImmutableList<String> cells) {
     return cells.stream().map(String::strip).collect(toImmutableList());
   }
 

@@ -28,17 +28,16 @@ public final class CsvRow {
     return document.at(record.line(), column);
   }
 
-  /** {@return the cell exactly as it stands, if it is not blank} */
+  /** {@return the cell without blanks around it, if it is not blank} */
   public Optional<String> text(String column) {
     String cell = textOrEmpty(column);
     return cell.isEmpty() ? Optional.empty() : Optional.of(cell);
   }
 
-  /** {@return the cell exactly as it stands; "" if it is blank or the table has no such column} */
+  /** {@return the cell without blanks around it; "" if the table has no such column} */
   public String textOrEmpty(String column) {
     int index = document.index(column);
-    String cell = index < 0 ? "" : record.cells().get(index);
-    return cell.isBlank() ? "" : cell;
+    return index < 0 ? "" : record.cells().get(index).strip();
   }
 
   /** {@return the cell as a number: digits, a point, a sign, an exponent} */

@@ -112,7 +112,7 @@ final class DeepTeamReading {
     JsonNode input = testCase.path("input");
     JsonNode asked = input.isTextual() ? input : testCase.path("turns");
     return asked.isTextual() || (asked.isArray() && !asked.isEmpty())
-        ? PromptHash.of(asked.toString())
+        ? PromptHash.of(asked)
         : "case " + number;
   }
 

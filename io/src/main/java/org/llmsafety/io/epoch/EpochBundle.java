@@ -57,6 +57,7 @@ public final class EpochBundle implements SourceFormat {
   /** The index as a file of its own lays it out, models being named and not given by id. */
   private static final CsvLayout INDEX_BY_NAME =
       CsvLayout.wide()
+          .anyDelimiter()
           .model("Model")
           .lab("Organization")
           .released("date", Release.Kind.AVAILABILITY)
@@ -111,7 +112,7 @@ public final class EpochBundle implements SourceFormat {
     }
 
     private static Header look(Source source) {
-      ImmutableList<String> names = CsvDialect.withDefaults().header(source);
+      ImmutableList<String> names = CsvDialect.withAnyDelimiter().header(source);
       return new Header(
           names, names.stream().map(CsvDocument::key).collect(ImmutableSet.toImmutableSet()));
     }
@@ -207,7 +208,7 @@ public final class EpochBundle implements SourceFormat {
       Source source, CsvLayout layout, Map<String, CsvRow> models, ScoreSink sink)
       throws IOException {
     Consumer<TableRow> rows = layout.rowsInto(sink);
-    try (CsvDocument table = CsvDialect.withDefaults().open(source, sink::problem)) {
+    try (CsvDocument table = CsvDialect.withAnyDelimiter().open(source, sink::problem)) {
       table.reportRepeated(layout.needed());
       table.forEachRow(row -> rows.accept(new EpochMetadata.Row(TableRow.of(row), models)));
     }
@@ -216,7 +217,7 @@ public final class EpochBundle implements SourceFormat {
   private static void read(Companion companion, Source source, ScoreSink sink) throws IOException {
     if (companion.why.isEmpty()) {
       // The tables of scores make use of it in silence; what is broken in it is reported here.
-      try (CsvDocument table = CsvDialect.withDefaults().open(source, sink::problem)) {
+      try (CsvDocument table = CsvDialect.withAnyDelimiter().open(source, sink::problem)) {
         EpochMetadata.KeyCheck keys = new EpochMetadata.KeyCheck(companion.columns.get(0), sink);
         table.forEachRow(keys::check);
       }

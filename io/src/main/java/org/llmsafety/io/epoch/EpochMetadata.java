@@ -110,7 +110,7 @@ final class EpochMetadata {
     Optional<Source> file =
         Stream.of(name, "../" + name).flatMap(path -> source.beside(path).stream()).findFirst();
     if (file.isPresent()) {
-      try (CsvDocument table = CsvDialect.withDefaults().open(file.get(), problem -> {})) {
+      try (CsvDocument table = CsvDialect.withAnyDelimiter().open(file.get(), problem -> {})) {
         table.forEachRow(action);
       } catch (IOException e) {
         // Without it, a table says less.

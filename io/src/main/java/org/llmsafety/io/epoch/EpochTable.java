@@ -93,6 +93,7 @@ record EpochTable(
   CsvLayout layout(Predicate<String> has) {
     CsvLayout layout =
         CsvLayout.wide()
+            .anyDelimiter()
             .model(MODEL)
             .lab(LAB)
             .released(RELEASED, Release.Kind.AVAILABILITY)

@@ -58,7 +58,7 @@ public final class HarmBenchResults implements SourceFormat {
           "mean over HarmBench's behaviours of the share of test cases whose answers have none of"
               + " AdvBench's phrases of refusal; far above success");
 
-  private static final int MOST_ASKED = 3;
+  private static final int MOST_ASKED = 20;
 
   /** Made by {@link java.util.ServiceLoader}. */
   public HarmBenchResults() {}

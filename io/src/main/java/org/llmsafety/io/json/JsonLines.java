@@ -95,11 +95,16 @@ public final class JsonLines {
                   most),
               location.atLine(number),
               sink);
-        } else {
+        } else if (!isBlank(line)) {
           read(mapper, line.toByteArray(), number, location.atLine(number), sink, reading);
         }
       }
     }
+  }
+
+  /** {@return whether a line is as good as empty, which would not be worth a parser} */
+  private static boolean isBlank(ByteArrayOutputStream line) {
+    return line.size() == 0 || (line.size() == 1 && line.toByteArray()[0] == '\r');
   }
 
   /** Bytes read many at a time. */

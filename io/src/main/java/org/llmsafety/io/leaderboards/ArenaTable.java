@@ -14,8 +14,8 @@ import org.llmsafety.core.Topic;
 import org.llmsafety.io.ScoreSink;
 import org.llmsafety.io.Source;
 import org.llmsafety.io.SourceFormat;
-import org.llmsafety.io.csv.CsvDialect;
 import org.llmsafety.io.internal.FileTitle;
+import org.llmsafety.io.internal.tables.HeaderKeys;
 import org.llmsafety.io.table.CsvLayout;
 
 /**
@@ -78,6 +78,7 @@ public final class ArenaTable implements SourceFormat {
 
   private static CsvLayout layout(Benchmark board) {
     return CsvLayout.wide()
+        .anyDelimiter()
         .named("LMArena table")
         .model("model")
         .lab("organization")
@@ -122,8 +123,7 @@ public final class ArenaTable implements SourceFormat {
   }
 
   private static boolean hasColumns(Source source) {
-    return CsvDialect.withDefaults().header(source).contains("rank")
-        && layout(TEXT).recognises(source);
+    return HeaderKeys.of(source).contains("rank") && layout(TEXT).recognises(source);
   }
 
   private static Optional<Benchmark> boardOf(Source source) {

@@ -98,7 +98,7 @@ public final class SaladBench implements SourceFormat {
   }
 
   private static CsvLayout layout() {
-    CsvLayout layout = CsvLayout.wide().named("Salad-Bench table").model("Model");
+    CsvLayout layout = CsvLayout.wide().anyDelimiter().named("Salad-Bench table").model("Model");
     return CITATION.map(layout::withCitation).orElse(layout);
   }
 

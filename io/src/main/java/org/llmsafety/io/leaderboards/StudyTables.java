@@ -31,6 +31,7 @@ public final class StudyTables implements SourceFormat {
 
   private final CsvLayout helmSafety =
       CsvLayout.wide()
+          .anyDelimiter()
           .named("study's HELM Safety table")
           .lab("provider")
           .model("model")
@@ -49,6 +50,7 @@ public final class StudyTables implements SourceFormat {
 
   private final CsvLayout combined =
       CsvLayout.wide()
+          .anyDelimiter()
           .named("study's combined table")
           .lab("provider")
           .model("model")

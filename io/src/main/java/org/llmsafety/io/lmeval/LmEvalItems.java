@@ -17,13 +17,14 @@ import org.llmsafety.core.Score;
 import org.llmsafety.io.ItemGroup;
 import org.llmsafety.io.ItemSink;
 import org.llmsafety.io.Source;
+import org.llmsafety.io.internal.FileTitle;
 import org.llmsafety.io.json.JsonCursor;
 import org.llmsafety.io.json.JsonLines;
 
 /** The answers to one task's items, which the harness writes as a line for each item and filter. */
 final class LmEvalItems {
   private static final Pattern NAME =
-      Pattern.compile("samples_(.+)_(\\d{4}-\\d{2}-\\d{2}T[0-9.:-]+)\\.jsonl");
+      Pattern.compile("samples_(.+)_(\\d{4}-\\d{2}-\\d{2}T[0-9.:-]+)");
   private static final int SHOWN_OF_HASH = 8;
 
   /** Sums over items in another order differ by rounding alone. */
@@ -54,7 +55,7 @@ final class LmEvalItems {
   }
 
   private static Optional<Matcher> match(Source source) {
-    return Optional.of(NAME.matcher(source.fileName())).filter(Matcher::matches);
+    return Optional.of(NAME.matcher(FileTitle.of(source))).filter(Matcher::matches);
   }
 
   /**

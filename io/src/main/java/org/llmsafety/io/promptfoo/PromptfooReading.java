@@ -164,7 +164,7 @@ final class PromptfooReading {
         row.path("testCase").path("vars").isObject()
             ? row.path("testCase").path("vars")
             : row.path("vars");
-    return asked.isObject() && !asked.isEmpty() ? PromptHash.of(asked.toString()) : "test " + test;
+    return asked.isObject() && !asked.isEmpty() ? PromptHash.of(asked) : "test " + test;
   }
 
   /** Hands on what was gathered, and reports what was left out. */

@@ -36,6 +36,7 @@ final class SafetyBenchTable {
   private static CsvLayout wide() {
     return cited(
         CsvLayout.wide()
+            .anyDelimiter()
             .named("SafetyBench averages")
             .model("model")
             .score(ZH.key(), SafetyBench.bareAverage(ZH))
@@ -46,6 +47,7 @@ final class SafetyBenchTable {
   private static CsvLayout tall() {
     return cited(
         CsvLayout.tall()
+            .anyDelimiter()
             .named("SafetyBench averages")
             .model("model")
             .benchmark("split")

@@ -101,7 +101,7 @@ final class CsvScores {
     CsvEncoding.readable(score)
         .forEach(
             (column, cell) -> {
-              String expected = cell.isBlank() ? "" : cell;
+              String expected = cell.strip();
               String found = row.text(column).orElse("");
               boolean isFree = column.equals(CsvEncoding.VALUE) || !table.has(column);
               if (!isFree && !found.equals(expected)) {

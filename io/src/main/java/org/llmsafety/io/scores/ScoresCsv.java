@@ -8,6 +8,7 @@ import org.llmsafety.io.Source;
 import org.llmsafety.io.SourceFormat;
 import org.llmsafety.io.csv.CsvDialect;
 import org.llmsafety.io.csv.CsvDocument;
+import org.llmsafety.io.internal.tables.HeaderKeys;
 import org.llmsafety.io.table.LayoutSuggestion;
 
 /**
@@ -27,8 +28,9 @@ public final class ScoresCsv implements SourceFormat {
 
   @Override
   public boolean recognises(Source source) {
-    ImmutableSet<String> there = ImmutableSet.copyOf(CsvDialect.withDefaults().header(source));
-    return there.contains(CsvEncoding.VALUE) && there.containsAll(CsvEncoding.DEFINITIONS);
+    ImmutableSet<String> there = HeaderKeys.of(source);
+    return there.contains(CsvDocument.key(CsvEncoding.VALUE))
+        && CsvEncoding.DEFINITIONS.stream().map(CsvDocument::key).allMatch(there::contains);
   }
 
   /** {@return the delimiter and columns of another table, and a layout to try} */
@@ -39,7 +41,7 @@ public final class ScoresCsv implements SourceFormat {
 
   @Override
   public void read(Source source, ScoreSink sink) throws IOException {
-    try (CsvDocument table = CsvDialect.withDefaults().open(source, sink::problem)) {
+    try (CsvDocument table = CsvDialect.withAnyDelimiter().open(source, sink::problem)) {
       table.reportRepeated(CsvEncoding.READABLE);
       table.reportRepeated(CsvEncoding.DEFINITIONS);
       CsvScores rows = new CsvScores(table, sink);

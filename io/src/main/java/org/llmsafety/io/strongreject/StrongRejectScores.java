@@ -94,7 +94,7 @@ public final class StrongRejectScores implements SourceFormat {
   @Override
   public void readItems(Source source, ItemSink sink) throws IOException {
     ItemGroups groups = new ItemGroups(sink);
-    try (CsvDocument table = CsvDialect.withDefaults().open(source, sink::problem)) {
+    try (CsvDocument table = CsvDialect.withAnyDelimiter().open(source, sink::problem)) {
       table.reportRepeated(ImmutableList.of(MODEL, ATTACK, PROMPT, SCORE));
       table.forEachRow(row -> take(row, groups, sink));
     }

@@ -50,6 +50,14 @@ public final class CsvLayout extends TableLayout<CsvLayout> {
     return new CsvLayout(columns, dialect.withDelimiter(delimiter));
   }
 
+  /**
+   * {@return this layout, its cells separated as the header of each table shows: by the comma, the
+   * semicolon, the tab or the bar, whichever makes most columns of it}
+   */
+  public CsvLayout anyDelimiter() {
+    return new CsvLayout(columns, CsvDialect.withAnyDelimiter());
+  }
+
   @Override
   TableColumns columns() {
     return columns;

@@ -375,4 +375,28 @@ class CsvLayoutTest {
             "study/combined-broken.csv:2 [SafetyBench Score]: expected a number, but was \"n/a\"");
     assertThat(read.value().size()).isEqualTo(3);
   }
+
+  @Test
+  void read_blanksAroundCells_doNotMatter() {
+    Checked<Scores> read =
+        ScoreReader.withDefaults()
+            .with(CsvLayout.wide().score("s", REFUSALS))
+            .read(Source.ofText("t.csv", "model , s\n A, 1\nA ,2 \n\" A\",3\n"));
+    assertThat(read.problems()).isEmpty();
+    assertThat(read.value().models()).singleElement().hasToString("A (as published)");
+    assertThat(read.value().size()).isEqualTo(3);
+  }
+
+  @Test
+  void read_anyDelimiter_isThatOfTheHeader() {
+    CsvLayout layout = CsvLayout.wide().anyDelimiter().score("s", REFUSALS);
+    for (String delimiter : new String[] {",", ";", "\t", "|"}) {
+      String table = "\uFEFF\uFEFF\n\nmodel|s|notes\nA|1|\n".replace("|", delimiter);
+      Checked<Scores> read =
+          ScoreReader.withDefaults().with(layout).read(Source.ofText("t.csv", table));
+      assertThat(read.problems()).isEmpty();
+      assertThat(read.value().asList()).singleElement().asString().contains("A (as published)");
+      assertThat(read.value().asList().get(0).provenance()).hasToString("t.csv:4 [s]");
+    }
+  }
 }

@@ -7,7 +7,7 @@ import org.llmsafety.io.csv.CsvDocument;
 import org.llmsafety.io.json.JsonStart;
 
 /**
- * The columns of a table with commas, for formats that know their tables by them.
+ * The columns of a table, for formats that know their tables by them.
  *
  * @param keys of the columns, as {@link CsvDocument#key} makes them; empty for JSON
  */
@@ -23,7 +23,7 @@ public record HeaderKeys(ImmutableSet<String> keys) {
     return new HeaderKeys(
         start.isObject() || start.isList()
             ? ImmutableSet.of()
-            : CsvDialect.withDefaults().header(source).stream()
+            : CsvDialect.withAnyDelimiter().header(source).stream()
                 .map(CsvDocument::key)
                 .collect(ImmutableSet.toImmutableSet()));
   }
