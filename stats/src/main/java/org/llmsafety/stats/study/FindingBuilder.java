@@ -3,6 +3,7 @@ package org.llmsafety.stats.study;
 import com.google.common.collect.ImmutableList;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
+import org.llmsafety.stats.CorrelationEstimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
@@ -11,8 +12,6 @@ import org.llmsafety.stats.Wording;
  * A finding in the making: no number gets into its sentence without being kept at full precision.
  */
 final class FindingBuilder {
-  private static final Scale CORRELATION = Scale.between(-1, 1);
-
   private final Finding.Kind kind;
   private final double significanceLevel;
   private final StringBuilder sentence = new StringBuilder();
@@ -57,7 +56,7 @@ final class FindingBuilder {
 
   /** "-0.29". */
   FindingBuilder correlation(String name, double value) {
-    return shown(name, value, Wording.value(value, CORRELATION));
+    return shown(name, value, Wording.value(value, CorrelationEstimate.TWO_DECIMALS));
   }
 
   /** "p = 0.003", to follow other words. */
