@@ -119,7 +119,7 @@ public final class Heatmap {
     double shade = isShaded(scale) ? Math.max(0, Math.min(1, scale.toUnit(score.value()))) : 0;
     return HeatCell.of(column, row, shade, Wording.value(score.value(), scale))
         .withDetails(
-            Timeline.details(
+            ScorePoints.details(
                 score,
                 score.model() + ", " + score.lab(),
                 score.dated().map(Release::toString).orElse("without a date"),

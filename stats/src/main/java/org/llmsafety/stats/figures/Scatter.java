@@ -89,7 +89,7 @@ public final class Scatter {
                   each.score().lab().name(),
                   names.getOrDefault(model.id(), model.name()))
               .withDetails(
-                  Timeline.details(
+                  ScorePoints.details(
                       each.score(),
                       model + ", " + each.score().lab(),
                       each.release().toString(),

@@ -7,7 +7,6 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -23,18 +22,13 @@ import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Provenance;
 import org.llmsafety.core.Release;
-import org.llmsafety.core.Scale;
-import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.chart.Axis;
-import org.llmsafety.stats.chart.ErrorBar;
 import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Panel;
 import org.llmsafety.stats.chart.Point;
-import org.llmsafety.stats.chart.Position;
 import org.llmsafety.stats.study.Verdict;
 import org.llmsafety.stats.trend.TrendEstimator;
 
@@ -230,6 +224,7 @@ public final class Timeline {
     private final Scores scores;
     private final ImmutableMap<String, String> names;
     private final LeadingLabs labs;
+    private final ScorePoints points;
     private final List<Panel> panels = new ArrayList<>();
     private final Map<Integer, Claims.Drawn> trends = new LinkedHashMap<>();
     private final Set<String> sentences = new LinkedHashSet<>();
@@ -244,6 +239,8 @@ public final class Timeline {
               scores.stream().filter(score -> score.dated().isPresent()).toList(),
               options.labs,
               options.isEveryLabColoured);
+      this.points =
+          new ScorePoints(options.hasNames ? names : ImmutableMap.of(), labs, options.spacing);
     }
 
     void add(Panel panel) {
@@ -252,7 +249,7 @@ public final class Timeline {
 
     void add(
         String name, ScoreSeries series, boolean isEmphasised, Optional<TrendLines.Drawn> trend) {
-      Panel panel = panel(name, series, names, labs);
+      Panel panel = points.panel(name, series);
       if (isEmphasised) {
         panel = panel.withWeight(Panel.Weight.EMPHASISED);
       }
@@ -322,91 +319,8 @@ public final class Timeline {
     return options.emphasis.filter(one -> one.id().equals(benchmark.id())).isPresent();
   }
 
-  /** "0 to 1, higher is safer ↑", "0 to 1, neither end is safer". */
-  private static String axisTitle(Benchmark benchmark) {
-    if (benchmark.changeWords().isPresent()) {
-      return benchmark.scale().rangeText() + ", neither end is safer";
-    }
-    return benchmark.scale()
-        + (benchmark.scale().isDirected()
-            ? benchmark.scale().sign() > 0 ? " \u2191" : " \u2193"
-            : "");
-  }
-
-  private Panel panel(
-      String name, ScoreSeries series, ImmutableMap<String, String> modelNames, LeadingLabs labs) {
-    Scale scale = series.benchmark().scale();
-    Panel panel = Panel.named(name).withAxisTitle(axisTitle(series.benchmark()));
-    if (!Double.isInfinite(scale.lowest())) {
-      panel = panel.withLowest(scale.lowest());
-    }
-    if (!Double.isInfinite(scale.highest())) {
-      panel = panel.withHighest(scale.highest());
-    }
-    if (options.spacing == Axis.Spacing.LOGIT && scale.isBounded()) {
-      panel =
-          panel.withUp(
-              Axis.numbers(axisTitle(series.benchmark()) + ", spaced by log-odds")
-                  .withLowest(scale.lowest())
-                  .withHighest(scale.highest())
-                  .withSpacing(options.spacing));
-    }
-    if (series.undated() > 0) {
-      panel =
-          panel.withNote(
-              series.undated()
-                  + (series.undated() == 1 ? " score" : " scores")
-                  + " without a date not drawn");
-    }
-    return panel.plus(
-        series.points().stream()
-            .map(
-                point -> {
-                  boolean isNamed = options.hasNames && !labs.isOther(point.score().lab());
-                  return point(point, isNamed ? modelNames : ImmutableMap.of());
-                })
-            .toList());
-  }
-
-  private Point point(ScoreSeries.Point dated, ImmutableMap<String, String> modelNames) {
-    Score score = dated.score();
-    String name = score.model().toString();
-    String unit = score.benchmark().scale().unit();
-    String edition = score.edition().map(text -> " " + text).orElse("");
-    Optional<ErrorBar> error = ErrorBars.of(dated.value(), score);
-    String uncertain = error.map(bar -> ", " + score.uncertainty()).orElse("");
-    return new Point(
-        Position.of(dated.date()),
-        dated.value(),
-        score.lab().name(),
-        modelNames.getOrDefault(score.model().id(), ""),
-        details(
-            score,
-            name + ", " + score.lab(),
-            dated(dated.release()),
-            score.benchmark()
-                + edition
-                + ": "
-                + (full(dated.value()) + " " + unit).strip()
-                + uncertain),
-        error);
-  }
-
-  /** These lines and, of a score from a source, where it is from. */
-  static ImmutableList<String> details(Score score, String... lines) {
-    ImmutableList.Builder<String> all = ImmutableList.<String>builder().add(lines);
-    if (!score.provenance().equals(Provenance.unstated())) {
-      all.add("from " + score.provenance());
-    }
-    return all.build();
-  }
-
   private static boolean hasError(Point point) {
     return point.error().isPresent();
-  }
-
-  private static String dated(Release release) {
-    return release.evidence().isBlank() ? release.toString() : release + ": " + release.evidence();
   }
 
   private static String subtitle(Scores scores) {
@@ -427,11 +341,6 @@ public final class Timeline {
             .map(kind -> kind == Release.Kind.UNSPECIFIED ? "as published" : "of " + kind)
             .toList();
     return kinds.isEmpty() ? "" : "Date " + String.join(" or ", kinds);
-  }
-
-  /** The value with all its digits, in no locale. */
-  private static String full(double value) {
-    return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
   }
 
   private static String count(int count, String noun) {
