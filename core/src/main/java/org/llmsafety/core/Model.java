@@ -31,6 +31,8 @@ import org.llmsafety.core.internal.Text;
  * {@link org.llmsafety.core.audit.Audit} reports two definitions under one id.
  */
 public final class Model {
+  /** What stands for the lab of a model whose source does not name one. */
+  public static final Lab UNKNOWN_LAB = Lab.of("unknown lab");
 
   /** Who can use the model. */
   public enum Access {
@@ -86,7 +88,7 @@ public final class Model {
   /** {@return a label under which a source published a model, not yet matched to a known model} */
   public static Model asPublished(Label label) {
     requireNonNull(label, "label");
-    return asPublished(label, Lab.of(label.lab().orElse("unknown lab")));
+    return asPublished(label, label.lab().map(Lab::of).orElse(UNKNOWN_LAB));
   }
 
   /**

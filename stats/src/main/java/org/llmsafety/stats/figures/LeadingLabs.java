@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Labs;
+import org.llmsafety.core.Model;
 import org.llmsafety.core.Score;
 
 /**
@@ -49,6 +50,7 @@ record LeadingLabs(ImmutableList<String> first, ImmutableList<String> others) {
     ImmutableList<String> leading =
         present.isEmpty()
             ? models.entrySet().stream()
+                .filter(lab -> !lab.getKey().equals(Model.UNKNOWN_LAB.name()))
                 .sorted(comparing(Map.Entry<String, Integer>::getValue).reversed())
                 .limit(MOST_LEADING)
                 .map(Map.Entry::getKey)

@@ -174,6 +174,17 @@ class TimelineFindingTest {
   }
 
   @Test
+  void labs_modelsOfNoKnownLab_neverLead() {
+    Scores unknown =
+        IntStream.range(0, 30)
+            .mapToObj(i -> score(BIAS, Model.UNKNOWN_LAB, "u" + i, i % 9, 0.7))
+            .collect(Scores.toScores());
+    assertThat(Timeline.withDefaults().draw(ofLabs(12).plus(unknown)).series())
+        .startsWith("Lab 11")
+        .endsWith("7 other labs");
+  }
+
+  @Test
   void labs_ofInterest_leadWhereThereAreMany() {
     Figure figure = Timeline.withDefaults().withLabs(lab(2), lab(99), lab(0)).draw(ofLabs(12));
     assertThat(figure.series()).containsExactly("Lab 2", "Lab 0", "10 other labs");

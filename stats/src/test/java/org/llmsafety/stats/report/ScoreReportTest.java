@@ -162,6 +162,8 @@ class ScoreReportTest {
     assertThat(among.toReport().toHtml())
         .containsOnlyOnce("This takes the set alone. Adjusted for the 4 sets of this report");
     assertThat(among.toJson()).contains("\"adjustedP\":");
+    assertThat(alone.toReport().toHtml()).contains("noisy.csv: newer models score safer, +");
+    assertThat(among.toReport().toHtml()).doesNotContain("noisy.csv: newer models score safer, +");
   }
 
   private static Scores noise(String source, double step) {
