@@ -31,7 +31,7 @@ final class LabelPlacement {
   private static final int MOST_NAMES = 250;
 
   /** Of more names those that find room only on a line are left out. */
-  private static final int CROWD = 12;
+  private static final int CROWD = 6;
 
   private static final double NAME_OVER_STROKE = 90;
   private static final double LEADER_OVER_POINT = 18;

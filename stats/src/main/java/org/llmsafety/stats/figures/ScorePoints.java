@@ -53,14 +53,17 @@ record ScorePoints(ImmutableMap<String, String> names, LeadingLabs labs, Axis.Sp
                   .withHighest(scale.highest())
                   .withSpacing(spacing));
     }
-    if (series.undated() > 0) {
-      panel =
-          panel.withNote(
-              series.undated()
-                  + (series.undated() == 1 ? " score" : " scores")
-                  + " without a date not drawn");
-    }
     return panel.plus(series.points().stream().map(this::point).toList());
+  }
+
+  /** {@return how many scores of a series have no date and so no point, if any} */
+  static Optional<String> undated(ScoreSeries series) {
+    return series.undated() == 0
+        ? Optional.empty()
+        : Optional.of(
+            series.undated()
+                + (series.undated() == 1 ? " score" : " scores")
+                + " without a date not drawn");
   }
 
   private Point point(ScoreSeries.Point dated) {

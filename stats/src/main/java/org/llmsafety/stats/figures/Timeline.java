@@ -263,6 +263,7 @@ public final class Timeline {
               new Claims.Drawn(name, isEmphasised, series, drawn.whole().orElseThrow()));
         }
       }
+      panel = panel.withNotes(ScorePoints.undated(series).stream().toList());
       if (options.hasFrontier) {
         FrontierLine.Drawn best = FrontierLine.draw(series, names);
         panel = panel.plus(best.marks()).withNotes(best.notes());

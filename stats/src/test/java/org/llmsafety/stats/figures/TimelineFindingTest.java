@@ -112,6 +112,17 @@ class TimelineFindingTest {
   }
 
   @Test
+  void panels_notes_areTheClaimItsNumbersAndThenWhatIsNotDrawn() {
+    Scores undated = Scores.of(Score.of(Model.of("l/none", lab(0)), ATTACKS, 50));
+    Panel panel =
+        TREND.draw(line(ATTACKS, 60, -2).plus(line(BIAS, 0.5, 0)).plus(undated)).panels().get(0);
+    assertThat(panel.notes()).hasSize(3);
+    assertThat(panel.notes().get(0)).isEqualTo("newer models score safer");
+    assertThat(panel.notes().get(1)).startsWith("\u2212").endsWith("n = 10");
+    assertThat(panel.notes().get(2)).isEqualTo("1 score without a date not drawn");
+  }
+
+  @Test
   void panels_manyBenchmarks_areAdjustedForOneAnother() {
     // R: summary(lm(y ~ x)): p = 0.0285 alone; times 4 by Holm's method
     Scores four =
