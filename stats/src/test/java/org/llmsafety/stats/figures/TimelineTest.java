@@ -79,17 +79,20 @@ class TimelineTest {
 
   @Test
   void draw_trendOverTheStudysMean_isTheilSensLineWithItsIntervalNoted() {
-    Panel panel =
+    Figure figure =
         Timeline.withDefaults()
             .withTrends(TheilSen.withDefaults().withNormalInterval())
             .withEmphasis(HELM_SAFETY_MEAN)
-            .draw(STUDY)
-            .panels()
-            .get(0);
+            .draw(STUDY);
+    Panel panel = figure.panels().get(0);
     // scipy.stats.theilslopes(mean, years): 0.0292, [-0.0185, 0.0853]; exact Mann-Kendall p 0.159
     assertThat(panel.notes())
         .containsExactly(
             "+0.0292 of the scale a year, 95 % interval −0.0185 to +0.0853, p = 0.159 (exact), n = 22");
+    assertThat(figure.title())
+        .isEqualTo(
+            "Safety scores over time: no evidence of a trend on HELM Safety mean, +0.0292 of the"
+                + " scale a year (95 % interval −0.0185 to +0.0853)");
     Line line = panel.lines().get(0);
     Line.Vertex from = line.vertices().get(0);
     Line.Vertex to = line.vertices().get(1);
