@@ -135,7 +135,7 @@ final class Lookup {
 
   /** "DeepSeek R1 + claude-3-5-sonnet-20241022", each of which is known. */
   private boolean isOfSeveral(String text, Label label, List<Release> dates) {
-    List<String> parts = PLUS.splitToList(text);
+    List<String> parts = text.contains(" + ") ? PLUS.splitToList(text) : List.of();
     return parts.size() > 1
         && parts.size() <= MOST_PARTS
         && parts.stream()

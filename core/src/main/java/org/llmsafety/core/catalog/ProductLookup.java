@@ -1,9 +1,11 @@
 package org.llmsafety.core.catalog;
 
 import static com.google.common.collect.ImmutableList.toImmutableList;
+import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Multimaps;
 import java.util.List;
@@ -41,16 +43,25 @@ final class ProductLookup {
 
   private final Names names;
   private final Versions versions;
+  private final ImmutableMap<String, NameWords> wordsOf;
   private final ImmutableListMultimap<String, Model> modelsByFamily;
   private final ImmutableListMultimap<String, Model> modelsByWords;
 
   ProductLookup(Names names, Versions versions) {
     this.names = names;
     this.versions = versions;
-    this.modelsByFamily =
-        Multimaps.index(names.models(), model -> names.words(model.family()).key());
+    this.wordsOf =
+        names.models().stream()
+            .flatMap(model -> Stream.of(model.product(), model.family()))
+            .distinct()
+            .collect(ImmutableMap.toImmutableMap(text -> text, names::words));
+    this.modelsByFamily = Multimaps.index(names.models(), model -> words(model.family()).key());
     this.modelsByWords =
-        Multimaps.index(names.models(), model -> withoutVersion(names.words(model.product())));
+        Multimaps.index(names.models(), model -> withoutVersion(words(model.product())));
+  }
+
+  private NameWords words(String productOrFamily) {
+    return requireNonNull(wordsOf.get(productOrFamily));
   }
 
   /** The words but for numbers, sizes and what tuned models are called by. */
@@ -109,15 +120,12 @@ final class ProductLookup {
     ImmutableList<Model> alike =
         those(
             modelsByWords.get(withoutVersion(words)),
-            isOfLab.and(model -> names.words(model.product()).says(words)));
+            isOfLab.and(model -> words(model.product()).says(words)));
     boolean saysANumber = words.inOrder().stream().anyMatch(ProductLookup::isNumber);
     ImmutableList<Model> ofLine =
-        those(
-            alike,
-            model -> !saysANumber && saysNoMoreThanNumbers(names.words(model.product()), words));
+        those(alike, model -> !saysANumber && saysNoMoreThanNumbers(words(model.product()), words));
     ImmutableList<Model> ofFamily = those(modelsByFamily.get(words.key()), isOfLab);
-    ImmutableList<Model> alikeInFamily =
-        those(alike, model -> words.says(names.words(model.family())));
+    ImmutableList<Model> alikeInFamily = those(alike, model -> words.says(words(model.family())));
     boolean isALine = ofLine.stream().map(Model::product).distinct().count() > 1;
     return Stream.of(
             isALine ? Product.of(name, ofLine) : Product.of(ofProduct),

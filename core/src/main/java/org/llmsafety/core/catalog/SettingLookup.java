@@ -7,7 +7,6 @@ import com.google.common.collect.ImmutableSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Label;
@@ -36,27 +35,38 @@ final class SettingLookup {
             () -> served(label.fullText(), label, dates)));
   }
 
-  /** Settings are taken off the end one by one, and all that were taken off are kept. */
+  /**
+   * Settings are taken off the end one by one, and all that were taken off are kept. A way to read
+   * them that leaves one model's name comes first: "tern-5-non-reasoning-FC" may be of the model
+   * "tern-5-non-reasoning".
+   */
   private Match underASetting(
       List<Setting> settings, Label label, List<Release> dates, int mostSettings) {
-    return Lookup.first(
-        Stream.concat(
+    ImmutableList<Match> matches =
+        settings.stream()
+            .map(setting -> under(setting, named(setting, label, dates), label))
+            .filter(match -> !match.candidates().isEmpty())
+            .collect(toImmutableList());
+    if (!matches.isEmpty()) {
+      return matches.stream()
+          .filter(match -> match.model().isPresent())
+          .findFirst()
+          .orElse(matches.get(0));
+    }
+    return mostSettings == 1
+        ? Match.unknown()
+        : Lookup.first(
             settings.stream()
-                .<Supplier<Match>>map(
-                    setting -> () -> under(setting, named(setting, label, dates), label)),
-            mostSettings == 1
-                ? Stream.empty()
-                : settings.stream()
-                    .<Supplier<Match>>map(
-                        setting ->
-                            () ->
-                                underASetting(
-                                    Setting.behind(setting.name()).stream()
-                                        .map(setting::with)
-                                        .collect(toImmutableList()),
-                                    label,
-                                    dates,
-                                    mostSettings - 1))));
+                .map(
+                    setting ->
+                        () ->
+                            underASetting(
+                                Setting.behind(setting.name()).stream()
+                                    .map(setting::with)
+                                    .collect(toImmutableList()),
+                                label,
+                                dates,
+                                mostSettings - 1)));
   }
 
   private Match named(Setting setting, Label label, List<Release> dates) {

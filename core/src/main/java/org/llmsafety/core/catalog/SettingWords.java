@@ -3,10 +3,13 @@ package org.llmsafety.core.catalog;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.llmsafety.core.Conditions;
 
 /**
@@ -23,34 +26,60 @@ record SettingWords(ImmutableListMultimap<Says, String> words, boolean isNot, bo
   private static final String UNKNOWN = "unknown";
   private static final String REASONING = "reasoning";
   private static final String PROMPT = "prompt";
+  private static final Pattern TOKENS = Pattern.compile("\\d{1,3}k");
+  private static final Pattern FORMAT =
+      Pattern.compile(
+          "(?:nv|mx)?fp\\d{1,2}|bf16|int[48]|w\\d{1,2}a\\d{1,2}|[48]bit|i?q\\d[k01]?[sml]?");
 
   /** What a word says, and the name of the condition that it becomes. */
   enum Says {
-    EFFORT("effort", "none|minimal|low|medium|high|xhigh|max|default|unknown"),
-    BUDGET("thinking budget", "\\d{1,3}k"),
-    THINKING("thinking", "thinking|think|reasoner|nonthinking|nothinking|nothink|nonreasoning"),
-    MODE("thinking", "adaptive|auto"),
+    EFFORT(
+        "effort", "none", "minimal", "low", "medium", "high", "xhigh", "max", "default", UNKNOWN),
+    BUDGET("thinking budget"),
+    THINKING(
+        "thinking",
+        "thinking",
+        "think",
+        "reasoner",
+        "nonthinking",
+        "nothinking",
+        "nothink",
+        "nonreasoning"),
+    MODE("thinking", "adaptive", "auto"),
     TOOL("harness", "inspect"),
     ELICITED("elicitation", "elicited"),
-    PRECISION(
-        "precision",
-        "(?:nv|mx)?fp\\d{1,2}|bf16|int[48]|w\\d{1,2}a\\d{1,2}|awq|gptq|gguf|[48]bit"
-            + "|i?q\\d[k01]?[sml]?"),
-    EDITS("edit format", "diff|udiff|whole"),
-    STYLE("style", "verbose|concise"),
-    CALLS("tool calls", "fc|" + PROMPT),
-    ROUTE("route", "free|tee");
+    PRECISION("precision", "awq", "gptq", "gguf"),
+    EDITS("edit format", "diff", "udiff", "whole"),
+    STYLE("style", "verbose", "concise"),
+    CALLS("tool calls", "fc", PROMPT),
+    ROUTE("route", "free", "tee");
+
+    private static final ImmutableMap<String, Says> BY_WORD =
+        Stream.of(values())
+            .flatMap(kind -> kind.fixed.stream().map(word -> Map.entry(word, kind)))
+            .collect(ImmutableMap.toImmutableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private final String condition;
-    private final Pattern pattern;
+    private final ImmutableList<String> fixed;
 
-    Says(String condition, String words) {
+    Says(String condition, String... words) {
       this.condition = condition;
-      this.pattern = Pattern.compile(words);
+      this.fixed = ImmutableList.copyOf(words);
     }
 
-    private boolean isSaidBy(String word) {
-      return pattern.matcher(word).matches();
+    /** {@return what a word says, if it is of a setting} */
+    private static Optional<Says> of(String word) {
+      Says kind = BY_WORD.get(word);
+      if (kind != null) {
+        return Optional.of(kind);
+      }
+      boolean hasADigit = word.chars().anyMatch(Character::isDigit);
+      if (hasADigit && TOKENS.matcher(word).matches()) {
+        return Optional.of(BUDGET);
+      }
+      return hasADigit && FORMAT.matcher(word).matches()
+          ? Optional.of(PRECISION)
+          : Optional.empty();
     }
 
     private String value(String word) {
@@ -111,7 +140,7 @@ record SettingWords(ImmutableListMultimap<Says, String> words, boolean isNot, bo
         ImmutableList.copyOf(WORDS.split(THOUSAND.matcher(parted).replaceAll("k")));
     ImmutableListMultimap.Builder<Says, String> builder = ImmutableListMultimap.builder();
     for (String word : all) {
-      Optional<Says> says = says(word);
+      Optional<Says> says = Says.of(word);
       if (says.isEmpty() && !NOT.contains(word) && !BETWEEN.contains(word)) {
         return Optional.empty();
       }
@@ -129,15 +158,6 @@ record SettingWords(ImmutableListMultimap<Says, String> words, boolean isNot, bo
             all.stream().anyMatch(NOT::contains),
             all.contains("effort") || all.contains(REASONING));
     return words.isClear() ? Optional.of(words) : Optional.empty();
-  }
-
-  private static Optional<Says> says(String word) {
-    for (Says kind : Says.values()) {
-      if (kind.isSaidBy(word)) {
-        return Optional.of(kind);
-      }
-    }
-    return Optional.empty();
   }
 
   /** {@return the condition that a router's suffix is: ":free" is served by other providers} */

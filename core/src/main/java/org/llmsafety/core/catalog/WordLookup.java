@@ -24,6 +24,7 @@ import org.llmsafety.core.catalog.Names.Name;
  */
 final class WordLookup {
   private static final Pattern SIZE = Pattern.compile("\\d+(?:\\.\\d+)?b");
+  private static final Pattern BARE_NUMBER = Pattern.compile("v?\\d+(?:\\.\\d+)*");
   private static final double BILLION = 1e9;
 
   /** Hosts that put their own name in front of a model's, with a dash: "groq-llama-3-8b". */
@@ -54,8 +55,12 @@ final class WordLookup {
    * @param isOfLab whether a model's lab is the label's
    */
   Match find(String text, Label label, List<Release> dates, Predicate<Model> isOfLab) {
-    return Streams.concat(
-            readings(text), readings(text).flatMap(WordLookup::withoutASize), withItsOwner(text))
+    ImmutableList<Reading> readings = readings(text).collect(toImmutableList());
+    return Stream.of(
+            readings.stream(),
+            readings.stream().flatMap(WordLookup::withoutASize),
+            withItsOwner(text))
+        .flatMap(ways -> ways)
         .map(reading -> find(reading, label, dates, isOfLab.and(reading.isOfLab())))
         .filter(match -> !match.candidates().isEmpty())
         .findFirst()
@@ -77,17 +82,23 @@ final class WordLookup {
                     reading.implied()));
   }
 
-  /** "us.deepseek.r1-v1:0", of a model whose name begins with its lab's. */
+  /**
+   * "us.deepseek.r1-v1:0", of a model whose name begins with its lab's. A bare number in a host's
+   * listing may stand for a later version: Bedrock's "deepseek.v3-v1:0" is DeepSeek-V3.1.
+   */
   private Stream<Reading> withItsOwner(String text) {
     NamePath path = names.path(text);
-    return path.owner().stream()
-        .map(
-            owner ->
-                new Reading(
-                    NameWords.of(owner + " " + path.name()),
-                    model -> names.isOf(owner, model),
-                    path.leftAside(),
-                    path.implied()));
+    boolean isANumberInAListing =
+        path.leftAside().size() > 1 && BARE_NUMBER.matcher(path.name()).matches();
+    return (isANumberInAListing ? Optional.<String>empty() : path.owner())
+        .stream()
+            .map(
+                owner ->
+                    new Reading(
+                        NameWords.of(owner + " " + path.name()),
+                        model -> names.isOf(owner, model),
+                        path.leftAside(),
+                        path.implied()));
   }
 
   /** Whether the parameters are as many, as precisely as the size is given. */

@@ -47,6 +47,8 @@ class CatalogSettingsTest {
           .thinkingIsASetting("tern/tern-4")
           .model(TERN_THINKING)
           .model(INSTRUCT)
+          .model(sixth("reasoning"))
+          .model(sixth("non-reasoning"))
           .model(MAY, "tern-chat")
           .model(JULY, "tern-chat")
           .build();
@@ -58,6 +60,13 @@ class CatalogSettingsTest {
         .withReleases(
             ImmutableList.of(
                 Release.on(Release.Kind.SNAPSHOT, LocalDate.parse(date), "date in the model id")));
+  }
+
+  private static Model sixth(String variant) {
+    return Model.of("tern/tern-6-" + variant, TERN)
+        .withName("Tern 6 (" + variant + ")")
+        .withProduct("Tern 6")
+        .withVariant(variant);
   }
 
   private static Match find(String label) {
@@ -78,6 +87,8 @@ class CatalogSettingsTest {
     "tern-4-reasoning, tern/tern-4, thinking yes",
     "Tern 5 (elicited), tern/tern-5, elicitation elicited",
     "openrouter/tern/tern-5:nitro, tern/tern-5, route nitro",
+    "tern-6-non-reasoning-FC, tern/tern-6-non-reasoning, tool calls native",
+    "tern-5-non-reasoning-FC, tern/tern-5, 'thinking no, tool calls native'",
     "tern-5-medium, tern/tern-5, effort medium",
     "tern-5-base, tern/tern-5, mode base",
     "tern-5-thinking-auto-high-effort, tern/tern-5, 'effort high, thinking auto'",

@@ -119,6 +119,7 @@ class BundledNamesTest {
           TheBloke/Mistral-7B-Instruct-v0.2-GGUF       | mistralai/mistral-7b-instruct-v0.2 | precision gguf
           us.anthropic.claude-opus-4-6-v1              | anthropic/claude-opus-4-6 |
           us.deepseek.r1-v1:0                          | deepseek-ai/deepseek-r1 |
+          deepseek.v3.2                                | deepseek-ai/deepseek-v3.2 |
           databricks-claude-sonnet-4-5                 | anthropic/claude-sonnet-4-5-20250929 |
           gpt-4.1-2025-04-14-FC                        | openai/gpt-4.1-2025-04-14 | tool calls native
           claude-2.1_concise                           | anthropic/claude-2.1 | style concise
@@ -176,6 +177,7 @@ class BundledNamesTest {
         "phi-3-base",
         "llama-3.1-70b-fast",
         "o3 (high) + gpt-4.1",
+        "us.deepseek.v3-v1:0",
         "Optimus Alpha"
       })
   void find_aNameOfAnotherModel_isNoModel(String label) {
