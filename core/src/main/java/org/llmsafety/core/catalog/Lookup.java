@@ -181,6 +181,9 @@ final class Lookup {
 
   /** As it stands or with settings behind it. */
   private boolean isAnonymousPreview(String text) {
+    if (!NamePath.mayBeAnonymous(text)) {
+      return false; // hardly any is, and settings take their time
+    }
     return names.path(text).isAnonymousPreview()
         || Stream.concat(Setting.behind(text).stream(), Setting.thinkingBehind(text).stream())
             .anyMatch(setting -> names.path(setting.name()).isAnonymousPreview());

@@ -28,11 +28,14 @@ record NameDates(String rest, ImmutableSet<NameDate> dates, int end) {
   private static final String CENTURY = "20[12]";
   private static final String YEAR = "(" + CENTURY + "\\d)(?!\\d)";
 
-  /** A way to write a date, and what it then says. */
+  /** A way to write a date, what every such date holds, and what it then says. */
   private record Spelling(
-      Pattern pattern, boolean hasAYear, Function<MatchResult, Optional<NameDate>> date) {
+      Pattern pattern, String held, Function<MatchResult, Optional<NameDate>> date) {
     Spelling(String regex, Function<MatchResult, Optional<NameDate>> date) {
-      this(Pattern.compile(regex), regex.contains(CENTURY), date);
+      this(
+          Pattern.compile(regex),
+          regex.contains(CENTURY) ? "20" : regex.contains("v?") ? "." : "",
+          date);
     }
   }
 
@@ -81,10 +84,9 @@ record NameDates(String rest, ImmutableSet<NameDate> dates, int end) {
     }
     ImmutableSet.Builder<NameDate> dates = ImmutableSet.builder();
     int end = 0;
-    boolean mayHaveAYear = rest.indexOf("20") >= 0;
     for (Spelling spelling : SPELLINGS) {
-      if (spelling.hasAYear() && !mayHaveAYear) {
-        continue; // most names have none, and each pattern takes its time
+      if (rest.indexOf(spelling.held()) < 0) {
+        continue; // most names have no year and no such dot, and each pattern takes its time
       }
       Matcher matcher = spelling.pattern().matcher(rest.toString());
       while (matcher.find()) {

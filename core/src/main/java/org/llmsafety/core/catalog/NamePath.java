@@ -145,9 +145,11 @@ record NamePath(
   /** The version of Bedrock's listing where it has no colon: "anthropic.claude-opus-4-6-v1". */
   private static final Pattern BARE_LISTING = Pattern.compile("(?<=\\d)-v1$");
 
+  private static final String ROUTER = "openrouter/";
+
   /** OpenRouter lists models whose makers test them unnamed in its own namespace, as these. */
   private static final Pattern ANONYMOUS =
-      Pattern.compile("(?i)openrouter/[a-z]+(?:-[a-z]+)*-(?:alpha|beta)");
+      Pattern.compile("(?i)" + ROUTER + "[a-z]+(?:-[a-z]+)*-(?:alpha|beta)");
 
   /** What a host is known to do to the models it serves. */
   private static final ImmutableMap<String, String> IMPLIED =
@@ -214,6 +216,11 @@ record NamePath(
         leftAside.build(),
         implied,
         ANONYMOUS.matcher(text).matches());
+  }
+
+  /** Whether a text begins as the names of anonymous previews do. */
+  static boolean mayBeAnonymous(String text) {
+    return text.regionMatches(true, 0, ROUTER, 0, ROUTER.length());
   }
 
   /** Where noise begins at the end of a name; 0 if none does. */
