@@ -45,6 +45,7 @@ final class ProductLookup {
   private final Versions versions;
   private final ImmutableMap<String, NameWords> wordsOf;
   private final ImmutableListMultimap<String, Model> modelsByFamily;
+  private final ImmutableListMultimap<String, Model> modelsByFamilyName;
   private final ImmutableListMultimap<String, Model> modelsByWords;
 
   ProductLookup(Names names, Versions versions) {
@@ -56,6 +57,8 @@ final class ProductLookup {
             .distinct()
             .collect(ImmutableMap.toImmutableMap(text -> text, names::words));
     this.modelsByFamily = Multimaps.index(names.models(), model -> words(model.family()).key());
+    this.modelsByFamilyName =
+        Multimaps.index(names.models(), model -> withoutNumbers(words(model.family())));
     this.modelsByWords =
         Multimaps.index(names.models(), model -> withoutVersion(words(model.product())));
   }
@@ -125,15 +128,34 @@ final class ProductLookup {
     ImmutableList<Model> ofLine =
         those(alike, model -> !saysANumber && saysNoMoreThanNumbers(words(model.product()), words));
     ImmutableList<Model> ofFamily = those(modelsByFamily.get(words.key()), isOfLab);
+    ImmutableList<Model> ofFamilies =
+        those(
+            modelsByFamilyName.get(withoutNumbers(words)),
+            isOfLab.and(
+                model -> !saysANumber && saysNoMoreThanNumbers(words(model.family()), words)));
     ImmutableList<Model> alikeInFamily = those(alike, model -> words.says(words(model.family())));
     boolean isALine = ofLine.stream().map(Model::product).distinct().count() > 1;
     return Stream.of(
             isALine ? Product.of(name, ofLine) : Product.of(ofProduct),
             Product.of(versionsOf(saying)),
-            ofFamily.isEmpty() ? Optional.<Product>empty() : Product.ofFamily(ofFamily),
+            areOfSeveralFamilies(ofFamilies)
+                ? Product.of(name, ofFamilies)
+                : ofFamily.isEmpty() ? Optional.<Product>empty() : Product.ofFamily(ofFamily),
             alikeInFamily.isEmpty() ? Optional.<Product>empty() : Product.of(name, alikeInFamily))
         .flatMap(Optional::stream)
         .findFirst();
+  }
+
+  /** "Llama" of Llama 2, Llama 3 and others: no one of them is meant. */
+  private static boolean areOfSeveralFamilies(List<Model> models) {
+    return models.stream().map(Model::family).distinct().count() > 1;
+  }
+
+  private static String withoutNumbers(NameWords words) {
+    return words.inOrder().stream()
+        .filter(word -> !isNumber(word))
+        .sorted()
+        .collect(Collectors.joining(" "));
   }
 
   private static boolean isNumber(String word) {

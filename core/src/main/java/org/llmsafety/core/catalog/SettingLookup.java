@@ -104,9 +104,14 @@ final class SettingLookup {
   private Match ofThatModel(
       Setting setting, Label label, List<Release> dates, Predicate<Model> mayHaveIt) {
     Match match = lookup.find(setting.name(), label, dates);
+    boolean isOfAnEffort = setting.conditions().values().containsKey("effort");
     boolean isASetting =
         match.candidates().stream()
-            .anyMatch(model -> mayHaveIt.test(model) && thinkingIsASetting.contains(model.id()));
+            .anyMatch(
+                model ->
+                    mayHaveIt.test(model)
+                        && (thinkingIsASetting.contains(model.id())
+                            || (isOfAnEffort && hasAnEffort(model))));
     ImmutableList<Model> variants =
         variantsSaying(match.candidates(), setting.conditions()::equals);
     return variants.size() == 1
@@ -153,6 +158,11 @@ final class SettingLookup {
     return (match.assumption().isPresent() ? match : Versions.assumed(label, model.get(), ""))
         .butSaying(assumption -> assumption + "; " + setting)
         .under(match.conditions().with(setting.conditions()));
+  }
+
+  /** Whether the catalogue has a variant of the model that is of some effort. */
+  private boolean hasAnEffort(Model model) {
+    return !variantsSaying(variants(model), said -> said.values().containsKey("effort")).isEmpty();
   }
 
   private static boolean haveABudget(Conditions conditions) {

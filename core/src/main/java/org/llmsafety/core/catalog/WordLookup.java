@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Streams;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -116,36 +115,37 @@ final class WordLookup {
         path.owner()
             .<Predicate<Model>>map(owner -> model -> names.isOf(owner, model))
             .orElse(model -> true);
-    NameWords words = NameWords.of(path.name());
-    boolean isBehindAHost =
-        words.inOrder().size() > 1 && HOSTS_IN_FRONT.contains(words.inOrder().get(0));
-    return Streams.concat(
-        Stream.of(new Reading(words, isOwners, path.leftAside(), path.implied())),
-        isBehindAHost
-            ? Stream.of(
-                new Reading(
-                    words.withoutFirst(1),
-                    isOwners,
-                    ImmutableList.<String>builder()
-                        .addAll(path.leftAside())
-                        .add(words.inOrder().get(0))
-                        .build(),
-                    path.implied()))
-            : Stream.empty(),
-        names
-            .wordsOfLab(words)
-            .mapToObj(
-                count -> {
-                  Optional<Lab> lab = names.lab(words, count);
-                  return new Reading(
-                      words.withoutFirst(count),
-                      isOwners.and(model -> lab.filter(model.lab()::equals).isPresent()),
-                      ImmutableList.<String>builder()
-                          .addAll(path.leftAside())
-                          .add(String.join(" ", words.inOrder().subList(0, count)))
-                          .build(),
-                      path.implied());
-                }));
+    Reading whole =
+        new Reading(NameWords.of(path.name()), isOwners, path.leftAside(), path.implied());
+    ImmutableList<String> words = whole.words().inOrder();
+    boolean isBehindAHost = words.size() > 1 && HOSTS_IN_FRONT.contains(words.get(0));
+    return (isBehindAHost ? Stream.of(whole, without(whole, 1, isOwners)) : Stream.of(whole))
+        .flatMap(reading -> Stream.concat(Stream.of(reading), withoutALab(reading)));
+  }
+
+  private Stream<Reading> withoutALab(Reading reading) {
+    return names
+        .wordsOfLab(reading.words())
+        .mapToObj(
+            count -> {
+              Optional<Lab> lab = names.lab(reading.words(), count);
+              return without(
+                  reading,
+                  count,
+                  reading.isOfLab().and(model -> lab.filter(model.lab()::equals).isPresent()));
+            });
+  }
+
+  /** Without its first words, which are left aside. */
+  private static Reading without(Reading reading, int count, Predicate<Model> isOfLab) {
+    return new Reading(
+        reading.words().withoutFirst(count),
+        isOfLab,
+        ImmutableList.<String>builder()
+            .addAll(reading.leftAside())
+            .add(String.join(" ", reading.words().inOrder().subList(0, count)))
+            .build(),
+        reading.implied());
   }
 
   private Match find(Reading reading, Label label, List<Release> dates, Predicate<Model> isOfLab) {

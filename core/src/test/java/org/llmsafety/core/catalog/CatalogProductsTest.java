@@ -37,6 +37,10 @@ class CatalogProductsTest {
       of("gull/reed-3-8b-instruct", "Reed 3 Instruct (8B)", "2024-04").withFamily("Reed 3");
   private static final Model LARGE_REED =
       of("gull/reed-3-70b-instruct", "Reed 3 Instruct (70B)", "2024-05").withFamily("Reed 3");
+  private static final Model FIRST_PLOVER =
+      of("gull/plover-7b", "Plover (7B)", "2023-02").withFamily("Plover");
+  private static final Model SECOND_PLOVER =
+      of("gull/plover-2-7b-chat", "Plover 2 Chat (7B)", "2023-07").withFamily("Plover 2");
   private static final Model FLASH =
       of("tern/tern-flash-002", "Tern Flash 002", "2024-09").withProduct("Tern Flash");
   private static final Model NEST =
@@ -56,6 +60,8 @@ class CatalogProductsTest {
           .model(SECOND_DUNE)
           .model(SMALL_REED)
           .model(LARGE_REED)
+          .model(FIRST_PLOVER)
+          .model(SECOND_PLOVER)
           .model(FLASH)
           .model(NEST)
           .build();
@@ -102,7 +108,9 @@ class CatalogProductsTest {
     "gull/wader-13b-20230901, wader-13b, 2",
     // a family, whose models differ in size
     "Reed 3, Reed 3, 2",
-    "reed-3-instruct, reed-3-instruct, 2"
+    "reed-3-instruct, reed-3-instruct, 2",
+    // a line of families
+    "Plover, Plover, 2"
   })
   void find_aNameThatSaysNoVersion_isTheProduct(String label, String product, int versions) {
     Match match = find(label);
@@ -147,6 +155,7 @@ class CatalogProductsTest {
     assertThat(product.versions()).containsExactly(FIRST_WADER, THIRD_WADER);
     assertThat(product.released())
         .contains(DateRange.of(LocalDate.parse("2023-04-15"), LocalDate.parse("2023-06-15")));
+    assertThat(find("Plover").product().flatMap(Match.Product::family)).isEmpty();
     assertThat(find("Reed 3").product().flatMap(Match.Product::family)).contains("Reed 3");
   }
 
@@ -182,6 +191,8 @@ class CatalogProductsTest {
   @CsvSource({
     "groq-reed-3-8b-instruct, gull/reed-3-8b-instruct",
     "databricks-reed-3-8b-instruct, gull/reed-3-8b-instruct",
+    "databricks-gull-reed-3-8b-instruct, gull/reed-3-8b-instruct",
+    "hf.co/unsloth/reed-3-8b-instruct, gull/reed-3-8b-instruct",
     "unsloth/reed-3-8b-instruct, gull/reed-3-8b-instruct"
   })
   void find_aHostInFront_isLeftAside(String label, String id) {

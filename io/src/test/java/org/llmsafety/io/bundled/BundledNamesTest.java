@@ -101,6 +101,8 @@ class BundledNamesTest {
           """
           o1-mini (udiff)                              | openai/o1-mini-2024-09-12 | edit format udiff
           gpt-5.4-nano-medium                          | openai/gpt-5.4-nano-2026-03-17 | effort medium
+          gpt-5-medium                                 | openai/gpt-5-2025-08-07 | effort medium
+          o3-medium                                    | openai/o3-2025-04-16 | effort medium
           gpt-5.5-xhigh                                | openai/gpt-5.5 | effort xhigh
           claude-sonnet-4-5-20250929-base              | anthropic/claude-sonnet-4-5-20250929 | mode base
           claude-opus-4-6-thinking-auto-low-effort     | anthropic/claude-opus-4-6 | effort low, thinking auto
@@ -174,6 +176,10 @@ class BundledNamesTest {
         "mistral-small-4-120b-2603",
         "gpt-5.5-max",
         "qwen3-medium",
+        "gpt-4o-medium",
+        "deepseek-r1:70b",
+        "gpt-4-base",
+        "llama-3-8b-base",
         "phi-3-base",
         "llama-3.1-70b-fast",
         "o3 (high) + gpt-4.1",
