@@ -118,7 +118,7 @@ final class KnownCells {
   /**
    * {@return the benchmark that a cell means, if any}
    *
-   * @param benchmarks those that the layout knows
+   * @param named those that the layout knows
    */
   Optional<Benchmark> benchmark(String cell, NamedBenchmarks named) {
     Benchmark known = benchmarks.get(cell);
