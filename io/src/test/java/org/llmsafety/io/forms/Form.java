@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
  * A way to write the same content otherwise, which must not change what is read. What is broken in
  * its own form, and cannot be parsed by another program, is left as it is.
  */
+@SuppressWarnings("ImmutableEnumChecker") // functions without state
 enum Form {
   CRLF(Form::isText, text -> Optional.of(text.replace("\r\n", "\n").replace("\n", "\r\n"))),
   BYTE_ORDER_MARK(Form::isText, text -> Optional.of("\uFEFF" + text)),
