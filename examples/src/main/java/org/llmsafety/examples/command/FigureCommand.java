@@ -8,6 +8,7 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Png;
 import org.llmsafety.stats.chart.Svg;
+import org.llmsafety.stats.chart.VegaLite;
 import org.llmsafety.stats.figures.Timeline;
 import org.llmsafety.stats.trend.FieldTrend;
 import picocli.CommandLine.Command;
@@ -37,7 +38,9 @@ final class FigureCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FILE",
-      description = "an .svg or .png file; \"-\" is SVG on standard output (default: figure.svg)")
+      description =
+          "an .svg or .png file, or .vl.json for a specification in Vega-Lite; \"-\" is SVG on"
+              + " standard output (default: figure.svg)")
   private Path output = Path.of("figure.svg");
 
   @Override
@@ -57,11 +60,14 @@ final class FigureCommand implements Callable<Integer> {
   }
 
   private void write(Figure figure) {
-    if (output.toString().equals("-")) {
+    String name = output.toString().toLowerCase(Locale.ROOT);
+    if (name.equals("-")) {
       spec.commandLine().getOut().print(Svg.withDefaults().encode(figure));
       spec.commandLine().getOut().flush();
-    } else if (output.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+    } else if (name.endsWith(".png")) {
       Png.withDefaults().write(figure, output);
+    } else if (name.endsWith(".vl.json")) {
+      VegaLite.withDefaults().write(figure, output);
     } else {
       Svg.withDefaults().write(figure, output);
     }

@@ -12,6 +12,7 @@ import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.FigureSize;
 import org.llmsafety.stats.chart.Png;
 import org.llmsafety.stats.chart.Svg;
+import org.llmsafety.stats.chart.VegaLite;
 import org.llmsafety.stats.report.Report;
 
 /**
@@ -26,7 +27,7 @@ import org.llmsafety.stats.report.Report;
 public final class FigureGallery {
   private FigureGallery() {}
 
-  /** Writes the figures as SVG and PNG into a folder, and gallery.html. */
+  /** Writes the figures as SVG, PNG and Vega-Lite into a folder, and gallery.html. */
   public static void main(String... arguments) {
     Path folder = Path.of(arguments.length == 0 ? "gallery" : arguments[0]);
     List<FigureSize> sizes =
@@ -50,6 +51,8 @@ public final class FigureGallery {
             Png.withDefaults().withSize(size).write(figure, folder.resolve(name + suffix + ".png"));
           });
     }
+    figures.forEach(
+        (name, figure) -> VegaLite.withDefaults().write(figure, folder.resolve(name + ".vl.json")));
     Report page = Report.titled("Every kind of figure");
     for (Map.Entry<String, Figure> figure : figures.entrySet()) {
       page = page.plus(figure.getKey(), figure.getValue());

@@ -28,6 +28,7 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.core.Uncertainty;
 import org.llmsafety.io.ScoreReader;
 import org.llmsafety.io.scores.ScoreWriter;
+import org.llmsafety.stats.chart.VegaLite;
 
 class LlmSafetyTest {
   private static final String TABLE =
@@ -283,13 +284,18 @@ class LlmSafetyTest {
   }
 
   @Test
-  void figure_asPngAndAsSvg_isWritten() throws IOException {
+  void figure_asPngSvgAndVegaLite_isWritten() throws IOException {
     Path png = folder.resolve("figure.png");
+    Path specification = folder.resolve("figure.VL.json");
 
     assertThat(runOnTable("figure", "--score", "ASR:unit:lower", "-o", png.toString())).isZero();
+    assertThat(runOnTable("figure", "--score", "ASR:unit:lower", "-o", specification.toString()))
+        .isZero();
     assertThat(runOnTable("figure", "--score", "ASR:unit:lower", "-o", "-")).isZero();
 
     assertThat(Files.readAllBytes(png)).startsWith(0x89, 'P', 'N', 'G');
+    assertThat(new ObjectMapper().readTree(specification.toFile()).get("$schema").asText())
+        .isEqualTo(VegaLite.SCHEMA);
     assertThat(out.toString()).startsWith("<svg").contains("GPT-4o");
   }
 

@@ -4,6 +4,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
+import org.llmsafety.stats.internal.plane.ValueTicks;
 
 /**
  * Numbers from left to right in pixels.
@@ -31,12 +32,16 @@ record AcrossNumbers(ValueScale along, boolean isNamed) implements AxisScale {
     return along.length();
   }
 
+  /** {@return the numbers that are named} */
+  ImmutableList<ValueTicks.Tick> named() {
+    return isNamed
+        ? along.ticks(Math.max(3, (int) (along.length() / TICK_ROOM)))
+        : ImmutableList.of();
+  }
+
   @Override
   public ImmutableList<AxisTick> ticks() {
-    if (!isNamed) {
-      return ImmutableList.of();
-    }
-    return along.ticks(Math.max(3, (int) (along.length() / TICK_ROOM))).stream()
+    return named().stream()
         .map(tick -> new AxisTick(at(tick.value()), tick.label(), false))
         .collect(toImmutableList());
   }

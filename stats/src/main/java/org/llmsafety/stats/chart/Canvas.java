@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.llmsafety.stats.internal.Decimals;
 import org.llmsafety.stats.internal.Xml;
+import org.llmsafety.stats.internal.plane.Look;
+import org.llmsafety.stats.internal.plane.Marker;
 
 /**
  * What a figure is drawn on: elements of an SVG. In which form they are written, and whether text

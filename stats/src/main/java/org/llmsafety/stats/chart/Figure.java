@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * A drawing as data: panels over axes of dates, numbers or categories. It knows no file format;
- * {@link Svg} and {@link Png} write it.
+ * {@link Svg}, {@link Png} and {@link VegaLite} write it.
  *
  * <pre>{@code
  * Figure figure = Figure.titled("HELM Safety")

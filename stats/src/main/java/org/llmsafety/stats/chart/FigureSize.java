@@ -13,28 +13,31 @@ import org.llmsafety.stats.internal.Decimals;
  */
 public enum FigureSize {
   /** A column of a journal's page, 85 mm; a PNG has 300 dots to the inch. */
-  PAPER_COLUMN(340, 8.5, 85, "mm", 1004 / 340.0),
+  PAPER_COLUMN(340, 8.5, 85, "mm", 300),
   /** The width of a journal's page, 174 mm; a PNG has 300 dots to the inch. */
-  PAPER_PAGE(696, 8.5, 174, "mm", 2055 / 696.0),
-  /** A slide, 1280 pixels, with letters of at least 13 pixels. */
-  SLIDE(800, 8.5, 1280, "", 1.6),
-  /** A page on a screen, 1200 pixels. */
-  WEB(1200, 11, 1200, "", 1),
-  /** A telephone held upright, 390 pixels; a PNG has two to the pixel. */
-  PHONE(390, 11, 390, "", 2);
+  PAPER_PAGE(696, 8.5, 174, "mm", 300),
+  /** A slide, 1280 pixels, with letters of at least 13 pixels; a PNG has 96 dots to the inch. */
+  SLIDE(800, 8.5, 1280, "", 96),
+  /** A page on a screen, 1200 pixels; a PNG has 96 dots to the inch. */
+  WEB(1200, 11, 1200, "", 96),
+  /** A telephone held upright, 390 pixels; a PNG has 192 dots to the inch, two to the pixel. */
+  PHONE(390, 11, 390, "", 192);
+
+  static final double PIXELS_TO_THE_INCH = 96;
+  private static final double MILLIMETRES_TO_THE_INCH = 25.4;
 
   private final int units;
   private final double leastText;
   private final double width;
   private final String unit;
-  private final double pngScale;
+  private final int dpi;
 
-  FigureSize(int units, double leastText, double width, String unit, double pngScale) {
+  FigureSize(int units, double leastText, double width, String unit, int dpi) {
     this.units = units;
     this.leastText = leastText;
     this.width = width;
     this.unit = unit;
-    this.pngScale = pngScale;
+    this.dpi = dpi;
   }
 
   /** {@return the width in which the figure is laid out} */
@@ -52,8 +55,13 @@ public enum FigureSize {
     return Decimals.of(layoutUnits * width / units) + unit;
   }
 
-  /** {@return the pixels of a PNG per unit of the layout} */
-  double pngScale() {
-    return pngScale;
+  /** {@return how many dots a PNG has to the inch unless it is to have others} */
+  int dpi() {
+    return dpi;
+  }
+
+  /** {@return the inches of a unit of the layout; an inch of a screen has 96 pixels} */
+  double inches() {
+    return width / units / (unit.equals("mm") ? MILLIMETRES_TO_THE_INCH : PIXELS_TO_THE_INCH);
   }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.llmsafety.stats.internal.plane.Box;
+import org.llmsafety.stats.internal.plane.Marker;
 import org.llmsafety.stats.internal.plane.Segment;
 
 /**

@@ -3,6 +3,7 @@ package org.llmsafety.stats.chart;
 import com.google.common.collect.Streams;
 import java.util.stream.Stream;
 import org.llmsafety.stats.internal.Xml;
+import org.llmsafety.stats.internal.plane.Marker;
 
 /**
  * Draws figures for an HTML page that holds several, in as few bytes as it can: what they look like

@@ -16,6 +16,7 @@ import org.llmsafety.stats.chart.PanelLayout.Spot;
 import org.llmsafety.stats.internal.Decimals;
 import org.llmsafety.stats.internal.Xml;
 import org.llmsafety.stats.internal.plane.Box;
+import org.llmsafety.stats.internal.plane.Look;
 import org.llmsafety.stats.internal.plane.ValueTicks;
 
 /** A laid-out panel as elements: its heading, axes, bands, lines, points and names. */

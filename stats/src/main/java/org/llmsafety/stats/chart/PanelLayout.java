@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.llmsafety.stats.chart.PointPlaces.Place;
 import org.llmsafety.stats.internal.fonts.Fonts;
 import org.llmsafety.stats.internal.plane.Box;
+import org.llmsafety.stats.internal.plane.Marker;
 import org.llmsafety.stats.internal.plane.Segment;
 import org.llmsafety.stats.internal.plane.ValueTicks;
 

@@ -2,6 +2,7 @@ package org.llmsafety.stats.chart;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import org.llmsafety.stats.internal.plane.Look;
 
 /**
  * Where each series of a figure stands in its legend, which decides its look; the series that are

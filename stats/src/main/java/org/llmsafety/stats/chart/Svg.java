@@ -32,7 +32,7 @@ public final class Svg {
   public static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
   /** Fonts of one and the same widths, those of {@link TextWidths}; then any. */
-  private static final String FONTS =
+  static final String FONTS =
       "Helvetica, Arial, 'Liberation Sans', Arimo, 'Nimbus Sans', sans-serif";
 
   private static final int LEAST_WIDTH = 320;

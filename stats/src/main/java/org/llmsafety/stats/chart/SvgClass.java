@@ -1,6 +1,7 @@
 package org.llmsafety.stats.chart;
 
 import com.google.common.collect.ImmutableList;
+import org.llmsafety.stats.internal.plane.Look;
 
 /**
  * What elements of one kind have in common: their class and the properties that go with it. In a

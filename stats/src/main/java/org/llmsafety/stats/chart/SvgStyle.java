@@ -7,6 +7,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.llmsafety.stats.internal.plane.Look;
 
 /**
  * The style sheets of SVGs. In a file the elements state the colours of light pages themselves, so

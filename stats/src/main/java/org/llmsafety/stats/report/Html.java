@@ -172,7 +172,7 @@ final class Html {
         .append("</h1>\n");
     report.dateline().ifPresent(line -> paragraph(line, html));
     int number = 0;
-    for (Section section : report.sections()) {
+    for (Report.Section section : report.sections()) {
       number++;
       html.append("<section>\n<h2 id=\"section-")
           .append(number)
@@ -214,7 +214,7 @@ final class Html {
     }
     html.append("<nav aria-label=\"Contents\">\n<details>\n<summary>Contents</summary>\n<ol>\n");
     int number = 0;
-    for (Section section : report.sections()) {
+    for (Report.Section section : report.sections()) {
       number++;
       html.append("<li><a href=\"#section-")
           .append(number)

@@ -46,7 +46,7 @@ final class Markdown {
     return new Encoded(markdown.text.toString(), markdown.figures.build());
   }
 
-  private void append(Section section) {
+  private void append(Report.Section section) {
     text.append("\n## ").append(escaped(section.heading())).append("\n");
     append(section.heading(), section.blocks());
   }

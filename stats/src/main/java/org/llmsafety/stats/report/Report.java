@@ -39,6 +39,9 @@ import org.llmsafety.stats.trend.Trends;
  * }</pre>
  */
 public final class Report {
+  /** A heading and what stands under it. */
+  record Section(String heading, ImmutableList<Block> blocks) {}
+
   private final String title;
   private final ImmutableList<Section> sections;
 

@@ -3,13 +3,13 @@ package org.llmsafety.stats.report;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.Streams;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.internal.Json;
 
 /**
  * Any result as JSON: an object of its record's components, at full precision, records inside as
@@ -33,9 +33,9 @@ public final class ResultJson {
           ResultJson::of,
           (reason, why) ->
               "{\"reason\":"
-                  + quoted(Columns.slug(reason.name()))
+                  + Json.quoted(Columns.slug(reason.name()))
                   + ",\"sentence\":"
-                  + quoted(why)
+                  + Json.quoted(why)
                   + "}");
     }
     if (result instanceof Optional<?> optional) {
@@ -66,27 +66,12 @@ public final class ResultJson {
         || (plain instanceof Number number && Double.isFinite(number.doubleValue()))) {
       return plain.toString();
     }
-    return quoted(Columns.text(plain));
+    return Json.quoted(Columns.text(plain));
   }
 
   private static String object(Map<String, Object> facts) {
     return facts.entrySet().stream()
-        .map(fact -> quoted(fact.getKey()) + ":" + of(fact.getValue()))
+        .map(fact -> Json.quoted(fact.getKey()) + ":" + of(fact.getValue()))
         .collect(joining(",", "{", "}"));
-  }
-
-  private static String quoted(String text) {
-    StringBuilder json = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
-      } else if (c < ' ' || Character.isSurrogate(c)) {
-        json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      } else {
-        json.append(c);
-      }
-    }
-    return json.append('"').toString();
   }
 }

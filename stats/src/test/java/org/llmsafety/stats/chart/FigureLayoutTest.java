@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.stats.chart.PanelLayout.Spot;
 import org.llmsafety.stats.internal.plane.Box;
+import org.llmsafety.stats.internal.plane.Marker;
 import org.llmsafety.stats.internal.plane.ValueTicks;
 
 class FigureLayoutTest {

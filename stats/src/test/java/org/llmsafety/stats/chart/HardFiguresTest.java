@@ -25,6 +25,7 @@ import org.llmsafety.stats.figures.Timeline;
 import org.llmsafety.stats.internal.fonts.Fonts;
 import org.llmsafety.stats.internal.fonts.MachineFonts;
 import org.llmsafety.stats.internal.plane.Box;
+import org.llmsafety.stats.internal.plane.Look;
 import org.llmsafety.stats.trend.FamilyMeans;
 import org.llmsafety.stats.trend.TheilSen;
 

@@ -8,15 +8,19 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
@@ -57,6 +61,49 @@ class PngTest {
     BufferedImage image = image(Png.withDefaults().withScale(2).withWidth(480));
     assertThat(image.getWidth()).isEqualTo(960);
     assertThat(image.getHeight()).isEqualTo((int) (2 * layout.height()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // 0 where none is asked for; 85 mm and 174 mm at 300 dots to the inch; 11,811 to the metre
+    "PAPER_COLUMN, 0, 1004, 11811",
+    "PAPER_PAGE, 0, 2055, 11811",
+    "PAPER_COLUMN, 600, 2008, 23622",
+    "SLIDE, 0, 1280, 3780",
+    "WEB, 0, 1200, 3780",
+    "WEB, 300, 3750, 11811",
+    "PHONE, 0, 780, 7559"
+  })
+  void encode_namedSize_hasItsPixelsAndStatesThem(FigureSize size, int dpi, int width, int perMetre)
+      throws IOException {
+    Png png = Png.withDefaults().withSize(size);
+    byte[] bytes = (dpi == 0 ? png : png.withDpi(dpi)).encode(Figures.small());
+    assertThat(ImageIO.read(new ByteArrayInputStream(bytes)).getWidth()).isEqualTo(width);
+    assertThat(dotsPerMetre(bytes)).containsExactly(perMetre, perMetre);
+  }
+
+  @Test
+  void withDpi_beforeOrAfterTheSize_isTheSame() {
+    assertThat(Png.withDefaults().withDpi(150).withSize(FigureSize.SLIDE).encode(Figures.small()))
+        .isEqualTo(
+            Png.withDefaults().withSize(FigureSize.SLIDE).withDpi(150).encode(Figures.small()));
+  }
+
+  @Test
+  void withDpi_outOfRange_throws() {
+    assertThatThrownBy(() -> Png.withDefaults().withDpi(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("dpi must be between 1 and 1200, but was 0");
+  }
+
+  /** What the chunk pHYs says: dots to the metre across and up, unit 1. */
+  private static List<Integer> dotsPerMetre(byte[] png) {
+    int chunk = new String(png, StandardCharsets.ISO_8859_1).indexOf("pHYs");
+    assertThat(chunk).isPositive();
+    ByteBuffer data = ByteBuffer.wrap(png, chunk + 4, 9);
+    List<Integer> dots = List.of(data.getInt(), data.getInt());
+    assertThat(data.get()).isEqualTo((byte) 1);
+    return dots;
   }
 
   @Test

@@ -1,4 +1,4 @@
-/** Boxes and strokes of drawings, and the ticks of their axes. */
+/** Boxes and strokes of drawings, the ticks of their axes, and the looks of their series. */
 @NullMarked
 package org.llmsafety.stats.internal.plane;
 

@@ -1,10 +1,10 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.internal.plane;
 
 import com.google.common.primitives.ImmutableDoubleArray;
 import org.llmsafety.stats.internal.Decimals;
 
 /** The shape of a point. All have about the ink of a circle and stay within {@link #REACH}. */
-enum Marker {
+public enum Marker {
   CIRCLE,
   SQUARE(-0.89, -0.89, 0.89, -0.89, 0.89, 0.89, -0.89, 0.89),
   TRIANGLE(0, -1.3, 1.2, 0.85, -1.2, 0.85),
@@ -22,7 +22,7 @@ enum Marker {
       -1.24, -0.4, -0.35, -0.48);
 
   /** The farthest that any shape reaches from its centre, in radii. */
-  static final double REACH = 1.3;
+  public static final double REACH = 1.3;
 
   private final ImmutableDoubleArray corners;
 
@@ -31,12 +31,12 @@ enum Marker {
   }
 
   /** {@return the id of the shape of a radius among the symbols of a page} */
-  String symbol(double radius) {
+  public String symbol(double radius) {
     return "m" + ordinal() + "-" + Decimals.of(radius).replace('.', '_');
   }
 
   /** {@return SVG path data of the shape with a centre and a radius} */
-  String path(double x, double y, double radius) {
+  public String path(double x, double y, double radius) {
     if (this == CIRCLE) {
       String r = Decimals.of(radius);
       String d = Decimals.of(2 * radius);

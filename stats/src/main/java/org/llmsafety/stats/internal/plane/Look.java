@@ -1,4 +1,4 @@
-package org.llmsafety.stats.chart;
+package org.llmsafety.stats.internal.plane;
 
 import com.google.common.collect.ImmutableList;
 
@@ -11,7 +11,7 @@ import com.google.common.collect.ImmutableList;
  * is the one farthest from all before it in OKLab, the nearest of three ways to see it counting:
  * with full colour vision, with deuteranopia and with protanopia, on light and on dark pages.
  */
-record Look(String light, String dark, Marker marker, String stroke) {
+public record Look(String light, String dark, Marker marker, String stroke) {
 
   private static final ImmutableList<String> LIGHT =
       ImmutableList.of(
@@ -27,7 +27,7 @@ record Look(String light, String dark, Marker marker, String stroke) {
           "#4de9da");
 
   /** The place of all series that are not to be distinguished, behind that of any other. */
-  static final int GREY_PLACE = 999;
+  public static final int GREY_PLACE = 999;
 
   private static final Look GREY = new Look("#828a94", "#79828d", Marker.CIRCLE, "none");
 
@@ -36,7 +36,7 @@ record Look(String light, String dark, Marker marker, String stroke) {
    * those that share one, no two share a stroke. There are 25 colours and 9 shapes, which share no
    * factor, so the points of the first 225 differ.
    */
-  static Look at(int position) {
+  public static Look at(int position) {
     if (position == GREY_PLACE) {
       return GREY;
     }
