@@ -14,7 +14,7 @@ final class RowDrawing {
   private static final double GAP = 10;
 
   /** The strongest shade, at which letters of the text's colour still stand out. */
-  static final double STRONGEST = 0.62;
+  static final double STRONGEST = 0.56;
 
   private final FigureLayout layout;
   private final Canvas canvas;

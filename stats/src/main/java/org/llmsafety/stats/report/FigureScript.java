@@ -47,7 +47,14 @@ final class FigureScript {
       };
       const hide = () => { tip.hidden = true; };
       addEventListener("keydown", event => { if (event.key === "Escape") hide(); });
-      addEventListener("scroll", hide, { passive: true, capture: true });
+      // a point that takes the focus may scroll into view, and keeps its words
+      const follow = () => {
+        const point = document.activeElement, at = point.getBoundingClientRect();
+        const stays = !tip.hidden && point.classList.contains("point")
+          && at.bottom > 0 && at.top < innerHeight;
+        if (stays) show(point); else hide();
+      };
+      addEventListener("scroll", follow, { passive: true, capture: true });
       const parse = text => {
         const rows = [[""]];
         let quoted = false;

@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -312,6 +313,34 @@ class HardFiguresTest {
         assertThat(contrast(mark.dark(), page.dark())).isGreaterThanOrEqualTo(3);
       }
     }
+  }
+
+  /** Numbers stand on cells of any shade, a cell's colour over the page in part. */
+  @Test
+  void palette_lettersOnCells_standOut() {
+    for (SvgStyle.Tone cell : List.of(SvgStyle.FIRST, SvgStyle.SECOND)) {
+      for (int percent = 0; percent <= 100; percent += 5) {
+        double share = RowDrawing.STRONGEST * percent / 100;
+        assertThat(contrast(SvgStyle.INK.light(), over(cell.light(), SvgStyle.PAGE.light(), share)))
+            .as("%s at %s %%", cell.light(), percent)
+            .isGreaterThanOrEqualTo(4.5);
+        assertThat(contrast(SvgStyle.INK.dark(), over(cell.dark(), SvgStyle.PAGE.dark(), share)))
+            .as("%s at %s %%", cell.dark(), percent)
+            .isGreaterThanOrEqualTo(4.5);
+      }
+    }
+  }
+
+  /** {@return a colour drawn over another with an opacity} */
+  private static String over(String above, String below, double opacity) {
+    StringBuilder mixed = new StringBuilder("#");
+    for (int i = 1; i < above.length(); i += 2) {
+      int one = Integer.parseInt(above.substring(i, i + 2), 16);
+      int other = Integer.parseInt(below.substring(i, i + 2), 16);
+      mixed.append(
+          String.format(Locale.ROOT, "%02x", Math.round(opacity * one + (1 - opacity) * other)));
+    }
+    return mixed.toString();
   }
 
   /** WCAG 2.2: (L1 + 0.05) / (L2 + 0.05), L the relative luminance. */
