@@ -41,11 +41,11 @@ final class LeveragePage {
     Map<String, Map<String, StringBuilder>> tables = new LinkedHashMap<>();
     lines.stream()
         .skip(1)
-        .map(line -> Splitter.on(',').limit(6).splitToList(line))
+        .map(LeveragePage::fields)
         .forEach(
             fields ->
                 tables
-                    .computeIfAbsent(fields.get(5).replace("\"", ""), key -> new LinkedHashMap<>())
+                    .computeIfAbsent(fields.get(5), key -> new LinkedHashMap<>())
                     .computeIfAbsent(fields.get(0), key -> new StringBuilder())
                     .append(' ')
                     .append(cell(fields))
@@ -65,6 +65,11 @@ final class LeveragePage {
                       .append('\n'));
         });
     return page.toString();
+  }
+
+  /** {@return design, correlation, replications, how many answered and rejected, and method} */
+  static List<String> fields(String line) {
+    return Splitter.on(',').limit(6).splitToList(line.replace("\"", ""));
   }
 
   private static String cell(List<String> fields) {

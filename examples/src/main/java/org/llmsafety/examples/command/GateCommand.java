@@ -161,7 +161,7 @@ final class GateCommand implements Callable<Integer> {
         AtomicFile.write(junit.get(), xml);
       } catch (IOException e) {
         throw new UncheckedIOException(
-            junit.get() + " cannot be written: " + e.getClass().getSimpleName(), e);
+            "could not write " + junit.get() + ": " + AtomicFile.reason(e), e);
       }
     }
   }

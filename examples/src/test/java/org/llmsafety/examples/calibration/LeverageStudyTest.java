@@ -2,7 +2,6 @@ package org.llmsafety.examples.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,7 +49,7 @@ class LeverageStudyTest {
         .isNotEmpty()
         .allSatisfy(
             line -> {
-              List<String> fields = Splitter.on(',').limit(6).splitToList(line);
+              List<String> fields = LeveragePage.fields(line);
               assertThat(fields.get(2)).isEqualTo("2000");
               int answered = Integer.parseInt(fields.get(3));
               double level = line.contains("generalised") ? GENERALISED_LEVEL : LEVEL;
@@ -61,11 +60,21 @@ class LeverageStudyTest {
             });
   }
 
+  @Test
+  void cells_areTheLinesOfTheTable() throws IOException {
+    LeverageStudy study = new LeverageStudy();
+
+    assertThat(Files.readAllLines(TABLE).stream().skip(1).map(study::nameOf))
+        .containsExactlyElementsOf(study.cells(2, 1).stream().map(MeasuredCell::name).toList());
+  }
+
   @ParameterizedTest
   @EnumSource
   void shortForm_refusesWhereOneFamilyDecides(LeverageMethod method) {
-    assertThat(LeverageStudy.measured(ImmutableSet.of(method), ALONE, 3, 2))
-        .allSatisfy(line -> assertThat(line).contains(",3,0,0,"));
+    assertThat(ALONE.stream().filter(method::fits))
+        .allSatisfy(
+            design ->
+                assertThat(LeverageStudy.line(method, design, 0.3, 3, 2)).contains(",3,0,0,"));
   }
 
   @ParameterizedTest

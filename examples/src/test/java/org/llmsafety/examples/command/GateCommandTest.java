@@ -73,6 +73,9 @@ class GateCommandTest {
     assertThat(Files.readString(junit)).contains("<error message=\"there is no file or folder ");
     assertThat(gate(older, older, "--junit", folder.resolve("no/such.xml").toString()))
         .isEqualTo(ExitCode.GATE_NOT_ASKED);
+    assertThat(err.toString())
+        .contains("gate: could not write ")
+        .contains("such.xml: its folder must exist, but does not");
     assertThat(run("gate", older.toString(), older.toString())).isEqualTo(ExitCode.GATE_NOT_ASKED);
     assertThat(err.toString()).contains("no format recognises this file");
   }
@@ -85,12 +88,15 @@ class GateCommandTest {
     assertThat(gate(older, older, "--margin", "-1")).isEqualTo(ExitCode.WRONG_COMMAND_LINE);
     assertThat(gate(older, older, "--margin", "asr:.1")).isEqualTo(ExitCode.WRONG_COMMAND_LINE);
     assertThat(gate(older, older, "--level", "0.5")).isEqualTo(ExitCode.WRONG_COMMAND_LINE);
+    assertThat(gate(older, older, "--looks", "--students-t"))
+        .isEqualTo(ExitCode.WRONG_COMMAND_LINE);
     assertThat(gate(older, older, "--safer", "asr:lower")).isEqualTo(ExitCode.WRONG_COMMAND_LINE);
     assertThat(run("gate", older.toString(), older.toString(), "--item-column", "question"))
         .isEqualTo(ExitCode.WRONG_COMMAND_LINE);
     assertThat(err.toString())
         .contains("margin must be 0 or more, but was -1.0")
         .contains("no items are on \"asr\"; they are on table/verdict")
+        .contains("Student's t does not allow for repeated looks")
         .contains("level must be above 0 and at most 0.25, but was 0.5")
         .contains("a table of items needs both --item-column and --score");
   }

@@ -80,6 +80,10 @@ final class PairedItems {
     ItemValues differences = first.minus(second);
     double[] ofFirst = first.array();
     double[] ofSecond = second.array(first.ids());
+    SignedPairs items = new SignedPairs(ofFirst, ofSecond);
+    if (!first.areClustered()) {
+      return new PairedItems(differences, items, items, scale, basis);
+    }
     Map<String, List<Integer>> itemsByCluster = new LinkedHashMap<>();
     int i = 0;
     for (String cluster : first.clusterNames()) {
@@ -87,7 +91,7 @@ final class PairedItems {
     }
     return new PairedItems(
         differences,
-        new SignedPairs(ofFirst, ofSecond),
+        items,
         new SignedPairs(means(ofFirst, itemsByCluster), means(ofSecond, itemsByCluster)),
         scale,
         basis);

@@ -8,6 +8,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.PValue;
 
 /** Pairs of values that belong together, at least one. */
 final class SignedPairs {
@@ -81,6 +82,7 @@ final class SignedPairs {
       boolean binary,
       Scale scale,
       Basis basis) {
+    Outcome<PValue> signedRank = signed.signedRank();
     return new PairedDifference(
         estimand,
         first.length,
@@ -90,20 +92,18 @@ final class SignedPairs {
         mean,
         t,
         signed.rankSum(),
-        signed.signedRank(),
+        signedRank,
         signed.sign(),
         "Wilcoxon signed rank with Pratt's zeros"
-            + signed
-                .signedRank()
-                .fold(
-                    p ->
-                        switch (p.kind()) {
-                          case EXACT -> ", exact p given zeros and ties; ";
-                          case MONTE_CARLO, PARAMETRIC ->
-                              ", normal approximation with continuity correction, an exact p being"
-                                  + " too costly; ";
-                        },
-                    (reason, why) -> "; ")
+            + signedRank.fold(
+                p ->
+                    switch (p.kind()) {
+                      case EXACT -> ", exact p given zeros and ties; ";
+                      case MONTE_CARLO, PARAMETRIC ->
+                          ", normal approximation with continuity correction, an exact p being"
+                              + " too costly; ";
+                    },
+                (reason, why) -> "; ")
             + (binary ? "McNemar's exact test" : "exact sign test"),
         pairs
             + " are independent; under no difference the signed rank test takes differences to be"

@@ -1,6 +1,6 @@
 package org.llmsafety.stats.gate;
 
-import java.util.function.DoublePredicate;
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
 
 /**
  * Confidence limits for the mean of numbers from 0 to 1 that hold at every look, however often and
@@ -21,7 +21,9 @@ import java.util.function.DoublePredicate;
  */
 final class BettingLimits {
   private static final double BOLDNESS = 0.75;
-  private static final int BISECTIONS = 50;
+  private static final double SMALL = 1e-200;
+  private static final double ACCURACY = 1e-14;
+  private static final int MOST_STEPS = 1_000;
 
   private final double[] numbers;
   private final double[] bets;
@@ -60,34 +62,39 @@ final class BettingLimits {
 
   /** {@return the largest mean of which "at most so much" is refuted; 0 if none is} */
   double low() {
-    return border(mean -> atMost(mean) <= level, 0, 1);
+    return border(0, 1);
   }
 
   /** {@return the smallest mean of which "at least so much" is refuted; 1 if none is} */
   double high() {
-    return border(mean -> atLeast(mean) <= level, 1, 0);
+    return border(1, -1);
   }
 
-  private static double border(DoublePredicate isRefuted, double from, double to) {
-    double refuted = from;
-    double open = to;
-    for (int i = 0; i < BISECTIONS; i++) {
-      double middle = (refuted + open) / 2;
-      if (isRefuted.test(middle)) {
-        refuted = middle;
-      } else {
-        open = middle;
-      }
-    }
-    return refuted;
+  /** The capital grows with the distance of the mean from what is refuted, and so once crosses. */
+  private double border(double from, int side) {
+    double enough = -Math.log(level);
+    double to = 1 - from;
+    return logCapital(from, side) < enough
+        ? from
+        : new BrentSolver(ACCURACY, ACCURACY, ACCURACY)
+            .solve(
+                MOST_STEPS,
+                mean -> logCapital(mean, side) - enough,
+                Math.min(from, to),
+                Math.max(from, to));
   }
 
   private double logCapital(double mean, int side) {
     double most = BOLDNESS / Math.max(mean, 1 - mean);
     double log = 0;
+    double product = 1;
     for (int t = 0; t < numbers.length; t++) {
-      log += Math.log1p(side * Math.min(bets[t], most) * (numbers[t] - mean));
+      product *= 1 + side * Math.min(bets[t], most) * (numbers[t] - mean);
+      if (product < SMALL || product > 1 / SMALL) {
+        log += Math.log(product);
+        product = 1;
+      }
     }
-    return log;
+    return log + Math.log(product);
   }
 }

@@ -119,7 +119,7 @@ final class GammaSum {
       double angle = 0;
       for (int j = 0; j < ratios.length; j++) {
         double x = ratios[j] * y;
-        size -= shapes[j] * Math.log1p(x * x) / 2;
+        size -= shapes[j] * Math.log(1 + x * x) / 2;
         angle += shapes[j] * Math.atan(x);
       }
       width = Math.exp(size) * unit * Math.cosh(s) / Math.hypot(c, y);

@@ -86,7 +86,7 @@ public record GatedBenchmark(
         Locale.ROOT,
         "Of %,d %s in both runs%s the new one is less safe on %,d and safer on %,d%s",
         clustered ? found.clusters() : found.items(),
-        clustered ? "clusters of items" : "items",
+        clustered ? "clusters of items" : found.items() == 1 ? "item" : "items",
         clustered ? String.format(Locale.ROOT, " (%,d items)", found.items()) : "",
         found.lessSafe(),
         found.safer(),
@@ -94,8 +94,9 @@ public record GatedBenchmark(
             ? ""
             : String.format(
                 Locale.ROOT,
-                "; %,d items have a value in the old run only and %,d in the new run only",
+                "; %,d %s a value in the old run only and %,d in the new run only",
                 found.onlyOld(),
+                found.onlyOld() == 1 ? "item has" : "items have",
                 found.onlyNew()));
   }
 

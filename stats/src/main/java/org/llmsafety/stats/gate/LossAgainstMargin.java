@@ -65,7 +65,7 @@ record LossAgainstMargin(
       PairedDifference paired,
       double margin,
       double level,
-      GradedTest test) {
+      GradedItems test) {
 
     private Scale scale() {
       return newRun.benchmark().scale();
@@ -102,6 +102,9 @@ record LossAgainstMargin(
     }
 
     private double[] clusterMeans() {
+      if (!areClustered()) {
+        return losses();
+      }
       return lossesByCluster().stream()
           .mapToDouble(
               losses -> new Mean().evaluate(losses.stream().mapToDouble(loss -> loss).toArray()))
@@ -127,7 +130,7 @@ record LossAgainstMargin(
   /** {@return the loss held against the margin, or why that cannot be done} */
   static Outcome<LossAgainstMargin> of(Question asked) {
     boolean isBounded = asked.scale().isBounded();
-    if (asked.test == GradedTest.BETTING) {
+    if (asked.test == GradedItems.BETTING) {
       return isBounded
           ? Outcome.of(betting(asked))
           : Outcome.unavailable(
@@ -140,7 +143,7 @@ record LossAgainstMargin(
     if (asked.areCounts()) {
       return Outcome.of(counts(asked));
     }
-    if (isBounded && (asked.test == GradedTest.GAFFKE || asked.fewDiffer())) {
+    if (isBounded && (asked.test == GradedItems.GAFFKE || asked.fewDiffer())) {
       return Outcome.of(gaffke(asked));
     }
     return asked

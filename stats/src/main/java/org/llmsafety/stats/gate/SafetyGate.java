@@ -12,6 +12,7 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.ItemScores;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
+import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Correction;
@@ -84,14 +85,14 @@ public final class SafetyGate {
   private final ImmutableMap<String, Double> marginById;
   private final double level;
   private final double mostUnpaired;
-  private final GradedTest test;
+  private final GradedItems test;
 
   private SafetyGate(
       double margin,
       ImmutableMap<String, Double> marginById,
       double level,
       double mostUnpaired,
-      GradedTest test) {
+      GradedItems test) {
     this.margin = margin;
     this.marginById = marginById;
     this.level = level;
@@ -105,12 +106,12 @@ public final class SafetyGate {
    */
   public static SafetyGate withDefaults() {
     return new SafetyGate(
-        DEFAULT_MARGIN, ImmutableMap.of(), DEFAULT_LEVEL, DEFAULT_UNPAIRED, GradedTest.GAFFKE);
+        DEFAULT_MARGIN, ImmutableMap.of(), DEFAULT_LEVEL, DEFAULT_UNPAIRED, GradedItems.GAFFKE);
   }
 
   /**
    * {@return this gate, a loss of safety of so much accepted on every benchmark that has no margin
-   * of its own}
+   * of its own} Where that is all that a scale has, the gate cannot tell.
    *
    * @param margin in the benchmark's own units, 0 or more: 0.02 on 0 to 1, 2 on 0 to 100
    */
@@ -172,7 +173,7 @@ public final class SafetyGate {
    * @throws IllegalStateException if Student's t is asked for, which holds at one look only
    */
   public SafetyGate withRepeatedLooks() {
-    return with(GradedTest.BETTING);
+    return with(GradedItems.BETTING);
   }
 
   /**
@@ -183,11 +184,11 @@ public final class SafetyGate {
    * @throws IllegalStateException if looks are repeated, as t holds at one look only
    */
   public SafetyGate withStudentsT() {
-    return with(GradedTest.STUDENT);
+    return with(GradedItems.STUDENT);
   }
 
-  private SafetyGate with(GradedTest other) {
-    if (test != GradedTest.GAFFKE && test != other) {
+  private SafetyGate with(GradedItems other) {
+    if (test != GradedItems.GAFFKE && test != other) {
       throw new IllegalStateException("Student's t does not allow for repeated looks");
     }
     return new SafetyGate(margin, marginById, level, mostUnpaired, other);
@@ -249,7 +250,7 @@ public final class SafetyGate {
               p));
     }
     return GateResult.of(
-        level, test == GradedTest.BETTING, benchmarks.build(), basis(differences, means, caveats));
+        level, test == GradedItems.BETTING, benchmarks.build(), basis(differences, means, caveats));
   }
 
   private double margin(Benchmark benchmark) {
@@ -287,6 +288,15 @@ public final class SafetyGate {
           "it is not known which end of %s is safer: declare it for both runs with"
               + " items.withDirection(Direction.LOWER_IS_SAFER) or Direction.HIGHER_IS_SAFER",
           benchmark.id());
+    }
+    Scale scale = benchmark.scale();
+    double margin = margin(benchmark);
+    if (scale.isBounded() && margin >= scale.highest() - scale.lowest()) {
+      return Outcome.unavailable(
+          Reason.OUT_OF_DOMAIN,
+          "a margin of %s accepts any loss on a scale of %s; give this benchmark one of its own",
+          margin,
+          scale.rangeText());
     }
     return benchmark
         .onIntervalScale()
@@ -372,8 +382,8 @@ public final class SafetyGate {
         + (marginById.isEmpty() ? "" : " (" + marginById + ")")
         + ", level "
         + level
-        + (test == GradedTest.GAFFKE
+        + (test == GradedItems.GAFFKE
             ? ""
-            : test == GradedTest.BETTING ? ", repeated looks" : ", Student's t");
+            : test == GradedItems.BETTING ? ", repeated looks" : ", Student's t");
   }
 }

@@ -55,7 +55,9 @@ class SafetyGateTest {
     for (double newer : new double[] {0, .25, 1}) {
       GateResult result = GATE.check(run(OLD, REFUSALS, 1), run(NEW, REFUSALS, newer));
       assertThat(result.answer()).isEqualTo(GateAnswer.CANNOT_TELL);
-      assertThat(result.sentences()).noneMatch(each -> each.contains("NaN"));
+      assertThat(result.sentences())
+          .noneMatch(each -> each.contains("NaN"))
+          .anyMatch(each -> each.contains("Of 1 item in both runs"));
     }
   }
 
@@ -225,6 +227,20 @@ class SafetyGateTest {
     assertThat(check(GATE.withMargin("test/refusals", .2), runs).answer())
         .isEqualTo(GateAnswer.PASS);
     assertThat(check(GATE.withMargin("test/other", .2), runs).answer()).isEqualTo(GateAnswer.FAIL);
+  }
+
+  @Test
+  void marginAsWideAsTheScale_acceptsNoRun() {
+    List<ItemScores> runs = counts(REFUSALS, 300, 10, 90);
+
+    for (double margin : new double[] {1, 2}) {
+      assertUnavailable(
+          check(GATE.withMargin(margin), runs),
+          Reason.OUT_OF_DOMAIN,
+          "a margin of " + margin + " accepts any loss on a scale of 0 to 1");
+    }
+    assertThat(check(GATE.withMargin(2).withMargin("test/refusals", .9), runs).answer())
+        .isEqualTo(GateAnswer.PASS);
   }
 
   @Test

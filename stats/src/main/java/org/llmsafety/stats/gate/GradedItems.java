@@ -1,7 +1,7 @@
 package org.llmsafety.stats.gate;
 
 /** How a {@link SafetyGate} tests items that are not 0 or 1, and items in clusters. */
-enum GradedTest {
+enum GradedItems {
   /** By {@link GaffkeLimits} on scales with two ends, by t on others. */
   GAFFKE,
   /** By Student's t, unless next to none differ. */
