@@ -111,10 +111,10 @@ public final class Wording {
 
   /** {@return a share in percent: "95.3 %"; only all is "100 %" and only nothing is "0 %"} */
   public static String percent(double share) {
-    if (share > 0.9995 && share < 1) {
+    if (share >= 0.9995 && share < 1) {
       return "> 99.9 %";
     }
-    if (share > 0 && share < 0.0005) {
+    if (share > 0 && share <= 0.0005) {
       return "< 0.1 %";
     }
     BigDecimal percent = BigDecimal.valueOf(share).movePointRight(2);
