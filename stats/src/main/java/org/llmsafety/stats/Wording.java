@@ -44,6 +44,9 @@ public final class Wording {
    */
   public static final Scale SHARES = Scale.UNBOUNDED.withUnit("of the scale");
 
+  /** Correlations are written with as many decimals as scores on a scale of this width. */
+  public static final Scale TWO_DECIMALS = Scale.between(-50, 50);
+
   private Wording() {}
 
   /**
@@ -157,9 +160,16 @@ public final class Wording {
     return estimate(found, found.kind().per());
   }
 
+  /**
+   * {@return the scale whose decimals an estimate is written with: its own, but of correlations}
+   */
+  public static Scale written(Estimate found) {
+    return found.kind() == Estimate.Kind.CORRELATION ? TWO_DECIMALS : found.scale();
+  }
+
   /** {@return the same, the value followed by those words: "at equal date"} */
   public static String estimate(Estimate found, String words) {
-    Scale scale = found.scale();
+    Scale scale = written(found);
     boolean isChange =
         switch (found.kind()) {
           case SLOPE_PER_YEAR, DIFFERENCE -> true;

@@ -3,6 +3,7 @@ package org.llmsafety.stats.capability;
 import java.util.Locale;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.CorrelationEstimate;
 import org.llmsafety.stats.Interval;
@@ -54,6 +55,12 @@ public record CorrelationDifference(
   @Override
   public Outcome<PValue> p() {
     return steiger;
+  }
+
+  /** {@return -2 to 2, of which neither end is safer} */
+  @Override
+  public Scale scale() {
+    return Scale.between(-2, 2).undirected();
   }
 
   @Override

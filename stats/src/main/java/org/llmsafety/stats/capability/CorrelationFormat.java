@@ -1,7 +1,6 @@
 package org.llmsafety.stats.capability;
 
 import org.llmsafety.core.Outcome;
-import org.llmsafety.stats.CorrelationEstimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Wording;
 
@@ -27,6 +26,6 @@ final class CorrelationFormat {
   }
 
   static String value(double r) {
-    return Wording.value(r, CorrelationEstimate.TWO_DECIMALS);
+    return Wording.value(r, Wording.TWO_DECIMALS);
   }
 }

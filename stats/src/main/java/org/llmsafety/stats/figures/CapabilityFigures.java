@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
-import org.llmsafety.stats.CorrelationEstimate;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Wording;
@@ -102,7 +101,7 @@ final class CapabilityFigures {
   }
 
   private static String number(double correlation) {
-    return Wording.value(correlation, CorrelationEstimate.TWO_DECIMALS);
+    return Wording.value(correlation, Wording.TWO_DECIMALS);
   }
 
   static Figure of(CapabilityScores scores) {

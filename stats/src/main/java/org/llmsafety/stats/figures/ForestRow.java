@@ -129,7 +129,7 @@ record ForestRow(
 
   /** "+0.0292 (−0.0185 to +0.0853), p = 0.159, n = 22". */
   private static String aside(Estimate found) {
-    Scale scale = found.scale();
+    Scale scale = Wording.written(found);
     boolean isChange =
         found.kind() == Estimate.Kind.SLOPE_PER_YEAR || found.kind() == Estimate.Kind.DIFFERENCE;
     String value =

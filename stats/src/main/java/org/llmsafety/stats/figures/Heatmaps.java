@@ -32,7 +32,7 @@ final class Heatmaps {
     for (RankCorrelation pair : table.pairs()) {
       int one = all.indexOf(pair.first());
       int other = all.indexOf(pair.second());
-      String text = Wording.value(pair.rho(), pair.scale());
+      String text = Wording.value(pair.rho(), Wording.written(pair));
       List<String> details =
           List.of(pair.first() + " and " + pair.second(), "Spearman's rho " + pair.sentence());
       cells.add(HeatCell.of(one, other, pair.rho(), text).withDetails(details));

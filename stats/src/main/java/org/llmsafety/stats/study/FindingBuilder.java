@@ -3,7 +3,6 @@ package org.llmsafety.stats.study;
 import com.google.common.collect.ImmutableList;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
-import org.llmsafety.stats.CorrelationEstimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Wording;
@@ -56,7 +55,7 @@ final class FindingBuilder {
 
   /** "-0.29". */
   FindingBuilder correlation(String name, double value) {
-    return shown(name, value, Wording.value(value, CorrelationEstimate.TWO_DECIMALS));
+    return shown(name, value, Wording.value(value, Wording.TWO_DECIMALS));
   }
 
   /** "p = 0.003", to follow other words. */
