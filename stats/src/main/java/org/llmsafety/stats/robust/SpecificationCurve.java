@@ -204,7 +204,10 @@ public record SpecificationCurve(
     return answers().stream().flatMap(answer -> answer.p().stream()).mapToDouble(PValue::value);
   }
 
-  /** "trend on HarmBench: 11 of 12 specifications computed, 9 distinct, 7 towards safer". */
+  /**
+   * "trend on HarmBench: 11 of 12 specifications computed, 9 distinct, 7 towards safer"; "towards
+   * higher" where neither end of the scale is safer.
+   */
   @Override
   public String toString() {
     return question
@@ -214,8 +217,7 @@ public record SpecificationCurve(
         + cells.size()
         + " specifications computed, "
         + distinct()
-        + " distinct, "
-        + towardsSafer()
-        + " towards safer";
+        + " distinct"
+        + (answers().isEmpty() ? "" : ", " + positive() + " towards " + ends().positive());
   }
 }
