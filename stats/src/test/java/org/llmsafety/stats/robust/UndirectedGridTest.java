@@ -41,8 +41,7 @@ class UndirectedGridTest {
     SpecificationCurve grid = SpecificationGrid.on(attacks).fit(scores(attacks, -0.03));
 
     assertThat(grid.towardsSafer()).isEqualTo(grid.distinct()).isPositive();
-    assertThat(grid.toString())
-        .endsWith(" distinct, " + grid.distinct() + " towards safer");
+    assertThat(grid.toString()).endsWith(" distinct, " + grid.distinct() + " towards safer");
   }
 
   @Test
