@@ -245,6 +245,7 @@ public final class Wording {
     }
     return exact
         .round(new MathContext(MOST_DECIMALS_OF_P, within ? RoundingMode.DOWN : RoundingMode.UP))
+        .stripTrailingZeros()
         .toPlainString();
   }
 

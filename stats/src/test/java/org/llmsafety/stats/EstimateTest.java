@@ -117,7 +117,7 @@ class EstimateTest {
     assertThat(own(Estimate.Kind.LEVEL, Scale.UNIT).sentence())
         .isEqualTo("0.2500 (95.2 % interval −0.2500 to 0.7500), p = 0.040 (exact), n = 22");
     assertThat(Wording.estimate(own(Estimate.Kind.CORRELATION, Scale.UNIT), "at equal date"))
-        .isEqualTo("0.2500 at equal date (95.2 % interval −0.2500 to 0.7500)");
+        .isEqualTo("0.25 at equal date (95.2 % interval −0.25 to 0.75)");
     Outcome<Interval> none = Outcome.unavailable(Reason.TOO_FEW_POINTS, "2 scores");
     assertThat(Wording.estimate(new Own(Estimate.Kind.LEVEL, .25, Scale.UNIT, none)))
         .isEqualTo("0.2500 (no interval: 2 scores)");
