@@ -47,7 +47,7 @@ class ExamplesTest {
   @Test
   void figureGallery_drawsEveryKindAndAPageOfThem(@TempDir Path folder) {
     assertThat(Printed.by(() -> FigureGallery.main(folder.toString(), "paper-column")))
-        .contains("21 figures in 1 sizes");
+        .contains("23 figures in 1 sizes");
 
     assertThat(folder.resolve("forest-paper-column.svg")).content().contains("width=\"85mm\"");
     assertThat(folder.resolve("scatter-paper-column.png")).isNotEmptyFile();

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.llmsafety.stats.internal.Decimals;
 import org.llmsafety.stats.internal.Xml;
@@ -39,7 +38,7 @@ final class Canvas {
 
   private final Xml xml = new Xml();
   private final List<Letters> aside = new ArrayList<>();
-  private final Map<Mark, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<Mark, Integer> numbers = new IdentityHashMap<>();
   private final Form form;
   private int next;
   private double left;

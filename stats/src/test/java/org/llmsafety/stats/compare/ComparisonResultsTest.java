@@ -1,5 +1,6 @@
 package org.llmsafety.stats.compare;
 
+import static com.google.common.base.Preconditions.checkNotNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -262,7 +263,7 @@ class ComparisonResultsTest {
     assertThat(found.basis().models()).isEqualTo(2);
     assertThat(found).hasToString("one and 1 other model (1 test), Holm");
     assertThat(found.assumptions())
-        .isEqualTo(found.byModel().get(other).orElseThrow().assumptions());
+        .isEqualTo(checkNotNull(found.byModel().get(other)).orElseThrow().assumptions());
   }
 
   @Test
@@ -276,7 +277,7 @@ class ComparisonResultsTest {
             Score.of(other, REFUSALS, .9).withUncertainty(error));
     ModelDifference found =
         ModelComparison.withDefaults().compare(scores, one, other).orElseThrow();
-    Estimate byErrors = found.onEach().get(REFUSALS).orElseThrow();
+    Estimate byErrors = checkNotNull(found.onEach().get(REFUSALS)).orElseThrow();
     assertThat(found.method()).isEqualTo(byErrors.method());
     assertThat(found.assumptions()).isEqualTo(byErrors.assumptions());
     assertThat(found.interval()).isEqualTo(byErrors.interval());

@@ -221,10 +221,10 @@ class LossAgainstMarginTest {
     assertThat(result.answer()).isEqualTo(GateAnswer.CANNOT_TELL);
     assertThat(result.basis().caveats()).isEmpty();
     assertThat(found.loss()).isCloseTo(.15, within(1e-15));
-    assertThat(found.within().value()).isCloseTo(0.99917391441186165, within(1e-13));
-    assertThat(found.beyond().value()).isCloseTo(0.19933362456123248, within(1e-13));
-    assertThat(found.p().orElseThrow().value()).isCloseTo(2 * 0.14869678111111111, within(1e-13));
-    assertThat(found.lowestLoss()).isCloseTo(-0.070259055553837595, within(1e-11));
+    assertThat(found.within().value()).isCloseTo(0.9991739144118617, within(1e-13));
+    assertThat(found.beyond().value()).isCloseTo(0.1993336245612325, within(1e-13));
+    assertThat(found.p().orElseThrow().value()).isCloseTo(2 * 0.14869678111111112, within(1e-13));
+    assertThat(found.lowestLoss()).isCloseTo(-0.0702590555538376, within(1e-11));
     assertThat(found.highestLoss()).isCloseTo(0.31915837884766507, within(1e-11));
   }
 
@@ -240,10 +240,10 @@ class LossAgainstMarginTest {
 
     assertThat(found.value()).isCloseTo(library.value(), within(1e-15));
     assertThat(found.lessSafe()).isEqualTo(library.secondHigher());
-    assertThat(found.within().value()).isCloseTo(0.99999998274472127, within(1e-13));
-    assertThat(found.beyond().value()).isCloseTo(0.58590571963540259, within(1e-13));
-    assertThat(found.lowestLoss()).isCloseTo(-0.17584325904726974, within(1e-11));
-    assertThat(found.highestLoss()).isCloseTo(0.42704356430703675, within(1e-11));
+    assertThat(found.within().value()).isCloseTo(0.9999999827447212, within(1e-13));
+    assertThat(found.beyond().value()).isCloseTo(0.5859057196354026, within(1e-13));
+    assertThat(found.lowestLoss()).isCloseTo(-0.17584325904726975, within(1e-11));
+    assertThat(found.highestLoss()).isCloseTo(0.42704356430703677, within(1e-11));
   }
 
   /**

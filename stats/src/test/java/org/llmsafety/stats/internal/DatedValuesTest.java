@@ -29,7 +29,8 @@ class DatedValuesTest {
         DatedValues.of(TestSeries.of(days(0, 0, 1461), values(.5, -0.0, 1))).orElseThrow();
 
     assertThat(numbers.size()).isEqualTo(3);
-    assertThat(numbers.days()).containsExactly(ORIGIN, ORIGIN, ORIGIN + 1461);
+    assertThat(numbers.days())
+        .containsExactly((double) ORIGIN, (double) ORIGIN, (double) (ORIGIN + 1461));
     assertThat(numbers.years()).containsExactly(0, 0, 4);
     assertThat(numbers.year(2)).isEqualTo(4);
     assertThat(numbers.values()).containsExactly(.5, 0.0, 1);

@@ -1,5 +1,6 @@
 package org.llmsafety.stats.internal.plane;
 
+import com.google.common.base.Ascii;
 import com.google.common.primitives.ImmutableDoubleArray;
 import org.llmsafety.stats.internal.Decimals;
 
@@ -32,7 +33,7 @@ public enum Marker {
 
   /** {@return the id of the shape of a radius among the symbols of a page} */
   public String symbol(double radius) {
-    return "m" + ordinal() + "-" + Decimals.of(radius).replace('.', '_');
+    return Ascii.toLowerCase(name()) + "-" + Decimals.of(radius).replace('.', '_');
   }
 
   /** {@return SVG path data of the shape with a centre and a radius} */
