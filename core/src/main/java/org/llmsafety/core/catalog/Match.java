@@ -41,7 +41,7 @@ public record Match(
     MODEL,
     /** A product or family of one lab; the label does not say which version of it. */
     PRODUCT,
-    /** Any of several models that are not versions of one product. */
+    /** Any of several models that are neither of one product nor of one family. */
     AMBIGUOUS,
     /** Several models that worked together ("a + b"): the score is of none of them alone. */
     SEVERAL_MODELS,
@@ -88,6 +88,11 @@ public record Match(
       return of(models.get(0).family(), models);
     }
 
+    /** {@return their family, where all models are of one, such as the base and the tuned model} */
+    static Optional<Product> ofOneFamily(List<Model> models) {
+      return ofFamily(models).filter(product -> product.family().isPresent());
+    }
+
     /** {@return what goes by that name, if all models are of one lab} */
     static Optional<Product> of(String name, List<Model> models) {
       if (models.stream().map(Model::lab).distinct().count() != 1) {
@@ -123,7 +128,7 @@ public record Match(
     if (candidates.size() < 2) {
       return candidates.isEmpty() ? unknown() : known(candidates.get(0));
     }
-    Optional<Product> product = Product.of(candidates);
+    Optional<Product> product = Product.of(candidates).or(() -> Product.ofOneFamily(candidates));
     return new Match(
         product.isPresent() ? Kind.PRODUCT : Kind.AMBIGUOUS,
         candidates,

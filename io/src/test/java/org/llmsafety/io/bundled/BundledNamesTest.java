@@ -155,6 +155,8 @@ class BundledNamesTest {
           google/gemini-flash-latest            | google
           grok-4-fast-reasoning-2511            | xai
           GLM-4-Plus                            | z-ai
+          Llama 2-70B                           | meta
+          Mixtral 8x7B                          | mistral-ai
           """)
   void find_aProductWithoutItsVersion_isTheProductOfItsLab(String label, String lab) {
     Match match = CATALOG.find(Model.asPublished(Label.of(label)));

@@ -279,7 +279,7 @@ class ReportTest {
     for (int i = 0; i < 20; i++) {
       // the last nine share a place, where there is room for seven marks
       panel =
-          panel.plus(Point.of(day.plusDays(Math.min(i, 11) * 40L), i / 200.0, "s", "model " + i));
+          panel.plus(Point.of(day.plusDays(Math.min(i, 11) * 40L), 0, "s", "model " + i));
     }
     panel =
         panel.plus(
