@@ -85,7 +85,7 @@ public final class Heatmap {
         .withSubtitle(
             models.size() + " models, " + benchmarks.size() + " benchmarks, the oldest model first")
         .withCaption(
-            "The darker a cell, the nearer its score is to the safe end of its scale. Blank: no"
+            "The stronger a cell's colour, the nearer its score is to the safe end of its scale. Blank: no"
                 + " score ("
                 + table.holes()
                 + " of "

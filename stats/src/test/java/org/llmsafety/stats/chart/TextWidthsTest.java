@@ -42,6 +42,14 @@ class TextWidthsTest {
   }
 
   @Test
+  void wrap_whatBelongsToANumber_staysBesideIt() {
+    for (double width : new double[] {40, 60, 80, 120}) {
+      assertThat(Fonts.BUILT_IN.wrap("at 95 % level, p < 0.001, n = 48 \u00b1 2", 10, false, width))
+          .noneMatch(line -> line.matches("[%=<].*|.*[=<\u00b1]"));
+    }
+  }
+
+  @Test
   void wrap_wordWiderThanTheLimit_isBroken() {
     var lines = Fonts.BUILT_IN.wrap("a " + "x".repeat(40), 10, false, 60);
     assertThat(String.join("", lines)).isEqualTo("a" + "x".repeat(40));

@@ -278,8 +278,7 @@ class ReportTest {
     Panel panel = Panel.named("p");
     for (int i = 0; i < 20; i++) {
       // the last nine share a place, where there is room for seven marks
-      panel =
-          panel.plus(Point.of(day.plusDays(Math.min(i, 11) * 40L), 0, "s", "model " + i));
+      panel = panel.plus(Point.of(day.plusDays(Math.min(i, 11) * 40L), 0, "s", "model " + i));
     }
     panel =
         panel.plus(

@@ -27,6 +27,9 @@ public interface Fonts {
         }
       };
 
+  /** Spaces at which a line may end. */
+  String BETWEEN_WORDS = "(?<![=<>±])\\s+(?![=<>%])";
+
   /** {@return the advance of the text at a font size, in the unit of that size} */
   double width(String text, double size, boolean bold);
 
@@ -38,11 +41,14 @@ public interface Fonts {
     return width(text, size, bold) * slack();
   }
 
-  /** {@return the text in lines no wider than a limit, broken at spaces, and in overlong words} */
+  /**
+   * {@return the text in lines no wider than a limit, broken at spaces, and in overlong words} What
+   * belongs to a number stays beside it: "n = 48", "95 %".
+   */
   default ImmutableList<String> wrap(String text, double size, boolean bold, double widest) {
     ImmutableList.Builder<String> lines = ImmutableList.builder();
     StringBuilder line = new StringBuilder();
-    for (String word : text.strip().split("\\s+", -1)) {
+    for (String word : text.strip().split(BETWEEN_WORDS, -1)) {
       for (String piece : pieces(word, size, bold, widest)) {
         if (line.length() > 0 && roomFor(line + " " + piece, size, bold) > widest) {
           lines.add(line.toString());
