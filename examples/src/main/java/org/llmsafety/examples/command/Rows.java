@@ -33,8 +33,4 @@ record Rows(ImmutableList<String> header, ImmutableList<ImmutableList<Optional<O
             .add(added.build())
             .build());
   }
-
-  boolean isEmpty() {
-    return cells.isEmpty();
-  }
 }

@@ -68,8 +68,9 @@ class ReportCommandTest {
         .contains("all 3 scores are 1")
         .contains("&quot;Clause 3.5 Haiku&quot; is a known misspelling")
         .contains("@misc{ferreira2024llmsafetytracker")
-        .contains("models of a family are correlated")
-        .doesNotContain("NaN");
+        .contains("models of a family are correlated");
+    // the small pages are compressed, and written in letters that may spell anything
+    assertThat(page.replaceAll("(?s)<template[^>]*>.*?</template>", "")).doesNotContain("NaN");
     assertThat(Files.readString(report.resolve("report.md")))
         .contains("HELM Safety mean, all labs together: +0.0469 a year")
         .contains("The slope is +0.0379 of the scale a year (")

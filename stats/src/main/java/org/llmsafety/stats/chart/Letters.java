@@ -45,21 +45,17 @@ record Letters(
 
   /** The colours of text. */
   enum Ink {
-    INK("lst-ink"),
-    MUTED("lst-muted");
+    INK(SvgStyle.INK),
+    MUTED(SvgStyle.MUTED);
 
-    private final String style;
+    private final SvgStyle.Tone tone;
 
-    Ink(String style) {
-      this.style = style;
-    }
-
-    String style() {
-      return style;
+    Ink(SvgStyle.Tone tone) {
+      this.tone = tone;
     }
 
     SvgStyle.Tone tone() {
-      return this == INK ? SvgStyle.INK : SvgStyle.MUTED;
+      return tone;
     }
   }
 

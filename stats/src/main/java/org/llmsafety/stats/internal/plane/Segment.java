@@ -9,10 +9,6 @@ public record Segment(double x1, double y1, double x2, double y2) {
     return Math.hypot(x2 - x1, y2 - y1);
   }
 
-  public Segment movedBy(double dx, double dy) {
-    return new Segment(x1 + dx, y1 + dy, x2 + dx, y2 + dy);
-  }
-
   /** {@return the part of the stroke inside the box, if any} */
   public Optional<Segment> within(Box box) {
     double dx = x2 - x1;
