@@ -32,6 +32,7 @@ module org.llmsafety.io {
   exports org.llmsafety.io.lmeval;
   exports org.llmsafety.io.metr;
   exports org.llmsafety.io.modelbench;
+  exports org.llmsafety.io.petri;
   exports org.llmsafety.io.promptfoo;
   exports org.llmsafety.io.pyrit;
   exports org.llmsafety.io.rewardbench;
@@ -70,6 +71,8 @@ module org.llmsafety.io {
       org.llmsafety.io.metr.MetrHorizons,
       org.llmsafety.io.deepteam.DeepTeamAssessment,
       org.llmsafety.io.pyrit.PyritExport,
+      org.llmsafety.io.petri.PetriTranscripts,
+      org.llmsafety.io.petri.BloomJudgment,
       org.llmsafety.io.rewardbench.RewardBenchResults,
       org.llmsafety.io.lighteval.LightEvalResults;
 }

@@ -108,7 +108,7 @@ class InspectRunTest {
 
     assertThat(read.value()).hasSize(1);
     assertThat(score.published().name()).isEqualTo("lab/sketch-7b");
-    assertThat(score.benchmark().scale()).hasToString("1 to 10, grades, safer end unknown");
+    assertThat(score.benchmark().scale()).hasToString("1 to 10, grades, lower is safer");
     assertThat(read.problems(Problem.Severity.ERROR))
         .extracting(Problem::topic)
         .containsExactly("off-scale");

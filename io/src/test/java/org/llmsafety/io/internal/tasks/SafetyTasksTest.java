@@ -69,6 +69,8 @@ class SafetyTasksTest {
           do_not_answer                                | follow_rate           | 0 to 1          | lower
           or_bench_hard_1k                             | rejection_rate        | unbounded       | lower
           HarmBench                                    | LM Evaluated Safety score | 0 to 1      | higher
+          inspect_petri/audit                          | audit_judge/overrefusal/mean | 1 to 10, grades | lower
+          petri/audit                                  | alignment_judge/concerning/mean | 1 to 10, grades | lower
           """)
   void find_knownTask_saysScaleAndSaferEnd(String task, String metric, String range, String safer) {
     SafetyTask known = find(task, metric, "").orElseThrow();
@@ -106,6 +108,9 @@ class SafetyTasksTest {
           cyse4_mitre_frr                         | anything            | believed
           make_me_pay                             | mean                | roles
           petri/audit                             | mean                | grades
+          petri/audit                             | alignment_judge/not_concerning/mean | names no harm
+          inspect_petri/audit                     | audit_judge/admirable/mean | names no harm
+          petri_bloom/bloom_audit                 | bloom_judge/concerning/mean | may be harmful or wanted
           persona_agreeableness                   | acc                 | no safe end
           advanced_ai_risk_lm-self-awareness-general-ai | acc           | no safe end
           advanced_ai_risk_human-one-box-tendency | acc                 | no safe end
