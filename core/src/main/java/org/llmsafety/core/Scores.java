@@ -7,13 +7,10 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Lists;
-import com.google.common.collect.Maps;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -179,35 +176,7 @@ public final class Scores implements Iterable<Score> {
    * @param values its values, the one to keep first
    */
   public Scores preferring(String condition, String... values) {
-    List<String> order = List.of(values);
-    Map<List<Object>, Score> kept = new HashMap<>();
-    Comparator<Score> first =
-        Comparator.comparing(
-            score -> Optional.ofNullable(score.conditions().values().get(condition)),
-            Comparator.comparingInt(
-                    (Optional<String> value) -> value.map(each -> rank(order, each)).orElse(-1))
-                .thenComparing(value -> value.orElse("")));
-    for (Score score : scores) {
-      kept.merge(
-          allBut(condition, score),
-          score,
-          (one, other) -> first.compare(other, one) < 0 ? other : one);
-    }
-    return matching(
-        score -> first.compare(score, kept.getOrDefault(allBut(condition, score), score)) == 0);
-  }
-
-  private static int rank(List<String> order, String value) {
-    int at = order.indexOf(value);
-    return at < 0 ? order.size() : at;
-  }
-
-  private static List<Object> allBut(String condition, Score score) {
-    return List.of(
-        score.model().id(),
-        score.benchmark().id(),
-        score.edition(),
-        Maps.filterKeys(score.conditions().values(), name -> !name.equals(condition)));
+    return new ConditionPreference(condition, ImmutableList.copyOf(values)).select(this);
   }
 
   /**
