@@ -48,8 +48,9 @@ final class FigureWords {
             .map(Position::date)
             .sorted()
             .collect(toImmutableList());
-    return (cells > 0 ? cells + " cells" + (points.isEmpty() ? "" : " and ") : "")
-        + (cells > 0 && points.isEmpty() ? "" : points.size() + " points")
+    return (cells > 0 ? PanelLayout.count(cells, "cell", "cells") : "")
+        + (cells > 0 && !points.isEmpty() ? " and " : "")
+        + (cells > 0 && points.isEmpty() ? "" : PanelLayout.count(points.size(), "point", "points"))
         + (dates.isEmpty() ? "" : " dated " + dates.get(0) + " to " + dates.get(dates.size() - 1));
   }
 

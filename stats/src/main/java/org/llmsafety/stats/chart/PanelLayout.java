@@ -239,11 +239,12 @@ record PanelLayout(
                 + (days > 0
                     ? " moved sideways by up to "
                         + count(Math.max(1, Math.round(days)), "day", "days")
-                    : " drawn beside their places")
+                    : " drawn beside " + (points == 1 ? "its place" : "their places"))
                 + ", so that all show");
   }
 
-  private static String count(long count, String one, String several) {
+  /** "1 point", "5 points". */
+  static String count(long count, String one, String several) {
     return count + " " + (count == 1 ? one : several);
   }
 

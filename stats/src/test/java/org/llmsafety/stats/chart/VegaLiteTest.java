@@ -3,6 +3,9 @@ package org.llmsafety.stats.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.llmsafety.stats.chart.VegaSpec.layers;
+import static org.llmsafety.stats.chart.VegaSpec.spec;
+import static org.llmsafety.stats.chart.VegaSpec.values;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,21 +28,6 @@ import org.llmsafety.stats.internal.plane.Marker;
 
 class VegaLiteTest {
   private static final LocalDate DAY = LocalDate.of(2024, 5, 13);
-
-  private static JsonNode spec(Figure figure) throws Exception {
-    return new ObjectMapper().readTree(VegaLite.withDefaults().encode(figure));
-  }
-
-  /** The layers of a panel whose mark is of a kind. */
-  private static List<JsonNode> layers(JsonNode panel, String mark) {
-    return Streams.stream(panel.get("layer"))
-        .filter(layer -> layer.at("/mark/type").asText().equals(mark))
-        .toList();
-  }
-
-  private static List<JsonNode> values(JsonNode layer) {
-    return Streams.stream(layer.at("/data/values")).toList();
-  }
 
   private static Figure of(Panel... panels) {
     return Figure.titled("t").plus(panels);
