@@ -180,7 +180,7 @@ final class ForestSheet {
     }
     all.addAll(sentences);
     if (!withoutInterval.isEmpty()) {
-      all.add("No interval: " + shown(withoutInterval, "; ", " more reasons") + ".");
+      all.add("No interval: " + shown(withoutInterval) + ".");
     }
     if (methods.size() <= MOST_METHODS) {
       methods.forEach(method -> all.add("By " + method + "."));
@@ -205,9 +205,10 @@ final class ForestSheet {
     return String.join(" ", all);
   }
 
-  private static String shown(Set<String> all, String between, String more) {
-    return all.stream().limit(MOST_SHOWN).collect(Collectors.joining(between))
-        + (all.size() > MOST_SHOWN ? between + (all.size() - MOST_SHOWN) + more : "");
+  private static String shown(Set<String> reasons) {
+    int more = reasons.size() - MOST_SHOWN;
+    return reasons.stream().limit(MOST_SHOWN).collect(Collectors.joining("; "))
+        + (more > 0 ? "; " + more + (more == 1 ? " more reason" : " more reasons") : "");
   }
 
   static String capital(String text) {
