@@ -72,14 +72,18 @@ class PairwiseSlopesProperties {
     long[] days = dayList.stream().mapToLong(day -> day).toArray();
     double[] values = Arrays.stream(days).mapToDouble(day -> shape.value(day, random)).toArray();
     values[0] += 0.5; // never all equal
+    long pairs = sorted(days, values).length;
+    assertSelected(days, values, held, random.longs(4, 0, pairs).sorted().toArray());
+  }
+
+  /** Asserts that slopes selected with so many held at once are those of sorting all pairs. */
+  static void assertSelected(long[] days, double[] values, int held, long... ranks) {
     DatedValues numbers = DatedValues.of(TestSeries.of(days, values)).orElseThrow();
     PairwiseSlopes enumerating = PairwiseSlopes.of(numbers, EVERYTHING);
     PairwiseSlopes selecting = PairwiseSlopes.of(numbers, held);
     double[] sorted = sorted(days, values);
-    long pairs = enumerating.count();
-    assertThat(selecting.count()).isEqualTo(pairs);
-    assertThat(sorted).hasSize((int) pairs);
-    long[] ranks = random.longs(4, 0, pairs).sorted().toArray();
+    assertThat(selecting.count()).isEqualTo(sorted.length);
+    assertThat(enumerating.count()).isEqualTo(sorted.length);
     PairSlope[] expected = enumerating.at(ranks);
     PairSlope[] actual = selecting.at(ranks);
     for (int i = 0; i < ranks.length; i++) {
@@ -117,7 +121,7 @@ class PairwiseSlopesProperties {
   }
 
   /** By two loops, independent of the code under test. */
-  private static double[] sorted(long[] days, double[] values) {
+  static double[] sorted(long[] days, double[] values) {
     return IntStream.range(0, days.length)
         .boxed()
         .flatMapToDouble(
