@@ -40,6 +40,6 @@ public record OverallTrend(
         + basis.models()
         + " of "
         + scoredModels
-        + (scoredModels == 1 ? " model counted" : " models counted");
+        + " models counted";
   }
 }

@@ -87,7 +87,7 @@ public record PooledSlope(
         + Wording.p(p)
         + ", "
         + basis.models()
-        + (basis.models() == 1 ? " model of " : " models of ")
+        + " models of "
         + basis.families()
         + (basis.families() == 1 ? " family" : " families");
   }

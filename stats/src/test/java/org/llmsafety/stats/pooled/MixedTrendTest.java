@@ -9,10 +9,12 @@ import static org.llmsafety.stats.pooled.Boards.column;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.StatsReason;
 
 class MixedTrendTest {
@@ -280,5 +282,86 @@ class MixedTrendTest {
     assertThat(MixedSearch.isLevel(deviance, theta)).isTrue();
     theta[0] *= 1.05;
     assertThat(MixedSearch.isLevel(deviance, theta)).isFalse();
+  }
+
+  @Test
+  void spread_namesEachEffect() {
+    assertThat(
+            new MixedSpread(
+                .0604, Optional.empty(), Optional.empty(), .098, .0361, Optional.empty(), .0871))
+        .hasToString("models 0.060, benchmarks 0.098, their slopes 0.036 a year, errors 0.087");
+    assertThat(
+            new MixedSpread(
+                .06, Optional.of(.05), Optional.of(.04), .1, .036, Optional.of(.5), .087))
+        .hasToString(
+            "models 0.060, families 0.050, labs 0.040, benchmarks 0.100, their slopes 0.036 a"
+                + " year, errors 0.087");
+  }
+
+  /** Four models on three benchmarks are the fewest. */
+  @Test
+  void fewestModelsAndBenchmarks_areEnough() {
+    Scores four =
+        column(benchmark("a"), DAYS, 0.10, 0.25, 0.28, 0.42)
+            .plus(column(benchmark("b"), DAYS, 0.20, 0.36, 0.31, 0.60))
+            .plus(column(benchmark("c"), DAYS, 0.50, 0.54, 0.62, 0.58));
+    assertThat(
+            MixedFitness.checked(PooledTables.of(four).orElseThrow(), Optional.empty())
+                .isAvailable())
+        .isTrue();
+    assertThat(MIXED.fit(four).whyNot().orElse("")).doesNotContain("needs at least");
+  }
+
+  /** A benchmark whose models are all of one date has no line of its own. */
+  @Test
+  void benchmarkOfOneDate_doesNotCount() {
+    Scores flat =
+        column(benchmark("a"), DAYS, 0.10, 0.25, 0.28, 0.42)
+            .plus(column(benchmark("b"), DAYS, 0.20, 0.36, 0.31, 0.60))
+            .plus(column(benchmark("c"), DAYS, 0.50));
+    assertThat(MIXED.fit(flat).whyNot())
+        .hasValue(
+            "a mixed model needs at least 3 benchmarks with models of 2 dates or more, but there"
+                + " are 2");
+  }
+
+  @Test
+  void labsWithOneModelEach_areRefused() {
+    Scores apart =
+        board().stream()
+            .map(
+                score ->
+                    score.withModel(score.model().withLab(Lab.of("lab of " + score.model().id()))))
+            .collect(Scores.toScores());
+    assertThat(MIXED.withLabs().fit(apart).whyNot())
+        .hasValue(
+            "all 6 models are of different labs, whose effects cannot be separated from the"
+                + " models'");
+  }
+
+  @Test
+  void zScoresOrLabs_areUnmeasured() {
+    assertThat(MIXED.fit(board()).orElseThrow().id()).isEqualTo(MethodId.MIXED_TREND);
+    assertThat(MIXED.with(Standardisation.Z_SCORES).fit(board()).orElseThrow().id())
+        .isEqualTo(MethodId.UNMEASURED);
+    assertThat(MIXED.withFamilies().fit(inFamilies(3)).orElseThrow().id())
+        .isEqualTo(MethodId.MIXED_TREND_WITH_FAMILIES);
+    assertThat(MIXED.withFamilies().fit(inFamilies(3)).orElseThrow().assumptions())
+        .startsWith("the mean score is linear in time; levels of models and families, levels and");
+    assertThat(MIXED.fit(board()).orElseThrow().assumptions())
+        .startsWith("the mean score is linear in time; levels of models, levels and slopes");
+    assertThat(MIXED.fit(inFamilies(1)).orElseThrow().toString())
+        .endsWith(", 6 models of 1 family");
+    assertThat(MIXED.fit(inFamilies(1)).orElseThrow().basis().caveats())
+        .anyMatch(each -> each.startsWith("6 models of 1 family, assumed to be no more"));
+  }
+
+  /** The best predictions of slopes have the common slope for their mean. */
+  @Test
+  void slopesOfBenchmarks_areDrawnTowardsTheCommonOne() {
+    MixedSlope slope = MIXED.fit(board()).orElseThrow();
+    assertThat(slope.slopes().values().stream().mapToDouble(own -> own).average().orElseThrow())
+        .isCloseTo(slope.slope(), within(1e-6));
+    assertThat(slope.value()).isEqualTo(slope.slope());
   }
 }

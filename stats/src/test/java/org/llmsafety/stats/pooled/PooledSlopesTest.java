@@ -12,6 +12,8 @@ import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.StandardError;
 
 class PooledSlopesTest {
   private static final long[] DAYS = {0, 100, 200, 300, 400};
@@ -147,5 +149,71 @@ class PooledSlopesTest {
     assertThat(PooledSlopes.withDefaults().fit(family).orElseThrow().p().whyNot())
         .hasValue(
             "all models are of one family, so the error between families cannot be estimated");
+  }
+
+  @Test
+  void slopeThatOneFamilyDecides_isRefusedByItsName() {
+    Scores late =
+        column(benchmark("a"), new long[] {0, 0, 0, 0, 0, 400}, 0.2, 0.4, 0.3, 0.7, 0.5, 0.6);
+    PooledSlope pooled = PooledSlopes.withDefaults().fit(late).orElseThrow();
+    // .6 less the mean of the others, over the years between
+    assertThat(pooled.slope()).isCloseTo(0.18 / 400 * 365.25, within(1e-12));
+    assertThat(pooled.standardError().whyNot())
+        .hasValueSatisfying(
+            why ->
+                assertThat(why)
+                    .startsWith(
+                        "the fit goes through the scores of family m5 whatever they are, as no other"
+                            + " family decides the slope with it: "));
+  }
+
+  @Test
+  void words_countFamilies() {
+    Scores family =
+        column(benchmark("a"), DAYS, 0.2, 0.4, 0.3, 0.7, 0.5).stream()
+            .map(score -> score.withModel(score.model().withFamily("all")))
+            .collect(Scores.toScores());
+    assertThat(PooledSlopes.withDefaults().fit(family).orElseThrow().toString())
+        .startsWith("over 1 benchmark +0.")
+        .endsWith(", 5 models of 1 family");
+  }
+
+  @Test
+  void confidence_isThatAskedFor() {
+    Scores five = column(benchmark("a"), DAYS, 0.2, 0.4, 0.3, 0.7, 0.5);
+    PooledSlope narrow = PooledSlopes.withDefaults().withConfidence(.8).fit(five).orElseThrow();
+    PooledSlope usual = PooledSlopes.withDefaults().fit(five).orElseThrow();
+    assertThat(usual.value()).isEqualTo(usual.slope());
+    assertThat(narrow.standardError()).isEqualTo(usual.standardError());
+    assertThat(usual.interval().whyNot())
+        .isEqualTo(narrow.interval().whyNot())
+        .isEqualTo(usual.standardError().flatMap(StandardError::trusted).whyNot())
+        .isPresent();
+    long[] ten = {0, 50, 100, 150, 200, 250, 300, 350, 400, 450};
+    Scores many = column(benchmark("a"), ten, .2, .4, .3, .7, .5, .6, .8, .5, .9, .7);
+    Interval wide = PooledSlopes.withDefaults().fit(many).orElseThrow().interval().orElseThrow();
+    Interval slim =
+        PooledSlopes.withDefaults()
+            .withConfidence(.8)
+            .fit(many)
+            .orElseThrow()
+            .interval()
+            .orElseThrow();
+    assertThat(slim.requestedLevel()).isEqualTo(.8);
+    assertThat(slim.low()).isGreaterThan(wide.low());
+    assertThat(slim.high()).isLessThan(wide.high());
+  }
+
+  @Test
+  void modelsWithoutAnyOfTheBenchmarksKept_areNotCounted() {
+    Scores scores =
+        column(benchmark("a"), DAYS, 0.2, 0.4, 0.3, 0.7, 0.5)
+            .plus(
+                Scores.of(
+                    Score.of(Boards.model("other", 10), benchmark("b"), .5),
+                    Score.of(Boards.model("another", 90), benchmark("b"), .6)));
+    PooledSlope pooled = PooledSlopes.withDefaults().fit(scores).orElseThrow();
+    assertThat(pooled.basis().models()).isEqualTo(5);
+    assertThat(pooled.basis().n()).isEqualTo(5);
   }
 }

@@ -90,6 +90,20 @@ class KendallSTest {
   }
 
   @Test
+  void randomOrdersOfTies_haveTheLawOfAllOrders() {
+    int[] dates = {0, 0, 1, 1, 2, 3};
+    int[] values = {1, 1, 1, 0, 0, 2};
+    Ties ties = new Ties(sizes(dates), sizes(values));
+    TwoSidedTiesNull law = TwoSidedTiesNull.of(ties.dates(), ties.values()).orElseThrow();
+    for (long s = 1; s <= law.farthest(); s++) {
+      PValue p = RandomOrders.p(s, ties, new Resampling(20_480, 0, 5));
+      assertThat(p.value()).isCloseTo(law.atLeastAsExtreme(s), within(4 * p.standardError()));
+    }
+    // every order is at least as far from 0 as 0 is
+    assertThat(RandomOrders.p(0, ties, Resampling.of(999)).value()).isEqualTo(1);
+  }
+
+  @Test
   void law_isTheSameForGroupsInAnyOrder_andKeptOnce() {
     KendallNull law = KendallLaws.ofOneSide(new int[] {1, 3, 2}).orElseThrow();
     assertThat(KendallLaws.ofOneSide(new int[] {3, 2, 1})).containsSame(law);
