@@ -216,4 +216,35 @@ class PooledSlopesTest {
     assertThat(pooled.basis().models()).isEqualTo(5);
     assertThat(pooled.basis().n()).isEqualTo(5);
   }
+
+  /** Errors that go opposite ways cancel in the mean, and rounding is no error. */
+  @Test
+  void benchmarksThatCancel_leaveNoError() {
+    Scores opposite =
+        column(benchmark("a"), DAYS, 0.2, 0.4, 0.3, 0.7, 0.5)
+            .plus(column(benchmark("b"), DAYS, 0.8, 0.6, 0.7, 0.3, 0.5));
+    PooledSlope pooled = PooledSlopes.withDefaults().fit(opposite).orElseThrow();
+    assertThat(pooled.slope()).isCloseTo(0, within(1e-15));
+    assertThat(pooled.standardError().whyNot())
+        .hasValue(
+            "the lines go through all scores that decide the slope, so its error cannot be"
+                + " estimated");
+  }
+
+  @Test
+  void twoDatesAndTwoFamilies_areEnoughForASlope() {
+    Scores scores =
+        column(benchmark("a"), new long[] {0, 0, 400, 400}, 0.2, 0.4, 0.3, 0.7).stream()
+            .map(
+                score ->
+                    score.withModel(
+                        score
+                            .model()
+                            .withFamily(score.model().id().compareTo("m2") < 0 ? "old" : "new")))
+            .collect(Scores.toScores());
+    PooledSlope pooled = PooledSlopes.withDefaults().fit(scores).orElseThrow();
+    assertThat(pooled.slope()).isCloseTo(0.2 / 400 * 365.25, within(1e-12));
+    assertThat(pooled.standardError().whyNot())
+        .hasValueSatisfying(why -> assertThat(why).doesNotContain("of one family"));
+  }
 }

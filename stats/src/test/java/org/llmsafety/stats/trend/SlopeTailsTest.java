@@ -150,6 +150,20 @@ class SlopeTailsTest {
         .isGreaterThan(seen.slope());
   }
 
+  // numpy, scipy 1.17.1: the restricted log-likelihood by full 12 x 12 covariance matrices,
+  // minimize_scalar over the log of the ratio; brentq of 2 * (best - it) - 2 on either side
+  @Test
+  void spread_agreesWithFullMatrices() {
+    LabSpread spread = LabLevels.withDefaults().spread(LABS).orElseThrow();
+    assertThat(spread.labShare()).isCloseTo(0.9788081418361775, within(1e-6));
+    assertThat(spread.lowestShare()).isCloseTo(0.9172468542232257, within(1e-6));
+    assertThat(spread.highestShare()).isCloseTo(0.9969098414179999, within(1e-6));
+    assertThat(spread.slope()).isCloseTo(0.07436682660613332, within(1e-8));
+    assertThat(spread.standardError().value()).isCloseTo(0.016222751400354778, within(1e-8));
+    assertThat(spread.labDeviation()).isCloseTo(0.24554593236468333, within(1e-5));
+    assertThat(spread.restDeviation()).isCloseTo(0.03613004286621987, within(1e-7));
+  }
+
   @Test
   void spread_statesSharesInPercent() {
     LabSpread spread = LabLevels.withDefaults().spread(LABS).orElseThrow();
@@ -200,26 +214,19 @@ class SlopeTailsTest {
                 + " evidence of no change beyond the margin (p of equivalence = 0.040), n = 6");
   }
 
-  /** Four years about their middle: a margin of .05 takes a mean of .9 to 1, and not beyond. */
+  /** Two years on either side of the middle: a margin of 1/16 takes a mean of 7/8 to 1. */
   @Test
   void slopeThatReachesTheEndOfTheScale_isNoLimit_oneThatPassesItIs() {
     Benchmark share = Benchmark.of("t/share", Scale.UNIT);
-    ScoreSeries high =
-        TestSeries.of(share, days(0, 1461, 0, 1461), values(.875, .9375, .90625, .88125));
-    double room = 1 - (.875 + .9375 + .90625 + .88125) / 4;
     LeastSquares classical = LeastSquares.withDefaults().withClassicalErrors();
-    assertThat(limit(room / 2, classical, high)).isEmpty();
-    assertThat(limit(room / 2 * 1.001, classical, high))
+    long[] fourYears = days(0, 1461, 0, 1461);
+    ScoreSeries high = TestSeries.of(share, fourYears, values(.8125, .9375, .875, .875));
+    assertThat(limit(.0625, classical, high)).isEmpty();
+    assertThat(limit(.0626, classical, high))
         .hasValueSatisfying(why -> assertThat(why).contains("within these 4.0 years"));
-    double[] turned = Arrays.stream(high.values()).map(value -> 1 - value).toArray();
-    ScoreSeries low =
-        TestSeries.of(
-            share,
-            TestSeries.ORIGIN,
-            high.points().stream().map(ScoreSeries.Point::date).toList(),
-            turned);
-    assertThat(limit(room / 2 * .999, classical, low)).isEmpty();
-    assertThat(limit(room / 2 * 1.001, classical, low)).isPresent();
+    ScoreSeries low = TestSeries.of(share, fourYears, values(.1875, .0625, .125, .125));
+    assertThat(limit(.0625, classical, low)).isEmpty();
+    assertThat(limit(.0626, classical, low)).isPresent();
     // dates that lie late have farther to go back than on
     ScoreSeries mostlyLate =
         TestSeries.of(share, days(0, 1461, 1461, 1461), values(.9, .9, .88, .92));
@@ -256,6 +263,10 @@ class SlopeTailsTest {
         .hasToString("scores do not double but halve, every 6.93 years");
     assertThat(growth(0, -1, 1).doublingYears()).hasToString("scores neither double nor halve");
     assertThat(sure.scale().unit()).isEqualTo("natural logarithms");
+    assertThat(growth(-.1, -1, 0).toString())
+        .contains("), scores do not double but halve, every 6.93 years, no p-value");
+    assertThat(GrowthTrend.inWords(Outcome.unavailable(Reason.TOO_FEW_POINTS, "3 scores")))
+        .isEqualTo("no interval: 3 scores");
     assertThat(sure.toString())
         .isEqualTo(
             "x 2.00 a year (95 % interval 1.41 to 4.00), doubles every 1.00 years, no p-value:"

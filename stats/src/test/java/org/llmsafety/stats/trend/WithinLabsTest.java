@@ -97,6 +97,26 @@ class WithinLabsTest {
   }
 
   @Test
+  void slopesThatLeaveNoError_haveNoInteraction() {
+    String[] twoEach = {"A", "A", "B", "B"};
+    assertThat(fit(series(days(0, 100, 0, 100), values(1, 2, 1, 4), twoEach)).interaction())
+        .hasToString("4 scores are too few to estimate the error of 2 labs' own slopes");
+    String[] threeEach = {"A", "A", "A", "B", "B", "B"};
+    assertThat(
+            fit(series(days(0, 100, 200, 0, 100, 200), values(1, 2, 3, 5, 3, 1), threeEach))
+                .interaction())
+        .hasToString(
+            "the labs' own lines go through all 6 scores, so their error cannot be estimated");
+    // five scores leave one degree of freedom
+    assertThat(
+            fit(series(days(0, 100, 0, 100, 200), values(1, 2, 1, 4, 3), "A", "A", "B", "B", "B"))
+                .interaction()
+                .orElseThrow()
+                .scoresLeft())
+        .isEqualTo(1);
+  }
+
+  @Test
   void scoresThatNeverChangeWithinLabs_leaveNoError() {
     ScoreSeries series = series(days(0, 100, 0, 100), values(.1, .1, .3, .3), "A", "A", "B", "B");
     WithinLabTrend trend = fit(series);
