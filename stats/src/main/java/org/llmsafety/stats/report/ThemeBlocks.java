@@ -64,7 +64,7 @@ final class ThemeBlocks {
     return Wording.change(Ends.of(trend.scale()).turned(trend.value()), trend.scale())
         + (trend.scale().isBounded() || trend.scale().unit().equals(Wording.SHARES.unit())
             ? ""
-            : " " + trend.scale().unit());
+            : Wording.unit(trend.scale()));
   }
 
   /** {@return one row a source and theme} */

@@ -3,11 +3,16 @@ package org.llmsafety.stats.figures;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import com.google.common.collect.Streams;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.EveryEntryPoint;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.chart.Axis;
 import org.llmsafety.stats.chart.ErrorBar;
@@ -18,7 +23,35 @@ import org.llmsafety.stats.chart.Point;
 
 /** The rows of a figure with their points, for tests to compare with results. */
 final class DrawnRows {
+  private static final Supplier<ImmutableList<Object>> RESULTS =
+      Suppliers.memoize(
+          () ->
+              EveryEntryPoint.asked().values().stream()
+                  .map(ask -> (Object) ask.get().orElseThrow())
+                  .collect(toImmutableList()));
+
   private DrawnRows() {}
+
+  static <R> R result(Class<R> type) {
+    return Iterables.getFirst(Iterables.filter(RESULTS.get(), type), type.cast(null));
+  }
+
+  static ImmutableList<Object> results() {
+    return RESULTS.get();
+  }
+
+  static Panel only(Figure figure) {
+    assertThat(figure.panels()).hasSize(1);
+    return figure.panels().get(0);
+  }
+
+  static ImmutableList<String> labelled(String first, Stream<String> more) {
+    return Stream.concat(Stream.of(first), more).collect(toImmutableList());
+  }
+
+  static ImmutableList<Double> numbers(double first, Iterable<Double> more) {
+    return ImmutableList.<Double>builder().add(first).addAll(more).build();
+  }
 
   /**
    * A row of a panel.

@@ -1,0 +1,133 @@
+package org.llmsafety.stats.report;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
+import org.llmsafety.core.Release;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Correction;
+import org.llmsafety.stats.Estimate;
+import org.llmsafety.stats.HypothesisSet;
+import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.chart.Figure;
+import org.llmsafety.stats.robust.LeaveOneOutResult;
+import org.llmsafety.stats.robust.LeaveOutUnit;
+import org.llmsafety.stats.study.Evidence;
+import org.llmsafety.stats.study.Finding;
+import org.llmsafety.stats.study.MainMethod;
+import org.llmsafety.stats.study.SafetyAnswer;
+import org.llmsafety.stats.study.SafetyQuestion;
+import org.llmsafety.stats.study.Verdict;
+import org.llmsafety.stats.trend.Survey;
+import org.llmsafety.stats.trend.Trend;
+import org.llmsafety.stats.trend.Trends;
+
+/** Sets whose answers are given rather than computed. */
+final class GivenSets {
+  static final MainMethod.Choice METHOD =
+      new MainMethod.Choice(MainMethod.OVERALL_SCORES, 9, 9, 9, 3, 1, true);
+
+  private GivenSets() {}
+
+  static <T> Outcome<T> none(String why) {
+    return Outcome.unavailable(Reason.TOO_FEW_POINTS, why);
+  }
+
+  static Interval interval(double low, double high) {
+    return new Interval(low, high, 0.95, 0.95, "given");
+  }
+
+  /** Models of one family each, of a lab, one a month. */
+  static Scores scores(Benchmark benchmark, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            i ->
+                Score.of(
+                    Model.of("m" + i, Lab.of("Lab"))
+                        .withFamily("family " + i)
+                        .withReleases(
+                            Release.on(
+                                Release.Kind.ANNOUNCEMENT,
+                                LocalDate.of(2024, 1, 1).plusMonths(i),
+                                "given")),
+                    benchmark,
+                    0.5))
+        .collect(Scores.toScores());
+  }
+
+  static Trend trend(
+      Benchmark benchmark, double slope, Outcome<Interval> interval, Outcome<PValue> p) {
+    ScoreSeries series = scores(benchmark, 6).series(benchmark);
+    return new Trend(
+        MethodId.UNMEASURED,
+        "Given",
+        "slope that is given",
+        slope,
+        0,
+        interval,
+        p,
+        "all is given",
+        Basis.of(series));
+  }
+
+  static Trend trend(Benchmark benchmark, double slope, double low, double high, double p) {
+    return trend(
+        benchmark, slope, Outcome.of(interval(low, high)), Outcome.of(PValue.exact(p, 1e-9)));
+  }
+
+  static SetReport set(String name, Scores scores, Outcome<Estimate> main, Verdict verdict) {
+    return set(name, scores, main, verdict, ImmutableMap.of(), ImmutableList.of());
+  }
+
+  static SetReport set(
+      String name,
+      Scores scores,
+      Outcome<Estimate> main,
+      Verdict verdict,
+      ImmutableMap<LeaveOutUnit, Outcome<LeaveOneOutResult>> leftOut,
+      ImmutableList<Finding> findings) {
+    Evidence evidence =
+        new Evidence(
+            scores,
+            none("given"),
+            none("given"),
+            Optional.empty(),
+            none("given"),
+            new Trends<>("Given", ImmutableMap.<Lab, Outcome<Trend>>of()),
+            HypothesisSet.of("labs", ImmutableMap.<Lab, Outcome<PValue>>of()),
+            new Survey.Part("benchmarks", 0, ImmutableList.of()),
+            Optional.empty(),
+            Optional.empty(),
+            none("given"),
+            leftOut,
+            none("given"),
+            none("given"),
+            Optional.empty());
+    Survey.Part nothing = new Survey.Part("given", 0, ImmutableList.of());
+    return new SetReport(
+        new ScoreSet(name, scores),
+        new SafetyAnswer(SafetyQuestion.overall(), METHOD, main, verdict, 0.05, evidence, findings),
+        Figure.titled("The figure of " + name),
+        new Survey(name, Correction.HOLM, 0.05, nothing, nothing),
+        ImmutableList.of(),
+        Optional.empty());
+  }
+
+  /** A set with a trend on a benchmark, of as many scores as stated. */
+  static SetReport set(String name, int size, Trend trend, Verdict verdict) {
+    return set(
+        name, scores(trend.basis().benchmark(), size), Outcome.of((Estimate) trend), verdict);
+  }
+}
