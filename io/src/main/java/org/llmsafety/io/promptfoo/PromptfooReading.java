@@ -2,7 +2,11 @@ package org.llmsafety.io.promptfoo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Streams;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Label;
 import org.llmsafety.core.Location;
@@ -23,10 +27,15 @@ import org.llmsafety.io.json.JsonScoreEmitter;
 final class PromptfooReading {
   private static final long ENDED_IN_ERROR = 2;
   private static final String NO_STRATEGY = "basic";
+  private static final String REDACTED = "[REDACTED]";
+
+  /** What promptfoo fills in from the environment or the test: "${MODEL}", "{{model}}". */
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{|\\{\\{");
 
   private final PromptfooRun run;
   private final ItemSink sink;
   private final ItemGroups groups;
+  private final Set<String> unresolved = new HashSet<>();
   private boolean hasSeveralPrompts;
   private long resisted;
   private long withoutPlugin;
@@ -77,7 +86,7 @@ final class PromptfooReading {
     }
     ItemGroup group = groups.of(like.get());
     long epoch = row.node().path("testIdx").asLong();
-    String item = item(row.node(), epoch);
+    String item = item(row, epoch);
     if (hasNoVerdict(row.node())) {
       group.unscored(item, () -> at);
       return;
@@ -104,6 +113,7 @@ final class PromptfooReading {
       throw row.mismatch("expected a test and its result, but was " + row.node());
     }
     PromptfooProvider provider = PromptfooProvider.of(row);
+    reportUnresolved(provider, at);
     Conditions conditions =
         run.conditions().with("attack", ofRedTeam(row, "strategyId").orElse(NO_STRATEGY));
     if (!provider.host().isEmpty()) {
@@ -159,12 +169,29 @@ final class PromptfooReading {
         || (node.isBoolean() && node.booleanValue());
   }
 
-  private static String item(JsonNode row, long test) {
-    JsonNode asked =
-        row.path("testCase").path("vars").isObject()
-            ? row.path("testCase").path("vars")
-            : row.path("vars");
+  /**
+   * What was asked. promptfoo blanks what looks like a secret, as an encoded request does; then the
+   * request before it was encoded stands for it.
+   */
+  private static String item(JsonCursor row, long test) {
+    JsonNode within = row.node().path("testCase").path("vars");
+    JsonNode asked = within.isObject() ? within : row.node().path("vars");
+    if (Streams.stream(asked).anyMatch(each -> each.asText().equals(REDACTED))) {
+      return ofRedTeam(row, "originalText").map(PromptHash::of).orElse("test " + test);
+    }
     return asked.isObject() && !asked.isEmpty() ? PromptHash.of(asked) : "test " + test;
+  }
+
+  private void reportUnresolved(PromptfooProvider provider, Location at) {
+    if (VARIABLE.matcher(provider.model()).find() && unresolved.add(provider.model())) {
+      sink.problem(
+          Problem.of(
+                  Severity.WARNING,
+                  "model-unresolved",
+                  "the model's name holds a variable that was not filled in: \"%s\"",
+                  provider.model())
+              .at(at));
+    }
   }
 
   /** Hands on what was gathered, and reports what was left out. */

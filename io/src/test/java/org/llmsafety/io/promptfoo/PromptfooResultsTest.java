@@ -11,6 +11,7 @@ import org.llmsafety.core.Problem;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.io.ScoreReader;
+import org.llmsafety.io.Source;
 import org.llmsafety.io.fixtures.FixtureFolder;
 import org.llmsafety.io.fixtures.Undirected;
 
@@ -113,6 +114,42 @@ class PromptfooResultsTest {
             "sketch-1-mini promptfoo/harmful:hate attack basic, provider openai:chat 1 of 2");
     assertThat(FILES.read("rows.jsonl").value().asList().get(0).provenance())
         .hasToString("promptfoo/rows.jsonl:1");
+  }
+
+  /** An encoded request looks like a secret to promptfoo, which blanks all of them in one way. */
+  @Test
+  void requestsThatWereBlanked_areItemsByWhatTheyWereBefore() {
+    String test =
+        """
+        {"testIdx": %d, "provider": {"id": "openai:sketch-1"}, "success": %s, "failureReason": %d,
+         "vars": {"prompt": "[REDACTED]"},
+         "metadata": {"pluginId": "pii", "strategyId": "base64"%s}}
+        """;
+    String results =
+        """
+        {"evalId": "eval-1", "results": {"version": 3, "prompts": [], "results": [%s, %s, %s]}}
+        """
+            .formatted(
+                test.formatted(0, true, 0, ", \"originalText\": \"a\""),
+                test.formatted(1, true, 0, ", \"originalText\": \"b\""),
+                test.formatted(2, false, 1, ""));
+    assertThat(ScoreReader.withDefaults().read(Source.ofText("r.json", results)).value())
+        .extracting(PromptfooResultsTest::summary)
+        .containsExactly("sketch-1 promptfoo/pii attack base64, provider openai 2 of 3");
+  }
+
+  @Test
+  void aModelThatIsAVariable_isReported() {
+    String results =
+        """
+        {"evalId": "eval-1", "results": {"version": 3, "prompts": [], "results": [
+          {"testIdx": 0, "provider": {"id": "ollama:chat:${MODEL}"}, "success": true,
+           "failureReason": 0, "vars": {"prompt": "a"}, "metadata": {"pluginId": "pii"}}]}}
+        """;
+    assertThat(problems(ScoreReader.withDefaults().read(Source.ofText("r.json", results))))
+        .containsExactly(
+            "r.json [results.results[0]]: the model's name holds a variable that was not filled in:"
+                + " \"${MODEL}\"");
   }
 
   @Test
