@@ -60,6 +60,9 @@ public final class HarmBenchResults implements SourceFormat {
 
   private static final int MOST_ASKED = 20;
 
+  /** The labels of people, in the sets by which HarmBench validates its classifiers. */
+  private static final String BY_PEOPLE = "human_0";
+
   /** Made by {@link java.util.ServiceLoader}. */
   public HarmBenchResults() {}
 
@@ -92,8 +95,20 @@ public final class HarmBenchResults implements SourceFormat {
 
   private static boolean isAnswer(Set<String> fields) {
     return fields.contains("generation")
+        && !fields.contains(BY_PEOPLE)
         && (fields.contains(HarmBenchReading.LABEL)
             || fields.contains(HarmBenchReading.ADVBENCH_LABEL));
+  }
+
+  @Override
+  public Optional<String> nearMiss(Source source) {
+    JsonStart start = JsonStart.of(source);
+    return start.fieldsOf().stream()
+            .limit(MOST_ASKED)
+            .map(start::fieldsOfFirst)
+            .anyMatch(fields -> fields.contains("generation") && fields.contains(BY_PEOPLE))
+        ? Optional.of("it holds labels by people, to validate classifiers, of many models' answers")
+        : Optional.empty();
   }
 
   @Override

@@ -117,6 +117,22 @@ class HarmBenchResultsTest {
                 + " name");
   }
 
+  /** HarmBench's repository has answers of many models with the labels of people. */
+  @Test
+  void theValidationSetOfTheClassifiers_isNoResult() {
+    String set =
+        """
+        {"invented_behavior": [{"test_case": "t", "generation": "Sure", "advbench_label": "1",
+          "human_0": "1", "human_1": "0", "human_2": "1"}]}
+        """;
+    assertThat(ScoreReader.withDefaults().read(Source.ofText("set.json", set)).problems())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.message())
+                    .contains("for HarmBench results, it holds labels by people"));
+  }
+
   @Test
   void brokenResults_areReadAsFarAsTheyFit() {
     Checked<Scores> read = FILES.read("broken_GCG_sketch-7b.json");
