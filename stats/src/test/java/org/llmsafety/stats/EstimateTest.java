@@ -81,6 +81,97 @@ class EstimateTest {
     }
   }
 
+  /** A correlation and an estimate from numbers of a caller's own. */
+  private interface OfFive extends Estimate {
+    @Override
+    default String estimand() {
+      return "correlation";
+    }
+
+    @Override
+    default double value() {
+      return .4;
+    }
+
+    @Override
+    default Outcome<Interval> interval() {
+      return ENDS;
+    }
+
+    @Override
+    default Outcome<PValue> p() {
+      return Outcome.of(PValue.exact(.04, 0));
+    }
+
+    @Override
+    default String method() {
+      return "own method";
+    }
+
+    @Override
+    default String assumptions() {
+      return "none";
+    }
+  }
+
+  private record OwnCorrelation(Basis basis) implements OfFive, CorrelationEstimate {}
+
+  private record OwnNumbers(int points) implements OfFive, EstimateOfNumbers {}
+
+  @Test
+  void correlationsAndNumbers_haveNoSaferEnd() {
+    OwnCorrelation correlation = new OwnCorrelation(Basis.ofPoints(5));
+    OwnNumbers numbers = new OwnNumbers(5);
+
+    assertThat(correlation.scale()).isEqualTo(Scale.between(-1, 1).undirected());
+    assertThat(correlation.towardsSafer().whyNot())
+        .hasValue("a correlation says what goes together, so neither end of its scale is safer");
+    assertThat(correlation.sentence())
+        .isEqualTo("0.40 (95.2 % interval −0.25 to 0.75), p = 0.040 (exact), n = 5");
+    assertThat(numbers.scale()).isEqualTo(Scale.UNBOUNDED.undirected());
+    assertThat(numbers.basis()).isEqualTo(Basis.ofPoints(5));
+    assertThat(numbers.towardsSafer().isAvailable()).isFalse();
+    assertThat(numbers.sentence())
+        .isEqualTo("0.4000 (95.2 % interval −0.2500 to 0.7500), p = 0.040 (exact), n = 5");
+  }
+
+  private record OwnTest(MethodId id, Basis basis) implements TestResult {
+    @Override
+    public String statisticName() {
+      return "S";
+    }
+
+    @Override
+    public double statistic() {
+      return 10;
+    }
+
+    @Override
+    public PValue p() {
+      return PValue.exact(.04, 0);
+    }
+
+    @Override
+    public String method() {
+      return "own test";
+    }
+
+    @Override
+    public String assumptions() {
+      return "none";
+    }
+  }
+
+  /** The study has 22 models of most methods; a basis of points knows no models. */
+  @Test
+  void tests_areMeasuredByWhatTheyAre() {
+    assertThat(new OwnTest(MethodId.UNMEASURED, Basis.ofPoints(22)).calibration().whyNot())
+        .hasValue("the calibration study did not run \"own test\"");
+    assertThat(new OwnTest(MethodId.MANN_KENDALL, Basis.ofPoints(22)).calibration().whyNot())
+        .hasValue(
+            "the calibration study ran \"Mann-Kendall\" with 5 models at the nearest, not with 0");
+  }
+
   private static Own own(Estimate.Kind kind, Scale scale) {
     return new Own(kind, .25, scale, ENDS);
   }
