@@ -1,6 +1,7 @@
 package org.llmsafety.stats.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -30,5 +31,43 @@ class NoncentralTTest {
     assertThat(new NoncentralT(degreesOfFreedom, bound).power(noncentrality))
         .as("%s degrees of freedom", degreesOfFreedom)
         .isCloseTo(expected, within(1e-11));
+  }
+
+  // scipy 1.10.1: brentq(lambda d: nct.sf(b, df, d) + nct.cdf(-b, df, d) - power, 1e-6, 40)
+  @Test
+  void noncentrality_isWhereThePowerIs() {
+    assertNoncentrality(3.2009152259513094, 8, 2.306, 0.8);
+    assertNoncentrality(3.409265059014913, 20, 2.086, 0.9);
+    assertNoncentrality(2.8678749939715034, 3, 3.182, 0.5);
+  }
+
+  private static void assertNoncentrality(
+      double expected, double degreesOfFreedom, double bound, double power) {
+    assertThat(new NoncentralT(degreesOfFreedom, bound).noncentralityOf(power))
+        .isCloseTo(expected, within(1e-9));
+  }
+
+  @Test
+  void power_thatRoundingCannotTellFrom1_isRefused() {
+    assertThatThrownBy(() -> new NoncentralT(8, 2.306).noncentralityOf(1 + 1e-12))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("power must be below 1 by more than rounding, but was 1.000000000001");
+  }
+
+  // scipy 1.10.1: norm.sf(1.96 - 2.8) + norm.cdf(-1.96 - 2.8)
+  @Test
+  void power_ofVeryManyDegreesOfFreedom_isNormal() {
+    assertThat(new NoncentralT(1e8, 1.96).power(2.8)).isCloseTo(0.7995467747043462, within(1e-14));
+    assertThat(new NoncentralT(1e7, 1.96).power(2.8)).isCloseTo(0.7995467747043462, within(1e-6));
+    assertThat(new NoncentralT(1e8, 1e-9).power(0)).isCloseTo(1, within(1e-9));
+  }
+
+  /** Without an effect it is the level at which the bound stands. */
+  @Test
+  void power_ofNoEffect_isTheLevel() {
+    for (double degreesOfFreedom : new double[] {1, 3, 60, 1e5}) {
+      assertThat(new NoncentralT(degreesOfFreedom, Laws.tReach(.95, degreesOfFreedom)).power(0))
+          .isCloseTo(.05, within(1e-11));
+    }
   }
 }
