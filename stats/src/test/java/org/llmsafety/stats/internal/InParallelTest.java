@@ -37,4 +37,20 @@ class InParallelTest {
     Supplier<Integer> failing = InParallel.begin(() -> evenOnly(3));
     assertThatThrownBy(failing::get).isInstanceOf(IllegalStateException.class).hasMessage("3");
   }
+
+  @Test
+  void run_runsAll_andThrowsWhatTheFirstThrew() {
+    AtomicInteger runs = new AtomicInteger();
+    Runnable failing =
+        () -> {
+          throw new IllegalStateException("run " + runs.incrementAndGet());
+        };
+
+    InParallel.run(runs::incrementAndGet, runs::incrementAndGet);
+    assertThat(runs).hasValue(2);
+    assertThatThrownBy(() -> InParallel.run(runs::incrementAndGet, failing))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("run ");
+    assertThat(runs).hasValue(4);
+  }
 }

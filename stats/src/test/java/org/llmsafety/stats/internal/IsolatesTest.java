@@ -46,4 +46,22 @@ class IsolatesTest {
     assertThat(Isolates.parts("נחל 2 ים"))
         .containsExactly(new Part("נחל", true), new Part(" 2 ", false), new Part("ים", true));
   }
+
+  /** U+202A to U+202E and U+2066 to U+2069; their neighbours are spaces and other marks. */
+  @Test
+  void parts_ofWhatSetsADirection_areNone() {
+    for (int point = 0x2028; point <= 0x206b; point++) {
+      boolean sets = (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
+      assertThat(Isolates.parts(Character.toString(point)).isEmpty())
+          .as(Integer.toHexString(point))
+          .isEqualTo(sets);
+    }
+  }
+
+  /** An accent behind a space belongs to what was written before it, and is said once. */
+  @Test
+  void parts_marksBehindSpaces_belongToTheLettersBefore() {
+    assertThat(Isolates.parts("א \u0301ב: 1"))
+        .containsExactly(new Part("א \u0301ב", true), new Part(": 1", false));
+  }
 }

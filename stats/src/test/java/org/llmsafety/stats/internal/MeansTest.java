@@ -48,4 +48,16 @@ class MeansTest {
         .isEqualTo(2 * Double.MIN_VALUE);
     assertThat(Means.of(new double[] {1, Double.NaN})).isNaN();
   }
+
+  /** A third has more digits than the decimals that are certain. */
+  @Test
+  void of_equalNumbersOfManyDigits_isThatNumber() {
+    assertThat(Means.of(new double[] {1 / 3.0, 1 / 3.0})).isEqualTo(1 / 3.0);
+  }
+
+  @Test
+  void centred_isEachLessTheMean() {
+    assertThat(Means.centred(new double[] {1, 2, 6})).containsExactly(-2, -1, 3);
+    assertThat(Means.centred(new double[] {1e16, 1e16 + 4})).containsExactly(-2, 2);
+  }
 }

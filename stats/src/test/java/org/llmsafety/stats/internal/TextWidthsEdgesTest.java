@@ -43,6 +43,8 @@ class TextWidthsEdgesTest {
     "6a21, 1000", // an ideograph
     "fdf0, 3000", // an Arabic phrase in one letter
     "fdfb, 3000",
+    "fdff, 3000",
+    "fe20, 0", // half of an accent over two letters
     "fdfd, 10000", // a sentence
     "2600, 1000", // a sun, which text fonts have
     "1f600, 1400", // a face

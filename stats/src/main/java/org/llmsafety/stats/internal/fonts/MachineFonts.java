@@ -41,7 +41,7 @@ public final class MachineFonts implements Fonts {
   private final Map<Integer, Optional<Font>> found = new ConcurrentHashMap<>();
   private final Map<String, Double> widths = new ConcurrentHashMap<>();
 
-  private MachineFonts() {
+  MachineFonts() {
     String family =
         AS_WIDE_AS_HELVETICA.stream()
             .filter(name -> new Font(name, Font.PLAIN, UNIT).getFamily(Locale.ROOT).equals(name))

@@ -3,7 +3,6 @@ package org.llmsafety.stats.internal.fonts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -78,34 +77,5 @@ class FontsTest {
   @Test
   void printedText_isOneLine() {
     assertThat(Fonts.printed(" GPT\n 4o\t\u0001mini ")).isEqualTo("GPT 4o \ufffdmini");
-  }
-
-  /** Advances grow in proportion to the size, and a text is as wide as its letters at least. */
-  @Test
-  void machineFonts_areMeasuredAsTheyAreDrawn() {
-    MachineFonts fonts = MachineFonts.get();
-
-    assertThat(fonts.slack()).isEqualTo(1);
-    assertThat(fonts.width("", 10, false)).isZero();
-    assertThat(fonts.width("GPT-4o", 10, false))
-        .isPositive()
-        .isCloseTo(fonts.width("GPT-4o", 20, false) / 2, within(1e-9));
-    assertThat(fonts.width("GPT-4o", 10, true)).isGreaterThan(fonts.width("GPT-4o", 10, false));
-    assertThat(fonts.runs("GPT-4o", true))
-        .singleElement()
-        .extracting(run -> run.font().isBold())
-        .isEqualTo(true);
-    assertThat(fonts.runs("", true)).isEmpty();
-  }
-
-  /** Cuneiform and letters for private use are in no font; marks and spaces need none. */
-  @Test
-  void scriptsWithoutAFont_areNamed() {
-    assertThat(
-            MachineFonts.get()
-                .missing(Stream.of("a \ud808\udc00\ud808\udc01", "\uf8ff", "\u0301\u200d")))
-        .startsWith("Cuneiform")
-        .contains("U+F8FF")
-        .hasSize(2);
   }
 }

@@ -2,14 +2,19 @@ package org.llmsafety.stats.internal.plane;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Strokes about a box from 0 to 10 across and from 0 to 4 down. */
+/** Strokes about a box of 10 across and 4 down, given by their distances from its upper left. */
 class SegmentTest {
-  private static final Box BOX = new Box(0, 0, 10, 4);
+  private static final Box BOX = new Box(32, 16, 10, 4);
+
+  private static Segment stroke(double x1, double y1, double x2, double y2) {
+    return new Segment(x1, y1, x2, y2).movedBy(BOX.left(), BOX.top());
+  }
 
   private static Segment reversed(Segment stroke) {
     return new Segment(stroke.x2(), stroke.y2(), stroke.x1(), stroke.y1());
@@ -32,10 +37,10 @@ class SegmentTest {
   })
   void within_isThePartInsideTheBox(
       double x1, double y1, double x2, double y2, double a, double b, double c, double d) {
-    Segment stroke = new Segment(x1, y1, x2, y2);
+    Segment stroke = stroke(x1, y1, x2, y2);
 
-    assertThat(stroke.within(BOX)).hasValue(new Segment(a, b, c, d));
-    assertThat(reversed(stroke).within(BOX)).hasValue(new Segment(c, d, a, b));
+    assertThat(stroke.within(BOX)).hasValue(stroke(a, b, c, d));
+    assertThat(reversed(stroke).within(BOX)).hasValue(stroke(c, d, a, b));
   }
 
   @ParameterizedTest
@@ -48,7 +53,7 @@ class SegmentTest {
     "11, 2, 12, 2" // on its line, but behind it
   })
   void within_aBoxThatIsMissed_isNothing(double x1, double y1, double x2, double y2) {
-    Segment stroke = new Segment(x1, y1, x2, y2);
+    Segment stroke = stroke(x1, y1, x2, y2);
 
     assertThat(stroke.within(BOX)).isEmpty();
     assertThat(reversed(stroke).within(BOX)).isEmpty();
@@ -60,21 +65,21 @@ class SegmentTest {
   void strokesInsideOrThroughABox_crossIt_thoseAlongItsEdgesDoNot() {
     assertThat(
             Stream.of(
-                new Segment(1, 1, 2, 2),
-                new Segment(-5, 2, 15, 2),
-                new Segment(5, -5, 5, 9),
-                new Segment(-1, 1, 1, -0.9), // cuts the upper left corner off
-                new Segment(9, 4.9, 11, 3), // and the lower right one
-                new Segment(9, -0.9, 11, 1), // the upper right one
-                new Segment(-1, 3, 1, 4.9))) // the lower left one
+                stroke(1, 1, 2, 2),
+                stroke(-5, 2, 15, 2),
+                stroke(5, -5, 5, 9),
+                stroke(-1, 1, 1, -0.9), // cuts the upper left corner off
+                stroke(9, 4.9, 11, 3), // and the lower right one
+                stroke(9, -0.9, 11, 1), // the upper right one
+                stroke(-1, 3, 1, 4.9))) // the lower left one
         .allMatch(stroke -> stroke.crosses(BOX) && reversed(stroke).crosses(BOX));
     assertThat(
             Stream.of(
-                new Segment(0, -5, 0, 9),
-                new Segment(10, -5, 10, 9),
-                new Segment(-5, 0, 15, 0),
-                new Segment(-5, 4, 15, 4),
-                new Segment(-1, 1, 1, -1))) // touches a corner
+                stroke(0, -5, 0, 9),
+                stroke(10, -5, 10, 9),
+                stroke(-5, 0, 15, 0),
+                stroke(-5, 4, 15, 4),
+                stroke(-1, 1, 1, -1))) // touches a corner
         .noneMatch(stroke -> stroke.crosses(BOX) || reversed(stroke).crosses(BOX));
   }
 
@@ -84,9 +89,24 @@ class SegmentTest {
 
     assertThat(stroke.crosses(new Segment(3, 1, 3, 5))).isTrue();
     assertThat(new Segment(3, 1, 3, 5).crosses(stroke)).isTrue();
-    assertThat(stroke.crosses(new Segment(3, 2, 3, 5))).isFalse(); // ends on it
     assertThat(stroke.crosses(stroke.movedBy(0, 1))).isFalse(); // parallel
     assertThat(stroke.crosses(new Segment(7, 1, 7, 9))).isFalse(); // its line only
     assertThat(new Segment(7, 1, 7, 9).crosses(stroke)).isFalse();
+  }
+
+  /** Whichever way they are drawn and whichever is asked. */
+  @Test
+  void strokesThatEndOnAnother_doNotCrossIt() {
+    for (Segment one : List.of(new Segment(1, 1, 5, 3), new Segment(5, 3, 1, 1))) {
+      for (Segment other :
+          List.of(
+              new Segment(3, 2, 3, 5),
+              new Segment(3, 5, 3, 2),
+              new Segment(3, 2, 3, -5),
+              new Segment(3, -5, 3, 2))) {
+        assertThat(one.crosses(other)).isFalse();
+        assertThat(other.crosses(one)).isFalse();
+      }
+    }
   }
 }
