@@ -20,7 +20,7 @@ import org.llmsafety.stats.internal.plane.Segment;
  *
  * <p>The search is greedy, by importance, and then improves: a few rounds take each name up and put
  * it where it is now best, and make room for one left out by moving or ousting up to two others.
- * The the improvement is limited in moves, and the names tried in number, so that a hopeless crowd
+ * The improvement is limited in moves, and the names tried in number, so that a hopeless crowd
  * takes no longer than a dense one. There is no randomness, so the same points give the same
  * picture.
  */

@@ -82,7 +82,12 @@ final class RobustFigures {
         .restsOn(influence)
         .say(
             "DFBETAS: what a score adds to the slope, in standard errors of the slope."
-                + (more > 0 ? " Not shown: " + more + " scores that pull less." : ""))
+                + (more == 0
+                    ? ""
+                    : " Not shown: "
+                        + (more == 1
+                            ? "1 score that pulls less."
+                            : more + " scores that pull less.")))
         .add(
             ResultFigure.on(influence),
             Axis.numbers("What the score adds to the slope, in standard errors"),

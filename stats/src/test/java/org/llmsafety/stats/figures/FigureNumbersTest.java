@@ -60,18 +60,20 @@ class FigureNumbersTest {
         .contains("in standard errors of the slope.")
         .doesNotContain("Not shown");
     assertThat(references(only(figure))).containsExactly("0: nothing at 0");
-    ImmutableList<ScoreInfluence> many =
-        ImmutableList.copyOf(Iterables.limit(Iterables.cycle(influence.scores()), 42));
-    Figure limited =
-        ResultFigure.of(
-            new Influence(
-                influence.residualError(),
-                many,
-                influence.method(),
-                influence.assumptions(),
-                influence.basis()));
-    assertThat(names(limited)).hasSize(40);
-    assertThat(limited.caption()).contains("Not shown: 2 scores that pull less.");
+    assertThat(names(ResultFigure.of(cycled(influence, 42)))).hasSize(40);
+    assertThat(ResultFigure.of(cycled(influence, 42)).caption())
+        .contains("Not shown: 2 scores that pull less.");
+    assertThat(ResultFigure.of(cycled(influence, 41)).caption())
+        .contains("Not shown: 1 score that pulls less.");
+  }
+
+  private static Influence cycled(Influence influence, int scores) {
+    return new Influence(
+        influence.residualError(),
+        ImmutableList.copyOf(Iterables.limit(Iterables.cycle(influence.scores()), scores)),
+        influence.method(),
+        influence.assumptions(),
+        influence.basis());
   }
 
   @Test

@@ -1,6 +1,5 @@
 package org.llmsafety.stats.report;
 
-import static com.google.common.base.Preconditions.checkNotNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,11 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.llmsafety.core.KilledProgram;
 import org.llmsafety.stats.internal.files.WholeFile;
 
 class ReportFolderTest {
@@ -95,30 +91,5 @@ class ReportFolderTest {
             () -> write(folder, Map.of("a.svg", "new", "report.html", "new", "report.md", "new")))
         .hasMessageEndingWith("report.html\" must be a file to be replaced, and is none");
     assertThat(files()).isEqualTo(before);
-  }
-
-  @Test
-  void write_thatIsKilled_leavesPagesWholeAndTheNextRunTidiesUp() throws Exception {
-    Random random = new Random(7);
-    for (int i = 0; i < KilledProgram.RUNS; i++) {
-      KilledProgram.run(ReportFolderProgram.class, random.nextInt(60), folder);
-      Map<String, String> files = files();
-      assertThat(isWhole(checkNotNull(files.get("report.html")))).isTrue();
-      String page = checkNotNull(files.get("report.md"));
-      assertThat(isWhole(page)).isTrue();
-      String digit = page.substring(0, 1);
-      assertThat(files)
-          .containsKeys(
-              IntStream.range(0, ReportFolderProgram.FIGURES)
-                  .mapToObj(number -> ReportFolderProgram.figure(digit, number))
-                  .toArray(String[]::new));
-    }
-    write(folder, Map.of("report.md", "new"));
-    assertThat(files()).containsOnlyKeys("report.md", "SHA256SUMS");
-    assertThat(folder.toFile().list()).hasSize(2);
-  }
-
-  private static boolean isWhole(String text) {
-    return text.length() == ReportFolderProgram.LENGTH && text.chars().distinct().count() == 1;
   }
 }

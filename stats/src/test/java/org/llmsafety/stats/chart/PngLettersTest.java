@@ -1,0 +1,131 @@
+package org.llmsafety.stats.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.LocalDate;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.llmsafety.stats.internal.fonts.MachineFonts;
+
+/** Letters of an image stand where the layout puts them. */
+class PngLettersTest {
+  private static final int SCALE = 2;
+
+  private static BufferedImage image(Png png, Figure figure) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(png.encode(figure)));
+  }
+
+  /** Names, numbers and remarks of rows, names of columns in lines, and a title. */
+  private static Figure cells(String column) {
+    return Figure.titled("HEADING")
+        .plus(
+            Panel.named("MAP")
+                .withAcross(Axis.categories(List.of("ONE", column)))
+                .withUp(Axis.categories(List.of("HEM", "MINIMUM")))
+                .plus(HeatCell.of(0, 0, 0.25, "MH"), HeatCell.of(1, 1, -0.25, "HM")));
+  }
+
+  /** Each text has ink at its start and at its end, whichever of them stands at its place. */
+  @ParameterizedTest
+  @ValueSource(strings = {"HIM", "HIMMEHIMMEHIMMEHIMMEHI"})
+  void encode_letters_beginAndEndAtTheirPlaces(String column) throws IOException {
+    Figure figure = cells(column);
+    BufferedImage image = image(Png.withDefaults().withWidth(500).withScale(SCALE), figure);
+    MachineFonts fonts = MachineFonts.get();
+    List<Letters> texts = Svg.withDefaults().withWidth(500).encodeUnlettered(figure, fonts).text();
+    assertThat(texts)
+        .extracting(Letters::anchor)
+        .contains(Letters.Anchor.values()[0], Letters.Anchor.MIDDLE, Letters.Anchor.END);
+    boolean isUpright = column.length() > 3;
+    assertThat(texts.stream().anyMatch(text -> text.turn() == Letters.Turn.UPWARDS))
+        .isEqualTo(isUpright);
+    for (Letters text : texts) {
+      double width = fonts.width(text.text(), text.size(), text.isBold());
+      double start =
+          switch (text.anchor()) {
+            case START -> 0;
+            case MIDDLE -> -width / 2;
+            case END -> -width;
+          };
+      // capitals have a height of about .7 of the size; H and M begin and end with a stroke
+      double height = 0.7 * text.size();
+      for (double at : new double[] {start, start + width - 4}) {
+        boolean hasInk =
+            text.turn() == Letters.Turn.UPWARDS
+                ? hasInk(image, text.x() - height, text.y() - at - 4, height, 4)
+                : hasInk(image, text.x() + at, text.y() - height, 4, height);
+        assertThat(hasInk).as("%s at %s", text, at).isTrue();
+      }
+      if (text.turn() == Letters.Turn.ACROSS && text.anchor() == Letters.Anchor.START) {
+        assertThat(hasInk(image, text.x() - 5, text.y() - height, 4, height))
+            .as("before %s", text)
+            .isFalse();
+      }
+    }
+  }
+
+  /**
+   * Whether a rectangle of the layout has a pixel as dark as letters, which are darker than cells.
+   */
+  private static boolean hasInk(
+      BufferedImage image, double left, double top, double width, double height) {
+    for (int x = (int) Math.round(SCALE * left); x < Math.round(SCALE * (left + width)); x++) {
+      for (int y = (int) Math.round(SCALE * top); y < Math.round(SCALE * (top + height)); y++) {
+        int rgb = image.getRGB(x, y);
+        int sum = (rgb >> 16 & 0xff) + (rgb >> 8 & 0xff) + (rgb & 0xff);
+        if (sum < 3 * 0xa0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void letters_changed_keepAllElse() {
+    Letters over = Letters.of("H", 10, 20, 11).over(SvgStyle.PAGE);
+    assertThat(over.halo()).hasValue(SvgStyle.PAGE);
+    assertThat(over.bold().muted().halo()).hasValue(SvgStyle.PAGE);
+    assertThat(over.movedBy(1, 2)).isEqualTo(Letters.of("H", 11, 22, 11).over(SvgStyle.PAGE));
+    assertThat(over.upwards().turn()).isEqualTo(Letters.Turn.UPWARDS);
+  }
+
+  /** Whole pixels to the width; of the height, the pixels that are begun. */
+  @ParameterizedTest
+  @CsvSource({"1, 400", "0.5, 200", "1.001, 400", "1.3, 520", "10, 4000"})
+  void encode_scaled_hasItsPixels(double scale, int width) throws IOException {
+    Figure figure =
+        Figure.titled("t")
+            .plus(Panel.named("p").plus(Point.of(LocalDate.of(2024, 1, 1), 1, "s", "")));
+    BufferedImage image = image(Png.withDefaults().withWidth(400).withScale(scale), figure);
+    double height =
+        Double.parseDouble(
+            Svg.withDefaults()
+                .withWidth(400)
+                .encodeUnlettered(figure, MachineFonts.get())
+                .document()
+                .replaceAll("(?s).*?viewBox=\"0 0 400 (\\d+)\".*", "$1"));
+    assertThat(image.getWidth()).isEqualTo(width);
+    assertThat(image.getHeight()).isEqualTo((int) Math.ceil(height * width / 400 - 1e-6));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-1, 10.01})
+  void withScale_outOfRange_throws(double factor) {
+    assertThatThrownBy(() -> Png.withDefaults().withScale(factor))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("scale must be over 0 and at most 10, but was " + factor);
+    assertThatThrownBy(() -> Png.withDefaults().withDpi(1201))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("dpi must be between 1 and 1200, but was 1201");
+    assertThat(Png.withDefaults().withDpi(1).encode(Figures.named("x"))).isNotEmpty();
+  }
+}

@@ -1,0 +1,329 @@
+package org.llmsafety.stats.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.llmsafety.stats.report.GivenSets.none;
+import static org.llmsafety.stats.report.GivenSets.scores;
+import static org.llmsafety.stats.report.GivenSets.trend;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.llmsafety.core.Aggregation;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Citation;
+import org.llmsafety.core.Lab;
+import org.llmsafety.core.Location;
+import org.llmsafety.core.Model;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Problem;
+import org.llmsafety.core.Provenance;
+import org.llmsafety.core.Release;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Correction;
+import org.llmsafety.stats.Estimate;
+import org.llmsafety.stats.study.Finding;
+import org.llmsafety.stats.study.Quantity;
+import org.llmsafety.stats.study.Verdict;
+import org.llmsafety.stats.trend.FieldTrend;
+import org.llmsafety.stats.trend.Survey;
+import org.llmsafety.stats.trend.Trend;
+
+/** Sets of scores, and the report on sets whose answers are given. */
+class SetsTest {
+  private static final Benchmark SHARE = Benchmark.of("t/share", Scale.UNIT).withName("Share");
+  private static final Benchmark OTHER = Benchmark.of("t/other", Scale.UNIT);
+  private static final Lab LAB = Lab.of("L");
+  private static final LocalDate DAY = LocalDate.of(2024, 5, 13);
+
+  private static Score score(String model, String source) {
+    return Score.of(Model.of(model, LAB), SHARE, 0.5)
+        .withProvenance(Provenance.of(Location.of(source).atLine(3)));
+  }
+
+  private static List<String> sets(Score... scores) {
+    return ScoreSet.bySource(Scores.of(scores)).stream().map(ScoreSet::name).toList();
+  }
+
+  /** Sources of one model are runs: those of a folder are a set, and one alone is itself. */
+  @Test
+  void bySource_runs_areTogether() {
+    assertThat(sets(score("a", "x.csv"), score("b", "x.csv"), score("a", "y.csv")))
+        .containsExactly("x.csv", "y.csv");
+    assertThat(sets(score("a", "one.json"), score("b", "two.json"))).containsExactly("runs");
+    assertThat(sets(score("a", "f/one.json"), score("b", "f/two.json"), score("c", "g/one.json")))
+        .containsExactly("runs in f", "runs in g");
+    assertThat(sets(score("a", "f/one.json"))).containsExactly("f/one.json");
+  }
+
+  /** Scores whose source gives no date are dated by their model's release, where it is known. */
+  @Test
+  void bySource_undatedScores_areDatedByTheRelease() {
+    Release announced = Release.on(Release.Kind.ANNOUNCEMENT, DAY, "t");
+    Release published = Release.on(Release.Kind.UNSPECIFIED, DAY.plusDays(9), "t");
+    Score known =
+        Score.of(Model.of("a", LAB).withReleases(announced), SHARE, 0.5)
+            .withProvenance(Provenance.of(Location.of("x.csv")));
+    Score stated = score("b", "x.csv").withDated(published);
+    Scores scores =
+        ScoreSet.bySource(Scores.of(known, stated, score("c", "x.csv"))).get(0).scores();
+    assertThat(scores.stream().map(Score::dated))
+        .containsExactlyInAnyOrder(
+            Optional.of(announced), Optional.of(published), Optional.empty());
+  }
+
+  @Test
+  void set_withoutAName_isRefused() {
+    assertThatThrownBy(() -> new ScoreSet(" ", Scores.empty()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a set of scores must have a name, but it was blank");
+  }
+
+  /** By hand: a line of tab-separated facts for each score, sorted. */
+  @Test
+  void checksum_isOfALineForEachScore() {
+    Score one =
+        score("b", "x").withEdition("v1").withDated(Release.on(Release.Kind.SNAPSHOT, DAY, "t"));
+    Score other = score("a", "y");
+    String lines =
+        "a\tt/share\t\t"
+            + other.conditions()
+            + "\t\t0.5\n"
+            + "b\tt/share\tv1\t"
+            + one.conditions()
+            + "\t2024-05-13\t0.5\n";
+    assertThat(new ScoreSet("s", Scores.of(one, other)).checksum())
+        .isEqualTo(Hashing.sha256().hashString(lines, StandardCharsets.UTF_8).toString());
+  }
+
+  @Test
+  void index_onSeveralBenchmarks_isRefused() {
+    assertThatThrownBy(() -> new IndexedSet(scores(SHARE, 1).plus(scores(OTHER, 1)), "link"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("scores must be on one benchmark of capability, but were on [");
+    assertThatThrownBy(() -> new IndexedSet(Scores.empty(), "link"))
+        .isInstanceOf(IllegalArgumentException.class);
+    IndexedSet index = new IndexedSet(scores(OTHER, 3), "3 of 3 have it.");
+    assertThat(index.blocks(none("2 models")))
+        .containsExactly(
+            Block.paragraph("3 of 3 have it."),
+            Block.bullets(List.of("There is no trend: 2 models.")));
+  }
+
+  @Test
+  void isOver_meanOfTheseAndNoOthers() {
+    Benchmark mean =
+        Benchmark.of("t/mean", Scale.UNIT).withAggregation(Aggregation.meanOf(SHARE, OTHER));
+    assertThat(IndexedSet.isOver(ImmutableList.of(SHARE, OTHER, mean), mean)).isTrue();
+    assertThat(IndexedSet.isOver(ImmutableList.of(SHARE, mean), mean)).isFalse();
+    assertThat(IndexedSet.isOver(ImmutableList.of(SHARE, OTHER), SHARE)).isFalse();
+  }
+
+  private static Problem problem(String topic, Optional<Location> where) {
+    Problem plain = Problem.of(Problem.Severity.WARNING, topic, "the dates differ");
+    return new Problem(plain.severity(), topic, plain.message(), where, plain.subject());
+  }
+
+  /** A finding on a date says which date the analysis took for its row. */
+  @Test
+  void dates_ofFindings_areThoseOfTheAnalysis() {
+    Score snapshot = score("a", "x.csv").withDated(Release.on(Release.Kind.SNAPSHOT, DAY, "t"));
+    Score published = score("b", "y.csv").withDated(Release.on(Release.Kind.UNSPECIFIED, DAY, "t"));
+    AnalysedDates dates =
+        AnalysedDates.of(
+            List.of(new ScoreSet("s", Scores.of(snapshot, published, score("c", "z.csv")))));
+    Location row = Location.of("x.csv").atLine(3);
+    assertThat(
+            dates.addTo(
+                ImmutableList.of(
+                    problem("date-disagrees", Optional.of(row)),
+                    problem("conflicting-dates", Optional.of(Location.of("y.csv").atLine(3))),
+                    problem("date-disagrees", Optional.of(Location.of("z.csv").atLine(3))),
+                    problem("date-disagrees", Optional.of(Location.of("x.csv").atLine(4))),
+                    problem("date-disagrees", Optional.empty()),
+                    problem("range", Optional.of(row)))))
+        .extracting(Problem::message)
+        .containsExactly(
+            "the dates differ; the analysis dates it by its snapshot 2024-05-13",
+            "the dates differ; the analysis dates it by the date as published, 2024-05-13",
+            "the dates differ",
+            "the dates differ",
+            "the dates differ",
+            "the dates differ");
+  }
+
+  private static Finding finding(Finding.Kind kind, Quantity... numbers) {
+    return new Finding(kind, "Of " + kind + ".", ImmutableList.copyOf(numbers));
+  }
+
+  private static SetReport given(String name, Finding... findings) {
+    return GivenSets.set(
+        name,
+        scores(SHARE, 4),
+        Outcome.of((Estimate) trend(SHARE, 0.04, 0.02, 0.06, 0.01)),
+        Verdict.SAFER,
+        ImmutableMap.of(),
+        ImmutableList.copyOf(findings));
+  }
+
+  private static final Finding ANSWER =
+      finding(
+          Finding.Kind.ANSWER, new Quantity("slope", 0.1 + 0.2, "+0.3"), new Quantity("n", 4, "4"));
+
+  /** A row for each number, and one for a finding without any. */
+  @Test
+  void findingTable_hasARowForEachNumber() {
+    Table table =
+        FindingTable.of(
+            ImmutableMap.of("A", given("A", ANSWER, finding(Finding.Kind.METHOD)).answer()));
+    String question = given("A").answer().question().toString();
+    assertThat(table.rows())
+        .containsExactly(
+            ImmutableList.of(
+                "A",
+                question,
+                "newer models score safer",
+                "answer",
+                "slope",
+                "0.30000000000000004",
+                "+0.3",
+                "Of answer."),
+            ImmutableList.of(
+                "A", question, "newer models score safer", "answer", "n", "4.0", "4", "Of answer."),
+            ImmutableList.of(
+                "A", question, "newer models score safer", "method", "", "", "", "Of method."));
+  }
+
+  @Test
+  void answerWords_haveTheAnswerFirst() {
+    assertThat(AnswerWords.of(given("A", finding(Finding.Kind.METHOD), ANSWER).answer()))
+        .containsExactly(Block.paragraph("Of answer."), Block.bullets(List.of("Of method.")));
+  }
+
+  private static FinishedReport finished(Optional<String> command, SetReport... sets) {
+    return new FinishedReport(
+        "Title",
+        ImmutableList.copyOf(sets),
+        Optional.empty(),
+        ImmutableList.of(LAB),
+        ImmutableList.of(Problem.of(Problem.Severity.NOTE, "t", "read so")),
+        ImmutableList.of(Problem.of(Problem.Severity.ERROR, "t", "found so")),
+        Optional.of(DAY),
+        command);
+  }
+
+  /** A section for each set between what is in short and how we know. */
+  @Test
+  void finished_report_hasItsSectionsInOrder() {
+    FinishedReport report =
+        finished(Optional.of("make it"), given("A", ANSWER), given("B", ANSWER));
+    assertThat(report.toReport().sections())
+        .extracting(Report.Section::heading)
+        .containsExactly("In short", "A", "B", "How we know");
+    ImmutableList<Block> behind = report.toReport().sections().get(3).blocks();
+    assertThat(behind)
+        .extracting(block -> ((Block.Folded) block).summary())
+        .containsExactly(
+            "A: every finding",
+            "A: every trend",
+            "B: every finding",
+            "B: every trend",
+            "Problems met in reading",
+            "What the audit found",
+            "What to cite",
+            "How to make this report again");
+    String markdown = Markdown.encode(report.toReport()).text();
+    assertThat(markdown)
+        .startsWith("# Title\n\nOf 2024-05-13\n\n## In short\n\nWe asked")
+        .contains("1 is worth knowing:\n\n* read so\n")
+        .contains("1 could not be used and was left out:\n\n* found so\n")
+        .contains(
+            "* Made by LLM Safety Tracker, "
+                + LibraryVersion.get()
+                + ".\n* Command: make it\n* A: ")
+        .contains(", SHA-256 " + given("A").set().checksum());
+    assertThat(Markdown.encode(finished(Optional.empty(), given("A", ANSWER)).toReport()).text())
+        .doesNotContain("Command: ");
+    assertThat(report).hasToString("A: newer models score safer\nB: newer models score safer");
+    assertThat(report.findings()).extracting(Problem::message).containsExactly("found so");
+    assertThat(report.themes()).isEmpty();
+    assertThat(report.answers().keySet()).containsExactly("A", "B");
+  }
+
+  @Test
+  void finished_json_hasTheFactsOfEachSet() {
+    String json = finished(Optional.of("make it"), given("A", ANSWER)).toJson();
+    assertThat(json)
+        .startsWith("{\"format\":\"llm-safety-report/1\",\"title\":\"Title\",\"library\":\"")
+        .contains("\"date\":\"2024-05-13\",\"command\":\"make it\",\"opening\":[\"We asked")
+        .contains("\"name\":\"A\",\"selection\":null,\"checksum\":\"" + given("A").set().checksum())
+        .contains("\"scores\":4,\"models\":4,\"labs\":1,\"benchmarks\":[\"t/share\"]")
+        .contains(
+            "\"verdict\":\"safer\",\"claim\":\"newer models score safer\",\"significanceLevel\":0.05")
+        .contains("\"towardsSafer\":0.04,\"adjustedP\":0.01,")
+        .contains(
+            "\"problems\":[{\"severity\":\"note\",\"topic\":\"t\",\"where\":null,\"message\":\"read so\"}]")
+        .contains("\"atEqualCapability\":null")
+        .endsWith("\"citations\":[]}");
+  }
+
+  @Test
+  void finished_citations_areThoseOfScoresAndOfTheIndex() {
+    Citation one = Citation.of("one", "One");
+    Citation two = Citation.of("two", "Two");
+    Scores cited = scores(SHARE.withCitation(one), 3);
+    SetReport plain = given("A", ANSWER);
+    SetReport indexed =
+        new SetReport(
+            new ScoreSet("A", cited)
+                .indexedBy(new IndexedSet(scores(OTHER.withCitation(two), 3), "link")),
+            plain.answer(),
+            plain.figure(),
+            plain.survey(),
+            plain.comparisons(),
+            Optional.of(none("2 models")));
+    FinishedReport report = finished(Optional.empty(), indexed);
+    assertThat(report.citations()).containsExactly(one, two);
+    assertThat(report.toReport().sections())
+        .extracting(Report.Section::heading)
+        .containsExactly("In short", "A", "A at equal capability", "How we know");
+    assertThat(report.toJson())
+        .contains("\"atEqualCapability\":{\"link\":\"link\",\"trend\":{\"reason\":")
+        .endsWith("\"citations\":[\"one\",\"two\"]}");
+  }
+
+  /** What is drawn is the very trend that is stated, and else one fitted to the series. */
+  @Test
+  void statedTrends_areDrawnAsTheyAre() {
+    Scores rising =
+        Stream.iterate(0, i -> i < 8, i -> i + 1)
+            .flatMap(
+                i ->
+                    scores(SHARE, 8).stream()
+                        .skip(i)
+                        .limit(1)
+                        .map(score -> Score.of(score.model(), SHARE, 0.1 * i + 0.01 * (i % 3))))
+            .collect(Scores.toScores());
+    ScoreSeries series = rising.series(SHARE);
+    Trend stated = trend(SHARE, 0.77, 0.5, 1, 0.01);
+    Survey.Row row = Survey.Row.ofTrend(SHARE, Optional.empty(), series, Outcome.of(stated));
+    Survey.Part part = new Survey.Part("S", 1, ImmutableList.of(row));
+    Survey survey =
+        new Survey("S", Correction.HOLM, 0.05, part, new Survey.Part("L", 0, ImmutableList.of()));
+    StatedTrends trends = StatedTrends.of(survey, new ScoreSet("S", rising));
+    assertThat(trends.fit(series)).isEqualTo(Outcome.of(stated));
+    ScoreSeries other = scores(OTHER, 5).series(OTHER);
+    assertThat(trends.fit(other)).isEqualTo(FieldTrend.withDefaults().fit(other));
+    assertThat(trends.name()).isEqualTo(FieldTrend.withDefaults().name());
+    assertThat(trends.fittedTo(series)).isEqualTo(FieldTrend.withDefaults().fittedTo(series));
+  }
+}
