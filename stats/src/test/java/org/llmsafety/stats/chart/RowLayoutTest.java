@@ -204,6 +204,19 @@ class RowLayoutTest {
         .containsExactly(Role.ASIDE, Role.REMARK, Role.NAME);
   }
 
+  /** Above its marks a row's words have the frame but for 8 pixels on either side. */
+  @ParameterizedTest
+  @CsvSource({"16, 1", "15.9, 2"})
+  void rows_stackedLongWords_wrapInTheFrame(double beside, int lines) {
+    String words = "three words here";
+    for (Axis.Category row : List.of(row(words, "", ""), row("", words, ""), row("", "", words))) {
+      double wide = Fonts.BUILT_IN.roomFor(words, 11, !row.name().isEmpty());
+      RowLayout rows =
+          RowLayout.of(panel(row), new Columns(0, 0, true), wide + beside, Fonts.BUILT_IN);
+      assertThat(rows.rows().get(0).lines()).hasSize(lines);
+    }
+  }
+
   private static ColumnNames names(double frame, String... names) {
     return ColumnNames.of(Axis.categories(List.of(names)), frame, Fonts.BUILT_IN);
   }

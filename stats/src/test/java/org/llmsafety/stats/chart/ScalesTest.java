@@ -90,6 +90,7 @@ class ScalesTest {
     "LINEAR, , , -8, -8.4, -7.6",
     "LINEAR, , , 0, -1, 1",
     "LINEAR, 0, 1, 0.5, 0.45, 0.55",
+    "LINEAR, 1, 5, 3, 2.8, 3.2",
     "LINEAR, 0, , 8, 7.6, 8.4",
     "LOG, , , 100, 1, 3",
     "LOGIT, 0, 1, 0.5, -1, 1"
@@ -193,7 +194,8 @@ class ScalesTest {
     "-5, 7.1, -2, 4",
     "-50, 50, -2, 4",
     "0.5, Infinity, -0.5, 4",
-    "-Infinity, 1.5, -2, 2.5"
+    "-Infinity, 1.5, -2, 2.5",
+    "-Infinity, Infinity, -2, 4"
   })
   void across_bars_areCutWhereOneIsMuchLongerThanMost(
       double from, double to, double low, double high) {
@@ -251,6 +253,11 @@ class ScalesTest {
     // and here -8.82 to 108.82, of which the axis allows 0 to 100
     assertThat(labels(values(Axis.numbers(""), 0, 100), 13))
         .containsExactly("0", "10", "20", "30", "40", "50", "60", "70", "80", "90", "100");
+    // and here -15.09 to 186.09
+    assertThat(labels(values(Axis.numbers(""), 0, 171), 41))
+        .hasSize(41)
+        .startsWith("-15", "-10")
+        .endsWith("185");
     assertThat(labels(values(Axis.numbers("").withLowest(5), 5, 100), 11))
         .doesNotContain("0")
         .contains("10", "100");
