@@ -1,6 +1,7 @@
 package org.llmsafety.io.inspect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.google.common.collect.ImmutableSet;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,11 @@ import org.llmsafety.io.ItemGroup;
  * they are.
  */
 final class InspectItems {
+  /** How Petri says that it could not read its judge, and that it filled in the best grades. */
+  private static final String UNREAD = "Failed to parse judge's response";
+
+  private static final JsonNode NO_VALUE = NullNode.getInstance();
+
   private final Map<InspectSamples.Scorer, List<Value>> valuesByScorer = new LinkedHashMap<>();
 
   /** Every sample and epoch, scored or not, and where the first of each sample stands. */
@@ -35,6 +41,7 @@ final class InspectItems {
   void take(InspectSample sample) {
     asked.putIfAbsent(sample.id(), sample.withoutScores());
     for (Map.Entry<String, JsonNode> score : sample.scores().properties()) {
+      boolean isUnread = score.getValue().path("explanation").asText().equals(UNREAD);
       JsonNode value = score.getValue().path("value");
       if (value.isObject()) {
         value
@@ -44,9 +51,9 @@ final class InspectItems {
                     add(
                         new InspectSamples.Scorer(score.getKey(), part.getKey()),
                         sample,
-                        part.getValue()));
+                        isUnread ? NO_VALUE : part.getValue()));
       } else {
-        add(new InspectSamples.Scorer(score.getKey(), ""), sample, value);
+        add(new InspectSamples.Scorer(score.getKey(), ""), sample, isUnread ? NO_VALUE : value);
       }
     }
   }

@@ -41,7 +41,7 @@ class InspectItemsTest {
   }
 
   private static Checked<ImmutableList<ItemScores>> read(String json) {
-    return ScoreReader.withDefaults().readItems(Source.ofText("log.json", json));
+    return ScoreReader.withDefaults().readItems(Source.ofText("log.json", json.replace('`', '\'')));
   }
 
   private static final String BOTH = "'match': {'value': '%s'}, 'judge': {'value': {'harm': %s}}";
@@ -88,6 +88,25 @@ class InspectItemsTest {
         .containsExactly(
             "log.json [results.scores[0].metrics.accuracy]: the source states 0.9 on refusals"
                 + " (match, accuracy), but the mean of its 2 items is 0.5");
+  }
+
+  /** Petri fills in the best grade for every dimension where it cannot read its judge. */
+  @Test
+  void gradesOfAJudgeThatWasNotRead_areNoValues() {
+    Checked<ImmutableList<ItemScores>> read =
+        read(
+            log(
+                "1.0",
+                sample("1", 1, BOTH.formatted("C", "4"), ""),
+                sample(
+                    "2",
+                    1,
+                    "'judge': {'value': {'harm': 1}, 'explanation': 'Failed to parse judge`s"
+                        + " response'}",
+                    "")));
+    ItemScores harm = read.value().get(1);
+    assertThat(harm.values().values()).containsExactly(4.0);
+    assertThat(harm.unscored()).containsExactly("2");
   }
 
   @Test
