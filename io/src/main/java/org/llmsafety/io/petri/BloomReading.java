@@ -58,7 +58,6 @@ final class BloomReading {
   private final Label target;
   private final BloomRun run;
   private final Source source;
-  private final ItemSink sink;
   private final ItemGroups groups;
   private final JsonScoreEmitter emitter;
   private final List<Double> presences = new ArrayList<>();
@@ -68,7 +67,6 @@ final class BloomReading {
     this.source = source;
     this.target = run.target().orElseThrow();
     this.run = run;
-    this.sink = sink;
     this.groups = new ItemGroups(sink);
     this.emitter = JsonScoreEmitter.of(source, sink.problems());
   }
