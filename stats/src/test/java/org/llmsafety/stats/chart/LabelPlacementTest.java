@@ -96,6 +96,47 @@ class LabelPlacementTest {
     assertThat(place.box()).isEqualTo(new Box(left, top, 60, HEIGHT));
   }
 
+  /** Strokes through all better places leave the corners, the right ones first, then the upper. */
+  @ParameterizedTest
+  @CsvSource({"70, 300, 103.75, 85.5", "0, 110, 36.25, 63.5", "70, 110, 36.25, 85.5"})
+  void place_linesThroughBetterPlaces_takesACorner(
+      double level, double upright, double left, double top) {
+    Candidate place =
+        first(
+            WIDE,
+            List.of(NAMED),
+            new Segment(0, 80, 400, 80),
+            new Segment(0, level, 400, level),
+            new Segment(upright, 0, upright, 160));
+    assertThat(place.box()).isEqualTo(new Box(left, top, 60, HEIGHT));
+  }
+
+  /** Lines 5 pixels apart from 65 to 95 leave only places above and below, with a leader. */
+  @ParameterizedTest
+  @CsvSource({
+    // four half heights of letters above or below, its point a share of its width from its start
+    "0, 160, 0, 91, 52.5, 100, 63.5",
+    "60, 100, 0, 91, 96.5, 100, 96.5",
+    // with a point above the own one, beside it
+    "0, 90, 58, 107.5, 52.5, 107.5, 63.5"
+  })
+  void place_linesAllAround_standsAwayWithALeader(
+      double from, double to, double point, double left, double top, double toX, double toY) {
+    List<Anchor> anchors = point == 0 ? List.of(NAMED) : List.of(NAMED, point(100, point, 5));
+    Segment[] lines =
+        IntStream.rangeClosed(13, 19)
+            .mapToObj(i -> new Segment(0, 5.0 * i, 400, 5.0 * i))
+            .toArray(Segment[]::new);
+    Candidate place = first(new Box(0, from, 400, to - from + 8), anchors, lines);
+    assertThat(place.box()).isEqualTo(new Box(left, top, 60, HEIGHT));
+    Segment leader = place.leader().orElseThrow();
+    assertThat(leader.x2()).isEqualTo(toX);
+    assertThat(leader.y2()).isEqualTo(toY);
+    // from the edge of the point, 5 / 1.3 from its middle
+    assertThat(Math.hypot(leader.x1() - 100, leader.y1() - 80)).isCloseTo(5 / 1.3, EXACT);
+    assertThat(place.cost()).isCloseTo(8 + leader.length(), EXACT);
+  }
+
   /** A place beside another point is worse than one at which only the own point is near. */
   @Test
   void place_nameNearAnotherPoint_goesElsewhere() {
@@ -140,18 +181,26 @@ class LabelPlacementTest {
     ImmutableList<Optional<Candidate>> places = place(area, anchors, new Segment(0, 6, 2000, 6));
     assertThat(places).allMatch(found -> found.isPresent() == names <= 6);
     assertThat(places.stream().flatMap(Optional::stream)).allMatch(place -> place.cost() >= 90);
+    List<Anchor> withAPoint =
+        Stream.concat(anchors.stream(), Stream.of(point(1900, 6, 5))).toList();
+    assertThat(place(area, withAPoint, new Segment(0, 6, 2000, 6)).get(0).isPresent())
+        .as("a point without a name is no name")
+        .isEqualTo(names <= 6);
   }
 
   /** The first by rank has only its right, so that the second goes to the left. */
   @Test
   void place_nameThatCanMove_makesRoomForAnother() {
     Anchor movable = new Anchor(70, 6, 5, 60, 0);
-    Anchor fixed = new Anchor(145, 6, 5, 60, 1);
-    Box area = new Box(0, 0, 150, 12);
-    assertThat(first(area, List.of(movable)).box().left()).isEqualTo(77.5);
+    Anchor fixed = new Anchor(150, 6, 5, 60, 1);
+    Box area = new Box(0, 0, 155, 12);
+    Anchor unnamed = new Anchor(150, 6, 5, 0, 1);
+    assertThat(first(area, List.of(movable, unnamed)).box().left())
+        .as("its best place is where the other has its only one")
+        .isEqualTo(77.5);
     ImmutableList<Optional<Candidate>> both = place(area, List.of(movable, fixed));
     assertThat(both.get(0).orElseThrow().box().left()).isEqualTo(2.5);
-    assertThat(both.get(1).orElseThrow().box().left()).isEqualTo(77.5);
+    assertThat(both.get(1).orElseThrow().box().left()).isEqualTo(82.5);
   }
 
   /** Neither can move, so the one of the higher rank stays, in whatever order they are given. */
@@ -178,6 +227,13 @@ class LabelPlacementTest {
     ImmutableList<Optional<Candidate>> places = place(new Box(0, 0, 2100, 700), anchors);
     assertThat(places.subList(0, 2)).allMatch(Optional::isEmpty);
     assertThat(places.subList(2, 252)).allMatch(Optional::isPresent);
+    List<Anchor> fewNames =
+        anchors.stream()
+            .map(a -> new Anchor(a.x(), a.y(), 5, a.rank() > 250 ? 40 : 0, a.rank()))
+            .toList();
+    assertThat(place(new Box(0, 0, 2100, 700), fewNames).subList(0, 2))
+        .as("points without names are not tried")
+        .allMatch(Optional::isPresent);
   }
 
   @Test
