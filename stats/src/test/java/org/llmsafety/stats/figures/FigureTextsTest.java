@@ -40,6 +40,7 @@ import org.llmsafety.stats.chart.Panel;
 import org.llmsafety.stats.chart.Point;
 import org.llmsafety.stats.study.VerdictRate;
 import org.llmsafety.stats.study.VerdictWorld;
+import org.llmsafety.stats.trend.TheilSen;
 
 /** Axes, error bars, notes and captions of figures that are drawn from scores. */
 class FigureTextsTest {
@@ -143,6 +144,41 @@ class FigureTextsTest {
     assertThat(two.subtitle()).isEqualTo("2 models, 1 lab, 2 benchmarks");
     assertThat(Timeline.withDefaults().draw(Scores.of(plain)).subtitle())
         .isEqualTo("1 model, 1 lab, 1 benchmark");
+  }
+
+  private static Scores line(Benchmark benchmark, boolean isOfOneFamily) {
+    return IntStream.range(0, 9)
+        .mapToObj(
+            i -> {
+              Score score = score(benchmark, LAB, i, 0.1 + 0.05 * i + 0.01 * (i % 3));
+              return isOfOneFamily ? score.withModel(score.model().withFamily("one")) : score;
+            })
+        .collect(Scores.toScores());
+  }
+
+  /** What weakens the trend of some panels is said of these, and of all without their names. */
+  @Test
+  void timeline_caveats_areOfTheirPanels() {
+    Timeline timeline = Timeline.withDefaults().withTrends(TheilSen.withDefaults());
+    Scores weak = line(SHARE, true);
+    String caveat =
+        TheilSen.withDefaults().fit(weak.series(SHARE)).orElseThrow().basis().caveats().get(0);
+    Scores sound = line(Benchmark.of("t/other", Scale.UNIT), false);
+    assertThat(timeline.draw(weak).caption())
+        .endsWith(ForestSheet.capital(caveat) + ".")
+        .doesNotContain("Share: ");
+    assertThat(timeline.draw(weak.plus(sound)).caption()).endsWith(" Share: " + caveat + ".");
+  }
+
+  @Test
+  void timeline_ofSets_namesTheirModels() {
+    Figure figure =
+        Timeline.withDefaults()
+            .draw(ImmutableMap.of("Set", Outcome.of(line(SHARE, false).series(SHARE))));
+    assertThat(figure.panels().get(0).points().get(0).label()).isEqualTo("model 0");
+    assertThat(figure.timeTitle()).isEqualTo("Date of announcement");
+    assertThat(figure.subtitle())
+        .isEqualTo("Each point is a model's score over all benchmarks of the set");
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
@@ -35,6 +36,7 @@ import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.figures.DrawnRows.DrawnRow;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.TheilSen;
+import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.TrendSurvey;
 
 /** What the rows of a forest plot say, and what its caption says of them. */
@@ -302,6 +304,38 @@ class ForestTest {
     assertThat(rows.get(0).series()).isEqualTo("interval excludes 0");
     assertThat(figure.caption())
         .contains("p-values are adjusted by Holm within all labs together and within single labs.");
+  }
+
+  /** A trend without an interval or a p-value says so at the end of its row. */
+  @Test
+  void draw_rowsWithoutIntervalOrP_sayThat() {
+    Benchmark one = Benchmark.of("t/one", Scale.UNIT);
+    Scores scores = rising(one);
+    Trend whole = TheilSen.withDefaults().fit(scores.series(one)).orElseThrow();
+    Trend bare =
+        new Trend(
+            whole.id(),
+            whole.method(),
+            whole.estimand(),
+            0.25,
+            whole.intercept(),
+            none("few"),
+            Outcome.unavailable(Reason.TOO_FEW_POINTS, "few"),
+            whole.assumptions(),
+            whole.basis());
+    Survey.Row row =
+        Survey.Row.ofTrend(one, Optional.empty(), scores.series(one), Outcome.of(bare));
+    Survey survey =
+        new Survey(
+            "S",
+            Correction.HOLM,
+            0.05,
+            new Survey.Part("together", 0, ImmutableList.of(row)),
+            new Survey.Part("by lab", 0, ImmutableList.of()));
+    assertThat(rows(Forest.withDefaults().draw(survey)).get(0).aside())
+        .isEqualTo("+0.2500, no interval, no p-value, n = 12");
+    assertThat(rows(Forest.withDefaults().draw(survey)).get(0).series())
+        .isEqualTo("without an interval");
   }
 
   @Test
