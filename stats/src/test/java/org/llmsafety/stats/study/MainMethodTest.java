@@ -176,4 +176,55 @@ class MainMethodTest {
             "only 4 of 10 dated models have all 5 benchmarks, so that each benchmark has a slope"
                 + " over the models it scored, and their mean is taken with errors by family");
   }
+
+  /** Models without a date count neither as dated nor as complete, and connect nothing. */
+  @Test
+  void undatedModels_decideNothing() {
+    Scores undated =
+        Boards.of(BLUE, REFUSALS, 1, .2, .3, .4).plus(Boards.of(BLUE, ATTACKS, 1, 9, 8, 7)).stream()
+            .map(Score::withoutDate)
+            .collect(Scores.toScores());
+    Scores dated =
+        Boards.of(RED, REFUSALS, 1, TEN)
+            .plus(Boards.of(RED, ATTACKS, 1, 90, 80, 70, 60, 50, 40, 30, 20, 10, 5));
+    Choice choice = MainMethod.of(OVERALL, dated.plus(undated));
+    assertThat(choice).isEqualTo(MainMethod.of(OVERALL, dated));
+    assertThat(choice.dated()).isEqualTo(10);
+    assertThat(choice.complete()).isEqualTo(10);
+    // of dated models none is scored on both
+    Scores apart =
+        Boards.of(RED, REFUSALS, 1, TEN)
+            .plus(
+                Boards.waves(.2, .5, .7).stream()
+                    .map(
+                        score ->
+                            Score.of(score.model(), ATTACKS, 50)
+                                .withDated(score.dated().orElseThrow()))
+                    .collect(Scores.toScores()));
+    assertThat(MainMethod.of(OVERALL, apart).method()).isEqualTo(MainMethod.POOLED_SLOPES);
+    assertThat(MainMethod.of(OVERALL, apart.plus(undated)).method())
+        .isEqualTo(MainMethod.POOLED_SLOPES);
+  }
+
+  @Test
+  void fittedOnOneBenchmark_areDatedScoresOnly() {
+    Scores twice =
+        Boards.of(RED, REFUSALS, 1, TEN)
+            .plus(
+                Boards.of(RED, REFUSALS, 1, .15).stream()
+                    .map(score -> score.withoutDate().withEdition("other"))
+                    .collect(Scores.toScores()));
+    assertThat(MainMethod.FAMILY_MEANS.fitted(twice).asList())
+        .hasSize(10)
+        .allMatch(score -> score.dated().isPresent());
+  }
+
+  @Test
+  void answersOfZScores_areInStandardDeviations() {
+    Scores refusals = Boards.of(RED, REFUSALS, 1, TEN);
+    assertThat(MainMethod.OVERALL_Z_SCORES.answer(refusals).orElseThrow().scale().unit())
+        .isEqualTo("SD");
+    assertThat(MainMethod.OVERALL_SCORES.answer(refusals).orElseThrow().scale())
+        .isEqualTo(Scale.UNIT);
+  }
 }

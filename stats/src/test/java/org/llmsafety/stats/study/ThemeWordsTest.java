@@ -182,4 +182,18 @@ class ThemeWordsTest {
             "refusal and jailbreaks: no source could have shown a trend.\n  A: not computable: too"
                 + " few");
   }
+
+  /** On a scale from 1 to 5, .12 a year is .03 of its width. */
+  @Test
+  void width_isThatFromTheLowestToTheHighest() {
+    Benchmark points = Benchmark.of("t/grades", Scale.between(1, 5)).withName("Grades");
+    assertThat(
+            words(
+                source("A", points, .12, Verdict.SAFER, Standing.SHOWN), none("B", REFUSALS, .03)))
+        .endsWith("; B shows no trend, but that slope is within its interval");
+    assertThat(
+            words(
+                source("A", points, .18, Verdict.SAFER, Standing.SHOWN), none("B", REFUSALS, .03)))
+        .endsWith("; B shows no trend, and the interval of B excludes that slope");
+  }
 }

@@ -148,6 +148,10 @@ class TrendFindingsTest {
                       + " could well miss it."))
           .isEqualTo(isNoted);
     }
+    assertThat(
+            sentence(
+                findings(SafetyQuestion.overall(), Given.none("no trend"), given).sensitivity()))
+        .endsWith("; a much smaller one would probably be missed.");
     assertThat(overall(new Given()).sensitivity()).isEmpty();
   }
 
@@ -202,6 +206,9 @@ class TrendFindingsTest {
     assertThat(labs(Outcome.of(Given.trend(REFUSALS, .03, .02)), .3))
         .endsWith("(Holm); 1 does: Red, +0.0300 a year, adjusted p = 0.040.");
     assertThat(labs(Outcome.of(Given.trend(REFUSALS, .03, .2)), .3)).endsWith("(Holm); none does.");
+    assertThat(labs(Outcome.of(Given.trend(REFUSALS, .03, .025)), .3))
+        .as("at the level itself")
+        .endsWith("(Holm); 1 does: Red, +0.0300 a year, adjusted p = 0.050.");
     assertThat(labs(Given.none("3 scores"), .3))
         .isEqualTo(
             "Of 2 labs, 1 has enough families and dates to be tested separately, and 1 of these"
@@ -266,6 +273,8 @@ class TrendFindingsTest {
         .isEqualTo(
             "Of 2 benchmarks, each tested on its own, none could have shown a trend once p-values"
                 + " are adjusted for their number (Holm); none does.");
+    assertThat(benchmarks(row(REFUSALS, 3, .2, .05), untested(ATTACKS)))
+        .contains(" 1 could have shown a trend");
     assertThat(benchmarks(untested(REFUSALS), untested(ATTACKS)))
         .isEqualTo("Of 2 benchmarks, each tested on its own, none can be tested.");
     assertThat(benchmarks(row(REFUSALS, 3, .01, .001))).isEmpty();
