@@ -1,5 +1,6 @@
 package org.llmsafety.stats.study;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
@@ -87,7 +88,7 @@ public final class SafetyQuestion {
 
   @Override
   public int hashCode() {
-    return benchmark.hashCode() + 31 * lab.hashCode() + 961 * rival.hashCode();
+    return Objects.hash(benchmark, lab, rival);
   }
 
   /** "Are models of OpenAI getting safer on HarmBench, and how do they compare with Meta's?". */
