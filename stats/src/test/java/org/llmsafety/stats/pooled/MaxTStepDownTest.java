@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Scale;
+import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Resampling;
+import org.llmsafety.stats.RowUnit;
 import org.llmsafety.stats.internal.Orders;
 
 /** Step-down p-values in any order of the benchmarks, and of drawn orders against all of them. */
@@ -71,5 +75,17 @@ class MaxTStepDownTest {
                   .orders())
           .isEqualTo(orders);
     }
+  }
+
+  @Test
+  void grades_needModelRows() {
+    Benchmark grades = Benchmark.of("test/grades", Scale.between(0, 4).ordinal());
+    Scores scores = Boards.column(grades, new long[] {0, 100, 200, 300, 400}, 1, 2, 3, 4, 3);
+    assertThat(MaxT.withDefaults().test(scores).whyNot())
+        .hasValue(
+            "grades is graded, and means of grades over a family mean nothing: ask for model"
+                + " rows");
+    assertThat(MaxT.withDefaults().with(RowUnit.MODEL).test(scores).orElseThrow().rows())
+        .isEqualTo(5);
   }
 }

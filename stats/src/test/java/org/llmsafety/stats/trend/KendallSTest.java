@@ -67,7 +67,61 @@ class KendallSTest {
       assertThat(law.farthest()).isEqualTo(farthest);
       assertThat(law.probability(farthest + 1)).isZero();
       assertThat(law.probability(-farthest - 1)).isZero();
+      double orders = all.values().stream().mapToInt(Integer::intValue).sum();
+      for (long at = -farthest; at <= farthest; at++) {
+        assertThat(law.probability(at)).isCloseTo(all.getOrDefault(at, 0) / orders, within(1e-14));
+        assertThat(law.atLeastAsExtreme(at)).isCloseTo(atLeast(all, at) / orders, within(1e-14));
+      }
     }
+  }
+
+  private static int atLeast(Map<Long, Integer> counts, long s) {
+    return counts.entrySet().stream()
+        .filter(entry -> Math.abs(entry.getKey()) >= Math.abs(s))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  @Test
+  void lawWithTiesInDatesOnly_isThatOfAllOrders() {
+    int[][] ties = {{1, 1, 1}, {2, 1}, {3, 1, 2}, {2, 2, 2}, {1, 2, 1, 3}, {4, 3}};
+    for (int[] sizes : ties) {
+      int n = Arrays.stream(sizes).sum();
+      int[] dates = new int[n];
+      int next = 0;
+      for (int group = 0; group < sizes.length; group++) {
+        Arrays.fill(dates, next, next + sizes[group], group);
+        next += sizes[group];
+      }
+      int[] values = new int[n];
+      Arrays.setAll(values, i -> i);
+      Map<Long, Integer> all = AllOrders.countOfS(dates, values);
+      double orders = all.values().stream().mapToInt(Integer::intValue).sum();
+      KendallNull law = KendallNull.of(sizes).orElseThrow();
+      double below = 0;
+      for (int discordant = 0; discordant <= law.pairs(); discordant++) {
+        double expected = all.getOrDefault(law.pairs() - 2L * discordant, 0) / orders;
+        assertThat(law.probability(discordant)).isCloseTo(expected, within(1e-14));
+        // the lower tail that just holds so many, and one that just does not
+        assertThat(law.quantileWithin(below + .5 * expected)).isEqualTo(discordant - 1);
+        below += expected;
+        assertThat(law.atMost(discordant)).isCloseTo(below, within(1e-14));
+        assertThat(law.quantileWithin(below)).isEqualTo(discordant);
+      }
+      assertThat(law.atLeastAsExtreme(law.pairs()))
+          .isCloseTo(atLeast(all, law.pairs()) / orders, within(1e-14));
+      assertThat(law.atLeastAsExtreme(0)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void lawsThatTakeTooMuchWork_areNone() {
+    int[] tens = new int[30];
+    Arrays.fill(tens, 10);
+    assertThat(KendallNull.of(tens)).isEmpty();
+    assertThat(TwoSidedTiesNull.of(tens, tens)).isEmpty();
+    assertThat(new TiesFilling(new int[] {201}, new int[] {100, 101}).work()).isInfinite();
+    assertThat(new TiesFilling(new int[] {200}, new int[] {100, 100}).isFeasible()).isTrue();
   }
 
   /** 70 scores take more than one word of bits. */
