@@ -178,7 +178,7 @@ class PairwiseSlopesTest {
     Random random = new Random(11);
     int close = 0;
     for (int i = 0; i < 400; i++) {
-      long gap = 1 + random.nextInt(900);
+      long gap = 1L + random.nextInt(900);
       double first = random.nextInt(100) / 100.0;
       double second = first + random.nextInt(100) / 100.0;
       DatedPoints pair = points(new long[] {0, gap, gap + 1}, first, second, 7);
