@@ -219,6 +219,8 @@ class PooledResultsTest {
         .contains("; b S = -");
     MaxTResult models =
         MaxT.withDefaults().with(RowUnit.MODEL).acrossLabs().test(TWO).orElseThrow();
+    assertThat(MaxT.withDefaults().acrossLabs().withinLabs())
+        .hasToString("max-T within labs, families as rows");
     assertThat(models.id()).isEqualTo(MethodId.UNMEASURED);
     assertThat(models.method()).isEqualTo("max-T across labs, models as rows");
     assertThat(models.assumptions())

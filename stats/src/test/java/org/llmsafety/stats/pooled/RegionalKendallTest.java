@@ -9,6 +9,8 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.MethodId;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.RowUnit;
 
 class RegionalKendallTest {
@@ -88,5 +90,33 @@ class RegionalKendallTest {
         .hasValue(
             "no benchmark of 1 has scores that differ: a trend cannot be distinguished from no"
                 + " trend");
+  }
+
+  @Test
+  void result_statesItsRowsAndWhatTheyAssume() {
+    Scores opposite = RISING.plus(column(benchmark("b"), DAYS, 0.8, 0.7, 0.5, 0.6));
+    RegionalKendallResult families = RegionalKendall.withDefaults().test(opposite).orElseThrow();
+    assertThat(families.id()).isEqualTo(MethodId.REGIONAL_KENDALL_OF_FAMILIES);
+    assertThat(families.method()).isEqualTo("regional Kendall, families as rows");
+    assertThat(families.assumptions()).startsWith("under no trend whole families, their mean");
+    assertThat(families.statisticName()).isEqualTo("sum of Kendall's S over benchmarks");
+    assertThat(families.statistic()).isEqualTo(6 - 4);
+    assertThat(families.basis().caveats())
+        .contains(
+            "a and b put 4 models in opposite orders (rank correlation -0.80), which their sum does"
+                + " not show");
+    RegionalKendallResult models =
+        RegionalKendall.withDefaults()
+            .with(RowUnit.MODEL)
+            .with(Resampling.of(99))
+            .test(opposite)
+            .orElseThrow();
+    assertThat(models.id()).isEqualTo(MethodId.UNMEASURED);
+    assertThat(models.method()).isEqualTo("regional Kendall, models as rows");
+    assertThat(models.assumptions()).startsWith("under no trend whole models, their scores and");
+    assertThat(models.p()).as("four rows are gone through whole").isEqualTo(families.p());
+    assertThat(models.toString()).endsWith(", n = 4");
+    assertThat(RegionalKendall.withDefaults().test(RISING).orElseThrow().toString())
+        .startsWith("S = 6 of 6 pairs on 1 benchmark, ");
   }
 }
