@@ -175,4 +175,30 @@ class QuestionTest {
         .endsWith(
             " Sources that agree are no independent confirmation: 1 of 10 models are in several.");
   }
+
+  @Test
+  void scoresOnTheBenchmarkAskedAbout_areAskable() {
+    Scores scores = Boards.rising();
+    assertThat(QuestionChecks.of(SafetyQuestion.on(REFUSALS), scores, scores.on(REFUSALS)))
+        .isEqualTo(Outcome.of(scores.on(REFUSALS)));
+    assertThat(QuestionChecks.of(SafetyQuestion.on(Boards.POINTS), scores, Scores.empty()).whyNot())
+        .hasValueSatisfying(
+            why ->
+                assertThat(why)
+                    .startsWith("there are no scores on Points")
+                    .endsWith(" to answer it from"));
+    Scores twice = scores.on(REFUSALS).plus(Boards.of(RED, REFUSALS, 2, .31));
+    assertThat(QuestionChecks.of(SafetyQuestion.on(REFUSALS), scores, twice).whyNot())
+        .hasValueSatisfying(
+            why -> assertThat(why).startsWith("Red A has two different scores on Refusals"));
+  }
+
+  @Test
+  void theme_needsAName() {
+    SafetyTheme own = SafetyTheme.of("privacy", Topic.PRIVACY, Topic.BIAS);
+    assertThat(own.topics()).containsExactlyInAnyOrder(Topic.PRIVACY, Topic.BIAS);
+    assertThat(own).hasToString("privacy");
+    assertThatThrownBy(() -> SafetyTheme.of(" ", Topic.PRIVACY))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
 }

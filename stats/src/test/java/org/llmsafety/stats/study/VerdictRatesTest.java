@@ -124,4 +124,28 @@ class VerdictRatesTest {
     assertThat(words(MainMethod.POOLED_SLOPES, 22)).isEmpty();
     assertThat(words(MainMethod.OVERALL_LAB_LEVELS, 3)).as("no design is near").isEmpty();
   }
+
+  /** Of no design measured is the share of false claims 3 Monte Carlo errors above 5 %. */
+  @Test
+  void wavesOfLabs_areWarnedOfOnlyWhereFalseClaimsExceedTheLevel() {
+    for (int models : new int[] {22, 87, 300}) {
+      assertThat(words(MainMethod.OVERALL_LAB_LEVELS, models))
+          .endsWith(" %.")
+          .doesNotContain("not to be trusted");
+      assertThat(words(MainMethod.ADJUSTED_LAB_LEVELS, models)).endsWith(" %.");
+    }
+  }
+
+  /** One hit less than all has the error of one miss. */
+  @Test
+  void everyHit_hasTheErrorOfOneMiss() {
+    VerdictRate all =
+        VerdictRates.parse(List.of(HEADER, "W5_LABS,OVERALL,VERDICT,20,12,3,200,200,0,0,50,50"))
+            .rows()
+            .get(0);
+    assertThat(all.falseClaims().orElseThrow().standardError())
+        .isCloseTo(Math.sqrt(.005 * .995 / 200), within(1e-15));
+    assertThat(all.coverage().orElseThrow().standardError())
+        .isCloseTo(Math.sqrt(.02 * .98 / 50), within(1e-15));
+  }
 }
