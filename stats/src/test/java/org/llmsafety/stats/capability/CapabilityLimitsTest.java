@@ -47,7 +47,7 @@ class CapabilityLimitsTest {
     assertThat(RankColumn.of(new double[] {0.0, -0.0}).isLevel()).isTrue();
   }
 
-  /** scipy 1.17.1: spearmanr([1, 2, 2, 4, 5], [2, 1, 4, 3, 5]).statistic. */
+  /** scipy 1.10.1: spearmanr([1, 2, 2, 4, 5], [2, 1, 4, 3, 5]).statistic. */
   @Test
   void spearman_isThePearsonCorrelationOfRanks() {
     RankColumn one = RankColumn.of(new double[] {1, 2, 2, 4, 5});

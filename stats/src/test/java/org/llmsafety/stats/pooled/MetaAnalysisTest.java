@@ -101,7 +101,7 @@ class MetaAnalysisTest {
                 + " 0.100 and errors of up to 1.00");
   }
 
-  // scipy 1.17.1: t = stats.t.ppf(.975, 1); 3 -+ 2 t, 3 -+ sqrt(11) t; 2 * stats.t.sf(1.5, 1);
+  // scipy 1.10.1: t = stats.t.ppf(.975, 1); 3 -+ 2 t, 3 -+ sqrt(11) t; 2 * stats.t.sf(1.5, 1);
   // 8 / stats.chi2.ppf([.975, .025], 1) - 1; stats.chi2.sf(8, 1)
   @Test
   void twoEstimates_haveWideIntervals() {

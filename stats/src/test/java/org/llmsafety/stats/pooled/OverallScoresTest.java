@@ -8,6 +8,7 @@ import static org.llmsafety.stats.pooled.Boards.column;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Aggregation;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Conditions;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Reason;
@@ -17,6 +18,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.Wording;
+import org.llmsafety.stats.trend.LeastSquares;
 
 class OverallScoresTest {
   private static final long[] DAYS = {0, 100, 200, 300, 400};
@@ -233,5 +235,98 @@ class OverallScoresTest {
     OverallTrend trend = OverallScores.withDefaults().fit(first.plus(second)).orElseThrow();
     assertThat(trend.basis().editions()).containsExactly("v1", "v2");
     assertThat(trend.trend().basis().editions()).containsExactly("v1 + v2");
+  }
+
+  @Test
+  void meanScore_saysWhatItIsOf() {
+    assertThat(OverallScores.withDefaults().series(BOTH).orElseThrow().benchmark().description())
+        .isEqualTo("Mean of a, attacks, on 0 to 1, 1 the safest.");
+    Benchmark adjusted =
+        OverallScores.withDefaults().withAdjustedMeans().series(HOLED).orElseThrow().benchmark();
+    assertThat(adjusted.description())
+        .isEqualTo(
+            "Mean, adjusted for benchmarks without a score, of a, attacks, c, on 0 to 1, 1 the"
+                + " safest.");
+    assertThat(adjusted.id()).isEqualTo("overall/adjusted-mean-of-3-benchmarks");
+    assertThat(adjusted.aggregation()).isEmpty();
+    assertThat(OverallScores.withDefaults().series(BOTH).orElseThrow().benchmark().aggregation())
+        .isPresent();
+    assertThat(OverallScores.withDefaults().by(LeastSquares.withDefaults()))
+        .hasToString("least squares, of mean scores on 0 to 1, 1 the safest");
+    assertThat(
+            OverallScores.withDefaults()
+                .by(LeastSquares.withDefaults())
+                .fit(BOTH)
+                .orElseThrow()
+                .trend()
+                .method())
+        .isEqualTo("least squares, HC3 standard error, of mean scores over 2 benchmarks");
+  }
+
+  @Test
+  void conditionsThatAllPartsShare_areThoseOfTheMean() {
+    Conditions judged = Conditions.none().with("judge", "J");
+    Scores same =
+        BOTH.stream().map(score -> score.withConditions(judged)).collect(Scores.toScores());
+    Scores half =
+        BOTH.stream()
+            .map(score -> score.benchmark().equals(A) ? score.withConditions(judged) : score)
+            .collect(Scores.toScores());
+    assertThat(conditions(same)).isEqualTo(judged);
+    assertThat(conditions(half)).isEqualTo(Conditions.none());
+  }
+
+  private static Conditions conditions(Scores scores) {
+    return OverallScores.withDefaults()
+        .series(scores)
+        .orElseThrow()
+        .points()
+        .get(0)
+        .score()
+        .conditions();
+  }
+
+  @Test
+  void meansOfOneQuantity_keepItsWords() {
+    Benchmark home =
+        Benchmark.of("test/home", Scale.UNIT.undirected())
+            .withChangeWords("comply more often", "comply less often");
+    Benchmark abroad =
+        Benchmark.of("test/abroad", Scale.UNIT.undirected())
+            .withChangeWords("comply more often", "comply less often");
+    Scores scores =
+        column(home, DAYS, 0.2, 0.3, 0.5, 0.6, 0.9).plus(column(abroad, DAYS, 0, 0.1, 0.3, 0.2, 1));
+    Benchmark mean = OverallScores.withDefaults().series(scores).orElseThrow().benchmark();
+    assertThat(mean.changeWords().orElseThrow().rise()).isEqualTo("comply more often");
+    assertThat(mean.changeWords().orElseThrow().fall()).isEqualTo("comply less often");
+    assertThat(mean.scale().isDirected()).isFalse();
+  }
+
+  @Test
+  void plainMeansOnTheUnitScale_areMeasured_othersAreNot() {
+    OverallScores plain = OverallScores.withDefaults();
+    assertThat(plain)
+        .hasToString("Theil-Sen of family means, of mean scores on 0 to 1, 1 the safest");
+    assertThat(plain.withAdjustedMeans())
+        .hasToString("Theil-Sen of family means, of adjusted mean scores on 0 to 1, 1 the safest");
+    assertThat(plain.fit(BOTH).orElseThrow().id()).isNotEqualTo(MethodId.UNMEASURED);
+    assertThat(plain.withAdjustedMeans().fit(BOTH).orElseThrow().id())
+        .isEqualTo(MethodId.UNMEASURED);
+    assertThat(plain.with(Standardisation.Z_SCORES).fit(BOTH).orElseThrow().id())
+        .isEqualTo(MethodId.UNMEASURED);
+    assertThat(plain.fit(BOTH).orElseThrow().estimand())
+        .endsWith(", the score being a model's mean over a, attacks, on 0 to 1, 1 the safest");
+    assertThat(plain.withAdjustedMeans().fit(HOLED).orElseThrow().estimand())
+        .endsWith(", on 0 to 1, 1 the safest, adjusted for benchmarks without a score");
+    assertThat(
+            plain
+                .with(Standardisation.Z_SCORES)
+                .series(BOTH)
+                .orElseThrow()
+                .benchmark()
+                .aggregation())
+        .isEmpty();
+    assertThat(plain.fit(BOTH).orElseThrow().unit())
+        .isEqualTo("share of the way from the least safe end of the scale to the safest");
   }
 }

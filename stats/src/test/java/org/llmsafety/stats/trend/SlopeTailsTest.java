@@ -42,7 +42,7 @@ class SlopeTailsTest {
 
   private static final LabLevels LIKELIEST = LabLevels.withDefaults().withLikelihoodLimit(0);
 
-  // numpy, scipy 1.17.1: x = [0, 200, ..., 1000] / 365.25; b, se of lstsq on [1, x];
+  // numpy, scipy 1.10.1: x = [0, 200, ..., 1000] / 365.25; b, se of lstsq on [1, x];
   // stats.t.sf((b - s) / se, 4), stats.t.sf((s - b) / se, 4)
   @ParameterizedTest
   @CsvSource({
@@ -125,7 +125,7 @@ class SlopeTailsTest {
         .isEqualTo(LabLevels.withDefaults().fit(atTheEnd).orElseThrow().interval().whyNot());
   }
 
-  // scipy 1.17.1: brentq of nct.sf(q, 8, d) + nct.cdf(-q, 8, d) - .8, q = t.ppf(.975, 8); and
+  // scipy 1.10.1: brentq of nct.sf(q, 8, d) + nct.cdf(-q, 8, d) - .8, q = t.ppf(.975, 8); and
   // sqrt(8 / chi2.ppf([.975, .025], 8))
   @Test
   void detectableSlopeOfLabLevels_isThatOfTheirErrorAndDeviation() {
@@ -150,7 +150,7 @@ class SlopeTailsTest {
         .isGreaterThan(seen.slope());
   }
 
-  // numpy, scipy 1.17.1: the restricted log-likelihood by full 12 x 12 covariance matrices,
+  // numpy, scipy 1.10.1: the restricted log-likelihood by full 12 x 12 covariance matrices,
   // minimize_scalar over the log of the ratio; brentq of 2 * (best - it) - 2 on either side
   @Test
   void spread_agreesWithFullMatrices() {
