@@ -20,13 +20,8 @@ import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.compare.Comparison;
-import org.llmsafety.stats.compare.LabComparison;
-import org.llmsafety.stats.compare.LabDifference;
 import org.llmsafety.stats.pooled.MaxTBenchmark;
 import org.llmsafety.stats.pooled.MaxTResult;
-import org.llmsafety.stats.pooled.RankCorrelation;
-import org.llmsafety.stats.pooled.RankCorrelationTable;
 import org.llmsafety.stats.trend.DetectableSlope;
 import org.llmsafety.stats.trend.Equivalence;
 import org.llmsafety.stats.trend.Survey.Row;
@@ -331,94 +326,5 @@ class TrendFindingsTest {
     assertThat(maxT(ImmutableMap.of(REFUSALS, .3, ATTACKS, .2)))
         .endsWith(joint + "none does (smallest adjusted p = 0.200).");
     assertThat(maxT(ImmutableMap.of())).endsWith(joint + "none does.");
-  }
-
-  private static String disagreement(double... correlations) {
-    ImmutableList.Builder<RankCorrelation> pairs = ImmutableList.builder();
-    for (double rho : correlations) {
-      pairs.add(
-          new RankCorrelation(
-              REFUSALS,
-              ATTACKS,
-              rho,
-              7,
-              Outcome.of(PValue.exact(.2, .01)),
-              Given.none("none"),
-              "given",
-              "given",
-              Given.basis(REFUSALS)));
-    }
-    Given given = new Given();
-    given.correlations =
-        Optional.of(
-            Outcome.of(
-                new RankCorrelationTable(
-                    "given", pairs.build(), ImmutableList.of(), "given", Given.basis(REFUSALS))));
-    return sentence(overall(given).disagreement());
-  }
-
-  @Test
-  void benchmarksInOppositeOrders_areNamedWithTheirCorrelation() {
-    assertThat(disagreement(-.5, .3))
-        .isEqualTo(
-            "Over models, 1 pair of benchmarks correlates negatively, so that their mean can stay"
-                + " the same while both change: Refusals and Attacks −0.50 (7 models, p = 0.200).");
-    assertThat(disagreement(-.5, -.25))
-        .startsWith("Over models, 2 pairs of benchmarks correlate negatively, so")
-        .endsWith(
-            ": Refusals and Attacks −0.50 (7 models, p = 0.200); Refusals and Attacks −0.25 (7"
-                + " models, p = 0.200).");
-    assertThat(disagreement(0, .3))
-        .isEqualTo("No two benchmarks correlate negatively over the models.");
-    assertThat(disagreement()).isEmpty();
-    Given none = new Given();
-    none.correlations = Optional.of(Given.none("one benchmark"));
-    assertThat(overall(none).disagreement()).isEmpty();
-  }
-
-  private static String comparison(Comparison found) {
-    Given given = new Given();
-    given.comparison = Optional.of(found);
-    return sentence(
-        findings(SafetyQuestion.overall().from(RED).against(BLUE), SEEN, given).comparison());
-  }
-
-  @Test
-  void comparison_isOfEachBenchmark_orSaysWhyNot() {
-    Comparison both = LabComparison.withDefaults().compare(Boards.rising(), RED, BLUE);
-    assertThat(comparison(both))
-        .startsWith("At equal date, models of Red against those of Blue: ")
-        .containsPattern("Refusals \\+0\\.0\\d+ \\(95 % interval [^)]*, adjusted p . 0\\.\\d+\\)")
-        .endsWith(". Positive is safer; p-values are adjusted for their number (Holm).");
-    assertThat(comparison(with(both, ImmutableMap.of(REFUSALS, Given.none("2 scores")))))
-        .isEqualTo(
-            "At equal date, models of Red against those of Blue: Refusals cannot be compared (2"
-                + " scores). Positive is safer; p-values are adjusted for their number (Holm).");
-    assertThat(
-            comparison(
-                with(
-                    both,
-                    ImmutableMap.of(
-                        REFUSALS, Given.none("2 scores"), ATTACKS, Given.none("1 score")))))
-        .contains("Refusals cannot be compared (2 scores); Attacks cannot be compared (1 score).");
-    assertThat(comparison(with(both, ImmutableMap.of())))
-        .isEqualTo(
-            "At equal date, models of Red against those of Blue: no benchmark has scores of both.");
-    assertThat(overall(new Given()).comparison()).isEmpty();
-  }
-
-  private static Comparison with(
-      Comparison found, ImmutableMap<Benchmark, Outcome<LabDifference>> differences) {
-    return new Comparison(
-        found.first(),
-        found.second(),
-        found.confidence(),
-        found.correction(),
-        found.hypotheses(),
-        found.equalDateHypotheses(),
-        differences,
-        found.method(),
-        found.assumptions(),
-        found.basis());
   }
 }

@@ -90,6 +90,22 @@ class LeastSquaresTest {
   }
 
   @Test
+  void confidence_isThatAskedFor() {
+    ScoreSeries series = TestSeries.of(days(0, 100, 200, 300), values(0.5, 0.8, 0.6, 0.9));
+    LeastSquares classical = LeastSquares.withDefaults().withClassicalErrors();
+    Trend usual = classical.fit(series).orElseThrow();
+    Trend narrow = classical.withConfidence(0.8).fit(series).orElseThrow();
+    assertThat(narrow.interval().orElseThrow().requestedLevel()).isEqualTo(0.8);
+    // scipy 1.10.1: stats.t.ppf(.9, 2) / stats.t.ppf(.975, 2)
+    assertThat(
+            (narrow.interval().orElseThrow().high() - narrow.slope())
+                / (usual.interval().orElseThrow().high() - usual.slope()))
+        .isCloseTo(0.43824547355534177, within(1e-9));
+    assertThat(narrow.p()).isEqualTo(usual.p());
+    assertThat(classical.withConfidence(0.8)).hasToString(classical.toString());
+  }
+
+  @Test
   void confidenceInPercent_isRefused() {
     assertThatThrownBy(() -> LeastSquares.withDefaults().withConfidence(95))
         .isInstanceOf(IllegalArgumentException.class)

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Aggregation;
 import org.llmsafety.core.Benchmark;
@@ -161,5 +163,54 @@ class SurveyPartTest {
     Benchmark tone = Benchmark.of("t/tone", Scale.UNIT.undirected());
     Part part = TrendSurvey.withDefaults().fitTogether("S", on(tone, .9, .8, .7, .6, .5, .4, .3));
     assertThat(part.rows().get(0).verdict(.05)).isEqualTo(Verdict.LOWER);
+  }
+
+  /** Eight families in turn of two labs, which can have levels of their own. */
+  private static Scores twoLabs(Benchmark benchmark, double factor) {
+    double[] values = {.2, .3, .25, .4, .35, .5, .45, .6};
+    return TestSeries.of(
+            benchmark,
+            TestSeries.ORIGIN,
+            IntStream.range(0, 8).mapToObj(i -> TestSeries.ORIGIN.plusDays(50L * i)).toList(),
+            Arrays.stream(values).map(value -> factor * value).toArray(),
+            IntStream.range(0, 8).mapToObj(i -> i % 2 == 0 ? "Red" : "Blue").toList(),
+            IntStream.range(0, 8).mapToObj(i -> "f" + i).toList())
+        .points()
+        .stream()
+        .map(ScoreSeries.Point::score)
+        .collect(Scores.toScores());
+  }
+
+  @Test
+  void everyLab_hasARowOnEveryBenchmark() {
+    Survey survey =
+        TrendSurvey.withDefaults().fit("S", twoLabs(A, 1).plus(twoLabs(B, .5)).plus(on(A, .5)));
+    assertThat(survey.together().rows()).extracting(Row::benchmark).containsExactly(A, B);
+    assertThat(survey.byLab().rows())
+        .extracting(row -> row.benchmark().name() + " of " + row.lab().orElseThrow())
+        .containsExactlyInAnyOrder(
+            "a of Red", "a of Blue", "a of Test Lab", "b of Red", "b of Blue");
+    assertThat(survey.byLab().rows()).extracting(Row::n).containsExactlyInAnyOrder(4, 4, 1, 4, 4);
+  }
+
+  @Test
+  void rowsWhereLabsSuffice_haveThePValueOfTheLine_gradesThatOfATest() {
+    Benchmark grades = Benchmark.of("t/grades", Scale.between(0, 8).ordinal());
+    Part part =
+        TrendSurvey.withDefaults().fitTogether("S", twoLabs(A, 1).plus(twoLabs(grades, 10)));
+    Row line = row(part, A);
+    assertThat(line.trend()).isEqualTo(FieldTrend.withDefaults().fit(twoLabs(A, 1).series(A)));
+    assertThat(line.p()).isEqualTo(line.trend().flatMap(Trend::p));
+    assertThat(line.test().whyNot()).hasValue("the p-value is that of the line");
+    Row test = row(part, grades);
+    assertThat(test.trend().isAvailable()).isFalse();
+    assertThat(test.p()).isEqualTo(test.test().map(TrendTestResult::p));
+    Row chosen =
+        row(
+            TrendSurvey.withDefaults()
+                .with(MannKendall.withDefaults())
+                .fitTogether("S", twoLabs(A, 1)),
+            A);
+    assertThat(chosen.test()).isEqualTo(MannKendall.withDefaults().test(twoLabs(A, 1).series(A)));
   }
 }

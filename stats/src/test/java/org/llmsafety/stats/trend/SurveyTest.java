@@ -84,7 +84,14 @@ class SurveyTest {
     Outcome<Trend> line = line(HIGH, 1, 2, 3);
     assertThat(row(HIGH, line, 3, .01, 0, .06).verdict(.05))
         .isEqualTo(Verdict.NOT_AFTER_ADJUSTMENT);
+    assertThat(row(HIGH, line, 3, .05, 0, .06).verdict(.05))
+        .as("at the level, taken alone")
+        .isEqualTo(Verdict.NOT_AFTER_ADJUSTMENT);
+    assertThat(row(HIGH, line, 3, .05, 0, .05).verdict(.05)).isEqualTo(Verdict.SAFER);
     assertThat(row(HIGH, line, 3, .06, 0, .06).verdict(.05)).isEqualTo(Verdict.NO_EVIDENCE);
+    assertThat(row(HIGH, line, 3, .06, .05, .06).verdict(.05))
+        .as("the level itself could have been reached")
+        .isEqualTo(Verdict.NO_EVIDENCE);
     assertThat(row(HIGH, line, 3, .33, .33, .33).verdict(.05))
         .isEqualTo(Verdict.NOTHING_COULD_BE_SEEN);
   }
