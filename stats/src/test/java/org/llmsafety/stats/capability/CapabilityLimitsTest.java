@@ -257,4 +257,26 @@ class CapabilityLimitsTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(Capability.meanOf(MMLU, GPQA).benchmarks()).containsExactly(MMLU, GPQA);
   }
+
+  /** The worked example of Meng, Rosenthal and Rubin (1992): 15 scores, z = 1.68. */
+  @Test
+  void meng_agreesWithItsPublishedExample() {
+    OverlappingCorrelations published = new OverlappingCorrelations(.63, -.03, -.19, 15);
+    assertThat(published.meng()).isCloseTo(1.68, within(.005));
+    assertThat(published.difference()).isCloseTo(.66, within(1e-12));
+    // by hand: r2 = (.64 + .36) / 2, f = .3 / 1, h = (1 - .15) / .5,
+    // z = (atanh .8 - atanh .6) sqrt(27 / (2 x .3 x 1.7))
+    assertThat(new OverlappingCorrelations(.8, .6, .7, 30).meng())
+        .isCloseTo((Math.log(9) - Math.log(4)) / 2 * Math.sqrt(27 / 1.02), within(1e-12));
+  }
+
+  @Test
+  void correlationsWithoutError_areRefused() {
+    assertThat(new OverlappingCorrelations(1, .5, .5, 9).checked().isAvailable()).isFalse();
+    assertThat(new OverlappingCorrelations(.5, -1, -.5, 9).checked().isAvailable()).isFalse();
+    assertThat(new OverlappingCorrelations(.5, .5, 1, 9).checked().whyNot())
+        .hasValue("both safety benchmarks put all 9 models in one order, so they do not differ");
+    // opposite orders differ
+    assertThat(new OverlappingCorrelations(.5, -.5, -1, 9).checked().isAvailable()).isTrue();
+  }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.llmsafety.core.Outcome;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Resampling;
@@ -58,6 +59,66 @@ class WithinLabsTest {
     PValue p = fit(series).permutationP().orElseThrow();
     // both labs ascending, or both descending: 2 of 3! x 3! orders
     assertThat(p).isEqualTo(PValue.exact(2 / 36.0, 2 / 36.0));
+  }
+
+  /**
+   * By hand: of A's 3! orders the sum about the mean date is 100 twice, 200 once and the same below
+   * 0, of B's 2 it is 200 or -200; as found it is 300. A third lab of one date adds nothing.
+   */
+  @Test
+  void permutations_countOrdersAsFarFromZeroEitherWay() {
+    long[] days = days(0, 100, 200, 0, 100, 50, 50);
+    PValue p =
+        fit(series(days, values(1, 3, 2, 5, 9, 7, 1), "A", "A", "A", "B", "B", "C", "C"))
+            .permutationP()
+            .orElseThrow();
+    assertThat(p).isEqualTo(PValue.exact(6 / 12.0, 2 / 12.0));
+    // the same of scores so small that their sums differ by little
+    assertThat(
+            fit(series(
+                    days,
+                    values(1e-9, 3e-9, 2e-9, 5e-9, 9e-9, 7e-9, 1e-9),
+                    "A",
+                    "A",
+                    "A",
+                    "B",
+                    "B",
+                    "C",
+                    "C"))
+                .permutationP())
+        .isEqualTo(Outcome.of(p));
+  }
+
+  @Test
+  void options_areStatedAndKept() {
+    WithinLabs few = WithinLabs.withDefaults().with(Resampling.of(99));
+    assertThat(few.withClusters(Cluster.LAB))
+        .hasToString("least squares with a level for each lab, CR2 by lab standard error");
+    WithinLabTrend usual = few.withClassicalErrors().fit(CHANGING_MIX).orElseThrow();
+    WithinLabTrend narrow =
+        few.withClassicalErrors().withConfidence(0.8).fit(CHANGING_MIX).orElseThrow();
+    assertThat(narrow.interval().orElseThrow().requestedLevel()).isEqualTo(0.8);
+    assertThat(narrow.interval().orElseThrow().low())
+        .isGreaterThan(usual.interval().orElseThrow().low());
+    assertThat(FamilyMeans.withDefaults())
+        .hasToString("Theil-Sen, joint intercept, of family means");
+    assertThat(MannKendall.withDefaults()).hasToString("Mann-Kendall");
+  }
+
+  @Test
+  void familyMeansThatAreTooFew_sayWhatTheyAreMadeOf() {
+    ScoreSeries twoFamilies =
+        TestSeries.of(
+            TestSeries.BENCHMARK,
+            TestSeries.ORIGIN,
+            Arrays.stream(days(0, 100, 200)).mapToObj(TestSeries.ORIGIN::plusDays).toList(),
+            values(1, 2, 4),
+            List.of("A", "A", "A"),
+            List.of("f1", "f1", "f2"));
+    assertThat(FamilyMeans.withDefaults().fit(twoFamilies))
+        .hasToString("2 scores, need at least 3 (family means: 3 scores make 2)");
+    ScoreSeries two = series(days(0, 100), values(1, 2), "A", "A");
+    assertThat(FamilyMeans.withDefaults().fit(two)).hasToString("2 scores, need at least 3");
   }
 
   @Test
