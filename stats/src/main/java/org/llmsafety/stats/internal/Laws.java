@@ -66,7 +66,11 @@ public final class Laws {
   /** Fisher's expansion (1926, Expansion of "Student's" integral, Metron 5, 109-112). */
   private static double asNormal(double t, double n) {
     double square = t * t;
-    return t * (1 - (square + 1) / (4 * n) + ((13 * square + 8) * square + 3) / (96 * n * n));
+    return t
+        * (1
+            - (square + 1) / (4 * n)
+            + ((13 * square + 8) * square + 3) / (96 * n * n)
+            - (((35 * square + 19) * square + 1) * square - 15) / (384 * n * n * n));
   }
 
   /** {@return the value that a t exceeds with this probability, 0 to 1} */

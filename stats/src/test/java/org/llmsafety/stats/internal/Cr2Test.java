@@ -110,4 +110,33 @@ class Cr2Test {
                 "the line goes through all scores that decide the slope, so its error cannot be"
                     + " estimated"));
   }
+
+  /**
+   *
+   *
+   * <pre>{@code
+   * python3 -c '
+   * import numpy as np
+   * x = np.array([0, .5, .75, 1.25, 2, 2.5, 3, 4]); y = np.array([1, 4, 2, 8, 5, 7, 3, 9])
+   * cl = np.array([0, 1, 0, 2, 3, 1, 2, 2]); I = np.eye(8)
+   * X = np.c_[np.ones(8), x]; W = np.linalg.inv(X.T @ X) @ X.T; w = W[1]; H = X @ W; e = y - H @ y
+   * def root(A): l, v = np.linalg.eigh(A); return v @ np.diag(l**-.5) @ v.T
+   * P = np.zeros((4, 8)); V = 0
+   * for c in range(4):
+   *   i = cl == c; a = root((I - H)[np.ix_(i, i)]) @ w[i]; V += (a @ e[i])**2
+   *   full = np.zeros(8); full[i] = a; P[c] = full @ (I - H)
+   * Q = P @ P.T; print(V**.5, np.trace(Q)**2 / np.sum(Q**2))
+   * S = np.where(cl[:, None] == cl, .6, 0) + .4 * I
+   * print(sum(P[c] @ S @ P[c] for c in range(4)) / (w @ S @ w))'
+   * }</pre>
+   */
+  @Test
+  void unequalClusters_haveTheErrorOfMatrices() {
+    LinearEstimate slope = LinearModel.line(YEARS, VALUES).coefficient(1);
+    Cr2 error = Cr2.of(slope, new int[] {0, 1, 0, 2, 3, 1, 2, 2});
+
+    assertThat(error.standardError()).isCloseTo(0.64688983991561, ROUNDING);
+    assertThat(error.degreesOfFreedom()).isCloseTo(1.8670139540212964, ROUNDING);
+    assertThat(error.expected().share()).isCloseTo(0.7698832494455051, ROUNDING);
+  }
 }

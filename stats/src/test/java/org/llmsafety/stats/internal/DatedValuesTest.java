@@ -108,4 +108,16 @@ class DatedValuesTest {
                 "grades is graded, and differences of grades mean nothing: there is no slope, but"
                     + " a Mann-Kendall test asks for the order only"));
   }
+
+  /** A test by ranks would take -0.0 for less than 0.0. */
+  @Test
+  void values_areNeverMinusZero() {
+    DatedValues numbers =
+        DatedValues.of(TestSeries.of(days(0, 1, 2), values(-0.0, 0.0, .5))).orElseThrow();
+
+    assertThat(1 / numbers.value(0)).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(1 / numbers.values()[0]).isEqualTo(Double.POSITIVE_INFINITY);
+    assertThat(numbers.value(2)).isEqualTo(.5);
+    assertThat(numbers.ties().values()).containsExactly(2, 1);
+  }
 }

@@ -155,4 +155,40 @@ class LawsTest {
   private static void assertClose(double found, double expected, double accuracy) {
     assertThat(found).isCloseTo(expected, within(accuracy * Math.abs(expected)));
   }
+
+  /**
+   *
+   *
+   * <pre>{@code
+   * python3 -c '
+   * import mpmath as mp
+   * mp.mp.dps = 50
+   * def sf(t, n):
+   *   d = 1 / (1 + t * t / n)
+   *   log = mp.loggamma((n + 1) / 2) - mp.loggamma(n / 2) - mp.log(mp.pi) / 2 + n / 2 * mp.log(d)
+   *   return mp.exp(log) / n * mp.hyp2f1(n / 2, 0.5, n / 2 + 1, d)
+   * for n, t in ((2e7, 2), (2e7, 30), (2e7, 37), (5e7, 8)):
+   *   print(mp.nstr(sf(mp.mpf(t), mp.mpf(n)), 17))'
+   * }</pre>
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "2e7, 2, 0.0227501386970501816",
+    "2e7, 30, 4.9567567203932895e-198",
+    "2e7, 37, 5.8614820210304516e-300",
+    "5e7, 8, 6.22109193459555595e-16"
+  })
+  void tTails_ofVeryManyDegreesOfFreedom_agreeWithTheirSeries(
+      double df, double t, double expected) {
+    assertClose(Laws.tAtLeast(t, df), expected);
+  }
+
+  // R 4.2.2: qnorm(.975); qt(.975, 20, lower.tail = FALSE)
+  @Test
+  void quantilesAboveTheMiddle_areThoseOfTheOtherSide() {
+    assertClose(Laws.normalQuantile(.975), 1.9599639845400538);
+    assertClose(Laws.normalReach(.95), 1.9599639845400538);
+    assertClose(Laws.tExceeded(.975, 20), -2.0859634472658648);
+    assertClose(Laws.tReach(.95, 20), 2.0859634472658648);
+  }
 }

@@ -1,6 +1,7 @@
 package org.llmsafety.stats.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -87,5 +88,23 @@ class LinearModelTest {
           }
           return numbers;
         });
+  }
+
+  /** Beside values of a billion a residual of a millionth is rounding. */
+  @Test
+  void largeValuesOnALine_arePerfect() {
+    double[] large = Arrays.stream(YEARS).map(year -> 1e9 * year + 0.1).toArray();
+    large[2] += 1e-6;
+
+    assertThat(LinearModel.line(YEARS, large).isPerfect()).isTrue();
+    large[2] += 1;
+    assertThat(LinearModel.line(YEARS, large).isPerfect()).isFalse();
+  }
+
+  @Test
+  void oneYear_hasNoLine() {
+    assertThatThrownBy(() -> LinearModel.line(new double[] {1, 1}, new double[] {1, 2}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a line needs two different years");
   }
 }

@@ -89,4 +89,19 @@ class MonteCarloTest {
         (draws, random) ->
             IntStream.range(0, draws).filter(draw -> random.nextDouble() < p).count());
   }
+
+  /** The share is half, its relative standard error the root of .5 / 5000, .01. */
+  @Test
+  void anErrorAsSmallAsAskedFor_settlesAPValue() {
+    assertThat(MonteCarlo.isSettled(5_000, 10_000, .01)).isTrue();
+    assertThat(MonteCarlo.isSettled(4_999, 10_000, .01)).isFalse();
+    assertThat(MonteCarlo.isSettled(5_000, 10_000, 0)).isFalse();
+  }
+
+  /** (1 - .001)^n is one in a million of 13,809 orders without a hit. */
+  @Test
+  void ordersWithoutAHit_areBelowALevelForCertain() {
+    assertThat(MonteCarlo.isSettled(0, 13_809, 1e-9)).isTrue();
+    assertThat(MonteCarlo.isSettled(0, 13_808, 1e-9)).isFalse();
+  }
 }

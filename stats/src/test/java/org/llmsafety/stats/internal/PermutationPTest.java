@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.Resampling;
 
@@ -81,5 +83,22 @@ class PermutationPTest {
     assertThat(drawn).hasSize(2_000);
     // 0 to 9, equally likely: mean 4.5, standard error sqrt(8.25 / 2000)
     assertThat(Means.of(drawn)).isCloseTo(4.5, within(5 * Math.sqrt(8.25 / 2_000)));
+  }
+
+  /** What counts as rounding grows with the statistic: here it is in millions, or in millionths. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e6, 1e-6})
+  void ties_areRoundedInProportion(double unit) {
+    double near = 1 + 1e-14;
+    PValue exact =
+        PermutationP.of(ofRows(3), order -> order[0] == 0 ? unit : 0, unit * near, DRAWN);
+    PValue drawn =
+        PermutationP.of(ofRows(10), order -> order[0] < 5 ? unit : 0, unit * near, DRAWN);
+    PValue apart =
+        PermutationP.of(ofRows(3), order -> order[0] == 0 ? unit : 0, unit * (1 + 1e-11), DRAWN);
+
+    assertThat(exact).isEqualTo(PValue.exact(2 / 6.0, 2 / 6.0));
+    assertThat(drawn.value()).isCloseTo(.5, within(.03));
+    assertThat(apart).isEqualTo(PValue.exact(0, 2 / 6.0));
   }
 }

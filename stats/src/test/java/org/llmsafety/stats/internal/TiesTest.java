@@ -50,11 +50,27 @@ class TiesTest {
     }
   }
 
+  /** Groups of three on both sides have a term of their own. */
+  @Test
+  void variance_withTriplesOnBothSides_isThatOfAllOrders() {
+    double[] dates = {1, 1, 1, 2, 3, 3};
+    double[] values = {4, 5, 5, 5, 6, 6};
+    double[] squares = {0};
+    new Orders(6, List.of(new int[] {0, 1, 2, 3, 4, 5}))
+        .forEach(order -> squares[0] += Math.pow(s(dates, values, order), 2));
+
+    assertThat(Ties.of(dates, values).variance()).isCloseTo(squares[0] / 720, within(1e-12));
+  }
+
   private static double s(double[] values, int[] order) {
+    return s(DATES, values, order);
+  }
+
+  private static double s(double[] dates, double[] values, int[] order) {
     double s = 0;
     for (int i = 0; i < order.length; i++) {
       for (int j = i + 1; j < order.length; j++) {
-        s += Math.signum(DATES[j] - DATES[i]) * Math.signum(values[order[j]] - values[order[i]]);
+        s += Math.signum(dates[j] - dates[i]) * Math.signum(values[order[j]] - values[order[i]]);
       }
     }
     return s;
