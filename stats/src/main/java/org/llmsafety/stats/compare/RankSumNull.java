@@ -78,12 +78,6 @@ final class RankSumNull {
     return sums;
   }
 
-  /** {@return the probability of exactly this sum} */
-  double probability(int doubledSum) {
-    int i = doubledSum - smallest;
-    return i < 0 || i >= probabilities.length ? 0 : probabilities[i];
-  }
-
   /** {@return the probability of at most this sum} */
   double atMost(int doubledSum) {
     double sum = 0;

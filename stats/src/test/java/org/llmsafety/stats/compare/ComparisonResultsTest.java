@@ -19,6 +19,7 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.Uncertainty.StandardError;
+import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.MethodId;
 
@@ -133,6 +134,37 @@ class ComparisonResultsTest {
             "Red +0.2750 against Blue, p = 0.016 (exact); " + row.atEqualDate().orElseThrow());
   }
 
+  @Test
+  void rows_stateTheirStatisticAndWhatTheySuppose() {
+    LabDifference row = row(FOUR_AND_FIVE, REFUSALS);
+    EqualDateDifference byFamily = row.atEqualDate().orElseThrow();
+    EqualDateDifference hc3 =
+        LabComparison.withDefaults()
+            .withHc3Errors()
+            .compare(FOUR_AND_FIVE, RED, BLUE)
+            .on(REFUSALS)
+            .flatMap(LabDifference::atEqualDate)
+            .orElseThrow();
+
+    assertThat(row.statisticName()).isEqualTo("Mann and Whitney's U");
+    assertThat(row.statistic()).isEqualTo(20);
+    assertThat(row.assumptions()).startsWith("under no difference every assignment");
+    assertThat(byFamily.id()).isEqualTo(MethodId.EQUAL_DATE_BY_FAMILY);
+    assertThat(byFamily.method()).isEqualTo("least squares on lab and date, CR2 by family");
+    assertThat(byFamily.firstN()).isEqualTo(4);
+    assertThat(byFamily.secondN()).isEqualTo(5);
+    assertThat(byFamily.estimand()).isEqualTo("difference of the labs' mean scores at equal date");
+    assertThat(byFamily.assumptions())
+        .isEqualTo(
+            "mean scores are linear in time, with one slope in both labs; scores of different"
+                + " families are independent, those of one family need not be");
+    assertThat(hc3.id()).isEqualTo(MethodId.EQUAL_DATE_HC3);
+    assertThat(hc3.method()).isEqualTo("least squares on lab and date, HC3");
+    assertThat(LabComparison.withDefaults().with(Correction.NONE))
+        .hasToString("lab comparison, no correction");
+    assertThat(ModelComparison.withDefaults()).hasToString("model comparison, Holm");
+  }
+
   /** The last day of one lab is the first of the other: a day in common, and the lines meet it. */
   @Test
   void spansThatShareADay_overlap() {
@@ -180,6 +212,13 @@ class ComparisonResultsTest {
     assertThat(test.degreesOfFreedom()).isEqualTo(3);
     assertThat(test.assumptions()).isEqualTo(four.assumptions());
     assertThat(four.adjustedP()).isEqualTo(four.p().map(p -> p.value()));
+    assertThat(four.toString())
+        .startsWith("+0.3000 over 4 pairs of 4 and 4 scores (95 % interval −")
+        .contains("), p = ");
+    assertThat(four.estimand()).isEqualTo("mean difference of scores of nearly the same dates");
+    assertThat(four.method()).isEqualTo("jackknife over families");
+    assertThat(MatchedDates.within(0).compare(pairs(.1), RED, BLUE).assumptions())
+        .isEqualTo(four.assumptions());
     assertThat(matched(0, pairs(.1, .2, .3)).test())
         .hasToString("one lab has 3 families among the pairs, need at least 4");
     assertThat(matched(0, pairs(.1)))

@@ -129,6 +129,72 @@ class MannWhitneyTest {
         .isEqualTo("normal approximation, an exact interval being too costly for 180 scores");
   }
 
+  /**
+   *
+   *
+   * <pre>{@code
+   * python3 -c '
+   * import numpy as np
+   * from scipy.stats import mannwhitneyu  # 1.10.1
+   * i = np.arange(90)
+   * a = ((37*i*i + 11*i) % 101) // 10 / 10; b = (((29*i*i + 7*i) % 103) // 10 + 1) / 10
+   * print(mannwhitneyu(a, b, method="asymptotic", use_continuity=True))'
+   * }</pre>
+   */
+  @Test
+  void manyScoresWithTies_haveTheVarianceThatTiesLeave() {
+    double[] first =
+        IntStream.range(0, 90).mapToDouble(i -> (37 * i * i + 11 * i) % 101 / 10 / 10.0).toArray();
+    double[] second =
+        IntStream.range(0, 90)
+            .mapToDouble(i -> ((29 * i * i + 7 * i) % 103 / 10 + 1) / 10.0)
+            .toArray();
+    MannWhitney samples = new MannWhitney(first, second);
+
+    assertThat(samples.u()).isEqualTo(3104);
+    assertThat(samples.p().p().kind()).isEqualTo(PValue.Kind.PARAMETRIC);
+    assertThat(samples.p().p().value())
+        .isCloseTo(0.00655727459711459, eightDigits(0.00655727459711459));
+  }
+
+  /**
+   * Hollander, Wolfe and Chicken (2014), section 4.3: of the n1 n2 differences in ascending order
+   * the C-th from either end, C the whole number nearest to n1 n2 / 2 less z times the root of n1
+   * n2 (n1 + n2 + 1) / 12.
+   *
+   * <pre>{@code
+   * python3 -c '
+   * import numpy as np
+   * from scipy.stats import norm
+   * i = np.arange(90)
+   * a = ((37*i*i + 11*i) % 101) / 101 + i/1e4; b = ((29*i*i + 7*i) % 103) / 103 + i/3e4 + .1
+   * d = np.sort(np.subtract.outer(a, b).ravel())
+   * for l in (.9, .95):
+   *   C = round(8100/2 - norm.isf((1-l)/2) * np.sqrt(8100*181/12)); print(d[C-1], d[8100-C])'
+   * }</pre>
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "0.90, -0.18802683841199655, -0.045040725431766515",
+    "0.95, -0.20098674741260533, -0.030122618475439844"
+  })
+  void manyScores_haveAnIntervalFromTheOrderedDifferences(double level, double low, double high) {
+    double[] first =
+        IntStream.range(0, 90)
+            .mapToDouble(i -> (37 * i * i + 11 * i) % 101 / 101.0 + i / 1e4)
+            .toArray();
+    double[] second =
+        IntStream.range(0, 90)
+            .mapToDouble(i -> (29 * i * i + 7 * i) % 103 / 103.0 + i / 3e4 + .1)
+            .toArray();
+    Interval interval =
+        new MannWhitney(first, second).shift(level).orElseThrow().interval().orElseThrow();
+
+    assertNear(interval.low(), low);
+    assertNear(interval.high(), high);
+    assertThat(interval.attainedLevel()).isEqualTo(level);
+  }
+
   @Test
   void tooManyDifferences_areRefused() {
     double[] many = new double[4_000];

@@ -145,6 +145,8 @@ class ModelComparisonTest {
     ModelDifference found = comparison.compare(scores, ONE, OTHER).orElseThrow();
     assertThat(found.paired().pairs()).isEqualTo(1);
     assertThat(found.paired().value()).isCloseTo((.2 + .4) / 2, within(1e-15));
+    assertThat(comparison.compare(scores, OTHER, ONE).orElseThrow().basis().caveats())
+        .contains("a: one is scored 2 times, by their mean");
     assertThat(found.basis().caveats())
         .containsExactly(
             "one benchmark is shared, a: any error is about which of its items were asked, and says"
