@@ -84,10 +84,23 @@ class RobustSentencesTest {
           ImmutableList.of("as dated"),
           ImmutableList.of("all", "some"),
           ImmutableList.of(
-              cell(1, "all", Scaling.NATIVE, "one", slope(-.02, LOWER, p(.01)), OptionalInt.empty()),
+              cell(
+                  1, "all", Scaling.NATIVE, "one", slope(-.02, LOWER, p(.01)), OptionalInt.empty()),
               cell(2, "all", Scaling.NATIVE, "two", slope(.01, LOWER, p(.05)), OptionalInt.empty()),
-              cell(3, "all", Scaling.LOG_ODDS, "one", slope(.3, LOG_ODDS, NO_P), OptionalInt.empty()),
-              cell(4, "all", Scaling.LOG_ODDS, "two", slope(0, LOG_ODDS, p(.2)), OptionalInt.empty()),
+              cell(
+                  3,
+                  "all",
+                  Scaling.LOG_ODDS,
+                  "one",
+                  slope(.3, LOG_ODDS, NO_P),
+                  OptionalInt.empty()),
+              cell(
+                  4,
+                  "all",
+                  Scaling.LOG_ODDS,
+                  "two",
+                  slope(0, LOG_ODDS, p(.2)),
+                  OptionalInt.empty()),
               cell(5, "some", Scaling.NATIVE, "one", slope(-.02, LOWER, p(.01)), OptionalInt.of(1)),
               cell(
                   6,
@@ -129,7 +142,8 @@ class RobustSentencesTest {
     assertThat(GRID.commonestReason())
         .hasValue(new SpecificationCurve.CommonestReason("2 scores are too few", 2, 8));
     assertThat(GRID.isOneTest()).isFalse();
-    assertThat(GRID).hasToString("trend: 5 of 8 specifications computed, 4 distinct, 2 towards safer");
+    assertThat(GRID)
+        .hasToString("trend: 5 of 8 specifications computed, 4 distinct, 2 towards safer");
   }
 
   private static final String SELECTS =
@@ -152,10 +166,10 @@ class RobustSentencesTest {
             "P-values (3): from 0.010 to 0.200, none adjusted; at or below 0.05: 2.",
             "Without an answer for one reason: 2 of 8, the first because 2 scores are too few.",
             SELECTS,
-            "All cells are of the same scores, so neither how many agree nor the smallest p-value is"
-                + " a test.",
-            "Under no trend at all, a grid of 3 cells shows some p < .05 more often than one time in"
-                + " twenty: of simulated grids of 12 cells one in eight to one in five did.");
+            "All cells are of the same scores, so neither how many agree nor the smallest p-value"
+                + " is a test.",
+            "Under no trend at all, a grid of 3 cells shows some p < .05 more often than one time"
+                + " in twenty: of simulated grids of 12 cells one in eight to one in five did.");
   }
 
   private static SpecificationCurve ofOne(Outcome<Estimate> answer) {
@@ -173,7 +187,8 @@ class RobustSentencesTest {
   void oneCellWithoutASaferEnd_isSaidToBeOne() {
     assertThat(ofOne(slope(.1, Scale.UNIT.undirected(), NO_P)).sentences())
         .containsExactly(
-            "Of 1 specification (1 subset x 1 date basis x 1 scale x 1 method) 1 could be computed.",
+            "Of 1 specification (1 subset x 1 date basis x 1 scale x 1 method) 1 could be"
+                + " computed.",
             "Slopes towards the higher end: 1 of 1; towards the lower end: 0.",
             "On the unit scale (1): a slope of +0.1000 a year.",
             "None has a p-value.",
@@ -183,7 +198,8 @@ class RobustSentencesTest {
     assertThat(GRID.commonestReason().orElseThrow().share()).isEqualTo("2 of 8");
     assertThat(without.ends().positive()).isEqualTo("safer");
     assertThat(without.sentences())
-        .contains("Without an answer for one reason: 1 of 1, the first because 2 scores are too few.");
+        .contains(
+            "Without an answer for one reason: 1 of 1, the first because 2 scores are too few.");
   }
 
   @Test
