@@ -144,10 +144,12 @@ class MannWhitneyTest {
   @Test
   void manyScoresWithTies_haveTheVarianceThatTiesLeave() {
     double[] first =
-        IntStream.range(0, 90).mapToDouble(i -> (37 * i * i + 11 * i) % 101 / 10 / 10.0).toArray();
+        IntStream.range(0, 90)
+            .mapToDouble(i -> Math.floorDiv((37 * i * i + 11 * i) % 101, 10) / 10.0)
+            .toArray();
     double[] second =
         IntStream.range(0, 90)
-            .mapToDouble(i -> ((29 * i * i + 7 * i) % 103 / 10 + 1) / 10.0)
+            .mapToDouble(i -> (Math.floorDiv((29 * i * i + 7 * i) % 103, 10) + 1) / 10.0)
             .toArray();
     MannWhitney samples = new MannWhitney(first, second);
 
