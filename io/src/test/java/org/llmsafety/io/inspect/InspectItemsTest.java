@@ -17,25 +17,26 @@ import org.llmsafety.io.Source;
 class InspectItemsTest {
   private static String sample(String id, int epoch, String scores, String more) {
     return String.format(
-        "{'id': %s, 'epoch': %d, 'input': 'long', 'messages': [{'content': 'x'}], 'scores': {%s}%s}",
+        "{'id': %s, 'epoch': %d, 'input': 'long', 'messages': [{'content': 'x'}], 'scores':"
+            + " {%s}%s}",
         id, epoch, scores, more);
   }
 
   /** A log of a target and a grader, of two scorers, one of them a judge. */
   private static String log(String accuracy, String... samples) {
     return """
-        {'version': 2, 'status': 'success',
-         'eval': {'created': '2025-03-01T00:00:00Z', 'task': 'refusals', 'model': 'none/none',
-                  'model_roles': {'target': {'model': 'm/tested'}, 'grader': {'model': 'j/judge'}},
-                  'dataset': {'name': 'd', 'samples': 2}, 'config': {}},
-         'results': {'total_samples': 2, 'completed_samples': 2, 'scores': [
-           {'name': 'match', 'scorer': 'match', 'metrics': {
-             'accuracy': {'name': 'accuracy', 'value': %s},
-             'stderr': {'name': 'stderr', 'value': 0.1, 'params': {'cluster': 'topic'}}}},
-           {'name': 'harm', 'scorer': 'judge', 'params': {'model': 'j/judge'}, 'metrics': {
-             'max': {'name': 'max', 'value': 7}}}]},
-         'samples': [%s]}
-        """
+    {'version': 2, 'status': 'success',
+     'eval': {'created': '2025-03-01T00:00:00Z', 'task': 'refusals', 'model': 'none/none',
+              'model_roles': {'target': {'model': 'm/tested'}, 'grader': {'model': 'j/judge'}},
+              'dataset': {'name': 'd', 'samples': 2}, 'config': {}},
+     'results': {'total_samples': 2, 'completed_samples': 2, 'scores': [
+       {'name': 'match', 'scorer': 'match', 'metrics': {
+         'accuracy': {'name': 'accuracy', 'value': %s},
+         'stderr': {'name': 'stderr', 'value': 0.1, 'params': {'cluster': 'topic'}}}},
+       {'name': 'harm', 'scorer': 'judge', 'params': {'model': 'j/judge'}, 'metrics': {
+         'max': {'name': 'max', 'value': 7}}}]},
+     'samples': [%s]}
+    """
         .formatted(accuracy, String.join(",", samples))
         .replace('\'', '"');
   }

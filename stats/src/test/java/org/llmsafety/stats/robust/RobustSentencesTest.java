@@ -60,7 +60,7 @@ class RobustSentencesTest {
   }
 
   private static Outcome<Estimate> none(Reason reason, String why) {
-    return Outcome.unavailable(reason, why);
+    return Outcome.unavailable(reason, "%s", why);
   }
 
   private static SpecificationResult cell(

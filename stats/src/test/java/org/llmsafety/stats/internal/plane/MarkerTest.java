@@ -72,7 +72,7 @@ class MarkerTest {
     assertThat(Look.at(24).stroke()).isEqualTo("none");
     assertThat(Look.at(25).stroke()).isEqualTo("16 3");
     assertThat(Look.at(25).light()).isEqualTo(Look.at(0).light());
-    assertThat(Look.at(25).marker()).isEqualTo(Marker.values()[25 % 9]);
+    assertThat(Look.at(25).marker()).isEqualTo(Look.at(25 - 18).marker());
     assertThat(Look.at(75).stroke()).isEqualTo("16 3 3 3 3 3");
     assertThat(Look.at(Look.GREY_PLACE).marker()).isEqualTo(Marker.CIRCLE);
     List<String> points = new ArrayList<>();
