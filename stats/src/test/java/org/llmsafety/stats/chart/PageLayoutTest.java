@@ -254,6 +254,29 @@ class PageLayoutTest {
     assertThat(panels.get(2).named()).isEqualTo(panels.get(2).layout().across().ticks());
   }
 
+  /** From 40 points on, points are smaller and panels higher: by 1.2 at most beside others. */
+  @ParameterizedTest
+  @CsvSource({"39, 4.4, 5.8, 1", "40, 3.6, 4.2, 1.2"})
+  void stack_crowdedPanels_haveSmallerPointsAndMoreRoom(
+      int points, double plain, double emphasised, double stretch) {
+    Panel crowd =
+        Panel.named("p")
+            .plus(
+                IntStream.range(0, points)
+                    .mapToObj(i -> Point.of(DAY.plusDays(9L * i), i % 7, "s", ""))
+                    .toList());
+    Figure figure = Figure.titled("t").plus(crowd, crowd, crowd, crowd, crowd);
+    PanelLayout layout = only(figure, 1200).layout();
+    assertThat(layout.radius()).isEqualTo(plain);
+    assertThat(layout.frame().height())
+        .isEqualTo(Math.rint(0.64 * layout.frame().width() * stretch));
+    assertThat(
+            only(Figure.titled("t").plus(crowd.withWeight(Panel.Weight.EMPHASISED)), 1200)
+                .layout()
+                .radius())
+        .isEqualTo(emphasised);
+  }
+
   /** On a line of its own above others, at most 45 % as high as wide, however many names. */
   @Test
   void stack_emphasisedAboveOthers_isLimited() {

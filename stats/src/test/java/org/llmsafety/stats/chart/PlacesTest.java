@@ -240,6 +240,15 @@ class PlacesTest {
     int most = (int) (first.frame().width() / 18);
     assertThat(most).isBetween(10, 15);
     assertThat(first.passedOver()).isEqualTo(35 - most);
+    Panel unnamed = panel.plus(Point.of(DAY, 2.5, "lead", ""), Point.of(DAY, 3.5, "lead", ""));
+    assertThat(
+            FigureLayout.of(figure.plus(unnamed).withColumns(4), 1200)
+                .panels()
+                .get(4)
+                .layout()
+                .passedOver())
+        .as("points without a name count for nothing")
+        .isEqualTo(35 - most);
     assertThat(first.dropped()).isZero();
     assertThat(first.spots())
         .filteredOn(spot -> spot.label().isPresent())

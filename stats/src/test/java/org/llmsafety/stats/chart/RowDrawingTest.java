@@ -63,6 +63,17 @@ class RowDrawingTest {
     assertThat(blank.number("height")).isEqualTo(14.85);
   }
 
+  /** The frame has what names, numbers and the gaps beside them leave of the page. */
+  @Test
+  void frame_ofRows_liesBetweenTheirWords() {
+    Stacked stacked = only(forest(), 800);
+    double names = 10 + Fonts.BUILT_IN.roomFor("second", 11, false);
+    double asides = 10 + Fonts.BUILT_IN.roomFor("1 (0 to 2)", 11, false);
+    assertThat(stacked.left()).isCloseTo(26 + names, within(1e-9));
+    assertThat(stacked.layout().frame().width())
+        .isCloseTo(800 - 52 - names - asides, within(1e-9));
+  }
+
   /** Points stand in the middle of their rows, and a line between rows runs through the frame. */
   @Test
   void rows_haveALineBetweenThem() throws Exception {
