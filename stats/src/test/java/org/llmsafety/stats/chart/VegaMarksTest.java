@@ -93,7 +93,7 @@ class VegaMarksTest {
   })
   void bars_thatGoOn_haveAnArrow(Along along, double low, double high, String way, String axis)
       throws Exception {
-    Point cut = Point.of(0.5, 0.5, "s", "").withError(new ErrorBar(low, high, along));
+    Point cut = Point.of(0.75, 0.25, "s", "").withError(new ErrorBar(low, high, along));
     Panel panel =
         Panel.named("p")
             .withAcross(Axis.numbers("x"))
@@ -106,7 +106,8 @@ class VegaMarksTest {
     assertThat(value.get("low").asDouble()).isEqualTo(isLow ? ends.get(0) : 0.5);
     assertThat(value.get("high").asDouble()).isEqualTo(isLow ? 0.5 : ends.get(1));
     String other = axis.equals("y") ? "x" : "y";
-    assertThat(value.get(other).asDouble()).isEqualTo(0.5);
+    double place = axis.equals("y") ? 0.75 : 0.25;
+    assertThat(value.get(other).asDouble()).isEqualTo(place);
     assertThat(bar.at("/encoding/" + other + "/field").asText()).isEqualTo(other);
     assertThat(bar.at("/encoding/" + axis + "/field").asText()).isEqualTo("low");
     assertThat(bar.at("/encoding/" + axis + "2/field").asText()).isEqualTo("high");
@@ -115,7 +116,7 @@ class VegaMarksTest {
     JsonNode arrow = layers(view, "point").get(0);
     assertThat(arrow.at("/mark/shape").asText()).isEqualTo("triangle-" + way);
     assertThat(values(arrow).get(0).get(axis).asDouble()).isEqualTo(ends.get(isLow ? 0 : 1));
-    assertThat(values(arrow).get(0).get(other).asDouble()).isEqualTo(0.5);
+    assertThat(values(arrow).get(0).get(other).asDouble()).isEqualTo(place);
     assertThat(values(arrow).get(0).get("legend").asText()).isEqualTo("s");
   }
 

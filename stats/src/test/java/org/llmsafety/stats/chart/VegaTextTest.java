@@ -67,6 +67,30 @@ class VegaTextTest {
         .isEqualTo(layout.ticks().stream().map(tick -> tick.value()).toList());
   }
 
+  /** Log-odds are of the share of the axis: of grades from 1 to 5, those of 3 are 0. */
+  @Test
+  void logOdds_ofAnAxisThatBeginsElsewhere_areOfItsShare() throws Exception {
+    Panel panel =
+        Panel.named("p")
+            .withUp(
+                Axis.numbers("").withLowest(1).withHighest(5).withSpacing(Axis.Spacing.LOGIT))
+            .plus(Point.of(DAY, 1.4, "s", ""), Point.of(DAY.plusDays(9), 4.6, "s", ""));
+    JsonNode point = layers(view(panel), "point").get(0);
+    assertThat(point.at("/transform/1/calculate").asText())
+        .isEqualTo(
+            "log(clamp((datum.y - 1.0) / 4.0, 0.001, 0.999)"
+                + " / (1 - clamp((datum.y - 1.0) / 4.0, 0.001, 0.999)))");
+    assertThat(point.at("/encoding/y/axis/labelExpr").asText())
+        .isEqualTo("format(1.0 + 4.0 / (1 + exp(-datum.value)), '.6~g')");
+    List<Double> ticks = numbers(point.at("/encoding/y/axis/values"));
+    // shares .1, .3, .7 and .9
+    double[] expected = {-Math.log(9), -Math.log(7 / 3.0), Math.log(7 / 3.0), Math.log(9)};
+    assertThat(ticks).hasSize(4);
+    for (int i = 0; i < 4; i++) {
+      assertThat(ticks.get(i)).isCloseTo(expected[i], EXACT);
+    }
+  }
+
   @Test
   void numbers_withExponents_haveNoFormat() throws Exception {
     Panel panel =
