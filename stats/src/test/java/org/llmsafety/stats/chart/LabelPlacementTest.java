@@ -222,7 +222,10 @@ class LabelPlacementTest {
   void place_moreThan250Names_triesTheFirst250() {
     List<Anchor> anchors =
         IntStream.range(0, 252)
-            .mapToObj(i -> new Anchor(20 + 100.0 * (i % 20), 20 + 40.0 * (i / 20), 5, 40, 252 - i))
+            .mapToObj(
+                i ->
+                    new Anchor(
+                        20 + 100.0 * (i % 20), 20 + 40.0 * Math.floorDiv(i, 20), 5, 40, 252 - i))
             .toList();
     ImmutableList<Optional<Candidate>> places = place(new Box(0, 0, 2100, 700), anchors);
     assertThat(places.subList(0, 2)).allMatch(Optional::isEmpty);
@@ -266,7 +269,7 @@ class LabelPlacementTest {
       assertThat(stroke.crosses(place.box())).isFalse();
       assertThat(anchors).noneMatch(anchor -> place.box().overlaps(anchor.clearance()));
       for (Candidate other : placed) {
-        if (place != other) {
+        if (!place.equals(other)) {
           assertThat(place.room().overlaps(other.box())).isFalse();
           assertThat(place.leader().filter(leader -> leader.crosses(other.box()))).isEmpty();
         }
@@ -281,7 +284,7 @@ class LabelPlacementTest {
               && !stroke.crosses(right)
               && anchors.stream().noneMatch(a -> right.overlaps(a.clearance()))
               && placed.stream()
-                  .filter(other -> own.filter(it -> it == other).isEmpty())
+                  .filter(other -> own.filter(other::equals).isEmpty())
                   .noneMatch(
                       other ->
                           other.box().overlaps(right.grownBy(4))
