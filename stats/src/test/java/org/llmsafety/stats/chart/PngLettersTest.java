@@ -43,7 +43,7 @@ class PngLettersTest {
     List<Letters> texts = Svg.withDefaults().withWidth(500).encodeUnlettered(figure, fonts).text();
     assertThat(texts)
         .extracting(Letters::anchor)
-        .contains(Letters.Anchor.values()[0], Letters.Anchor.MIDDLE, Letters.Anchor.END);
+        .contains(Letters.Anchor.START, Letters.Anchor.MIDDLE, Letters.Anchor.END);
     boolean isUpright = column.length() > 3;
     assertThat(texts.stream().anyMatch(text -> text.turn() == Letters.Turn.UPWARDS))
         .isEqualTo(isUpright);

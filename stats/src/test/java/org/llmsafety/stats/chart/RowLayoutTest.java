@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Iterables;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -200,7 +199,7 @@ class RowLayoutTest {
     isAt(rows.scale().at(2), second + 8 + 3 + LINE + 9);
     isAt(rows.height(), second + 8 + 3 + LINE + 22);
     assertThat(rows.rows())
-        .extracting(row -> Iterables.getLast(row.lines()).role())
+        .extracting(row -> row.lines().get(row.lines().size() - 1).role())
         .containsExactly(Role.ASIDE, Role.REMARK, Role.NAME);
   }
 

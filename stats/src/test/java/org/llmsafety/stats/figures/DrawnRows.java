@@ -33,7 +33,7 @@ final class DrawnRows {
   private DrawnRows() {}
 
   static <R> R result(Class<R> type) {
-    return Iterables.getFirst(Iterables.filter(RESULTS.get(), type), type.cast(null));
+    return Iterables.filter(RESULTS.get(), type).iterator().next();
   }
 
   static ImmutableList<Object> results() {
