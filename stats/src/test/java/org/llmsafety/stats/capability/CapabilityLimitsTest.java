@@ -279,4 +279,26 @@ class CapabilityLimitsTest {
     // opposite orders differ
     assertThat(new OverlappingCorrelations(.5, -.5, -1, 9).checked().isAvailable()).isTrue();
   }
+
+  @Test
+  void exactRepeatsOfSafetyScores_areACaveat() {
+    assertThat(
+            CORRELATIONS
+                .fit(Invented.all().plus(on(SAFE, .61)), SAFE, BY_MMLU)
+                .orElseThrow()
+                .shared()
+                .basis()
+                .caveats())
+        .contains("1 exact repeat of a score is left out: m01 on Safe");
+  }
+
+  @Test
+  void fourFamilies_areEnough() {
+    Scores seven = on(SAFE, .1, .3, .2, .5, .4, .6, .7).plus(on(MMLU, .1, .2, .3, .4, .5, .6, .7));
+    CapabilityCorrelation found =
+        CORRELATIONS.with(RowUnit.FAMILY).fit(seven, SAFE, BY_MMLU).orElseThrow();
+    // means of safety .2 .2 .5 .7 and of capability .15 .3 .5 .7: ranks 1.5 1.5 3 4
+    assertThat(found.n()).isEqualTo(4);
+    assertThat(found.rho()).isCloseTo(0.9486832980505138, within(1e-12));
+  }
 }

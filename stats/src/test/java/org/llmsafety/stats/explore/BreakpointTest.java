@@ -92,4 +92,21 @@ class BreakpointTest {
     assertThat(Breakpoint.withDefaults().fit(TestSeries.of(TestSeries.everyDays(9, 20), straight)))
         .hasToString("a straight line goes through all 9 scores: there is nothing to bend it for");
   }
+
+  /** Three dates must lie on either side, however well a bend nearer to the end would fit. */
+  @Test
+  void bendNearAnEnd_isNotTried() {
+    double[] late = {0, 0.1, 0, 0.1, 0, 0.1, 0, 0.1, 0, 5};
+    double[] early = {5, 0, 0.1, 0, 0.1, 0, 0.1, 0, 0.1, 0};
+    assertThat(bendOf(late).day()).isEqualTo(60);
+    assertThat(bendOf(early).day()).isEqualTo(30);
+    assertThat(bendOf(late).candidates()).isEqualTo(4);
+    // turned round in time, the pieces change places and signs
+    assertThat(bendOf(early).before()).isCloseTo(-bendOf(late).after(), nineDigits(50));
+    assertThat(bendOf(early).share()).isCloseTo(bendOf(late).share(), nineDigits(1));
+  }
+
+  private static Bend bendOf(double... values) {
+    return Bend.of(TestSeries.everyDays(values.length, 10), values);
+  }
 }
