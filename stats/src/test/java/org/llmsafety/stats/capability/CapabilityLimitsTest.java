@@ -207,6 +207,15 @@ class CapabilityLimitsTest {
     assertThat(wide.scale()).isEqualTo(SAFE.scale());
     assertThat(wide.isCollinear()).isFalse();
     assertThat(wide.n()).isEqualTo(12);
+    assertThat(wide.method())
+        .isEqualTo("least squares on date and capability, CR2 by family standard error");
+    assertThat(
+            PartialSpearman.withDefaults()
+                .with(FEW)
+                .fit(Invented.all(), SAFE, BY_MMLU)
+                .orElseThrow()
+                .method())
+        .isEqualTo("partial and semi-partial Spearman correlations");
     assertThatThrownBy(() -> TrendGivenCapability.withDefaults().withConfidence(0))
         .hasMessage("confidence must be between 0 and 1, but was 0.0");
   }

@@ -1,6 +1,7 @@
 package org.llmsafety.stats.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
 import java.time.LocalDate;
@@ -10,8 +11,10 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
+import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.TestSeries;
 
 /** How a frontier is stated, from given steps and a given comparison with chance. */
@@ -116,5 +119,40 @@ class FrontierWordsTest {
                     Outcome.unavailable(Reason.TOO_FEW_POINTS, "2 scores"))
                 .rise())
         .isEqualTo(14);
+  }
+
+  /**
+   * Of 24 orders of four scores 6, 11, 6 and 1 have 1, 2, 3 and 4 records (Stirling numbers of the
+   * first kind), 25/12 on average: one record is farther from that than three, and four than one.
+   */
+  @Test
+  void fewRecords_areHeldAgainstFewAndMany() {
+    FrontierAgainstChance falling =
+        Frontier.withDefaults()
+            .describe(TestSeries.of(TestSeries.everyDays(4, 30), TestSeries.values(4, 3, 2, 1)))
+            .flatMap(FrontierResult::test)
+            .orElseThrow();
+    assertThat(falling.observed()).isEqualTo(1);
+    assertThat(falling.expected()).isCloseTo(25 / 12.0, within(1e-12));
+    assertThat(falling.p()).isEqualTo(PValue.exact(7 / 24.0, 1 / 24.0));
+  }
+
+  @Test
+  void ordersAndTheirAssumptions_areThoseAskedFor() {
+    ScoreSeries series =
+        TestSeries.of(
+            TestSeries.everyDays(12, 30), TestSeries.values(1, 3, 2, 5, 4, 6, 8, 7, 9, 3, 2, 1));
+    FrontierResult scores =
+        Frontier.withDefaults().with(Resampling.of(99)).describe(series).orElseThrow();
+    assertThat(scores.test().orElseThrow().p().orders()).isEqualTo(99);
+    assertThat(scores.assumptions())
+        .isEqualTo("under no trend every order of the scores over the dates is equally likely");
+    FrontierResult families =
+        Frontier.withDefaults()
+            .withFamilies()
+            .with(Resampling.of(99))
+            .describe(series)
+            .orElseThrow();
+    assertThat(families.assumptions()).startsWith("under no trend families of models are");
   }
 }
