@@ -99,7 +99,7 @@ class ForestTest {
   }
 
   private static Outcome<Interval> none(String why) {
-    return Outcome.unavailable(Reason.TOO_FEW_POINTS, why);
+    return Outcome.unavailable(Reason.TOO_FEW_POINTS, "%s", why);
   }
 
   @ParameterizedTest

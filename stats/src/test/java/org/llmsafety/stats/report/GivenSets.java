@@ -42,7 +42,7 @@ final class GivenSets {
   private GivenSets() {}
 
   static <T> Outcome<T> none(String why) {
-    return Outcome.unavailable(Reason.TOO_FEW_POINTS, why);
+    return Outcome.unavailable(Reason.TOO_FEW_POINTS, "%s", why);
   }
 
   static Interval interval(double low, double high) {
