@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
-import com.google.common.collect.Streams;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.EveryEntryPoint;
@@ -75,9 +75,9 @@ final class DrawnRows {
   }
 
   static ImmutableList<DrawnRow> rows(Panel panel) {
-    return Streams.mapWithIndex(
-            ((Axis.Categories) panel.up()).categories().stream(),
-            (row, i) -> row(panel, row, (int) i))
+    ImmutableList<Axis.Category> rows = ((Axis.Categories) panel.up()).categories();
+    return IntStream.range(0, rows.size())
+        .mapToObj(i -> row(panel, rows.get(i), i))
         .collect(toImmutableList());
   }
 

@@ -172,7 +172,7 @@ class FigureDataTest {
     assertThat(values(kendall))
         .isEqualTo(
             numbers(
-                regional.s(),
+                (double) regional.s(),
                 regional.byBenchmark().values().stream().map(Long::doubleValue).toList()));
     assertThat(rows(kendall).get(0).aside()).startsWith(regional.s() + ", p ");
     assertThat(rows(kendall).get(1).aside())

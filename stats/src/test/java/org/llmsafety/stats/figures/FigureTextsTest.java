@@ -8,7 +8,6 @@ import static org.llmsafety.stats.figures.TimelineParts.score;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.Iterables;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -333,7 +332,7 @@ class FigureTextsTest {
     return new VerdictRate(
         world,
         VerdictRate.Question.OVERALL,
-        VerdictRate.Method.values()[0],
+        VerdictRate.Method.VERDICT,
         87,
         40,
         16,
@@ -416,11 +415,11 @@ class FigureTextsTest {
     Score tied = score(SHARE, Lab.of("K"), 0, 0.5);
     Score lower = score(SHARE, LAB, 1, 0.25);
     Panel panel = panel(Timeline.withDefaults().withFrontier(), first, tied, lower);
-    assertThat(Iterables.getOnlyElement(panel.notes()))
+    assertThat(panel.notes().get(0))
         .startsWith("safest so far 0.5000, ")
         .contains(" and ")
         .endsWith(", 2024-01-01");
-    assertThat(Iterables.getOnlyElement(panel.lines()).vertices())
+    assertThat(panel.lines().get(0).vertices())
         .as("one step, up to the last score")
         .containsExactly(new Line.Vertex(day(0), 0.5), new Line.Vertex(day(1), 0.5));
     assertThat(FrontierLine.of(List.of(), day(0), "l", Line.Style.DOTTED)).isEmpty();

@@ -86,8 +86,19 @@ class PagesTest {
                 Block.verbatim("four"),
                 Block.folded("more", List.of(Block.paragraph("five")))))
         .isEqualTo(
-            "<p>one</p>\n<ul>\n<li>two</li>\n<li>three</li>\n</ul>\n<pre tabindex=\"0\">\nfour</pre>\n"
-                + "<details>\n<summary>more</summary>\n<p>five</p>\n</details>\n");
+            """
+            <p>one</p>
+            <ul>
+            <li>two</li>
+            <li>three</li>
+            </ul>
+            <pre tabindex="0">
+            four</pre>
+            <details>
+            <summary>more</summary>
+            <p>five</p>
+            </details>
+            """);
   }
 
   /** Several sections have contents behind the first; one needs none. */
@@ -214,7 +225,7 @@ class PagesTest {
   })
   void findings_areCounted(Problem.Severity severity, int count, String heading) {
     List<Problem> problems =
-        IntStream.range(0, count).mapToObj(i -> Problem.of(severity, "t", "p" + i)).toList();
+        IntStream.range(0, count).mapToObj(i -> Problem.of(severity, "t", "p%s", i)).toList();
     assertThat(Markdown.encode(Report.titled("T").plusFindings("H", problems)).text())
         .startsWith("# T\n\n## H\n\n" + heading + "\n\n* p0\n");
   }
