@@ -70,8 +70,7 @@ class RowDrawingTest {
     double names = 10 + Fonts.BUILT_IN.roomFor("second", 11, false);
     double asides = 10 + Fonts.BUILT_IN.roomFor("1 (0 to 2)", 11, false);
     assertThat(stacked.left()).isCloseTo(26 + names, within(1e-9));
-    assertThat(stacked.layout().frame().width())
-        .isCloseTo(800 - 52 - names - asides, within(1e-9));
+    assertThat(stacked.layout().frame().width()).isCloseTo(800 - 52 - names - asides, within(1e-9));
   }
 
   /** Points stand in the middle of their rows, and a line between rows runs through the frame. */

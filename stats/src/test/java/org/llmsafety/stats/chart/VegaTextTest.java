@@ -72,8 +72,7 @@ class VegaTextTest {
   void logOdds_ofAnAxisThatBeginsElsewhere_areOfItsShare() throws Exception {
     Panel panel =
         Panel.named("p")
-            .withUp(
-                Axis.numbers("").withLowest(1).withHighest(5).withSpacing(Axis.Spacing.LOGIT))
+            .withUp(Axis.numbers("").withLowest(1).withHighest(5).withSpacing(Axis.Spacing.LOGIT))
             .plus(Point.of(DAY, 1.4, "s", ""), Point.of(DAY.plusDays(9), 4.6, "s", ""));
     JsonNode point = layers(view(panel), "point").get(0);
     assertThat(point.at("/transform/1/calculate").asText())

@@ -180,8 +180,7 @@ class FigureEdgesTest {
             0.05,
             Outcome.unavailable(SafetyGate.UNPAIRED_ITEMS, "no item is in both"),
             Outcome.unavailable(SafetyGate.UNPAIRED_ITEMS, "no item is in both"));
-    return new GateResult(
-        GateAnswer.PASS, 0.05, false, ImmutableList.of(one), Basis.ofPoints(0));
+    return new GateResult(GateAnswer.PASS, 0.05, false, ImmutableList.of(one), Basis.ofPoints(0));
   }
 
   /** A loss of safety lies below 0 where higher is safer, and above where lower is. */
@@ -204,8 +203,7 @@ class FigureEdgesTest {
         .startsWith("Differences are those of the new run less the old;")
         .contains("at most the probability 0.05.")
         .doesNotContain("which assumes");
-    assertThat(figure.title())
-        .isEqualTo("Safety gate: " + GateAnswer.PASS.toString());
+    assertThat(figure.title()).isEqualTo("Safety gate: " + GateAnswer.PASS.toString());
   }
 
   /** 1.96 standard errors on either side, the mean, and where one more would lie. */
