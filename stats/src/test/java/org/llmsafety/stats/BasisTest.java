@@ -46,8 +46,8 @@ class BasisTest {
     assertThat(basis.dates().orElseThrow().kinds()).containsExactly(Release.Kind.AVAILABILITY);
     assertThat(basis.caveats())
         .containsExactly(
-            "3 models of 2 families: models of a family are correlated, so intervals cover less and"
-                + " p-values are smaller than they should be");
+            "3 models of 2 families: models of a family are correlated, so intervals are too narrow"
+                + " and p-values too small");
   }
 
   @Test
@@ -66,8 +66,7 @@ class BasisTest {
     assertThat(of(score(published), score(model("a", "F").withReleases(JUNE))).caveats())
         .containsExactly(
             "1 of 2 models are known by a published name only, so their families are unknown: where"
-                + " models are of one family, intervals cover less and p-values are smaller than"
-                + " they should be");
+                + " models are of one family, intervals are too narrow and p-values too small");
   }
 
   @Test
@@ -119,7 +118,7 @@ class BasisTest {
                 .caveats())
         .containsExactly(
             "scores are of 3 editions: v1.5.0, v1.17.0, an unstated one",
-            "scores were measured under 2 different conditions: unstated, (effort high)");
+            "scores were measured under 2 different conditions: none stated, (effort high)");
   }
 
   @Test
@@ -134,7 +133,7 @@ class BasisTest {
                 .caveats())
         .containsExactly(
             "dates are of 2 kinds: 1 snapshot, 1 availability",
-            "1 of 2 dates is known to the month only; the 15th stands for the day",
+            "1 of 2 dates is known to the month only; the 15th of the month is used",
             "1 score without a date is left out");
   }
 

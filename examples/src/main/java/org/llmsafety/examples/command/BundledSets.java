@@ -23,8 +23,8 @@ import org.llmsafety.stats.trend.Trend;
  */
 final class BundledSets {
   private static final String LEAST_EFFORT =
-      "Of a model run at several reasoning efforts the least is taken, unless the catalogue lists each"
-          + " as a version.";
+      "Where a model was run at several reasoning efforts, only the lowest counts, unless the"
+          + " catalogue lists each effort as a version of its own.";
   private static final String STUDY_HELM = "The study's HELM table";
   private static final String STUDY_BOARDS = "The study's four leaderboards";
   private static final ImmutableSet<String> OF_THE_STUDY =
@@ -47,7 +47,7 @@ final class BundledSets {
                 new ScoreSet("SpeechMap", BundledScores.speechMap())
                     .selectedAs(
                         "These are six sets of 50 requests for lawful criticism of governments,"
-                            + " judged by GPT-4o; a model complies where it carries one out in"
+                            + " judged by GPT-4o; a model complies if it carries out a request in"
                             + " full."))
         .parallel()
         .map(Supplier::get)
@@ -63,16 +63,15 @@ final class BundledSets {
         .indexedBy(
             new IndexedSet(
                 index.value(),
-                "Of "
+                all
+                    + " of "
                     + helm.models().size()
-                    + " models, "
-                    + all
-                    + " have Epoch AI's Capabilities Index: "
+                    + " models have a value of Epoch AI's Capabilities Index: "
                     + (all - byProduct)
-                    + " by their own row, "
+                    + " have their own row in it, and "
                     + byProduct
-                    + " by that of their product's version released nearest, whatever the"
-                    + " reasoning effort."));
+                    + " take the row of the version of the same product released nearest in time,"
+                    + " at any reasoning effort."));
   }
 
   private static ScoreSet hallucination() {
@@ -97,8 +96,8 @@ final class BundledSets {
                     .byRelease()
                     .fold(
                         BundledSets::found,
-                        (reason, why) -> "The edition before has no trend: " + why)
-                + ", and no trend is drawn over both. "
+                        (reason, why) -> "The previous edition has no trend: " + why)
+                + ". No trend is fitted across the two editions. "
                 + LEAST_EFFORT);
   }
 
@@ -106,7 +105,7 @@ final class BundledSets {
   private static String found(Trend trend) {
     double safer = trend.towardsSafer().orElseThrow();
     boolean isSeen = trend.p().map(p -> p.value() <= LEVEL).fold(is -> is, (reason, why) -> false);
-    return "In the edition before, of another judge and other documents, "
+    return "In the previous edition, which had another judge and other documents, "
         + (isSeen
             ? "newer models score " + (safer > 0 ? "safer" : "less safe")
             : "there is no evidence of a trend")

@@ -74,13 +74,14 @@ class ReportCommandTest {
     assertThat(Files.readString(report.resolve("report.md")))
         .contains("HELM Safety mean, all labs together: +0.0469 a year")
         .contains("The slope is +0.0379 of the scale a year (")
-        .contains("80 days off; the analysis dates it by its availability 2023-11-06")
-        .contains("52 days off; the analysis dates it by the date as published, 2024-05-04")
+        .contains(
+            "80 days off; for this row the analysis uses the date of its availability, 2023-11-06")
+        .contains("52 days off; for this row the analysis uses the date as published, 2024-05-04")
         .contains(
             "Vectara's hallucination board: newer models score less safe, by about 3 points of 100 a"
-                + " year, but not once adjusted for 6 sets")
+                + " year, but not after adjustment for 6 sets")
         .contains(
-            "This takes the set alone. Adjusted for the 6 sets of this report (Holm), there is no"
+            "This considers the set alone. Once p-values are adjusted for the 6 sets of this report (Holm), there is no"
                 + " evidence of a trend (adjusted p = 0.180).")
         .contains("There is no evidence that newer models comply more often, or less often, over")
         .doesNotContain("but its parts make");
@@ -88,13 +89,14 @@ class ReportCommandTest {
         .contains("## Theme by theme")
         .contains("## HELM Safety v1.17.0 at equal capability")
         .contains(
-            "Of 87 models, 50 have Epoch AI's Capabilities Index: 34 by their own row, 16 by that")
+            "50 of 87 models have a value of Epoch AI's Capabilities Index: 34 have their own row in it,")
         .contains(
-            "In the edition before, of another judge and other documents, newer models score safer (+2.93")
+            "In the previous edition, which had another judge and other documents, newer models score"
+                + " safer (+2.93")
         .contains("| sycophancy | BullshitBench v2 +0.27")
         .contains(
             "| hallucination | Vectara's hallucination board −0.0307 | Vectara's hallucination board"
-                + " shows no trend once adjusted; taken alone, newer models score less safe |")
+                + " shows no trend after adjustment; before adjustment, newer models score less safe |")
         .contains("SpeechMap (neither end is safer): no trend shown");
     assertThat(Files.readAllLines(report.resolve("themes.csv"))).hasSize(1 + 3 + 4 + 1 + 1 + 3);
     // emphasised is the mean over the set's own benchmarks alone, not a board that is a mean itself

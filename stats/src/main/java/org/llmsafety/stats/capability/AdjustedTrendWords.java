@@ -30,7 +30,7 @@ final class AdjustedTrendWords {
             + reading(trend.towardsSafer().orElseThrow(), trend.interval()));
     if (trend.isCollinear()) {
       sentences.add(
-          "Date and capability go together so closely here (variance inflation "
+          "Date and capability are so closely correlated here (variance inflation "
               + inflation(trend)
               + ") that they can hardly be separated.");
     }
@@ -43,20 +43,20 @@ final class AdjustedTrendWords {
             ends.contains(0)
                 ? "neither a change nor its absence is shown."
                 : towardsSafer > 0
-                    ? "later models score as safer than capability, so measured, accounts for."
-                    : "later models score as less safe than capability, so measured, accounts"
-                        + " for.",
-        (reason, why) -> "how sure that is cannot be said.");
+                    ? "later models score safer than capability, measured in this way, explains."
+                    : "later models score less safe than capability, measured in this way,"
+                        + " explains.",
+        (reason, why) -> "there is no interval, so it is unknown how certain this is.");
   }
 
   static ImmutableList<String> mayNotBeSaid(AdjustedTrend trend) {
     ImmutableList.Builder<String> sentences = ImmutableList.builder();
     sentences.add(
-        "That capability causes the rest, or safety work what is left: models were not given their"
-            + " capability by lot, and what else changed over time changed with both.");
+        "That capability caused one part of the change and safety work the rest: capability was not"
+            + " assigned to models at random, and other things changed over time too.");
     sentences.add(
-        "That capability is fully accounted for: it is measured with error, and by benchmarks of"
-            + " somebody's choice, so part of it may stay in the adjusted slope.");
+        "That capability is fully accounted for: it is measured with error, and by benchmarks that"
+            + " someone chose, so part of its effect may remain in the adjusted slope.");
     sentences.add(unshown(trend.interval()));
     return sentences.build();
   }
@@ -65,13 +65,13 @@ final class AdjustedTrendWords {
     return interval.fold(
         ends ->
             ends.contains(0)
-                ? "That there is no change at equal capability: an interval that holds zero holds"
-                    + " other slopes too."
-                : "That the same holds of other models, of other capability benchmarks or of safety"
-                    + " at large.",
+                ? "That there is no change at equal capability: an interval that contains zero also"
+                    + " contains other slopes."
+                : "That the same holds for other models, for other capability benchmarks or for"
+                    + " safety in general.",
         (reason, why) ->
-            "That there is a change at equal capability, or none: no interval says how sure the"
-                + " slope is.");
+            "That there is a change at equal capability, or that there is none: the slope has no"
+                + " interval.");
   }
 
   private static Scale scale(AdjustedTrend trend) {

@@ -143,9 +143,8 @@ record FigureLayout(
             .sum();
     if (dropped > 0) {
       caption
-          .append(" Without room and so not shown: ")
-          .append(dropped == 1 ? "1 name" : dropped + " names")
-          .append("; in the SVG and on the page a point says its name when hovered.");
+          .append(dropped == 1 ? " 1 name does not fit" : " " + dropped + " names do not fit")
+          .append("; in the SVG and on the page, hovering over a point shows its name.");
     }
     return caption.toString().strip();
   }

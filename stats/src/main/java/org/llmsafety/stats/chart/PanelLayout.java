@@ -230,17 +230,18 @@ record PanelLayout(
     return across instanceof TimeScale time ? time.days(pixels) : 0;
   }
 
-  /** "5 points moved sideways by up to 3 days, so that all show". */
+  /** "5 points are moved sideways by up to 3 days, so that all can be seen". */
   private static Optional<String> moved(int points, double days) {
     return points == 0
         ? Optional.empty()
         : Optional.of(
             count(points, "point", "points")
                 + (days > 0
-                    ? " moved sideways by up to "
+                    ? (points == 1 ? " is" : " are")
+                        + " moved sideways by up to "
                         + count(Math.max(1, Math.round(days)), "day", "days")
-                    : " drawn beside " + (points == 1 ? "its place" : "their places"))
-                + ", so that all show");
+                    : points == 1 ? " is drawn beside its place" : " are drawn beside their places")
+                + ", so that all can be seen");
   }
 
   /** "1 point", "5 points". */

@@ -157,9 +157,8 @@ public final class VegaLite {
             .sum();
     return names == 0
         ? ""
-        : "Without room and so not shown: "
-            + (names == 1 ? "1 name" : names + " names")
-            + "; a point's tooltip says its name.";
+        : (names == 1 ? "1 name does not fit" : names + " names do not fit")
+            + "; a point's tooltip shows its name.";
   }
 
   private static Stream<String> meaning(Mark mark) {

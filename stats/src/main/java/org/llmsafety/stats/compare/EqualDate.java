@@ -99,7 +99,8 @@ final class EqualDate {
                 + second
                 + " ("
                 + ofSecond
-                + ") do not overlap: the difference at equal date is drawn out along the line");
+                + ") do not overlap: the difference at equal date is an extrapolation along the"
+                + " fitted lines");
   }
 
   private Span span(boolean ofFirst) {

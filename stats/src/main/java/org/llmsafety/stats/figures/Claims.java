@@ -161,14 +161,14 @@ final class Claims {
     }
     String adjusted =
         tests > 1
-            ? ", with the p-values of "
+            ? " and p-values adjusted for "
                 + tests
-                + " benchmarks adjusted together ("
+                + " benchmarks ("
                 + Correction.HOLM
-                + "); those shown are not adjusted"
+                + "); the p-values shown are not adjusted"
             : "";
     return ImmutableList.of(
-        "What newer models do is stated at a significance level of "
+        "Statements about newer models use a significance level of "
             + Wording.level(level)
             + adjusted
             + ".");

@@ -9,8 +9,8 @@ import org.llmsafety.stats.chart.ErrorBar;
 /** Error bars of the uncertainty that sources publish. */
 final class ErrorBars {
   static final String CAPTION =
-      "Bars at points: what the source says of a score's error over items, as 95 % intervals (1.96"
-          + " standard errors; Wilson's for counts) or as the interval published.";
+      "Bars at points: 95 % intervals from the error that the source publishes (1.96 standard errors;"
+          + " Wilson's interval for counts), or the interval that it publishes.";
 
   /** The .975 quantile of the standard normal distribution. */
   private static final double Z = 1.959964;

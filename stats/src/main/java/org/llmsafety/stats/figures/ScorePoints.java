@@ -62,8 +62,9 @@ record ScorePoints(ImmutableMap<String, String> names, LeadingLabs labs, Axis.Sp
         ? Optional.empty()
         : Optional.of(
             series.undated()
-                + (series.undated() == 1 ? " score" : " scores")
-                + " without a date not drawn");
+                + (series.undated() == 1
+                    ? " score without a date is not drawn"
+                    : " scores without a date are not drawn"));
   }
 
   private Point point(ScoreSeries.Point dated) {

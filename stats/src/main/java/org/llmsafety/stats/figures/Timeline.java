@@ -289,7 +289,7 @@ public final class Timeline {
           .asMap()
           .forEach((caveat, names) -> caption.add(sentence(caveat, names, panels.size())));
       if (!labs.others().isEmpty()) {
-        caption.add("In grey and without names: models of " + labs.othersName() + ".");
+        caption.add("Grey points without names are models of " + labs.othersName() + ".");
       }
       if (panels.isEmpty()) {
         caption.add("There are no scores to draw.");

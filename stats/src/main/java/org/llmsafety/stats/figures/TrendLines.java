@@ -19,6 +19,7 @@ import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.chart.Band;
@@ -122,7 +123,7 @@ final class TrendLines {
     Trend trend = found.get();
     ImmutableList.Builder<Mark> marks = ImmutableList.builder();
     ImmutableList.Builder<String> sentences = ImmutableList.builder();
-    sentences.add("Line: " + trend.method() + ", " + trend.estimand() + ", over all labs.");
+    sentences.add("Line: " + trend.method() + " (" + trend.estimand() + "), over all labs.");
     if (!trend.interval().isAvailable()) {
       sentences.add(dashing());
     }
@@ -182,9 +183,9 @@ final class TrendLines {
                   + ", "
                   + trend.estimand()
                   + ", one for each lab that has"
-                  + " one, in its colour; hover for its figures.");
+                  + " one, in its colour; hover over a line for its numbers.");
           if (trend.interval().isAvailable()) {
-            sentences.add(isShaded ? shading() : "Intervals of so many lines are not shaded.");
+            sentences.add(isShaded ? shading() : "With this many lines, intervals are not shaded.");
           } else {
             sentences.add(dashing());
           }
@@ -259,19 +260,31 @@ final class TrendLines {
   }
 
   private static String shading() {
-    return "Shaded: the lines through the trend's value on the median date whose slope lies in the"
-        + " slope's interval; not a confidence band of the line's height, nor a prediction of where"
-        + " models fall.";
+    return "Shaded: all lines through the trend's value on the median date whose slope lies within"
+        + " the slope's interval; this is no confidence band for the height of the line and does"
+        + " not predict where models fall.";
   }
 
   private static String dashing() {
     return "Dashed: a trend without an interval.";
   }
 
-  /** "+0.0292 of the scale a year, 95 % interval −0.0185 to +0.0853, p = 0.159 (exact), n = 22". */
+  /**
+   * "+0.0292 of the scale a year, 95 % interval −0.0185 to +0.0853, p = 0.159 (exact), n = 22";
+   * where the line is fitted to family means, "n = 12 families".
+   */
   private static String words(Trend trend) {
     String p = trend.p().fold(Wording::p, (reason, sentence) -> "no p-value (" + sentence + ")");
-    return rate(trend) + ", " + interval(trend) + ", " + p + ", n = " + trend.basis().n();
+    Basis basis = trend.basis();
+    boolean isOfFamilies = basis.n() == basis.families() && basis.families() < basis.models();
+    return rate(trend)
+        + ", "
+        + interval(trend)
+        + ", "
+        + p
+        + ", n = "
+        + basis.n()
+        + (isOfFamilies ? (basis.n() == 1 ? " family" : " families") : "");
   }
 
   /** {@return "+0.0292 of the scale a year (95 % interval −0.0185 to +0.0853)"} */

@@ -93,7 +93,7 @@ public final class OverallScores {
    *
    * <p>A model with every benchmark has its plain mean; of the others, it is adjusted for how much
    * safer than on all models score on the benchmarks it has. Such a mean may lie beyond 0 and 1. It
-   * asks that benchmarks differ by the same amounts for all models, but for errors: where a
+   * assumes that benchmarks differ by the same amounts for all models, apart from errors: where a
    * benchmark's trend is its own, models that lack it shift the mean trend, and as much one way as
    * the other where holes have nothing to do with dates. Benchmarks must be connected by models
    * scored on several.
@@ -242,7 +242,7 @@ public final class OverallScores {
             trend.assumptions()
                 + "; missing scores are missing at random"
                 + (adjusted
-                    ? "; benchmarks differ by the same amounts for all models, but for errors"
+                    ? "; benchmarks differ by the same amounts for all models, apart from errors"
                     : ""),
             basis),
         standard.unit(benchmarks.get(0).scale()),

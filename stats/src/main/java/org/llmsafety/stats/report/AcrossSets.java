@@ -36,7 +36,7 @@ record AcrossSets(int tests, ImmutableMap<String, Outcome<Double>> adjusted) {
         set.name(), set.answer().main().flatMap(Estimate::p).map(p -> p.value()));
   }
 
-  /** {@return whether the set has a trend taken alone, but not once p-values are adjusted} */
+  /** {@return whether the set has a trend on its own, but not once p-values are adjusted} */
   boolean isOnlyAlone(SetReport set) {
     return set.answer().verdict().isTrend()
         && adjustedP(set)
@@ -48,7 +48,7 @@ record AcrossSets(int tests, ImmutableMap<String, Outcome<Double>> adjusted) {
   Optional<String> note(SetReport set) {
     return isOnlyAlone(set)
         ? Optional.of(
-            "This takes the set alone. Adjusted for the "
+            "This considers the set alone. Once p-values are adjusted for the "
                 + tests
                 + " sets of this report (Holm), there is no evidence of a trend"
                 + adjustedP(set).fold(p -> " (" + adjusted(p, set) + ")", (reason, why) -> "")

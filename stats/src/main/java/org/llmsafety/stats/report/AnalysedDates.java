@@ -49,17 +49,17 @@ final class AnalysedDates {
         finding.severity(),
         finding.topic(),
         finding.message()
-            + "; the analysis dates it by "
+            + "; for this row the analysis uses "
             + used.stream().map(AnalysedDates::named).collect(joining(" and ")),
         finding.location(),
         finding.subject());
   }
 
-  /** "its snapshot 2023-11-06", "the date as published, 2024-05-04". */
+  /** "the date of its snapshot, 2023-11-06", "the date as published, 2024-05-04". */
   private static String named(Release date) {
     return date.kind() == Release.Kind.UNSPECIFIED
         ? "the date as published, " + date.dateText()
-        : "its " + date;
+        : "the date of its " + date.kind() + ", " + date.dateText();
   }
 
   private static Location row(Location place) {

@@ -2,6 +2,10 @@ package org.llmsafety.stats.report;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.LinkedHashMultimap;
+import com.google.common.collect.SetMultimap;
+import java.util.Collection;
+import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.ChangeWords;
 import org.llmsafety.core.Outcome;
@@ -41,13 +45,13 @@ final class ComparisonWords {
             "level",
             "p",
             "adjusted p",
-            "why not");
+            "why no result");
     for (var entry : comparison.byBenchmark().entrySet()) {
       Outcome<LabDifference> difference = entry.getValue();
       String name = benchmarks.of(entry.getKey());
       String sentence =
           difference.fold(
-              found -> sentence(found, labs), (reason, why) -> "no comparison, " + why + ".");
+              found -> sentence(found, labs), (reason, why) -> "no comparison: " + why + ".");
       sentences.add(name + ": " + sentence);
       table = table.withRow(cells(name, difference));
     }
@@ -55,7 +59,7 @@ final class ComparisonWords {
         comparison.hypotheses().name()
             + ": "
             + Sentences.count(comparison.hypotheses().size(), "test", "tests")
-            + adjusted(comparison.correction())
+            + adjusted(comparison.correction(), comparison.hypotheses().size())
             + " The significance level is "
             + Wording.level(SIGNIFICANCE_LEVEL)
             + ". The shift is the median difference between a score of "
@@ -65,17 +69,23 @@ final class ComparisonWords {
             + ", positive where "
             + one
             + "'s are higher. \"At equal date\" is the difference between two parallel lines over"
-            + " time, one per lab; its tests ("
-            + comparison.equalDateHypotheses().size()
-            + ") are adjusted as a separate set.";
+            + " time, one per lab"
+            + (comparison.equalDateHypotheses().size() < 2
+                ? "."
+                : "; its "
+                    + comparison.equalDateHypotheses().size()
+                    + " tests are adjusted as a separate set.");
     return ImmutableList.of(
         Block.paragraph(scope),
         Block.bullets(sentences.build()),
         table.withCaption(one + " and " + other + " on the benchmarks they share"),
-        Block.bullets(footing(comparison)));
+        Block.bullets(footing(comparison, benchmarks)));
   }
 
-  private static String adjusted(Correction correction) {
+  private static String adjusted(Correction correction, int tests) {
+    if (tests < 2) {
+      return ", so there is nothing to adjust for.";
+    }
     return correction == Correction.NONE
         ? ". P-values are not adjusted: each test has its own chance of a false finding."
         : ", p-values adjusted together ("
@@ -109,7 +119,7 @@ final class ComparisonWords {
             .atEqualDate()
             .fold(
                 ComparisonWords::atEqualDate,
-                (reason, why) -> " No difference at equal date, " + why + ".");
+                (reason, why) -> " No difference at equal date: " + why + ".");
   }
 
   /** " At equal date: +0.0280 (95 % interval ...), p = 0.310 (approximate), adjusted p = ...". */
@@ -155,9 +165,9 @@ final class ComparisonWords {
       return (isOnSafety ? found.saferInTheseScores() : found.higherInTheseScores())
           .map(lab -> "The evaluated models of " + labs.of(lab) + " " + more + ".")
           .orElse(
-              "The scores differ, but neither lab's are the "
+              "The scores differ, but neither lab's are "
                   + (isOnSafety ? "safer" : "higher")
-                  + " more often.");
+                  + " more often than the other's.");
     }
     return found.p().value() <= SIGNIFICANCE_LEVEL
         ? "Significant on its own, but not after adjustment for all tests of the set."
@@ -187,26 +197,35 @@ final class ComparisonWords {
         (reason, why) -> new String[] {name, "–", "–", "–", "–", "–", "–", "–", "–", "–", why});
   }
 
-  private static ImmutableSet<String> footing(Comparison comparison) {
+  private static ImmutableSet<String> footing(Comparison comparison, Labels benchmarks) {
     ImmutableSet.Builder<String> stated = ImmutableSet.builder();
     comparison.byBenchmark().values().stream()
         .flatMap(Outcome::stream)
         .forEach(found -> stated.add("P-values by " + found.method() + "."));
     stated.add("Intervals and p-values assume that " + comparison.assumptions() + ".");
     comparison.basis().caveats().forEach(caveat -> stated.add(Sentences.of(caveat)));
-    comparison.byBenchmark().values().stream()
-        .flatMap(Outcome::stream)
-        .forEach(
-            found -> {
-              found.basis().caveats().forEach(caveat -> stated.add(Sentences.of(caveat)));
-              found.atEqualDate().stream()
-                  .forEach(
-                      equal ->
-                          equal
-                              .basis()
-                              .caveats()
-                              .forEach(caveat -> stated.add(Sentences.of(caveat))));
-            });
+    ImmutableList<LabDifference> differences =
+        comparison.byBenchmark().values().stream()
+            .flatMap(Outcome::stream)
+            .collect(ImmutableList.toImmutableList());
+    SetMultimap<String, String> benchmarksByCaveat = LinkedHashMultimap.create();
+    for (LabDifference found : differences) {
+      Stream.concat(
+              found.basis().caveats().stream(),
+              found.atEqualDate().stream().flatMap(equal -> equal.basis().caveats().stream()))
+          .filter(caveat -> !comparison.basis().caveats().contains(caveat))
+          .forEach(caveat -> benchmarksByCaveat.put(caveat, benchmarks.of(found.benchmark())));
+    }
+    benchmarksByCaveat
+        .asMap()
+        .forEach((caveat, names) -> stated.add(caveat(caveat, names, differences.size())));
     return stated.build();
+  }
+
+  /** With the benchmarks that it is about, unless it is about all. */
+  private static String caveat(String caveat, Collection<String> benchmarks, int all) {
+    return benchmarks.size() == all
+        ? Sentences.of(caveat)
+        : String.join(", ", benchmarks) + ": " + caveat + ".";
   }
 }

@@ -80,7 +80,7 @@ final class OpeningWords {
   }
 
   private String onlyAlone() {
-    return ", but not once adjusted for " + across.tests() + " sets";
+    return ", but not after adjustment for " + across.tests() + " sets";
   }
 
   private String verdict(List<SetReport> of) {
@@ -223,7 +223,8 @@ final class OpeningWords {
             ? ""
             : "; "
                 + named(byInterval.get(false))
-                + " cannot say, having no interval on a scale with ends";
+                + (byInterval.get(false).size() == 1 ? " has" : " have")
+                + " no interval that could be compared with it";
     return including + silent;
   }
 
@@ -351,7 +352,9 @@ final class OpeningWords {
             .distinct()
             .toList();
     return by.isEmpty()
-        ? "What would overturn it: " + on(set) + "no single lab, family or benchmark left out does."
+        ? "What would overturn it: "
+            + on(set)
+            + "not the removal of any single lab, family or benchmark."
         : "What would overturn it: " + on(set) + "leaving out " + named(by, " or ") + ".";
   }
 

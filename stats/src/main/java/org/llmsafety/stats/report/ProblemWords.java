@@ -32,8 +32,11 @@ final class ProblemWords {
     return switch (severity) {
       case ERROR ->
           count + " could not be used and " + isOrAre(count, "was", "were") + " left out:";
-      case WARNING -> count + isOrAre(count, " is", " are") + " doubtful; nothing was left out:";
-      case NOTE -> count + isOrAre(count, " is", " are") + " worth knowing:";
+      case WARNING ->
+          count
+              + isOrAre(count, " finding is", " findings are")
+              + " doubtful; nothing was left out:";
+      case NOTE -> count + isOrAre(count, " note:", " notes:");
     };
   }
 

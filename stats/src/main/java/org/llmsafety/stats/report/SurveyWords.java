@@ -62,13 +62,15 @@ final class SurveyWords {
   private String scope(Part part) {
     String tests = part.hypothesisSet() + ": " + Sentences.count(part.tests(), "test", "tests");
     String adjusted =
-        survey.correction() == Correction.NONE
-            ? ". P-values are not adjusted: each test has its own chance of a false finding."
-            : ", p-values adjusted together ("
-                + survey.correction()
-                + "), which controls "
-                + survey.correction().controls()
-                + ".";
+        part.tests() < 2
+            ? ", so there is nothing to adjust for."
+            : survey.correction() == Correction.NONE
+                ? ". P-values are not adjusted: each test has its own chance of a false finding."
+                : ", p-values adjusted together ("
+                    + survey.correction()
+                    + "), which controls "
+                    + survey.correction().controls()
+                    + ".";
     return tests
         + adjusted
         + aside(part)
@@ -120,13 +122,19 @@ final class SurveyWords {
                   + " show what remains possible)";
         };
     String where =
-        Multimaps.index(rows, row -> labels.lab(row, "all labs")).asMap().entrySet().stream()
-            .map(
-                entry ->
-                    entry.getKey()
-                        + " on "
-                        + entry.getValue().stream().map(labels::benchmark).collect(joining(", ")))
-            .collect(joining("; "));
+        rows.stream().map(Row::benchmark).distinct().count() == 1
+            ? rows.stream().map(row -> labels.lab(row, "all labs")).collect(joining(", "))
+                + " on "
+                + labels.benchmark(rows.get(0))
+            : Multimaps.index(rows, row -> labels.lab(row, "all labs")).asMap().entrySet().stream()
+                .map(
+                    entry ->
+                        entry.getKey()
+                            + " on "
+                            + entry.getValue().stream()
+                                .map(labels::benchmark)
+                                .collect(joining(", ")))
+                .collect(joining("; "));
     return what + ", in " + Sentences.count(rows.size(), "trend", "trends") + ": " + where + ".";
   }
 
@@ -192,14 +200,14 @@ final class SurveyWords {
     };
   }
 
-  /** "p = 0.017, and 0.117 once adjusted for the other tests". */
+  /** "p = 0.017, and p = 0.117 after adjustment for the other tests". */
   private String smallest(double alone, Row row) {
     double adjusted = row.smallestAdjustedP().orElseThrow();
     return "p "
         + Wording.equalsP(alone, level)
         + (alone > level
             ? ""
-            : ", and " + Wording.p(adjusted, level) + " once adjusted for the other tests");
+            : ", and " + Wording.p(adjusted, level) + " after adjustment for the other tests");
   }
 
   /** The test asks for the order of scores, so ties can leave a slope of 0 beside its finding. */
@@ -213,8 +221,9 @@ final class SurveyWords {
       return "";
     }
     return slope == 0
-        ? " The order of the scores says so; the slope is 0, as so many pairs of scores are tied."
-        : " The order of the scores says so; the slope points the other way.";
+        ? " The test uses the order of the scores; the slope is 0 because many pairs of scores are"
+            + " tied."
+        : " The test uses the order of the scores; the slope points in the opposite direction.";
   }
 
   private Table table(Part part, String caption) {
@@ -225,13 +234,13 @@ final class SurveyWords {
             "n",
             "families",
             "dates",
-            "a year",
+            "change a year",
             "interval",
             "level",
             "p",
             "adjusted p",
             "smallest p",
-            "what it supports");
+            "conclusion");
     return table.withCaption(caption).withRows(part.rows().stream().map(this::cells).toList());
   }
 
@@ -266,9 +275,9 @@ final class SurveyWords {
       case LESS_SAFE -> "less safe";
       case HIGHER -> "higher";
       case LOWER -> "lower";
-      case NOT_AFTER_ADJUSTMENT -> "not once adjusted";
+      case NOT_AFTER_ADJUSTMENT -> "not after adjustment";
       case NO_EVIDENCE -> "no evidence";
-      case NOTHING_COULD_BE_SEEN -> "nothing could be seen";
+      case NOTHING_COULD_BE_SEEN -> "none detectable";
       case NOT_COMPUTABLE ->
           row.trend().whyNot().or(() -> row.p().whyNot()).orElse("not computable");
     };

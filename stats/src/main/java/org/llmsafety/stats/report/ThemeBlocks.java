@@ -22,16 +22,19 @@ final class ThemeBlocks {
 
   private ThemeBlocks() {}
 
-  /** {@return one row a theme, and what the table is worth} */
+  /** {@return one row per theme, and how the table is to be read} */
   static ImmutableList<Block> first(ThemeTable table) {
     return ImmutableList.of(
         Table.of("theme", "change a year, by source", "what newer models do")
             .withCaption("What newer models do, by theme")
             .withRows(table.themes().stream().map(ThemeBlocks::row).toList()),
         Block.paragraph(
-            "Changes are shares of the scale, positive safer, or higher where neither end is safer."
-                + (isMixed(table) ? " Mixed: by benchmarks that also measure something else." : "")
-                + " Each set's own section takes it alone. "
+            "Changes are shares of the scale per year; positive means safer or, where neither end is"
+                + " safer, higher."
+                + (isMixed(table)
+                    ? " \"Mixed\" means that the benchmarks also measure something else."
+                    : "")
+                + " Each set's own section considers that set alone, without the adjustment below. "
                 + table.note()));
   }
 
@@ -67,21 +70,21 @@ final class ThemeBlocks {
             : Wording.unit(trend.scale()));
   }
 
-  /** {@return one row a source and theme} */
+  /** {@return one row per source and theme} */
   static ImmutableList<Block> behind(ThemeTable table) {
     return ImmutableList.of(
         Table.of(
                 "theme",
                 "source",
                 "benchmarks",
-                "also on",
+                "also measures",
                 "models",
-                "a year",
+                "change a year",
                 "interval",
                 "p",
                 "adjusted p",
                 "what newer models do")
-            .withCaption("Every source on every theme, changes positive where safer")
+            .withCaption("Every source on every theme; positive changes are safer")
             .withRows(
                 table.themes().stream()
                     .flatMap(
@@ -90,8 +93,9 @@ final class ThemeBlocks {
                                 .map(answer -> cells(theme, answer, table.significanceLevel())))
                     .collect(toImmutableList())),
         Block.paragraph(
-            "A source speaks on a theme by the benchmarks all of whose topics are of it, else by"
-                + " those that measure it among other things, named under \"also on\"."));
+            "For each theme, a source counts with its benchmarks that measure this theme only or, if"
+                + " it has none, with those that also measure something else, which the column"
+                + " \"also measures\" names."));
   }
 
   private static ImmutableList<String> cells(ThemeAnswer theme, SourceAnswer answer, double level) {

@@ -98,8 +98,8 @@ final class Findings {
         .filter(benchmark -> benchmark.changeWords().isEmpty())
         .flatMap(benchmark -> benchmark.whyUndirected().stream())
         .findFirst()
-        .map(why -> " This says nothing of safety, as " + why + ".")
-        .orElse(" Neither end is safer, so this says nothing of safety.");
+        .map(why -> " This says nothing about safety, because " + why + ".")
+        .orElse(" Neither end is safer, so this says nothing about safety.");
   }
 
   private void lead(FindingBuilder builder, Estimate answer) {
@@ -118,7 +118,7 @@ final class Findings {
       case HIGHER -> builder.words("In these scores " + who + " " + change.rise() + on);
       case LOWER -> builder.words("In these scores " + who + " " + change.fall() + on);
       case SAFER -> builder.words("Yes, in these scores: " + who + " score safer" + on);
-      case LESS_SAFE -> builder.words("No, the other way: " + who + " score less safe" + on);
+      case LESS_SAFE -> builder.words("No, the opposite: " + who + " score less safe" + on);
       case NO_CHANGE ->
           builder.words(
               evidence
@@ -194,9 +194,9 @@ final class Findings {
     FindingBuilder builder =
         new FindingBuilder(Finding.Kind.METHOD, level)
             .words(
-                "By "
+                "Method: "
                     + answer.method()
-                    + ": "
+                    + ". Reason: "
                     + choice.because()
                     + ". This choice follows from the dates, families, labs, missing scores and"
                     + " kinds of scale, and was made before any p-value was computed. It assumes"

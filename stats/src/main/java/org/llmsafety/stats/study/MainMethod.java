@@ -289,7 +289,9 @@ public enum MainMethod {
       int benchmarks,
       boolean bounded) {
 
-    /** "87 of 87 dated models have every benchmark, so each model is one score, ...". */
+    /**
+     * "87 of 87 dated models have scores on all 5 benchmarks, so each model has one score, ...".
+     */
     public String because() {
       String have =
           complete
@@ -297,7 +299,9 @@ public enum MainMethod {
               + dated
               + " dated models "
               + (complete == 1 ? "has " : "have ")
-              + (benchmarks == 1 ? "the one benchmark" : "all " + benchmarks + " benchmarks");
+              + (benchmarks == 1
+                  ? "a score on the one benchmark"
+                  : "scores on all " + benchmarks + " benchmarks");
       String scale = bounded ? "" : "; a scale has no ends, so scores are taken as z-scores";
       return switch (method.points) {
         case OF_ONE_BENCHMARK ->
@@ -306,21 +310,25 @@ public enum MainMethod {
                 + ofLabs();
         case MEAN_SCORES, MEAN_Z_SCORES ->
             have
-                + ", so each model is one score, its mean over them, and each family one point"
+                + (benchmarks == 1
+                    ? ", and each family is one point"
+                    : ", so each model has one score, its mean over them, and each family is one"
+                        + " point")
                 + ofLabs()
                 + scale;
         case ADJUSTED_SCORES, ADJUSTED_Z_SCORES ->
             "only "
                 + have
-                + ", so each model is one score, its mean over those it has, adjusted for how much"
-                + " safer or less safe models score on these than on all, and each family one point"
+                + ", so each model has one score, its mean over the benchmarks it has, adjusted for"
+                + " how much safer or less safe models score on these than on all, and each family"
+                + " is one point"
                 + ofLabs()
                 + scale;
         case NONE ->
             "only "
                 + have
-                + ", so that each benchmark has a slope over the models it scored, and their mean"
-                + " is taken with errors by family"
+                + ", so each benchmark has a slope over the models it scored, and the answer is the"
+                + " mean of these slopes, with errors clustered by family"
                 + scale;
       };
     }
@@ -329,11 +337,11 @@ public enum MainMethod {
       if (method.labLevels) {
         return "; these "
             + families
-            + " families are of "
+            + " families come from "
             + labs
-            + " labs, and labs differ, so each has a random level; interval and p are the worst"
-            + " case over all shares of the variance between labs whose log-likelihood is within 1"
-            + " of the maximum";
+            + " labs, and labs differ, so each lab has a random level; the interval and the p-value"
+            + " are the worst case over all shares of between-lab variance whose log-likelihood is"
+            + " within 1 of the maximum";
       }
       return labs < 2
           ? ""
@@ -341,7 +349,8 @@ public enum MainMethod {
               + families
               + (families == 1 ? " family of " : " families of ")
               + labs
-              + " labs a lab's level cannot be distinguished from its families', so labs have none";
+              + " labs a lab's level cannot be distinguished from those of its families, so labs"
+              + " have no level of their own";
     }
   }
 }

@@ -86,11 +86,11 @@ final class Measured {
     return builder
         .words(", this method's ")
         .percent("level of the simulated intervals", 0.95)
-        .words(" interval held the true slope in ")
+        .words(" interval contained the true slope in ")
         .percent("coverage in simulations", measured.coverage().orElseThrow().value())
         .words(" of cases, and its test at a level of ")
         .level("level of the simulated tests", 0.05)
-        .words(" found a trend that was not there in ")
+        .words(" found a trend where there was none in ")
         .percent("size in simulations", measured.size().orElseThrow().value())
         .words(".");
   }

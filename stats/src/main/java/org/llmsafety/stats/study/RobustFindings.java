@@ -77,7 +77,9 @@ final class RobustFindings {
         .words(" towards the " + ends().negative() + " end");
     if (grid.smallestP().isPresent()) {
       builder
-          .words("; unadjusted p-values range from ")
+          .words("; of ")
+          .shown("p-values in the grid", grid.tests(), Integer.toString(grid.tests()))
+          .words(" unadjusted p-values, from ")
           .shown(
               "smallest p in the grid",
               grid.smallestP().getAsDouble(),
@@ -92,17 +94,15 @@ final class RobustFindings {
               "p-values at or below the level",
               grid.atOrBelowLevel(),
               Integer.toString(grid.atOrBelowLevel()))
-          .words(" of ")
-          .shown("p-values in the grid", grid.tests(), Integer.toString(grid.tests()))
-          .words(" at or below ")
+          .words(grid.atOrBelowLevel() == 1 ? " is at or below " : " are at or below ")
           .level("significance level", level);
     }
     leftOut(builder);
     return builder
         .words(
-            ". This shows how sensitive the answer is to the choices of an analysis, and favours"
-                + " none: all use the same scores, and without any trend one of so many p-values"
-                + " falls below the level far more often than a single one.")
+            ". This shows how sensitive the answer is to the choices of an analysis; it does not"
+                + " favour one. All use the same scores, and even without any trend at least one of"
+                + " many p-values falls below the level far more often than a single one does.")
         .finding();
   }
 
@@ -125,25 +125,36 @@ final class RobustFindings {
     return ends.positive().equals("higher") ? "highest" : "safest";
   }
 
-  private static FindingBuilder noneOf(SpecificationCurve grid, FindingBuilder builder) {
+  private FindingBuilder noneOf(SpecificationCurve grid, FindingBuilder builder) {
     return grid.commonestReason()
         .map(
             why ->
                 builder
-                    .words("none can be computed, ")
+                    .words("none can be computed" + completeOnly() + ", ")
                     .shown("ways without an answer for one reason", why.cells(), why.share())
                     .words(" for this reason: " + why.text() + "."))
-        .orElseGet(() -> builder.words("none can be computed."));
+        .orElseGet(() -> builder.words("none can be computed" + completeOnly() + "."));
   }
 
-  /** Over benchmarks all cells are of mean scores, which a model that lacks a benchmark has not. */
+  private String completeOnly() {
+    return choice.benchmarks() > 1 && choice.complete() < choice.dated()
+        ? " from the "
+            + choice.complete()
+            + " of "
+            + choice.dated()
+            + " dated models that have a score on every benchmark"
+        : "";
+  }
+
+  /** Over several benchmarks all cells use mean scores, which need a score on every benchmark. */
   private void leftOut(FindingBuilder builder) {
     int lacking = choice.dated() - choice.complete();
     if (choice.benchmarks() > 1 && lacking > 0) {
       builder
-          .words(". All specifications use models with a score on every benchmark only and leave ")
-          .count(lacking, "dated model", "dated models")
-          .words(" out");
+          .words(
+              ". All specifications use only models with a score on every benchmark, which leaves")
+          .words(" out ")
+          .count(lacking, "dated model", "dated models");
     }
   }
 

@@ -21,7 +21,7 @@ public record ThemeTable(
     int shared,
     ImmutableList<ThemeAnswer> themes) {
 
-  /** {@return what the table's p-values and its agreements are worth, in two sentences} */
+  /** {@return how the table's p-values and agreements are to be read, in one or two sentences} */
   public String note() {
     return "P-values are adjusted for the "
         + (tests == 1 ? "1 test" : tests + " tests")
@@ -30,11 +30,11 @@ public record ThemeTable(
         + " if each test holds its own level."
         + (shared == 0
             ? ""
-            : " Sources that agree are no independent confirmation: "
+            : " Agreement between sources is not independent confirmation: "
                 + shared
                 + " of "
                 + models
-                + " models are in several.");
+                + " models are in more than one source.");
   }
 
   /** Each theme with its sources, then the note. */

@@ -44,11 +44,13 @@ final class ThemeWords {
                   ? "no source could have shown a trend"
                   : (others.size() == 1
                           ? names(others) + " shows no trend"
-                          : "none of " + others.size() + " sources shows a trend")
-                      + (alone().isEmpty() ? "" : " once adjusted"));
+                          : (others.size() == 2 ? "neither of " : "none of ")
+                              + others.size()
+                              + " sources shows a trend")
+                      + (alone().isEmpty() ? "" : " after adjustment"));
       case ONE_SHOWS -> words.add(names(shown) + ": " + shown.get(0).claim());
       case AGREE -> words.add(names(shown) + " agree: " + shown.get(0).claim());
-      case DISAGREE -> words.add("sources disagree, on benchmarks of their own: " + eachWay(shown));
+      case DISAGREE -> words.add("sources disagree, each on its own benchmarks: " + eachWay(shown));
     }
     if (!shown.isEmpty() && !others.isEmpty()) {
       words.add(
@@ -56,7 +58,7 @@ final class ThemeWords {
     }
     if (!alone().isEmpty()) {
       words.add(
-          "taken alone, "
+          "before adjustment, "
               + (others.size() == 1 ? alone().get(0).decision().claim() : eachWay(alone())));
     }
     if (!silent.isEmpty() && theme.onSafety().size() > silent.size()) {
@@ -84,12 +86,12 @@ final class ThemeWords {
         .collect(toImmutableList());
   }
 
-  /** "newer models score safer on A and B and less safe on C". */
+  /** "newer models score safer in A and B, newer models score less safe in C". */
   private static String eachWay(ImmutableList<SourceAnswer> answers) {
     List<String> ways = new ArrayList<>();
     Multimaps.index(answers, answer -> answer.decision().claim())
         .asMap()
-        .forEach((claim, of) -> ways.add(claim + " by " + names(ImmutableList.copyOf(of))));
+        .forEach((claim, of) -> ways.add(claim + " in " + names(ImmutableList.copyOf(of))));
     return String.join(", ", ways);
   }
 

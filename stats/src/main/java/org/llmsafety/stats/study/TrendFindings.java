@@ -159,8 +159,9 @@ final class TrendFindings {
       return "Within labs there is evidence of a trend, which a changing mix of labs hides overall";
     }
     return same
-        ? "A changing mix of labs does not explain it all: within labs scores move the same way"
-        : "Within labs scores move the opposite way to all labs together";
+        ? "A changing mix of labs does not explain the whole trend; within labs, scores move in the"
+            + " same direction"
+        : "Within labs, scores move in the opposite direction to the trend of all labs together";
   }
 
   private boolean isSeen(Outcome<PValue> p) {
@@ -188,12 +189,13 @@ final class TrendFindings {
       return Optional.of(builder.words(".").finding());
     }
     builder.words(", and ");
-    couldShow(builder, " of these", evidence.labTests().smallestAdjusted(Correction.HOLM).values());
-    builder.words("; ");
+    int could =
+        couldShow(
+            builder, " of these", evidence.labTests().smallestAdjusted(Correction.HOLM).values());
     if (significant.isEmpty()) {
-      return Optional.of(builder.words("none does.").finding());
+      return Optional.of(builder.words(could == 0 ? "." : "; none does.").finding());
     }
-    builder.count(significant.size(), "does", "do").words(": ");
+    builder.words("; ").count(significant.size(), "does", "do").words(": ");
     String gap = "";
     for (Map.Entry<Lab, Double> lab : significant.entrySet()) {
       Trend trend = evidence.byLab().get(lab.getKey()).orElseThrow();
@@ -227,16 +229,16 @@ final class TrendFindings {
             .words("Of ")
             .count(rows.size(), "benchmark", "benchmarks")
             .words(", each tested on its own, ");
+    int could = 0;
     if (rows.stream().noneMatch(row -> row.p().isAvailable())) {
       builder.words("none can be tested");
     } else {
-      couldShow(builder, "", rows.stream().map(Row::smallestAdjustedP).toList());
-      builder.words("; ");
+      could = couldShow(builder, "", rows.stream().map(Row::smallestAdjustedP).toList());
     }
-    if (seen.isEmpty() && rows.stream().anyMatch(row -> row.p().isAvailable())) {
-      builder.words("none does");
-    } else if (!seen.isEmpty()) {
-      builder.count(seen.size(), "does", "do").words(": ");
+    if (seen.isEmpty()) {
+      builder.words(could == 0 ? "" : "; none does");
+    } else {
+      builder.words("; ").count(seen.size(), "does", "do").words(": ");
       String gap = "";
       for (Row row : seen) {
         benchmark(builder.words(gap), row, row.verdict(level));
@@ -249,7 +251,7 @@ final class TrendFindings {
   }
 
   /** "1 of these could have shown a trend once p-values are adjusted for their number (Holm)". */
-  private void couldShow(
+  private int couldShow(
       FindingBuilder builder, String ofWhich, Collection<Outcome<Double>> smallest) {
     int could = (int) smallest.stream().flatMap(Outcome::stream).filter(p -> p <= level).count();
     builder
@@ -257,6 +259,7 @@ final class TrendFindings {
         .words(
             ofWhich
                 + " could have shown a trend once p-values are adjusted for their number (Holm)");
+    return could;
   }
 
   private static void benchmark(FindingBuilder builder, Row row, Verdict verdict) {
@@ -292,7 +295,9 @@ final class TrendFindings {
             .filter(entry -> entry.getValue().adjusted().value() <= level)
             .map(entry -> entry.getKey())
             .collect(toImmutableList());
-    builder.words(" In a joint test that permutes whole families within labs (max-T), ");
+    builder.words(
+        " In a second test, of all benchmarks jointly, which permutes whole families within labs"
+            + " (max-T), ");
     if (seen.isEmpty()) {
       Optional<MaxTBenchmark> clearest =
           found.byBenchmark().values().stream()
@@ -306,8 +311,10 @@ final class TrendFindings {
                   .words(")"));
     } else {
       builder.words(
-          seen.stream().map(Benchmark::name).collect(joining(", "))
-              + (seen.size() == 1 ? " does" : " do"));
+          seen.size() == found.byBenchmark().size()
+              ? (seen.size() == 1 ? "it does" : "all do")
+              : seen.stream().map(Benchmark::name).collect(joining(" and "))
+                  + (seen.size() == 1 ? " does" : " do"));
     }
     builder.words(".");
   }
@@ -324,12 +331,16 @@ final class TrendFindings {
     FindingBuilder builder = builder(Finding.Kind.DISAGREEMENT);
     ImmutableList<RankCorrelation> negative = ImmutableList.copyOf(table.negative());
     if (negative.isEmpty()) {
-      return builder.words("No two benchmarks correlate negatively over the models.").finding();
+      return builder.words("No two benchmarks are negatively correlated across models.").finding();
     }
     builder
-        .words("Over models, ")
-        .count(negative.size(), "pair of benchmarks correlates", "pairs of benchmarks correlate")
-        .words(" negatively, so that their mean can stay the same while both change: ");
+        .words("Of ")
+        .count(table.pairs().size(), "pair of benchmarks", "pairs of benchmarks")
+        .words(" with enough shared models, ")
+        .count(negative.size(), "is", "are")
+        .words(
+            " negatively correlated across models, so that their mean can stay the same while both"
+                + " change: ");
     String gap = "";
     for (RankCorrelation pair : negative) {
       builder
@@ -370,7 +381,9 @@ final class TrendFindings {
         .words(
             found.byBenchmark().isEmpty()
                 ? "no benchmark has scores of both."
-                : ". Positive is safer; p-values are adjusted for their number (Holm).")
+                : ". Positive means that "
+                    + found.first()
+                    + "'s models score safer; p-values are adjusted for their number (Holm).")
         .finding();
   }
 

@@ -19,15 +19,15 @@ public enum Verdict {
   LOWER("newer models score lower"),
   /** Evidence that scores move less, either way, than the margin that the caller gave. */
   NO_CHANGE("evidence of no change beyond the margin"),
-  /** A trend could have been seen and was not; which is no evidence that there is none. */
+  /** A trend could have been detected and was not, which is no evidence that there is none. */
   NO_EVIDENCE("no evidence of a trend"),
-  /** With these dates, ties and families no trend could have been seen, however steep. */
-  NOTHING_COULD_BE_SEEN("nothing could have been seen"),
+  /** With these dates, ties and families no trend could have been detected, however steep. */
+  NOTHING_COULD_BE_SEEN("no trend could have been detected"),
   /** The main method has no result; the answer says why. */
   NOT_COMPUTABLE("not computable");
 
-  /** What follows a claim that holds taken alone and not among all tests of its set. */
-  static final String TAKEN_ALONE = " taken alone, not once adjusted";
+  /** What follows a claim that holds before p-values are adjusted for a set of tests, not after. */
+  static final String TAKEN_ALONE = " before adjustment, not after";
 
   private final String words;
 
@@ -56,8 +56,8 @@ public enum Verdict {
 
   /**
    * {@return what newer models do on a row's benchmark, as far as there is evidence among all tests
-   * of its set: "newer models score safer on HarmBench", "newer models score safer on HarmBench,
-   * taken alone, not once adjusted"; empty where there is no test}
+   * of its set: "newer models score safer on HarmBench", "newer models score safer on HarmBench
+   * before adjustment, not after"; empty where there is no test}
    *
    * @param row of a part of a survey
    * @param significanceLevel at or below which an adjusted p-value counts as evidence
@@ -73,10 +73,7 @@ public enum Verdict {
     }
     Survey.Row alone = row.withP(row.p(), row.p().map(PValue::value));
     return Optional.of(
-        of(alone.verdict(significanceLevel)).on(row.benchmark())
-            + where
-            + (where.isEmpty() ? "" : ",")
-            + TAKEN_ALONE);
+        of(alone.verdict(significanceLevel)).on(row.benchmark()) + where + TAKEN_ALONE);
   }
 
   private static Verdict of(Survey.Verdict verdict) {

@@ -23,14 +23,13 @@ final class VerdictWords {
             VerdictWorld.W5_LABS,
             VerdictWorld.W5_WAVES,
             VerdictWorld.W5_TREND,
-            ", with levels of labs, families and models as on HELM Safety,");
+            ", which vary as those on HELM Safety do,");
     static final Worlds HOLES =
         new Worlds(
             VerdictWorld.HOLES_BY_LAB,
             VerdictWorld.HOLES_BY_LAB_WAVES,
             VerdictWorld.HOLES_BY_LAB_TREND,
-            ", with levels of labs, families and models as on HELM Safety, labs lacking"
-                + " benchmarks,");
+            ", which vary as those on HELM Safety do and of which some labs lack benchmarks,");
   }
 
   /** {@return the finding with the verdict's error rates, if they were measured on such boards} */
@@ -72,23 +71,23 @@ final class VerdictWords {
         .count(rate.families(), "family", "families")
         .words(" from ")
         .count(rate.labs(), "lab", "labs")
-        .words(worlds.words + " this verdict at a level of ")
+        .words(worlds.words + " this method at a significance level of ")
         .level("level of the simulated verdicts", LEVEL)
-        .words(" claimed a trend that was not there in ")
+        .words(" claimed a trend where there was none in ")
         .percent("false claims in simulations", rate.falseClaims().orElseThrow().value())
-        .words(" of cases, and in ")
+        .words(" of cases (")
         .percent("false claims in simulations, labs in waves", inWaves.value())
-        .words(" where labs arrived in waves");
+        .words(" where labs enter one after another)");
     rate.coverage()
         .ifPresent(
             covered ->
                 builder
                     .words("; its ")
                     .percent("level of the simulated intervals", 0.95)
-                    .words(" interval held the true slope in ")
+                    .words(" interval contained the true slope in ")
                     .percent("coverage in simulations", covered.value()));
     builder
-        .words("; and it found a trend of ")
+        .words("; and it detected a trend of ")
         .level("slope of the simulated trend, per year", SLOPE)
         .words(" a year in ")
         .percent("trends found in simulations", trend.orElseThrow().found().orElseThrow().value())
@@ -96,7 +95,7 @@ final class VerdictWords {
     return Optional.of(
         inWaves.value() > LEVEL + ERRORS * inWaves.standardError()
             ? builder.words(
-                " Where labs arrive one after the other this verdict is not to be trusted.")
+                " Where labs enter one after another, this verdict should not be trusted.")
             : builder);
   }
 }

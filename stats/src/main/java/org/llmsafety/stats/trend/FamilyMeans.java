@@ -101,10 +101,10 @@ public final class FamilyMeans implements TrendEstimator {
             (reason, why) ->
                 Outcome.unavailable(
                     reason,
-                    "%s (family means: %d scores make %d)",
+                    "%s (%d scores of %s, each family counted once)",
                     why,
                     series.size(),
-                    means.size()));
+                    means.size() + (means.size() == 1 ? " family" : " families")));
   }
 
   /** {@return one score a family: the mean of its scores at the mean of their dates} */
@@ -146,7 +146,7 @@ public final class FamilyMeans implements TrendEstimator {
         ? reduced
         : reduced.withCaveat(
             series.size()
-                + " scores make "
+                + " scores are averaged into "
                 + reduced.n()
                 + (reduced.n() == 1 ? " family mean" : " family means")
                 + ", each at the mean date of its models");

@@ -59,9 +59,9 @@ import org.llmsafety.stats.internal.Levels;
  */
 public final class LabLevels implements TrendEstimator {
   static final String ASSUMPTIONS =
-      "the mean score is linear in time; labs' levels are independent, normal and unrelated to"
-          + " their dates; scores about them are independent, normal and equally variable at all"
-          + " dates";
+      "the mean score is linear in time; lab levels are independent, normally distributed and"
+          + " unrelated to the labs' dates; deviations from these levels are independent, normally"
+          + " distributed and of the same variance at all dates";
 
   private static final double DEFAULT_CONFIDENCE = 0.95;
 

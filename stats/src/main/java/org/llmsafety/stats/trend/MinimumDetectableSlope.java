@@ -114,8 +114,8 @@ public final class MinimumDetectableSlope {
         significanceLevel,
         sigma,
         sigmaInterval(sigma, degreesOfFreedom),
-        "labs' levels and scores about them are independent, normal and equally variable at all"
-            + " dates, with the variances found",
+        "lab levels and deviations from them are independent, normally distributed and of the same"
+            + " variance at all dates, with the variances found",
         Basis.of(series));
   }
 

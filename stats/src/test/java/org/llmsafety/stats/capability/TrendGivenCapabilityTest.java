@@ -56,15 +56,17 @@ class TrendGivenCapabilityTest {
             "Among these 12 models of 8 families, scores on Safe changed by +0.1566 a year (95 %"
                 + " interval +0.0853 to +0.2280).",
             "Between models of equal capability by MMLU, they changed by +0.1220 a year (95 %"
-                + " interval +0.0458 to +0.1981): later models score as safer than capability, so"
-                + " measured, accounts for.");
+                + " interval +0.0458 to +0.1981): later models score safer than capability,"
+                + " measured in this way, explains.");
     assertThat(found.mayNotBeSaid())
         .hasSize(3)
-        .anySatisfy(sentence -> assertThat(sentence).startsWith("That capability causes the rest"))
+        .anySatisfy(
+            sentence ->
+                assertThat(sentence).startsWith("That capability caused one part of the change"))
         .anySatisfy(sentence -> assertThat(sentence).contains("is measured with error"))
         .contains(
-            "That the same holds of other models, of other capability benchmarks or of safety at"
-                + " large.");
+            "That the same holds for other models, for other capability benchmarks or for safety"
+                + " in general.");
   }
 
   @Test
@@ -74,8 +76,8 @@ class TrendGivenCapabilityTest {
     assertThat(found.mayBeSaid().get(1)).endsWith(": neither a change nor its absence is shown.");
     assertThat(found.mayNotBeSaid())
         .contains(
-            "That there is no change at equal capability: an interval that holds zero holds other"
-                + " slopes too.");
+            "That there is no change at equal capability: an interval that contains zero also contains"
+                + " other slopes.");
   }
 
   @Test
@@ -87,7 +89,7 @@ class TrendGivenCapabilityTest {
     assertThat(found.slope()).isCloseTo(-0.12195129504923771, within(1e-12));
     assertThat(found.towardsSafer().orElseThrow()).isPositive();
     assertThat(found.mayBeSaid().get(0)).endsWith("), lower being safer.");
-    assertThat(found.mayBeSaid().get(1)).contains("later models score as safer than");
+    assertThat(found.mayBeSaid().get(1)).contains("later models score safer than");
   }
 
   @Test
@@ -102,7 +104,7 @@ class TrendGivenCapabilityTest {
             sentence ->
                 assertThat(sentence)
                     .startsWith(
-                        "Date and capability go together so closely here (variance inflation"));
+                        "Date and capability are so closely correlated here (variance inflation"));
   }
 
   @Test
@@ -119,11 +121,12 @@ class TrendGivenCapabilityTest {
                 assertThat(why)
                     .matches(
                         ".* \\(CR2 by family, [0-2]\\.\\d\\d degrees of freedom\\).*at least 3"));
-    assertThat(few.mayBeSaid().get(1)).endsWith(": how sure that is cannot be said.");
+    assertThat(few.mayBeSaid().get(1))
+        .endsWith(": there is no interval, so it is unknown how certain this is.");
     assertThat(few.mayNotBeSaid())
         .contains(
-            "That there is a change at equal capability, or none: no interval says how sure the"
-                + " slope is.");
+            "That there is a change at equal capability, or that there is none: the slope has no"
+                + " interval.");
     double[] sum = new double[12];
     Arrays.setAll(sum, i -> .0001 * Invented.DAYS[i] + .5 * Invented.MMLU_VALUES[i]);
     assertThat(

@@ -66,7 +66,7 @@ class AxesTest {
             layout.texts().stream()
                 .map(FigureLayout.TextLine::text)
                 .collect(Collectors.joining(" ")))
-        .contains("Without room and so not shown: " + dropped + " names");
+        .contains(dropped + " names do not fit");
   }
 
   @ParameterizedTest

@@ -49,7 +49,7 @@ class FigureLayoutTest {
     assertThat(layout.notes()).contains((300 - shown) + " names not shown");
     assertNothingIsCovered(layout);
     assertThat(Svg.withDefaults().withWidth(390).encode(Figure.titled("full").plus(panel)))
-        .contains("Without room and so not shown: " + (300 - shown) + " names;");
+        .contains((300 - shown) + " names do not fit;");
   }
 
   @Test

@@ -162,7 +162,8 @@ class HardFiguresTest {
     Figure figure = Timeline.withDefaults().draw(undated);
     FigureLayout layout = FigureLayout.of(figure, 1200);
     assertThat(layout.panels().get(0).layout().across().ticks()).isEmpty();
-    assertThat(figure.panels().get(0).notes()).containsExactly("6 scores without a date not drawn");
+    assertThat(figure.panels().get(0).notes())
+        .containsExactly("6 scores without a date are not drawn");
     assertThat(SvgDrawing.shapes(layout, "lst").text())
         .noneMatch(letters -> letters.text().contains("1970"));
   }
@@ -191,7 +192,7 @@ class HardFiguresTest {
     assertThat(IntStream.range(0, 50)).allMatch(i -> all.contains("model " + i));
     assertThat(layout.spots().get(0).name()).isEqualTo("model 0 and 43 more");
     assertThat(layout.notes())
-        .contains("6 points moved sideways by up to 3 days, so that all show");
+        .contains("6 points are moved sideways by up to 3 days, so that all can be seen");
   }
 
   @Test

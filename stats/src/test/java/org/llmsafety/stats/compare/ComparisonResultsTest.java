@@ -178,7 +178,7 @@ class ComparisonResultsTest {
     assertThat(caveatsAtEqualDate(apart))
         .containsExactly(
             "dated scores of Red (2024-01-01 to 2024-03-01) and of Blue (2024-03-02 to 2024-03-31)"
-                + " do not overlap: the difference at equal date is drawn out along the line");
+                + " do not overlap: the difference at equal date is an extrapolation along the fitted lines");
   }
 
   private static ImmutableList<String> caveatsAtEqualDate(Scores scores) {

@@ -91,7 +91,8 @@ class LabComparisonTest {
             .on(REFUSALS)
             .orElseThrow();
     String editions = "scores are of 2 editions: an unstated one, v2";
-    String judges = "scores were measured under 2 different conditions: unstated, (judge strict)";
+    String judges =
+        "scores were measured under 2 different conditions: none stated, (judge strict)";
     // the ranks know no dates
     assertThat(row.basis().caveats()).containsExactly(editions, judges);
     assertThat(row.atEqualDate().orElseThrow().basis().caveats())
@@ -186,8 +187,8 @@ class LabComparisonTest {
     Comparison comparison = LabComparison.withDefaults().compare(scores, RED, BLUE);
     assertThat(comparison.on(REFUSALS).orElseThrow().basis().caveats())
         .containsExactly(
-            "4 models of 3 families: models of a family are correlated, so intervals cover less and"
-                + " p-values are smaller than they should be");
+            "4 models of 3 families: models of a family are correlated, so intervals are too narrow"
+                + " and p-values too small");
     assertThat(comparison.basis().caveats())
         .contains(
             "only the difference at equal date is adjusted for time: models of Red date from"
@@ -232,7 +233,7 @@ class LabComparisonTest {
     assertThat(atEqualDate.basis().caveats())
         .containsExactly(
             "dated scores of Red (2024-01-01 to 2024-05-01) and of Blue (2024-07-01 to 2024-11-01)"
-                + " do not overlap: the difference at equal date is drawn out along the line");
+                + " do not overlap: the difference at equal date is an extrapolation along the fitted lines");
     assertThat(comparison.equalDateHypotheses())
         .hasToString("Red and Blue at equal date on 1 shared benchmark (1 test)");
   }

@@ -66,7 +66,7 @@ class MatchedDatesTest {
     assertThat(on(MatchedDates.within(10), scores).basis().caveats())
         .containsExactly(
             "scores are of 2 editions: v1, v2",
-            "scores were measured under 2 different conditions: unstated, (judge strict)",
+            "scores were measured under 2 different conditions: none stated, (judge strict)",
             "dates are of 2 kinds: 1 announcement, 2 availability");
     assertThat(
             on(MatchedDates.within(10), Scores.of(score(RED, "r", 0, .5), score(BLUE, "b", 1, .4)))

@@ -98,8 +98,7 @@ class TimelineFindingTest {
     assertThat(plain.title()).isEqualTo("Invented");
     assertThat(plain.panels().get(0).notes().get(0)).isEqualTo("newer models score safer");
     assertThat(plain.panels().get(1).notes().get(0)).isEqualTo("no evidence of a trend");
-    assertThat(plain.caption())
-        .contains("with the p-values of 2 benchmarks adjusted together (Holm)");
+    assertThat(plain.caption()).contains("and p-values adjusted for 2 benchmarks (Holm)");
     Figure emphasised = TREND.withEmphasis(ATTACKS).draw(scores);
     assertThat(emphasised.title()).startsWith("Invented: newer models score safer on Attacks, ");
     assertThat(emphasised.panels().get(0).notes().get(0)).startsWith("\u2212");
@@ -119,7 +118,7 @@ class TimelineFindingTest {
     assertThat(panel.notes()).hasSize(3);
     assertThat(panel.notes().get(0)).isEqualTo("newer models score safer");
     assertThat(panel.notes().get(1)).startsWith("\u2212").endsWith("n = 10");
-    assertThat(panel.notes().get(2)).isEqualTo("1 score without a date not drawn");
+    assertThat(panel.notes().get(2)).isEqualTo("1 score without a date is not drawn");
   }
 
   @Test
@@ -131,7 +130,7 @@ class TimelineFindingTest {
             .reduce(scattered(REFUSALS), Scores::plus);
     assertThat(TREND.draw(scattered(REFUSALS)).title()).contains("newer models score safer, ");
     assertThat(TREND.draw(four).panels().get(0).notes().get(0))
-        .isEqualTo("newer models score safer taken alone, not once adjusted");
+        .isEqualTo("newer models score safer before adjustment, not after");
   }
 
   @Test
@@ -180,7 +179,7 @@ class TimelineFindingTest {
     assertThat(points)
         .filteredOn(point -> point.series().equals("Lab 6"))
         .noneMatch(point -> point.label().isEmpty());
-    assertThat(figure.caption()).contains("In grey and without names: models of 6 other labs.");
+    assertThat(figure.caption()).contains("Grey points without names are models of 6 other labs.");
     assertThat(Svg.withDefaults().encode(figure)).contains(">6 other labs</text>");
   }
 

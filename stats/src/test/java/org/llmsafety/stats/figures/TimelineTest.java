@@ -120,9 +120,10 @@ class TimelineTest {
   @Test
   void draw_trends_captionSaysWhatTheShadingIsNot() {
     assertThat(Timeline.withDefaults().withTrends(TheilSen.withDefaults()).draw(STUDY).caption())
-        .startsWith("Each panel has a value axis of its own. Line: Theil-Sen, joint intercept,")
+        .startsWith("Each panel has a value axis of its own. Line: Theil-Sen, joint intercept (")
         .contains(
-            "not a confidence band of the line's height, nor a prediction of where models fall.");
+            "this is no confidence band for the height of the line and does not predict where models"
+                + " fall.");
   }
 
   @Test
@@ -160,7 +161,7 @@ class TimelineTest {
     Figure figure = Timeline.withDefaults().withTrendsByLab(TheilSen.withDefaults()).draw(five);
     assertThat(figure.panels().get(0).lines()).hasSize(5);
     assertThat(figure.panels().get(0).bands()).isEmpty();
-    assertThat(figure.caption()).contains("Intervals of so many lines are not shaded.");
+    assertThat(figure.caption()).contains("With this many lines, intervals are not shaded.");
   }
 
   @Test
@@ -214,7 +215,7 @@ class TimelineTest {
     Scores scores =
         STUDY.on(HARMBENCH).plus(Scores.of(Score.of(Model.of("openai/x", OPENAI), HARMBENCH, 0.5)));
     assertThat(Timeline.withDefaults().draw(scores).panels().get(0).notes())
-        .containsExactly("1 score without a date not drawn");
+        .containsExactly("1 score without a date is not drawn");
   }
 
   @Test

@@ -91,7 +91,7 @@ class OverallScoresTest {
     assertThat(trend.trend().id()).isEqualTo(MethodId.UNMEASURED);
     assertThat(trend.trend().method()).endsWith(", of adjusted mean scores over 3 benchmarks");
     assertThat(trend.trend().assumptions())
-        .endsWith("; benchmarks differ by the same amounts for all models, but for errors");
+        .endsWith("; benchmarks differ by the same amounts for all models, apart from errors");
   }
 
   @Test

@@ -177,9 +177,9 @@ class ReportTest {
                 "## H",
                 "1 could not be used and was left out:",
                 "* e",
-                "1 is doubtful; nothing was left out:",
+                "1 finding is doubtful; nothing was left out:",
                 "* w",
-                "2 are worth knowing:",
+                "2 notes:",
                 "* n\n* n\n"));
     assertThat(markdown(Report.titled("T").plusFindings("H", ImmutableList.of())))
         .endsWith("\nNothing was found.\n");

@@ -155,12 +155,13 @@ class ScoreReportTest {
         .contains("rising.csv: newer models score safer, by about ")
         .containsPattern(
             "noisy\\.csv: newer models score safer, by about \\d+ points? of 100 a year, but not"
-                + " once adjusted for 4 sets");
+                + " after adjustment for 4 sets");
     assertThat(among.opening().get(2))
         .startsWith("How sure: on rising.csv ")
         .contains(", adjusted p ");
     assertThat(among.toReport().toHtml())
-        .containsOnlyOnce("This takes the set alone. Adjusted for the 4 sets of this report");
+        .containsOnlyOnce(
+            "This considers the set alone. Once p-values are adjusted for the 4 sets of this report");
     assertThat(among.toJson()).contains("\"adjustedP\":");
     assertThat(alone.toReport().toHtml()).contains("noisy.csv: newer models score safer, +");
     assertThat(among.toReport().toHtml()).doesNotContain("noisy.csv: newer models score safer, +");

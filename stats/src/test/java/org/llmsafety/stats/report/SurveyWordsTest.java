@@ -54,7 +54,7 @@ class SurveyWordsTest {
         .contains("Refusals, all labs together: +0.3652 a year (")
         .contains(
             "p = 0.003 (exact), adjusted p = 0.003, n = 6. Scores move towards the safer end.")
-        .contains("S, all labs together: 1 test, p-values adjusted together (Holm), which controls")
+        .contains("S, all labs together: 1 test, so there is nothing to adjust for.")
         .contains("The significance level is 0.05.")
         .contains("<caption>Trends of all labs together</caption>")
         .doesNotContain("each lab on its own")
@@ -149,7 +149,7 @@ class SurveyWordsTest {
     var comparison = LabComparison.withDefaults().compare(scores, Surveys.RED, Surveys.BLUE);
     // R 4.2.2: wilcox.test(c(.9,.8,.85,.95), c(.5,.6,.55,.65,.7), conf.int = TRUE)
     assertThat(Report.titled("T").plus("H", comparison).toHtml())
-        .contains("Red and Blue on 1 shared benchmark: 1 test, p-values adjusted together (Holm)")
+        .contains("Red and Blue on 1 shared benchmark: 1 test, so there is nothing to adjust for.")
         .contains("Refusals: Red against Blue, a shift of +0.2750 (")
         .contains("p = 0.016 (exact), adjusted p = 0.016. The evaluated models of Red score safer.")
         // R 4.2.2, scores 100 days apart: coef(lm(y ~ red + x))["red"] = 0.2933333

@@ -109,8 +109,8 @@ class FieldStudyTest {
     assertThat(disagree.agreement()).isEqualTo(Agreement.DISAGREE);
     assertThat(disagree.together())
         .isEqualTo(
-            "sources disagree, on benchmarks of their own: newer models score less safe by A, newer"
-                + " models score safer by B");
+            "sources disagree, each on its own benchmarks: newer models score less safe in A, newer"
+                + " models score safer in B");
 
     ThemeAnswer one =
         theme(
@@ -125,7 +125,7 @@ class FieldStudyTest {
             FieldStudy.withDefaults()
                 .table(ImmutableMap.of("A", board(REFUSED, UP), "B", board(REFUSED, LEVEL)))
                 .note())
-        .endsWith("24 of 24 models are in several.");
+        .endsWith("24 of 24 models are in more than one source.");
   }
 
   @Test
@@ -162,9 +162,10 @@ class FieldStudyTest {
 
     SourceAnswer answer = refusal.answers().get(0);
     assertThat(answer.standing()).isEqualTo(Standing.NOT_AFTER_ADJUSTMENT);
-    assertThat(answer.claim()).isEqualTo("newer models score safer taken alone, not once adjusted");
+    assertThat(answer.claim()).isEqualTo("newer models score safer before adjustment, not after");
     assertThat(refusal.together())
-        .isEqualTo("A shows no trend once adjusted; taken alone, newer models score safer");
+        .isEqualTo(
+            "A shows no trend after adjustment; before adjustment, newer models score safer");
   }
 
   @Test

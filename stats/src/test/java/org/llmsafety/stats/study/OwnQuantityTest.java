@@ -59,8 +59,8 @@ class OwnQuantityTest {
     assertThat(answer.findings(Finding.Kind.ANSWER).get(0).sentence())
         .startsWith("In these scores newer models comply more often on home. The slope is +0.")
         .endsWith(
-            "Positive means higher, here and below. Neither end is safer, so this says nothing of"
-                + " safety.");
+            "Positive means higher, here and below. Neither end is safer, so this says nothing"
+                + " about safety.");
     assertThat(sentences(answer))
         .contains("point towards the higher end, 0 point towards the lower end")
         .doesNotContain("score safer", "less safe", "safer end", "means safer");

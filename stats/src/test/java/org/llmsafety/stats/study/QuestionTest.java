@@ -116,13 +116,13 @@ class QuestionTest {
     assertThat(Verdict.claim(row(ATTACKS, 3, .01, .02), .05, ""))
         .hasValue("newer models score less safe");
     assertThat(Verdict.claim(row(REFUSALS, 3, .01, .2), .05, " on it"))
-        .hasValue("newer models score safer on it, taken alone, not once adjusted");
+        .hasValue("newer models score safer on it before adjustment, not after");
     assertThat(Verdict.claim(row(REFUSALS, -3, .01, .2), .05, ""))
-        .hasValue("newer models score less safe taken alone, not once adjusted");
+        .hasValue("newer models score less safe before adjustment, not after");
     assertThat(Verdict.claim(row(REFUSALS, 3, .2, .4), .05, " on it"))
         .hasValue("no evidence of a trend on it");
     assertThat(Verdict.claim(row(REFUSALS, 3, .01, .02), .0005, ""))
-        .hasValue("nothing could have been seen");
+        .hasValue("no trend could have been detected");
     Outcome<TrendTestResult> none = Outcome.unavailable(Reason.TOO_FEW_POINTS, "2 scores");
     Row without =
         Row.ofTest(
@@ -173,7 +173,7 @@ class QuestionTest {
     assertThat(new ThemeTable(.01, 3, 10, 1, ImmutableList.of()).note())
         .startsWith("P-values are adjusted for the 3 tests of this table")
         .endsWith(
-            " Sources that agree are no independent confirmation: 1 of 10 models are in several.");
+            " Agreement between sources is not independent confirmation: 1 of 10 models are in more than one source.");
   }
 
   @Test

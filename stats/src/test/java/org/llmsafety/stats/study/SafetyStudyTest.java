@@ -70,7 +70,7 @@ class SafetyStudyTest {
         .contains("2 could have shown a trend once p-values are adjusted")
         .contains("Attacks towards the safer end (+");
     assertThat(sentence(answer, Finding.Kind.WITHIN_LABS))
-        .startsWith("A changing mix of labs does not explain it all");
+        .startsWith("A changing mix of labs does not explain the whole trend");
     assertThat(sentence(answer, Finding.Kind.OVERTURN)).contains("Leaving out one of 2 labs");
   }
 
@@ -200,7 +200,7 @@ class SafetyStudyTest {
         onRefusals(Boards.of(RED, REFUSALS, 1, .9, .85, .86, .8, .74, .7, .72, .6, .5));
     assertThat(answer.verdict()).isEqualTo(Verdict.LESS_SAFE);
     assertThat(sentence(answer, Finding.Kind.ANSWER))
-        .startsWith("No, the other way: newer models score less safe on Refusals.");
+        .startsWith("No, the opposite: newer models score less safe on Refusals.");
   }
 
   @Test
@@ -269,15 +269,16 @@ class SafetyStudyTest {
     assertThat(adjusted.method().method()).isEqualTo(MainMethod.ADJUSTED_LAB_LEVELS);
     assertThat(sentence(adjusted, Finding.Kind.METHOD))
         .contains(
-            "only 12 of 24 dated models have all 2 benchmarks, so each model is one score, its mean"
-                + " over those it has, adjusted for how much safer or less safe models score on"
-                + " these than on all")
-        .contains("12 families are of 2 labs");
+            "only 12 of 24 dated models have scores on all 2 benchmarks, so each model has one"
+                + " score, its mean over the benchmarks it has, adjusted for how much safer or less"
+                + " safe models score on these than on all")
+        .contains("12 families come from 2 labs");
     assertThat(sentence(adjusted, Finding.Kind.ROBUSTNESS))
         .contains(
-            "All specifications use models with a score on every benchmark only and leave 12 dated"
-                + " models out.");
-    assertThat(sentence(overall(Boards.rising()), Finding.Kind.ROBUSTNESS)).doesNotContain("leave");
+            "All specifications use only models with a score on every benchmark, which leaves out"
+                + " 12 dated models.");
+    assertThat(sentence(overall(Boards.rising()), Finding.Kind.ROBUSTNESS))
+        .doesNotContain("leaves out");
     assertThat(sentence(adjusted, Finding.Kind.COVERAGE)).contains("12 of 48 scores are missing.");
     assertThat(overall(many.from(BLUE).plus(unconnected())).method().method())
         .isEqualTo(MainMethod.POOLED_SLOPES);
@@ -359,9 +360,9 @@ class SafetyStudyTest {
             .orElseThrow();
     assertThat(limits.sentence())
         .contains(
-            "In simulations with 22 models of 12 families from 3 labs, with levels of labs,"
-                + " families and models as on HELM Safety, this verdict at a level of 0.05 claimed"
-                + " a trend that was not there in ");
+            "In simulations with 22 models of 12 families from 3 labs, which vary as"
+                + " those on HELM Safety do, this method at a significance level of 0.05 claimed"
+                + " a trend where there was none in ");
     assertThat(limits.numbers().stream().map(Quantity::value))
         .contains(
             still.falseClaims().orElseThrow().value(), still.coverage().orElseThrow().value());
@@ -421,9 +422,10 @@ class SafetyStudyTest {
     assertThat(field.method().because())
         .isEqualTo(
             "one benchmark is asked about, and models of a family are correlated, so each family is"
-                + " one point; these 16 families are of 4 labs, and labs differ, so each has a"
-                + " random level; interval and p are the worst case over all shares of the variance"
-                + " between labs whose log-likelihood is within 1 of the maximum");
+                + " one point; these 16 families come from 4 labs, and labs differ, so each lab"
+                + " has a random level; the interval and the p-value are the worst case over all"
+                + " shares of between-lab variance whose log-likelihood is within 1 of the"
+                + " maximum");
   }
 
   @Test
@@ -436,8 +438,8 @@ class SafetyStudyTest {
     assertThat(decision.method().method()).isEqualTo(MainMethod.FAMILY_MEANS);
     assertThat(decision.method().because())
         .endsWith(
-            "; with 8 families of 8 labs a lab's level cannot be distinguished from its families',"
-                + " so labs have none");
+            "; with 8 families of 8 labs a lab's level cannot be distinguished from those of"
+                + " its families, so labs have no level of their own");
     assertThat(
             SafetyStudy.withDefaults()
                 .verdict(SafetyQuestion.on(REFUSALS), Boards.flat())

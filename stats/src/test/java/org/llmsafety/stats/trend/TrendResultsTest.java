@@ -239,7 +239,7 @@ class TrendResultsTest {
     assertThat(trend.id()).isEqualTo(MethodId.THEIL_SEN_OF_FAMILY_MEANS);
     assertThat(trend.method()).isEqualTo("Theil-Sen, joint intercept, of family means");
     assertThat(trend.basis().caveats())
-        .contains("4 scores make 3 family means, each at the mean date of its models");
+        .contains("4 scores are averaged into 3 family means, each at the mean date of its models");
     TrendTester tester = FamilyMeans.test(MannKendall.withDefaults());
     assertThat(tester.name()).isEqualTo("Mann-Kendall of family means");
     TrendTestResult test = tester.test(pairs).orElseThrow();

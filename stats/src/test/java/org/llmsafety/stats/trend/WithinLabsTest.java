@@ -264,7 +264,8 @@ class WithinLabsTest {
     assertThat(trend.basis().n()).isEqualTo(4);
     assertThat(trend.basis().models()).isEqualTo(5);
     assertThat(trend.basis().caveats())
-        .containsExactly("5 scores make 4 family means, each at the mean date of its models");
+        .containsExactly(
+            "5 scores are averaged into 4 family means, each at the mean date of its models");
     TrendTestResult test = FamilyMeans.test(MannKendall.withDefaults()).test(series).orElseThrow();
     assertThat(test.method()).isEqualTo("Mann-Kendall, exact p, of family means");
     assertThat(test.basis()).isEqualTo(trend.basis());

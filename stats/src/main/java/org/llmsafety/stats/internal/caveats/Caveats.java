@@ -20,8 +20,7 @@ import org.llmsafety.core.Scores;
 /** The sentences of a result's basis that say what weakens it: one wording for all methods. */
 public final class Caveats {
   private static final int SHOWN = 3;
-  private static final String CONSEQUENCE =
-      "intervals cover less and p-values are smaller than they should be";
+  private static final String CONSEQUENCE = "intervals are too narrow and p-values too small";
 
   private Caveats() {}
 
@@ -144,7 +143,7 @@ public final class Caveats {
                 + " different conditions: "
                 + shown(
                     conditions.stream()
-                        .map(each -> each.isEmpty() ? "unstated" : "(" + each + ")")
+                        .map(each -> each.isEmpty() ? "none stated" : "(" + each + ")")
                         .collect(toImmutableList())));
   }
 
@@ -200,7 +199,7 @@ public final class Caveats {
                 + " of "
                 + count(of, "date", "dates")
                 + (dates.monthsOnly() == 1 ? " is" : " are")
-                + " known to the month only; the 15th stands for the day");
+                + " known to the month only; the 15th of the month is used");
   }
 
   private static Optional<String> undated(int undated) {
