@@ -357,8 +357,8 @@ class PageLayoutTest {
     assertThat(layout.panels().get(0).layout().notes()).containsExactly("1 name not shown");
     assertThat(caption(layout))
         .isEqualTo(
-            "C. Without room and so not shown: 1 name; in the SVG and on the page a point says its"
-                + " name when hovered.");
+            "C. 1 name does not fit; in the SVG and on the page, hovering over a point shows its"
+                + " name.");
   }
 
   private static String caption(FigureLayout layout) {
@@ -384,11 +384,12 @@ class PageLayoutTest {
     long days = Math.round(4.4 * 1038 / panel.frame().width());
     assertThat(panel.moved()).containsExactly(4.4);
     assertThat(caption(layout))
-        .isEqualTo("2 points moved sideways by up to " + days + " days, so that all show.");
+        .isEqualTo(
+            "2 points are moved sideways by up to " + days + " days, so that all can be seen.");
     assertThat(panel.notes()).isEmpty();
     PanelLayout alone = only(Figure.titled("t").plus(twice), 1200).layout();
     assertThat(alone.notes()).hasSize(1);
-    assertThat(alone.notes().get(0)).startsWith("1 point moved sideways by up to ");
+    assertThat(alone.notes().get(0)).startsWith("1 point is moved sideways by up to ");
     Panel numbers =
         Panel.named("p")
             .withAcross(Axis.numbers("n"))

@@ -117,7 +117,7 @@ class VegaTextTest {
         .containsExactly(
             "Line: trend. Dotted line: so far. Hollow square: mean",
             "Caption.",
-            "Without room and so not shown: 2 names; a point's tooltip says its name.",
+            "2 names do not fit; a point's tooltip shows its name.",
             "Source: x.");
     assertThat(foot.get("height").asDouble()).isCloseTo(4 * 11 * 1.35, EXACT);
     assertThat(foot.at("/mark/lineHeight").asDouble()).isCloseTo(11 * 1.35, EXACT);
