@@ -79,7 +79,7 @@ final class RobustFindings {
       builder
           .words("; of ")
           .shown("p-values in the grid", grid.tests(), Integer.toString(grid.tests()))
-          .words(" unadjusted p-values, from ")
+          .words(grid.tests() == 1 ? " unadjusted p-value, from " : " unadjusted p-values, from ")
           .shown(
               "smallest p in the grid",
               grid.smallestP().getAsDouble(),

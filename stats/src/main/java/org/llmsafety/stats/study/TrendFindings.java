@@ -311,8 +311,8 @@ final class TrendFindings {
                   .words(")"));
     } else {
       builder.words(
-          seen.size() == found.byBenchmark().size()
-              ? (seen.size() == 1 ? "it does" : "all do")
+          seen.size() > 1 && seen.size() == found.byBenchmark().size()
+              ? "all do"
               : seen.stream().map(Benchmark::name).collect(joining(" and "))
                   + (seen.size() == 1 ? " does" : " do"));
     }

@@ -395,6 +395,6 @@ class PageLayoutTest {
             .withAcross(Axis.numbers("n"))
             .plus(Point.of(1, 1, "s", ""), Point.of(1, 1, "s", ""), Point.of(2, 1, "s", ""));
     assertThat(only(Figure.titled("t").plus(numbers), 1200).layout().notes())
-        .containsExactly("1 point drawn beside its place, so that all show");
+        .containsExactly("1 point is drawn beside its place, so that all can be seen");
   }
 }

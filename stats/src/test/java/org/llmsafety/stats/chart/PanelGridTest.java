@@ -111,7 +111,7 @@ class PanelGridTest {
             .flatMap(panel -> panel.layout().spots().stream())
             .filter(spot -> !spot.name().isEmpty())
             .count();
-    assertThat(text(layout)).contains("so not shown: " + (named - shown) + " names;");
+    assertThat(text(layout)).contains((named - shown) + " names do not fit;");
   }
 
   @ParameterizedTest

@@ -122,7 +122,7 @@ class VegaTextTest {
     assertThat(foot.get("height").asDouble()).isCloseTo(4 * 11 * 1.35, EXACT);
     assertThat(foot.at("/mark/lineHeight").asDouble()).isCloseTo(11 * 1.35, EXACT);
     JsonNode one = spec(Figure.titled("t").plus(panel)).at("/vconcat/1");
-    assertThat(texts(one.at("/mark/text")).get(1)).contains("not shown: 1 name;");
+    assertThat(texts(one.at("/mark/text")).get(1)).contains("1 name does not fit;");
     JsonNode none = spec(Figures.small()).at("/vconcat/1");
     assertThat(none.get("width").asDouble())
         .isEqualTo(FigureLayout.of(Figures.small(), 1200).frame());

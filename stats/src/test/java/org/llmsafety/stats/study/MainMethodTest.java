@@ -155,26 +155,24 @@ class MainMethodTest {
                 + " one point");
     assertThat(because(MainMethod.FAMILY_MEANS, 10, 1, 2, 1, true))
         .endsWith(
-            "one point; with 1 family of 2 labs a lab's level cannot be distinguished from its"
-                + " families', so labs have none");
+            "one point; with 1 family of 2 labs a lab's level cannot be distinguished from those of its families, so labs have no level of their own");
     assertThat(because(MainMethod.OVERALL_SCORES, 10, 7, 1, 5, true))
         .isEqualTo(
-            "10 of 10 dated models have all 5 benchmarks, so each model is one score, its mean over"
-                + " them, and each family one point");
+            "10 of 10 dated models have scores on all 5 benchmarks, so each model has one score, its mean over them, and each family is one point");
     assertThat(because(MainMethod.OVERALL_Z_SCORES, 1, 7, 1, 1, false))
         .isEqualTo(
-            "1 of 10 dated models has the one benchmark, so each model is one score, its mean over"
-                + " them, and each family one point; a scale has no ends, so scores are taken as"
+            "1 of 10 dated models has a score on the one benchmark, and each family is one point; a scale has no ends, so scores are taken as"
                 + " z-scores");
     assertThat(because(MainMethod.ADJUSTED_Z_LAB_LEVELS, 4, 7, 2, 5, false))
-        .startsWith("only 4 of 10 dated models have all 5 benchmarks, so each model is one score,")
+        .startsWith(
+            "only 4 of 10 dated models have scores on all 5 benchmarks, so each model has one score,")
         .contains("adjusted for how much safer or less safe models score on these than on all")
-        .contains("; these 7 families are of 2 labs, and labs differ, so each has a random level;")
+        .contains(
+            "; these 7 families come from 2 labs, and labs differ, so each lab has a random level;")
         .endsWith("; a scale has no ends, so scores are taken as z-scores");
     assertThat(because(MainMethod.POOLED_SLOPES, 4, 7, 2, 5, true))
         .isEqualTo(
-            "only 4 of 10 dated models have all 5 benchmarks, so that each benchmark has a slope"
-                + " over the models it scored, and their mean is taken with errors by family");
+            "only 4 of 10 dated models have scores on all 5 benchmarks, so each benchmark has a slope over the models it scored, and the answer is the mean of these slopes, with errors clustered by family");
   }
 
   /** Models without a date count neither as dated nor as complete, and connect nothing. */

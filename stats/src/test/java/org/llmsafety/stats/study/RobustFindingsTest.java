@@ -83,9 +83,7 @@ class RobustFindingsTest {
   }
 
   private static final String FAVOURS_NONE =
-      ". This shows how sensitive the answer is to the choices of an analysis, and favours none:"
-          + " all use the same scores, and without any trend one of so many p-values falls below"
-          + " the level far more often than a single one.";
+      ". This shows how sensitive the answer is to the choices of an analysis; it does not favour one. All use the same scores, and even without any trend at least one of many p-values falls below the level far more often than a single one does.";
 
   @Test
   void grid_countsSlopesEachWayAndPValuesAtTheLevel() {
@@ -100,14 +98,13 @@ class RobustFindingsTest {
         .isEqualTo(
             "We repeated the analysis under 4 specifications (2 methods x 1 scale x 2 date bases x"
                 + " 1 choice of models); 3 give distinct results: 2 point towards the safer end, 1"
-                + " points towards the less safe end; unadjusted p-values range from 0.050 to"
-                + " 0.600, 1 of 3 at or below 0.05"
+                + " points towards the less safe end; of 3 unadjusted p-values, from 0.050 to 0.600, 1 is at or below 0.05"
                 + FAVOURS_NONE);
     assertThat(grid(ALL_COMPLETE, List.of(Given.main(REFUSALS, -.03, .2))))
         .contains(
             "under 1 specification (",
             "; 1 gives a result of its own: 0 point towards the safer end, 1 points towards the"
-                + " less safe end; unadjusted p-values range from 0.200 to 0.200, 0 of 1");
+                + " less safe end; of 1 unadjusted p-value, from 0.200 to 0.200, 0 are");
     assertThat(overall(new Given()).grid()).isEmpty();
   }
 
@@ -145,12 +142,11 @@ class RobustFindingsTest {
     String sentence =
         grid(choice(dated, complete, benchmarks), List.of(Given.main(REFUSALS, .03, .2)));
     String leave =
-        ". All specifications use models with a score on every benchmark only and leave ";
+        ". All specifications use only models with a score on every benchmark, which leaves out ";
     if (out == 0) {
-      assertThat(sentence).doesNotContain("leave");
+      assertThat(sentence).doesNotContain("leaves out");
     } else {
-      assertThat(sentence)
-          .contains(leave + out + (out == 1 ? " dated model out" : " dated models out"));
+      assertThat(sentence).contains(leave + out + (out == 1 ? " dated model" : " dated models"));
     }
   }
 

@@ -87,15 +87,14 @@ class ThemeWordsTest {
   void sourcesThatDisagree_areNamedEachWay() {
     assertThat(words(shown("A", .03), shown("B", -.01), shown("C", .02)))
         .isEqualTo(
-            "sources disagree, on benchmarks of their own: newer models score safer by A and C,"
-                + " newer models score less safe by B");
+            "sources disagree, each on its own benchmarks: newer models score safer in A and C, newer models score less safe in B");
   }
 
   @Test
   void noSourceWithATrend_isCounted() {
     assertThat(words(none("A", REFUSALS, 0))).isEqualTo("A shows no trend");
     assertThat(words(none("A", REFUSALS, 0), none("B", REFUSALS, 0)))
-        .isEqualTo("none of 2 sources shows a trend");
+        .isEqualTo("neither of 2 sources shows a trend");
     assertThat(words(silent("A"))).isEqualTo("no source could have shown a trend");
     assertThat(
             words(
@@ -110,11 +109,12 @@ class ThemeWordsTest {
   @Test
   void trendsTakenAlone_areNamedOnceNoneIsLeftAfterAdjustment() {
     assertThat(words(alone("A", .03)))
-        .isEqualTo("A shows no trend once adjusted; taken alone, newer models score safer");
+        .isEqualTo(
+            "A shows no trend after adjustment; before adjustment, newer models score safer");
     assertThat(words(alone("A", .03), alone("B", -.03), none("C", REFUSALS, 0)))
         .isEqualTo(
-            "none of 3 sources shows a trend once adjusted; taken alone, newer models score safer"
-                + " by A, newer models score less safe by B");
+            "none of 3 sources shows a trend after adjustment; before adjustment, newer models score safer"
+                + " in A, newer models score less safe in B");
   }
 
   /** The others' intervals reach a hundredth of the scale about their slopes. */
@@ -167,9 +167,9 @@ class ThemeWordsTest {
         .asString()
         .startsWith("A: newer models score safer: +0.0300 a year");
     assertThat(alone("A", .03).claim())
-        .isEqualTo("newer models score safer taken alone, not once adjusted");
+        .isEqualTo("newer models score safer before adjustment, not after");
     assertThat(none("A", REFUSALS, 0).claim()).isEqualTo("no evidence of a trend");
-    assertThat(silent("A").claim()).isEqualTo("nothing could have been seen");
+    assertThat(silent("A").claim()).isEqualTo("no trend could have been detected");
     SourceAnswer not = source("A", REFUSALS, 0, Verdict.NOT_COMPUTABLE, Standing.NOT_COMPUTABLE);
     assertThat(not).hasToString("A: not computable: too few");
     assertThat(not.couldShow()).isFalse();

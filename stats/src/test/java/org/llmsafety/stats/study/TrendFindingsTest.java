@@ -56,10 +56,11 @@ class TrendFindingsTest {
   void trendWithinLabs_isHeldAgainstTheMainOne() {
     assertThat(within(SEEN, .03, .05))
         .isEqualTo(
-            "A changing mix of labs does not explain it all: within labs scores move the same way:"
+            "A changing mix of labs does not explain the whole trend; within labs, scores move in the same direction:"
                 + " +0.0300 a year (95 % interval +0.0200 to +0.0400; p = 0.050 (approximate)).");
     assertThat(within(SEEN, -.03, .01))
-        .startsWith("Within labs scores move the opposite way to all labs together: −0.0300");
+        .startsWith(
+            "Within labs, scores move in the opposite direction to the trend of all labs together: −0.0300");
     assertThat(within(SEEN, .03, .051))
         .startsWith(
             "Within individual labs there is no evidence of a trend, so the overall trend may be"
@@ -93,7 +94,7 @@ class TrendFindingsTest {
             .withinLabs()
             .orElseThrow();
     assertThat(found.sentence())
-        .startsWith("A changing mix of labs does not explain it all")
+        .startsWith("A changing mix of labs does not explain the whole trend")
         .endsWith(": +3.00 a year (95 % interval +2.00 to +4.00; p = 0.010 (approximate)).");
     assertThat(found.numbers())
         .extracting(Quantity::name)
@@ -267,7 +268,7 @@ class TrendFindingsTest {
     assertThat(benchmarks(row(REFUSALS, 3, .2, .06), untested(ATTACKS)))
         .isEqualTo(
             "Of 2 benchmarks, each tested on its own, none could have shown a trend once p-values"
-                + " are adjusted for their number (Holm); none does.");
+                + " are adjusted for their number (Holm).");
     assertThat(benchmarks(row(REFUSALS, 3, .2, .05), untested(ATTACKS)))
         .contains(" 1 could have shown a trend");
     assertThat(benchmarks(untested(REFUSALS), untested(ATTACKS)))
@@ -318,11 +319,11 @@ class TrendFindingsTest {
 
   @Test
   void jointTest_namesTheBenchmarksThatMove() {
-    String joint = " In a joint test that permutes whole families within labs (max-T), ";
+    String joint =
+        " In a second test, of all benchmarks jointly, which permutes whole families within labs (max-T), ";
     assertThat(maxT(ImmutableMap.of(REFUSALS, .05, ATTACKS, .06)))
         .endsWith("none can be tested." + joint + "Refusals does.");
-    assertThat(maxT(ImmutableMap.of(REFUSALS, .05, ATTACKS, .01)))
-        .endsWith(joint + "Refusals, Attacks do.");
+    assertThat(maxT(ImmutableMap.of(REFUSALS, .05, ATTACKS, .01))).endsWith(joint + "all do.");
     assertThat(maxT(ImmutableMap.of(REFUSALS, .3, ATTACKS, .2)))
         .endsWith(joint + "none does (smallest adjusted p = 0.200).");
     assertThat(maxT(ImmutableMap.of())).endsWith(joint + "none does.");
