@@ -83,7 +83,7 @@ final class ComparisonWords {
   }
 
   private static String adjusted(Correction correction, int tests) {
-    if (tests < 2) {
+    if (tests < 2 && correction != Correction.NONE) {
       return ", so there is nothing to adjust for.";
     }
     return correction == Correction.NONE

@@ -354,7 +354,7 @@ final class OpeningWords {
     return by.isEmpty()
         ? "What would overturn it: "
             + on(set)
-            + "not the removal of any single lab, family or benchmark."
+            + "no single lab, family or benchmark does when left out."
         : "What would overturn it: " + on(set) + "leaving out " + named(by, " or ") + ".";
   }
 

@@ -62,7 +62,7 @@ final class SurveyWords {
   private String scope(Part part) {
     String tests = part.hypothesisSet() + ": " + Sentences.count(part.tests(), "test", "tests");
     String adjusted =
-        part.tests() < 2
+        part.tests() < 2 && survey.correction() != Correction.NONE
             ? ", so there is nothing to adjust for."
             : survey.correction() == Correction.NONE
                 ? ". P-values are not adjusted: each test has its own chance of a false finding."
@@ -200,7 +200,7 @@ final class SurveyWords {
     };
   }
 
-  /** "p = 0.017, and p = 0.117 after adjustment for the other tests". */
+  /** "p = 0.017, and 0.117 after adjustment for the other tests". */
   private String smallest(double alone, Row row) {
     double adjusted = row.smallestAdjustedP().orElseThrow();
     return "p "

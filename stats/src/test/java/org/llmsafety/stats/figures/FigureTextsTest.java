@@ -209,7 +209,7 @@ class FigureTextsTest {
     assertThat(panel.points().get(0).details())
         .containsExactly(
             "model 0, L", "announcement 2024-01-01: invented", "Share v2: 0.25, SE 0.1");
-    assertThat(panel.notes()).containsExactly("2 scores without a date not drawn");
+    assertThat(panel.notes()).containsExactly("2 scores without a date are not drawn");
     Benchmark percent = Benchmark.of("t/p", Scale.PERCENT).withName("P");
     Score located =
         score(percent, LAB, 0, 25).withProvenance(Provenance.of(Location.of("a.csv").atLine(3)));

@@ -85,10 +85,10 @@ class ComparisonWordsTest {
   @CsvSource({
     "UNIT, 18, The evaluated models of Red score safer.",
     "UNIT, 2, The evaluated models of Blue score safer.",
-    "UNIT, 10, 'The scores differ, but neither lab''s are the safer more often.'",
+    "UNIT, 10, 'The scores differ, but neither lab''s are safer more often than the other''s.'",
     "LOWER, 18, The evaluated models of Blue score safer.",
     "PLAIN, 18, The evaluated models of Red score higher; which end is safer is not known.",
-    "PLAIN, 10, 'The scores differ, but neither lab''s are the higher more often.'"
+    "PLAIN, 10, 'The scores differ, but neither lab''s are higher more often than the other''s.'"
   })
   void significant_difference_saysWhoseScoresAreSafer(String scale, double u, String verdict) {
     Scale of =
@@ -106,7 +106,7 @@ class ComparisonWordsTest {
             "* B: Red against Blue, a shift of +0.2500 (95 % interval +0.1000 to +0.4000), p = 0.010"
                 + " (exact), adjusted p = 0.050. "
                 + verdict
-                + " No difference at equal date, too few dates.\n")
+                + " No difference at equal date: too few dates.\n")
         .contains(
             "| B | 4 | 5 | 0.7500 | 0.5000 | +0.2500 | +0.1000 to +0.4000 | 95 % | 0.010 | 0.050 |  |");
   }
@@ -149,9 +149,9 @@ class ComparisonWordsTest {
                     .plus("H", comparison(Correction.NONE, benchmark, none("1 score"))))
             .text();
     assertThat(none)
-        .contains("* B: no comparison, 1 score.\n")
+        .contains("* B: no comparison: 1 score.\n")
         .contains("| B | – | – | – | – | – | – | – | – | – | 1 score |")
         .contains("Red and Blue: 0 tests. P-values are not adjusted: each test has its own chance")
-        .contains("its tests (0) are adjusted as a separate set.");
+        .contains("two parallel lines over time, one per lab.\n");
   }
 }

@@ -123,7 +123,7 @@ class OpeningWordsTest {
     assertThat(supported(LEAD, few))
         .isEqualTo(
             "Lead: newer models score safer, by about 4 points of 100 a year; Few: no answer, as 2"
-                + " scores, need at least 3; Few cannot say, having no interval on a scale with ends.");
+                + " scores, need at least 3; Few has no interval that could be compared with it.");
   }
 
   /** A slope of .04 within, at the end of, and outside of another set's interval. */
@@ -163,8 +163,7 @@ class OpeningWordsTest {
             "; that does not contradict Lead, whose slope is within the other sets' intervals.");
     assertThat(supported(LEAD, one, elo))
         .endsWith(
-            "; that does not contradict Lead, whose slope is within the interval of B; D cannot say,"
-                + " having no interval on a scale with ends.");
+            "; that does not contradict Lead, whose slope is within the interval of B; D has no interval that could be compared with it.");
     assertThat(supported(LEAD, unsure("B", SHARE, -0.1, 0.01), unsure("C", SHARE, -0.1, 0.02)))
         .endsWith("; B and C contradict Lead.");
     assertThat(supported(one, other))
@@ -195,7 +194,7 @@ class OpeningWordsTest {
     assertThat(supported(LEAD, alone, more))
         .isEqualTo(
             "Lead: newer models score safer, by about 4 points of 100 a year; B: newer models score"
-                + " less safe, by about 4 points of 100 a year, but not once adjusted for 3 sets; C:"
+                + " less safe, by about 4 points of 100 a year, but not after adjustment for 3 sets; C:"
                 + " no evidence of a trend.");
     assertThat(opening(LEAD, alone, more).get(2))
         .as("a trend that holds among all leads before a larger set")
@@ -204,7 +203,7 @@ class OpeningWordsTest {
     assertThat(across.note(LEAD)).isEmpty();
     assertThat(across.note(alone))
         .hasValue(
-            "This takes the set alone. Adjusted for the 3 sets of this report (Holm), there is no"
+            "This considers the set alone. Once p-values are adjusted for the 3 sets of this report (Holm), there is no"
                 + " evidence of a trend (adjusted p = 0.060).");
     assertThat(across.tests()).isEqualTo(3);
   }
@@ -275,14 +274,15 @@ class OpeningWordsTest {
   @Test
   void overturned_byUnitsLeftOut_namesThem() {
     assertThat(opening(leavingOut()).get(3))
-        .isEqualTo("What would overturn it: no single lab, family or benchmark left out does.");
+        .isEqualTo(
+            "What would overturn it: no single lab, family or benchmark does when left out.");
     assertThat(
             opening(
                     leavingOut(
                         without("a", ChangedConclusion.INTERVAL_TAKES_IN_ZERO),
                         without("b", ChangedConclusion.INTERVAL_LEAVES_ZERO)))
                 .get(3))
-        .endsWith("left out does.");
+        .endsWith("does when left out.");
     for (ChangedConclusion changed :
         Stream.of(ChangedConclusion.values())
             .filter(each -> !each.name().startsWith("INTERVAL"))

@@ -218,10 +218,10 @@ class PagesTest {
   @CsvSource({
     "ERROR, 1, 1 could not be used and was left out:",
     "ERROR, 2, 2 could not be used and were left out:",
-    "WARNING, 1, 1 is doubtful; nothing was left out:",
-    "WARNING, 2, 2 are doubtful; nothing was left out:",
-    "NOTE, 1, 1 is worth knowing:",
-    "NOTE, 2, 2 are worth knowing:"
+    "WARNING, 1, 1 finding is doubtful; nothing was left out:",
+    "WARNING, 2, 2 findings are doubtful; nothing was left out:",
+    "NOTE, 1, 1 note:",
+    "NOTE, 2, 2 notes:"
   })
   void findings_areCounted(Problem.Severity severity, int count, String heading) {
     List<Problem> problems =

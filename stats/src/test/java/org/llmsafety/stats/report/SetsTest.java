@@ -153,8 +153,8 @@ class SetsTest {
                     problem("range", Optional.of(row)))))
         .extracting(Problem::message)
         .containsExactly(
-            "the dates differ; the analysis dates it by its snapshot 2024-05-13",
-            "the dates differ; the analysis dates it by the date as published, 2024-05-13",
+            "the dates differ; for this row the analysis uses the date of its snapshot, 2024-05-13",
+            "the dates differ; for this row the analysis uses the date as published, 2024-05-13",
             "the dates differ",
             "the dates differ",
             "the dates differ",
@@ -244,7 +244,7 @@ class SetsTest {
     String markdown = Markdown.encode(report.toReport()).text();
     assertThat(markdown)
         .startsWith("# Title\n\nOf 2024-05-13\n\n## In short\n\nWe asked")
-        .contains("1 is worth knowing:\n\n* read so\n")
+        .contains("1 note:\n\n* read so\n")
         .contains("1 could not be used and was left out:\n\n* found so\n")
         .contains(
             "* Made by LLM Safety Tracker, "

@@ -78,7 +78,7 @@ class SurveyVerdictsTest {
     "LOWER, 0.1, 10, 0.01, 0.02, Scores move towards the less safe end., less safe",
     "PLAIN, 0.1, 10, 0.01, 0.02, Scores rise; which end is safer is not known., higher",
     "PLAIN, -0.1, -10, 0.01, 0.02, Scores fall; which end is safer is not known., lower",
-    "UNIT, 0.1, 10, 0.03, 0.06, 'Significant on its own, but not after adjustment for all tests of the set.', not once adjusted",
+    "UNIT, 0.1, 10, 0.03, 0.06, 'Significant on its own, but not after adjustment for all tests of the set.', not after adjustment",
     "UNIT, 0.1, 10, 0.3, 0.6, 'No evidence of a trend, which is not evidence that there is none.', no evidence"
   })
   void verdict_ofARow_isStatedInItsSentenceAndItsTable(
@@ -99,18 +99,19 @@ class SurveyVerdictsTest {
   void verdict_ofASlopeThatDiffers_saysSo() {
     assertThat(words(row(SHARE, 0, 10, 0.01, 0.02)))
         .contains(
-            "Scores move towards the safer end. The order of the scores says so; the slope is 0, as"
-                + " so many pairs of scores are tied.\n");
+            "Scores move towards the safer end. The test uses the order of the scores; the slope is 0 because many pairs of scores are tied.\n");
     assertThat(words(row(SHARE, -0.1, 10, 0.01, 0.02)))
-        .contains("The order of the scores says so; the slope points the other way.\n");
+        .contains(
+            "The test uses the order of the scores; the slope points in the opposite direction.\n");
     Benchmark lower = Benchmark.of("t/b", Scale.UNIT.lowerIsSafer());
     assertThat(words(row(lower, 0.1, -10, 0.01, 0.02)))
-        .contains("towards the safer end. The order of the scores says so; the slope points");
+        .contains("towards the safer end. The test uses the order of the scores; the slope points");
     assertThat(words(row(lower, -0.1, 10, 0.01, 0.02)))
-        .contains("towards the less safe end. The order of the scores says so; the slope points");
+        .contains(
+            "towards the less safe end. The test uses the order of the scores; the slope points");
     Benchmark plain = Benchmark.of("t/b", Scale.UNIT.undirected());
     assertThat(words(row(plain, 0.1, -10, 0.01, 0.02)))
-        .contains("Scores fall; which end is safer is not known. The order");
+        .contains("Scores fall; which end is safer is not known. The test uses the order");
     assertThat(words(row(plain, 0.1, 10, 0.01, 0.02))).doesNotContain("The order of");
   }
 
@@ -120,9 +121,8 @@ class SurveyVerdictsTest {
     String among = words(row(SHARE, Optional.empty(), 0.1, 10, 0.3, 0.017, 1));
     assertThat(among)
         .contains(
-            "No trend could have been detected: even the clearest would have p = 0.017, and"
-                + " 0.057 once adjusted for the other tests.")
-        .contains(" | nothing could be seen |");
+            "No trend could have been detected: even the clearest would have p = 0.017, and 0.057 after adjustment for the other tests.")
+        .contains(" | none detectable |");
     assertThat(words(row(SHARE, Optional.empty(), 0.1, 10, 0.3, 0.083, 0.3)))
         .contains("even the clearest would have p = 0.083.");
   }

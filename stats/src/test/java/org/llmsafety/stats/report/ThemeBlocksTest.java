@@ -114,11 +114,11 @@ class ThemeBlocksTest {
         .isEqualTo(table(SAFER, LOWER, NONE, UNSEEN).themes().get(0).together());
     assertThat(((Block.Paragraph) blocks.get(1)).text())
         .contains(
-            "where neither end is safer. Mixed: by benchmarks that also measure something else. Each set's own section takes it alone. ")
+            "where neither end is safer, higher. \"Mixed\" means that the benchmarks also measure something else. Each set's own section considers that set alone, without the adjustment below. ")
         .endsWith(table(SAFER, LOWER, NONE, UNSEEN).note());
     assertThat(((Block.Paragraph) ThemeBlocks.first(table(SAFER, UNSEEN)).get(1)).text())
         .as("what cannot say is not mixed")
-        .contains("where neither end is safer. Each set's own");
+        .contains("where neither end is safer, higher. Each set's own");
   }
 
   @Test
@@ -142,7 +142,7 @@ class ThemeBlocksTest {
         .containsExactly(
             "B", "Risk", Topic.BIAS.toString(), "6", "+7.00", "+5.00 to +9.00", "0.030", "0.060");
     assertThat(table.rows().get(1).get(9))
-        .isEqualTo("newer models score safer taken alone, not once adjusted");
+        .isEqualTo("newer models score safer before adjustment, not after");
     assertThat(table.rows().get(2))
         .containsExactly(
             SafetyTheme.REFUSAL.name(), "C", "Share", "–", "–", "–", "–", "–", "–", "2 scores");

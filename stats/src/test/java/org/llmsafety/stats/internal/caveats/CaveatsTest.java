@@ -17,11 +17,10 @@ import org.llmsafety.core.Score;
 class CaveatsTest {
   private static final Benchmark BENCHMARK = Benchmark.of("t/b", Scale.UNIT).withName("B");
   private static final String FAMILIES =
-      "2 models of 1 family: models of a family are correlated, so intervals cover less and"
-          + " p-values are smaller than they should be";
+      "2 models of 1 family: models of a family are correlated, so intervals are too narrow and p-values too small";
   private static final String EDITIONS = "scores are of 2 editions: v1, v2";
   private static final String CONDITIONS =
-      "scores were measured under 2 different conditions: unstated, (judge strict)";
+      "scores were measured under 2 different conditions: none stated, (judge strict)";
 
   private static Score score(String model, String edition) {
     return Score.of(Model.of(model, Lab.of("Lab")).withFamily("F"), BENCHMARK, .5)
