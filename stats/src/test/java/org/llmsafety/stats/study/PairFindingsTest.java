@@ -61,15 +61,15 @@ class PairFindingsTest {
   void benchmarksInOppositeOrders_areNamedWithTheirCorrelation() {
     assertThat(disagreement(-.5, .3))
         .isEqualTo(
-            "Over models, 1 pair of benchmarks correlates negatively, so that their mean can stay"
-                + " the same while both change: Refusals and Attacks −0.50 (7 models, p = 0.200).");
+            "Of 2 pairs of benchmarks with enough shared models, 1 is negatively correlated across models, so that their mean can stay the same while both change: Refusals and Attacks −0.50 (7 models, p = 0.200).");
     assertThat(disagreement(-.5, -.25))
-        .startsWith("Over models, 2 pairs of benchmarks correlate negatively, so")
+        .startsWith(
+            "Of 2 pairs of benchmarks with enough shared models, 2 are negatively correlated across models, so")
         .endsWith(
             ": Refusals and Attacks −0.50 (7 models, p = 0.200); Refusals and Attacks −0.25 (7"
                 + " models, p = 0.200).");
     assertThat(disagreement(0, .3))
-        .isEqualTo("No two benchmarks correlate negatively over the models.");
+        .isEqualTo("No two benchmarks are negatively correlated across models.");
     assertThat(disagreement()).isEmpty();
     Given none = new Given();
     none.correlations = Optional.of(Given.none("one benchmark"));
@@ -88,11 +88,12 @@ class PairFindingsTest {
     assertThat(comparison(both))
         .startsWith("At equal date, models of Red against those of Blue: ")
         .containsPattern("Refusals \\+0\\.0\\d+ \\(95 % interval [^)]*, adjusted p . 0\\.\\d+\\)")
-        .endsWith(". Positive is safer; p-values are adjusted for their number (Holm).");
+        .endsWith(
+            ". Positive means that Red's models score safer; p-values are adjusted for their number (Holm).");
     assertThat(comparison(with(both, ImmutableMap.of(REFUSALS, Given.none("2 scores")))))
         .isEqualTo(
             "At equal date, models of Red against those of Blue: Refusals cannot be compared (2"
-                + " scores). Positive is safer; p-values are adjusted for their number (Holm).");
+                + " scores). Positive means that Red's models score safer; p-values are adjusted for their number (Holm).");
     assertThat(
             comparison(
                 with(
