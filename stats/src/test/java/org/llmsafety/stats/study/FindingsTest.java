@@ -73,7 +73,7 @@ class FindingsTest {
     assertThat(answer(ON_REFUSALS, UP, Verdict.SAFER))
         .isEqualTo("Yes, in these scores: newer models score safer on Refusals" + REST);
     assertThat(answer(ON_REFUSALS.from(RED), UP, Verdict.LESS_SAFE))
-        .isEqualTo("No, the other way: newer models of Red score less safe on Refusals" + REST);
+        .isEqualTo("No, the opposite: newer models of Red score less safe on Refusals" + REST);
     assertThat(answer(ON_REFUSALS, UP, Verdict.NO_EVIDENCE))
         .isEqualTo(
             "There is no evidence that newer models score safer, or less safe, on Refusals, which"
@@ -199,7 +199,7 @@ class FindingsTest {
                 findings(OVERALL, Given.main(arena, .03, .01), Verdict.HIGHER, given),
                 Finding.Kind.ANSWER))
         .startsWith("In these scores newer models score higher on Arena.")
-        .contains(" This says nothing of safety, as ");
+        .contains(" This says nothing about safety, because ");
   }
 
   @Test
@@ -208,7 +208,7 @@ class FindingsTest {
     Finding method = findings.get(1);
     assertThat(method.kind()).isEqualTo(Finding.Kind.METHOD);
     assertThat(method.sentence())
-        .startsWith("By given: one benchmark is asked about, and models of a family are correlated")
+        .startsWith("Method: given. Reason: one benchmark is asked about, and models of a family are correlated")
         .endsWith(
             "so each family is one point. This choice follows from the dates, families, labs,"
                 + " missing scores and kinds of scale, and was made before any p-value was"
@@ -302,9 +302,9 @@ class FindingsTest {
   void ratesMeasured_areOfTheWorldNearestToTheScores() {
     assertThat(measured(1, 0))
         .startsWith("In simulations with 22 models of ")
-        .contains(" scores independent, this method's 95 % interval held the true slope in ")
+        .contains(" scores independent, this method's 95 % interval contained the true slope in ")
         .containsPattern(
-            " % of cases, and its test at a level of 0\\.05 found a trend that was not there in"
+            " % of cases, and its test at a level of 0\\.05 found a trend where there was none in"
                 + " [0-9.]+ %\\.$");
     // 2 of 22 are less than an eighth at the end, 3 are more
     assertThat(measured(1, 2)).contains(" scores independent, this method's");
