@@ -186,8 +186,8 @@ class FindingsTest {
                 findings(OVERALL, Given.main(TONE, .03, .01), verdict, given), Finding.Kind.ANSWER))
         .startsWith(start)
         .endsWith(
-            " Positive means higher, here and below. Neither end is safer, so this says nothing of"
-                + " safety.");
+            " Positive means higher, here and below. Neither end is safer, so this says nothing"
+                + " about safety.");
   }
 
   @Test
