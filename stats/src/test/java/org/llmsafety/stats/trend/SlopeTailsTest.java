@@ -174,7 +174,7 @@ class SlopeTailsTest {
         new LabSpread(.714, .35, .876, 1, 1, 0, spread.standardError(), "given", Basis.of(LABS));
     assertThat(given)
         .hasToString("71 % of the variance lies between labs (35 to 88 % are about as likely)");
-    assertThat(given.assumptions()).startsWith("the mean score is linear in time; labs' levels");
+    assertThat(given.assumptions()).startsWith("the mean score is linear in time; lab levels");
   }
 
   private static Equivalence equivalence(double above, double below, double different) {
