@@ -7,11 +7,11 @@ import java.util.function.Function;
 import org.llmsafety.core.internal.Text;
 
 /**
- * A value and the problems met on the way to it. Nothing is thrown for content that does not fit;
- * who wants to be strict says {@link #orElseThrow()}.
+ * A value and the problems found while it was made. Content that does not fit never throws an
+ * exception; call {@link #orElseThrow()} to fail on errors instead.
  *
  * @param value what could be obtained
- * @param problems in the order they were met
+ * @param problems in the order they were found
  * @param <T> what the value is
  */
 public record Checked<T>(T value, ImmutableList<Problem> problems) {

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import org.llmsafety.core.internal.Text;
 
 /**
- * Under what a score was measured, as far as the source says: judge, temperature, reasoning effort,
- * number of shots. Two scores of one model on one benchmark under different conditions are no
- * duplicates.
+ * The conditions under which a score was measured, as far as the source states them: judge,
+ * temperature, reasoning effort, number of shots. Two scores of one model on one benchmark under
+ * different conditions are not duplicates.
  *
  * @param values value by name, in the order of the names
  */

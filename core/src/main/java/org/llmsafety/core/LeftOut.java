@@ -1,8 +1,8 @@
 package org.llmsafety.core;
 
 /**
- * A model or a benchmark that is not in a {@link ScoreTable}, or in a result, though it has scores;
- * and why.
+ * A model or a benchmark that has scores but is left out of a {@link ScoreTable} or a result, and
+ * the reason.
  */
 public sealed interface LeftOut {
   /** Why something is left out. */

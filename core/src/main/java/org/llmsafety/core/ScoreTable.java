@@ -23,8 +23,9 @@ import java.util.stream.Stream;
 import org.llmsafety.core.internal.Text;
 
 /**
- * Models by benchmarks, one score or a hole in each cell: both in the order of their ids, so that
- * no result depends on the order of reading.
+ * A table with a row for each model and a column for each benchmark; a cell holds one score or is
+ * empty. Rows and columns are in the order of their ids, so that no result depends on the order of
+ * reading.
  *
  * <pre>{@code
  * Outcome<ScoreTable> table = scores.table().map(ScoreTable::dated).map(ScoreTable::complete);

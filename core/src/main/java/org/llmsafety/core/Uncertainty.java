@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.llmsafety.core.internal.Text;
 
 /**
- * What the source says about the error of one score. It is about the items of the benchmark, not
- * about the choice of models.
+ * What the source states about the error of one score: the error that comes from the choice of
+ * items, not from the choice of models.
  */
 public sealed interface Uncertainty {
 

@@ -16,7 +16,8 @@ import org.llmsafety.stats.internal.caveats.DateCounts;
 import org.llmsafety.stats.internal.caveats.ModelCounts;
 
 /**
- * What a result rests on: carried by every result, so that a number never travels without it.
+ * The data that a result rests on: how many scores, models, families and labs, of which dates and
+ * editions, and what weakens the result. Every result carries one.
  *
  * @param benchmarks what was measured, in the order of their ids
  * @param n how many points: scores, or families or models where the method makes one point of each

@@ -1,14 +1,14 @@
 package org.llmsafety.stats;
 
 /**
- * What a method is, whatever it is called: the key by which {@link Calibration} finds what was
- * measured of it. Results carry it, with every setting that coverage and size depend on: clusters,
- * the kind of interval, what the scores were turned into. What makes no difference to them (the
- * confidence aside, which {@link Calibration} asks of the interval) is left out: the intercept, the
- * seed, over how many benchmarks a mean is.
+ * The identity of a method, independent of its name: the key by which {@link Calibration} finds
+ * what simulations measured of it. It includes every setting on which coverage and size depend:
+ * clusters, the kind of interval, the transformation of the scores. Settings on which they do not
+ * depend are left out: the intercept, the seed, the number of benchmarks in a mean. The confidence
+ * is left out too, as {@link Calibration} takes it from the interval.
  *
- * <p>A method of your own is {@link #UNMEASURED}, and so is a result of the library that you
- * rebuild under a name of the library's: names are prose.
+ * <p>A method of your own is {@link #UNMEASURED}, and so is a result that you construct yourself,
+ * even if it has the name of a method of the library.
  */
 public enum MethodId {
   /** Any method or combination of settings that the calibration study did not run. */

@@ -8,17 +8,17 @@ import java.util.Optional;
 import org.apache.commons.math3.distribution.BetaDistribution;
 
 /**
- * A two-sided p-value: how probable a result at least as far from "no effect" is when there is
- * none.
+ * A two-sided p-value: the probability of a result at least as far from "no effect" if there is no
+ * effect.
  *
  * @param value above 0 and at most 1, and never below the smallest attainable: one that is too
  *     small for a double is the smallest double
  * @param kind how it was computed
  * @param smallestAttainable the smallest p-value this test could have given with these dates, ties
- *     and n; 0 where the null distribution is continuous. Above the significance level, nothing
- *     could have been seen
- * @param standardError Monte Carlo standard error: how far from the p-value of all orders that of
- *     the random ones is likely to be; 0 unless sampled
+ *     and n; 0 where the null distribution is continuous. If it is above the significance level, no
+ *     effect could have been detected
+ * @param standardError Monte Carlo standard error of a p-value computed from random orders; 0
+ *     unless sampled
  * @param orders how many random orders were drawn; 0 unless sampled
  */
 public record PValue(

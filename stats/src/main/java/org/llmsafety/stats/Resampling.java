@@ -1,9 +1,9 @@
 package org.llmsafety.stats;
 
 /**
- * How random orders, resamples or normal draws are made, for every method that draws any: how many
- * at most, until what precision, and from which seed. The same settings give the same numbers,
- * however many threads there are.
+ * How random orders, resamples or normal draws are made, for every method that uses them: the
+ * largest number, the precision at which drawing may stop, and the seed. The same settings give the
+ * same numbers, however many threads there are.
  *
  * <pre>{@code
  * MannKendall.withDefaults().with(Resampling.of(100_000).withSeed(7)).test(series);

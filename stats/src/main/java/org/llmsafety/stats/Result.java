@@ -1,9 +1,9 @@
 package org.llmsafety.stats;
 
 /**
- * What every result of the statistics says of itself: by which method, under which assumptions, and
- * what it rests on. A method of your own gives a record that implements {@link Estimate} or {@link
- * TestResult}, and is then taken wherever a result of the library is.
+ * What every statistical result states: its method, its assumptions and the data that it rests on.
+ * For a method of your own, return a record that implements {@link Estimate} or {@link TestResult};
+ * it is accepted wherever a result of the library is.
  */
 public interface Result {
   /**

@@ -3,7 +3,10 @@ package org.llmsafety.stats;
 import com.google.common.collect.ImmutableList;
 import org.llmsafety.core.Outcome;
 
-/** A test: a statistic and how probable one at least as extreme is when there is no effect. */
+/**
+ * The result of a test: a statistic and its p-value, the probability of a statistic at least as
+ * extreme if there is no effect.
+ */
 public interface TestResult extends Result {
   /** {@return what the statistic is called: "Kendall's S"} */
   String statisticName();

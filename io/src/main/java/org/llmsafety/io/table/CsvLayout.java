@@ -12,8 +12,8 @@ import org.llmsafety.io.csv.CsvDocument;
 import org.llmsafety.io.csv.CsvRow;
 
 /**
- * A CSV table of one's own: which column holds what. Wide tables have one column per benchmark,
- * tall ones one row per score.
+ * Describes a CSV table of your own: which column holds what. Wide tables have one column per
+ * benchmark, tall ones one row per score.
  *
  * <pre>{@code
  * CsvLayout inHouse =

@@ -31,11 +31,11 @@ import org.llmsafety.stats.trend.Trend;
  * Cluster#FAMILY}); below 3 of them interval and p-value are refused. Capability is divided by its
  * standard deviation over these models, which changes no slope over time.
  *
- * <p>An adjusted slope is no effect of anything. Capability measured with error leaves part of
- * itself in the slope (residual confounding); where date and capability move together the slope is
- * hard to estimate, as the variance inflation factor shows (Belsley, Kuh and Welsch 1980,
- * Regression Diagnostics; above 5 it is said in words, by convention). {@link
- * AdjustedTrend#mayBeSaid} and {@link AdjustedTrend#mayNotBeSaid} put it in words.
+ * <p>An adjusted slope is not a causal effect. Capability measured with error leaves part of itself
+ * in the slope (residual confounding); where date and capability move together the slope is hard to
+ * estimate, as the variance inflation factor shows (Belsley, Kuh and Welsch 1980, Regression
+ * Diagnostics; above 5 it is said in words, by convention). {@link AdjustedTrend#mayBeSaid} and
+ * {@link AdjustedTrend#mayNotBeSaid} put it in words.
  */
 public final class TrendGivenCapability {
   private static final double DEFAULT_CONFIDENCE = 0.95;

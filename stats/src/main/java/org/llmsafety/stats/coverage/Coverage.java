@@ -33,8 +33,8 @@ import org.llmsafety.stats.internal.caveats.Caveats;
  * }</pre>
  *
  * <p>Aggregates of benchmarks are left out. A model counts at the earliest of its scores' dates.
- * The halves of the days are cut in the middle between the first and the last date; the day in the
- * middle belongs to the first.
+ * The two halves meet in the middle between the first and the last date; the day in the middle
+ * belongs to the first half.
  */
 public final class Coverage {
   private final Period period;

@@ -21,8 +21,8 @@ import org.llmsafety.stats.trend.FieldTrend;
 import org.llmsafety.stats.trend.Trend;
 
 /**
- * The trends of a board that tests models again and again, by the models' releases and by the days
- * of the tests, edition by edition.
+ * The trends of a leaderboard that tests models repeatedly: by the models' release dates and by the
+ * dates of the tests, separately for each edition.
  *
  * <pre>{@code
  * EditionTrends.withDefaults().describe(scores, hallucinationRate).orElseThrow();

@@ -47,8 +47,8 @@ import org.llmsafety.stats.trend.Trends;
 import org.llmsafety.stats.trend.WithinLabTrend;
 
 /**
- * Any result as a figure: a forest plot of its numbers and intervals, ranks, a heat map or a
- * specification curve, whichever its kind is.
+ * Draws any result as the figure that suits its kind: a forest plot of its numbers and intervals,
+ * ranks, a heat map or a specification curve.
  *
  * <pre>{@code
  * Svg.withDefaults().write(ResultFigure.of(trend), Path.of("trend.svg"));

@@ -23,8 +23,8 @@ import org.llmsafety.stats.compare.ModelComparison;
 import org.llmsafety.stats.compare.PairedDifference;
 
 /**
- * Whether a new model or prompt is less safe than the old one by more than a margin and by more
- * than chance explains: a gate for builds.
+ * Decides whether a new model or prompt is less safe than the old one by more than a margin and by
+ * more than chance explains: a gate for builds.
  *
  * <pre>{@code
  * GateResult result = SafetyGate.withDefaults().withMargin(0.02).check(oldRun, newRun);
@@ -32,9 +32,9 @@ import org.llmsafety.stats.compare.PairedDifference;
  * }</pre>
  *
  * <p>Runs are paired item by item, so that what makes an item hard drops out; an item counts once,
- * by its mean over epochs. What only one run has a value on is counted, reported and left out. The
- * loss is how much less safe the new run is, in the benchmark's own units. With a margin M and a
- * level a, each benchmark has one of three answers:
+ * by its mean over epochs. Items on which only one run has a value are counted, reported and left
+ * out. The loss is how much less safe the new run is, in the benchmark's own units. With a margin M
+ * and a level a, each benchmark has one of three answers:
  *
  * <ul>
  *   <li>{@link GateAnswer#PASS}: the p-value of "the loss is M or more" is at most a, so that the

@@ -17,19 +17,19 @@ import org.llmsafety.stats.internal.Orders;
 
 /**
  * The step-down max-T test of Westfall and Young: which of several benchmarks have a trend, where
- * all score the same models? It corrects for their number and takes account of how they depend on
+ * all score the same models. It corrects for their number and takes account of how they depend on
  * one another, so it is never more severe than it must be for correlated benchmarks.
  *
  * <pre>{@code
  * Outcome<MaxTResult> trends = MaxT.withDefaults().test(scores);
  * }</pre>
  *
- * <p>Each benchmark's statistic is Kendall's S of pairs of rows within a stratum, by its deviation
- * over all orders, so that benchmarks of different n and ties compare. Whole rows, their scores on
- * all benchmarks, change dates within strata: rows of one lab that lack the same benchmarks. What
- * must be exchangeable within a stratum under no trend is the whole row; and, for each set of
- * benchmarks without a trend, their joint law must not depend on whether others have one (subset
- * pivotality).
+ * <p>Each benchmark's statistic is Kendall's S of pairs of rows within a stratum, divided by its
+ * standard deviation over all orders, so that benchmarks of different n and ties are comparable.
+ * Whole rows, with their scores on all benchmarks, exchange dates within strata, which are the rows
+ * of one lab that lack the same benchmarks. What must be exchangeable within a stratum under no
+ * trend is the whole row; and, for each set of benchmarks without a trend, their joint law must not
+ * depend on whether others have one (subset pivotality).
  *
  * <p>By default a row is a family of models, as in {@link RegionalKendall}. Where rows have up to
  * 500,000 orders all are gone through; beyond, 9,999 are drawn by a seed and p is (hits + 1) /

@@ -24,7 +24,7 @@ import org.llmsafety.stats.pooled.EffectEstimate;
 
 /**
  * Confidence intervals for the ranks of a leaderboard's models: which ranks are compatible with the
- * data, and which neighbouring models do the data distinguish?
+ * data, and which models the data distinguish.
  *
  * <pre>{@code
  * RankTable<String> ranks = RankIntervals.withDefaults().fit(itemsByModel).orElseThrow();

@@ -34,7 +34,7 @@ import org.llmsafety.stats.trend.TrendEstimator;
  * ask at once, as every estimator of this library is.
  *
  * <p>Slopes are per year, in the units of the answer. Nothing here is a test: the range of slopes
- * is no confidence interval, and a unit that moves the answer most is no outlier for that.
+ * is no confidence interval, and the unit that moves the answer most is not necessarily an outlier.
  */
 public final class LeaveOneOut {
   private static final double USUAL_LEVEL = 0.05;

@@ -37,9 +37,9 @@ import org.llmsafety.stats.internal.InParallel;
  * System.out.println(field);
  * }</pre>
  *
- * <p>A source speaks on a theme by those of its benchmarks all of whose topics are of the theme; if
- * it has none, by those that measure it among other things, and the answer names these things:
- * among benchmarks with a safer end, and again among those without. Aggregates are left out where
+ * <p>For each theme a source counts with its benchmarks that measure this theme only or, if it has
+ * none, with those that measure it among other things, which the answer names. This holds for its
+ * benchmarks with a safer end, and separately for those without one. Aggregates are left out where
  * their parts are there. Each answer is that of a {@link SafetyStudy} of these scores: benchmarks
  * with a safer end together, those without one in their own quantity. Sources are never pooled:
  * their scales, judges and models differ, and no test is made over several.

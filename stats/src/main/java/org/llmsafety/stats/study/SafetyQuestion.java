@@ -7,7 +7,7 @@ import org.llmsafety.core.Lab;
 import org.llmsafety.core.Scores;
 
 /**
- * Who is asked about, and on what.
+ * What a study asks: about which models, on which benchmark, and compared with whom.
  *
  * <pre>{@code
  * SafetyQuestion.overall();                              // the field, over all benchmarks
@@ -25,7 +25,7 @@ public final class SafetyQuestion {
     this.rival = rival;
   }
 
-  /** {@return whether models are getting safer over all benchmarks there are scores on} */
+  /** {@return whether models are getting safer over all benchmarks that have scores} */
   public static SafetyQuestion overall() {
     return new SafetyQuestion(Optional.empty(), Optional.empty(), Optional.empty());
   }
@@ -35,15 +35,15 @@ public final class SafetyQuestion {
     return new SafetyQuestion(Optional.of(benchmark), Optional.empty(), Optional.empty());
   }
 
-  /** {@return the same of this lab's models alone} */
+  /** {@return the same question about this lab's models alone} */
   public SafetyQuestion from(Lab lab) {
     return new SafetyQuestion(benchmark, Optional.of(lab), rival);
   }
 
   /**
-   * {@return the same, compared with another lab's models at equal date}
+   * {@return the same question, and how the models compare with another lab's at equal date}
    *
-   * @throws IllegalArgumentException if the question is not of a lab, or of that one
+   * @throws IllegalArgumentException if the question is about no lab, or about that one
    */
   public SafetyQuestion against(Lab rival) {
     if (lab.isEmpty()) {

@@ -11,9 +11,9 @@ import org.llmsafety.stats.StandardError;
 import org.llmsafety.stats.internal.Levels;
 
 /**
- * A straight line with a random level for each lab: scores of one lab share a level that differs
- * from other labs', so that a lab with many scores, or a few labs that arrive one after the other,
- * are not taken for as much evidence as they have scores.
+ * A linear trend with a random level for each lab. Scores of one lab share a level that differs
+ * from the levels of other labs, so that a lab with many scores, or a few labs that enter one after
+ * the other, count as less evidence than as many independent scores.
  *
  * <pre>{@code
  * Outcome<Trend> field =

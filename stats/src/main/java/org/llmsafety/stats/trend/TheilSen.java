@@ -19,7 +19,7 @@ import org.llmsafety.stats.internal.Ties;
 
 /**
  * The Theil-Sen estimator: the median of the slopes between all pairs of scores of different dates.
- * Up to 29 % of the scores can be anything without carrying it away.
+ * Up to 29 % of the scores can be outliers of any size without making the slope arbitrary.
  *
  * <pre>{@code
  * Outcome<Trend> trend = TheilSen.withDefaults().withConfidence(0.95).fit(scores.series(HARMBENCH));
@@ -35,11 +35,11 @@ import org.llmsafety.stats.internal.Ties;
  * section 9.3): it runs from the M-th smallest slope to the M-th largest, M being the largest that
  * keeps the confidence at least at the level asked for. The level attained is reported with it. It
  * holds for scores of a continuous distribution; tied scores make it conservative: it covers the
- * slope at least as often as it says. Few scores attain little: without ties 66.7 % at n = 3 and
- * 91.7 % at n = 4; a level out of reach is refused, the slope still given. {@link
- * #withNormalInterval()} takes M from the normal approximation instead, as scipy.stats.theilslopes
- * does. So does the default where the exact distribution takes more than 30 million additions,
- * which is beyond about 560 scores; {@link Interval#method()} says so.
+ * slope at least as often as it says. With few scores the attainable level is low: without ties
+ * 66.7 % at n = 3 and 91.7 % at n = 4; a level out of reach is refused, the slope still given.
+ * {@link #withNormalInterval()} takes M from the normal approximation instead, as
+ * scipy.stats.theilslopes does. So does the default where the exact distribution takes more than 30
+ * million additions, which is beyond about 560 scores; {@link Interval#method()} says so.
  *
  * <p><b>Ends of a scale.</b> Two scores at the same end of a bounded scale have a slope of 0,
  * however much safer one model is. With many such pairs the median is drawn to 0 and its interval

@@ -208,7 +208,8 @@ class FindingsTest {
     Finding method = findings.get(1);
     assertThat(method.kind()).isEqualTo(Finding.Kind.METHOD);
     assertThat(method.sentence())
-        .startsWith("Method: given. Reason: one benchmark is asked about, and models of a family are correlated")
+        .startsWith(
+            "Method: given. Reason: one benchmark is asked about, and models of a family are correlated")
         .endsWith(
             "so each family is one point. This choice follows from the dates, families, labs,"
                 + " missing scores and kinds of scale, and was made before any p-value was"

@@ -116,7 +116,8 @@ class WithinLabsTest {
             List.of("A", "A", "A"),
             List.of("f1", "f1", "f2"));
     assertThat(FamilyMeans.withDefaults().fit(twoFamilies))
-        .hasToString("2 scores, need at least 3 (3 scores of 2 families, each family counted once)");
+        .hasToString(
+            "2 scores, need at least 3 (3 scores of 2 families, each family counted once)");
     ScoreSeries two = series(days(0, 100), values(1, 2), "A", "A");
     assertThat(FamilyMeans.withDefaults().fit(two)).hasToString("2 scores, need at least 3");
   }
