@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import com.google.common.collect.ImmutableList;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class PetriReading {
   private final Optional<Label> given;
   private final ItemSink sink;
   private final Location first;
+  private final List<Audit> taken = new ArrayList<>();
   private final List<Audit> audits = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
   private long withoutModel;
@@ -53,20 +55,42 @@ final class PetriReading {
   /**
    * What is kept of a transcript.
    *
+   * @param metadata the node of the metadata
+   * @param id of the transcript, or a hash of the grades where it has none
+   * @param created when, as it is written; empty where that is not stated
    * @param seed the seed instruction, or what stands for it
    * @param grades the node of the grades
    * @param judged what the judge said, to tell grades that it gave from those that Petri filled in
+   * @param isAnswered whether the target said anything
    */
   private record Audit(
+      JsonCursor metadata,
+      String id,
+      String created,
       Label target,
       String auditor,
       String seed,
       Optional<Release> day,
       JsonCursor grades,
       PetriJudge judged,
+      boolean isAnswered,
       JsonScoreEmitter emitter) {
+
+    /** By time, so that nothing depends on the names of files; and by content at one time. */
+    static final Comparator<Audit> ORDER =
+        Comparator.comparing(Audit::created)
+            .thenComparing(Audit::id)
+            .thenComparing(audit -> content(audit.grades()));
+
     String run() {
       return target.text() + "\n" + auditor;
+    }
+
+    static String content(JsonCursor grades) {
+      return grades.node().properties().stream()
+          .map(Object::toString)
+          .sorted()
+          .collect(joining("\n"));
     }
   }
 
@@ -86,38 +110,50 @@ final class PetriReading {
       withoutModel++;
       return;
     }
-    String id = text(metadata, "transcript_id").orElse("transcript " + audits.size());
-    if (!seen.add(id)) {
-      emitter.problem(
-          metadata,
-          Problem.of(
-              Severity.WARNING,
-              "transcript-twice",
-              "the transcript is there already, and counts once: %s",
-              new Cell(id).quoted()));
-      return;
-    }
     PetriJudge judge = PetriJudge.of(metadata);
     JsonCursor grades = RunSettings.object(judge.output(), "scores");
-    if (grades.node().isEmpty()) {
-      withoutGrades++;
-    } else if (judge.isUnread()) {
-      unreadJudge++;
-    } else if (!PetriJudge.hasAnswer(document.node())) {
-      withoutAnswer++;
-    } else {
-      audits.add(
-          new Audit(
-              target.get(),
-              text(metadata, AuditTranscript.AUDITOR).orElse(""),
-              text(metadata, "seed_instruction")
-                  .or(() -> text(metadata, "description"))
-                  .map(PromptHash::of)
-                  .orElse(id),
-              day(metadata),
-              grades,
-              judge,
-              emitter));
+    String id =
+        text(metadata, "transcript_id").orElseGet(() -> PromptHash.of(Audit.content(grades)));
+    taken.add(
+        new Audit(
+            metadata,
+            id,
+            text(metadata, "created_at").orElse(""),
+            target.get(),
+            text(metadata, AuditTranscript.AUDITOR).orElse(""),
+            text(metadata, "seed_instruction")
+                .or(() -> text(metadata, "description"))
+                .map(PromptHash::of)
+                .orElse(id),
+            day(metadata),
+            grades,
+            judge,
+            PetriJudge.hasAnswer(document.node()),
+            emitter));
+  }
+
+  /** Keeps the audits that count, the earliest first. */
+  private void sort() {
+    for (Audit audit : ImmutableList.sortedCopyOf(Audit.ORDER, taken)) {
+      if (!seen.add(audit.id())) {
+        audit
+            .emitter()
+            .problem(
+                audit.metadata(),
+                Problem.of(
+                    Severity.WARNING,
+                    "transcript-twice",
+                    "the transcript is there already, and counts once: %s",
+                    new Cell(audit.id()).quoted()));
+      } else if (audit.grades().node().isEmpty()) {
+        withoutGrades++;
+      } else if (audit.judged().isUnread()) {
+        unreadJudge++;
+      } else if (!audit.isAnswered()) {
+        withoutAnswer++;
+      } else {
+        audits.add(audit);
+      }
     }
   }
 
@@ -139,6 +175,7 @@ final class PetriReading {
 
   /** Hands on what was taken: only now are the seeds of each target known. */
   void emit() {
+    sort();
     ItemGroups groups = new ItemGroups(sink);
     Map<String, RunSettings> settings = new LinkedHashMap<>();
     Map<String, Long> epochs = new LinkedHashMap<>();

@@ -59,6 +59,8 @@ class FormTest {
       ImmutableMap.<String, String>builder()
           .put("airbench/", "the model")
           .put("arena/", "the board")
+          .put("bloom/run/judgment", "which judgment of a run it is")
+          .put("bloom/broken/judgment", "which judgment of a run it is")
           .put("decodingtrust/", "the day")
           .put("epoch/", "the benchmark")
           .put("every-eval-ever/", "the record whose samples they are")
