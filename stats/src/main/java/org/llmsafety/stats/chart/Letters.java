@@ -45,17 +45,11 @@ record Letters(
 
   /** The colours of text. */
   enum Ink {
-    INK(SvgStyle.INK),
-    MUTED(SvgStyle.MUTED);
-
-    private final SvgStyle.Tone tone;
-
-    Ink(SvgStyle.Tone tone) {
-      this.tone = tone;
-    }
+    INK,
+    MUTED;
 
     SvgStyle.Tone tone() {
-      return tone;
+      return this == INK ? SvgStyle.INK : SvgStyle.MUTED;
     }
   }
 
