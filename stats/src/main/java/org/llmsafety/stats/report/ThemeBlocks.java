@@ -50,7 +50,7 @@ final class ThemeBlocks {
   private static String inShort(SourceAnswer answer) {
     return answer.couldShow()
         ? change(answer.decision()) + (answer.alsoOn().isEmpty() ? "" : " (mixed)")
-        : "cannot say";
+        : "no trend detectable";
   }
 
   private static boolean isMixed(ThemeTable table) {

@@ -108,7 +108,8 @@ class ThemeBlocksTest {
     Table table = (Table) blocks.get(0);
     assertThat(table.rows().get(0).subList(0, 2))
         .containsExactly(
-            SafetyTheme.REFUSAL.name(), "A +0.0400; B +7.00 (mixed); C cannot say; D cannot say");
+            SafetyTheme.REFUSAL.name(),
+            "A +0.0400; B +7.00 (mixed); C no trend detectable; D no trend detectable");
     assertThat(table.rows().get(1).get(1)).isEqualTo("E +30.00");
     assertThat(table.rows().get(0).get(2))
         .isEqualTo(table(SAFER, LOWER, NONE, UNSEEN).themes().get(0).together());
@@ -117,7 +118,7 @@ class ThemeBlocksTest {
             "where neither end is safer, higher. \"Mixed\" means that the benchmarks also measure something else. Each set's own section considers that set alone, without the adjustment below. ")
         .endsWith(table(SAFER, LOWER, NONE, UNSEEN).note());
     assertThat(((Block.Paragraph) ThemeBlocks.first(table(SAFER, UNSEEN)).get(1)).text())
-        .as("what cannot say is not mixed")
+        .as("what could show no trend is not mixed")
         .contains("where neither end is safer, higher. Each set's own");
   }
 
