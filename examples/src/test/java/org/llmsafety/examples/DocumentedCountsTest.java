@@ -39,7 +39,7 @@ class DocumentedCountsTest {
 
     assertThat(page("guide.md"))
         .contains(
-            "The bundled catalogue holds %d text models of %d labs"
+            "The bundled catalogue lists %d text models of %d labs"
                 .formatted(catalog.models().size(), catalog.labs().size()));
   }
 
