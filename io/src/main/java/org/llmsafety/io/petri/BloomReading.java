@@ -52,7 +52,7 @@ final class BloomReading {
   /** Statistics are rounded to two places. */
   private static final double ROUNDING = 0.005 + 1e-9;
 
-  /** More repetitions of a scenario than this are not told apart from those of the next. */
+  /** More repetitions of a scenario than this cannot be distinguished from those of the next. */
   private static final long MOST_REPETITIONS = 1_000_000;
 
   private final Label target;

@@ -299,7 +299,7 @@ class FigureTextsTest {
     assertThat(figure.subtitle()).isEqualTo("12 models with a score on Share and a capability");
     assertThat(panel.points()).hasSize(12);
     for (Point point : panel.points()) {
-      // 5 times 5 is 1 modulo 12, so that the capability tells which model it is
+      // 5 times 5 is 1 modulo 12, so that the capability identifies the model
       long i = 5 * Math.round((point.at().coordinate() - 0.2) / 0.05) % 12;
       assertThat(point.value()).isCloseTo(0.3 + 0.02 * (i * 7 % 12), within(1e-12));
       assertThat(point.error().orElseThrow().high())
