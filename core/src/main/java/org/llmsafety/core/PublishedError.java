@@ -45,7 +45,11 @@ final class PublishedError {
     return score
         .uncertainty()
         .<Outcome<Uncertainty>>fold(
-            () -> Outcome.unavailable(Reason.ERROR_MISSING, "%s has no error", score),
+            () ->
+                Outcome.unavailable(
+                    Reason.ERROR_MISSING,
+                    "%s has no standard error, interval or number of items",
+                    score),
             read::ofError,
             read::ofInterval,
             read::ofCount);

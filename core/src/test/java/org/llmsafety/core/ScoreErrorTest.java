@@ -166,7 +166,8 @@ class ScoreErrorTest {
     assertThat(bare.error())
         .isEqualTo(
             new Outcome.Unavailable<Uncertainty>(
-                Reason.ERROR_MISSING, "m on share: 0.5 has no error"));
+                Reason.ERROR_MISSING,
+                "m on share: 0.5 has no standard error, interval or number of items"));
     assertThat(Audit.withDefaults().audit(Checked.of(Scores.of(bare)))).isEmpty();
   }
 

@@ -187,8 +187,8 @@ final class ReadRun {
                 standing.whenUnrecognised,
                 "unrecognised",
                 "no format recognises this file%s%s",
-                standing == Standing.NAMED ? "; known are " + formats.known() : "",
-                standing == Standing.NAMED ? formats.advice(source) : formats.nearMisses(source))
+                standing == Standing.NAMED ? formats.advice(source) : formats.nearMisses(source),
+                standing == Standing.NAMED ? "; known are " + formats.known() : "")
             .at(location));
   }
 

@@ -272,11 +272,11 @@ class JsonLayoutTest {
     assertThat(readText(SCORE.named("mine"), "[{\"model\": \"A\", \"points\": 1}]").problems())
         .singleElement()
         .asString()
-        .endsWith("; for mine, the column \"score\" is missing");
+        .contains("; for mine, the column \"score\" is missing; known are mine, ");
     assertThat(readText(SCORE.named("mine"), "model,score\nA,1\n").problems())
         .singleElement()
         .asString()
-        .startsWith("t.json: no format recognises this file; known are mine, ")
+        .startsWith("t.json: no format recognises this file; its cells are separated by commas")
         .doesNotContain("for mine");
     assertThat(JsonLayout.tall()).hasToString("JSON with \"model\", \"benchmark\", \"score\"");
   }

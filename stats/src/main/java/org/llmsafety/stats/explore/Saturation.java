@@ -293,8 +293,7 @@ public final class Saturation {
         : published.fold(
             Outcome::of,
             (reason, why) ->
-                Outcome.unavailable(
-                    reason, "%s, nor a number of items; withItems(n) gives one", why));
+                Outcome.unavailable(reason, "%s; withItems(n) gives the number of items", why));
   }
 
   private ImmutableSet<SaturationFlag> flags(

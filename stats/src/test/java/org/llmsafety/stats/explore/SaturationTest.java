@@ -64,8 +64,8 @@ class SaturationTest {
         .hasToString(
             "exploratory: percent, 0 of 5 scores at the safe end, 0 within 5 % of the scale;"
                 + " headroom 20 %, best 5 within 60.00, not known whether distinguished: m3 on"
-                + " percent: 80.0 has no error, nor a number of items; withItems(n) gives one; no"
-                + " flags");
+                + " percent: 80.0 has no standard error, interval or number of items; withItems(n)"
+                + " gives the number of items; no flags");
   }
 
   // Rscript saturation.R: five of ten p-values are below .05, three of them below .01

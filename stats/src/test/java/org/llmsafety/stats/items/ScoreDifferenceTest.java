@@ -188,7 +188,7 @@ class ScoreDifferenceTest {
                 "m on share: 0.5 has a standard error of 0 inside its scale (0 to 1), a certainty"
                     + " that no items can show"));
     assertThat(ScoreDifference.of(count(5, 9), score(.5, Uncertainty.unreported()), .95))
-        .hasToString("m on share: 0.5 has no error");
+        .hasToString("m on share: 0.5 has no standard error, interval or number of items");
     Benchmark grades = Benchmark.of("t/grades", Scale.between(1, 5).ordinal());
     Score grade = Score.of(MODEL, grades, 3).withUncertainty(new Uncertainty.StandardError(1));
     assertThat(ScoreDifference.of(grade, grade, .95))
