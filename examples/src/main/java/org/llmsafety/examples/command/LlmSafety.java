@@ -1,6 +1,7 @@
 package org.llmsafety.examples.command;
 
 import java.io.UncheckedIOException;
+import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,13 +67,12 @@ public final class LlmSafety {
             (wrong, arguments) -> {
               CommandLine line = wrong.getCommandLine();
               line.getErr()
-                  .println(
-                      line.getCommandName()
-                          + ": "
-                          + wrong.getMessage()
-                          + " ("
-                          + line.getCommandSpec().qualifiedName()
-                          + " --help lists the options)");
+                  .printf(
+                      "%s: %s%s (%s --help lists the options)%n",
+                      line.getCommandName(),
+                      wrong.getMessage(),
+                      didYouMean(wrong),
+                      line.getCommandSpec().qualifiedName());
               return ExitCode.WRONG_COMMAND_LINE;
             })
         .setExecutionExceptionHandler(
@@ -83,5 +83,14 @@ public final class LlmSafety {
               }
               throw failure;
             });
+  }
+
+  /** {@return "; did you mean report?", or nothing where no command or option is near} */
+  private static String didYouMean(CommandLine.ParameterException wrong) {
+    if (wrong instanceof CommandLine.UnmatchedArgumentException) {
+      List<String> near = ((CommandLine.UnmatchedArgumentException) wrong).getSuggestions();
+      return near.isEmpty() ? "" : "; did you mean " + near.get(0) + "?";
+    }
+    return "";
   }
 }

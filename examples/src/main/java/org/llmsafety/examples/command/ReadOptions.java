@@ -46,7 +46,8 @@ final class ReadOptions {
       paramLabel = "FILE",
       description = {
         "score files, folders or archives of any known source, or CSV tables of your own;"
-            + " \"-\" is standard input. Without FILE: the bundled HELM Safety v1.17.0, for a report all bundled data"
+            + " \"-\" is standard input. Without FILE, the bundled HELM Safety v1.17.0 is read, and"
+            + " a report reads all bundled data"
       })
   private List<String> files = ImmutableList.of();
 

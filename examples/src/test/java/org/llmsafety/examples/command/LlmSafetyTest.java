@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
@@ -408,5 +410,21 @@ class LlmSafetyTest {
                     ? folder.resolve(word).toString()
                     : word)
         .toArray(String[]::new);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "reprot, 'llm-safety: Unmatched argument at index 0: ''reprot''; did you mean report? (llm-safety"
+        + " --help lists the options)'",
+    "report --out x, 'report: Unknown option: ''--out''; did you mean --output? (llm-safety report"
+        + " --help lists the options)'",
+    "report --colour, 'report: Unknown option: ''--colour'' (llm-safety report --help lists the"
+        + " options)'"
+  })
+  void misspeltWord_isAnsweredWithTheNearestOne(String words, String said) {
+    assertThat(run(Splitter.on(" ").splitToStream(words).toArray(String[]::new)))
+        .isEqualTo(ExitCode.WRONG_COMMAND_LINE);
+
+    assertThat(err).hasToString(said + System.lineSeparator());
   }
 }
