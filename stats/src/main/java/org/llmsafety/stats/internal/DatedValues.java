@@ -18,7 +18,8 @@ import org.llmsafety.core.ScoreSeries;
  * }</pre>
  */
 public final class DatedValues {
-  private static final int FEWEST = 3;
+  /** Fewer points than this have no trend. */
+  public static final int FEWEST = 3;
 
   private final long[] days;
   private final double[] years;

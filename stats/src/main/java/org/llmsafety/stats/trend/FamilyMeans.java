@@ -7,10 +7,12 @@ import java.time.LocalDate;
 import java.util.function.Function;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Reason;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.internal.DatedValues;
 import org.llmsafety.stats.internal.Means;
 
 /**
@@ -99,12 +101,23 @@ public final class FamilyMeans implements TrendEstimator {
         : result.fold(
             Outcome::of,
             (reason, why) ->
-                Outcome.unavailable(
-                    reason,
-                    "%s (%d scores of %s, each family counted once)",
-                    why,
-                    series.size(),
-                    means.size() + (means.size() == 1 ? " family" : " families")));
+                reason == Reason.TOO_FEW_POINTS && means.size() < DatedValues.FEWEST
+                    ? Outcome.unavailable(
+                        reason,
+                        "%s, need at least %d (%d scores, each family counted once)",
+                        families(means),
+                        DatedValues.FEWEST,
+                        series.size())
+                    : Outcome.unavailable(
+                        reason,
+                        "%s (these are means of families: %d scores of %s)",
+                        why,
+                        series.size(),
+                        families(means)));
+  }
+
+  private static String families(ScoreSeries means) {
+    return means.size() + (means.size() == 1 ? " family" : " families");
   }
 
   /** {@return one score a family: the mean of its scores at the mean of their dates} */

@@ -179,7 +179,7 @@ class AwkwardScoresTest {
     assertThat(first(SafetyQuestion.overall(), Awkward.NO_DATES.scores))
         .contains("7 models, no score with a date: resolve them by a catalogue");
     assertThat(first(SafetyQuestion.overall(), Awkward.ONE_FAMILY.scores))
-        .endsWith("1 score, need at least 3 (7 scores of 1 family, each family counted once).");
+        .endsWith("1 family, need at least 3 (7 scores, each family counted once).");
   }
 
   @Test

@@ -116,8 +116,21 @@ class WithinLabsTest {
             List.of("A", "A", "A"),
             List.of("f1", "f1", "f2"));
     assertThat(FamilyMeans.withDefaults().fit(twoFamilies))
+        .hasToString("2 families, need at least 3 (3 scores, each family counted once)");
+    ScoreSeries oneDay =
+        TestSeries.of(
+            TestSeries.BENCHMARK,
+            TestSeries.ORIGIN,
+            Arrays.stream(days(0, 0, 0, 0)).mapToObj(TestSeries.ORIGIN::plusDays).toList(),
+            values(1, 2, 4, 3),
+            List.of("A", "A", "A", "A"),
+            List.of("f1", "f1", "f2", "f3"));
+    assertThat(FamilyMeans.withDefaults().fit(oneDay))
         .hasToString(
-            "2 scores, need at least 3 (3 scores of 2 families, each family counted once)");
+            "all 3 scores are dated "
+                + TestSeries.ORIGIN
+                + ", need at least 2 different dates (these are means of families: 4 scores of 3"
+                + " families)");
     ScoreSeries two = series(days(0, 100), values(1, 2), "A", "A");
     assertThat(FamilyMeans.withDefaults().fit(two)).hasToString("2 scores, need at least 3");
   }
