@@ -72,7 +72,7 @@ public final class FinishedReport {
     return OpeningWords.of(sets, across);
   }
 
-  /** {@return what the audit found in the scores as published} */
+  /** {@return what the audit found in the scores as published, besides the problems of reading} */
   public ImmutableList<Problem> findings() {
     return audited;
   }

@@ -2,6 +2,7 @@ package org.llmsafety.stats.report;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -145,11 +146,18 @@ public final class ScoreReport {
                     ? Optional.empty()
                     : Optional.of(FieldStudy.withDefaults().table(scores())));
     Supplier<ImmutableList<Problem>> audited =
-        InParallel.begin(
-            () -> AnalysedDates.of(sets).addTo(Audit.withDefaults().with(catalog).audit(read)));
+        InParallel.begin(() -> AnalysedDates.of(sets).addTo(audited()));
     ImmutableList<SetReport> parts = InParallel.map(sets, this::analyse);
     return new FinishedReport(
         TITLE, parts, themes.get(), labs, read.problems(), audited.get(), date, command);
+  }
+
+  /** An audit hands on some problems of reading, which the report lists as such. */
+  private ImmutableList<Problem> audited() {
+    ImmutableSet<Problem> ofReading = ImmutableSet.copyOf(read.problems());
+    return Audit.withDefaults().with(catalog).audit(read).stream()
+        .filter(finding -> !ofReading.contains(finding))
+        .collect(ImmutableList.toImmutableList());
   }
 
   private ImmutableMap<String, Scores> scores() {

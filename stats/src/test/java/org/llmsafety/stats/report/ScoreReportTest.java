@@ -21,12 +21,14 @@ import org.llmsafety.core.Checked;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Model;
+import org.llmsafety.core.Problem;
 import org.llmsafety.core.Provenance;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.Topic;
+import org.llmsafety.core.audit.Audit;
 import org.llmsafety.core.catalog.Catalog;
 import org.llmsafety.stats.capability.AdjustedTrend;
 import org.llmsafety.stats.capability.Capability;
@@ -368,27 +370,26 @@ class ScoreReportTest {
     }
   }
 
+  /** An audit hands on some problems of reading: these are stated once. */
   @Test
-  void checksum_ofTheSameScoresInAnyOrder_isTheSame() {
-    Scores scores = scores("a.csv", 6, 0.1);
-    Scores turned = ImmutableList.copyOf(scores).reverse().stream().collect(Scores.toScores());
-    assertThat(new ScoreSet("a", turned).checksum())
-        .isEqualTo(new ScoreSet("b", scores).checksum())
-        .hasSize(64)
-        .isNotEqualTo(new ScoreSet("a", scores("a.csv", 5, 0.1)).checksum());
-  }
+  void problemOfReading_isNotAlsoAFindingOfTheAudit() {
+    Benchmark percent = Benchmark.of("invented/percent", Scale.PERCENT);
+    Scores scores =
+        scores("short.csv", 4, 0.02).plus(Scores.of(Score.of(Model.of("m0", NORTH), percent, 50)));
+    Problem row =
+        Problem.of(Problem.Severity.NOTE, "row-without-score", "the row has no score for \"m9\"")
+            .at(Location.of("short.csv").atLine(9));
+    Problem offScale =
+        Problem.of(Problem.Severity.NOTE, "off-scale", "1.5 is off the scale")
+            .at(Location.of("short.csv").atLine(8));
+    Checked<Scores> read = new Checked<>(scores, ImmutableList.of(row, offScale));
+    assertThat(Audit.withDefaults().with(NOTHING_KNOWN).audit(read)).contains(row, offScale);
 
-  @Test
-  void bySource_runsOfOneFolder_areASet() {
-    Scores runs =
-        scores("x", 3, 0.1).stream()
-            .map(
-                score ->
-                    score.withProvenance(
-                        Provenance.of(Location.of("runs/" + score.model().id() + ".json"))))
-            .collect(Scores.toScores());
-    assertThat(ScoreSet.bySource(runs.plus(scores("table.csv", 2, 0.1))))
-        .extracting(ScoreSet::name)
-        .containsExactly("runs in runs", "table.csv");
+    FinishedReport report = ScoreReport.of(read, NOTHING_KNOWN).make();
+    assertThat(report.findings()).extracting(Problem::topic).containsExactly("mixed-scales");
+    assertThat(report.toJson()).containsOnlyOnce("the row has no score for");
+    assertThat(Markdown.encode(report.toReport()).text())
+        .containsOnlyOnce("short.csv:9: the row has no score for \"m9\"")
+        .containsOnlyOnce("short.csv:8: 1.5 is off the scale");
   }
 }
