@@ -9,7 +9,6 @@ import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
-import org.llmsafety.core.Reason;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
@@ -17,22 +16,20 @@ import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.Estimate;
-import org.llmsafety.stats.HypothesisSet;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.robust.LeaveOneOutResult;
 import org.llmsafety.stats.robust.LeaveOutUnit;
-import org.llmsafety.stats.study.Evidence;
 import org.llmsafety.stats.study.Finding;
+import org.llmsafety.stats.study.Given;
 import org.llmsafety.stats.study.MainMethod;
 import org.llmsafety.stats.study.SafetyAnswer;
 import org.llmsafety.stats.study.SafetyQuestion;
 import org.llmsafety.stats.study.Verdict;
 import org.llmsafety.stats.trend.Survey;
 import org.llmsafety.stats.trend.Trend;
-import org.llmsafety.stats.trend.Trends;
 
 /** Sets whose answers are given rather than computed. */
 final class GivenSets {
@@ -40,10 +37,6 @@ final class GivenSets {
       new MainMethod.Choice(MainMethod.OVERALL_SCORES, 9, 9, 9, 3, 1, true);
 
   private GivenSets() {}
-
-  static <T> Outcome<T> none(String why) {
-    return Outcome.unavailable(Reason.TOO_FEW_POINTS, "%s", why);
-  }
 
   static Interval interval(double low, double high) {
     return new Interval(low, high, 0.95, 0.95, "given");
@@ -98,27 +91,17 @@ final class GivenSets {
       Verdict verdict,
       ImmutableMap<LeaveOutUnit, Outcome<LeaveOneOutResult>> leftOut,
       ImmutableList<Finding> findings) {
-    Evidence evidence =
-        new Evidence(
-            scores,
-            none("given"),
-            none("given"),
-            Optional.empty(),
-            none("given"),
-            new Trends<>("Given", ImmutableMap.<Lab, Outcome<Trend>>of()),
-            HypothesisSet.of("labs", ImmutableMap.<Lab, Outcome<PValue>>of()),
-            new Survey.Part("benchmarks", 0, ImmutableList.of()),
-            Optional.empty(),
-            Optional.empty(),
-            none("given"),
-            leftOut,
-            none("given"),
-            none("given"),
-            Optional.empty());
     Survey.Part nothing = new Survey.Part("given", 0, ImmutableList.of());
     return new SetReport(
         new ScoreSet(name, scores),
-        new SafetyAnswer(SafetyQuestion.overall(), METHOD, main, verdict, 0.05, evidence, findings),
+        new SafetyAnswer(
+            SafetyQuestion.overall(),
+            METHOD,
+            main,
+            verdict,
+            0.05,
+            Given.evidence(scores, leftOut),
+            findings),
         Figure.titled("The figure of " + name),
         new Survey(name, Correction.HOLM, 0.05, nothing, nothing),
         ImmutableList.of(),

@@ -1,10 +1,10 @@
 package org.llmsafety.stats.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.llmsafety.stats.report.GivenSets.none;
 import static org.llmsafety.stats.report.GivenSets.scores;
 import static org.llmsafety.stats.report.GivenSets.set;
 import static org.llmsafety.stats.report.GivenSets.trend;
+import static org.llmsafety.stats.study.Given.none;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;

@@ -1,8 +1,8 @@
 package org.llmsafety.stats.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.llmsafety.stats.report.GivenSets.none;
 import static org.llmsafety.stats.report.GivenSets.trend;
+import static org.llmsafety.stats.study.Given.none;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;

@@ -30,8 +30,8 @@ import org.llmsafety.stats.trend.Trend;
 import org.llmsafety.stats.trend.Trends;
 import org.llmsafety.stats.trend.WithinLabTrend;
 
-/** Evidence that a test states itself; whatever it does not state is unavailable. */
-final class Given {
+/** Evidence that a test states itself; what it does not state is unavailable. */
+public final class Given {
   Scores asked = Scores.empty();
   Outcome<DetectableSlope> sensitivity = none("no slope");
   Optional<Outcome<Equivalence>> equivalence = Optional.empty();
@@ -46,8 +46,17 @@ final class Given {
   Outcome<Bounds> holes = none("no holes");
   Optional<Comparison> comparison = Optional.empty();
 
-  static <T> Outcome<T> none(String why) {
+  public static <T> Outcome<T> none(String why) {
     return Outcome.unavailable(Reason.TOO_FEW_POINTS, "%s", why);
+  }
+
+  /** Evidence of scores, and of what leaving out a unit changes. */
+  public static Evidence evidence(
+      Scores asked, ImmutableMap<LeaveOutUnit, Outcome<LeaveOneOutResult>> leftOut) {
+    Given given = new Given();
+    given.asked = asked;
+    given.leftOut = leftOut;
+    return given.evidence();
   }
 
   Evidence evidence() {

@@ -25,10 +25,6 @@ class OwnQuantityTest {
         .withChangeWords("comply more often", "comply less often");
   }
 
-  private static SafetyAnswer answer(Scores scores) {
-    return SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), scores);
-  }
-
   private static Scores as(Benchmark benchmark, double factor, double plus) {
     return Boards.rising().on(REFUSALS).stream()
         .map(
@@ -44,7 +40,7 @@ class OwnQuantityTest {
 
   @Test
   void oneBenchmark_isAnsweredInItsWords_withTheSameNumbers() {
-    SafetyAnswer answer = answer(as(HOME, 1, 0));
+    SafetyAnswer answer = Answers.overall(as(HOME, 1, 0));
     SafetyAnswer directed =
         SafetyStudy.withDefaults().answer(SafetyQuestion.overall(), Boards.rising().on(REFUSALS));
 
@@ -68,12 +64,12 @@ class OwnQuantityTest {
 
   @Test
   void severalOfOneQuantity_areAnsweredByTheirMean() {
-    SafetyAnswer answer = answer(as(HOME, -0.5, 0.9).plus(as(ABROAD, -0.7, 0.8)));
+    SafetyAnswer answer = Answers.overall(as(HOME, -0.5, 0.9).plus(as(ABROAD, -0.7, 0.8)));
 
     assertThat(answer.verdict()).isEqualTo(Verdict.LOWER);
     assertThat(answer.claim()).isEqualTo("newer models comply less often");
-    double home = answer(as(HOME, -0.5, 0.9)).main().orElseThrow().value();
-    double abroad = answer(as(ABROAD, -0.7, 0.8)).main().orElseThrow().value();
+    double home = Answers.overall(as(HOME, -0.5, 0.9)).main().orElseThrow().value();
+    double abroad = Answers.overall(as(ABROAD, -0.7, 0.8)).main().orElseThrow().value();
     assertThat(answer.main().orElseThrow().value()).isCloseTo((home + abroad) / 2, within(1e-12));
     assertThat(answer.main().orElseThrow().estimand()).contains("1 the highest");
     assertThat(sentences(answer))
@@ -86,13 +82,13 @@ class OwnQuantityTest {
     Benchmark other =
         Benchmark.of("t/length", Scale.UNIT.undirected())
             .withChangeWords("write more", "write less");
-    assertThat(answer(as(HOME, 1, 0).plus(as(other, 1, 0))).main())
+    assertThat(Answers.overall(as(HOME, 1, 0).plus(as(other, 1, 0))).main())
         .isInstanceOfSatisfying(
             Outcome.Unavailable.class,
             none -> assertThat(none.reason()).isEqualTo(Reason.UNKNOWN_DIRECTION));
 
     Benchmark percent = ABROAD.withScale(Scale.PERCENT.undirected());
-    assertThat(answer(as(HOME, 1, 0).plus(as(percent, 100, 0))).main())
+    assertThat(Answers.overall(as(HOME, 1, 0).plus(as(percent, 100, 0))).main())
         .isInstanceOfSatisfying(
             Outcome.Unavailable.class,
             none -> assertThat(none.reason()).isEqualTo(Reason.UNKNOWN_DIRECTION));
@@ -100,7 +96,7 @@ class OwnQuantityTest {
 
   @Test
   void besideABenchmarkWithASaferEnd_thereIsNoMean() {
-    SafetyAnswer answer = answer(as(HOME, 1, 0).plus(Boards.rising().on(ATTACKS)));
+    SafetyAnswer answer = Answers.overall(as(HOME, 1, 0).plus(Boards.rising().on(ATTACKS)));
     assertThat(answer.verdict()).isEqualTo(Verdict.NOT_COMPUTABLE);
     assertThat(answer.main().whyNot()).isPresent();
   }
@@ -109,14 +105,14 @@ class OwnQuantityTest {
   void aDeclaredDirection_takesTheWordsBack() {
     Benchmark directed = HOME.withScale(Scale.UNIT.lowerIsSafer());
     assertThat(directed.changeWords()).isEmpty();
-    assertThat(answer(as(directed, 1, 0)).verdict()).isEqualTo(Verdict.LESS_SAFE);
+    assertThat(Answers.overall(as(directed, 1, 0)).verdict()).isEqualTo(Verdict.LESS_SAFE);
   }
 
   @Test
   void withoutEvidence_theWordsAreThoseOfTheQuantity() {
     Scores flat =
         Boards.flat().stream().map(score -> score.withBenchmark(HOME)).collect(Scores.toScores());
-    assertThat(sentences(answer(flat)))
+    assertThat(sentences(Answers.overall(flat)))
         .contains(
             "There is no evidence that newer models comply more often, or less often, on home,");
   }
