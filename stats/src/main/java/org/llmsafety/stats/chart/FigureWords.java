@@ -24,8 +24,7 @@ final class FigureWords {
    */
   static String description(Figure figure) {
     return (count(figure)
-            + " in the panels "
-            + figure.panels().stream().map(Panel::name).collect(Collectors.joining(", "))
+            + where(figure.panels())
             + ". "
             + figure.panels().stream()
                 .flatMap(FigureWords::statements)
@@ -52,6 +51,15 @@ final class FigureWords {
         + (cells > 0 && !points.isEmpty() ? " and " : "")
         + (cells > 0 && points.isEmpty() ? "" : PanelLayout.count(points.size(), "point", "points"))
         + (dates.isEmpty() ? "" : " dated " + dates.get(0) + " to " + dates.get(dates.size() - 1));
+  }
+
+  private static String where(ImmutableList<Panel> panels) {
+    String names = panels.stream().map(Panel::name).collect(Collectors.joining(", "));
+    return switch (panels.size()) {
+      case 0 -> "";
+      case 1 -> " in the panel " + names;
+      default -> " in the panels " + names;
+    };
   }
 
   /** "HarmBench: +0.0292 a year, ..., n = 22", "OpenAI: −0.0185 (95 % interval ...)". */

@@ -12,6 +12,9 @@ record Legend(ImmutableList<Entry> entries, double bottom) {
 
   static final double SIZE = 12;
 
+  /** From one line of an entry to its next. */
+  static final double LINE = SIZE * FigureLayout.LINE;
+
   private static final double ROW = 20;
   private static final double SWATCH = 18;
   private static final double LINE_SWATCH = 32;
@@ -20,14 +23,15 @@ record Legend(ImmutableList<Entry> entries, double bottom) {
   /**
    * A swatch and its words.
    *
+   * @param lines the words, in one line where there is room
    * @param series the position of a series, or -1 for a line or band
    * @param example the line or band to show, or any mark of the series
    * @param x the swatch's left edge
    * @param textX where the words begin
-   * @param middle the row's middle
+   * @param middle of the swatch and of the first line
    */
   record Entry(
-      String text,
+      ImmutableList<String> lines,
       int series,
       ImmutableList<Mark> example,
       double x,
@@ -42,17 +46,16 @@ record Legend(ImmutableList<Entry> entries, double bottom) {
                 Stream.of(panel.lines(), panel.fittedPoints(), panel.bands()).flatMap(List::stream))
         .filter(mark -> Figure.seriesOf(mark).findAny().isEmpty() && !label(mark).isBlank())
         .forEach(mark -> others.putIfAbsent(label(mark), mark));
-    Rows rows = new Rows(left, top + ROW / 2, width, fonts);
+    Rows rows = new Rows(left, top, width, fonts);
     SeriesLooks looks = SeriesLooks.of(figure);
     for (String name : looks.legend()) {
       rows.add(name, looks.place(name), ImmutableList.of(), SWATCH);
     }
     others.forEach((text, mark) -> rows.add(text, -1, ImmutableList.of(mark), LINE_SWATCH));
-    ImmutableList<Entry> all = rows.entries.build();
-    return new Legend(all, all.isEmpty() ? top : rows.middle + ROW / 2);
+    return new Legend(rows.entries.build(), rows.bottom);
   }
 
-  /** Entries side by side, and on a new row where there is no room; longer ones are cut. */
+  /** Entries side by side; one that needs more than the width takes rows of its own. */
   private static final class Rows {
     private final double left;
     private final double width;
@@ -60,24 +63,28 @@ record Legend(ImmutableList<Entry> entries, double bottom) {
     private final ImmutableList.Builder<Entry> entries = ImmutableList.builder();
     private double x;
     private double middle;
+    private double bottom;
 
-    Rows(double left, double middle, double width, Fonts fonts) {
+    Rows(double left, double top, double width, Fonts fonts) {
       this.left = left;
       this.width = width;
       this.fonts = fonts;
       this.x = left;
-      this.middle = middle;
+      this.middle = top + ROW / 2;
+      this.bottom = top;
     }
 
     void add(String label, int series, ImmutableList<Mark> example, double swatch) {
-      String text = fonts.cut(Fonts.printed(label), SIZE, false, width - swatch);
+      String text = Fonts.printed(label);
       double needed = swatch + fonts.roomFor(text, SIZE, false);
       if (x > left && x + needed > left + width) {
         x = left;
-        middle += ROW;
+        middle = bottom + ROW / 2;
       }
-      entries.add(new Entry(text, series, example, x, x + swatch, middle));
+      ImmutableList<String> lines = fonts.wrap(text, SIZE, false, width - swatch);
+      entries.add(new Entry(lines, series, example, x, x + swatch, middle));
       x += needed + GAP;
+      bottom = middle + ROW / 2 + Math.max(0, lines.size() - 1) * LINE;
     }
   }
 

@@ -100,8 +100,11 @@ final class SvgDrawing {
             0.13);
       }
     }
-    canvas.letters(
-        Letters.of(entry.text(), entry.textX(), entry.middle() + Legend.SIZE * 0.35, Legend.SIZE));
+    double baseline = entry.middle() + Legend.SIZE * 0.35;
+    for (String line : entry.lines()) {
+      canvas.letters(Letters.of(line, entry.textX(), baseline, Legend.SIZE));
+      baseline += Legend.LINE;
+    }
     if (entry.series() >= 0) {
       canvas.xml().close("g");
     }

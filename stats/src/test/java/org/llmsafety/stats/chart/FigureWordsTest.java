@@ -40,20 +40,21 @@ class FigureWordsTest {
 
   static Stream<Arguments> described() {
     return Stream.of(
-        Arguments.of(List.of(DATES), "2 points dated 2023-05-13 to 2024-05-13 in the panels BBQ."),
+        Arguments.of(List.of(DATES), "2 points dated 2023-05-13 to 2024-05-13 in the panel BBQ."),
         Arguments.of(
             List.of(DATES.withNote("+0.1 a year, p = 0.03").withNote("n = 2."), DATES),
             "4 points dated 2023-05-13 to 2024-05-13 in the panels BBQ, BBQ. BBQ: +0.1 a year,"
                 + " p = 0.03; n = 2."),
         Arguments.of(
             List.of(ROWS),
-            "1 point in the panels Rows. first: +0.1 (0 to 0.2), p = 0.03. second: could not be"
+            "1 point in the panel Rows. first: +0.1 (0 to 0.2), p = 0.03. second: could not be"
                 + " computed. third: +0.2; no interval."),
-        Arguments.of(List.of(CELLS), "1 cell in the panels Cells."),
+        Arguments.of(List.of(CELLS), "1 cell in the panel Cells."),
         Arguments.of(
             List.of(CELLS, ROWS.withUp(Axis.categories(List.of("a")))),
             "1 cell and 1 point in the panels Cells, Rows."),
-        Arguments.of(List.of(Panel.named("empty")), "0 points in the panels empty."));
+        Arguments.of(List.of(), "0 points."),
+        Arguments.of(List.of(Panel.named("empty")), "0 points in the panel empty."));
   }
 
   @ParameterizedTest

@@ -116,7 +116,7 @@ class PageLayoutTest {
   void legend_hasEachSeriesAndEachMarkOfAllSeriesOnce() {
     Legend legend = legend(labelled(), 1000);
     assertThat(legend.entries())
-        .extracting(Legend.Entry::text)
+        .extracting(entry -> String.join("|", entry.lines()))
         .containsExactly("B", "A", "trend", "mean", "band");
     assertThat(legend.entries()).extracting(Legend.Entry::series).containsExactly(0, 1, -1, -1, -1);
     double x = 26;
@@ -126,7 +126,7 @@ class PageLayoutTest {
       assertThat(entry.textX()).isCloseTo(x + swatch, EXACT);
       assertThat(entry.middle()).isEqualTo(90);
       assertThat(entry.example()).hasSize(entry.series() >= 0 ? 0 : 1);
-      x += swatch + room(entry.text(), 12, false) + 18;
+      x += swatch + room(entry.lines().get(0), 12, false) + 18;
     }
     assertThat(legend.bottom()).isEqualTo(100);
     assertThat(legend(Figure.titled("t").plus(Panel.named("p")), 1000).bottom()).isEqualTo(80);
@@ -152,14 +152,29 @@ class PageLayoutTest {
     assertThat(legend(labelled(), two - 0.01).entries().get(1).middle()).isEqualTo(110);
   }
 
+  /** The words beside a line's swatch of 32 pixels; of several lines each is 16.2 pixels lower. */
   @Test
-  void legend_ofALongName_isCutWithinTheWidth() {
+  void legend_ofALongName_goesOnInLinesOfItsOwn() {
+    Line wordy = Line.straight("three such words", DAY, 0, DAY.plusDays(9), 1);
     Figure figure =
         Figure.titled("t")
-            .plus(Panel.named("p").plus(Point.of(DAY, 1, "a series of many words", "")));
-    String text = legend(figure, 100).entries().get(0).text();
-    assertThat(text).startsWith("a series").endsWith(Fonts.ELLIPSIS);
-    assertThat(room(text, 12, false)).isBetween(60.0, 82.0);
+            .plus(Panel.named("p").plus(Point.of(DAY, 1, "A", ""), wordy))
+            .plus(Panel.named("q").plus(Line.straight("B", DAY, 0, DAY.plusDays(9), 1)));
+    double width = 32 + room("three such", 12, false) + 1e-6;
+    Legend legend = legend(figure, width);
+    assertThat(legend.entries())
+        .extracting(entry -> String.join("|", entry.lines()))
+        .containsExactly("A", "three such|words", "B");
+    assertThat(legend.entries()).extracting(Legend.Entry::x).containsOnly(26.0);
+    assertThat(legend.entries().get(1).middle()).isEqualTo(110);
+    assertThat(legend.entries().get(2).middle()).isCloseTo(130 + 12 * 1.35, EXACT);
+    assertThat(legend.bottom()).isCloseTo(140 + 12 * 1.35, EXACT);
+    List<Letters> words =
+        SvgDrawing.shapes(FigureLayout.of(figure, width + 2 * 26), "lst").text().stream()
+            .filter(letters -> letters.text().matches("three such|words"))
+            .toList();
+    assertThat(words).extracting(Letters::x).containsExactly(58.0, 58.0);
+    assertThat(words.get(1).y() - words.get(0).y()).isCloseTo(12 * 1.35, EXACT);
   }
 
   /** 150 pixels, 3.4 more for each name over ten, and half as much again for the emphasised. */

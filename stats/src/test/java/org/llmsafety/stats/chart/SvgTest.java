@@ -104,7 +104,7 @@ class SvgTest {
     assertThat(ids).hasSize(2);
     assertThat(texts(root.getOwnerDocument(), "desc"))
         .containsExactly(
-            "2 points dated 2023-06-13 to 2024-05-13 in the panels BBQ. BBQ: n = 2. Line:"
+            "2 points dated 2023-06-13 to 2024-05-13 in the panel BBQ. BBQ: n = 2. Line:"
                 + " through both.");
   }
 

@@ -41,7 +41,7 @@ class VegaLiteTest {
     assertThat(spec.at("/title/subtitle/0").asText()).isEqualTo("Each point is a model");
     assertThat(spec.get("description").asText())
         .isEqualTo(
-            "2 points dated 2023-06-13 to 2024-05-13 in the panels BBQ. BBQ: n = 2. Line:"
+            "2 points dated 2023-06-13 to 2024-05-13 in the panel BBQ. BBQ: n = 2. Line:"
                 + " through both.");
     assertThat(spec.get("vconcat")).hasSize(2);
     JsonNode panel = spec.at("/vconcat/0");
