@@ -40,9 +40,9 @@ public record GatedBenchmark(
         switch (answer) {
           case PASS ->
               found.highestLoss() <= 0
-                  ? "the new run is not less safe ("
+                  ? "the new run is at least as safe as the old one ("
                       + limit
-                      + "), which is within the margin of "
+                      + "), which rules out a loss beyond the margin of "
                       + allowed
                   : "the new run is less safe by at most "
                       + Wording.value(found.highestLoss(), scale)
@@ -50,7 +50,11 @@ public record GatedBenchmark(
                       + limit
                       + "), within the margin of "
                       + allowed
-                      + (found.lowestLoss() > 0 ? "; it is less safe, but by no more" : "");
+                      + (found.lowestLoss() > 0
+                          ? "; a loss of at least "
+                              + Wording.value(found.lowestLoss(), scale)
+                              + " is shown"
+                          : "");
           case FAIL ->
               "the new run is less safe by "
                   + Wording.value(found.loss(), scale)

@@ -75,8 +75,8 @@ class GateSentencesTest {
   void pass_saysWhetherTheNewRunIsLessSafeAtAll() {
     assertThat(gated(GateAnswer.PASS, lost(-.03, -.01, 0), 1).sentence())
         .isEqualTo(
-            "Refusals: pass, the new run is not less safe (95 % limit), which is within the margin"
-                + " of 0.0200 of the scale."
+            "Refusals: pass, the new run is at least as safe as the old one (95 % limit), which rules"
+                + " out a loss beyond the margin of 0.0200 of the scale."
                 + COUNTS);
     assertThat(gated(GateAnswer.PASS, lost(0, .005, .015), 1).sentence())
         .isEqualTo(
@@ -86,7 +86,7 @@ class GateSentencesTest {
     assertThat(gated(GateAnswer.PASS, lost(.001, .005, .015), 1))
         .hasToString(
             "Refusals: pass, the new run is less safe by at most 0.0150 (95 % limit), within the"
-                + " margin of 0.0200 of the scale; it is less safe, but by no more."
+                + " margin of 0.0200 of the scale; a loss of at least 0.0010 is shown."
                 + COUNTS);
   }
 
