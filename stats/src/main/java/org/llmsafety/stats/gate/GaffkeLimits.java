@@ -28,7 +28,6 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
 final class GaffkeLimits {
   private static final double ACCURACY = 1e-12;
   private static final int MOST_STEPS = 1_000;
-  private static final double NARROWEST = 1_024;
 
   private final double[] numbers;
   private final double[] weights;
@@ -76,39 +75,17 @@ final class GaffkeLimits {
   private double p(double mean, int end) {
     Map<Double, Double> shapeByFactor = new TreeMap<>();
     for (int i = 0; i < numbers.length; i++) {
-      shapeByFactor.merge(end * weights[i] * (numbers[i] - mean) + 0.0, 1.0, Double::sum);
+      shapeByFactor.merge(end * weights[i] * (numbers[i] - mean), 1.0, Double::sum);
     }
-    shapeByFactor.merge(end * heaviest * (end - mean) + 0.0, 1.0, Double::sum);
+    shapeByFactor.merge(end * heaviest * (end - mean), 1.0, Double::sum);
     return new GammaSum(shapeByFactor).atLeastZero();
   }
 
-  /** The p-value falls from 1 to below the level, from the mean towards this end, or never does. */
+  /** The p-value falls from 1 at the other end to below the level at this end, or never does. */
   private double where(DoubleUnaryOperator p, double end) {
-    if (p.applyAsDouble(end) > level) {
-      return end;
-    }
-    double mean = mean();
-    double near = p.applyAsDouble(mean) > level ? mean : -end;
-    double far = mean + (end - mean) / NARROWEST;
-    while (p.applyAsDouble(far) > level) {
-      near = far;
-      far = Math.abs(end - far) < Math.abs(far - mean) ? end : mean + 2 * (far - mean);
-    }
-    return new BrentSolver(ACCURACY, ACCURACY, ACCURACY)
-        .solve(
-            MOST_STEPS,
-            at -> p.applyAsDouble(at) - level,
-            Math.min(near, far),
-            Math.max(near, far));
-  }
-
-  private double mean() {
-    double sum = 0;
-    double all = 0;
-    for (int i = 0; i < numbers.length; i++) {
-      sum += weights[i] * numbers[i];
-      all += weights[i];
-    }
-    return sum / all;
+    return p.applyAsDouble(end) > level
+        ? end
+        : new BrentSolver(ACCURACY, ACCURACY, ACCURACY)
+            .solve(MOST_STEPS, at -> p.applyAsDouble(at) - level, -1, 1);
   }
 }
