@@ -52,8 +52,7 @@ class RankStepDownTest {
   private static RankStepDown steps(RankOptions options, double... estimates) {
     EstimatedDifferences<String> standing = standing(estimates);
     NormalDraws draws = NormalDraws.of(standing.differences().drawn(), 40_000, 7);
-    return RankStepDown.of(
-        OpenComparisons.all(standing), draws, new CriticalLaw.Normal(), options);
+    return RankStepDown.of(OpenComparisons.all(standing), draws, new CriticalLaw.Normal(), options);
   }
 
   /** Within the width of the 95 % interval of each value, that is, 3.9 standard errors. */

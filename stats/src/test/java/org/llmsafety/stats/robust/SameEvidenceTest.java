@@ -108,8 +108,7 @@ class SameEvidenceTest {
   void answersWithinRounding_areTheSame(
       double slope, double low, double high, double p, boolean isSame) {
     SameEvidence near =
-        evidence(
-            series(x -> x), METHOD, 10 + slope, interval(2 + low, 15 + high), p(.04 + p));
+        evidence(series(x -> x), METHOD, 10 + slope, interval(2 + low, 15 + high), p(.04 + p));
 
     assertThat(near.repeats(FIRST)).isEqualTo(isSame);
   }
@@ -173,7 +172,8 @@ class SameEvidenceTest {
   @Test
   void orderOfScoresOfOneDate_doesNotMatter() {
     ScoreSeries series = places("a", "Lab", "f", 100);
-    List<Score> scores = new ArrayList<>(series.points().stream().map(ScoreSeries.Point::score).toList());
+    List<Score> scores =
+        new ArrayList<>(series.points().stream().map(ScoreSeries.Point::score).toList());
     Collections.reverse(scores);
     ScoreSeries reversed = ScoreSeries.of(TestSeries.BENCHMARK, scores, TestSeries.ORIGIN);
 
