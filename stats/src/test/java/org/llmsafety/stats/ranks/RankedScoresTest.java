@@ -149,7 +149,7 @@ class RankedScoresTest {
     assertThat(ranks.whyNot())
         .contains(
             "1 of 2 scores come without an error that can be used (a on refusals: 0.4 has no"
-                + " error), and scores alone cannot say which ranks are sure");
+                + " standard error, interval or number of items), and scores alone cannot say which ranks are sure");
   }
 
   @Test
