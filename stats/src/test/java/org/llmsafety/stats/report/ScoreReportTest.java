@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.core.Benchmark;
@@ -44,13 +45,18 @@ class ScoreReportTest {
   private static final LocalDate DATE = LocalDate.of(2025, 12, 1);
 
   /** Clear trends in rising.csv, none to be seen in short.csv. */
-  private static final FinishedReport REPORT =
-      ScoreReport.of(
-              read(scores("rising.csv", 24, 0.02), scores("short.csv", 4, 0.02)), NOTHING_KNOWN)
-          .about(SOUTH, NORTH)
-          .dated(DATE)
-          .madeBy("report rising.csv short.csv")
-          .make();
+  private static FinishedReport report;
+
+  @BeforeAll
+  static void makeReport() {
+    report =
+        ScoreReport.of(
+                read(scores("rising.csv", 24, 0.02), scores("short.csv", 4, 0.02)), NOTHING_KNOWN)
+            .about(SOUTH, NORTH)
+            .dated(DATE)
+            .madeBy("report rising.csv short.csv")
+            .make();
+  }
 
   private static Scores scores(String source, int models, double step) {
     return scores(source, models, step, "invented/");
@@ -83,19 +89,19 @@ class ScoreReportTest {
   }
 
   private static SafetyAnswer answer(String set) {
-    return checkNotNull(REPORT.answers().get(set));
+    return checkNotNull(report.answers().get(set));
   }
 
   @Test
   void make_twoSources_areTwoSetsWithAnAnswerEach() {
-    assertThat(REPORT.answers().keySet()).containsExactly("rising.csv", "short.csv");
+    assertThat(report.answers().keySet()).containsExactly("rising.csv", "short.csv");
     assertThat(answer("rising.csv").verdict()).isEqualTo(Verdict.SAFER);
     assertThat(answer("short.csv").verdict()).isNotEqualTo(Verdict.SAFER);
   }
 
   @Test
   void opening_isFiveSentencesThatReconcileTheSets() {
-    List<String> opening = REPORT.opening();
+    List<String> opening = report.opening();
     assertThat(opening).hasSize(5);
     assertThat(opening.get(0)).contains("in 2 sets of published scores");
     assertThat(opening.get(1))
@@ -197,13 +203,13 @@ class ScoreReportTest {
   void set_thatIsASelection_saysSoInItsSection() {
     ScoreSet set =
         new ScoreSet("some", scores("rising.csv", 24, 0.02)).selectedAs("These are all but one.");
-    FinishedReport report =
+    FinishedReport made =
         ScoreReport.of(List.of(set), Checked.of(set.scores()), NOTHING_KNOWN).make();
 
-    String html = report.toReport().toHtml();
+    String html = made.toReport().toHtml();
     assertThat(html.indexOf("<p>These are all but one.</p>"))
         .isBetween(html.indexOf("id=\"section-2\""), html.indexOf("How we know</h2>"));
-    assertThat(report.toJson()).contains("\"selection\":\"These are all but one.\"");
+    assertThat(made.toJson()).contains("\"selection\":\"These are all but one.\"");
   }
 
   @Test
@@ -221,18 +227,18 @@ class ScoreReportTest {
             .collect(Scores.toScores());
     ScoreSet set =
         new ScoreSet("some", scores).indexedBy(new IndexedSet(index, "20 of 24 have it."));
-    FinishedReport report =
+    FinishedReport made =
         ScoreReport.of(List.of(set), Checked.of(set.scores()), NOTHING_KNOWN).make();
 
     AdjustedTrend expected =
         TrendGivenCapability.withDefaults()
             .fit(scores.plus(index), scores.benchmarks().get(0), Capability.on(ability))
             .orElseThrow();
-    assertThat(report.toReport().toHtml())
+    assertThat(made.toReport().toHtml())
         .contains("some at equal capability</h2>", "<p>20 of 24 have it.</p>")
         .contains(expected.mayBeSaid().get(1))
         .contains("Not shown: that ");
-    assertThat(report.toJson())
+    assertThat(made.toJson())
         .contains("\"atEqualCapability\":{\"link\":\"20 of 24 have it.\"")
         .contains("\"varianceInflation\":" + expected.varianceInflation());
 
@@ -289,7 +295,7 @@ class ScoreReportTest {
 
   @Test
   void html_opensInFewWordsAndFoldsTheRest() {
-    String html = REPORT.toReport().toHtml();
+    String html = report.toReport().toHtml();
     // the data of a figure, which a page does not show
     String main =
         html.substring(html.indexOf("<main>"), html.indexOf("</main>"))
@@ -313,21 +319,21 @@ class ScoreReportTest {
 
   @Test
   void figures_csvAndWords_haveTheSameSlope() {
-    String html = REPORT.toReport().toHtml();
+    String html = report.toReport().toHtml();
     Finding answer = answer("rising.csv").findings(Finding.Kind.ANSWER).get(0);
     String slope = answer.numbers().get(0).shown();
     assertThat(answer.sentence()).contains("The slope is " + slope);
-    assertThat(REPORT.opening().get(2)).contains("the slope is " + slope + " of the scale a year");
+    assertThat(report.opening().get(2)).contains("the slope is " + slope + " of the scale a year");
     // the note of the set's panel in the first figure, of the wide drawing and of the narrow one
     assertThat(html.split("<figure>", -1)[1]).contains(">" + slope + " of the scale a year, ");
-    assertThat(FindingTable.of(REPORT.answers()).toCsv())
+    assertThat(FindingTable.of(report.answers()).toCsv())
         .contains("rising.csv,")
         .contains("," + slope + ",");
   }
 
   @Test
   void about_labs_areComparedInThatOrder() {
-    assertThat(REPORT.toReport().toHtml())
+    assertThat(report.toReport().toHtml())
         .contains("<summary>rising.csv: South and North</summary>")
         .doesNotContain("OpenAI");
   }
@@ -335,7 +341,7 @@ class ScoreReportTest {
   @Test
   void write_folderThatIsNotThere_isMadeWithAllFiles(@TempDir Path folder) throws IOException {
     Path out = folder.resolve("a").resolve("b");
-    REPORT.write(out);
+    report.write(out);
     assertThat(names(out))
         .containsExactlyInAnyOrder(
             "report.html",
@@ -350,13 +356,13 @@ class ScoreReportTest {
             "findings.csv",
             "report.json",
             "SHA256SUMS");
-    assertThat(Files.readString(out.resolve("report.html"))).isEqualTo(REPORT.toReport().toHtml());
+    assertThat(Files.readString(out.resolve("report.html"))).isEqualTo(report.toReport().toHtml());
   }
 
   @Test
   void write_whatIsNoFolder_leavesItAsItWas(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("taken"), "something else");
-    assertThatThrownBy(() -> REPORT.write(file))
+    assertThatThrownBy(() -> report.write(file))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageStartingWith("the report cannot be written to \"" + file + "\": ");
     assertThat(file).hasContent("something else");
@@ -385,10 +391,10 @@ class ScoreReportTest {
     Checked<Scores> read = new Checked<>(scores, ImmutableList.of(row, offScale));
     assertThat(Audit.withDefaults().with(NOTHING_KNOWN).audit(read)).contains(row, offScale);
 
-    FinishedReport report = ScoreReport.of(read, NOTHING_KNOWN).make();
-    assertThat(report.findings()).extracting(Problem::topic).containsExactly("mixed-scales");
-    assertThat(report.toJson()).containsOnlyOnce("the row has no score for");
-    assertThat(Markdown.encode(report.toReport()).text())
+    FinishedReport made = ScoreReport.of(read, NOTHING_KNOWN).make();
+    assertThat(made.findings()).extracting(Problem::topic).containsExactly("mixed-scales");
+    assertThat(made.toJson()).containsOnlyOnce("the row has no score for");
+    assertThat(Markdown.encode(made.toReport()).text())
         .containsOnlyOnce("short.csv:9: the row has no score for \"m9\"")
         .containsOnlyOnce("short.csv:8: 1.5 is off the scale");
   }
