@@ -137,7 +137,7 @@ final class RobustFindings {
   }
 
   private String completeOnly() {
-    return choice.benchmarks() > 1 && choice.complete() < choice.dated()
+    return choice.complete() < choice.dated()
         ? " from the "
             + choice.complete()
             + " of "
@@ -149,7 +149,7 @@ final class RobustFindings {
   /** Over several benchmarks all cells use mean scores, which need a score on every benchmark. */
   private void leftOut(FindingBuilder builder) {
     int lacking = choice.dated() - choice.complete();
-    if (choice.benchmarks() > 1 && lacking > 0) {
+    if (lacking > 0) {
       builder
           .words(
               ". All specifications use only models with a score on every benchmark, which leaves")

@@ -66,11 +66,7 @@ final class TrendFindings {
 
   /** What to make of a slope that was found though it is less steep than the detectable one. */
   private String lessSteep(DetectableSlope seen) {
-    boolean isLess =
-        main.map(answer -> Math.abs(answer.value()) < seen.slope())
-            .fold(is -> is, (reason, why) -> false);
-    boolean isFound = isSeen(main.flatMap(answer -> answer.p()));
-    return isLess && isFound
+    return isSeen(main.flatMap(Estimate::p)) && Math.abs(main.orElseThrow().value()) < seen.slope()
         ? ". The slope found is smaller than that, so another set of scores like these could well"
             + " miss it"
         : "";
@@ -142,23 +138,21 @@ final class TrendFindings {
   }
 
   private String withinLabs(double slope, boolean seen) {
-    boolean seenInAll = main.map(answer -> isSeen(answer.p())).fold(is -> is, (r, why) -> false);
-    boolean same =
-        main.map(
-                answer ->
-                    Math.signum(TowardsSafer.safer(answer.value(), answer.scale()))
-                        == Math.signum(slope))
-            .fold(is -> is, (reason, why) -> false);
+    Outcome<PValue> inAll = main.flatMap(Estimate::p);
+    if (!inAll.isAvailable()) {
+      return "Within labs there is " + (seen ? "" : "no ") + "evidence of a trend";
+    }
     if (!seen) {
-      return seenInAll
+      return isSeen(inAll)
           ? "Within individual labs there is no evidence of a trend, so the overall trend may be"
               + " due to a changing mix of labs"
           : "Within labs there is no evidence of a trend either";
     }
-    if (!seenInAll) {
+    if (!isSeen(inAll)) {
       return "Within labs there is evidence of a trend, which a changing mix of labs hides overall";
     }
-    return same
+    Estimate overall = main.orElseThrow();
+    return Math.signum(TowardsSafer.safer(overall.value(), overall.scale())) == Math.signum(slope)
         ? "A changing mix of labs does not explain the whole trend; within labs, scores move in the"
             + " same direction"
         : "Within labs, scores move in the opposite direction to the trend of all labs together";

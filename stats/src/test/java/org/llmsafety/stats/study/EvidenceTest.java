@@ -9,8 +9,6 @@ import static org.llmsafety.stats.study.Boards.REFUSALS;
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.llmsafety.core.Aggregation;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
@@ -20,7 +18,6 @@ import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Estimate;
-import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.coverage.HoleBounds;
 import org.llmsafety.stats.pooled.MaxT;
@@ -190,25 +187,5 @@ class EvidenceTest {
                 .evidence()
                 .comparison())
         .hasValue(LabComparison.withDefaults().compare(FIELD, RED, BLUE));
-  }
-
-  /** Of five families that rise, 2 of 120 orders are as extreme: p = 1/60. */
-  @ParameterizedTest
-  @CsvSource({"0.016666666666666666, SAFER", "0.0167, SAFER", "0.0166, NOTHING_COULD_BE_SEEN"})
-  void pAtTheLevel_isEvidence(double level, Verdict verdict) {
-    Scores rising = Boards.of(RED, REFUSALS, 1, .1, .2, .3, .4, .6);
-    Decision decision =
-        SafetyStudy.withDefaults()
-            .withSignificanceLevel(level)
-            .verdict(SafetyQuestion.overall(), rising);
-    assertThat(decision.main().flatMap(Estimate::p).map(PValue::value).orElseThrow())
-        .isEqualTo(1 / 60.0);
-    assertThat(decision.verdict()).isEqualTo(verdict);
-  }
-
-  @Test
-  void settings_arePrinted_andLevelsAreBetweenZeroAndAHalf() {
-    assertThat(STUDY).hasToString("study at a significance level of 0.04, margin 0.02");
-    assertThat(SafetyStudy.withDefaults()).hasToString("study at a significance level of 0.05");
   }
 }

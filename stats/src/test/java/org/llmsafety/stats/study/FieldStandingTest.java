@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.llmsafety.stats.study.Boards.ATTACKS;
+import static org.llmsafety.stats.study.Boards.BLUE;
 import static org.llmsafety.stats.study.Boards.RED;
 import static org.llmsafety.stats.study.Boards.REFUSALS;
 
@@ -38,7 +39,18 @@ class FieldStandingTest {
   }
 
   private static SourceAnswer only(Scores scores) {
-    return table(scores).themes().get(0).answers().get(0);
+    return only(scores, .05);
+  }
+
+  private static SourceAnswer only(Scores scores, double level) {
+    return FieldStudy.withDefaults()
+        .about(PRIVACY)
+        .withSignificanceLevel(level)
+        .table(ImmutableMap.of("A", scores))
+        .themes()
+        .get(0)
+        .answers()
+        .get(0);
   }
 
   @Test
@@ -88,17 +100,10 @@ class FieldStandingTest {
     SourceAnswer alone = only(on(LEAKS, UP));
     assertThat(alone.standing()).isEqualTo(Standing.SHOWN);
     assertThat(alone.adjustedP().orElseThrow()).isCloseTo(2 / 720.0, within(1e-15));
-    assertThat(
-            FieldStudy.withDefaults()
-                .about(PRIVACY)
-                .withSignificanceLevel(.001)
-                .table(ImmutableMap.of("A", on(LEAKS, UP)))
-                .themes()
-                .get(0)
-                .answers()
-                .get(0)
-                .standing())
-        .isEqualTo(Standing.NOTHING_COULD_BE_SEEN);
+    assertThat(only(on(LEAKS, UP), .001).standing()).isEqualTo(Standing.NOTHING_COULD_BE_SEEN);
+    assertThat(only(on(LEAKS, UP), 2 / 720.0).standing())
+        .as("p at the level")
+        .isEqualTo(Standing.SHOWN);
     assertThat(only(on(LEAKS, .5, .4, .5, .6, .5, .4)).standing()).isEqualTo(Standing.NO_EVIDENCE);
     assertThat(only(on(LEAKS, .1, .2)).standing()).isEqualTo(Standing.NOT_COMPUTABLE);
     assertThat(table(on(LEAKS, .1, .2)).tests()).isZero();
@@ -121,6 +126,20 @@ class FieldStandingTest {
     assertThat(table.tests()).isEqualTo(4);
     assertThat(table.models()).isEqualTo(5);
     assertThat(table.shared()).isEqualTo(5);
+  }
+
+  @Test
+  void modelsOfSeveralSources_areCountedOnce() {
+    ThemeTable table =
+        FieldStudy.withDefaults()
+            .about(PRIVACY)
+            .table(
+                ImmutableMap.of(
+                    "A", on(LEAKS, UP),
+                    "B", on(LEAKS, .3, .4),
+                    "C", Boards.of(BLUE, LEAKS, 1, UP)));
+    assertThat(table.models()).as("6 of Red, 6 of Blue").isEqualTo(12);
+    assertThat(table.shared()).as("2 of Red").isEqualTo(2);
   }
 
   /** Benchmarks whose definition says that neither end is safer answer only where no others are. */

@@ -8,6 +8,7 @@ import static org.llmsafety.stats.study.Boards.REFUSALS;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,14 @@ class TrendFindingsTest {
     return sentence(findings(SafetyQuestion.overall(), main, given).withinLabs());
   }
 
+  /** A slope of .05 whose p-value cannot be computed. */
+  private static Outcome<Estimate> withoutTest() {
+    Trend trend = Given.trend(REFUSALS, .05, .01);
+    return Outcome.of(
+        new Trend(
+            "given", "given", .05, 0, trend.interval(), Given.none("few"), "", trend.basis()));
+  }
+
   @Test
   void trendWithinLabs_isHeldAgainstTheMainOne() {
     assertThat(within(SEEN, .03, .05))
@@ -71,8 +80,13 @@ class TrendFindingsTest {
                 + " +0.0300");
     assertThat(within(UNSEEN, .03, .2))
         .startsWith("Within labs there is no evidence of a trend either: +0.0300");
-    assertThat(within(Given.none("no main trend"), .03, .2))
-        .startsWith("Within labs there is no evidence of a trend either: +0.0300");
+    // without a test of all labs together there is nothing that the mix of labs could hide
+    for (Outcome<Estimate> untested : List.of(Given.<Estimate>none("no trend"), withoutTest())) {
+      assertThat(within(untested, .03, .2))
+          .startsWith("Within labs there is no evidence of a trend: +0.0300");
+      assertThat(within(untested, .03, .01))
+          .startsWith("Within labs there is evidence of a trend: +0.0300");
+    }
   }
 
   @Test
@@ -144,10 +158,10 @@ class TrendFindingsTest {
                       + " could well miss it."))
           .isEqualTo(isNoted);
     }
-    assertThat(
-            sentence(
-                findings(SafetyQuestion.overall(), Given.none("no trend"), given).sensitivity()))
-        .endsWith("; a much smaller one would probably be missed.");
+    for (Outcome<Estimate> untested : List.of(Given.<Estimate>none("no trend"), withoutTest())) {
+      assertThat(sentence(findings(SafetyQuestion.overall(), untested, given).sensitivity()))
+          .endsWith("; a much smaller one would probably be missed.");
+    }
     assertThat(overall(new Given()).sensitivity()).isEmpty();
   }
 
@@ -327,5 +341,6 @@ class TrendFindingsTest {
     assertThat(maxT(ImmutableMap.of(REFUSALS, .3, ATTACKS, .2)))
         .endsWith(joint + "none does (smallest adjusted p = 0.200).");
     assertThat(maxT(ImmutableMap.of())).endsWith(joint + "none does.");
+    assertThat(maxT(ImmutableMap.of(ATTACKS, .01))).endsWith(joint + "Attacks does.");
   }
 }
