@@ -3,7 +3,8 @@ package org.llmsafety.stats.report;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
-import java.util.Locale;
+import org.llmsafety.core.Scale;
+import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.robust.Influence;
 import org.llmsafety.stats.robust.InfluenceFlag;
 import org.llmsafety.stats.robust.ScoreInfluence;
@@ -30,7 +31,7 @@ final class InfluenceWords {
           table.withRow(
               score.point().score().model().toString(),
               score.point().date().toString(),
-              number(score.residual()),
+              Wording.value(score.residual(), score.point().score().benchmark().scale()),
               number(score.leverage()),
               number(score.internalResidual()),
               number(score.externalResidual()),
@@ -46,7 +47,8 @@ final class InfluenceWords {
         table.withCaption("What each score does to the line of least squares"));
   }
 
+  /** Without units, to four decimals. */
   private static String number(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
+    return Wording.value(value, Scale.UNIT);
   }
 }

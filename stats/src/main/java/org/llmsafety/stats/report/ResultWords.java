@@ -4,9 +4,9 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
+import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Result;
@@ -39,7 +39,7 @@ final class ResultWords {
     return result instanceof TestResult test
         ? test.statisticName()
             + " = "
-            + String.format(Locale.ROOT, "%.4g", test.statistic())
+            + Wording.value(test.statistic(), Scale.UNBOUNDED)
             + ", "
             + Wording.p(test.p())
         : result.toString();
