@@ -13,11 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Aggregation;
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.core.Citation;
 import org.llmsafety.core.Lab;
 import org.llmsafety.core.Location;
 import org.llmsafety.core.Model;
@@ -27,18 +25,13 @@ import org.llmsafety.core.Provenance;
 import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
-import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
-import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.study.Finding;
 import org.llmsafety.stats.study.Quantity;
 import org.llmsafety.stats.study.Verdict;
-import org.llmsafety.stats.trend.FieldTrend;
-import org.llmsafety.stats.trend.Survey;
-import org.llmsafety.stats.trend.Trend;
 
-/** Sets of scores, and the report on sets whose answers are given. */
+/** Sets of scores, the dates and the indices of them, and their findings as a table. */
 class SetsTest {
   private static final Benchmark SHARE = Benchmark.of("t/share", Scale.UNIT).withName("Share");
   private static final Benchmark OTHER = Benchmark.of("t/other", Scale.UNIT);
@@ -207,123 +200,5 @@ class SetsTest {
   void answerWords_haveTheAnswerFirst() {
     assertThat(AnswerWords.of(given("A", finding(Finding.Kind.METHOD), ANSWER).answer()))
         .containsExactly(Block.paragraph("Of answer."), Block.bullets(List.of("Of method.")));
-  }
-
-  private static FinishedReport finished(Optional<String> command, SetReport... sets) {
-    return new FinishedReport(
-        "Title",
-        ImmutableList.copyOf(sets),
-        Optional.empty(),
-        ImmutableList.of(LAB),
-        ImmutableList.of(Problem.of(Problem.Severity.NOTE, "t", "read so")),
-        ImmutableList.of(Problem.of(Problem.Severity.ERROR, "t", "found so")),
-        Optional.of(DAY),
-        command);
-  }
-
-  /** A section for each set between what is in short and how we know. */
-  @Test
-  void finished_report_hasItsSectionsInOrder() {
-    FinishedReport report =
-        finished(Optional.of("make it"), given("A", ANSWER), given("B", ANSWER));
-    assertThat(report.toReport().sections())
-        .extracting(Report.Section::heading)
-        .containsExactly("In short", "A", "B", "How we know");
-    ImmutableList<Block> behind = report.toReport().sections().get(3).blocks();
-    assertThat(behind)
-        .extracting(block -> ((Block.Folded) block).summary())
-        .containsExactly(
-            "A: every finding",
-            "A: every trend",
-            "B: every finding",
-            "B: every trend",
-            "Problems met in reading",
-            "What the audit found",
-            "What to cite",
-            "How to make this report again");
-    String markdown = Markdown.encode(report.toReport()).text();
-    assertThat(markdown)
-        .startsWith("# Title\n\nOf 2024-05-13\n\n## In short\n\nWe asked")
-        .contains("1 note:\n\n* read so\n")
-        .contains("1 could not be used and was left out:\n\n* found so\n")
-        .contains(
-            "* Made by LLM Safety Tracker, "
-                + LibraryVersion.get()
-                + ".\n* Command: make it\n* A: ")
-        .contains(", SHA-256 " + given("A").set().checksum());
-    assertThat(Markdown.encode(finished(Optional.empty(), given("A", ANSWER)).toReport()).text())
-        .doesNotContain("Command: ");
-    assertThat(report).hasToString("A: newer models score safer\nB: newer models score safer");
-    assertThat(report.findings()).extracting(Problem::message).containsExactly("found so");
-    assertThat(report.themes()).isEmpty();
-    assertThat(report.answers().keySet()).containsExactly("A", "B");
-  }
-
-  @Test
-  void finished_json_hasTheFactsOfEachSet() {
-    String json = finished(Optional.of("make it"), given("A", ANSWER)).toJson();
-    assertThat(json)
-        .startsWith("{\"format\":\"llm-safety-report/1\",\"title\":\"Title\",\"library\":\"")
-        .contains("\"date\":\"2024-05-13\",\"command\":\"make it\",\"opening\":[\"We asked")
-        .contains("\"name\":\"A\",\"selection\":null,\"checksum\":\"" + given("A").set().checksum())
-        .contains("\"scores\":4,\"models\":4,\"labs\":1,\"benchmarks\":[\"t/share\"]")
-        .contains(
-            "\"verdict\":\"safer\",\"claim\":\"newer models score safer\",\"significanceLevel\":0.05")
-        .contains("\"towardsSafer\":0.04,\"adjustedP\":0.01,")
-        .contains(
-            "\"problems\":[{\"severity\":\"note\",\"topic\":\"t\",\"where\":null,\"message\":\"read so\"}]")
-        .contains("\"atEqualCapability\":null")
-        .endsWith("\"citations\":[]}");
-  }
-
-  @Test
-  void finished_citations_areThoseOfScoresAndOfTheIndex() {
-    Citation one = Citation.of("one", "One");
-    Citation two = Citation.of("two", "Two");
-    Scores cited = scores(SHARE.withCitation(one), 3);
-    SetReport plain = given("A", ANSWER);
-    SetReport indexed =
-        new SetReport(
-            new ScoreSet("A", cited)
-                .indexedBy(new IndexedSet(scores(OTHER.withCitation(two), 3), "link")),
-            plain.answer(),
-            plain.figure(),
-            plain.survey(),
-            plain.comparisons(),
-            Optional.of(none("2 models")));
-    FinishedReport report = finished(Optional.empty(), indexed);
-    assertThat(report.citations()).containsExactly(one, two);
-    assertThat(report.toReport().sections())
-        .extracting(Report.Section::heading)
-        .containsExactly("In short", "A", "A at equal capability", "How we know");
-    assertThat(report.toJson())
-        .contains("\"atEqualCapability\":{\"link\":\"link\",\"trend\":{\"reason\":")
-        .endsWith("\"citations\":[\"one\",\"two\"]}");
-  }
-
-  /** What is drawn is the very trend that is stated, and else one fitted to the series. */
-  @Test
-  void statedTrends_areDrawnAsTheyAre() {
-    Scores rising =
-        Stream.iterate(0, i -> i < 8, i -> i + 1)
-            .flatMap(
-                i ->
-                    scores(SHARE, 8).stream()
-                        .skip(i)
-                        .limit(1)
-                        .map(score -> Score.of(score.model(), SHARE, 0.1 * i + 0.01 * (i % 3))))
-            .collect(Scores.toScores());
-    ScoreSeries series = rising.series(SHARE);
-    Trend stated = trend(SHARE, 0.77, 0.5, 1, 0.01);
-    Survey.Row row = Survey.Row.ofTrend(SHARE, Optional.empty(), series, Outcome.of(stated));
-    Survey.Part part = new Survey.Part("S", 1, ImmutableList.of(row));
-    Survey survey =
-        new Survey("S", Correction.HOLM, 0.05, part, new Survey.Part("L", 0, ImmutableList.of()));
-    StatedTrends trends = StatedTrends.of(survey, new ScoreSet("S", rising));
-    assertThat(trends.fit(series)).isEqualTo(Outcome.of(stated));
-    ScoreSeries other = scores(OTHER, 5).series(OTHER);
-    assertThat(trends.fit(other)).isEqualTo(FieldTrend.withDefaults().fit(other));
-    assertThat(trends.name()).isEqualTo(FieldTrend.withDefaults().name());
-    assertThat(trends.fittedTo(series)).isEqualTo(FieldTrend.withDefaults().fittedTo(series));
   }
 }
