@@ -26,6 +26,7 @@ final class ExploreFigures {
 
   static Figure of(FrontierResult found) {
     Scale scale = found.basis().benchmark().scale();
+    String best = scale.isDirected() ? "best" : "highest";
     ImmutableList.Builder<Mark> marks = ImmutableList.builder();
     var names =
         ModelNames.of(
@@ -53,7 +54,8 @@ final class ExploreFigures {
         .basis()
         .dates()
         .flatMap(
-            dates -> FrontierLine.of(found.steps(), dates.last(), "best so far", Line.Style.SOLID))
+            dates ->
+                FrontierLine.of(found.steps(), dates.last(), best + " so far", Line.Style.SOLID))
         .ifPresent(marks::add);
     Panel panel = Panel.named(found.basis().benchmark().name()).withAxisTitle(scale.toString());
     return new ForestSheet()
@@ -61,7 +63,7 @@ final class ExploreFigures {
         .say(ForestSheet.capital(found.standing()) + ".")
         .say(ForestSheet.capital(found.toString()) + ".")
         .add(panel.plus(marks.build()))
-        .figure("The best score so far");
+        .figure("The " + best + " score so far");
   }
 
   static Figure of(SaturationResult found) {
@@ -98,8 +100,8 @@ final class ExploreFigures {
             "The line bends best on "
                 + found.date()
                 + ", of "
-                + found.datesTried()
-                + " dates tried; "
+                + Timeline.count(found.datesTried(), "date")
+                + " tried; "
                 + Wording.p(found.p())
                 + " that no line bends. Neither slope has an interval.")
         .add(

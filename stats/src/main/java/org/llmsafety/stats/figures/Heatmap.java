@@ -83,7 +83,10 @@ public final class Heatmap {
     int all = models.size() * benchmarks.size();
     return Figure.titled(title)
         .withSubtitle(
-            models.size() + " models, " + benchmarks.size() + " benchmarks, the oldest model first")
+            Timeline.count(models.size(), "model")
+                + ", "
+                + Timeline.count(benchmarks.size(), "benchmark")
+                + ", the oldest model first")
         .withCaption(
             "The stronger a cell's colour, the nearer its score is to the safe end of its scale. Blank: no"
                 + " score ("

@@ -115,7 +115,10 @@ public final class Scatter {
                     + models.size());
     return Figure.titled(title)
         .withSubtitle(
-            models.size() + " models with a score on " + trend.safety() + " and a capability")
+            Timeline.count(models.size(), "model")
+                + " with a score on "
+                + trend.safety()
+                + " and a capability")
         .withLeading(LeadingLabs.OF_THE_STUDY)
         .withCaption(
             "Lines: "

@@ -56,8 +56,8 @@ final class SpecificationPlot {
         .withCaption(
             "Each column is one specification, sorted by its slope; the rows below say which"
                 + " choices it makes. Of "
-                + curve.cells().size()
-                + " specifications "
+                + Timeline.count(curve.cells().size(), "specification")
+                + " "
                 + signs(curve)
                 + ". All use the same scores, so their agreement is no evidence.")
         .plus(panels.build());
@@ -75,7 +75,8 @@ final class SpecificationPlot {
     long up = Arrays.stream(values).filter(value -> value > 0).count();
     long down = Arrays.stream(values).filter(value -> value < 0).count();
     return up
-        + (isDirected ? " have a slope towards safer and " : " have a rising slope and ")
+        + (up == 1 ? " has a " : " have a ")
+        + (isDirected ? "slope towards safer and " : "rising slope and ")
         + down
         + (isDirected ? " one towards less safe" : " a falling one")
         + (found.size() < curve.cells().size()
@@ -139,10 +140,8 @@ final class SpecificationPlot {
     return numbers.asMap().entrySet().stream()
         .map(
             entry ->
-                entry.getValue().size()
-                    + (entry.getValue().size() == 1
-                        ? " specification could not be computed: "
-                        : " specifications could not be computed: ")
+                Timeline.count(entry.getValue().size(), "specification")
+                    + " could not be computed: "
                     + entry.getKey())
         .collect(toImmutableList());
   }

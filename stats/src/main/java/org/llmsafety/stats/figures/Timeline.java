@@ -344,7 +344,8 @@ public final class Timeline {
     return kinds.isEmpty() ? "" : "Date " + String.join(" or ", kinds);
   }
 
-  private static String count(int count, String noun) {
+  /** {@return "1 model", "2 models"} */
+  static String count(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 }

@@ -1,11 +1,13 @@
 package org.llmsafety.stats.figures;
 
+import static com.google.common.base.Preconditions.checkNotNull;
 import static com.google.common.collect.ImmutableList.toImmutableList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
-import java.util.Comparator;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,26 +25,21 @@ import org.llmsafety.stats.chart.Point;
 
 /** The rows of a figure with their points, for tests to compare with results. */
 final class DrawnRows {
-  /** Each is asked when a test needs it; the one that takes seconds comes last. */
-  private static final ImmutableList<Supplier<Object>> ASKED =
-      EveryEntryPoint.asked().entrySet().stream()
-          .sorted(Comparator.comparing(entry -> entry.getKey().startsWith("Breakpoint")))
-          .map(entry -> Suppliers.memoize(() -> (Object) entry.getValue().get().orElseThrow()))
-          .collect(toImmutableList());
+  /** Each is asked when a test first needs it. */
+  private static final ImmutableMap<String, Supplier<Object>> ASKED =
+      ImmutableMap.copyOf(
+          Maps.transformValues(
+              EveryEntryPoint.asked(), ask -> Suppliers.memoize(() -> ask.get().orElseThrow())));
 
   private DrawnRows() {}
 
-  static <R> R result(Class<R> type) {
-    return ASKED.stream()
-        .map(Supplier::get)
-        .filter(type::isInstance)
-        .map(type::cast)
-        .findFirst()
-        .orElseThrow();
+  /** {@return the result of a method by its name, "Nemenyi.test/1"} */
+  static <R> R result(Class<R> type, String method) {
+    return type.cast(checkNotNull(ASKED.get(method), method).get());
   }
 
   static ImmutableList<Object> results() {
-    return ASKED.stream().map(Supplier::get).collect(toImmutableList());
+    return ASKED.values().stream().map(Supplier::get).collect(toImmutableList());
   }
 
   static Panel only(Figure figure) {

@@ -17,6 +17,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
@@ -49,6 +50,7 @@ import org.llmsafety.stats.trend.WithinLabTrend;
 class FigureDataTest {
   /** What a result rests on stands in the caption of its figure. */
   @Test
+  @Tag("slow")
   void caption_ofAnyResult_statesItsMethodItsDatesAndItsCaveats() {
     for (Result result : Iterables.filter(results(), Result.class)) {
       Figure figure = ResultFigure.of(result);
@@ -78,7 +80,7 @@ class FigureDataTest {
 
   @Test
   void withinLabs_hasItsSlopeAndThoseOfEachLab() {
-    WithinLabTrend found = result(WithinLabTrend.class);
+    WithinLabTrend found = result(WithinLabTrend.class, "WithinLabs.fit/1");
     Figure figure = ResultFigure.of(found);
     assertThat(names(figure))
         .isEqualTo(
@@ -95,7 +97,7 @@ class FigureDataTest {
 
   @Test
   void equivalence_hasItsIntervalBetweenTheMargins() {
-    Equivalence found = result(Equivalence.class);
+    Equivalence found = result(Equivalence.class, "SlopeEquivalence.test/1");
     Figure figure = ResultFigure.of(found);
     assertThat(values(figure)).containsExactly(found.slope());
     assertThat(rows(figure).get(0).ends()).isEqualTo(ends(found.interval()));
@@ -113,7 +115,7 @@ class FigureDataTest {
 
   @Test
   void detectableSlope_isDrawnEitherWay() {
-    DetectableSlope found = result(DetectableSlope.class);
+    DetectableSlope found = result(DetectableSlope.class, "MinimumDetectableSlope.describe/1");
     Figure figure = ResultFigure.of(found);
     assertThat(values(figure)).containsExactly(found.slope(), -found.slope());
     assertThat(names(figure)).containsExactly("Detectable upwards", "Detectable downwards");
@@ -124,7 +126,7 @@ class FigureDataTest {
 
   @Test
   void labSpread_isAShareOfTheVariance() {
-    LabSpread found = result(LabSpread.class);
+    LabSpread found = result(LabSpread.class, "LabLevels.spread/1");
     Figure figure = ResultFigure.of(found);
     assertThat(values(figure)).containsExactly(found.labShare());
     assertThat(rows(figure).get(0).ends())
@@ -138,14 +140,14 @@ class FigureDataTest {
 
   @Test
   void pooledSlopes_haveThatOfAllAndThoseOfEachBenchmark() {
-    PooledSlope pooled = result(PooledSlope.class);
+    PooledSlope pooled = result(PooledSlope.class, "PooledSlopes.fit/1");
     Figure figure = ResultFigure.of(pooled);
     assertThat(names(figure))
         .isEqualTo(labelled("All benchmarks", named(pooled.slopes().keySet())));
     assertThat(values(figure)).isEqualTo(numbers(pooled.slope(), pooled.slopes().values()));
     assertThat(rows(figure).get(0).ends()).isEqualTo(ends(pooled.interval()));
     assertThat(figure.caption()).contains("Slopes of single benchmarks have no interval here.");
-    MixedSlope mixed = result(MixedSlope.class);
+    MixedSlope mixed = result(MixedSlope.class, "MixedTrend.fit/1");
     assertThat(values(ResultFigure.of(mixed)))
         .isEqualTo(numbers(mixed.slope(), mixed.slopes().values()));
     assertThat(rows(ResultFigure.of(mixed)).get(1).aside()).endsWith(", no interval");
@@ -157,7 +159,7 @@ class FigureDataTest {
 
   @Test
   void testsOfAllBenchmarks_haveTheirStatistics() {
-    MaxTResult max = result(MaxTResult.class);
+    MaxTResult max = result(MaxTResult.class, "MaxT.test/1");
     Figure figure = ResultFigure.of(max);
     assertThat(names(figure)).containsExactlyElementsOf(named(max.byBenchmark().keySet()).toList());
     assertThat(values(figure))
@@ -167,7 +169,7 @@ class FigureDataTest {
         .allMatch(row -> row.aside().contains(", adjusted p ") && row.ends().isEmpty());
     assertThat(rows(figure).get(0).details())
         .contains(max.byBenchmark().values().asList().get(0).toString());
-    RegionalKendallResult regional = result(RegionalKendallResult.class);
+    RegionalKendallResult regional = result(RegionalKendallResult.class, "RegionalKendall.test/1");
     Figure kendall = ResultFigure.of(regional);
     assertThat(values(kendall))
         .isEqualTo(
@@ -184,7 +186,7 @@ class FigureDataTest {
   /** A pair has two cells, one on either side of the diagonal, which is blank. */
   @Test
   void rankCorrelations_areSymmetric() {
-    RankCorrelationTable table = result(RankCorrelationTable.class);
+    RankCorrelationTable table = result(RankCorrelationTable.class, "RankCorrelations.fit/1");
     Panel panel = only(ResultFigure.of(table));
     List<String> names = categories(panel.across());
     assertThat(categories(panel.up())).isEqualTo(names);
@@ -226,7 +228,7 @@ class FigureDataTest {
 
   @Test
   void coverage_hasACellForEachLabAndBenchmark() {
-    CoverageResult coverage = result(CoverageResult.class);
+    CoverageResult coverage = result(CoverageResult.class, "Coverage.describe/1");
     Figure figure = ResultFigure.of(coverage);
     Panel panel = only(figure);
     List<Benchmark> benchmarks = coverage.byBenchmark().keySet().asList();
@@ -254,7 +256,7 @@ class FigureDataTest {
 
   @Test
   void comparison_hasTheShiftAndTheDifferenceAtEqualDateOfEachBenchmark() {
-    Comparison comparison = result(Comparison.class);
+    Comparison comparison = result(Comparison.class, "LabComparison.compare/3 of all benchmarks");
     Figure figure = ResultFigure.of(comparison);
     assertThat(figure.panels())
         .extracting(Panel::name)
@@ -289,7 +291,8 @@ class FigureDataTest {
 
   @Test
   void matchedComparison_hasTheDifferenceOfEachBenchmark() {
-    MatchedComparison comparison = result(MatchedComparison.class);
+    MatchedComparison comparison =
+        result(MatchedComparison.class, "MatchedDates.compare/3 of all benchmarks");
     Figure figure = ResultFigure.of(comparison);
     assertThat(values(figure))
         .containsExactlyElementsOf(
@@ -307,7 +310,8 @@ class FigureDataTest {
 
   @Test
   void models_areComparedOneByOneAndByBenchmark() {
-    ModelDifferences all = result(ModelDifferences.class);
+    ModelDifferences all =
+        result(ModelDifferences.class, "ModelComparison.compareEach/3 of all models");
     Figure figure = ResultFigure.of(all);
     assertThat(names(figure)).containsExactly("less m4");
     assertThat(values(figure))
@@ -315,7 +319,7 @@ class FigureDataTest {
     assertThat(figure.title()).isEqualTo("m3 and other models");
     assertThat(only(figure).name()).isEqualTo("m3");
     assertThat(figure.caption()).contains("Differences are those of m3, on 0 to 1");
-    ModelDifference one = result(ModelDifference.class);
+    ModelDifference one = result(ModelDifference.class, "ModelComparison.compare/3");
     Figure each = ResultFigure.of(one);
     assertThat(names(each)).isEqualTo(labelled("All benchmarks", named(one.onEach().keySet())));
     assertThat(values(each))

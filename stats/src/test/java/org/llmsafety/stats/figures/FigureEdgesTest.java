@@ -325,7 +325,7 @@ class FigureEdgesTest {
                 .withScalings(Scaling.NATIVE)
                 .fit(rising(risk)));
     assertThat(falling.caption())
-        .contains("Of 1 specifications 1 have a slope towards safer and 0 one towards less safe.");
+        .contains("Of 1 specification 1 has a slope towards safer and 0 one towards less safe.");
     assertThat(falling.panels()).as("without a choice").hasSize(1);
     assertThat(falling.panels().get(0).axisTitle()).endsWith("lower is safer");
     Benchmark plain = Benchmark.of("t/plain", Scale.UNIT.undirected());
@@ -336,7 +336,7 @@ class FigureEdgesTest {
                         .withScalings(Scaling.NATIVE)
                         .fit(rising(plain)))
                 .caption())
-        .contains("1 have a rising slope and 0 a falling one.");
+        .contains("Of 1 specification 1 has a rising slope and 0 a falling one.");
   }
 
   @Test

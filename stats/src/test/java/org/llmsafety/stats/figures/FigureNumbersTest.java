@@ -26,12 +26,7 @@ import org.llmsafety.stats.capability.ModelCapability;
 import org.llmsafety.stats.capability.PartialCorrelations;
 import org.llmsafety.stats.chart.Axis;
 import org.llmsafety.stats.chart.Figure;
-import org.llmsafety.stats.chart.Line;
-import org.llmsafety.stats.chart.Point;
 import org.llmsafety.stats.coverage.Bounds;
-import org.llmsafety.stats.explore.BreakpointResult;
-import org.llmsafety.stats.explore.FrontierResult;
-import org.llmsafety.stats.explore.SaturationResult;
 import org.llmsafety.stats.figures.DrawnRows.DrawnRow;
 import org.llmsafety.stats.gate.GateResult;
 import org.llmsafety.stats.ranks.ModelRank;
@@ -44,7 +39,7 @@ import org.llmsafety.stats.robust.ScoreInfluence;
 class FigureNumbersTest {
   @Test
   void influence_hasTheScoresThatPullMost() {
-    Influence influence = result(Influence.class);
+    Influence influence = result(Influence.class, "Influence.of/1");
     Figure figure = ResultFigure.of(influence);
     List<ScoreInfluence> sorted =
         influence.scores().stream()
@@ -78,7 +73,7 @@ class FigureNumbersTest {
 
   @Test
   void bounds_areTwoPointsAndNoInterval() {
-    Bounds bounds = result(Bounds.class);
+    Bounds bounds = result(Bounds.class, "HoleBounds.compare/4");
     Figure figure = ResultFigure.of(bounds);
     assertThat(names(figure)).containsExactly("Least", "Most");
     assertThat(values(figure)).containsExactly(bounds.lower(), bounds.upper());
@@ -91,7 +86,7 @@ class FigureNumbersTest {
 
   @Test
   void leaveOneOut_hasAllAndEachLeftOut() {
-    LeaveOneOutResult left = result(LeaveOneOutResult.class);
+    LeaveOneOutResult left = result(LeaveOneOutResult.class, "LeaveOneOut.fit/2");
     Figure figure = ResultFigure.of(left);
     assertThat(names(figure))
         .isEqualTo(
@@ -117,7 +112,7 @@ class FigureNumbersTest {
 
   @Test
   void ranks_haveTheRanksThatTheDataAllow() {
-    RankTable<?> table = result(RankTable.class);
+    RankTable<?> table = result(RankTable.class, "RankIntervals.fit/2");
     Figure figure = ResultFigure.of(table);
     List<DrawnRow> rows = rows(figure);
     int n = table.ranks().size();
@@ -159,7 +154,7 @@ class FigureNumbersTest {
 
   @Test
   void blockRanks_haveTheMeanRankOfEachModel() {
-    FriedmanResult friedman = result(FriedmanResult.class);
+    FriedmanResult friedman = result(FriedmanResult.class, "Friedman.test/1");
     Figure figure = ResultFigure.of(friedman);
     assertThat(values(figure)).containsExactlyElementsOf(friedman.meanRanks().values());
     assertThat(names(figure))
@@ -171,14 +166,14 @@ class FigureNumbersTest {
         .contains("Mean ranks and rank sums have no interval here.");
     assertThat(only(figure).name()).startsWith("Over ");
     assertThat(rows(figure)).allMatch(row -> row.aside().matches("\u2212?\\d+\\.\\d\\d"));
-    NemenyiResult nemenyi = result(NemenyiResult.class);
+    NemenyiResult nemenyi = result(NemenyiResult.class, "Nemenyi.test/1");
     assertThat(values(ResultFigure.of(nemenyi)))
         .containsExactlyElementsOf(nemenyi.meanRanks().values());
     assertThat(ResultFigure.of(nemenyi).caption())
         .startsWith("Mean ranks at least ")
         .contains(" apart differ at level 0.05: ")
         .doesNotContain("whether the models differ");
-    SkillingsMackResult sums = result(SkillingsMackResult.class);
+    SkillingsMackResult sums = result(SkillingsMackResult.class, "SkillingsMack.test/1");
     assertThat(values(ResultFigure.of(sums)))
         .containsExactlyElementsOf(sums.standardisedSums().values());
     assertThat(references(only(ResultFigure.of(sums))))
@@ -187,7 +182,7 @@ class FigureNumbersTest {
 
   @Test
   void capability_hasBothTrendsAndWhatGoesWithIt() {
-    AdjustedTrend trend = result(AdjustedTrend.class);
+    AdjustedTrend trend = result(AdjustedTrend.class, "TrendGivenCapability.fit/3");
     Figure figure = ResultFigure.of(trend);
     assertThat(names(figure)).containsExactly("As it is", "At equal capability", "Capability");
     assertThat(values(figure))
@@ -202,7 +197,7 @@ class FigureNumbersTest {
     assertThat(rows(figure).get(2).series())
         .isEqualTo(includes ? "interval includes 0" : "interval excludes 0");
     assertThat(references(figure.panels().get(1))).containsExactly("0: no difference at 0");
-    PartialCorrelations found = result(PartialCorrelations.class);
+    PartialCorrelations found = result(PartialCorrelations.class, "PartialSpearman.fit/3");
     Figure partial = ResultFigure.of(found);
     assertThat(values(partial))
         .containsExactly(
@@ -224,7 +219,7 @@ class FigureNumbersTest {
     assertThat(rows(partial).get(1).ends()).isEqualTo(ends(found.withDate().partialInterval()));
     assertThat(partial.caption()).contains("n = " + found.n() + ".");
     assertThat(references(only(partial))).containsExactly("0: no correlation at 0");
-    CapabilityScores scores = result(CapabilityScores.class);
+    CapabilityScores scores = result(CapabilityScores.class, "Capability.describe/1");
     assertThat(values(ResultFigure.of(scores)))
         .containsExactlyElementsOf(
             scores.models().stream()
@@ -234,40 +229,8 @@ class FigureNumbersTest {
   }
 
   @Test
-  void explorations_haveTheirStepsScoresAndSlopes() {
-    FrontierResult frontier = result(FrontierResult.class);
-    Figure figure = ResultFigure.of(frontier);
-    List<Point> points = only(figure).points();
-    assertThat(points)
-        .extracting(Point::value)
-        .containsExactlyElementsOf(
-            frontier.steps().stream()
-                .flatMap(step -> step.holders().stream().map(holder -> step.best()))
-                .toList());
-    assertThat(points.get(0).date()).isEqualTo(frontier.steps().get(0).date());
-    assertThat(only(figure).lines()).extracting(Line::style).containsExactly(Line.Style.SOLID);
-    assertThat(figure.caption()).contains(ForestSheet.capital(frontier.standing()) + ".");
-    SaturationResult saturation = result(SaturationResult.class);
-    Figure near = ResultFigure.of(saturation);
-    assertThat(values(near))
-        .containsExactlyElementsOf(saturation.best().stream().map(score -> score.value()).toList());
-    assertThat(references(only(near))).containsExactly("the safe end of the scale at 1");
-    BreakpointResult bent = result(BreakpointResult.class);
-    Figure line = ResultFigure.of(bent);
-    assertThat(values(line)).containsExactly(bent.slopeBefore(), bent.slopeAfter());
-    assertThat(names(line)).containsExactly("Before " + bent.date(), "After " + bent.date());
-    assertThat(line.caption())
-        .contains(
-            "The line bends best on "
-                + bent.date()
-                + ", of "
-                + bent.datesTried()
-                + " dates tried; p ");
-  }
-
-  @Test
   void gate_hasTheDifferenceAndItsMargin() {
-    GateResult gate = result(GateResult.class);
+    GateResult gate = result(GateResult.class, "SafetyGate.check/2");
     Figure figure = ResultFigure.of(gate);
     assertThat(figure.panels()).hasSize(gate.benchmarks().size());
     assertThat(values(figure))

@@ -267,6 +267,8 @@ class FigureTextsTest {
         .endsWith("of the scale are not known: Grade.");
     assertThat(Heatmap.withDefaults().draw(Scores.of(dated)).caption())
         .endsWith("Blank: no score (0 of 1).");
+    assertThat(Heatmap.withDefaults().draw(Scores.of(dated)).subtitle())
+        .isEqualTo("1 model, 1 benchmark, the oldest model first");
     Figure twice = Heatmap.withDefaults().draw(Scores.of(dated, dated.withEdition("v2")));
     assertThat(twice.panels().get(0).notes()).hasSize(1);
     assertThat(twice.panels().get(0).notes().get(0)).startsWith("could not be drawn: ");
