@@ -58,7 +58,9 @@ public final class CalibrationStudy implements Callable<Integer> {
   @Option(
       names = "--sizes",
       split = ",",
-      description = "designs of these numbers of models only: 5,7,10,22,87")
+      description =
+          "designs of these numbers of models only: 5, 7, 10, 22, 87; of verdicts 13, 22,"
+              + " 87, 300")
   private List<Integer> sizes = List.of();
 
   @Option(
@@ -106,7 +108,7 @@ public final class CalibrationStudy implements Callable<Integer> {
 
   @Option(
       names = "--verdict-replications",
-      description = "of verdicts, of 22 and 87 models (default: ${DEFAULT-VALUE})")
+      description = "of verdicts, of 13, 22 and 87 models (default: ${DEFAULT-VALUE})")
   private int verdictReplications = 2_000;
 
   @Option(

@@ -95,9 +95,23 @@ final class Design {
     return new Design("the study's three labs", study, study);
   }
 
+  /** {@return the 13 of the study's four leaderboards, one score each to hold its place} */
+  static Design ofLeaderboards() {
+    Scores printed = BundledCatalog.load().resolve(BundledScores.studyCombined()).value();
+    Scores placed =
+        printed.releases().entrySet().stream()
+            .map(
+                dated ->
+                    Score.of(dated.getKey(), Benchmarks.HELM_SAFETY_MEAN, 0.5)
+                        .withDated(dated.getValue()))
+            .collect(Scores.toScores());
+    return new Design("the study's four leaderboards", placed, ofStudy().scatter);
+  }
+
   /**
-   * {@return the designs that verdicts are tried on: the study's 22, HELM Safety v1.17.0's 87, and
-   * 300, which are HELM's labs and families several times over, a week later each time}
+   * {@return the designs that verdicts are tried on: the 13 of the study's four leaderboards, its
+   * 22 on HELM Safety, HELM Safety v1.17.0's 87, and 300, which are HELM's labs and families
+   * several times over, a week later each time}
    */
   static ImmutableList<Design> ofVerdicts() {
     Scores helm = BundledScores.helmSafety();
@@ -109,6 +123,7 @@ final class Design {
       }
     }
     return ImmutableList.of(
+        ofLeaderboards(),
         ofStudy(),
         real,
         new Design("HELM's labs several times over", Scores.copyOf(copies), real.scatter));

@@ -36,25 +36,26 @@ final class VerdictPage {
       ## The verdict's own error rates
 
       `SafetyStudy.verdict` was asked of whole boards, over five benchmarks and of one that scatters as
-      HELM's mean does, at a level of .05: of the study's 22 models, of HELM Safety's 87, and of 300,
-      which are HELM's labs and families several times over, a week later each time. 22 and 87 models
-      were drawn 2,000 times, 300 models 1,000 times.
+      HELM's mean does, at a level of .05: of the 13 models of the study's four leaderboards, of its 22 on
+      HELM Safety, of HELM Safety's 87, and of 300, which are HELM's labs and families several times over, a
+      week later each time. 300 models were drawn 1,000 times, the others 2,000 times.
 
       W1 to W4 are as above. The other worlds have levels of labs, families and models that are normal,
       with the standard deviations that REML finds on HELM Safety v1.17.0 on each benchmark
       (`examples/src/test/golden/levels.R`; on HELM's mean .067, .033 and .034) and one correlation
       between benchmarks at each level, so that the mean of five scatters as it does there. Scores are cut
-      at 0 and 1 and rounded to 3 decimals. *In waves*: families' dates are reassigned so that 76 %
-      of their variance lies between labs (30 % on HELM, 1 % in the study); *one after the other*: 95 %.
+      at 0 and 1 and rounded to 3 decimals. *In waves*: families' dates are reassigned so that 75 or 76 %
+      of their variance lies between labs (32, 1, 30 and 37 % without); *one after the other*: 95 % where
+      there are 87 or 300 models, and as much as three labs allow of 13 (85 %) and of 22 (77 %).
       *Rising*: by .04 a year on every benchmark before scores are cut, some .033 in their mean as it is
       seen. *Opposed*: HarmBench falls by .1 a year and the others rise by what keeps the expected mean of
       the five the same at each date. *Missing*: a quarter of all scores, at random, or whole benchmarks
       of a lab (each with a probability of a quarter). There models' means are adjusted for the
-      benchmarks they lack (`OverallScores.withAdjustedMeans`), and the rest is as without holes; whole
+      benchmarks they lack (`OverallScores.withAdjustedMeans`), and the rest is as without missing scores; whole
       benchmarks missing of 87 models were drawn 1,000 times.
 
       Each cell, in percent: false claims (either way) where the mean stands still, or *found / wrong
-      sign* where it rises; then, after the bar, how often the 95 % interval held the true slope (of the
+      sign* where it rises; then, after the bar, how often the 95 % interval contained the true slope (of the
       least-squares line through families' means of expected scores). The former default is Theil-Sen of
       family means with a permutation test of 999 orders (of 87 and 300 models its normal approximation);
       where scores are missing, the mean of each benchmark's own slope, errors by family

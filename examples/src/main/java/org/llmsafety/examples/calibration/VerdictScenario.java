@@ -59,7 +59,7 @@ final class VerdictScenario {
   }
 
   boolean hasHoles() {
-    return world.group().equals("holes");
+    return world.group().equals("missing");
   }
 
   /** {@return whether one benchmark is asked about as well as the mean of five} */

@@ -28,7 +28,7 @@ class VerdictStudyTest {
 
   @Test
   void table_hasEveryWorldAtEverySize() {
-    for (int models : new int[] {22, 87, 300}) {
+    for (int models : new int[] {13, 22, 87, 300}) {
       assertThat(MEASURED.near(models, VerdictRate.Question.OVERALL))
           .extracting(VerdictRate::world)
           .containsExactlyInAnyOrder(VerdictWorld.values());

@@ -30,13 +30,14 @@ public enum VerdictWorld {
       "with these levels, benchmarks opposed so that their mean stands still",
       Truth.STILL),
   /** A quarter of all scores. */
-  HOLES_AT_RANDOM("holes", "with these levels, a quarter of them missing at random", Truth.STILL),
+  HOLES_AT_RANDOM(
+      "missing", "with these levels, a quarter of the scores missing at random", Truth.STILL),
   /** Every lab lacks every benchmark with a probability of a quarter, all but one at most. */
-  HOLES_BY_LAB("holes", "with these levels, labs lacking benchmarks", Truth.STILL),
+  HOLES_BY_LAB("missing", "with these levels, labs lacking benchmarks", Truth.STILL),
   HOLES_BY_LAB_WAVES(
-      "holes", "with these levels, labs lacking benchmarks and arriving in waves", Truth.STILL),
+      "missing", "with these levels, labs lacking benchmarks and arriving in waves", Truth.STILL),
   HOLES_BY_LAB_TREND(
-      "holes",
+      "missing",
       "with these levels, labs lacking benchmarks, rising by .04 a year on each",
       Truth.RISING);
 
@@ -58,7 +59,7 @@ public enum VerdictWorld {
     this.truth = truth;
   }
 
-  /** {@return "W1" to "W5", "waves", "opposed" or "holes"} */
+  /** {@return "W1" to "W5", "waves", "opposed" or "missing"} */
   public String group() {
     return group;
   }

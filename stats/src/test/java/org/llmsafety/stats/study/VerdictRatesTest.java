@@ -92,14 +92,14 @@ class VerdictRatesTest {
   }
 
   @Test
-  void ratesThatComeWithTheLibrary_areOfThreeDesigns() {
+  void ratesThatComeWithTheLibrary_areOfFourDesigns() {
     VerdictRates rates = VerdictRates.load();
     assertThat(rates.rows().stream().map(VerdictRate::models).distinct())
-        .containsExactlyInAnyOrder(22, 87, 300);
+        .containsExactlyInAnyOrder(13, 22, 87, 300);
     assertThat(rates.near(87, Question.OVERALL)).hasSize(18);
     assertThat(rates.near(87, Question.ONE_BENCHMARK)).hasSize(13);
     assertThat(Method.FORMER).hasToString("the former default");
-    assertThat(VerdictWorld.HOLES_BY_LAB.group()).isEqualTo("holes");
+    assertThat(VerdictWorld.HOLES_BY_LAB.group()).isEqualTo("missing");
     assertThat(VerdictWorld.W4_FAMILY_60).hasToString("correlated at .6 within a family");
   }
 
@@ -121,6 +121,7 @@ class VerdictRatesTest {
     assertThat(words(MainMethod.ADJUSTED_LAB_LEVELS, 87))
         .contains("of which some labs lack benchmarks,");
     assertThat(words(MainMethod.LAB_LEVELS, 22)).startsWith("In simulations with 22 models of 12");
+    assertThat(words(MainMethod.LAB_LEVELS, 8)).startsWith("In simulations with 13 models of 10");
     assertThat(words(MainMethod.FAMILY_MEANS, 22)).isEmpty();
     assertThat(words(MainMethod.POOLED_SLOPES, 22)).isEmpty();
     assertThat(words(MainMethod.OVERALL_LAB_LEVELS, 3)).as("no design is near").isEmpty();
@@ -129,7 +130,7 @@ class VerdictRatesTest {
   /** Of no design measured is the share of false claims 3 Monte Carlo errors above 5 %. */
   @Test
   void wavesOfLabs_areWarnedOfOnlyWhereFalseClaimsExceedTheLevel() {
-    for (int models : new int[] {22, 87, 300}) {
+    for (int models : new int[] {13, 22, 87, 300}) {
       assertThat(words(MainMethod.OVERALL_LAB_LEVELS, models))
           .endsWith(" %.")
           .doesNotContain("not to be trusted");
