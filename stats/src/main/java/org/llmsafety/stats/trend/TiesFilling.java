@@ -36,6 +36,7 @@ final class TiesFilling {
   private final double work;
   private final long[] radix;
   private final int[] left;
+  private final int[] leftBehind;
   private final int[] taken;
 
   /**
@@ -59,6 +60,7 @@ final class TiesFilling {
     this.middle = Math.min(pairs(places), pairs(levels));
     this.radix = new long[blocks];
     this.left = new int[blocks];
+    this.leftBehind = new int[blocks];
     this.taken = new int[blocks];
     this.work = n > MOST_SCORES ? Double.POSITIVE_INFINITY : estimate();
   }
@@ -137,6 +139,9 @@ final class TiesFilling {
             for (int block = 0; block < radix.length; block++) {
               left[block] = (int) (remainder / radix[block] % (capacity[block] + 1L));
             }
+            for (int block = radix.length - 1; block > 0; block--) {
+              leftBehind[block - 1] = leftBehind[block] + left[block];
+            }
             take(0, level, remainder, 1 / ways, soFar, next);
           });
       byRemainder = next;
@@ -153,10 +158,9 @@ final class TiesFilling {
       target.add(soFar, probability, risingLessFalling(), withinRuns());
       return;
     }
-    if (block == radix.length) {
-      return;
-    }
-    for (int count = 0; count <= Math.min(more, left[block]); count++) {
+    // what does not fit into the blocks behind must be taken here
+    int least = Math.max(0, more - leftBehind[block]);
+    for (int count = least; count <= Math.min(more, left[block]); count++) {
       taken[block] = count;
       take(
           block + 1,

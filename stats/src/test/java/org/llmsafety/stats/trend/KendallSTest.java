@@ -165,6 +165,7 @@ class KendallSTest {
     assertThat(KendallLaws.ofBothSides(ties).orElseThrow())
         .isSameAs(KendallLaws.ofBothSides(ties).orElseThrow());
     assertThat(KendallLaws.sampled(-4, ties, Resampling.of(99)))
-        .isEqualTo(KendallLaws.sampled(4, ties, Resampling.of(99)));
+        .isEqualTo(KendallLaws.sampled(4, ties, Resampling.of(99)))
+        .isEqualTo(RandomOrders.p(4, ties, Resampling.of(99)));
   }
 }

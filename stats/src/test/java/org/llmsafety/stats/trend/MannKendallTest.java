@@ -11,6 +11,7 @@ import static org.llmsafety.stats.TestSeries.values;
 import java.util.Arrays;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.llmsafety.core.Benchmark;
@@ -182,5 +183,25 @@ class MannKendallTest {
     Arrays.setAll(days, i -> i * 3L / 4);
     Arrays.setAll(y, i -> (37 * i * i + 11 * i) % 101 / 101.0);
     return TestSeries.of(days, y);
+  }
+
+  /**
+   * Two scores a date and all but the first the best: the other may as well be of any of 30 dates,
+   * of which only the last is as far from the middle.
+   */
+  @Test
+  @Timeout(60)
+  void oneScoreBelowManyEqualOnes_isExactAtOnce() {
+    long[] days = new long[60];
+    double[] values = new double[60];
+    Arrays.setAll(days, i -> i / 2);
+    Arrays.fill(values, 1, 60, 1);
+    TrendTestResult result =
+        MannKendall.withDefaults().test(TestSeries.of(days, values)).orElseThrow();
+
+    assertThat(result.s()).isEqualTo(2 * 29);
+    assertThat(result.p().kind()).isEqualTo(PValue.Kind.EXACT);
+    assertThat(result.p().value()).isCloseTo(2 / 30.0, within(1e-14));
+    assertThat(result.p().smallestAttainable()).isCloseTo(2 / 30.0, within(1e-14));
   }
 }
