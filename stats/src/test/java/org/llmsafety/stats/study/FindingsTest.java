@@ -287,14 +287,19 @@ class FindingsTest {
         Given.basis(REFUSALS));
   }
 
-  /** Twenty-two models, so many a family, so many of them at the end of the scale. */
   private static String measured(int modelsOfAFamily, int atEnd) {
+    return measured(MainMethod.FAMILY_MEANS, 22, modelsOfAFamily, atEnd);
+  }
+
+  /** So many models, so many a family, so many of them at the end of the scale. */
+  private static String measured(MainMethod method, int models, int modelsOfAFamily, int atEnd) {
     double[] values =
-        IntStream.range(0, 22).mapToDouble(i -> i < atEnd ? 1 : .3 + .02 * (i * 7 % 22)).toArray();
+        IntStream.range(0, models)
+            .mapToDouble(i -> i < atEnd ? 1 : .3 + .02 * (i * 7 % models))
+            .toArray();
     Scores scores = Boards.of(RED, REFUSALS, modelsOfAFamily, values);
     Estimate trend = FamilyMeans.withDefaults().fit(scores.series(REFUSALS)).orElseThrow();
-    return Measured.of(
-            MainMethod.FAMILY_MEANS, scores, trend, new FindingBuilder(Finding.Kind.LIMITS, .05))
+    return Measured.of(method, scores, trend, new FindingBuilder(Finding.Kind.LIMITS, .05))
         .finding()
         .sentence();
   }
@@ -321,5 +326,20 @@ class FindingsTest {
         .isEqualTo(
             "How often this method errs on scores like these, 13.6 % of them at an end of the"
                 + " scale, was not measured.");
+  }
+
+  @Test
+  void ratesMeasured_fromAnEighthAtTheEndOn_areThoseOfScoresAtTheEnd() {
+    assertThat(measured(MainMethod.FAMILY_MEANS, 24, 1, 3))
+        .contains(" scores independent, a quarter of them cut at the end of the scale, this");
+    assertThat(measured(MainMethod.FAMILY_MEANS, 24, 2, 3))
+        .isEqualTo(
+            "How often this method errs on scores like these, 12.5 % of them at an end of the"
+                + " scale, was not measured.");
+    // the verdict's own rates were measured with few scores at an end
+    assertThat(measured(MainMethod.LAB_LEVELS, 24, 1, 2))
+        .contains("this method at a significance level of 0.05 claimed a trend where there was");
+    assertThat(measured(MainMethod.LAB_LEVELS, 24, 1, 3))
+        .contains(" a quarter of them cut at the end of the scale, this method's 95 % interval");
   }
 }

@@ -81,6 +81,10 @@ class GridsTest {
     assertThat(grid(SafetyQuestion.on(REFUSALS), scores).subsets())
         .hasSize(2)
         .endsWith("without Red");
+    Scores blue = red().plus(Boards.of(BLUE, REFUSALS, 1, .2, .3, .4, .3, .5, .6, .5));
+    assertThat(grid(SafetyQuestion.on(REFUSALS), blue).subsets())
+        .as("Blue has one model more")
+        .endsWith("without Blue");
     Scores apart = Boards.waves(.2, .5).matching(score -> !score.model().name().endsWith("A"));
     assertThat(grid(SafetyQuestion.on(REFUSALS), apart).subsets()).as("no lab lasts").hasSize(2);
   }
