@@ -15,6 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.stats.internal.files.WholeFile;
 
 class ReportFolderTest {
+  /** {@code printf new | sha256sum} and {@code printf old | sha256sum}. */
+  private static final String SHA_OF_NEW =
+      "11507a0e2f5e69d5dfa40a62a1bd7b6ee57e6bcd85c67c9b8431b36fff21c437";
+
+  private static final String SHA_OF_OLD =
+      "cba06b5736faf67e54b07b561eae94395e774c517a7d910a54369e1263ccfbd4";
+
   @TempDir private Path folder;
 
   private static void write(Path folder, Map<String, String> texts) throws IOException {
@@ -91,5 +98,48 @@ class ReportFolderTest {
             () -> write(folder, Map.of("a.svg", "new", "report.html", "new", "report.md", "new")))
         .hasMessageEndingWith("report.html\" must be a file to be replaced, and is none");
     assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
+  void list_isAsSha256sumWritesIt() throws IOException {
+    write(folder, Map.of("a.svg", "new", "b.svg", "old"));
+    assertThat(Files.readAllLines(folder.resolve("SHA256SUMS")))
+        .containsExactlyInAnyOrder(SHA_OF_NEW + "  a.svg", SHA_OF_OLD + "  b.svg");
+  }
+
+  /** A run that was killed leaves both digests of a file, which may then be either of the two. */
+  @Test
+  void write_afterAKilledRun_deletesEitherOfItsFiles() throws IOException {
+    String both =
+        "%s  a.svg\n%s  a.svg\n%s  b.svg\n%s  b.svg\n%s  c.svg\n"
+            .formatted(SHA_OF_OLD, SHA_OF_NEW, SHA_OF_OLD, SHA_OF_NEW, SHA_OF_OLD);
+    Files.writeString(folder.resolve("SHA256SUMS"), both);
+    Files.writeString(folder.resolve("a.svg"), "old");
+    Files.writeString(folder.resolve("b.svg"), "new");
+    Files.createDirectory(folder.resolve("c.svg"));
+    write(folder, Map.of("report.md", "new"));
+    assertThat(folder.toFile().list())
+        .as("c.svg is no file, so no report wrote it")
+        .containsExactlyInAnyOrder("report.md", "SHA256SUMS", "c.svg");
+  }
+
+  /** A list is a file like any other: what it says of other folders is not believed. */
+  @Test
+  void write_afterAListOfFilesElsewhere_leavesThem() throws IOException {
+    Path inside = Files.createDirectory(folder.resolve("mine"));
+    Files.writeString(inside.resolve("old.txt"), "old");
+    Path own = Files.createDirectory(folder.resolve("report"));
+    Files.writeString(
+        own.resolve("SHA256SUMS"),
+        SHA_OF_OLD + "  ../mine/old.txt\n" + SHA_OF_OLD + "  ..\\mine\\old.txt\nno list\n");
+    write(own, Map.of("report.md", "new"));
+    assertThat(inside.resolve("old.txt")).hasContent("old");
+    assertThat(own.resolve("SHA256SUMS")).hasContent(SHA_OF_NEW + "  report.md\n");
+  }
+
+  @Test
+  void write_folderThatIsNotThere_isMade() throws IOException {
+    write(folder.resolve("a").resolve("b"), Map.of("report.md", "new"));
+    assertThat(folder.resolve("a").resolve("b").resolve("report.md")).hasContent("new");
   }
 }

@@ -26,7 +26,11 @@ import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
+import org.llmsafety.core.Topic;
 import org.llmsafety.stats.Estimate;
+import org.llmsafety.stats.capability.AdjustedTrend;
+import org.llmsafety.stats.capability.Capability;
+import org.llmsafety.stats.capability.TrendGivenCapability;
 import org.llmsafety.stats.study.Finding;
 import org.llmsafety.stats.study.Quantity;
 import org.llmsafety.stats.study.Verdict;
@@ -152,6 +156,71 @@ class SetsTest {
             "the dates differ",
             "the dates differ",
             "the dates differ");
+  }
+
+  /** A row is a row whichever of its cells is meant, and may have scores of several dates. */
+  @Test
+  void dates_ofARowWithSeveral_areAllNamed() {
+    Score one =
+        Score.of(Model.of("a", LAB), SHARE, 0.5)
+            .withDated(Release.on(Release.Kind.SNAPSHOT, DAY, "t"))
+            .withProvenance(Provenance.of(Location.of("x.csv").atLine(3).inField("Share")));
+    Score other =
+        Score.of(Model.of("a", LAB), OTHER, 0.5)
+            .withDated(Release.on(Release.Kind.ANNOUNCEMENT, DAY.plusDays(1), "t"))
+            .withProvenance(Provenance.of(Location.of("x.csv").atLine(3).inField("Other")));
+    Score whole =
+        score("b", "y.csv")
+            .withDated(Release.on(Release.Kind.SNAPSHOT, DAY, "t"))
+            .withProvenance(Provenance.of(Location.of("y.json").inField("b")));
+    AnalysedDates dates =
+        AnalysedDates.of(List.of(new ScoreSet("s", Scores.of(one, other, whole))));
+    Problem doubtful =
+        problem("date-disagrees", Optional.of(Location.of("x.csv").atLine(3).inField("date")));
+    Problem elsewhere = problem("date-disagrees", Optional.of(Location.of("y.json")));
+    assertThat(dates.addTo(ImmutableList.of(doubtful, elsewhere)))
+        .containsExactly(
+            new Problem(
+                doubtful.severity(),
+                doubtful.topic(),
+                "the dates differ; for this row the analysis uses the date of its snapshot,"
+                    + " 2024-05-13 and the date of its announcement, 2024-05-14",
+                doubtful.location(),
+                doubtful.subject()),
+            new Problem(
+                elsewhere.severity(),
+                elsewhere.topic(),
+                "the dates differ; for this row the analysis uses the date of its snapshot,"
+                    + " 2024-05-13",
+                elsewhere.location(),
+                elsewhere.subject()));
+  }
+
+  /** Of several benchmarks the mean over the others is asked about, wherever it stands. */
+  @Test
+  void index_isHeldAgainstTheMeanOverTheOthers() {
+    Benchmark mean =
+        Benchmark.of("t/mean", Scale.UNIT).withAggregation(Aggregation.meanOf(SHARE, OTHER));
+    Benchmark ability =
+        Benchmark.of("t/ability", Scale.UNBOUNDED.undirected()).withTopics(Topic.CAPABILITY);
+    double[] values = {.1, .25, .2, .4, .45, .4, .6, .65, .6, .8};
+    Scores safety =
+        Surveys.scores(Surveys.RED, SHARE, values)
+            .plus(Surveys.scores(Surveys.RED, mean, .2, .2, .3, .5, .4, .5, .5, .7, .6, .7))
+            .plus(Surveys.scores(Surveys.RED, OTHER, values));
+    Scores index = Surveys.scores(Surveys.RED, ability, 1, 3, 2, 4, 6, 5, 8, 7, 9, 10);
+    Outcome<AdjustedTrend> trend = new IndexedSet(index, "all have it").trend(safety);
+    assertThat(trend.orElseThrow().safety()).isEqualTo(mean);
+    assertThat(trend)
+        .isEqualTo(
+            TrendGivenCapability.withDefaults()
+                .fit(safety.plus(index), mean, Capability.on(ability)));
+    ImmutableList<String> said =
+        ((Block.Bullets) new IndexedSet(index, "all have it").blocks(trend).get(1)).items();
+    AdjustedTrend found = trend.orElseThrow();
+    assertThat(said).startsWith(found.mayBeSaid().toArray(String[]::new));
+    assertThat(said.get(found.mayBeSaid().size())).startsWith("Not shown: that ");
+    assertThat(said).hasSize(found.mayBeSaid().size() + found.mayNotBeSaid().size());
   }
 
   private static Finding finding(Finding.Kind kind, Quantity... numbers) {

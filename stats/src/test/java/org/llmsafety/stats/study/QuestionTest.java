@@ -81,6 +81,15 @@ class QuestionTest {
                 Reason.NO_SCORES, "there are no scores of Red on Refusals to answer it from"));
     assertThat(QuestionChecks.of(SafetyQuestion.overall(), scores, scores))
         .isEqualTo(Outcome.of(scores));
+    Benchmark typo = Benchmark.of("t/refusalz", Scale.UNIT).withName("Refusalz");
+    assertThat(QuestionChecks.of(SafetyQuestion.on(typo), scores, Scores.empty()).whyNot())
+        .hasValue(
+            "there are no scores on Refusalz (did you mean Refusals, t/refusals?) to answer it from");
+    Scores apart = scores.on(REFUSALS).from(RED).plus(scores.on(ATTACKS).from(BLUE));
+    assertThat(
+            QuestionChecks.of(SafetyQuestion.on(ATTACKS).from(RED), apart, Scores.empty()).whyNot())
+        .as("both are there, but not together")
+        .hasValue("there are no scores of Red on Attacks to answer it from");
   }
 
   @Test
