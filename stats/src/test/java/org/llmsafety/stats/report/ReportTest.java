@@ -18,6 +18,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.InflaterInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.llmsafety.core.Citation;
@@ -227,6 +228,7 @@ class ReportTest {
   }
 
   @Test
+  @Tag("slow")
   void figure_of1800Points_isOnAPageBelow1000000Bytes() {
     Figure figure = Figure.titled("crowd");
     for (int benchmark = 0; benchmark < 6; benchmark++) {
