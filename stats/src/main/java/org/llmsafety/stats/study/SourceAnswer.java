@@ -56,7 +56,7 @@ public record SourceAnswer(
 
   /**
    * {@return what newer models do, as far as there is evidence: "newer models score safer", "newer
-   * models score safer taken alone, not once adjusted"}
+   * models score safer before adjustment, not after"}
    */
   public String claim() {
     return switch (standing) {

@@ -45,8 +45,8 @@ public record ThemeAnswer(SafetyTheme theme, ImmutableList<SourceAnswer> answers
   }
 
   /**
-   * {@return the same in words: "none of 3 sources shows a trend once adjusted; taken alone, newer
-   * models score safer by HELM Safety"}
+   * {@return the same in words: "HELM Safety shows no trend after adjustment; before adjustment,
+   * newer models score safer"}
    */
   public String together() {
     return ThemeWords.of(this);

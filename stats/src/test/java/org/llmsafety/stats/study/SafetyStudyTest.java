@@ -110,16 +110,9 @@ class SafetyStudyTest {
     SafetyAnswer answer =
         SafetyStudy.withDefaults()
             .answer(SafetyQuestion.on(REFUSALS).from(RED).against(BLUE), Boards.rising());
-    assertThat(answer.question())
-        .hasToString(
-            "Are models of Red getting safer on Refusals, and how do they compare with Blue's?");
     assertThat(Answers.sentence(answer, Finding.Kind.COMPARISON))
         .startsWith("At equal date, models of Red against those of Blue: Refusals +0.0");
     assertThat(answer.findings(Finding.Kind.WITHIN_LABS)).isEmpty();
-    assertThatThrownBy(() -> SafetyQuestion.overall().against(RED))
-        .hasMessage("a question must be of a lab before it is compared: from(lab).against(Red)");
-    assertThatThrownBy(() -> SafetyQuestion.overall().from(RED).against(RED))
-        .hasMessage("a lab must be compared with another, but was with itself: Red");
   }
 
   @Test
