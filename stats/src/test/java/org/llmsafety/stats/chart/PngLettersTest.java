@@ -7,7 +7,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +92,93 @@ class PngLettersTest {
     return false;
   }
 
+  /** Edges of letters are in between: a letter of three colours only would be jagged. */
+  @Test
+  void encode_letters_haveSmoothEdges() throws IOException {
+    Figure figure = Figure.titled("O");
+    BufferedImage image = image(Png.withDefaults().withWidth(400), figure);
+    Letters title =
+        Svg.withDefaults()
+            .withWidth(400)
+            .encodeUnlettered(figure, MachineFonts.get())
+            .text()
+            .get(0);
+    Set<Integer> colours = colours(image, title);
+    assertThat(colours).contains(0xffffff).hasSizeGreaterThan(10);
+    assertThat(colours).contains(Integer.decode(title.ink().tone().light()));
+  }
+
+  /** A name over a dark cell or a band keeps a seam of the page's colour around it. */
+  @Test
+  void encode_letters_overABandHaveASeamOfThePage() throws IOException {
+    LocalDate first = LocalDate.of(2024, 1, 1);
+    LocalDate last = first.plusDays(100);
+    Band band = Band.of("b", List.of(new Band.Slice(first, 0, 1), new Band.Slice(last, 0, 1)));
+    Figure figure =
+        Figure.titled("t")
+            .plus(
+                Panel.named("p")
+                    .withLowest(0)
+                    .withHighest(1)
+                    .plus(band, Point.of(first.plusDays(50), 0.5, "s", "HIM")));
+    BufferedImage image = image(Png.withDefaults().withWidth(400), figure);
+    Letters name =
+        Svg.withDefaults()
+            .withWidth(400)
+            .encodeUnlettered(figure, MachineFonts.get())
+            .text()
+            .stream()
+            .filter(letters -> letters.text().equals("HIM"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(name.halo()).hasValue(SvgStyle.PAGE);
+    int light = Integer.decode(SvgStyle.PAGE.light());
+    // a twelfth of the ink over white: what is behind the name is not the page
+    assertThat(image.getRGB((int) name.x(), (int) (name.y() + 20)) & 0xffffff).isNotEqualTo(light);
+    assertThat(colours(image, name)).contains(light);
+  }
+
+  /** {@return the colours in the box of letters that begin at their place, at one pixel a unit} */
+  private static Set<Integer> colours(BufferedImage image, Letters letters) {
+    double width = MachineFonts.get().width(letters.text(), letters.size(), letters.isBold());
+    double left =
+        switch (letters.anchor()) {
+          case START -> letters.x();
+          case MIDDLE -> letters.x() - width / 2;
+          case END -> letters.x() - width;
+        };
+    Set<Integer> colours = new HashSet<>();
+    for (int x = (int) Math.floor(left) - 1; x <= left + width + 1; x++) {
+      for (int y = (int) Math.floor(letters.y() - letters.size()); y <= letters.y() + 1; y++) {
+        colours.add(image.getRGB(x, y) & 0xffffff);
+      }
+    }
+    return colours;
+  }
+
+  /** What no font of this machine has is named in the caption, below one that is there. */
+  @Test
+  void encode_lettersThatNoFontHas_areNamedInTheCaption() throws IOException {
+    String unknown = "\udbff\udffd";
+    assertThat(MachineFonts.get().missing(Stream.of(unknown))).containsExactly("U+10FFFD");
+    Png png = Png.withDefaults().withWidth(400);
+    String words =
+        "Letters shown as boxes: the machine that drew this image has no font for U+10FFFD.";
+    isSameBelowTheTitle(
+        image(png, Figure.titled(unknown)), image(png, Figure.titled("t").withCaption(words)));
+    isSameBelowTheTitle(
+        image(png, Figure.titled(unknown).withCaption("Caption.")),
+        image(png, Figure.titled("t").withCaption("Caption. " + words)));
+  }
+
+  private static void isSameBelowTheTitle(BufferedImage image, BufferedImage expected) {
+    assertThat(image.getHeight()).isEqualTo(expected.getHeight()).isGreaterThan(80);
+    for (int y = 50; y < image.getHeight(); y++) {
+      assertThat(image.getRGB(0, y, image.getWidth(), 1, null, 0, image.getWidth()))
+          .isEqualTo(expected.getRGB(0, y, image.getWidth(), 1, null, 0, image.getWidth()));
+    }
+  }
+
   @Test
   void letters_changed_keepAllElse() {
     Letters over = Letters.of("H", 10, 20, 11).over(SvgStyle.PAGE);
@@ -102,9 +192,7 @@ class PngLettersTest {
   @ParameterizedTest
   @CsvSource({"1, 400", "0.5, 200", "1.001, 400", "1.3, 520", "10, 4000"})
   void encode_scaled_hasItsPixels(double scale, int width) throws IOException {
-    Figure figure =
-        Figure.titled("t")
-            .plus(Panel.named("p").plus(Point.of(LocalDate.of(2024, 1, 1), 1, "s", "")));
+    Figure figure = Figure.titled("t").withCaption("a caption");
     BufferedImage image = image(Png.withDefaults().withWidth(400).withScale(scale), figure);
     double height =
         Double.parseDouble(

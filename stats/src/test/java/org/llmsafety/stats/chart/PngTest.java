@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ class PngTest {
 
   /** A container may name a display that nobody serves; Java then draws nothing, and says X11. */
   @Test
+  @Tag("slow")
   void encode_withADisplayThatDoesNotAnswer_saysWhatHelps() throws Exception {
     assumeTrue(System.getProperty("os.name").equals("Linux"));
     ProcessBuilder java =
@@ -77,16 +79,16 @@ class PngTest {
   void encode_namedSize_hasItsPixelsAndStatesThem(FigureSize size, int dpi, int width, int perMetre)
       throws IOException {
     Png png = Png.withDefaults().withSize(size);
-    byte[] bytes = (dpi == 0 ? png : png.withDpi(dpi)).encode(Figures.small());
+    byte[] bytes = (dpi == 0 ? png : png.withDpi(dpi)).encode(Figure.titled("t"));
     assertThat(ImageIO.read(new ByteArrayInputStream(bytes)).getWidth()).isEqualTo(width);
     assertThat(dotsPerMetre(bytes)).containsExactly(perMetre, perMetre);
   }
 
   @Test
   void withDpi_beforeOrAfterTheSize_isTheSame() {
-    assertThat(Png.withDefaults().withDpi(150).withSize(FigureSize.SLIDE).encode(Figures.small()))
-        .isEqualTo(
-            Png.withDefaults().withSize(FigureSize.SLIDE).withDpi(150).encode(Figures.small()));
+    Figure figure = Figure.titled("t");
+    assertThat(Png.withDefaults().withDpi(150).withSize(FigureSize.SLIDE).encode(figure))
+        .isEqualTo(Png.withDefaults().withSize(FigureSize.SLIDE).withDpi(150).encode(figure));
   }
 
   @Test
@@ -122,6 +124,7 @@ class PngTest {
   }
 
   @Test
+  @Tag("slow")
   void encode_thousandsOfPoints_isDrawn() throws IOException {
     Benchmark benchmark = Benchmark.of("x/b", Scale.UNIT);
     Scores scores =
