@@ -135,9 +135,8 @@ final class ForestSheet {
   }
 
   /** Takes note of what a result rests on. */
-  ForestSheet restsOn(Outcome<? extends Result> outcome) {
+  void restsOn(Outcome<? extends Result> outcome) {
     outcome.stream().forEach(this::restsOn);
-    return this;
   }
 
   /** Takes note of what a result rests on. */

@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.stats.Wording;
@@ -63,16 +62,19 @@ final class Heatmaps {
     for (LabCoverage lab : coverage.labs()) {
       int row = rows.size();
       rows.add(lab.lab().name() + " (" + lab.models() + ")");
-      for (int column = 0; column < benchmarks.size(); column++) {
-        int scored = Optional.ofNullable(lab.byBenchmark().get(benchmarks.get(column))).orElse(0);
-        double share = lab.models() == 0 ? 0 : (double) scored / lab.models();
-        cells.add(
-            HeatCell.of(column, row, Math.min(1, share), Integer.toString(scored))
-                .withDetails(
-                    List.of(
-                        lab.lab().name() + " on " + benchmarks.get(column).name(),
-                        scored + " of " + lab.models() + " models have a score")));
-      }
+      lab.byBenchmark()
+          .forEach(
+              (benchmark, scored) ->
+                  cells.add(
+                      HeatCell.of(
+                              benchmarks.indexOf(benchmark),
+                              row,
+                              (double) scored / lab.models(),
+                              scored.toString())
+                          .withDetails(
+                              List.of(
+                                  lab.lab().name() + " on " + benchmark.name(),
+                                  scored + " of " + lab.models() + " models have a score"))));
     }
     return new ForestSheet()
         .restsOn(coverage)

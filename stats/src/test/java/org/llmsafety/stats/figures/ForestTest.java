@@ -180,6 +180,7 @@ class ForestTest {
             "Each row: the estimate, its 95 % or 90 % interval where it has one, and its p-value.");
     assertThat(draw(SLOPE.with(none("a"))).caption()).startsWith("No interval: a. By M");
     assertThat(withReasons("a", "b", "a")).contains("No interval: a; b.");
+    assertThat(withReasons("a", "b", "c")).contains("No interval: a; b; c. By M");
     assertThat(withReasons("a", "b", "c", "d")).contains("No interval: a; b; c; 1 more reason.");
     assertThat(withReasons("a", "b", "c", "d", "e"))
         .contains("No interval: a; b; c; 2 more reasons.");

@@ -294,6 +294,8 @@ class TimelineFindingTest {
   void columns_areTheFigures() {
     assertThat(Timeline.withDefaults().withColumns(2).draw(line(BIAS, 0.5, 0)).columns())
         .hasValue(2);
+    assertThat(Timeline.withDefaults().withColumns(1).draw(line(BIAS, 0.5, 0)).columns())
+        .hasValue(1);
     assertThat(Timeline.withDefaults().draw(line(BIAS, 0.5, 0)).columns()).isEmpty();
     assertThatThrownBy(() -> Timeline.withDefaults().withColumns(0))
         .isInstanceOf(IllegalArgumentException.class)
