@@ -16,9 +16,6 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.PValue;
-import org.llmsafety.stats.compare.Comparison;
-import org.llmsafety.stats.compare.EqualDateDifference;
-import org.llmsafety.stats.compare.LabDifference;
 import org.llmsafety.stats.internal.Ends;
 import org.llmsafety.stats.pooled.MaxTBenchmark;
 import org.llmsafety.stats.pooled.MaxTResult;
@@ -351,55 +348,8 @@ final class TrendFindings {
   }
 
   Optional<Finding> comparison() {
-    return evidence.comparison().map(this::comparison);
-  }
-
-  private Finding comparison(Comparison found) {
-    FindingBuilder builder =
-        builder(Finding.Kind.COMPARISON)
-            .words("At equal date, models of " + found.first() + " against those of ")
-            .words(found.second() + ": ");
-    String gap = "";
-    for (var entry : found.byBenchmark().entrySet()) {
-      builder.words(gap + entry.getKey() + " ");
-      gap = "; ";
-      Outcome<EqualDateDifference> difference =
-          entry.getValue().flatMap(LabDifference::atEqualDate);
-      if (difference.isAvailable()) {
-        equalDate(builder, difference.orElseThrow());
-      } else {
-        builder.words("cannot be compared (" + difference.whyNot().orElse("") + ")");
-      }
-    }
-    return builder
-        .words(
-            found.byBenchmark().isEmpty()
-                ? "no benchmark has scores of both."
-                : ". Positive means that "
-                    + found.first()
-                    + "'s models score safer; p-values are adjusted for their number (Holm).")
-        .finding();
-  }
-
-  private static void equalDate(FindingBuilder builder, EqualDateDifference found) {
-    Scale scale = found.scale();
-    builder.change(
-        "difference at equal date on " + found.basis().benchmark() + ", positive safer",
-        TowardsSafer.safer(found.value(), scale),
-        scale);
-    if (found.test().isAvailable()) {
-      builder
-          .words(" (")
-          .interval(
-              "difference at equal date on " + found.basis().benchmark(),
-              TowardsSafer.safer(found),
-              scale);
-      found.adjustedP().stream()
-          .forEach(
-              p -> builder.words(", adjusted ").p("adjusted p on " + found.basis().benchmark(), p));
-      builder.words(")");
-    } else {
-      builder.words(" (no interval: " + found.test().whyNot().orElse("") + ")");
-    }
+    return evidence
+        .comparison()
+        .map(found -> ComparisonFinding.of(found, builder(Finding.Kind.COMPARISON)));
   }
 }

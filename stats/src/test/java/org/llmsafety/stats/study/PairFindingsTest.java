@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Scores;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.compare.Comparison;
 import org.llmsafety.stats.compare.LabComparison;
@@ -93,18 +94,26 @@ class PairFindingsTest {
     assertThat(comparison(with(both, ImmutableMap.of(REFUSALS, Given.none("2 scores")))))
         .isEqualTo(
             "At equal date, models of Red against those of Blue: Refusals cannot be compared (2"
-                + " scores). Positive means that Red's models score safer; p-values are adjusted for their number (Holm).");
+                + " scores).");
     assertThat(
             comparison(
                 with(
                     both,
                     ImmutableMap.of(
                         REFUSALS, Given.none("2 scores"), ATTACKS, Given.none("1 score")))))
-        .contains("Refusals cannot be compared (2 scores); Attacks cannot be compared (1 score).");
+        .endsWith("Refusals cannot be compared (2 scores); Attacks cannot be compared (1 score).");
     assertThat(comparison(with(both, ImmutableMap.of())))
         .isEqualTo(
             "At equal date, models of Red against those of Blue: no benchmark has scores of both.");
     assertThat(overall(new Given()).comparison()).isEmpty();
+  }
+
+  @Test
+  void oneComparison_hasNothingToAdjustFor() {
+    Scores refusals = Boards.rising().on(REFUSALS);
+    assertThat(comparison(LabComparison.withDefaults().compare(refusals, RED, BLUE)))
+        .containsPattern("Refusals \\+0\\.0\\d+ \\(95 % interval [^)]*, p . 0\\.\\d+\\)")
+        .endsWith("). Positive means that Red's models score safer.");
   }
 
   private static Comparison with(
