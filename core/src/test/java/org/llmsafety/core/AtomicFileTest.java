@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -107,6 +108,32 @@ class AtomicFileTest {
         .isInstanceOfSatisfying(
             IOException.class,
             e -> assertThat(AtomicFile.reason(e)).isEqualTo("No space left on device"));
+  }
+
+  /** No name may be longer than 255 bytes, nor that of the file beside it. */
+  @Test
+  void write_longName_isAllowed() throws IOException {
+    Path file = folder.resolve("n".repeat(251) + ".csv");
+    AtomicFile.write(file, "new");
+    assertThat(file).hasContent("new");
+    assertThat(folder.toFile().list()).hasSize(1);
+  }
+
+  @Test
+  void halfACharacter_isAQuestionMarkInAString_andRefusedOfAWriter() throws IOException {
+    Path file = folder.resolve("scores.csv");
+    AtomicFile.write(file, "a\uD83Db");
+    assertThat(file).hasContent("a?b");
+    assertThatThrownBy(() -> AtomicFile.writeText(file, out -> out.write("a\uD83Db")))
+        .isInstanceOf(CharacterCodingException.class);
+    assertThat(file).hasContent("a?b");
+  }
+
+  @Test
+  void writeText_moreThanABuffer_isWrittenWhole() throws IOException {
+    Path file = folder.resolve("scores.csv");
+    AtomicFile.writeText(file, out -> out.write("☃".repeat(20_000)));
+    assertThat(file).hasContent("☃".repeat(20_000));
   }
 
   @Test

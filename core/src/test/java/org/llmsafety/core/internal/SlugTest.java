@@ -37,4 +37,39 @@ class SlugTest {
     assertThat(Slug.of("  (Z.ai)! ")).isEqualTo("z-ai");
     assertThat(Slug.of("---")).isEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GPT-4o mini, gpt4omini",
+    "Claude 3.5 Sonnet, claude3.5sonnet",
+    "Llama 3 8B, llama3-8b",
+    "Command R+, commandrplus",
+    "A1 ! 2, a1-2",
+    "1+2, 1plus2",
+    "' 3 ', 3",
+    "a 3, a3",
+    "3 a, 3a",
+    "0/9:1@z[Z`y{Y, 0-9-1zzyy"
+  })
+  void key_keepsLettersDigitsDotsAndGapsBetweenNumbers(String name, String key) {
+    assertThat(Slug.key(name)).isEqualTo(key);
+    assertThat(Slug.key(fullWidth(name))).as("in full-width letters").isEqualTo(key);
+  }
+
+  private static String fullWidth(String ascii) {
+    StringBuilder wide = new StringBuilder();
+    ascii.chars().forEach(c -> wide.append((char) (c == ' ' ? '\u3000' : c + 0xFEE0)));
+    return wide.toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Mistral AI, mistral-ai",
+    "01.AI, 01-ai",
+    "Röttger & Co., röttger-co",
+    "ＧＰＴ－4, gpt-4"
+  })
+  void of_isInLowerCaseWithDashes(String name, String slug) {
+    assertThat(Slug.of(name)).isEqualTo(slug);
+  }
 }
