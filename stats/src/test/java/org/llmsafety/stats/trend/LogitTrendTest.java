@@ -11,6 +11,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.stats.Interval;
+import org.llmsafety.stats.MethodId;
 import org.llmsafety.stats.TestSeries;
 
 class LogitTrendTest {
@@ -111,6 +112,61 @@ class LogitTrendTest {
     assertThat(falling.doublingYears())
         .hasToString("scores do not double but halve, every 2.00 years");
     assertThat(falling.doublingInterval().whyNot()).isEqualTo(falling.doublingYears().whyNot());
+  }
+
+  /**
+   * Of 4 scores (3 u + 1/2) / 4: .5, .6875, .875 and .875.
+   *
+   * <pre>{@code
+   * u = (np.array([.5, .75, 1, 1]) * 3 + .5) / 4
+   * np.polyfit([0, 4, 8, 12], np.log(u / (1 - u)), 1)    # 0.17487958, 0.12079193
+   * np.polyfit([0, 4, 8, 12], np.log([1, 4, 2, 5]), 1)   # 0.10337916, 0.30194488
+   * stats.theilslopes(np.log([1, 4, 2, 5]), [0, 4, 8, 12], method='joint')  # 0.11038161, 0.14242929
+   * }</pre>
+   */
+  @Test
+  void linesThroughLogarithms_areThoseOfNumpyAndScipy() {
+    ScoreSeries perfect = series(SHARE, values(0.5, 0.75, 1, 1));
+    LeastSquares classical = LeastSquares.withDefaults().withClassicalErrors();
+    LogitTrend squeezed = LogitTrend.withDefaults().withSqueeze();
+    assertLine(squeezed.fit(perfect).orElseThrow().trend(), 0.17487958, 0.12079193);
+    assertThat(squeezed.by(classical).fit(perfect))
+        .isEqualTo(LogitTrend.withDefaults().by(classical).withSqueeze().fit(perfect));
+    assertThat(squeezed.by(classical).fit(perfect).orElseThrow().method())
+        .isEqualTo("least squares, classical standard error, on log-odds of scores drawn in");
+    assertThat(squeezed.by(TheilSen.withDefaults()).fit(perfect).orElseThrow().method())
+        .endsWith(", on log-odds of scores drawn in");
+    ScoreSeries minutes = TestSeries.of(days(0, 1461, 2922, 4383), values(1, 4, 2, 5));
+    LogTrend logs = LogTrend.withDefaults();
+    assertLine(logs.fit(minutes).orElseThrow().trend(), 0.10337916, 0.30194488);
+    assertLine(
+        logs.by(TheilSen.withDefaults()).fit(minutes).orElseThrow().trend(),
+        0.11038161,
+        0.14242929);
+    assertThat(logs.by(classical).fit(minutes).orElseThrow().method())
+        .isEqualTo("least squares, classical standard error, on logarithms");
+  }
+
+  private static void assertLine(Trend line, double slope, double intercept) {
+    assertThat(line.slope()).isCloseTo(slope, within(5e-9));
+    assertThat(line.intercept()).isCloseTo(intercept, within(5e-9));
+  }
+
+  /** What was measured of least squares with HC3 errors is not known of other lines. */
+  @Test
+  void onlyLeastSquaresWithHc3Errors_areMeasuredOnLogarithms() {
+    ScoreSeries shares = series(SHARE, values(0.5, 0.75, 0.625, 0.875));
+    LogitTrend odds = LogitTrend.withDefaults();
+    assertThat(odds.fit(shares).orElseThrow().id())
+        .isEqualTo(MethodId.LEAST_SQUARES_HC3_ON_LOG_ODDS);
+    assertThat(odds.withSqueeze().fit(shares).orElseThrow().id())
+        .isEqualTo(MethodId.LEAST_SQUARES_HC3_ON_SQUEEZED_LOG_ODDS);
+    assertThat(odds.by(TheilSen.withDefaults()).fit(shares).orElseThrow().id())
+        .isEqualTo(MethodId.UNMEASURED);
+    assertThat(LogTrend.withDefaults().fit(shares).orElseThrow().id())
+        .isEqualTo(MethodId.LEAST_SQUARES_HC3_ON_LOGARITHMS);
+    assertThat(LogTrend.withDefaults().by(TheilSen.withDefaults()).fit(shares).orElseThrow().id())
+        .isEqualTo(MethodId.UNMEASURED);
   }
 
   private static OddsTrend fit(Benchmark benchmark, double[] values) {
