@@ -26,9 +26,9 @@ class PngLettersTest {
     return ImageIO.read(new ByteArrayInputStream(png.encode(figure)));
   }
 
-  /** Names, numbers and remarks of rows, names of columns in lines, and a title. */
+  /** Names, numbers and remarks of rows, names of columns in lines, and a title of three runs. */
   private static Figure cells(String column) {
-    return Figure.titled("HEADING")
+    return Figure.titled("HEAD \u05d0 ING H")
         .plus(
             Panel.named("MAP")
                 .withAcross(Axis.categories(List.of("ONE", column)))
@@ -203,6 +203,9 @@ class PngLettersTest {
                 .replaceAll("(?s).*?viewBox=\"0 0 400 (\\d+)\".*", "$1"));
     assertThat(image.getWidth()).isEqualTo(width);
     assertThat(image.getHeight()).isEqualTo((int) Math.ceil(height * width / 400 - 1e-6));
+    assertThat(image.getRGB(0, image.getHeight() - 1) & 0xffffff)
+        .as("the last row of pixels, of which the page covers a part")
+        .isEqualTo(0xffffff);
   }
 
   @ParameterizedTest
@@ -215,5 +218,7 @@ class PngLettersTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("dpi must be between 1 and 1200, but was 1201");
     assertThat(Png.withDefaults().withDpi(1).encode(Figures.named("x"))).isNotEmpty();
+    assertThat(Png.withDefaults().withWidth(320).withDpi(1200).encode(Figure.titled("x")))
+        .isNotEmpty();
   }
 }

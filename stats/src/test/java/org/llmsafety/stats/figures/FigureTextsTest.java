@@ -9,7 +9,6 @@ import static org.llmsafety.stats.figures.TimelineParts.score;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +30,6 @@ import org.llmsafety.stats.capability.AdjustedTrend;
 import org.llmsafety.stats.capability.Capability;
 import org.llmsafety.stats.capability.TrendGivenCapability;
 import org.llmsafety.stats.chart.Axis;
-import org.llmsafety.stats.chart.ErrorBar;
 import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.HeatCell;
 import org.llmsafety.stats.chart.Line;
@@ -87,42 +85,6 @@ class FigureTextsTest {
     assertThat(((Axis.Numbers) panel(logOdds, score(elo, LAB, 0, 900)).up()).spacing())
         .isEqualTo(Axis.Spacing.LINEAR);
     assertThat(((Axis.Numbers) of(Scale.UNIT).up()).spacing()).isEqualTo(Axis.Spacing.LINEAR);
-  }
-
-  private static Optional<ErrorBar> bar(Benchmark benchmark, double value, Uncertainty of) {
-    return ErrorBars.of(value, Score.of(Model.of("m", LAB), benchmark, value).withUncertainty(of));
-  }
-
-  /** R: prop.test(x, n, correct = FALSE)$conf.int, of counts from either end and on any scale. */
-  @ParameterizedTest
-  @CsvSource({
-    // 90 of 100: 0.8256343 0.9447708
-    "0, 1, 0.9, 100, 0.8256343, 0.9447708",
-    "0, 100, 90, 100, 82.56343, 94.47708",
-    // 1 + 4 * 0.2 of 1 to 5, 20 of 100: 0.1333669 0.2888292
-    "1, 5, 1.8, 100, 1.5334676, 2.1553168",
-    // 0 of 10: 0 0.2775328
-    "0, 1, 0, 10, 0, 0.2775328",
-    "0, 1, 1, 10, 0.7224672, 1"
-  })
-  void errors_ofCounts_areWilsons(
-      double lowest, double highest, double value, int n, double low, double high) {
-    Benchmark benchmark = Benchmark.of("t/b", Scale.between(lowest, highest));
-    ErrorBar bar = bar(benchmark, value, new Uncertainty.Successes(1, n)).orElseThrow();
-    assertThat(bar.low()).isCloseTo(low, within(1e-6 * highest));
-    assertThat(bar.high()).isCloseTo(high, within(1e-6 * highest));
-  }
-
-  @Test
-  void errors_thatCannotBeSeen_areNone() {
-    assertThat(bar(SHARE, 0.5, new Uncertainty.Interval(0.5, 0.5, 0.9))).isEmpty();
-    assertThat(bar(Benchmark.of("t/e", Scale.UNBOUNDED), 5, new Uncertainty.Successes(1, 9)))
-        .isEmpty();
-    assertThat(ErrorBars.of(0.5, Score.of(Model.of("m", LAB), SHARE, 0.5))).isEmpty();
-    Score counted =
-        Score.of(Model.of("m", LAB), SHARE, 0.5).withUncertainty(new Uncertainty.Successes(1, 2));
-    assertThat(ErrorBars.of(1.5, counted)).as("drawn beyond the scale").isEmpty();
-    assertThat(ErrorBars.of(-0.5, counted)).isEmpty();
   }
 
   /** A caption explains bars where there are some, and grey points where there are some. */

@@ -89,6 +89,7 @@ class TimelineFindingTest {
         .isEqualTo("Plain");
     Scores two = Scores.of(score(ATTACKS, 0, 10), score(ATTACKS, 1, 20));
     assertThat(TREND.draw(two).title()).isEqualTo("Invented");
+    assertThat(TREND.draw(two).caption()).doesNotContain("Statements about newer models");
   }
 
   @Test
@@ -99,9 +100,12 @@ class TimelineFindingTest {
     assertThat(plain.panels().get(0).notes().get(0)).isEqualTo("newer models score safer");
     assertThat(plain.panels().get(1).notes().get(0)).isEqualTo("no evidence of a trend");
     assertThat(plain.caption()).contains("and p-values adjusted for 2 benchmarks (Holm)");
+    assertThat(TREND.draw(line(ATTACKS, 60, -2)).caption())
+        .contains("Statements about newer models use a significance level of 0.05.");
     Figure emphasised = TREND.withEmphasis(ATTACKS).draw(scores);
     assertThat(emphasised.title()).startsWith("Invented: newer models score safer on Attacks, ");
     assertThat(emphasised.panels().get(0).notes().get(0)).startsWith("\u2212");
+    assertThat(emphasised.panels().get(1).notes().get(0)).isEqualTo("no evidence of a trend");
     Figure mean = TREND.draw(line(BIAS, 0.5, 0).plus(line(MEAN, 0.3, 0.03)));
     assertThat(mean.title()).startsWith("Invented: newer models score safer on Mean, +");
     assertThat(TREND.withTitle("Mean of all").draw(line(MEAN, 0.3, 0.03).plus(line(BIAS, 0.5, 0))))
