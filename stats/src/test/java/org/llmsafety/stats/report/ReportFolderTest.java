@@ -121,6 +121,17 @@ class ReportFolderTest {
     assertThat(folder.toFile().list())
         .as("c.svg is no file, so no report wrote it")
         .containsExactlyInAnyOrder("report.md", "SHA256SUMS", "c.svg");
+    assertThat(folder.resolve("SHA256SUMS")).hasContent(SHA_OF_NEW + "  report.md\n");
+  }
+
+  /** A list that was half written when its run was killed has the name of a hidden file. */
+  @Test
+  void write_afterAKilledRun_deletesItsHalfWrittenList() throws IOException {
+    Files.writeString(folder.resolve(".SHA256SUMS.7.tmp"), SHA_OF_OLD);
+    Files.writeString(folder.resolve(".mine.7.tmp"), "mine");
+    write(folder, Map.of("report.md", "new"));
+    assertThat(folder.toFile().list())
+        .containsExactlyInAnyOrder("report.md", "SHA256SUMS", ".mine.7.tmp");
   }
 
   /** A list is a file like any other: what it says of other folders is not believed. */
