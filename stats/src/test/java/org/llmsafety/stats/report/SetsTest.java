@@ -79,6 +79,16 @@ class SetsTest {
   }
 
   @Test
+  void set_keepsItsSelectionAndItsIndex_inWhicheverOrderTheyAreStated() {
+    ScoreSet set = new ScoreSet("s", scores(SHARE, 2));
+    IndexedSet index = new IndexedSet(scores(OTHER, 2), "link");
+    assertThat(set.selectedAs("All but one.").indexedBy(index))
+        .isEqualTo(set.indexedBy(index).selectedAs("All but one."))
+        .isEqualTo(
+            new ScoreSet("s", set.scores(), Optional.of("All but one."), Optional.of(index)));
+  }
+
+  @Test
   void set_withoutAName_isRefused() {
     assertThatThrownBy(() -> new ScoreSet(" ", Scores.empty()))
         .isInstanceOf(IllegalArgumentException.class)

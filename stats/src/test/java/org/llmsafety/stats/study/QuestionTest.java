@@ -20,6 +20,7 @@ import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.Topic;
 import org.llmsafety.stats.Basis;
+import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.PValue;
 import org.llmsafety.stats.TestSeries;
 import org.llmsafety.stats.trend.Survey.Row;
@@ -157,6 +158,38 @@ class QuestionTest {
     assertThat(Verdict.values())
         .filteredOn(Verdict::isTrend)
         .containsExactly(Verdict.SAFER, Verdict.LESS_SAFE, Verdict.HIGHER, Verdict.LOWER);
+  }
+
+  private static SafetyAnswer answer(Outcome<Estimate> main, Verdict verdict) {
+    return new SafetyAnswer(
+        SafetyQuestion.overall(),
+        new MainMethod.Choice(MainMethod.FAMILY_MEANS, 3, 3, 3, 1, 1, true),
+        main,
+        verdict,
+        .05,
+        new Given().evidence(),
+        ImmutableList.of(
+            new Finding(Finding.Kind.ANSWER, "One.", ImmutableList.of()),
+            new Finding(Finding.Kind.WITHIN_LABS, "Two.", ImmutableList.of())));
+  }
+
+  @Test
+  void answer_claimsInTheWordsOfItsBenchmark_andListsItsFindings() {
+    Benchmark tone =
+        Benchmark.of("t/tone", Scale.UNIT.undirected())
+            .withChangeWords("answer more often", "answer less often");
+    SafetyAnswer answer = answer(Given.main(tone, .03, .01), Verdict.HIGHER);
+    assertThat(answer.claim()).isEqualTo("newer models answer more often");
+    assertThat(answer(Given.none("2 scores"), Verdict.NOT_COMPUTABLE).claim())
+        .isEqualTo("not computable");
+    assertThat(answer)
+        .hasToString(
+            "Are large language models getting safer over all benchmarks?\n- One.\n- Two.");
+    assertThat(answer.findings(Finding.Kind.WITHIN_LABS))
+        .singleElement()
+        .hasToString("Two.")
+        .extracting(Finding::kind)
+        .hasToString("within labs");
   }
 
   @Test
