@@ -77,6 +77,10 @@ class OpeningWordsTest {
     SetReport risk = set("A", 9, trend(RISK, -7, -9, -5, 1e-6), Verdict.SAFER);
     assertThat(supported(risk))
         .isEqualTo("A: newer models score safer, by about 7 points of 100 a year.");
+    Benchmark grades = Benchmark.of("t/grades", Scale.between(1, 5));
+    assertThat(opening(set("A", 9, trend(grades, 0.2, 0.1, 0.3, 0.01), Verdict.SAFER)).get(1))
+        .as("0.2 of a scale 4 wide")
+        .isEqualTo("A: newer models score safer, by about 5 points of 100 a year.");
     SetReport elo = set("B", 9, trend(ELO, 30, 20, 40, 1e-6), Verdict.SAFER);
     assertThat(supported(elo)).isEqualTo("B: newer models score safer, by 30.00 a year.");
     assertThat(supported(risk, elo))

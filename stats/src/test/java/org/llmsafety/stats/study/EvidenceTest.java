@@ -1,5 +1,6 @@
 package org.llmsafety.stats.study;
 
+import static com.google.common.base.Preconditions.checkNotNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.llmsafety.stats.study.Boards.ATTACKS;
 import static org.llmsafety.stats.study.Boards.BLUE;
@@ -8,16 +9,21 @@ import static org.llmsafety.stats.study.Boards.REFUSALS;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.llmsafety.core.Aggregation;
 import org.llmsafety.core.Benchmark;
 import org.llmsafety.core.Lab;
+import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
+import org.llmsafety.core.Release;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
 import org.llmsafety.stats.Estimate;
+import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.TestSeries;
 import org.llmsafety.stats.compare.LabComparison;
 import org.llmsafety.stats.coverage.HoleBounds;
 import org.llmsafety.stats.pooled.MaxT;
@@ -72,6 +78,10 @@ class EvidenceTest {
     return FamilyMeans.of(scores.series(benchmark));
   }
 
+  private static LeaveOneOutResult withoutFamilies(Evidence evidence) {
+    return checkNotNull(evidence.leftOut().get(LeaveOutUnit.FAMILY)).orElseThrow();
+  }
+
   /** What the question fixes is not left out, and single models never are: families are. */
   @Test
   void leftOut_areTheUnitsThatTheQuestionLeavesOpen() {
@@ -96,11 +106,34 @@ class EvidenceTest {
     }
     Scores without = FIELD.matching(score -> !score.model().family().equals("Red family A"));
     assertThat(
-            overall().leftOut().get(LeaveOutUnit.FAMILY).orElseThrow().removals().stream()
+            withoutFamilies(overall()).removals().stream()
                 .filter(fit -> fit.name().equals("Red family A"))
                 .map(fit -> fit.without().orElseThrow().value()))
         .containsExactly(
             STUDY.verdict(SafetyQuestion.overall(), without).main().orElseThrow().value());
+  }
+
+  /** Of ties in dates and in scores, an exact p would cost too much: the answer's is sampled. */
+  @Test
+  void leftOut_comparesWithTheAnswerItself_whereItsPIsSampled() {
+    Scores tied =
+        IntStream.range(0, 36)
+            .mapToObj(
+                i ->
+                    Score.of(
+                            Model.of("red/" + i, RED).withFamily("F" + i),
+                            REFUSALS,
+                            (10 + i / 4 + 3 * (i % 5)) / 40.0)
+                        .withDated(
+                            Release.on(
+                                Release.Kind.ANNOUNCEMENT,
+                                TestSeries.ORIGIN.plusDays(40L * (i / 2)),
+                                "test")))
+            .collect(Scores.toScores());
+    SafetyAnswer answer = STUDY.answer(SafetyQuestion.on(REFUSALS), tied);
+    Outcome<PValue> p = answer.main().flatMap(Estimate::p);
+    assertThat(p.orElseThrow().kind()).isEqualTo(PValue.Kind.MONTE_CARLO);
+    assertThat(withoutFamilies(answer.evidence()).all().p()).isEqualTo(p);
   }
 
   /** An aggregate is no benchmark of an overall question, and may be what is asked about. */
