@@ -39,9 +39,7 @@ record AcrossSets(int tests, ImmutableMap<String, Outcome<Double>> adjusted) {
   /** {@return whether the set has a trend on its own, but not once p-values are adjusted} */
   boolean isOnlyAlone(SetReport set) {
     return set.answer().verdict().isTrend()
-        && adjustedP(set)
-            .map(p -> p > set.answer().significanceLevel())
-            .fold(is -> is, (reason, why) -> false);
+        && adjustedP(set).stream().anyMatch(p -> p > set.answer().significanceLevel());
   }
 
   /** {@return what to say beside the answer of a set whose trend does not hold once adjusted} */
@@ -50,9 +48,9 @@ record AcrossSets(int tests, ImmutableMap<String, Outcome<Double>> adjusted) {
         ? Optional.of(
             "This considers the set alone. Once p-values are adjusted for the "
                 + tests
-                + " sets of this report (Holm), there is no evidence of a trend"
-                + adjustedP(set).fold(p -> " (" + adjusted(p, set) + ")", (reason, why) -> "")
-                + ".")
+                + " sets of this report (Holm), there is no evidence of a trend ("
+                + adjusted(adjustedP(set).orElseThrow(), set)
+                + ").")
         : Optional.empty();
   }
 

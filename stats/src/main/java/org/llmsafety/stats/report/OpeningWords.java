@@ -231,12 +231,7 @@ final class OpeningWords {
   /** Whether a set's interval can be held against the leading slope, as shares of two scales. */
   private boolean isComparable(SetReport set) {
     return Stream.of(set, lead.orElseThrow())
-            .allMatch(
-                each ->
-                    each.answer()
-                        .main()
-                        .map(own -> hasWidth(own.scale()))
-                        .fold(is -> is, (reason, why) -> false))
+            .allMatch(each -> each.answer().main().stream().anyMatch(own -> hasWidth(own.scale())))
         && set.answer().main().flatMap(own -> own.interval()).isAvailable();
   }
 

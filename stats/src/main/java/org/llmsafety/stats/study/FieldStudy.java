@@ -233,7 +233,7 @@ public final class FieldStudy {
   }
 
   private boolean isWithinLevel(Outcome<Double> p) {
-    return p.map(value -> value <= significanceLevel).fold(is -> is, (reason, why) -> false);
+    return p.stream().anyMatch(value -> value <= significanceLevel);
   }
 
   private static ImmutableSet<String> models(Map<String, Scores> sources) {

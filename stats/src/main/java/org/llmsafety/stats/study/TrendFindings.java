@@ -156,7 +156,7 @@ final class TrendFindings {
   }
 
   private boolean isSeen(Outcome<PValue> p) {
-    return p.map(found -> found.value() <= level).fold(is -> is, (reason, why) -> false);
+    return p.stream().anyMatch(found -> found.value() <= level);
   }
 
   Optional<Finding> labs() {

@@ -57,6 +57,10 @@ class OpeningWordsTest {
     assertThat(opening(LEAD).get(0))
         .isEqualTo("We asked whether newer models score safer, in 1 set of published scores.");
     assertThat(opening().get(0)).contains("in 0 sets of published scores.");
+    assertThat(opening().get(4))
+        .isEqualTo(
+            "What such scores cannot show: whether models are safer in use, why scores moved, and"
+                + " how other models score.");
   }
 
   /** Shares of a scale with two ends are points of 100. */
@@ -70,6 +74,21 @@ class OpeningWordsTest {
   void supported_slope_isInPointsOfTheScale(double slope, String points) {
     SetReport set = set("A", 9, trend(SHARE, slope, slope / 2, 2 * slope, 1e-6), Verdict.SAFER);
     assertThat(supported(set)).isEqualTo("A: newer models score safer, by " + points + " a year.");
+  }
+
+  /** Holm: of three p-values the second is doubled, .04 to .08. */
+  @Test
+  void supported_trendThatDoesNotHoldAmongAll_standsApart() {
+    SetReport alone = set("B", 9, trend(SHARE, 0.05, 0.01, 0.09, 0.04), Verdict.SAFER);
+    SetReport noise = set("C", 9, trend(OTHER, 0.01, -0.1, 0.1, 0.6), Verdict.NO_EVIDENCE);
+    assertThat(supported(LEAD, alone, noise))
+        .startsWith(
+            "Lead: newer models score safer, by about 4 points of 100 a year; B: newer models score"
+                + " safer, by about 5 points of 100 a year, but not after adjustment for 3 sets; C: ");
+    SetReport atTheLevel = set("D", 9, trend(SHARE, 0.06, 0.01, 0.09, 0.025), Verdict.SAFER);
+    assertThat(supported(alone, atTheLevel)).as(".025 is doubled to .05").doesNotContain("adjust");
+    assertThat(supported(LEAD, alone))
+        .startsWith("Lead and B: newer models score safer, by about 4 and 5 points of 100 a year");
   }
 
   @Test

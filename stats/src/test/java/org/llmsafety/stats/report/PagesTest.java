@@ -231,6 +231,19 @@ class PagesTest {
   }
 
   @Test
+  void findings_areListedTheGravestFirst_andNoneIsStated() {
+    List<Problem> problems =
+        List.of(
+            Problem.of(Problem.Severity.NOTE, "t", "a note"),
+            Problem.of(Problem.Severity.ERROR, "t", "an error"),
+            Problem.of(Problem.Severity.WARNING, "t", "a warning"));
+    assertThat(Markdown.encode(Report.titled("T").plusFindings("H", problems)).text())
+        .containsSubsequence("* an error\n", "* a warning\n", "* a note\n");
+    assertThat(Markdown.encode(Report.titled("T").plusFindings("H", List.of())).text())
+        .isEqualTo("# T\n\n## H\n\nNothing was found.\n");
+  }
+
+  @Test
   void encode_inAnotherLocale_isTheSame() {
     Report report = Report.titled("TITLE I").plus("IN SHORT", FIGURE).plus("H", table(1));
     Locale before = Locale.getDefault();

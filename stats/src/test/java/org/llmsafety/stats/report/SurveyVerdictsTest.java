@@ -115,6 +115,39 @@ class SurveyVerdictsTest {
     assertThat(words(row(plain, 0.1, 10, 0.01, 0.02))).doesNotContain("The order of");
   }
 
+  @Test
+  void table_hasEveryNumberOfARow_andADashForWhatThereIsNot() {
+    Row of = row(SHARE, Optional.of(RED), 0.1, 10, 0.01, 0.002, 0.02);
+    Row none = Row.ofTest(SHARE, Optional.of(BLUE), 2, Surveys.none(), Surveys.none());
+    Row graded =
+        Row.ofTest(
+                Surveys.GRADES,
+                Optional.of(RED),
+                5,
+                Surveys.none(),
+                Surveys.tested(10, PValue.exact(0.01, 1e-9)))
+            .adjusted(Outcome.of(0.02), Outcome.of(1e-9));
+    assertThat(words(of, none, graded))
+        .contains(
+            "| benchmark | lab | n | families | dates | change a year | interval | level | p |"
+                + " adjusted p | smallest p | conclusion |\n")
+        .contains(
+            "| Share | Red | 5 | 5 | 5 | +0.1000 | −0.9000 to +1.1000 | 95 % | 0.010 | 0.020 |"
+                + " 0.002 | safer |\n")
+        .contains(
+            "| Share | Blue | 2 | – | – | – | – | – | – | – | – | 2 scores, need at least 3 |\n")
+        .contains("| 0.010 | 0.020 | \\< 0.001 | safer |\n")
+        .contains("Scores move towards the safer end.\n")
+        .doesNotContain("The test uses the order of the scores");
+  }
+
+  @Test
+  void scope_ofTwoTests_saysHowTheyAreAdjusted() {
+    Row row = row(SHARE, 0.1, 10, 0.01, 0.02);
+    assertThat(words(row)).contains("1 test, so there is nothing to adjust for.");
+    assertThat(words(row, row)).contains("2 tests, p-values adjusted together (");
+  }
+
   /** Alone a p-value of .017 was possible, among seven tests none below .119. */
   @Test
   void verdict_whereNothingCouldBeSeen_statesTheSmallestP() {
