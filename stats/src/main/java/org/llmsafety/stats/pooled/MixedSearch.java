@@ -53,22 +53,31 @@ final class MixedSearch {
         // two others must agree
       }
     }
-    ends.sort(Comparator.comparingDouble(PointValuePair::getValue));
-    if (ends.size() < 2
-        || ends.get(0).getValue() >= MixedDeviance.NOWHERE
-        || ends.get(1).getValue() - ends.get(0).getValue() > AGREEMENT) {
-      return Outcome.unavailable(
-          StatsReason.NO_CONVERGENCE,
-          "no two of %d starts of the search end at the same least deviance",
-          STARTS.length);
-    }
-    double[] theta = turned(ends.get(0).getPoint());
-    return isLevel(deviance, theta)
-        ? Outcome.of(theta)
-        : Outcome.unavailable(
+    return agreed(ends)
+        .flatMap(
+            end -> {
+              double[] theta = turned(end.getPoint());
+              return isLevel(deviance, theta)
+                  ? Outcome.of(theta)
+                  : Outcome.unavailable(
+                      StatsReason.NO_CONVERGENCE,
+                      "where the search ended, at a deviance of %.4f, the deviance still falls",
+                      end.getValue());
+            });
+  }
+
+  /** {@return the end of least deviance, if a second one agrees} */
+  static Outcome<PointValuePair> agreed(List<PointValuePair> ends) {
+    List<PointValuePair> sorted =
+        ends.stream().sorted(Comparator.comparingDouble(PointValuePair::getValue)).toList();
+    return sorted.size() < 2
+            || sorted.get(0).getValue() >= MixedDeviance.NOWHERE
+            || sorted.get(1).getValue() - sorted.get(0).getValue() > AGREEMENT
+        ? Outcome.unavailable(
             StatsReason.NO_CONVERGENCE,
-            "where the search ended, at a deviance of %.4f, the deviance still falls",
-            ends.get(0).getValue());
+            "no two of %d starts of the search end at the same least deviance",
+            STARTS.length)
+        : Outcome.of(sorted.get(0));
   }
 
   private static PointValuePair search(MixedDeviance deviance, double[] start) {
@@ -86,7 +95,7 @@ final class MixedSearch {
   }
 
   /** The same model with no deviation below 0. */
-  private static double[] turned(double[] theta) {
+  static double[] turned(double[] theta) {
     double[] turned = Arrays.stream(theta).map(Math::abs).toArray();
     turned[COVARIANCE] = theta[LEVEL] < 0 ? -theta[COVARIANCE] : theta[COVARIANCE];
     return turned;

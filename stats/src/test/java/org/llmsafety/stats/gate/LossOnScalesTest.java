@@ -112,6 +112,15 @@ class LossOnScalesTest {
     assertThat(found.highestLoss()).isEqualTo(1);
     assertThat(found(gate.withMargin(.8), false, REFUSALS, old, newer).within().value())
         .isCloseTo(0.19355533196535704, within(1e-13));
+    SafetyDifference percent =
+        found(
+            gate.withMargin(2),
+            false,
+            REFUSALS.withScale(Scale.PERCENT),
+            Arrays.stream(old).map(x -> 100 * x).toArray(),
+            Arrays.stream(newer).map(x -> 100 * x).toArray());
+    assertThat(percent.lowestLoss()).isCloseTo(100 * found.lowestLoss(), within(1e-9));
+    assertThat(percent.highestLoss()).isEqualTo(100);
     assertThat(found.smallest())
         .isEqualTo(
             Outcome.unavailable(

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.optim.PointValuePair;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.llmsafety.core.Outcome;
+import org.llmsafety.stats.StatsReason;
 
 /**
  * The parts of a mixed model, each against dense matrices: six models of three families on three
@@ -146,6 +150,41 @@ class MixedPartsTest {
     turned[1] *= -1;
     turned[2] *= -1;
     assertThat(deviance().at(turned)).isCloseTo(deviance().at(BEST), ROUNDING);
+  }
+
+  /** A level with its covariance turned round, and deviations without their signs. */
+  @Test
+  void signsOfDeviations_areTheSameModel() {
+    double[] theta = {-.7, -1.2, -.1, -.15, -.6};
+    double[] turned = MixedSearch.turned(theta);
+
+    assertThat(turned).containsExactly(.7, 1.2, .1, .15, .6);
+    assertThat(MixedSearch.turned(new double[] {.7, 1.2, -.1, -.15}))
+        .containsExactly(.7, 1.2, -.1, .15);
+    MixedDeviance deviance = deviance(0, 0, 1, 1, 2, 2);
+    assertThat(deviance.at(turned)).isCloseTo(deviance.at(theta), ROUNDING);
+  }
+
+  private static Outcome<PointValuePair> agreed(double... deviances) {
+    return MixedSearch.agreed(
+        Arrays.stream(deviances)
+            .mapToObj(at -> new PointValuePair(new double[] {at}, at))
+            .toList());
+  }
+
+  /** Two starts must end within a millionth of the least deviance, wherever the others end. */
+  @Test
+  void endsOfASearch_mustAgree() {
+    assertThat(agreed(7, 3 + 9e-7, 9, 3).orElseThrow().getValue()).isEqualTo(3);
+    assertThat(agreed(-3, -3).orElseThrow().getValue()).isEqualTo(-3);
+    for (Outcome<PointValuePair> none :
+        List.of(agreed(), agreed(3), agreed(3, 3 + 2e-6), agreed(9, 3, 9), agreed(1e10, 1e10))) {
+      assertThat(none)
+          .isEqualTo(
+              Outcome.unavailable(
+                  StatsReason.NO_CONVERGENCE,
+                  "no two of 4 starts of the search end at the same least deviance"));
+    }
   }
 
   /**
