@@ -198,7 +198,8 @@ final class MixedDeviance {
     return familySums;
   }
 
-  private static void addSquare(double[][] matrix, double[] row, double weight) {
+  /** Adds the products of a row with itself to a matrix, times a weight. */
+  static void addSquare(double[][] matrix, double[] row, double weight) {
     for (int i = 0; i < row.length; i++) {
       for (int j = 0; j < row.length; j++) {
         matrix[i][j] += weight * row[i] * row[j];

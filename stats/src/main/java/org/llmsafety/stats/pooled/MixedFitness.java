@@ -150,23 +150,15 @@ final class MixedFitness {
       row[2 * cell.benchmark()] = 1;
       row[2 * cell.benchmark() + 1] = times[k];
       row[size - 1] = safety[k];
-      addSquare(products, row, 1);
+      MixedDeviance.addSquare(products, row, 1);
       counts[cell.model()]++;
       for (int j = 0; j < size; j++) {
         sums[cell.model()][j] += row[j];
       }
     }
     for (int model = 0; model < sums.length; model++) {
-      addSquare(products, sums[model], -1.0 / counts[model]);
+      MixedDeviance.addSquare(products, sums[model], -1.0 / counts[model]);
     }
     return products;
-  }
-
-  private static void addSquare(double[][] matrix, double[] row, double weight) {
-    for (int i = 0; i < row.length; i++) {
-      for (int j = 0; j < row.length; j++) {
-        matrix[i][j] += weight * row[i] * row[j];
-      }
-    }
   }
 }
