@@ -64,6 +64,13 @@ class KendallLawLimitsTest {
     assertThat(new TiesFilling(groups(12, 2), groups(2, 12)).work()).isInfinite();
   }
 
+  @Test
+  void moreThan200Scores_areNotTried() {
+    assertThat(new TiesFilling(new int[] {200}, groups(2, 100)).isFeasible()).isTrue();
+    assertThat(new TiesFilling(new int[] {201}, new int[] {100, 101}).work()).isInfinite();
+    assertThat(TwoSidedTiesNull.of(new int[] {500, 1}, new int[] {1, 500})).isEmpty();
+  }
+
   /** Two runs and two pairs, taken one by one. */
   @Test
   void moreThan3BillionAdditions_areTooMany() {

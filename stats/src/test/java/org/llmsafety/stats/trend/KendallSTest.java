@@ -114,16 +114,6 @@ class KendallSTest {
     }
   }
 
-  @Test
-  void lawsThatTakeTooMuchWork_areNone() {
-    int[] tens = new int[30];
-    Arrays.fill(tens, 10);
-    assertThat(KendallNull.of(tens)).isEmpty();
-    assertThat(TwoSidedTiesNull.of(tens, tens)).isEmpty();
-    assertThat(new TiesFilling(new int[] {201}, new int[] {100, 101}).work()).isInfinite();
-    assertThat(new TiesFilling(new int[] {200}, new int[] {100, 100}).isFeasible()).isTrue();
-  }
-
   /** 70 scores take more than one word of bits. */
   @Test
   void randomOrders_haveTheLawOfAllOrders() {
