@@ -47,14 +47,6 @@ class BreakpointTest {
     assertBend(EIGHT, 140, 2, 0.7925977797440458, 0.0098489423692628, 65.10297193283148);
   }
 
-  // Rscript breakpoint.R: 68 of 40320 orders
-  @Test
-  void p_searchesAnewInEveryOrderAndIsNotCalledExact() {
-    PValue p = Breakpoint.withDefaults().fit(EIGHT).flatMap(BreakpointResult::p).orElseThrow();
-    assertThat(p.value()).isEqualTo(68 / 40320.0);
-    assertThat(p.kind()).isEqualTo(PValue.Kind.PARAMETRIC);
-  }
-
   @Test
   void p_ofManyScores_isSampledFromTheSeed() {
     double[] flat = new double[30];
@@ -66,9 +58,13 @@ class BreakpointTest {
     assertThat(FEW.fit(series)).isEqualTo(FEW.fit(series));
   }
 
+  // Rscript breakpoint.R: 68 of 40320 orders
   @Test
-  void words_sayThatItWasSearchedFor() {
+  void p_searchesEveryOrder_andWordsSayThatItWasSearchedFor() {
     BreakpointResult bend = Breakpoint.withDefaults().fit(EIGHT).orElseThrow();
+    assertThat(bend.p().orElseThrow().value()).isEqualTo(68 / 40320.0);
+    assertThat(bend.p().orElseThrow().kind()).isEqualTo(PValue.Kind.PARAMETRIC);
+    assertThat(bend.method()).isEqualTo("one change of slope, searched over dates");
     assertThat(bend)
         .hasToString(
             "exploratory: Test, bends best on 2023-05-21 of 2 dates tried: +0.7926 a year before,"

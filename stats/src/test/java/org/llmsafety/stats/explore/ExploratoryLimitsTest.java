@@ -17,6 +17,7 @@ import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Reason;
 import org.llmsafety.core.Scale;
 import org.llmsafety.core.ScoreSeries;
+import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.Resampling;
 import org.llmsafety.stats.TestSeries;
@@ -121,6 +122,29 @@ class ExploratoryLimitsTest {
         .isCloseTo(1 + 4 * onUnit.at(TestSeries.ORIGIN), within(1e-9));
   }
 
+  /** The curve is a straight line in log-odds, a year later as on the first day. */
+  @Test
+  void fractionalLogit_isAsSureAsAsked_andHasACurveAtEveryDay() {
+    ScoreSeries series =
+        TestSeries.of(
+            Benchmark.of("test/share", Scale.UNIT),
+            everyDays(10, 90),
+            values(0.2, 0.35, 0.3, 0.6, 0.55, 0.8, 0.7, 0.75, 0.85, 0.9));
+    FractionalTrend usual = FractionalLogit.withDefaults().fit(series).orElseThrow();
+    FractionalTrend sure =
+        FractionalLogit.withDefaults().withConfidence(.8).fit(series).orElseThrow();
+    double later = usual.at(TestSeries.ORIGIN.plusDays(1461));
+    assertThat(Math.log(later / (1 - later)))
+        .isCloseTo(usual.intercept() + 4 * usual.logOdds(), within(1e-9));
+    assertThat(usual.value()).isEqualTo(usual.averageEffect()).isEqualTo(sure.value());
+    assertThat(sure.interval().orElseThrow().requestedLevel()).isEqualTo(.8);
+    assertThat(sure.interval().orElseThrow().low())
+        .isGreaterThan(usual.interval().orElseThrow().low());
+    assertThat(usual.method()).isEqualTo("fractional logit, CR2 by family standard error");
+    assertThatThrownBy(() -> FractionalLogit.withDefaults().withConfidence(1))
+        .hasMessage("confidence must be between 0 and 1, but was 1.0");
+  }
+
   private static FractionalTrend logit(Benchmark benchmark, double[] scores) {
     return FractionalLogit.withDefaults()
         .fit(TestSeries.of(benchmark, everyDays(scores.length, 90), scores))
@@ -197,6 +221,40 @@ class ExploratoryLimitsTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("items must be at least 1, but was 0");
     assertThat(saturation.withItems(1).describe(two()).isAvailable()).isTrue();
+  }
+
+  /**
+   * By hand: 6 below the best for 50 days, then 4 until the last date, and what follows is free.
+   */
+  @Test
+  void meanGap_runsToTheLastDateOnly() {
+    ScoreSeries series = TestSeries.of(days(0, 50, 60, 100), values(4, 6, 8, 10));
+    DayStatistic gap = new RunningBest(series).statistic(FrontierStatistic.MEAN_GAP);
+    long first = TestSeries.ORIGIN.toEpochDay();
+    long[] beyond = {first, first + 50, first + 120, first + 150};
+    assertThat(gap.of(beyond, values(4, 6, 8, 10)))
+        .isCloseTo((6 * 50 + 4 * 50) / 100.0, within(1e-12));
+    long[] back = {first + 50, first, first + 100, first + 90};
+    assertThat(gap.of(back, values(10, 4, 6, 8))).isCloseTo(6 * 50 / 100.0, within(1e-12));
+  }
+
+  /** Orders of whole families allow for the correlation within them that the caveat is about. */
+  @Test
+  void frontier_warnsOfCorrelatedFamilies_unlessTheyMoveWhole() {
+    ScoreSeries pairs = scattered(List.of("a", "a", "b", "b", "c", "c"));
+    Frontier frontier = Frontier.withDefaults().with(Resampling.of(99));
+    assertThat(frontier.describe(pairs).orElseThrow().basis())
+        .isEqualTo(Basis.of(pairs).withCaveat(Frontier.CANNOT_FALL));
+    assertThat(frontier.withFamilies().describe(pairs).orElseThrow().basis())
+        .isEqualTo(Basis.ofFamilies(pairs).withCaveat(Frontier.CANNOT_FALL))
+        .isNotEqualTo(Basis.of(pairs).withCaveat(Frontier.CANNOT_FALL));
+  }
+
+  @Test
+  void exploratoryTrends_nameTheirEstimand() {
+    ExploratoryTrend trend = RepeatedMedians.withDefaults().fit(scattered(5)).orElseThrow();
+    assertThat(trend.estimand())
+        .isEqualTo("median over scores of the median of each one's slopes to those of other dates");
   }
 
   private static ScoreSeries two() {

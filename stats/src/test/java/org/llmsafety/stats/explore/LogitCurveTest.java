@@ -29,10 +29,18 @@ class LogitCurveTest {
     assertBest(YEARS, .2, .1, .4, .3, .7, .6);
     assertBest(YEARS, .9, .8, .85, .4, .3, .1);
     assertBest(YEARS, 1, 1, 1, .9, .2, 1);
-    // so steep that full steps overshoot
+    // steep ones
     assertBest(YEARS, 0, 0, .001, .999, 1, 1);
     assertBest(YEARS, .0001, 0, 0, 0, 0, .9999);
     assertBest(new double[] {0, 1000, 1001, 1002}, 0, .5, .499, 1);
+  }
+
+  /** A date far from the others, about which a full step lowers the likelihood. */
+  @Test
+  void stepsThatOvershoot_areHalved() {
+    assertBest(new double[] {.062, -.238, 1.113, 8042.48, -7.746}, 0, 0, .0006, 0, .0463);
+    assertBest(new double[] {.546, .124, .49, 6579.999}, 0, .9638, .974, 0);
+    assertBest(new double[] {.266, .43, .49, 2642.582}, .9681, .9866, .0114, 0);
   }
 
   /** Shares on a curve have that curve. */
