@@ -31,6 +31,7 @@ import org.llmsafety.stats.Correction;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Interval;
 import org.llmsafety.stats.PValue;
+import org.llmsafety.stats.Wording;
 import org.llmsafety.stats.chart.Axis;
 import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.figures.DrawnRows.DrawnRow;
@@ -298,7 +299,17 @@ class ForestTest {
     for (int i = 0; i < 3; i++) {
       Survey.Row row = first.get(i);
       assertThat(rows.get(i).value()).hasValue(row.trend().orElseThrow().slope());
-      assertThat(rows.get(i).aside()).contains(", adjusted p ").endsWith(", n = " + row.n());
+      Trend trend = row.trend().orElseThrow();
+      String interval =
+          trend
+              .interval()
+              .fold(
+                  ends -> " (" + Wording.interval(ends, trend.scale()) + ")",
+                  (reason, why) -> ", no interval");
+      assertThat(rows.get(i).aside())
+          .startsWith(Wording.change(trend.slope(), trend.scale()) + interval + ", adjusted p ")
+          .endsWith(", n = " + row.n());
+      assertThat(figure.caption()).contains("By " + trend.method() + ", which assumes that ");
     }
     // four scores in order: of 24 orders 2 are as clear, and p is 0.083 at best
     assertThat(rows.get(2).series()).isEqualTo("could not be seen: no p of 0.05 was possible");

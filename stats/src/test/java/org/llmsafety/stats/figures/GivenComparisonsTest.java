@@ -356,7 +356,25 @@ class GivenComparisonsTest {
         .contains("2 of 3 pairs are distinguished; models whose bars overlap may still be.");
   }
 
-  private static ModelRank<String> rank(String name, int rank) {
+  @Test
+  void ranks_ofModels_haveNamesWithoutTheirSnapshots() {
+    RankTable<Model> table =
+        new RankTable<>(
+            Direction.HIGHER_IS_SAFER,
+            "the mean",
+            "M",
+            0.95,
+            true,
+            "items",
+            ImmutableList.of(rank(model("Claude 3 Opus (20240229)"), 1), rank(model("b"), 2)),
+            ImmutableList.of(),
+            ImmutableList.of(),
+            "all is given",
+            BASIS);
+    assertThat(names(ResultFigure.of(table))).containsExactly("Claude 3 Opus", "b");
+  }
+
+  private static <K> ModelRank<K> rank(K name, int rank) {
     return new ModelRank<>(name, 0.5, none(), rank, 1, 3);
   }
 
