@@ -87,8 +87,8 @@ public final class LlmSafety {
 
   /** {@return "; did you mean report?", or nothing where no command or option is near} */
   private static String didYouMean(CommandLine.ParameterException wrong) {
-    if (wrong instanceof CommandLine.UnmatchedArgumentException) {
-      List<String> near = ((CommandLine.UnmatchedArgumentException) wrong).getSuggestions();
+    if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      List<String> near = unmatched.getSuggestions();
       return near.isEmpty() ? "" : "; did you mean " + near.get(0) + "?";
     }
     return "";

@@ -16,7 +16,7 @@ import org.llmsafety.stats.study.VerdictRate;
 
 /**
  * Draws how often verdicts were right in simulations, world by world: false claims where nothing
- * changes, trends found where there is one, and how often intervals held the truth.
+ * changes, trends found where there is one, and how often intervals contained the true slope.
  *
  * <pre>{@code
  * Figure figure =
@@ -59,7 +59,12 @@ public final class CalibrationPlot {
     ForestSheet sheet = new ForestSheet();
     add(sheet, "False claims where nothing changes", all, VerdictRate::falseClaims, LEVEL);
     add(sheet, "Trends found where there is one", all, VerdictRate::found, Double.NaN);
-    add(sheet, "95 % intervals that held the truth", all, VerdictRate::coverage, CONFIDENCE);
+    add(
+        sheet,
+        "95 % intervals that contained the true slope",
+        all,
+        VerdictRate::coverage,
+        CONFIDENCE);
     VerdictRate first = all.get(0);
     return sheet
         .say(

@@ -324,7 +324,7 @@ class FigureTextsTest {
         .containsExactly(
             "False claims where nothing changes",
             "Trends found where there is one",
-            "95 % intervals that held the truth");
+            "95 % intervals that contained the true slope");
     assertThat(DrawnRows.values(figure)).containsExactly(0.05, 0.8, 0.95, 0.975);
     double half = 1.959964 * Math.sqrt(0.05 * 0.95 / 400);
     assertThat(rows(figure).get(0).ends().get(0)).isCloseTo(0.05 - half, within(1e-12));
