@@ -1,10 +1,13 @@
 package org.llmsafety.stats.figures;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import org.llmsafety.stats.MeasuredBehaviour.Share;
@@ -65,20 +68,34 @@ public final class CalibrationPlot {
         all,
         VerdictRate::coverage,
         CONFIDENCE);
-    VerdictRate first = all.get(0);
     return sheet
         .say(
             "Each row: how scores came about. Bars: 1.96 Monte Carlo standard errors, not how much"
                 + " worlds differ. Designs of "
-                + first.models()
-                + " models of "
-                + first.families()
-                + " families from "
-                + first.labs()
-                + " labs, "
-                + first.replications()
+                + all.stream().map(CalibrationPlot::design).distinct().collect(joining("; "))
+                + ", "
+                + replications(all)
                 + " replications.")
         .figure(title);
+  }
+
+  private static String design(VerdictRate rate) {
+    return rate.models()
+        + " models of "
+        + rate.families()
+        + " families from "
+        + rate.labs()
+        + " labs";
+  }
+
+  /** "1,000 to 2,000": not every world is simulated as often. */
+  private static String replications(List<VerdictRate> rates) {
+    IntSummaryStatistics counts =
+        rates.stream().mapToInt(VerdictRate::replications).summaryStatistics();
+    String most = String.format(Locale.ROOT, "%,d", counts.getMax());
+    return counts.getMin() == counts.getMax()
+        ? most
+        : String.format(Locale.ROOT, "%,d to %s", counts.getMin(), most);
   }
 
   private static void add(
@@ -87,6 +104,7 @@ public final class CalibrationPlot {
       ImmutableList<VerdictRate> rates,
       Function<VerdictRate, Optional<Share>> share,
       double nominal) {
+    boolean isOfSeveral = rates.stream().map(CalibrationPlot::design).distinct().count() > 1;
     List<ForestRow> rows = new ArrayList<>();
     for (VerdictRate rate : rates) {
       share
@@ -95,7 +113,8 @@ public final class CalibrationPlot {
               found ->
                   rows.add(
                       ForestRow.ranged(
-                              ForestSheet.capital(rate.world().toString()),
+                              ForestSheet.capital(rate.world().toString())
+                                  + (isOfSeveral ? ", " + rate.models() + " models" : ""),
                               found.value(),
                               found.value() - Z * found.standardError(),
                               found.value() + Z * found.standardError(),

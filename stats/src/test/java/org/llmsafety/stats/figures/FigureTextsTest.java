@@ -36,6 +36,7 @@ import org.llmsafety.stats.chart.Line;
 import org.llmsafety.stats.chart.Panel;
 import org.llmsafety.stats.chart.Point;
 import org.llmsafety.stats.study.VerdictRate;
+import org.llmsafety.stats.study.VerdictRates;
 import org.llmsafety.stats.study.VerdictWorld;
 import org.llmsafety.stats.trend.TheilSen;
 
@@ -306,6 +307,26 @@ class FigureTextsTest {
         0,
         400,
         covered);
+  }
+
+  @Test
+  void calibrationOfSeveralDesigns_saysOfEachRowHowManyModels_andHowOftenEachWasTried() {
+    VerdictRate of1000 =
+        VerdictRates.parse(List.of("", "W1_SKEWED,OVERALL,VERDICT,22,12,3,1000,20,20,0,1000,960"))
+            .rows()
+            .get(0);
+    Figure figure =
+        CalibrationPlot.withDefaults()
+            .draw(List.of(rate(VerdictWorld.W1_NORMAL, 10, 10, 380), of1000));
+    assertThat(rows(figure))
+        .extracting(row -> row.name())
+        .startsWith(
+            "Independent and normal, 87 models",
+            "Independent, with a long tail towards the unsafe end, 22 models");
+    assertThat(figure.caption())
+        .contains(
+            "Designs of 87 models of 40 families from 16 labs; 22 models of 12 families from 3 labs,"
+                + " 400 to 1,000 replications.");
   }
 
   /** Shares by hand: 1.959964 * sqrt(p (1 - p) / 400) on either side. */
