@@ -101,7 +101,8 @@ public final class SafetyStudy {
    */
   public SafetyStudy withMargin(double margin) {
     if (!(margin > 0 && margin < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("margin must be above 0, but was " + margin);
+      throw new IllegalArgumentException(
+          "margin must be a finite number above 0, but was " + margin);
     }
     return new SafetyStudy(significanceLevel, OptionalDouble.of(margin));
   }

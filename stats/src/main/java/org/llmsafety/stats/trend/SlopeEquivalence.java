@@ -54,7 +54,8 @@ public final class SlopeEquivalence {
    */
   public static SlopeEquivalence within(double margin) {
     if (!(margin > 0 && margin < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("margin must be above 0, but was " + margin);
+      throw new IllegalArgumentException(
+          "margin must be a finite number above 0, but was " + margin);
     }
     return new SlopeEquivalence(margin, LeastSquares.withDefaults()::tails, DEFAULT_LEVEL);
   }

@@ -65,7 +65,7 @@ class FieldStandingTest {
     assertThatThrownBy(() -> SafetyStudy.withDefaults().withSignificanceLevel(0))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> SafetyStudy.withDefaults().withMargin(Double.POSITIVE_INFINITY))
-        .hasMessage("margin must be above 0, but was Infinity");
+        .hasMessage("margin must be a finite number above 0, but was Infinity");
     assertThat(SafetyStudy.withDefaults().withSignificanceLevel(.1))
         .hasToString("study at a significance level of 0.1");
   }

@@ -118,7 +118,7 @@ class SafetyStudyTest {
   @Test
   void settings_areChecked() {
     assertThatThrownBy(() -> SafetyStudy.withDefaults().withMargin(0))
-        .hasMessage("margin must be above 0, but was 0.0");
+        .hasMessage("margin must be a finite number above 0, but was 0.0");
     assertThatThrownBy(() -> SafetyStudy.withDefaults().withSignificanceLevel(0.5))
         .hasMessage("significance level must be between 0 and 0.5, but was 0.5");
     assertThat(SafetyStudy.withDefaults().withMargin(0.02))

@@ -160,7 +160,7 @@ class MinimumDetectableSlopeTest {
   void equivalence_needsAMarginAndAnError() {
     assertThatThrownBy(() -> SlopeEquivalence.within(0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("margin must be above 0, but was 0.0");
+        .hasMessage("margin must be a finite number above 0, but was 0.0");
     assertThatThrownBy(() -> SlopeEquivalence.within(1).withSignificanceLevel(0.5))
         .hasMessage("significance level must be between 0 and 0.5, but was 0.5");
     assertThat(SlopeEquivalence.within(0.1).test(TestSeries.of(days(0, 1, 2), values(1, 2, 3))))

@@ -112,7 +112,7 @@ class TrendResultsTest {
   void equivalencesSettings_areChecked() {
     assertThatThrownBy(() -> SlopeEquivalence.within(Double.POSITIVE_INFINITY))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("margin must be above 0, but was Infinity");
+        .hasMessage("margin must be a finite number above 0, but was Infinity");
     assertThatThrownBy(() -> SlopeEquivalence.within(1).withSignificanceLevel(0))
         .hasMessage("significance level must be between 0 and 0.5, but was 0.0");
   }
