@@ -154,7 +154,7 @@ class HtmlLayoutTest {
     assertThat(readText(SCORE, "<table><tr><th>Model<th>Points</table>").problems())
         .singleElement()
         .asString()
-        .endsWith("; for mine, the column \"Refusals\" is missing");
+        .contains("; for mine, the column \"Refusals\" is missing; known are mine, ");
     assertThat(readText(SCORE, "Model,Refusals\n<b>A</b>,1\n").problems())
         .singleElement()
         .asString()
