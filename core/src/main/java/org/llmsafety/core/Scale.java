@@ -218,8 +218,11 @@ public record Scale(double lowest, double highest, Direction direction, String u
     if (unit.isBlank()) {
       return range;
     }
-    // "unbounded, as shares of the scale" reads on where the unit is a share
-    return range + (unit.startsWith("of ") ? ", as shares " : " ") + unit;
+    if (unit.startsWith("of ")) { // "shares of the scale"
+      boolean isOpen = Double.isInfinite(lowest) && Double.isInfinite(highest);
+      return (isOpen ? "shares " : range + ", as shares ") + unit;
+    }
+    return range + " " + unit;
   }
 
   private static String plain(double value) {

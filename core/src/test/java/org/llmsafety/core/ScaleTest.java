@@ -133,6 +133,10 @@ class ScaleTest {
     assertThat(Scale.between(-INFINITY, -0.25)).hasToString("up to -0.25, higher is safer");
     assertThat(Scale.between(-1e15, 1e15)).hasToString("-1.0E15 to 1.0E15, higher is safer");
     assertThat(Scale.UNBOUNDED.withUnit("Elo")).hasToString("unbounded Elo, higher is safer");
+    assertThat(Scale.UNBOUNDED.withUnit("of the scale"))
+        .hasToString("shares of the scale, higher is safer");
+    assertThat(Scale.between(0, INFINITY).withUnit("of the scale"))
+        .hasToString("0 and up, as shares of the scale, higher is safer");
   }
 
   @Test

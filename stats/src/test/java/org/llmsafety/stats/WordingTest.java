@@ -97,7 +97,7 @@ class WordingTest {
     assertThat(Wording.unit(Scale.UNBOUNDED.withUnit("points"))).isEqualTo(" points");
     assertThat(Wording.unit(Scale.UNBOUNDED)).isEmpty();
     assertThat(Wording.change(0.0379, Wording.SHARES)).isEqualTo("+0.0379");
-    assertThat(Wording.SHARES).hasToString("unbounded, as shares of the scale, higher is safer");
+    assertThat(Wording.SHARES).hasToString("shares of the scale, higher is safer");
   }
 
   @Test

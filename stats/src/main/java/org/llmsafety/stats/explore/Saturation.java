@@ -293,7 +293,7 @@ public final class Saturation {
         : published.fold(
             Outcome::of,
             (reason, why) ->
-                Outcome.unavailable(reason, "%s; withItems(n) gives the number of items", why));
+                Outcome.unavailable(reason, "%s; withItems(n) states the number of items", why));
   }
 
   private ImmutableSet<SaturationFlag> flags(

@@ -214,7 +214,7 @@ class ModelComparisonTest {
     assertThat(found)
         .hasToString(
             "one and other on attacks alone: -0.800, no p-value: one on attacks: 90.0 has no"
-                + " error");
+                + " standard error, interval or number of items");
     Scores impossible =
         Scores.of(score(ONE, A, .5, new StandardError(0)), score(OTHER, A, .9, error(.009)));
     assertThat(comparison.compare(impossible, ONE, OTHER).orElseThrow().p())

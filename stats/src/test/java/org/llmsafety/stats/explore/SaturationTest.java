@@ -65,7 +65,7 @@ class SaturationTest {
             "exploratory: percent, 0 of 5 scores at the safe end, 0 within 5 % of the scale;"
                 + " headroom 20 %, best 5 within 60.00, not known whether distinguished: m3 on"
                 + " percent: 80.0 has no standard error, interval or number of items; withItems(n)"
-                + " gives the number of items; no flags");
+                + " states the number of items; no flags");
   }
 
   // Rscript saturation.R: five of ten p-values are below .05, three of them below .01
@@ -135,8 +135,8 @@ class SaturationTest {
     ScoreSeries series = ScoreSeries.of(PERCENT, List.of(sure, off), LocalDate.of(2024, 1, 1));
     assertThat(Saturation.withDefaults().describe(series).orElseThrow().apart().whyNot())
         .contains(
-            "b on percent: 99.0 has a 95 % interval 10.0 to 20.0, which does not hold it, nor a"
-                + " number of items; withItems(n) gives one");
+            "b on percent: 99.0 has a 95 % interval 10.0 to 20.0, which does not hold it;"
+                + " withItems(n) states the number of items");
     assertThat(Saturation.withDefaults().withItems(50).describe(series).orElseThrow().apart())
         .isEqualTo(Outcome.of(new BestApart(1, 0, 0.05)));
   }
