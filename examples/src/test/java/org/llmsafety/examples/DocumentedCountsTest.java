@@ -118,12 +118,13 @@ class DocumentedCountsTest {
             .orElseThrow();
     RankTable<Model> ranks = RankIntervals.withDefaults().fitItems(shared).orElseThrow();
 
+    assertThat(difference.secondHigher()).as("no question the other way round").isZero();
     assertThat(page("items.md"))
         .contains(
-            "and %d are shared by all %d".formatted(shared.get(0).values().size(), china.size()))
-        .contains(
-            String.format(
-                Locale.ROOT, "complies with %.2f more of the questions", difference.value()))
+            "%d of the 50 questions have a verdict for all %d models"
+                .formatted(shared.get(0).values().size(), china.size()))
+        .contains("complies with %d questions with which".formatted(difference.firstHigher()))
+        .contains(String.format(Locale.ROOT, "does not, %.0f %% of all", 100 * difference.value()))
         .contains(
             String.format(
                     Locale.ROOT,
@@ -131,7 +132,7 @@ class DocumentedCountsTest {
                     difference.sign().orElseThrow().value())
                 .replace("e-0", "e-"))
         .contains(
-            "of %d pairs of models the rank intervals distinguish %d"
+            "Of the %d pairs of models the rank intervals distinguish %d"
                 .formatted(china.size() * (china.size() - 1) / 2, ranks.separated().size()))
         .contains("any rank from 1 to %d".formatted(ranks.ranks().get(0).highest()));
   }
