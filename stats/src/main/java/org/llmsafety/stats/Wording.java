@@ -199,6 +199,11 @@ public final class Wording {
         (reason, why) -> "no interval: " + why);
   }
 
+  /** {@return a statistic without a unit, to four digits: "−2.310"} */
+  public static String statistic(double value) {
+    return value(value, Scale.UNBOUNDED);
+  }
+
   /** {@return "p = 0.159 (exact)", its digits as {@link #p(double, double)} has them at .05} */
   public static String p(PValue p) {
     return p(p, USUAL_LEVEL);

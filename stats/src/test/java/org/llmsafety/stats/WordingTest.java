@@ -33,6 +33,7 @@ class WordingTest {
     assertThat(Wording.change(53.1234, Scale.UNBOUNDED)).isEqualTo("+53.12");
     assertThat(Wording.change(-0.0021, Scale.UNBOUNDED)).isEqualTo("−0.002100");
     assertThat(Wording.value(1234.56, Scale.UNBOUNDED)).isEqualTo("1235");
+    assertThat(Wording.statistic(-2.31)).isEqualTo("−2.310");
   }
 
   @Test

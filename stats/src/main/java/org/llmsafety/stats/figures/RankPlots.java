@@ -140,12 +140,12 @@ final class RankPlots {
     ForestSheet sheet = new ForestSheet().restsOn(result);
     if (result instanceof TestResult test) {
       sheet.say(
-          String.format(
-              Locale.ROOT,
-              "%s = %.4g, %s: whether the models differ at all.",
-              test.statisticName(),
-              test.statistic(),
-              Wording.p(test.p())));
+          test.statisticName()
+              + " = "
+              + Wording.statistic(test.statistic())
+              + ", "
+              + Wording.p(test.p())
+              + ": whether the models differ at all.");
     }
     return sheet
         .say("Mean ranks and rank sums have no interval here.")

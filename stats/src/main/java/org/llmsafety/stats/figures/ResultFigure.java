@@ -2,7 +2,6 @@ package org.llmsafety.stats.figures;
 
 import com.google.common.collect.ImmutableList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.stats.Estimate;
@@ -149,8 +148,7 @@ public final class ResultFigure {
   }
 
   private static Figure of(TestResult test) {
-    String words =
-        String.format(Locale.ROOT, "%.4g", test.statistic()) + ", " + Wording.p(test.p());
+    String words = Wording.statistic(test.statistic()) + ", " + Wording.p(test.p());
     ForestRow row = ForestRow.number(test.statisticName(), test.statistic(), words);
     return new ForestSheet()
         .restsOn(test)

@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.joining;
 import com.google.common.collect.ImmutableList;
 import java.util.stream.Stream;
 import org.llmsafety.core.Benchmark;
-import org.llmsafety.core.Scale;
 import org.llmsafety.stats.Basis;
 import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.Result;
@@ -39,7 +38,7 @@ final class ResultWords {
     return result instanceof TestResult test
         ? test.statisticName()
             + " = "
-            + Wording.value(test.statistic(), Scale.UNBOUNDED)
+            + Wording.statistic(test.statistic())
             + ", "
             + Wording.p(test.p())
         : result.toString();
