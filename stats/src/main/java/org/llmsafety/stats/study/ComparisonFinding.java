@@ -42,7 +42,10 @@ final class ComparisonFinding {
     }
     return builder
         .words(isAny ? ". Positive means that " + found.first() + "'s models score safer" : "")
-        .words(isAdjusted() ? "; p-values are adjusted for their number (Holm)." : ".")
+        .words(
+            isAdjusted()
+                ? "; p-values are adjusted for their number (" + found.correction() + ")."
+                : ".")
         .finding();
   }
 
