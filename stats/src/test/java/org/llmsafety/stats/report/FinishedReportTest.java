@@ -1,12 +1,13 @@
 package org.llmsafety.stats.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.llmsafety.stats.report.GivenSets.ANSWER;
+import static org.llmsafety.stats.report.GivenSets.given;
 import static org.llmsafety.stats.report.GivenSets.scores;
 import static org.llmsafety.stats.report.GivenSets.trend;
 import static org.llmsafety.stats.study.Given.none;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +28,6 @@ import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.chart.Figure;
 import org.llmsafety.stats.chart.Panel;
 import org.llmsafety.stats.study.Decision;
-import org.llmsafety.stats.study.Finding;
-import org.llmsafety.stats.study.Quantity;
 import org.llmsafety.stats.study.SafetyQuestion;
 import org.llmsafety.stats.study.SafetyStudy;
 import org.llmsafety.stats.study.SafetyTheme;
@@ -43,24 +42,6 @@ class FinishedReportTest {
   private static final Benchmark OTHER = Benchmark.of("t/other", Scale.UNIT);
   private static final Lab LAB = Lab.of("L");
   private static final LocalDate DAY = LocalDate.of(2024, 5, 13);
-
-  private static Finding finding(Finding.Kind kind, Quantity... numbers) {
-    return new Finding(kind, "Of " + kind + ".", ImmutableList.copyOf(numbers));
-  }
-
-  private static SetReport given(String name, Finding... findings) {
-    return GivenSets.set(
-        name,
-        scores(SHARE, 4),
-        Outcome.of((Estimate) trend(SHARE, 0.04, 0.02, 0.06, 0.01)),
-        Verdict.SAFER,
-        ImmutableMap.of(),
-        ImmutableList.copyOf(findings));
-  }
-
-  private static final Finding ANSWER =
-      finding(
-          Finding.Kind.ANSWER, new Quantity("slope", 0.1 + 0.2, "+0.3"), new Quantity("n", 4, "4"));
 
   private static FinishedReport finished(Optional<String> command, SetReport... sets) {
     return finished(command, Optional.empty(), sets);

@@ -10,6 +10,7 @@ import org.llmsafety.core.Lab;
 import org.llmsafety.core.Model;
 import org.llmsafety.core.Outcome;
 import org.llmsafety.core.Release;
+import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.ScoreSeries;
 import org.llmsafety.core.Scores;
@@ -25,6 +26,7 @@ import org.llmsafety.stats.robust.LeaveOutUnit;
 import org.llmsafety.stats.study.Finding;
 import org.llmsafety.stats.study.Given;
 import org.llmsafety.stats.study.MainMethod;
+import org.llmsafety.stats.study.Quantity;
 import org.llmsafety.stats.study.SafetyAnswer;
 import org.llmsafety.stats.study.SafetyQuestion;
 import org.llmsafety.stats.study.Verdict;
@@ -36,7 +38,29 @@ final class GivenSets {
   static final MainMethod.Choice METHOD =
       new MainMethod.Choice(MainMethod.OVERALL_SCORES, 9, 9, 9, 3, 1, true);
 
+  /** An answer with two numbers, one of them with more digits than are shown. */
+  static final Finding ANSWER =
+      finding(
+          Finding.Kind.ANSWER, new Quantity("slope", 0.1 + 0.2, "+0.3"), new Quantity("n", 4, "4"));
+
+  private static final Benchmark SHARE = Benchmark.of("t/share", Scale.UNIT).withName("Share");
+
   private GivenSets() {}
+
+  static Finding finding(Finding.Kind kind, Quantity... numbers) {
+    return new Finding(kind, "Of " + kind + ".", ImmutableList.copyOf(numbers));
+  }
+
+  /** Four scores that rise, with these findings. */
+  static SetReport given(String name, Finding... findings) {
+    return set(
+        name,
+        scores(SHARE, 4),
+        Outcome.of((Estimate) trend(SHARE, 0.04, 0.02, 0.06, 0.01)),
+        Verdict.SAFER,
+        ImmutableMap.of(),
+        ImmutableList.copyOf(findings));
+  }
 
   static Interval interval(double low, double high) {
     return new Interval(low, high, 0.95, 0.95, "given");

@@ -2,6 +2,9 @@ package org.llmsafety.stats.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.llmsafety.stats.report.GivenSets.ANSWER;
+import static org.llmsafety.stats.report.GivenSets.finding;
+import static org.llmsafety.stats.report.GivenSets.given;
 import static org.llmsafety.stats.report.GivenSets.scores;
 import static org.llmsafety.stats.report.GivenSets.trend;
 import static org.llmsafety.stats.study.Given.none;
@@ -27,13 +30,10 @@ import org.llmsafety.core.Scale;
 import org.llmsafety.core.Score;
 import org.llmsafety.core.Scores;
 import org.llmsafety.core.Topic;
-import org.llmsafety.stats.Estimate;
 import org.llmsafety.stats.capability.AdjustedTrend;
 import org.llmsafety.stats.capability.Capability;
 import org.llmsafety.stats.capability.TrendGivenCapability;
 import org.llmsafety.stats.study.Finding;
-import org.llmsafety.stats.study.Quantity;
-import org.llmsafety.stats.study.Verdict;
 
 /** Sets of scores, the dates and the indices of them, and their findings as a table. */
 class SetsTest {
@@ -232,24 +232,6 @@ class SetsTest {
     assertThat(said.get(found.mayBeSaid().size())).startsWith("Not shown: that ");
     assertThat(said).hasSize(found.mayBeSaid().size() + found.mayNotBeSaid().size());
   }
-
-  private static Finding finding(Finding.Kind kind, Quantity... numbers) {
-    return new Finding(kind, "Of " + kind + ".", ImmutableList.copyOf(numbers));
-  }
-
-  private static SetReport given(String name, Finding... findings) {
-    return GivenSets.set(
-        name,
-        scores(SHARE, 4),
-        Outcome.of((Estimate) trend(SHARE, 0.04, 0.02, 0.06, 0.01)),
-        Verdict.SAFER,
-        ImmutableMap.of(),
-        ImmutableList.copyOf(findings));
-  }
-
-  private static final Finding ANSWER =
-      finding(
-          Finding.Kind.ANSWER, new Quantity("slope", 0.1 + 0.2, "+0.3"), new Quantity("n", 4, "4"));
 
   /** A row for each number, and one for a finding without any. */
   @Test
