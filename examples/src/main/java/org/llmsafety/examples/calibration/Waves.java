@@ -114,6 +114,11 @@ final class Waves {
     return means;
   }
 
+  /** {@return the share of the variance of the design's families' dates that is between labs} */
+  double betweenLabs() {
+    return betweenLabs(dates);
+  }
+
   private double betweenLabs(double[] of) {
     double[] labs = labMeans(of);
     double mean = Arrays.stream(of).average().orElseThrow();

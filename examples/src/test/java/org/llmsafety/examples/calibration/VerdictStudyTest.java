@@ -80,32 +80,23 @@ class VerdictStudyTest {
     }
   }
 
+  /** The shares that docs/calibration.md states, of 13, 22, 87 and 300 models. */
   @Test
-  void labsInWaves_differMoreInTheirDates() {
-    Design real = Design.ofStudy();
-    double before = betweenLabs(real);
-    double after = betweenLabs(real.inWaves(0.95));
-    assertThat(before).isLessThan(0.1);
-    assertThat(after).isGreaterThan(0.6);
+  void labsInWaves_haveTheSharesOfTheVarianceOfDatesThatThePageStates() {
+    assertThat(Design.ofVerdicts()).extracting(Design::n).containsExactly(13, 22, 87, 300);
+    assertThat(Design.ofVerdicts())
+        .extracting(design -> percentBetweenLabs(design))
+        .containsExactly(32L, 1L, 30L, 37L);
+    assertThat(Design.ofVerdicts())
+        .extracting(design -> percentBetweenLabs(design.inWaves(0.76)))
+        .containsExactly(75L, 76L, 76L, 76L);
+    assertThat(Design.ofVerdicts())
+        .extracting(design -> percentBetweenLabs(design.inWaves(0.95)))
+        .containsExactly(85L, 77L, 95L, 95L);
   }
 
-  /** Of models, not families, so that the share is near the one asked for and not it. */
-  private static double betweenLabs(Design design) {
-    double between = 0;
-    double all = 0;
-    for (int i = 0; i < design.n(); i++) {
-      double sum = 0;
-      int size = 0;
-      for (int j = 0; j < design.n(); j++) {
-        if (design.labOf(i) == design.labOf(j)) {
-          sum += design.year(j);
-          size++;
-        }
-      }
-      between += Math.pow(sum / size, 2);
-      all += Math.pow(design.year(i), 2);
-    }
-    return between / all;
+  private static long percentBetweenLabs(Design design) {
+    return Math.round(100 * new Waves(design).betweenLabs());
   }
 
   @Test
